@@ -1,0 +1,53 @@
+/*
+ * agreement: how far two views of the same thing agree.
+ *
+ * Published formulas on plain arrays; each function names its source.  Knows
+ * nothing of sessions or files.
+ */
+#ifndef AGREEMENT_H
+#define AGREEMENT_H
+
+#include "base/base.h"
+
+/* Two binary raters on the same units. */
+struct two_by_two {
+	guint64 both;		/* a: both say yes */
+	guint64 first_only;	/* b */
+	guint64 second_only;	/* c */
+	guint64 neither;	/* d */
+};
+
+/* All NAN when undefined (0/0).  first = truth, second = machine for
+ * precision and recall. */
+double agreement_precision(struct two_by_two t);	/* a / (a + c) */
+double agreement_recall(struct two_by_two t);		/* a / (a + b) */
+double agreement_f1(struct two_by_two t);		/* 2a / (2a + b + c) */
+double agreement_percent(struct two_by_two t);		/* (a + d) / n, 0..1 */
+double agreement_positive(struct two_by_two t);	/* = F1; Cicchetti & Feinstein 1990 */
+double agreement_negative(struct two_by_two t);	/* 2d / (2d + b + c) */
+double agreement_kappa(struct two_by_two t);		/* Cohen 1960 */
+double agreement_ac1(struct two_by_two t);		/* Gwet 2008 */
+
+/* Wilson 1927 score interval of successes / n at normal quantile z. */
+void agreement_wilson(guint64 successes, guint64 n, double z, double *low,
+		      double *high);
+
+/* Spearman rank correlation with average ranks for ties; NAN when n < 2 or
+ * one side is constant. */
+double agreement_spearman(const double *x, const double *y, guint n);
+
+/* Mean absolute error; NAN when n = 0. */
+double agreement_mae(const double *x, const double *y, guint n);
+
+/*
+ * Percentile bootstrap over clusters (sessions): statistic is called with
+ * the indices drawn (n of n, with replacement) and returns its value; NAN
+ * draws are left out.  Same seed, same interval, on every platform.
+ */
+typedef double (*agreement_statistic)(const guint *drawn, guint n,
+				      void *data);
+void agreement_bootstrap(agreement_statistic statistic, void *data, guint n,
+			 guint draws, double level, guint64 seed, double *low,
+			 double *high);
+
+#endif

@@ -1,0 +1,297 @@
+/*
+ * app: the verbs both doors share.
+ *
+ * Boring on purpose: open the casebook, call the core, save, return a
+ * struct.  Prints nothing, never exits.  Reads files and the rubrics folder;
+ * the clock and the user come in with struct app_options.
+ */
+#ifndef APP_H
+#define APP_H
+
+#include "agreement/agreement.h"
+#include "base/base.h"
+#include "codebook/codebook.h"
+#include "export/export.h"
+#include "scoring/scoring.h"
+#include "tagging/tagging.h"
+#include "transcript/transcript.h"
+
+struct app_options {
+	const char *casebook;	/* path; created with folders 0700, file 0600 */
+	const char *rubrics;	/* folder with ipt-core.yaml and codebook/ */
+	const char *codebook;	/* file; NULL = RUBRICS/codebook/ipt-en.yaml */
+	const char *rubric;	/* file; NULL = RUBRICS/ipt-core.yaml */
+	const char *user;	/* who: for events */
+	const char *command;	/* the command line, for events */
+	gint64 now;		/* seconds since 1970 */
+};
+
+struct app;
+
+/* Opens nothing yet; casebook, codebook and rubric are opened when first
+ * needed. */
+struct app *app_new(const struct app_options *options);
+void app_free(struct app *app);
+typedef struct app App;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
+
+/* Loaded on first use; NULL with an error that holds the first complaint. */
+const struct codebook *app_codebook(struct app *app, GError **error);
+const struct rubric *app_rubric(struct app *app, GError **error);
+/* Any file; complaints to diagnostics. NULL with error IO when unreadable. */
+struct codebook *app_codebook_load(const char *path, GPtrArray *diagnostics,
+				   GError **error);
+struct rubric *app_rubric_load(const char *path,
+			       const struct codebook *codebook,
+			       GPtrArray *diagnostics, GError **error);
+
+/* Told after each step of long work: done of total, and what. */
+typedef void (*app_progress)(guint done, guint total, const char *what,
+			     void *data);
+
+/* -- transcripts ---------------------------------------------------------- */
+
+/* Reads and parses without storing.  Refuses folders, files above 512 MiB,
+ * missing and empty files with a sentence. */
+struct transcript *app_transcript_read(const char *path,
+				       const struct transcript_options *options,
+				       GError **error);
+
+/* -- import --------------------------------------------------------------- */
+
+struct import_options {
+	const char *case_code;		/* NULL: header, else file stem */
+	guint number, planned;		/* 0: header, else unknown */
+	enum phase phase;		/* UNKNOWN: header, else suggested */
+	enum focus focus;		/* UNKNOWN: header, else unknown */
+	const char *therapist;		/* speaker label of the therapist */
+	GHashTable *roles;		/* as transcript_options.roles, or NULL */
+	const char *format;
+	gboolean strict;
+	gboolean dry_run;
+};
+
+struct import_result {
+	char *path;
+	gint64 session;		/* 0 when it failed */
+	gboolean known;		/* same file was there already */
+	char *case_code;
+	guint number;
+	enum phase phase;
+	guint turns, therapist_turns, words, tags;
+	char *format;
+	GPtrArray *warnings;	/* diagnostics */
+	GPtrArray *speakers;	/* char *: "T: therapist (label)" lines */
+	GError *error;		/* NULL when imported */
+};
+
+void import_result_free(struct import_result *result);
+
+/* One transaction a file; results in order (struct import_result; caller
+ * frees).  NULL only when the casebook cannot be used. */
+GPtrArray *app_import(struct app *app, const char *const *paths,
+		      const struct import_options *options,
+		      app_progress progress, void *data, GError **error);
+
+/* -- sessions, cases, people, measures ------------------------------------ */
+
+struct session_info {
+	gint64 session;
+	char *case_code;
+	char *therapist;	/* person code or NULL */
+	char *source_name;
+	struct session_facts facts;
+	gboolean phase_suggested;
+	guint turns;
+	guint tags;		/* machine tags */
+	guint undecided;	/* probable or sequence tags nobody decided on */
+	guint ratings;
+	char *imported_at;
+};
+
+struct case_info {
+	char *code;
+	enum focus focus;	/* of its sessions unless they say otherwise */
+	guint planned;
+	guint sessions;
+	char *note;
+};
+
+struct person_info {
+	char *code;
+	char *role;		/* trainee, supervisor, assessor */
+	char *name;		/* or NULL */
+	guint ratings;
+};
+
+void session_info_free(struct session_info *info);
+void case_info_free(struct case_info *info);
+void person_info_free(struct person_info *info);
+
+GPtrArray *app_sessions(struct app *app, GError **error);
+struct session_info *app_session(struct app *app, gint64 session,
+				 GError **error);
+/* key: case number planned phase focus therapist.  "phase" takes "auto" to
+ * go back to the suggestion.  Re-tags when facts changed. */
+gboolean app_session_set(struct app *app, gint64 session, const char *key,
+			 const char *value, GError **error);
+gboolean app_session_remove(struct app *app, gint64 session, GError **error);
+
+GPtrArray *app_cases(struct app *app, GError **error);
+/* key: focus planned note; makes the case when it is new. */
+gboolean app_case_set(struct app *app, const char *code, const char *key,
+		      const char *value, GError **error);
+GPtrArray *app_people(struct app *app, GError **error);
+/* key: role name; makes the person when new. */
+gboolean app_person_set(struct app *app, const char *code, const char *key,
+			const char *value, GError **error);
+
+gboolean app_measure_set(struct app *app, gint64 session, const char *measure,
+			 double score, GError **error);
+
+/* -- tags and decisions --------------------------------------------------- */
+
+/* sessions: gint64 array, n 0 = all.  Commits every 100 sessions; limit
+ * reports (char * sentences) are added to limits when given. */
+gboolean app_tag(struct app *app, const gint64 *sessions, guint n,
+		 GPtrArray *limits, app_progress progress, void *data,
+		 GError **error);
+
+/* Everything known of a session; the transcript inside is owned by it. */
+struct session_record *app_record(struct app *app, gint64 session,
+				  GError **error);
+void session_record_free(struct session_record *record);
+typedef struct session_record SessionRecord;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SessionRecord, session_record_free)
+
+/* Fills the decision's id and at.  Checks: turn exists, technique known,
+ * the tag is there for accept / reject / relabel, relabel has a target. */
+gboolean app_decide(struct app *app, gint64 session,
+		    struct decision *decision, GError **error);
+
+/* -- ratings and scores --------------------------------------------------- */
+
+/*
+ * Adds or changes item ratings (struct item_rating) of this rater in this
+ * role; earlier values stay in the history.  All or nothing.  Returns the
+ * rating's id, 0 with an error.
+ */
+gint64 app_rate(struct app *app, gint64 session, const char *rater,
+		enum rater_role role, const GPtrArray *items, GError **error);
+/* Reads a ratings file; complaints to diagnostics. */
+GPtrArray *app_ratings_read(struct app *app, const char *path,
+			    GPtrArray *diagnostics, GError **error);
+/* The rater declares the rating finished: "meaning" is what the signature
+ * says.  Later changes make it unsigned again. */
+gboolean app_sign(struct app *app, gint64 session, const char *rater,
+		  enum rater_role role, const char *meaning, GError **error);
+
+/* -- export --------------------------------------------------------------- */
+
+/* Format by the ending of path: .xlsx, .csv, .json.  Writes beside the
+ * target and renames; an existing special file (/dev/...) is written to.
+ * n 0 = all sessions. */
+gboolean app_export(struct app *app, const gint64 *sessions, guint n,
+		    const char *path, gboolean with_transcript,
+		    GError **error);
+
+/* -- history -------------------------------------------------------------- */
+
+/* struct audit_event, newest last; session 0 = all. */
+GPtrArray *app_events(struct app *app, gint64 session, GError **error);
+void audit_event_free(struct audit_event *event);
+
+/* -- evaluation ----------------------------------------------------------- */
+
+struct technique_agreement {
+	const char *technique;
+	guint64 n;		/* turns the rater gave it */
+	double precision, recall, f1, f1_low, f1_high;
+	double kappa, ac1, positive;
+	double session_spearman;	/* counts per session */
+};
+
+struct rater_agreement {
+	char *rater;
+	double micro_f1, micro_low, micro_high;
+	double macro_f1;		/* techniques with n >= 5 */
+	double micro_precision, micro_recall;
+	double firm_precision;		/* over probable and sequence tags */
+	GPtrArray *techniques;		/* struct technique_agreement, by n */
+};
+
+struct disagreement {
+	char *session;		/* NAME */
+	guint turn;
+	char *rater;
+	char *technique;
+	gboolean missed;	/* rater yes, machine no; else false alarm */
+	char *text;
+};
+
+struct evaluation {
+	guint sessions;
+	guint turns;			/* therapist turns compared */
+	GPtrArray *raters;		/* char * */
+	GPtrArray *machine;		/* struct rater_agreement, one a rater */
+	GPtrArray *ceiling;		/* struct rater_agreement: rater B against A,
+					 * named "A/B" */
+	GPtrArray *disagreements;	/* struct disagreement */
+	struct item_signal {
+		char *item;
+		guint n;		/* sessions with rating and suggestion */
+		double spearman, mae;
+	} *items;
+	guint n_items;
+};
+
+struct evaluate_options {
+	const char *codebook;	/* NULL = the app's */
+	enum strength least;	/* tags that count: HINT = all */
+	const char *const *only;	/* session names, NULL = all */
+	guint draws;		/* bootstrap */
+	guint64 seed;
+};
+
+/* dir holds NAME.txt with NAME.codes.tsv (turn, rater, codes) and perhaps
+ * NAME.ratings.tsv.  Writes nothing. */
+struct evaluation *app_evaluate(struct app *app, const char *dir,
+				const struct evaluate_options *options,
+				GError **error);
+void evaluation_free(struct evaluation *evaluation);
+typedef struct evaluation Evaluation;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Evaluation, evaluation_free)
+
+/* -- codebook tools ------------------------------------------------------- */
+
+struct tag_change {
+	gint64 session;
+	guint turn;
+	char *technique;
+	gboolean appears;	/* else vanishes */
+	gboolean decided;	/* a person had decided on it */
+};
+
+/* Tags of old against new codebook over sessions (n 0 = all), nothing
+ * written: struct tag_change by session, turn, technique. */
+GPtrArray *app_codebook_diff(struct app *app, const char *old_path,
+			     const char *new_path, const gint64 *sessions,
+			     guint n, GError **error);
+void tag_change_free(struct tag_change *change);
+
+struct rule_use {
+	char *rule;
+	char *technique;
+	guint fired, accepted, rejected;
+	double precision, low, high;	/* Wilson 95 %; NAN when undecided */
+	gboolean below_floor;
+};
+
+/* struct rule_use in codebook order. */
+GPtrArray *app_codebook_stats(struct app *app, GError **error);
+void rule_use_free(struct rule_use *use);
+
+/* Text of tagger_explain() for a stored session. */
+char *app_explain(struct app *app, gint64 session, guint turn, GError **error);
+
+#endif

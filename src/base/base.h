@@ -1,0 +1,112 @@
+/*
+ * base: what GLib lacks and every room needs.
+ *
+ * Errors of the outer world, complaints with a place in a file, byte spans,
+ * and text made safe to show.  No files, no clock, no terminal: callers hand
+ * those in.
+ */
+#ifndef BASE_H
+#define BASE_H
+
+#include <glib.h>
+
+/*
+ * Errors.  Every fallible function returns FALSE or NULL and fills a GError
+ * of this domain with one whole sentence: position first where there is one,
+ * lower case, no full stop, the mend when known.  The command line maps the
+ * kind to an exit code (given in the comment).
+ */
+#define BASE_ERROR base_error_quark()
+
+enum base_error {
+	BASE_ERROR_INPUT,	/* 1: a file or value cannot be used */
+	BASE_ERROR_IO,		/* 1: reading or writing failed */
+	BASE_ERROR_NOT_FOUND,	/* 1: no such session, turn, item, ... */
+	BASE_ERROR_USAGE,	/* 2: the command line is wrong */
+	BASE_ERROR_UNMET,	/* 3: a check was run and not met */
+	BASE_ERROR_LOCKED,	/* 4: another process holds the casebook */
+	BASE_ERROR_DENIED,	/* 4: not permitted */
+	BASE_ERROR_CORRUPT,	/* 5: damaged or foreign file */
+	BASE_ERROR_VERSION,	/* 5: made by a newer version */
+};
+
+GQuark base_error_quark(void);
+
+/* A stretch of bytes in a buffer somebody else owns; end is exclusive. */
+struct span {
+	guint32 start;
+	guint32 end;
+};
+
+/*
+ * Complaints about a file, collected so that all are reported at once.
+ * line and column count from 1; 0 means "not known".  column counts
+ * characters, not bytes.
+ */
+enum diagnostic_level {
+	DIAGNOSTIC_ERROR,
+	DIAGNOSTIC_WARNING,
+};
+
+struct diagnostic {
+	enum diagnostic_level level;
+	char *file;
+	guint line;
+	guint column;
+	char *message;		/* lower case, no full stop, no position */
+	char *source_line;	/* the line complained of, or NULL */
+};
+
+void diagnostic_free(struct diagnostic *diagnostic);
+
+/* A list that owns its struct diagnostic elements. */
+GPtrArray *diagnostics_new(void);
+
+void diagnostics_add(GPtrArray *list, enum diagnostic_level level,
+		     const char *file, guint line, guint column,
+		     const char *source_line, const char *format, ...)
+	G_GNUC_PRINTF(7, 8);
+
+gboolean diagnostics_has_errors(const GPtrArray *list);
+
+/*
+ * "FILE:LINE:COLUMN: message" (": warning: " before the message of a
+ * warning), then the source line and a caret under the column when known;
+ * one after the other, each ended by a newline.  Control characters are made
+ * visible.  Caller frees.
+ */
+char *diagnostics_print(const GPtrArray *list);
+
+/* The errors of the list folded into one GError (kind INPUT): the first in
+ * full, and "(and N more)".  Returns FALSE if there was any error. */
+gboolean diagnostics_check(const GPtrArray *list, GError **error);
+
+/*
+ * The candidate nearest to word (restricted edit distance, at most a third
+ * of its length and never more than 3), or NULL.  candidates is
+ * NULL-terminated; the result is one of its elements.
+ */
+const char *base_did_you_mean(const char *word, const char *const *candidates);
+
+/* Number of words: maximal runs of letters, digits and inner apostrophes or
+ * hyphens, so that "don't" and "two-year-old" are one each.  len -1: to NUL. */
+guint base_word_count(const char *text, gssize len);
+
+/*
+ * text made safe for a terminal or a message: C0 and C1 controls, DEL, and
+ * bidirectional overrides become U+FFFD or visible marks ("^[" style is not
+ * used: one character stays one character), invalid UTF-8 becomes U+FFFD;
+ * newline and tab become a blank.  Caller frees.
+ */
+char *base_printable(const char *text, gssize len);
+
+/* Lower-case hexadecimal SHA-256 of the bytes.  Caller frees. */
+char *base_sha256(const void *data, gsize len);
+
+/* "2026-11-22T17:40:00Z" from seconds since 1970.  Caller frees. */
+char *base_time_print(gint64 unix_seconds);
+
+/* "1:02:03" or "2:03" from milliseconds; "" when negative.  Caller frees. */
+char *base_clock_print(gint64 ms);
+
+#endif

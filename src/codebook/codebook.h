@@ -1,0 +1,380 @@
+/*
+ * codebook: YAML -> techniques, lexicons, rules, episodes, rubrics.
+ *
+ * Reads the files of rubrics/ (their language: rubrics/README.md) into plain
+ * structs, each with its place in the file, and complains like a compiler.
+ * Knows nothing of PCRE2: patterns are text here, with lexicons already
+ * spelled out; tagging/ compiles and checks them.
+ */
+#ifndef CODEBOOK_H
+#define CODEBOOK_H
+
+#include "base/base.h"
+#include "transcript/transcript.h"
+
+/* -- phases and focuses -------------------------------------------------- */
+
+enum phase {
+	PHASE_UNKNOWN,
+	PHASE_INITIAL,
+	PHASE_MIDDLE,
+	PHASE_TERMINATION,
+};
+
+enum focus {
+	FOCUS_UNKNOWN,
+	FOCUS_GRIEF,
+	FOCUS_DISPUTE,
+	FOCUS_TRANSITION,
+	FOCUS_DEFICITS,
+};
+
+/* "initial" ...; "unknown". */
+const char *phase_print(enum phase phase);
+gboolean phase_parse(const char *text, enum phase *phase);
+/* "grief", "role-dispute", "role-transition", "deficits"; "unknown".
+ * Parsing accepts blanks for hyphens, "dispute", "transition",
+ * "sensitivity", "interpersonal deficits", in any case. */
+const char *focus_print(enum focus focus);
+gboolean focus_parse(const char *text, enum focus *focus);
+
+/*
+ * The phase a session number suggests in a course of so many planned
+ * sessions (domain: first 3 initial, last 3 termination of 12-16; a course
+ * of 10 or fewer: first 2 and last 2).  number 0: unknown.  planned 0: 16.
+ */
+enum phase phase_suggest(guint number, guint planned);
+
+/* What is known of the session that is tagged and scored. */
+struct session_facts {
+	guint number;		/* 0 unknown */
+	guint planned;		/* 0 unknown */
+	enum phase phase;
+	enum focus focus;
+};
+
+/* Sets as bit masks: 1 << phase, 1 << focus; 0 = no restriction. */
+typedef guint phase_mask;
+typedef guint focus_mask;
+
+/* -- codebook ------------------------------------------------------------ */
+
+enum strength {
+	STRENGTH_HINT,
+	STRENGTH_PROBABLE,
+	STRENGTH_SEQUENCE,
+};
+
+const char *strength_print(enum strength strength);
+gboolean strength_parse(const char *text, enum strength *strength);
+
+enum sentence_kind {		/* bit mask */
+	KIND_QUESTION = 1,
+	KIND_PROMPT = 2,
+	KIND_IMPERATIVE = 4,
+	KIND_STATEMENT = 8,
+};
+
+/* Where something stands in its file. */
+struct place {
+	guint line;
+	guint column;
+};
+
+struct range {			/* inclusive; max G_MAXINT = open */
+	int min;
+	int max;
+};
+
+/* A pattern as written and with its lexicons spelled out. */
+struct pattern {
+	char *written;
+	char *expanded;		/* what is compiled: PCRE2, caseless */
+	struct place place;
+};
+
+/*
+ * What is asked of one turn.  Used for the turn itself and, with `turns`,
+ * for its neighbours.  Empty arrays and zero masks ask nothing.
+ */
+struct condition {
+	struct place place;
+	struct range turns;	/* relative; 0..0 = the turn itself */
+	gboolean strictly;	/* acknowledgements count as turns */
+	gboolean negate;	/* not: true */
+	struct range count;	/* 1..open by default */
+	guint speakers;		/* mask of 1 << enum turn_role; 0 any */
+	GPtrArray *match;	/* struct pattern: any */
+	GPtrArray *and;		/* struct pattern: all */
+	GPtrArray *unless;	/* struct pattern: none */
+	GPtrArray *note;	/* struct pattern: any, on non-speech notes */
+	gboolean by_sentence;	/* scope: sentence */
+	guint kinds;		/* mask of enum sentence_kind; 0 any */
+	struct range words;	/* 0..open by default */
+	GPtrArray *hits;	/* char *: rule ids, globs, technique ids: any */
+};
+
+enum tristate { TRI_ANY, TRI_NO, TRI_YES };
+
+struct rule {
+	char *id;
+	char *says;
+	guint technique;	/* index into codebook.techniques */
+	struct place place;
+	struct condition self;
+	struct range place_percent;	/* 0..100 by default */
+	phase_mask phases;
+	focus_mask focuses;
+	enum tristate quoted;	/* TRI_NO: match not inside quotes, ... */
+	gboolean not_negated;	/* negated: no */
+	gboolean has_echo;
+	struct range echo_turns;
+	struct range echo_words;
+	GPtrArray *when;	/* struct condition */
+	char *inside;		/* episode id or NULL */
+	enum strength strength;
+	char *component;	/* or NULL */
+	gboolean weak;		/* declared under an episode's `weak` */
+	GPtrArray *examples;	/* struct example */
+	GPtrArray *counterexamples;
+};
+
+struct example {
+	struct place place;
+	GPtrArray *turns;	/* char *: "T: ...", "P: ..." */
+	guint target;		/* index of the turn the rule must tag */
+};
+
+struct episode {
+	char *id;
+	guint technique;
+	struct place place;
+	GPtrArray *ground;	/* struct condition */
+	GPtrArray *opens;	/* char *: ids, globs, techniques */
+	GPtrArray *carries;	/* char * */
+	GPtrArray *weak;	/* struct rule, also in codebook.rules */
+	guint bridges;		/* therapist turns */
+	struct condition *bridge_unless;	/* or NULL */
+	guint ends_after;	/* therapist turns without carrier; 0 never */
+	GPtrArray *ends_at;	/* char * */
+	GPtrArray *ends_last;	/* char * */
+	guint needs_turns;
+	guint needs_components;
+	guint needs_within;	/* turns; 0 = no limit */
+	enum { EPISODE_KEEP, EPISODE_HINT, EPISODE_DROP } otherwise;
+	struct pattern *relations;	/* or NULL */
+};
+
+struct tell_apart {
+	char *from;		/* technique id */
+	char *by;
+};
+
+struct technique {
+	char *id;		/* "COMM" */
+	char *name;
+	char *group;
+	char *definition;
+	char *unit;
+	phase_mask phases;
+	phase_mask expected;
+	GPtrArray *tell_apart;	/* struct tell_apart */
+	struct place place;
+	GPtrArray *rules;	/* struct rule, borrowed from codebook.rules */
+	GPtrArray *episodes;	/* struct episode, borrowed */
+};
+
+struct suppression {
+	char *id;
+	char *says;
+	struct place place;
+	char *during;		/* episode id, or NULL */
+	GPtrArray *keep;	/* char * technique ids (with during) */
+	char *same_turn;	/* technique id, or NULL */
+	GPtrArray *drop;	/* char * technique ids or "*" */
+	enum strength unless_strength;
+	gboolean has_unless_strength;
+};
+
+enum observation_kind {
+	OBSERVATION_MISSED,
+	OBSERVATION_DRIFT,
+	OBSERVATION_RISK,
+};
+
+const char *observation_kind_print(enum observation_kind kind);
+
+struct observation_rule {
+	char *id;
+	char *says;
+	struct place place;
+	enum observation_kind kind;
+	struct condition *at;		/* missed, risk */
+	struct condition *followed;	/* missed, risk */
+	guint turns;			/* drift */
+	struct condition *broken_by;	/* drift: match OR hits */
+};
+
+struct lexicon {
+	char *name;
+	GPtrArray *entries;	/* char * as written */
+	char *expanded;		/* "(?:...)" */
+	struct place place;
+};
+
+struct codebook {
+	char *id;
+	char *version;
+	char *language;
+	char *name;
+	char *status;
+	char *file;		/* name given to codebook_parse */
+	char *text;		/* the whole file */
+	char *sha256;
+	GPtrArray *lexicons;	/* struct lexicon */
+	GPtrArray *techniques;	/* struct technique, in file order */
+	GPtrArray *rules;	/* struct rule, all, in file order */
+	GPtrArray *episodes;	/* struct episode */
+	GPtrArray *precedence;	/* char * technique ids, highest first */
+	guint at_most;		/* 0 = no limit */
+	GPtrArray *suppressions;	/* struct suppression */
+	GPtrArray *observations;	/* struct observation_rule */
+	double floor_precision;
+	guint floor_decided;
+};
+
+/*
+ * text (the whole file; file is its name for messages) -> codebook, caller
+ * frees with codebook_free(); NULL when there was an error.  Every fault
+ * is added to diagnostics: unknown keys (with did-you-mean), duplicate ids,
+ * unknown lexicons and techniques, circles, missing parts, rules without
+ * examples or counterexamples (warnings), bad ranges.
+ */
+struct codebook *codebook_parse(const char *text, gsize len, const char *file,
+				GPtrArray *diagnostics);
+void codebook_free(struct codebook *codebook);
+typedef struct codebook Codebook;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Codebook, codebook_free)
+
+/* NULL when unknown. */
+const struct technique *codebook_technique(const struct codebook *codebook,
+					   const char *id);
+const struct rule *codebook_rule(const struct codebook *codebook,
+				 const char *id);
+const struct episode *codebook_episode(const struct codebook *codebook,
+				       const char *id);
+/* The nearest technique id, for "did you mean"; NULL when none is near. */
+const char *codebook_near_technique(const struct codebook *codebook,
+				    const char *word);
+/* Rank of a technique in `precedence`: 0 = highest; G_MAXUINT unlisted. */
+guint codebook_precedence(const struct codebook *codebook, guint technique);
+/* Does a reference of a file ("comm.*", "COMM", "comm.own-words") name this
+ * rule? */
+gboolean codebook_refers(const struct codebook *codebook,
+			 const char *reference, const struct rule *rule);
+/* The text of one line of the file (from 1), for carets.  Caller frees. */
+char *codebook_line(const struct codebook *codebook, guint line);
+
+/* -- rubric -------------------------------------------------------------- */
+
+enum item_class {
+	CLASS_UNIQUE = 1,	/* U: unique and essential */
+	CLASS_ESSENTIAL = 2,	/* E: essential, not unique */
+	CLASS_COMPATIBLE = 4,	/* C */
+	CLASS_PROSCRIBED = 8,	/* P */
+};
+
+/* "U", "E", "C", "P". */
+const char *item_class_print(enum item_class item_class);
+
+enum item_suggest {
+	SUGGEST_YES,
+	SUGGEST_NEVER,
+	SUGGEST_FLAG,
+};
+
+#define SCALE_POINTS 5
+
+struct item {
+	char *id;		/* "C3" */
+	char *name;		/* short, for a column */
+	char *text;
+	enum item_class item_class;
+	phase_mask phases;	/* 0 = any */
+	focus_mask focuses;	/* 0 = any */
+	GPtrArray *evidence;	/* char * technique ids */
+	GPtrArray *observations;	/* char * observation kinds */
+	enum item_suggest suggest;
+	guint suggest_counts[SCALE_POINTS + 1];	/* [2..5]; G_MAXUINT unset */
+	char *extent[SCALE_POINTS + 1];		/* anchors [1..5] */
+	char *quality[SCALE_POINTS + 1];	/* [1..5]; NULL for class P */
+	struct place place;
+};
+
+enum score_of { OF_EXTENT, OF_QUALITY };
+
+struct score_rule {
+	char *name;		/* "adherence", "quality", "specificity" */
+	enum score_of of;
+	guint classes;		/* mask of enum item_class */
+};
+
+struct critical_rule {
+	char *item;
+	enum score_of of;
+	gboolean at_least;	/* else at most */
+	guint bound;
+};
+
+struct rubric {
+	char *id;
+	char *version;
+	char *name;
+	char *status;
+	char *language;
+	char *guide;
+	char *file;
+	char *text;
+	char *sha256;
+	char *extent_names[SCALE_POINTS + 1];
+	char *quality_names[SCALE_POINTS + 1];
+	guint quality_from_extent;
+	struct score_rule adherence;
+	struct score_rule quality;
+	struct score_rule specificity;
+	guint proscribed_classes;
+	struct score_rule *pass_score;	/* one of the three above */
+	double cut;
+	double near_cut;
+	double min_share_rated;
+	guint min_items;
+	gboolean must_be_signed;
+	GPtrArray *critical;	/* struct critical_rule */
+	GPtrArray *items;	/* struct item, in file order */
+};
+
+/* As codebook_parse().  codebook may be NULL; with one, evidence codes are
+ * checked against it. */
+struct rubric *rubric_parse(const char *text, gsize len, const char *file,
+			    const struct codebook *codebook,
+			    GPtrArray *diagnostics);
+void rubric_free(struct rubric *rubric);
+typedef struct rubric Rubric;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rubric, rubric_free)
+
+const struct item *rubric_item(const struct rubric *rubric, const char *id);
+const char *rubric_near_item(const struct rubric *rubric, const char *word);
+/* Live = phase and focus of the session are among the item's.  Unknown
+ * phase or focus of the session counts as "may be live": TRUE. */
+gboolean item_is_live(const struct item *item,
+		      const struct session_facts *facts);
+
+/* -- measures ------------------------------------------------------------ */
+
+/* "none", "mild", ... for the measures known by name (PHQ-9, GAD-7), NULL
+ * for free ones.  score in the measure's points. */
+const char *measure_band(const char *measure, double score);
+/* FALSE with a sentence when a known measure cannot have this score. */
+gboolean measure_check(const char *measure, double score, GError **error);
+
+#endif

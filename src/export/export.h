@@ -1,0 +1,131 @@
+/*
+ * export: what was found, decided and rated -> text, csv, json, xlsx.
+ *
+ * Takes structs and returns bytes or writes the file it is given.  Client
+ * text is never written as a formula.  Owns libxlsxwriter and the writing
+ * side of jansson.
+ */
+#ifndef EXPORT_H
+#define EXPORT_H
+
+#include "base/base.h"
+#include "codebook/codebook.h"
+#include "scoring/scoring.h"
+#include "tagging/tagging.h"
+#include "transcript/transcript.h"
+
+/* -- printer: one tree of values, printed as JSON -------------------------
+ *
+ *	struct printer *p = printer_new();
+ *	printer_begin_map(p, NULL);
+ *	printer_string(p, "format", "txt");
+ *	printer_begin_list(p, "turns"); ... printer_end(p);
+ *	printer_end(p);
+ *	char *json = printer_finish(p);		frees p
+ *
+ * key is NULL inside a list and for the outermost value.  Strings must be
+ * valid UTF-8 or are repaired with U+FFFD; a NULL string prints null.  A NAN
+ * prints null.
+ */
+struct printer;
+struct printer *printer_new(void);
+void printer_begin_map(struct printer *printer, const char *key);
+void printer_begin_list(struct printer *printer, const char *key);
+void printer_end(struct printer *printer);
+void printer_string(struct printer *printer, const char *key,
+		    const char *value);
+void printer_string_len(struct printer *printer, const char *key,
+			const char *value, gsize len);
+void printer_int(struct printer *printer, const char *key, gint64 value);
+void printer_real(struct printer *printer, const char *key, double value);
+void printer_bool(struct printer *printer, const char *key, gboolean value);
+void printer_null(struct printer *printer, const char *key);
+/* JSON text with two blanks of indentation and a final newline. */
+char *printer_finish(struct printer *printer);
+
+/* -- text tables ----------------------------------------------------------
+ * Columns are as wide as their widest cell, numbers right-aligned; wide and
+ * combining characters count by their columns.  Cells are made printable.
+ */
+struct table;
+struct table *table_new(const char *const *headings, guint columns);
+void table_align_right(struct table *table, guint column);
+/* cells: `columns` strings, NULL = empty. */
+void table_row(struct table *table, const char *const *cells);
+char *table_finish(struct table *table);	/* frees the table */
+/* Columns a text takes on a terminal. */
+guint export_text_width(const char *text);
+
+/* -- session records: all that an export needs of a session -------------- */
+
+struct audit_event {
+	gint64 id;
+	gint64 at;
+	char *who;
+	char *verb;
+	char *detail;
+};
+
+struct measure_value {
+	char *name;
+	double score;
+	const char *band;	/* or NULL */
+};
+
+struct session_record {
+	gint64 session;
+	char *case_code;
+	char *therapist;	/* person code, or NULL */
+	char *source_name;
+	char *source_sha256;
+	char *imported_at;	/* ISO 8601 */
+	struct session_facts facts;
+	gboolean phase_suggested;	/* by number, not set by a person */
+	const struct transcript *transcript;
+	GPtrArray *machine_tags;	/* struct machine_tag */
+	GPtrArray *decisions;		/* struct decision */
+	GPtrArray *effective_tags;	/* struct effective_tag */
+	GPtrArray *suggestions;		/* struct suggestion */
+	GPtrArray *ratings;		/* struct rating */
+	GPtrArray *scores;		/* struct session_score, as ratings */
+	GPtrArray *measures;		/* struct measure_value */
+	GPtrArray *observations;	/* struct observed; may be empty */
+	GPtrArray *events;		/* struct audit_event */
+	struct speech_numbers numbers;
+};
+
+/* An observation by its names. */
+struct observed {
+	char *id;
+	char *says;
+	enum observation_kind kind;
+	guint first_turn;
+	guint last_turn;
+};
+
+struct export_options {
+	gboolean with_transcript;
+	const char *program;	/* "iptrate 0.1.0" */
+	gint64 created;		/* seconds since 1970, for properties */
+	const char *temporary;	/* a private folder for temporary files */
+	const char *timezone;	/* unused: all times are UTC */
+};
+
+struct export_set {
+	const struct codebook *codebook;
+	const struct rubric *rubric;
+	GPtrArray *sessions;	/* struct session_record */
+};
+
+/* Writes the workbook; FALSE with an error of kind IO (file named).  Same
+ * input and `created`, same bytes. */
+gboolean export_xlsx(const struct export_set *set,
+		     const struct export_options *options, const char *path,
+		     GError **error);
+/* One row per evidence and rating line ("record" column tells which). */
+char *export_csv(const struct export_set *set,
+		 const struct export_options *options);
+char *export_json(const struct export_set *set,
+		  const struct export_options *options);
+
+#endif

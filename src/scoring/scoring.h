@@ -1,0 +1,212 @@
+/*
+ * scoring: tags, decisions and ratings -> effective tags, suggestions, scores.
+ *
+ * A person's rating is the score; a suggestion is only ever shown beside it.
+ * The numbers of the pass rule come from the rubric file.  Roles of raters
+ * never mix: each rating is scored by itself.
+ */
+#ifndef SCORING_H
+#define SCORING_H
+
+#include "base/base.h"
+#include "codebook/codebook.h"
+#include "tagging/tagging.h"
+
+/* -- decisions and effective tags ---------------------------------------- */
+
+enum verdict {
+	VERDICT_ACCEPT,
+	VERDICT_REJECT,
+	VERDICT_ADD,
+	VERDICT_RELABEL,
+	VERDICT_WITHDRAW,	/* takes the earlier decision back (undo) */
+};
+
+const char *verdict_print(enum verdict verdict);	/* "accept" ... */
+gboolean verdict_parse(const char *text, enum verdict *verdict);
+
+/* A person's verdict on a technique at a turn. */
+struct decision {
+	gint64 id;		/* rising with time */
+	guint turn;
+	char *technique;	/* what it is about */
+	enum verdict verdict;
+	char *to;		/* RELABEL: the technique it should be */
+	char *rater;
+	char *reason;		/* or NULL */
+	gint64 at;		/* seconds since 1970 */
+};
+
+void decision_free(struct decision *decision);
+
+/* A tag by its names, as stored and exported: what the machine said. */
+struct machine_hit {
+	char *rule;
+	struct span span;	/* in the turn's text */
+	int context;		/* turn number or 0 */
+};
+
+struct machine_tag {
+	guint turn;
+	char *technique;
+	enum strength strength;
+	gboolean bridged;
+	char *episode;		/* "comm 23-48" style, or NULL */
+	GPtrArray *hits;	/* struct machine_hit */
+};
+
+void machine_tag_free(struct machine_tag *tag);
+
+/* A technique on a turn after people had their say. */
+struct effective_tag {
+	guint turn;
+	const char *technique;
+	const struct machine_tag *machine;	/* NULL: added by hand */
+	const struct decision *decision;	/* NULL: nobody decided */
+	gboolean confirmed;	/* accepted, added or relabelled by a person */
+	gboolean rejected;	/* kept in the list, stands for nothing */
+};
+
+/*
+ * machine_tags (struct machine_tag) and decisions (struct decision, by id)
+ * -> struct effective_tag by turn, then technique; rejected and relabelled-
+ * away tags are in it with rejected = TRUE.  The latest decision on (turn,
+ * technique) counts, whoever made it; rater != NULL: only that rater's.
+ * Decisions about tags the machine no longer gives still stand.  Borrows
+ * from both lists; caller frees the array.
+ */
+GPtrArray *effective_tags_build(const GPtrArray *machine_tags,
+				const GPtrArray *decisions,
+				const char *rater);
+
+/* -- suggestions --------------------------------------------------------- */
+
+struct suggestion {
+	const struct item *item;
+	guint extent;		/* 1..5; 0 = none is made */
+	gboolean flag;		/* shown without a number: look here */
+	GArray *turns;		/* guint, the evidence, rising */
+	guint confirmed;	/* how many of them a person confirmed */
+};
+
+/*
+ * One per live item, in rubric order.  Evidence: effective tags of the
+ * item's techniques, not rejected, of strength probable or sequence, or
+ * confirmed by a person; `observed` lists kinds of observations made
+ * (mask 1 << enum observation_kind).  Caller frees.
+ */
+GPtrArray *suggestions_build(const struct rubric *rubric,
+			     const struct session_facts *facts,
+			     const GPtrArray *effective_tags, guint observed);
+
+/* -- ratings ------------------------------------------------------------- */
+
+enum rater_role {
+	RATER_SELF,
+	RATER_PEER,
+	RATER_SUPERVISOR,
+	RATER_INDEPENDENT,
+	RATER_CONSENSUS,
+};
+
+const char *rater_role_print(enum rater_role role);
+gboolean rater_role_parse(const char *text, enum rater_role *role);
+
+struct item_rating {
+	char *item;
+	guint extent;		/* 1..5; 0 = N/A */
+	guint quality;		/* 1..5; 0 = not rated */
+	char *na_reason;	/* required with N/A */
+	char *comment;		/* or NULL */
+	GArray *turns;		/* guint evidence turns; may be NULL */
+};
+
+void item_rating_free(struct item_rating *rating);
+
+/* One rater's ratings of one session on one rubric. */
+struct rating {
+	gint64 id;
+	gint64 session;
+	char *rubric;
+	char *rubric_sha256;
+	char *rater;
+	enum rater_role role;
+	gint64 at;
+	gint64 signed_at;	/* 0 = not signed */
+	char *meaning;		/* of the signature, or NULL */
+	GPtrArray *items;	/* struct item_rating, current values */
+};
+
+void rating_free(struct rating *rating);
+
+/*
+ * Can this be said of that item?  Scale 1..5, whole numbers; quality only
+ * where the rubric asks for it (class P has none) and extent is at least
+ * quality-from-extent; N/A needs a reason; item must exist.  Error of kind
+ * INPUT with the mend.
+ */
+gboolean item_rating_check(const struct rubric *rubric,
+			   const struct item_rating *rating, GError **error);
+
+/*
+ * "C3=4/3", "C3=4", "C3=NA:not called for", "C3=4/3@25,27" -> item rating
+ * (caller frees), or NULL with an error of kind INPUT.
+ */
+struct item_rating *item_rating_parse(const char *text, GError **error);
+
+/*
+ * A ratings file: header "item<TAB>extent<TAB>quality" in any order with
+ * optional comment, evidence (turn numbers), na_reason columns; NA or empty
+ * cells.  A row with extent NA takes its reason from na_reason, else from
+ * comment, else "not live" when blank.  Faults go to diagnostics with
+ * file:line.  Returns struct item_rating list or NULL when there was one.
+ */
+GPtrArray *ratings_parse(const char *text, gsize len, const char *file,
+			 const struct rubric *rubric, GPtrArray *diagnostics);
+
+/* -- scores -------------------------------------------------------------- */
+
+struct mean_score {
+	const struct score_rule *rule;
+	double mean;		/* NAN when n = 0 */
+	double sum;
+	guint n;
+	double standard_error;	/* sd / sqrt(n), NAN when n < 2 */
+	gboolean sufficient;	/* n >= min-items */
+};
+
+enum pass_state {
+	PASS_YES,
+	PASS_BORDERLINE,	/* within near-cut of the cut */
+	PASS_NOT_YET,
+	PASS_INCOMPLETE,	/* too little rated, or not signed */
+};
+
+/* "pass", "borderline", "not yet", "incomplete". */
+const char *pass_state_print(enum pass_state state);
+
+struct session_score {
+	struct mean_score adherence;
+	struct mean_score quality;
+	struct mean_score specificity;
+	guint live;		/* live items of all classes */
+	guint rated;		/* live items with an extent */
+	guint not_applicable;	/* live items marked N/A */
+	double share_rated;	/* rated / (live - not_applicable) */
+	GPtrArray *missing;	/* char * ids of live items not yet rated */
+	GPtrArray *proscribed;	/* struct item_rating with extent >= 2, borrowed */
+	guint proscribed_sum;	/* sum of (extent - 1) over class P */
+	enum pass_state state;
+	GPtrArray *reasons;	/* char * whole sentences */
+};
+
+/* Caller frees with session_score_free().  Ratings of items that are not
+ * live are left out of every number. */
+struct session_score *session_score_build(const struct rubric *rubric,
+					  const struct session_facts *facts,
+					  const struct rating *rating);
+void session_score_free(struct session_score *score);
+typedef struct session_score SessionScore;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SessionScore, session_score_free)
+
+#endif

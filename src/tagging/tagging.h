@@ -1,0 +1,137 @@
+/*
+ * tagging: rules over turns -> hits -> episodes -> tags.
+ *
+ * The heart of the program.  Given the turns of a session and a codebook it
+ * says which technique stands where, by which rule, on which words, in which
+ * episode, and what was dropped and why.  The result depends on text and
+ * codebook alone: not on threads, order or platform.  Owns PCRE2.
+ */
+#ifndef TAGGING_H
+#define TAGGING_H
+
+#include "base/base.h"
+#include "codebook/codebook.h"
+#include "transcript/transcript.h"
+
+/* A rule that fired on a turn. */
+struct hit {
+	guint turn;		/* turn number, from 1 */
+	guint rule;		/* index into codebook.rules */
+	struct span span;	/* matched bytes in the turn's own text;
+				 * empty when the rule has no match */
+	int context;		/* nearest turn number a `when` rested on, or 0 */
+	int episode;		/* index into tagging.episodes, or -1 */
+};
+
+/* A stretch found by an episode rule. */
+struct found_episode {
+	guint episode;		/* index into codebook.episodes */
+	guint first_turn;	/* first and last carrier */
+	guint last_turn;
+	guint carriers;
+	GPtrArray *components;	/* char *, distinct, sorted; borrowed text */
+	GPtrArray *relations;	/* char *, distinct, sorted, lower case */
+	gboolean complete;	/* met its needs */
+};
+
+/* A technique on a turn. */
+struct tag {
+	guint turn;
+	guint technique;	/* index into codebook.techniques */
+	enum strength strength;
+	GArray *hits;		/* guint indices into tagging.hits; may be
+				 * empty for a bridged turn */
+	int episode;		/* index into tagging.episodes, or -1 */
+	gboolean bridged;	/* given by its place in the episode alone */
+	const char *dropped_by;	/* NULL = stands; else the id of the
+				 * suppression, or "precedence" */
+};
+
+struct observation {
+	guint rule;		/* index into codebook.observations */
+	guint first_turn;
+	guint last_turn;
+	struct span span;	/* in first_turn's text; may be empty */
+};
+
+/* A pattern that ran into its limit on a turn; that rule said nothing there,
+ * everything else stands. */
+struct limit_reached {
+	guint turn;
+	guint rule;
+	char *message;
+};
+
+/* Descriptive numbers, never scored. */
+struct speech_numbers {
+	guint turns[4];		/* by enum turn_role */
+	guint words[4];
+	guint questions[4];
+	guint longest_turn[4];	/* words */
+	guint longest_turn_n[4];
+};
+
+struct tagging {
+	GArray *hits;		/* struct hit by turn, rule */
+	GPtrArray *episodes;	/* struct found_episode by first turn */
+	GPtrArray *tags;	/* struct tag by turn, technique; standing only */
+	GPtrArray *dropped;	/* struct tag */
+	GArray *observations;	/* struct observation */
+	GPtrArray *limits;	/* struct limit_reached */
+	struct speech_numbers numbers;
+};
+
+/* The codebook made ready to run.  Thread-safe once made: many
+ * tagger_run() at a time. */
+struct tagger;
+
+/*
+ * Faults of patterns (do not compile, match the empty string, ...) are added
+ * to diagnostics with the caret under the fault.  NULL when there was an
+ * error.  The codebook is borrowed and must outlive the tagger.
+ */
+struct tagger *tagger_new(const struct codebook *codebook,
+			  GPtrArray *diagnostics);
+void tagger_free(struct tagger *tagger);
+typedef struct tagger Tagger;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tagger, tagger_free)
+
+/* Tags a session.  Caller frees. */
+struct tagging *tagger_run(struct tagger *tagger,
+			   const struct transcript *transcript,
+			   const struct session_facts *facts);
+/* The same by the plain road: every rule on every turn, no literal filter,
+ * no JIT.  Must give the same result; the tests compare. */
+struct tagging *tagger_run_plainly(struct tagger *tagger,
+				   const struct transcript *transcript,
+				   const struct session_facts *facts);
+void tagging_free(struct tagging *tagging);
+typedef struct tagging Tagging;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tagging, tagging_free)
+
+/* Runs every rule's examples and counterexamples; complaints with the place
+ * of the example go to diagnostics.  Returns how many were run. */
+guint tagger_test(struct tagger *tagger, GPtrArray *diagnostics);
+
+/* Warnings only: rules that can never fire, are shadowed, or have no
+ * selective literal. */
+void tagger_lint(struct tagger *tagger, GPtrArray *diagnostics);
+
+/*
+ * Why is this tag here, and which rule nearly fired?  Appends lines of plain
+ * text for one turn to out: standing tags with rules, words, context turns
+ * and episode; dropped tags with their suppression; up to `near` rules that
+ * failed one condition only, with that condition.
+ */
+void tagger_explain(struct tagger *tagger, const struct transcript *transcript,
+		    const struct session_facts *facts, guint turn, guint near,
+		    GString *out);
+
+/* Sentences of a turn's text with their kind, for tests and explain. */
+struct sentence {
+	struct span span;	/* in the turn's own text */
+	enum sentence_kind kind;
+};
+GArray *tagging_sentences(const char *text, gsize len);
+
+#endif

@@ -1,0 +1,113 @@
+/*
+ * transcript: bytes of any format -> turns.
+ *
+ * A session's text as turns of one speaker each, whatever file it came in.
+ * One reader per format behind one table; formats are told by content, not
+ * by name.  No word is lost quietly: what was replaced, merged or dropped is
+ * a warning with its line.  Never opens a file.
+ */
+#ifndef TRANSCRIPT_H
+#define TRANSCRIPT_H
+
+#include "base/base.h"
+
+enum turn_role {
+	TURN_THERAPIST,
+	TURN_PATIENT,
+	TURN_OTHER,		/* partner, interpreter, co-therapist, ... */
+	TURN_UNKNOWN,		/* a label nobody has mapped yet */
+};
+
+/* "therapist", "patient", "other", "unknown". */
+const char *turn_role_print(enum turn_role role);
+/* FALSE when text names no role. */
+gboolean turn_role_parse(const char *text, enum turn_role *role);
+
+/* One uninterrupted speech of one speaker. */
+struct turn {
+	guint n;		/* from 1 over all turns */
+	enum turn_role role;
+	guint speaker;		/* index into transcript.speakers */
+	gint64 start_ms;	/* -1 when not known */
+	gint64 end_ms;		/* -1 when not known */
+	struct span text;	/* into transcript.text */
+	guint line;		/* where it starts in the source, 0 unknown */
+};
+
+/* A timed caption as the file had it (timed formats only). */
+struct cue {
+	gint64 start_ms;
+	gint64 end_ms;
+	struct span id;		/* into transcript.cue_text; may be empty */
+	struct span text;	/* into transcript.cue_text; markup kept */
+	guint line;
+};
+
+struct speaker {
+	char *label;		/* as the file has it, without the colon */
+	enum turn_role role;
+	gboolean guessed;	/* role was guessed, not told */
+	char *reason;		/* why this role; never NULL */
+	guint turns;
+	guint words;
+	guint questions;
+};
+
+struct transcript {
+	const char *format;	/* the reader's name: "txt", "vtt", ... */
+	const char *encoding;	/* "UTF-8", "UTF-16LE", "windows-1252", ... */
+	char *text;		/* all turn texts, UTF-8, valid, NUL-free */
+	gsize text_len;
+	GArray *turns;		/* struct turn */
+	GPtrArray *speakers;	/* struct speaker */
+	char *cue_text;
+	GArray *cues;		/* struct cue; empty when not timed */
+	GHashTable *headers;	/* "# key: value" lines; lower-case keys */
+	GPtrArray *warnings;	/* diagnostics */
+};
+
+/* What the caller knows better than the file. All may be NULL/0. */
+struct transcript_options {
+	const char *name;	/* file name, for messages */
+	const char *format;	/* force this reader */
+	gboolean strict;	/* read by the letter of the standard */
+	/* label -> turn_role (GINT_TO_POINTER); labels compared without
+	 * regard to case.  From --therapist NAME and --speaker NAME=ROLE. */
+	GHashTable *roles;
+};
+
+/*
+ * Bytes -> transcript (caller frees), or NULL with an error of kind INPUT:
+ * empty, binary, unknown encoding, no turns.  Roles that no label, option or
+ * guess gives are TURN_UNKNOWN; see transcript_needs_roles().
+ */
+struct transcript *transcript_parse(const char *bytes, gsize len,
+				    const struct transcript_options *options,
+				    GError **error);
+void transcript_free(struct transcript *transcript);
+typedef struct transcript Transcript;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Transcript, transcript_free)
+
+const struct turn *transcript_turn(const struct transcript *transcript,
+				   guint n);	/* NULL when out of range */
+const struct speaker *transcript_speaker(const struct transcript *transcript,
+					 const struct turn *turn);
+/* Borrowed, not NUL-terminated: length in *len. */
+const char *transcript_turn_text(const struct transcript *transcript,
+				 const struct turn *turn, gsize *len);
+
+/*
+ * FALSE with an error that names the labels, the guess with its reason, and
+ * the option that settles it, when no therapist is known for certain.
+ */
+gboolean transcript_check_roles(const struct transcript *transcript,
+				const char *name, GError **error);
+
+/* NULL-terminated names of the readers, in the order they are tried. */
+const char *const *transcript_formats(void);
+
+/* Our own plain format / WebVTT; parsing it gives the same turns again. */
+char *transcript_print_txt(const struct transcript *transcript);
+char *transcript_print_vtt(const struct transcript *transcript);
+
+#endif

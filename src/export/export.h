@@ -23,9 +23,11 @@
  *	printer_end(p);
  *	char *json = printer_finish(p);		frees p
  *
- * key is NULL inside a list and for the outermost value.  Strings must be
- * valid UTF-8 or are repaired with U+FFFD; a NULL string prints null.  A NAN
- * prints null.
+ * key is NULL inside a list and for the outermost value; keys keep their
+ * order.  Strings and keys must be valid UTF-8 or are repaired with U+FFFD; a
+ * NULL string prints null, and so does a NAN.  Reals have ten significant
+ * digits.  Controls and bidirectional overrides come out escaped, so that the
+ * text may go to a terminal.
  */
 struct printer;
 struct printer *printer_new(void);
@@ -46,6 +48,7 @@ char *printer_finish(struct printer *printer);
 /* -- text tables ----------------------------------------------------------
  * Columns are as wide as their widest cell, numbers right-aligned; wide and
  * combining characters count by their columns.  Cells are made printable.
+ * headings may be NULL: no first line then.
  */
 struct table;
 struct table *table_new(const char *const *headings, guint columns);

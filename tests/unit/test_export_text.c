@@ -1,0 +1,140 @@
+/*
+ * The JSON printer and the text tables.
+ */
+#include "export/export.h"
+
+#include <math.h>
+
+static void
+test_printer_tree(void)
+{
+	struct printer *p = printer_new();
+	g_autofree char *json = NULL;
+
+	printer_begin_map(p, NULL);
+	printer_string(p, "zebra", "first");
+	printer_begin_list(p, "apes");
+	printer_int(p, NULL, -7);
+	printer_bool(p, NULL, TRUE);
+	printer_null(p, NULL);
+	printer_begin_map(p, NULL);
+	printer_end(p);
+	printer_end(p);
+	printer_string(p, "none", NULL);
+	printer_end(p);
+	json = printer_finish(p);
+	g_assert_cmpstr(json, ==,
+			"{\n"
+			"  \"zebra\": \"first\",\n"
+			"  \"apes\": [\n"
+			"    -7,\n"
+			"    true,\n"
+			"    null,\n"
+			"    {}\n"
+			"  ],\n"
+			"  \"none\": null\n"
+			"}\n");
+}
+
+static void
+test_printer_reals(void)
+{
+	struct printer *p = printer_new();
+	g_autofree char *json = NULL;
+
+	printer_begin_list(p, NULL);
+	printer_real(p, NULL, 0.955);
+	printer_real(p, NULL, 3.0);
+	printer_real(p, NULL, 0.1 + 0.2);
+	printer_real(p, NULL, NAN);
+	printer_real(p, NULL, INFINITY);
+	printer_end(p);
+	json = printer_finish(p);
+	g_assert_cmpstr(json, ==,
+			"[\n  0.955,\n  3.0,\n  0.3,\n  null,\n  null\n]\n");
+}
+
+static void
+test_printer_hostile(void)
+{
+	struct printer *p = printer_new();
+	g_autofree char *json = NULL;
+
+	printer_begin_list(p, NULL);
+	printer_string(p, NULL, "\033[31m \"q\" \\ \x7f \xc2\x9b");
+	printer_string(p, NULL, "\xe2\x80\xae override");
+	printer_string(p, NULL, "broken \xff here \xed\xa0\x80");
+	printer_string_len(p, NULL, "a\0b", 3);
+	printer_string(p, NULL, "Zo\xc3\xab \xf0\x9f\x98\xa2");
+	printer_end(p);
+	json = printer_finish(p);
+	g_assert_cmpstr(json, ==,
+			"[\n"
+			"  \"\\u001B[31m \\\"q\\\" \\\\ \\u007f \\u009b\",\n"
+			"  \"\\u202e override\",\n"
+			"  \"broken \xef\xbf\xbd here "
+			"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\",\n"
+			"  \"a\xef\xbf\xbd" "b\",\n"
+			"  \"Zo\xc3\xab \xf0\x9f\x98\xa2\"\n"
+			"]\n");
+}
+
+static void
+test_width(void)
+{
+	g_assert_cmpuint(export_text_width(""), ==, 0);
+	g_assert_cmpuint(export_text_width("abc"), ==, 3);
+	g_assert_cmpuint(export_text_width("Zo\xc3\xab"), ==, 3);
+	/* e + combining diaeresis */
+	g_assert_cmpuint(export_text_width("Zoe\xcc\x88"), ==, 3);
+	/* two ideographs */
+	g_assert_cmpuint(export_text_width("\xe6\xbc\xa2\xe5\xad\x97"), ==, 4);
+}
+
+static void
+test_table(void)
+{
+	const char *headings[] = { "code", "n", "note" };
+	const char *first[] = { "COMM", "12", "plain" };
+	const char *second[] = { "\xe6\xbc\xa2\xe5\xad\x97!", "3", NULL };
+	const char *third[] = { "Zoe\xcc\x88", NULL, "a\tb\nc" };
+	struct table *table = table_new(headings, 3);
+	g_autofree char *text = NULL;
+
+	table_align_right(table, 1);
+	table_row(table, first);
+	table_row(table, second);
+	table_row(table, third);
+	text = table_finish(table);
+	g_assert_cmpstr(text, ==,
+			"code    n  note\n"
+			"COMM   12  plain\n"
+			"\xe6\xbc\xa2\xe5\xad\x97!   3\n"
+			"Zoe\xcc\x88        a b c\n");
+}
+
+static void
+test_table_without_headings(void)
+{
+	const char *row[] = { "a", "b" };
+	struct table *table = table_new(NULL, 2);
+	g_autofree char *text = NULL;
+
+	table_row(table, row);
+	text = table_finish(table);
+	g_assert_cmpstr(text, ==, "a  b\n");
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/export/printer/tree", test_printer_tree);
+	g_test_add_func("/export/printer/reals", test_printer_reals);
+	g_test_add_func("/export/printer/hostile", test_printer_hostile);
+	g_test_add_func("/export/width", test_width);
+	g_test_add_func("/export/table", test_table);
+	g_test_add_func("/export/table/no-headings",
+			test_table_without_headings);
+	return g_test_run();
+}

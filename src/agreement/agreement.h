@@ -28,7 +28,8 @@ double agreement_negative(struct two_by_two t);	/* 2d / (2d + b + c) */
 double agreement_kappa(struct two_by_two t);		/* Cohen 1960 */
 double agreement_ac1(struct two_by_two t);		/* Gwet 2008 */
 
-/* Wilson 1927 score interval of successes / n at normal quantile z. */
+/* Wilson 1927 score interval of successes / n at normal quantile z (1.96 for
+ * 95 %); both ends NAN when n = 0. */
 void agreement_wilson(guint64 successes, guint64 n, double z, double *low,
 		      double *high);
 
@@ -42,7 +43,8 @@ double agreement_mae(const double *x, const double *y, guint n);
 /*
  * Percentile bootstrap over clusters (sessions): statistic is called with
  * the indices drawn (n of n, with replacement) and returns its value; NAN
- * draws are left out.  Same seed, same interval, on every platform.
+ * draws are left out; both ends NAN when nothing is left.  level is the
+ * coverage, 0.95 say.  Same seed, same interval, on every platform.
  */
 typedef double (*agreement_statistic)(const guint *drawn, guint n,
 				      void *data);

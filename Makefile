@@ -1,0 +1,225 @@
+# iptrate: build, test, install.  `make help` lists what can be asked for.
+#
+# Each room of src/ becomes one archive.  The program links them all; a unit
+# test links only its own room and those below it, so that an arrow between
+# rooms that points the wrong way does not even link.
+
+VERSION = 0.1.0
+
+VARIANT ?= release
+BUILD   ?= build
+PREFIX  ?= /usr/local
+CC      ?= cc
+B       := $(BUILD)/$(VARIANT)
+GEN     := $(B)/gen
+
+# ---- what is there: rooms bottom up (src/README.md says what each holds)
+
+ROOMS := base transcript codebook tagging scoring agreement deid \
+	 store export portfolio app cli tui
+BUILT := $(foreach r,$(ROOMS),$(if $(wildcard src/$r/*.c),$r))
+
+PKGS_transcript := libxml-2.0 jansson libarchive
+PKGS_codebook   := libfyaml
+PKGS_tagging    := libpcre2-8
+PKGS_store      := sqlite3
+PKGS_export     := xlsxwriter libxml-2.0 jansson libarchive
+PKGS_portfolio  := libsodium
+PKGS_tui        := ncursesw
+
+UNITS   := $(basename $(notdir $(wildcard tests/unit/test_$(ROOM)*.c)))
+BENCHES := $(basename $(notdir $(wildcard tests/bench/*.c)))
+SUITES  := $(wildcard tests/cli/*.bats tests/tui/*.bats tests/setup/*.bats)
+LINTS   := $(wildcard tests/lint/*.bats)
+
+# ---- flags
+
+WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wvla -Wformat=2 $(if $(WERROR),-Werror)
+SANE := -fsanitize=address,undefined -fno-sanitize-recover=all
+
+ifeq ($(VARIANT),release)
+OPT := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+else ifeq ($(VARIANT),debug)
+OPT := -O0 -g3
+else ifeq ($(VARIANT),san)
+OPT := -O1 -g -fno-omit-frame-pointer $(SANE)
+else
+$(error VARIANT is release, debug or san, not '$(VARIANT)')
+endif
+
+cflags  = $(shell pkg-config --cflags $(1) 2>/dev/null)
+libs    = $(shell pkg-config --libs $(1) 2>/dev/null)
+GLIB   := $(call cflags,glib-2.0)
+COMPILE = $(CC) -std=gnu11 $(OPT) $(WARN) -Isrc -I$(B) -I$(GEN) $(GLIB) \
+	  -DIPTRATE_VERSION='"$(VERSION)"' \
+	  -DIPTRATE_DATADIR='"$(PREFIX)/share/iptrate/rubrics"' \
+	  $(CPPFLAGS) $(CFLAGS)
+LINK    = $(CC) $(OPT) $(LDFLAGS)
+LAST   := $(call libs,glib-2.0) -lm -pthread
+
+# Written aside and moved into place: two makes may run side by side.
+ASIDE = $@.$$$$
+MOVE  = mv -f $(ASIDE) $@
+
+# V=1 shows the whole commands.
+Q     = $(if $(V),,@echo '  $(@:$(B)/%=%)';)
+
+# ---- targets
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all demo check check-built unit cli-test lint fmt bench install \
+	uninstall clean setup libraries help FORCE
+
+PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || \
+	   echo 2))
+RUN = IPTRATE=$(abspath $(B))/iptrate VARIANT=$(VARIANT) sh tests/run.sh
+
+all: libraries $(if $(filter cli,$(BUILT)),$(B)/iptrate) \
+	$(foreach r,$(BUILT),$(B)/$r.a)
+
+help:
+	@echo 'make              build $(B)/iptrate (VARIANT=release|debug|san)'
+	@echo 'make demo         set up, build, run the demonstration'
+	@echo 'make check        set up, build, lint, run every test'
+	@echo 'make unit         unit tests; ROOM=tagging for those of one room'
+	@echo 'make cli-test     command line and screen tests; TEST=FILE for one'
+	@echo 'make lint         the rules of the house; make fmt: mend layout'
+	@echo 'make bench        measure, as ratios within one run'
+	@echo 'make setup        install the libraries and tools that are missing'
+	@echo 'make install      DESTDIR, PREFIX=$(PREFIX); also uninstall'
+	@echo 'make clean        remove $(BUILD)/'
+
+# Flags are asked of pkg-config when make starts, so what set-up installs is
+# seen only by a make started after it.
+setup:
+	@sh src/setup.sh check
+
+demo:
+	@sh src/setup.sh build
+	@$(MAKE) --no-print-directory $(PARALLEL) all
+	@sh tests/demo.sh $(B)/iptrate $(BUILD)/demo
+
+check:
+	@sh src/setup.sh check
+	@$(MAKE) --no-print-directory $(PARALLEL) check-built
+
+check-built: all $(UNITS:%=$(B)/tests/unit/%)
+	@$(RUN) $(LINTS) $(UNITS:%=$(B)/tests/unit/%) $(SUITES)
+
+unit: libraries $(UNITS:%=$(B)/tests/unit/%)
+	@$(RUN) $(UNITS:%=$(B)/tests/unit/%)
+
+cli-test: all
+	@$(RUN) $(or $(TEST),$(SUITES))
+
+lint:
+	@$(RUN) $(LINTS)
+
+fmt:
+	clang-format -i $(wildcard src/*/*.[ch] tests/*/*.[ch])
+
+bench: all $(BENCHES:%=$(B)/tests/bench/%)
+	@set -e; for b in $(BENCHES); do $(B)/tests/bench/$$b; done
+
+clean:
+	rm -rf $(BUILD)
+
+libraries:
+	@sh src/setup.sh verify
+
+# ---- data that travels inside the program
+
+MIGRATIONS := $(sort $(wildcard src/store/migrations/*.sql))
+DATA       := $(wildcard $(foreach e,sql css js html txt xml,src/*/*.$e))
+GENERATED  := $(if $(MIGRATIONS),$(GEN)/store/migrations.gen.h) \
+	      $(DATA:src/%=$(GEN)/%.gen.h)
+
+$(GEN)/store/migrations.gen.h: $(MIGRATIONS) src/embed.awk
+	@mkdir -p $(@D)
+	$(Q)awk -v table=migrations -f src/embed.awk $(MIGRATIONS) >$(ASIDE) && \
+		$(MOVE)
+
+$(GEN)/%.gen.h: src/% src/embed.awk
+	@mkdir -p $(@D)
+	$(Q)awk -f src/embed.awk $< >$(ASIDE) && $(MOVE)
+
+# ---- rooms: UNDER_x is x and what lies below it, in the order of linking
+
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(COMPILE))' | cmp -s - $@ || \
+		echo '$(subst ','\'',$(COMPILE))' >$@
+
+define room
+STACK := $(1) $$(STACK)
+UNDER_$(1) := $$(STACK)
+CFLAGS_$(1) := $$(if $$(PKGS_$(1)),$$(call cflags,$$(PKGS_$(1))))
+LIBS_$(1) := $$(if $$(PKGS_$(1)),$$(call libs,$$(PKGS_$(1))))
+$(B)/$(1).a: $(patsubst src/%.c,$(B)/%.o,$(wildcard src/$(1)/*.c))
+$(B)/$(1)/%.o: src/$(1)/%.c $(B)/flags | $$(GENERATED)
+	@mkdir -p $$(@D)
+	$$(Q)$$(COMPILE) $$(CFLAGS_$(1)) -MMD -MP -MF $$(@:.o=.d) -MT $$@ \
+		-c -o $$(ASIDE) $$< && $$(MOVE)
+endef
+STACK :=
+$(foreach r,$(BUILT),$(eval $(call room,$r)))
+
+$(B)/%.a:
+	@mkdir -p $(@D)
+	$(Q)rm -f $(ASIDE) && $(AR) rcs $(ASIDE) $^ && $(MOVE)
+
+archives = $(foreach r,$(1),$(B)/$r.a)
+needs    = $(foreach r,$(1),$(LIBS_$r))
+
+# The two doors know each other: cli starts the screen, the screen shows
+# commands.
+$(B)/iptrate: $(call archives,$(STACK))
+	$(Q)$(LINK) -o $(ASIDE) -Wl,--start-group $^ -Wl,--end-group \
+		$(call needs,$(STACK)) $(LAST) && $(MOVE)
+
+# ---- tests: tests/unit/test_ROOM*.c, and tests/bench/*.c over all rooms
+
+room_of = $(firstword $(subst _, ,$(1:test_%=%)))
+
+define program
+$(B)/tests/$(1)/$(2): tests/$(1)/$(2).c $(call archives,$(3)) $(B)/flags
+	@mkdir -p $$(@D)
+	$$(Q)$$(COMPILE) $$(foreach r,$(3),$$(CFLAGS_$$r)) \
+		-MMD -MP -MF $$@.d -MT $$@ $$(LDFLAGS) -o $$(ASIDE) $$< \
+		$(call archives,$(3)) $$(call needs,$(3)) $$(LAST) && $$(MOVE)
+endef
+$(foreach t,$(UNITS),$(eval $(call program,unit,$t,$(UNDER_$(call \
+	room_of,$t)))))
+$(foreach t,$(BENCHES),$(eval $(call program,bench,$t,$(filter-out cli \
+	tui,$(STACK)))))
+
+-include $(wildcard $(B)/*/*.d $(B)/tests/*/*.d)
+
+# ---- install
+
+BINDIR  := $(DESTDIR)$(PREFIX)/bin
+MANDIR  := $(DESTDIR)$(PREFIX)/share/man/man1
+DATADIR := $(DESTDIR)$(PREFIX)/share/iptrate
+BASHDIR := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSHDIR  := $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISHDIR := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+RUBRICS := $(patsubst rubrics/%,%,$(shell find rubrics -type f 2>/dev/null))
+
+install: all
+	install -d $(BINDIR) $(MANDIR) $(BASHDIR) $(ZSHDIR) $(FISHDIR)
+	install -m 755 $(B)/iptrate $(BINDIR)/iptrate
+	$(B)/iptrate help --man >$(MANDIR)/iptrate.1
+	$(B)/iptrate completion bash >$(BASHDIR)/iptrate
+	$(B)/iptrate completion zsh >$(ZSHDIR)/_iptrate
+	$(B)/iptrate completion fish >$(FISHDIR)/iptrate.fish
+	for f in $(RUBRICS); do \
+		install -D -m 644 rubrics/$$f $(DATADIR)/rubrics/$$f || exit; \
+	done
+
+uninstall:
+	rm -f $(BINDIR)/iptrate $(MANDIR)/iptrate.1 $(BASHDIR)/iptrate \
+		$(ZSHDIR)/_iptrate $(FISHDIR)/iptrate.fish
+	rm -rf $(DATADIR)

@@ -35,7 +35,8 @@ LINTS   := $(wildcard tests/lint/*.bats)
 # ---- flags
 
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-	-Wvla -Wformat=2 $(if $(WERROR),-Werror)
+	-Wvla -Wformat=2 -Werror=implicit-function-declaration \
+	$(if $(WERROR),-Werror)
 SANE := -fsanitize=address,undefined -fno-sanitize-recover=all
 
 ifeq ($(VARIANT),release)

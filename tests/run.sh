@@ -34,8 +34,8 @@ tell() {
 	END {
 		if (!failed && (rc || !(passed + skipped))) {
 			failed = 1
-			text = text (rc == 124 ? "took too long" : rc ?
-				"ended with code " rc : "ran no test") "\n"
+			why = rc ? "ended with code " rc : "ran no test"
+			text = text (rc == 124 ? "took too long" : why) "\n"
 		}
 		if (failed)
 			while ((getline line <err) > 0)

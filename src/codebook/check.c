@@ -1,0 +1,219 @@
+/*
+ * codebook/check.c: what can only be told once the whole file is read: ids
+ * used twice, references to nothing, and techniques without a rank.
+ */
+#include "codebook/private.h"
+
+#include <string.h>
+
+/* Far beyond any codebook; keeps hostile files from taking quadratic time. */
+#define TECHNIQUES_MAX 500
+#define RULES_MAX 5000
+
+/* -- ids ----------------------------------------------------------------- */
+
+/* seen: id -> struct place; ids and places are borrowed. */
+static void
+check_id(struct reader *reader, GHashTable *seen, const char *what,
+	 const char *id, const struct place *place)
+{
+	const struct place *first;
+
+	if (!id)
+		return;
+	first = g_hash_table_lookup(seen, id);
+	if (first)
+		reader_error(reader, *place,
+			     "the %s id '%s' is used twice (first on line %u)",
+			     what, id, first->line);
+	else
+		g_hash_table_insert(seen, (gpointer)id, (gpointer)place);
+}
+
+static void
+check_ids(struct reader *reader, const struct codebook *codebook)
+{
+	/* A reference may name a technique or a rule: they share names. */
+	g_autoptr(GHashTable) hits = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) episodes = g_hash_table_new(g_str_hash,
+							  g_str_equal);
+	g_autoptr(GHashTable) rest = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < codebook->techniques->len; i++) {
+		const struct technique *t = codebook->techniques->pdata[i];
+
+		check_id(reader, hits, "technique", t->id, &t->place);
+	}
+	for (guint i = 0; i < codebook->rules->len; i++) {
+		const struct rule *r = codebook->rules->pdata[i];
+
+		check_id(reader, hits, "rule", r->id, &r->place);
+	}
+	for (guint i = 0; i < codebook->episodes->len; i++) {
+		const struct episode *e = codebook->episodes->pdata[i];
+
+		check_id(reader, episodes, "episode", e->id, &e->place);
+	}
+	for (guint i = 0; i < codebook->suppressions->len; i++) {
+		const struct suppression *s = codebook->suppressions->pdata[i];
+
+		check_id(reader, rest, "suppression", s->id, &s->place);
+	}
+	for (guint i = 0; i < codebook->observations->len; i++) {
+		const struct observation_rule *o =
+			codebook->observations->pdata[i];
+
+		check_id(reader, rest, "observation", o->id, &o->place);
+	}
+}
+
+/* -- references ---------------------------------------------------------- */
+
+/* The ids a reference may name, by kind. */
+struct names {
+	GPtrArray *lists[3];
+	GHashTable *sets[3];
+};
+
+static void
+add_name(struct names *names, enum reference_kind kind, const char *id)
+{
+	if (id && g_hash_table_add(names->sets[kind], (gpointer)id))
+		g_ptr_array_add(names->lists[kind], (gpointer)id);
+}
+
+static void
+collect_names(struct names *names, const struct codebook *codebook)
+{
+	for (guint i = 0; i < 3; i++) {
+		names->lists[i] = g_ptr_array_new();
+		names->sets[i] = g_hash_table_new(g_str_hash, g_str_equal);
+	}
+	for (guint i = 0; i < codebook->techniques->len; i++) {
+		const struct technique *t = codebook->techniques->pdata[i];
+
+		add_name(names, REFERS_TECHNIQUE, t->id);
+		add_name(names, REFERS_HIT, t->id);
+	}
+	for (guint i = 0; i < codebook->rules->len; i++) {
+		const struct rule *r = codebook->rules->pdata[i];
+
+		add_name(names, REFERS_HIT, r->id);
+	}
+	for (guint i = 0; i < codebook->episodes->len; i++) {
+		const struct episode *e = codebook->episodes->pdata[i];
+
+		add_name(names, REFERS_EPISODE, e->id);
+	}
+	for (guint i = 0; i < 3; i++)
+		g_ptr_array_add(names->lists[i], NULL);
+}
+
+static void
+check_glob(struct reader *reader, const struct codebook *codebook,
+	   const struct reference *reference)
+{
+	for (guint i = 0; i < codebook->rules->len; i++) {
+		const struct rule *rule = codebook->rules->pdata[i];
+
+		if (rule->id && codebook_refers(codebook, reference->name,
+						rule))
+			return;
+	}
+	reader_error(reader, reference->place, "'%.80s' matches no rule",
+		     reference->name);
+}
+
+static void
+check_references(struct reader *reader, const struct codebook *codebook)
+{
+	static const char *const what[] = { "rule or technique", "technique",
+					    "episode" };
+	struct names names;
+
+	collect_names(&names, codebook);
+	for (guint i = 0; i < reader->references->len; i++) {
+		const struct reference *one = &g_array_index(
+			reader->references, struct reference, i);
+
+		if (g_hash_table_contains(names.sets[one->kind], one->name))
+			continue;
+		if (one->kind == REFERS_HIT && strchr(one->name, '*'))
+			check_glob(reader, codebook, one);
+		else
+			reader_unknown(reader, one->place, what[one->kind],
+				       one->name, NULL,
+				       (const char *const *)
+					       names.lists[one->kind]->pdata);
+	}
+	for (guint i = 0; i < 3; i++) {
+		g_ptr_array_unref(names.lists[i]);
+		g_hash_table_unref(names.sets[i]);
+	}
+}
+
+/* -- precedence ---------------------------------------------------------- */
+
+static void
+check_listed_twice(struct reader *reader, const struct node *precedence)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+	if (precedence->kind != NODE_LIST)
+		return;
+	for (guint i = 0; i < precedence->items->len; i++) {
+		const struct node *item = precedence->items->pdata[i];
+
+		if (item->kind == NODE_TEXT &&
+		    !g_hash_table_add(seen, item->text))
+			reader_error(reader, item->place,
+				     "'%.64s' stands twice in the precedence",
+				     item->text);
+	}
+}
+
+static void
+check_precedence(struct reader *reader, const struct codebook *codebook,
+		 const struct node *root)
+{
+	const struct node *precedence = node_get(root, "precedence");
+	const struct node *at_most = node_get(root, "at-most");
+	g_autoptr(GString) left_out = g_string_new(NULL);
+
+	if (!precedence) {
+		if (at_most)
+			reader_warn(reader, at_most->place,
+				    "'at-most' has no effect without "
+				    "'precedence'");
+		return;
+	}
+	check_listed_twice(reader, precedence);
+	for (guint i = 0; i < codebook->techniques->len; i++) {
+		const struct technique *t = codebook->techniques->pdata[i];
+
+		if (t->id && codebook_precedence(codebook, i) == G_MAXUINT)
+			g_string_append_printf(left_out, "%s%s",
+					       left_out->len ? ", " : "",
+					       t->id);
+	}
+	if (left_out->len)
+		reader_warn(reader, precedence->place,
+			    "the precedence leaves out %s", left_out->str);
+}
+
+void
+codebook_check(struct reader *reader, const struct codebook *codebook,
+	       const struct node *root)
+{
+	if (codebook->techniques->len > TECHNIQUES_MAX ||
+	    codebook->rules->len > RULES_MAX) {
+		reader_error(reader, root->place,
+			     "a codebook has at most %d techniques and %d "
+			     "rules",
+			     TECHNIQUES_MAX, RULES_MAX);
+		return;
+	}
+	check_ids(reader, codebook);
+	check_references(reader, codebook);
+	check_precedence(reader, codebook, root);
+}

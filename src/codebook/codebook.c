@@ -1,0 +1,302 @@
+/*
+ * codebook/codebook.c: the whole codebook file, and questions asked of it.
+ */
+#include "codebook/private.h"
+
+#include <string.h>
+
+#define MEMBER(m) G_STRUCT_OFFSET(struct codebook, m)
+
+/* -- reading ------------------------------------------------------------- */
+
+static const struct list_of techniques = { "a list of techniques",
+					   technique_read };
+static const struct list_of suppressions = { "a list of suppressions",
+					     suppression_read };
+static const struct list_of observations = { "a list of observations",
+					     observation_rule_read };
+
+static const struct field floor_fields[] = {
+	{ "precision", field_decimal, MEMBER(floor_precision), NULL, TRUE },
+	{ "decided", field_number, MEMBER(floor_decided), NULL, TRUE },
+	{ NULL, NULL, 0, NULL, FALSE },
+};
+
+/* The member is the codebook itself. */
+static void
+field_floor(struct reader *reader, const struct field *field,
+	    const struct node *value, void *member)
+{
+	(void)field;
+	fields_read(reader, value, floor_fields, member, "'floor'");
+}
+
+/* Lexicons are read before everything else: patterns need them. */
+static void
+field_done(struct reader *reader, const struct field *field,
+	   const struct node *value, void *member)
+{
+	(void)reader;
+	(void)field;
+	(void)value;
+	(void)member;
+}
+
+static const struct field codebook_fields[] = {
+	{ "codebook", field_id, MEMBER(id), NULL, TRUE },
+	{ "version", field_id, MEMBER(version), NULL, TRUE },
+	{ "language", field_id, MEMBER(language), NULL, TRUE },
+	{ "name", field_text, MEMBER(name), NULL, FALSE },
+	{ "status", field_text, MEMBER(status), NULL, FALSE },
+	{ "lexicons", field_done, 0, NULL, FALSE },
+	{ "techniques", field_list, MEMBER(techniques), &techniques, TRUE },
+	{ "precedence", field_references, MEMBER(precedence),
+	  GINT_TO_POINTER(REFERS_TECHNIQUE), FALSE },
+	{ "at-most", field_number, MEMBER(at_most), NULL, FALSE },
+	{ "suppress", field_list, MEMBER(suppressions), &suppressions, FALSE },
+	{ "observations", field_list, MEMBER(observations), &observations,
+	  FALSE },
+	{ "floor", field_floor, 0, NULL, FALSE },
+	{ NULL, NULL, 0, NULL, FALSE },
+};
+
+static struct codebook *
+codebook_new(const char *text, gsize len, const char *file)
+{
+	struct codebook *codebook = g_new0(struct codebook, 1);
+
+	codebook->file = g_strdup(file);
+	codebook->text = g_strndup(text, len);
+	codebook->sha256 = base_sha256(text, len);
+	codebook->lexicons = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)lexicon_free);
+	codebook->techniques = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)technique_free);
+	codebook->rules = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)rule_free);
+	codebook->episodes = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)episode_free);
+	codebook->precedence = g_ptr_array_new_with_free_func(g_free);
+	codebook->suppressions = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)suppression_free);
+	codebook->observations = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)observation_rule_free);
+	return codebook;
+}
+
+void
+codebook_free(struct codebook *codebook)
+{
+	if (!codebook)
+		return;
+	g_free(codebook->id);
+	g_free(codebook->version);
+	g_free(codebook->language);
+	g_free(codebook->name);
+	g_free(codebook->status);
+	g_free(codebook->file);
+	g_free(codebook->text);
+	g_free(codebook->sha256);
+	g_ptr_array_unref(codebook->lexicons);
+	g_ptr_array_unref(codebook->techniques);
+	g_ptr_array_unref(codebook->rules);
+	g_ptr_array_unref(codebook->episodes);
+	g_ptr_array_unref(codebook->precedence);
+	g_ptr_array_unref(codebook->suppressions);
+	g_ptr_array_unref(codebook->observations);
+	g_free(codebook);
+}
+
+static int
+compare_rules(gconstpointer a, gconstpointer b)
+{
+	const struct place *x = &(*(struct rule *const *)a)->place;
+	const struct place *y = &(*(struct rule *const *)b)->place;
+
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	return x->column < y->column ? -1 : x->column > y->column;
+}
+
+static void
+take_rules(struct codebook *codebook, GPtrArray *rules, guint technique)
+{
+	for (guint i = 0; i < rules->len; i++) {
+		struct rule *rule = rules->pdata[i];
+
+		rule->technique = technique;
+		g_ptr_array_add(codebook->rules, rule);
+	}
+}
+
+/* From the techniques' own lists into those of the whole file. */
+static void
+take_parts(struct codebook *codebook)
+{
+	for (guint i = 0; i < codebook->techniques->len; i++) {
+		struct technique *technique = codebook->techniques->pdata[i];
+
+		take_rules(codebook, technique->rules, i);
+		for (guint j = 0; j < technique->episodes->len; j++) {
+			struct episode *episode =
+				technique->episodes->pdata[j];
+
+			episode->technique = i;
+			g_ptr_array_add(codebook->episodes, episode);
+			take_rules(codebook, episode->weak, i);
+		}
+	}
+	g_ptr_array_sort(codebook->rules, compare_rules);
+}
+
+struct codebook *
+codebook_parse(const char *text, gsize len, const char *file,
+	       GPtrArray *diagnostics)
+{
+	g_autoptr(Codebook) codebook = NULL;
+	g_autoptr(Node) root = NULL;
+	struct reader reader;
+
+	reader_init(&reader, text, len, file, diagnostics);
+	root = yaml_parse(&reader);
+	if (root) {
+		codebook = codebook_new(text, len, reader.file);
+		lexicons_read(&reader, node_get(root, "lexicons"), codebook);
+		fields_read(&reader, root, codebook_fields, codebook,
+			    "a codebook");
+		take_parts(codebook);
+		codebook_check(&reader, codebook, root);
+	}
+	reader_finish(&reader);
+	return reader.errors ? NULL : g_steal_pointer(&codebook);
+}
+
+/* -- asking -------------------------------------------------------------- */
+
+const struct technique *
+codebook_technique(const struct codebook *codebook, const char *id)
+{
+	for (guint i = 0; i < codebook->techniques->len; i++) {
+		const struct technique *technique =
+			codebook->techniques->pdata[i];
+
+		if (g_strcmp0(technique->id, id) == 0)
+			return technique;
+	}
+	return NULL;
+}
+
+const struct rule *
+codebook_rule(const struct codebook *codebook, const char *id)
+{
+	for (guint i = 0; i < codebook->rules->len; i++) {
+		const struct rule *rule = codebook->rules->pdata[i];
+
+		if (g_strcmp0(rule->id, id) == 0)
+			return rule;
+	}
+	return NULL;
+}
+
+const struct episode *
+codebook_episode(const struct codebook *codebook, const char *id)
+{
+	for (guint i = 0; i < codebook->episodes->len; i++) {
+		const struct episode *episode = codebook->episodes->pdata[i];
+
+		if (g_strcmp0(episode->id, id) == 0)
+			return episode;
+	}
+	return NULL;
+}
+
+const char *
+codebook_near_technique(const struct codebook *codebook, const char *word)
+{
+	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+
+	for (guint i = 0; i < codebook->techniques->len; i++) {
+		const struct technique *technique =
+			codebook->techniques->pdata[i];
+
+		g_ptr_array_add(ids, technique->id);
+	}
+	g_ptr_array_add(ids, NULL);
+	return base_did_you_mean(word, (const char *const *)ids->pdata);
+}
+
+guint
+codebook_precedence(const struct codebook *codebook, guint technique)
+{
+	const struct technique *t = codebook->techniques->pdata[technique];
+
+	for (guint i = 0; i < codebook->precedence->len; i++)
+		if (g_strcmp0(codebook->precedence->pdata[i], t->id) == 0)
+			return i;
+	return G_MAXUINT;
+}
+
+/* '*' is any run of characters.  Only the last star seen is ever gone back
+ * to, so that many stars do not take exponential time. */
+static gboolean
+matches_glob(const char *glob, const char *text)
+{
+	const char *star = NULL, *resume = NULL;
+
+	while (*text) {
+		if (*glob == '*') {
+			star = ++glob;
+			resume = text;
+		} else if (*glob == *text) {
+			glob++;
+			text++;
+		} else if (star) {
+			glob = star;
+			text = ++resume;
+		} else {
+			return FALSE;
+		}
+	}
+	while (*glob == '*')
+		glob++;
+	return *glob == '\0';
+}
+
+gboolean
+codebook_refers(const struct codebook *codebook, const char *reference,
+		const struct rule *rule)
+{
+	const struct technique *technique =
+		codebook->techniques->pdata[rule->technique];
+
+	if (strchr(reference, '*'))
+		return matches_glob(reference, rule->id);
+	return strcmp(reference, rule->id) == 0 ||
+	       strcmp(reference, technique->id) == 0;
+}
+
+char *
+codebook_line(const struct codebook *codebook, guint line)
+{
+	return text_line(codebook->text, strlen(codebook->text), line);
+}
+
+/* -- strengths ----------------------------------------------------------- */
+
+const char *
+strength_print(enum strength strength)
+{
+	return strength_words[strength].word;
+}
+
+gboolean
+strength_parse(const char *text, enum strength *strength)
+{
+	for (guint i = 0; strength_words[i].word; i++) {
+		if (strcmp(text, strength_words[i].word) == 0) {
+			*strength = strength_words[i].value;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}

@@ -1,0 +1,209 @@
+/*
+ * codebook/fields.c: maps read by tables of keys.
+ *
+ * A table row says how a key is spelled, how its value is read and where it
+ * goes, so that the keys allowed, the "did you mean" and the reading are one
+ * thing.
+ */
+#include "codebook/private.h"
+
+#include <string.h>
+
+static const struct field *
+find_field(const struct field *fields, const char *key)
+{
+	for (; fields->key; fields++)
+		if (strcmp(fields->key, key) == 0)
+			return fields;
+	return NULL;
+}
+
+static void
+unknown_key(struct reader *reader, const struct node *key,
+	    const struct field *fields, const char *what)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+	for (; fields->key; fields++)
+		g_ptr_array_add(names, (gpointer)fields->key);
+	g_ptr_array_add(names, NULL);
+	reader_unknown(reader, key->place, "key", key->text, what,
+		       (const char *const *)names->pdata);
+}
+
+static void
+check_required(struct reader *reader, const struct node *map,
+	       const struct field *fields, const char *what)
+{
+	for (; fields->key; fields++)
+		if (fields->required && !node_get(map, fields->key))
+			reader_error(reader, map->place, "%s needs '%s'", what,
+				     fields->key);
+}
+
+gboolean
+fields_read(struct reader *reader, const struct node *node,
+	    const struct field *fields, void *object, const char *what)
+{
+	if (node->kind != NODE_MAP) {
+		g_autofree char *expected =
+			g_strdup_printf("%s as a map of keys", what);
+
+		reader_expected(reader, node, expected);
+		return FALSE;
+	}
+	for (guint i = 0; i < node->items->len; i++) {
+		const struct node *key = node->keys->pdata[i];
+		const struct field *field = find_field(fields, key->text);
+
+		if (!field)
+			unknown_key(reader, key, fields, what);
+		else if (!key->repeated)
+			field->read(reader, field, node->items->pdata[i],
+				    (char *)object + field->offset);
+	}
+	check_required(reader, node, fields, what);
+	return TRUE;
+}
+
+/* -- texts --------------------------------------------------------------- */
+
+/* The text, or NULL after a complaint. */
+static const char *
+read_text(struct reader *reader, const struct node *value,
+	  const char *expected)
+{
+	if (value->kind == NODE_MAP && strcmp(expected, "a text") == 0) {
+		reader_error(reader, value->place,
+			     "expected a text, found a map (put a text with "
+			     "': ' or braces in quotes)");
+		return NULL;
+	}
+	if (value->kind != NODE_TEXT) {
+		reader_expected(reader, value, expected);
+		return NULL;
+	}
+	if (!*value->text) {
+		reader_error(reader, value->place,
+			     "expected %s, found an empty one", expected);
+		return NULL;
+	}
+	return value->text;
+}
+
+void
+field_text(struct reader *reader, const struct field *field,
+	   const struct node *value, void *member)
+{
+	const char *text = read_text(reader, value, "a text");
+
+	(void)field;
+	if (text)
+		*(char **)member = g_strchomp(g_strdup(text));
+}
+
+void
+field_id(struct reader *reader, const struct field *field,
+	 const struct node *value, void *member)
+{
+	const char *text = read_text(reader, value, "a text");
+
+	(void)field;
+	if (!text)
+		return;
+	*(char **)member = g_strdup(text);
+	if (strlen(text) > 64)
+		reader_error(reader, value->place,
+			     "an id is at most 64 characters long");
+	else if (strspn(text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS
+			".-_") != strlen(text))
+		reader_error(reader, value->place,
+			     "an id is made of letters, digits, dots and "
+			     "hyphens: '%s' is not",
+			     text);
+}
+
+void
+field_texts(struct reader *reader, const struct field *field,
+	    const struct node *value, void *member)
+{
+	GPtrArray *texts = *(GPtrArray **)member;
+
+	(void)field;
+	if (value->kind != NODE_LIST) {
+		const char *text = read_text(reader, value,
+					     "a text or a list of texts");
+		if (text)
+			g_ptr_array_add(texts, g_strdup(text));
+		return;
+	}
+	for (guint i = 0; i < value->items->len; i++) {
+		const char *text = read_text(reader, value->items->pdata[i],
+					     "a text");
+		if (text)
+			g_ptr_array_add(texts, g_strdup(text));
+	}
+}
+
+/* -- references ---------------------------------------------------------- */
+
+static char *
+note_reference(struct reader *reader, const struct field *field,
+	       const struct node *value)
+{
+	struct reference reference = {
+		.kind = GPOINTER_TO_INT(field->arg),
+		.name = read_text(reader, value, "a text"),
+		.place = value->place,
+	};
+
+	if (!reference.name)
+		return NULL;
+	g_array_append_val(reader->references, reference);
+	return g_strdup(reference.name);
+}
+
+void
+field_reference(struct reader *reader, const struct field *field,
+		const struct node *value, void *member)
+{
+	*(char **)member = note_reference(reader, field, value);
+}
+
+void
+field_references(struct reader *reader, const struct field *field,
+		 const struct node *value, void *member)
+{
+	GPtrArray *names = *(GPtrArray **)member;
+	guint n = value->kind == NODE_LIST ? value->items->len : 1;
+
+	for (guint i = 0; i < n; i++) {
+		char *name = note_reference(reader, field,
+					    value->kind == NODE_LIST ?
+						    value->items->pdata[i] :
+						    value);
+		if (name)
+			g_ptr_array_add(names, name);
+	}
+}
+
+/* -- lists --------------------------------------------------------------- */
+
+void
+field_list(struct reader *reader, const struct field *field,
+	   const struct node *value, void *member)
+{
+	GPtrArray *list = *(GPtrArray **)member;
+	const struct list_of *of = field->arg;
+
+	if (value->kind != NODE_LIST) {
+		reader_expected(reader, value, of->what);
+		return;
+	}
+	for (guint i = 0; i < value->items->len; i++) {
+		void *element = of->read(reader, value->items->pdata[i]);
+
+		if (element)
+			g_ptr_array_add(list, element);
+	}
+}

@@ -1,0 +1,174 @@
+/*
+ * codebook/pattern.c: patterns, with (?&name) spelled out.
+ *
+ * Nothing is known of PCRE2 here but that a backslash takes the next
+ * character with it: a reference becomes a group that captures nothing.
+ */
+#include "codebook/private.h"
+
+#include <string.h>
+
+#define PATTERN_MAX (256 * 1024)
+#define PATTERNS_MAX (16 * 1024 * 1024)
+
+void
+pattern_free(struct pattern *pattern)
+{
+	if (!pattern)
+		return;
+	g_free(pattern->written);
+	g_free(pattern->expanded);
+	g_free(pattern);
+}
+
+gsize
+reference_length(const char *text, char **name)
+{
+	gsize len;
+
+	if (strncmp(text, "(?&", 3) != 0)
+		return 0;
+	len = strcspn(text, ")");
+	if (text[len] != ')')
+		return 0;
+	*name = g_strndup(text + 3, len - 3);
+	return len + 1;
+}
+
+static void
+unknown_lexicon(struct reader *reader, const char *name, struct place place)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	GHashTableIter iter;
+	gpointer key;
+
+	g_hash_table_iter_init(&iter, reader->lexicons);
+	while (g_hash_table_iter_next(&iter, &key, NULL))
+		g_ptr_array_add(names, key);
+	g_ptr_array_sort(names, compare_names);
+	g_ptr_array_add(names, NULL);
+	reader_unknown(reader, place, "lexicon", name, NULL,
+		       (const char *const *)names->pdata);
+}
+
+gboolean
+expand_reference(struct expansion *expansion, GString *out, const char *name,
+		 struct place place)
+{
+	struct reader *reader = expansion->reader;
+	struct lexicon_entry *entry =
+		reader->lexicons ? g_hash_table_lookup(reader->lexicons, name) :
+				   NULL;
+
+	if (!entry) {
+		unknown_lexicon(reader, name, place);
+		return FALSE;
+	}
+	if (expansion->resolve &&
+	    !expansion->resolve(expansion, entry, place))
+		return FALSE;
+	g_string_append(out, entry->lexicon->expanded);
+	if (out->len > expansion->max) {
+		reader_error(reader, place,
+			     "with its lexicons spelled out this is larger "
+			     "than %" G_GSIZE_FORMAT " KiB",
+			     expansion->max / 1024);
+		return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean
+expand(struct expansion *expansion, GString *out, const char *text,
+       struct place place)
+{
+	const char *at = text;
+
+	while (*at) {
+		g_autofree char *name = NULL;
+		gsize len = reference_length(at, &name);
+
+		if (len) {
+			struct place here = reader_place_in(
+				expansion->reader, place, text, at - text);
+
+			if (!expand_reference(expansion, out, name, here))
+				return FALSE;
+			at += len;
+			continue;
+		}
+		if (*at == '\\' && at[1])
+			g_string_append_c(out, *at++);
+		g_string_append_c(out, *at++);
+	}
+	return TRUE;
+}
+
+static struct pattern *
+read_pattern(struct reader *reader, const struct node *value,
+	     const char *expected)
+{
+	struct expansion expansion = { .reader = reader, .max = PATTERN_MAX };
+	g_autoptr(GString) out = g_string_new(NULL);
+	struct pattern *pattern;
+	gboolean fine;
+
+	if (value->kind != NODE_TEXT) {
+		reader_expected(reader, value, expected);
+		return NULL;
+	}
+	if (!*value->text) {
+		reader_error(reader, value->place, "the pattern is empty");
+		return NULL;
+	}
+	if (reader->pattern_bytes > PATTERNS_MAX)
+		return NULL;
+	fine = expand(&expansion, out, value->text, value->place);
+	reader->pattern_bytes += out->len;
+	if (!fine)
+		return NULL;
+	if (reader->pattern_bytes > PATTERNS_MAX) {
+		reader_error(reader, value->place,
+			     "with lexicons spelled out the patterns of the "
+			     "file are larger than %d MiB",
+			     PATTERNS_MAX / 1024 / 1024);
+		return NULL;
+	}
+	pattern = g_new0(struct pattern, 1);
+	pattern->written = g_strdup(value->text);
+	pattern->expanded = g_strdup(out->str);
+	pattern->place = value->place;
+	return pattern;
+}
+
+void
+field_pattern(struct reader *reader, const struct field *field,
+	      const struct node *value, void *member)
+{
+	(void)field;
+	*(struct pattern **)member = read_pattern(reader, value, "a pattern");
+}
+
+void
+field_patterns(struct reader *reader, const struct field *field,
+	       const struct node *value, void *member)
+{
+	GPtrArray *patterns = *(GPtrArray **)member;
+	struct pattern *pattern;
+
+	if (value->kind != NODE_LIST) {
+		pattern = read_pattern(reader, value, "a list of patterns");
+		if (pattern)
+			g_ptr_array_add(patterns, pattern);
+		return;
+	}
+	if (value->items->len == 0)
+		reader_error(reader, value->place, "'%s' lists no pattern",
+			     field->key);
+	for (guint i = 0; i < value->items->len; i++) {
+		pattern = read_pattern(reader, value->items->pdata[i],
+				       "a pattern");
+		if (pattern)
+			g_ptr_array_add(patterns, pattern);
+	}
+}

@@ -1,0 +1,277 @@
+/*
+ * codebook/private.h: what the files of this room share.
+ *
+ * A file is read in three steps.  yaml.c makes a small tree of it in which
+ * every node knows its place; fields.c fills structs from maps by tables of
+ * keys; what needs the whole file (references, precedence) is noted while
+ * reading and checked at the end.
+ */
+#ifndef CODEBOOK_PRIVATE_H
+#define CODEBOOK_PRIVATE_H
+
+#include "codebook/codebook.h"
+
+/* -- the tree ------------------------------------------------------------ */
+
+enum node_kind { NODE_NOTHING, NODE_TEXT, NODE_LIST, NODE_MAP };
+
+struct node {
+	enum node_kind kind;
+	struct place place;	/* of a text: its first content character */
+	gboolean repeated;	/* a key that stood in this map before */
+	char *text;		/* TEXT */
+	GPtrArray *keys;	/* MAP: struct node, TEXT each */
+	GPtrArray *items;	/* LIST: items; MAP: values, as keys */
+};
+
+void node_free(struct node *node);
+typedef struct node Node;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Node, node_free)
+
+/* The value of a key, or NULL. */
+const struct node *node_get(const struct node *map, const char *key);
+
+/* -- the reader ---------------------------------------------------------- */
+
+/* What a reference of the file may name. */
+enum reference_kind { REFERS_HIT, REFERS_TECHNIQUE, REFERS_EPISODE };
+
+struct reference {
+	enum reference_kind kind;
+	const char *name;	/* in the tree */
+	struct place place;
+};
+
+/* One file being read, and the complaints about it. */
+struct reader {
+	const char *file;
+	const char *text;
+	gsize len;
+	GArray *lines;		/* guint32: where each line begins */
+	gsize placed_at;	/* the byte last asked for, and its place */
+	struct place placed;
+	GPtrArray *diagnostics;
+	guint first;		/* the first of ours in diagnostics */
+	guint errors;
+	guint complaints;
+	GHashTable *lexicons;	/* name -> struct lexicon_entry (lexicon.c) */
+	gsize lexicon_bytes;
+	gsize pattern_bytes;
+	GArray *references;	/* struct reference */
+};
+
+void reader_init(struct reader *reader, const char *text, gsize len,
+		 const char *file, GPtrArray *diagnostics);
+/* Puts our complaints in the order of the file and lets go of the rest. */
+void reader_finish(struct reader *reader);
+
+/* Order of names in a GPtrArray. */
+int compare_names(gconstpointer a, gconstpointer b);
+
+void reader_error(struct reader *reader, struct place place,
+		  const char *format, ...) G_GNUC_PRINTF(3, 4);
+void reader_warn(struct reader *reader, struct place place,
+		 const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* "unknown WHAT 'WORD' (did you mean 'X'?)", with " in WHERE" behind the word
+ * unless where is NULL; names is NULL-terminated. */
+void reader_unknown(struct reader *reader, struct place place,
+		    const char *what, const char *word, const char *where,
+		    const char *const *names);
+/* "expected EXPECTED, found a map" */
+void reader_expected(struct reader *reader, const struct node *node,
+		     const char *expected);
+/* Line and column of a byte. */
+struct place reader_place(struct reader *reader, gsize at);
+/* The place of a byte of a text that begins at `place`; `place` itself where
+ * the file spells the text otherwise (escapes, folded lines). */
+struct place reader_place_in(const struct reader *reader, struct place place,
+			     const char *text, gsize offset);
+/* A copy of a line (from 1) without its end; "" when there is none. */
+char *text_line(const char *text, gsize len, guint line);
+
+/* NULL after a complaint: not text, not YAML, or too large or too deep. */
+struct node *yaml_parse(struct reader *reader);
+
+/* -- maps by tables ------------------------------------------------------ */
+
+struct field;
+typedef void field_fn(struct reader *reader, const struct field *field,
+		      const struct node *value, void *member);
+
+/* A key of a map: how its value is read, and into which member. */
+struct field {
+	const char *key;
+	field_fn *read;
+	gsize offset;
+	const void *arg;	/* what `read` asks for */
+	gboolean required;
+};
+
+/* Fills object from a map.  fields end with a NULL key; what is "a rule".
+ * FALSE when node is no map. */
+gboolean fields_read(struct reader *reader, const struct node *node,
+		     const struct field *fields, void *object,
+		     const char *what);
+
+/* A word of a fixed set and what it stands for. */
+struct word {
+	const char *word;
+	guint value;
+};
+
+/* How the elements of a list are made. */
+struct list_of {
+	const char *what;	/* "a list of rules" */
+	void *(*read)(struct reader *reader, const struct node *node);
+};
+
+struct range_limits {
+	int min;
+	int max;
+	gboolean closed;	/* both ends must be given */
+};
+
+/* char *; never empty */
+void field_text(struct reader *reader, const struct field *field,
+		const struct node *value, void *member);
+/* char *: letters, digits, dots and hyphens */
+void field_id(struct reader *reader, const struct field *field,
+	      const struct node *value, void *member);
+/* GPtrArray of char *: one or a list */
+void field_texts(struct reader *reader, const struct field *field,
+		 const struct node *value, void *member);
+/* guint */
+void field_number(struct reader *reader, const struct field *field,
+		  const struct node *value, void *member);
+/* double; arg: struct range_limits or NULL for 0..1 */
+void field_decimal(struct reader *reader, const struct field *field,
+		   const struct node *value, void *member);
+/* gboolean */
+void field_bool(struct reader *reader, const struct field *field,
+		const struct node *value, void *member);
+/* guint or enum; arg: struct word[] */
+void field_choice(struct reader *reader, const struct field *field,
+		  const struct node *value, void *member);
+/* guint, the words' values or-ed; 0 takes all; arg: struct word[] */
+void field_mask(struct reader *reader, const struct field *field,
+		const struct node *value, void *member);
+/* struct range; arg: struct range_limits */
+void field_range(struct reader *reader, const struct field *field,
+		 const struct node *value, void *member);
+/* GPtrArray; arg: struct list_of */
+void field_list(struct reader *reader, const struct field *field,
+		const struct node *value, void *member);
+/* GPtrArray of char *, checked at the end; arg: enum reference_kind */
+void field_references(struct reader *reader, const struct field *field,
+		      const struct node *value, void *member);
+/* char *, checked at the end */
+void field_reference(struct reader *reader, const struct field *field,
+		     const struct node *value, void *member);
+
+extern const struct word phase_words[];
+extern const struct word focus_words[];
+extern const struct word strength_words[];
+
+/* -- patterns and lexicons ----------------------------------------------- */
+
+enum lexicon_state { LEXICON_NEW, LEXICON_OPEN, LEXICON_DONE };
+
+/* A lexicon while it is spelled out. */
+struct lexicon_entry {
+	struct lexicon *lexicon;
+	const struct node *node;	/* its list of entries */
+	enum lexicon_state state;
+};
+
+/* Appends text with its (?&name) spelled out.  resolve is called for each
+ * lexicon met and may complain; path is handed to it. */
+struct expansion;
+typedef gboolean resolve_fn(struct expansion *expansion,
+			    struct lexicon_entry *entry, struct place place);
+struct expansion {
+	struct reader *reader;
+	resolve_fn *resolve;	/* NULL: all are resolved */
+	GPtrArray *path;	/* names of the lexicons being spelled out */
+	gsize max;		/* bytes one text may become */
+};
+gboolean expand(struct expansion *expansion, GString *out, const char *text,
+		struct place place);
+/* The length of the "(?&name)" at text, or 0; *name to be freed. */
+gsize reference_length(const char *text, char **name);
+gboolean expand_reference(struct expansion *expansion, GString *out,
+			  const char *name, struct place place);
+
+/* Reads and spells out all lexicons into the codebook; must come before any
+ * pattern is read.  node may be NULL. */
+void lexicons_read(struct reader *reader, const struct node *node,
+		   struct codebook *codebook);
+void lexicon_free(struct lexicon *lexicon);
+void pattern_free(struct pattern *pattern);
+/* GPtrArray of struct pattern: one or a list */
+void field_patterns(struct reader *reader, const struct field *field,
+		    const struct node *value, void *member);
+/* struct pattern *: exactly one */
+void field_pattern(struct reader *reader, const struct field *field,
+		   const struct node *value, void *member);
+
+/* -- conditions, rules, episodes, the rest ------------------------------- */
+
+extern const struct word speaker_words[];
+extern const struct word scope_words[];
+extern const struct word kind_words[];
+extern const struct range_limits turns_limits;
+extern const struct range_limits words_limits;
+
+void condition_init(struct condition *condition);
+void condition_clear(struct condition *condition);
+void condition_free(struct condition *condition);
+/* Something besides the speaker is asked. */
+gboolean condition_asks(const struct condition *condition);
+/* GPtrArray of struct condition with `turns`, each asking for something */
+void field_conditions(struct reader *reader, const struct field *field,
+		      const struct node *value, void *member);
+/* struct condition *: a condition on the turn itself */
+void field_condition_here(struct reader *reader, const struct field *field,
+			  const struct node *value, void *member);
+/* struct condition *: with `turns` */
+void field_condition_there(struct reader *reader, const struct field *field,
+			   const struct node *value, void *member);
+
+void *rule_read(struct reader *reader, const struct node *node);
+void *rule_read_weak(struct reader *reader, const struct node *node);
+void rule_free(struct rule *rule);
+
+/* GPtrArray of struct example; owner takes the elements */
+void field_examples(struct reader *reader, const struct field *field,
+		    const struct node *value, void *member);
+void example_free(struct example *example);
+/* Gives bare sentences the first of a rule's speakers: "T: ...". */
+void examples_name_speaker(GPtrArray *examples, guint speakers);
+
+void *episode_read(struct reader *reader, const struct node *node);
+void episode_free(struct episode *episode);
+
+void *technique_read(struct reader *reader, const struct node *node);
+void technique_free(struct technique *technique);
+
+void *suppression_read(struct reader *reader, const struct node *node);
+void suppression_free(struct suppression *suppression);
+extern const struct word observation_words[];
+void *observation_rule_read(struct reader *reader, const struct node *node);
+void observation_rule_free(struct observation_rule *observation);
+
+/* What can only be told once the whole file is read. */
+void codebook_check(struct reader *reader, const struct codebook *codebook,
+		    const struct node *root);
+
+/* -- rubric -------------------------------------------------------------- */
+
+extern const struct word class_words[];
+
+/* char *[SCALE_POINTS + 1] from a map of points */
+void field_points(struct reader *reader, const struct field *field,
+		  const struct node *value, void *member);
+void *item_read(struct reader *reader, const struct node *node);
+void item_free(struct item *item);
+
+#endif

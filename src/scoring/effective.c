@@ -1,0 +1,272 @@
+/*
+ * What the machine said and what people decided -> effective tags.
+ *
+ * Decisions are kept apart from tags and name what they are about by turn
+ * and technique, so they outlive re-tagging.  On each (turn, technique) they
+ * form a stack: a withdrawal takes off its rater's own latest decision, and
+ * the top of what is left stands.  A relabelling speaks of two techniques at
+ * once: it takes one away and gives the other.
+ */
+#include "scoring/scoring.h"
+
+#include <string.h>
+
+static const char *const verdict_names[] = {
+	[VERDICT_ACCEPT] = "accept",
+	[VERDICT_REJECT] = "reject",
+	[VERDICT_ADD] = "add",
+	[VERDICT_RELABEL] = "relabel",
+	[VERDICT_WITHDRAW] = "withdraw",
+};
+
+const char *
+verdict_print(enum verdict verdict)
+{
+	g_assert((guint)verdict < G_N_ELEMENTS(verdict_names));
+	return verdict_names[verdict];
+}
+
+gboolean
+verdict_parse(const char *text, enum verdict *verdict)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(verdict_names); i++) {
+		if (g_ascii_strcasecmp(text, verdict_names[i]) == 0) {
+			*verdict = (enum verdict)i;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+void
+decision_free(struct decision *decision)
+{
+	if (!decision)
+		return;
+	g_free(decision->technique);
+	g_free(decision->to);
+	g_free(decision->rater);
+	g_free(decision->reason);
+	g_free(decision);
+}
+
+static void
+machine_hit_free(void *data)
+{
+	struct machine_hit *hit = data;
+
+	g_free(hit->rule);
+	g_free(hit);
+}
+
+void
+machine_tag_free(struct machine_tag *tag)
+{
+	if (!tag)
+		return;
+	g_free(tag->technique);
+	g_free(tag->episode);
+	if (tag->hits) {
+		/* Owned with or without the maker having said so. */
+		g_ptr_array_set_free_func(tag->hits, machine_hit_free);
+		g_ptr_array_unref(tag->hits);
+	}
+	g_free(tag);
+}
+
+/* All that was said of one technique at one turn. */
+struct claim {
+	guint turn;
+	const char *technique;
+	const struct machine_tag *machine;
+	GPtrArray *stack;		/* struct decision, not withdrawn */
+	const struct decision *given;	/* relabelling that gave it */
+	const struct machine_tag *given_for;
+};
+
+static guint
+claim_hash(const void *key)
+{
+	const struct claim *claim = key;
+
+	return g_str_hash(claim->technique) * 31 + claim->turn;
+}
+
+static gboolean
+claim_equal(const void *a, const void *b)
+{
+	const struct claim *left = a, *right = b;
+
+	return left->turn == right->turn &&
+	       strcmp(left->technique, right->technique) == 0;
+}
+
+static void
+claim_free(void *data)
+{
+	struct claim *claim = data;
+
+	g_ptr_array_unref(claim->stack);
+	g_free(claim);
+}
+
+static struct claim *
+claim_get(GHashTable *claims, guint turn, const char *technique)
+{
+	struct claim key = { .turn = turn, .technique = technique };
+	struct claim *claim = g_hash_table_lookup(claims, &key);
+
+	if (claim)
+		return claim;
+	claim = g_new0(struct claim, 1);
+	claim->turn = turn;
+	claim->technique = technique;
+	claim->stack = g_ptr_array_new();
+	g_hash_table_add(claims, claim);
+	return claim;
+}
+
+static const struct decision *
+claim_standing(const struct claim *claim)
+{
+	guint n = claim->stack->len;
+
+	return n > 0 ? g_ptr_array_index(claim->stack, n - 1) : NULL;
+}
+
+static void
+claim_withdraw(struct claim *claim, const char *rater)
+{
+	for (guint i = claim->stack->len; i-- > 0;) {
+		const struct decision *decision =
+			g_ptr_array_index(claim->stack, i);
+
+		if (strcmp(decision->rater, rater) == 0) {
+			g_ptr_array_remove_index(claim->stack, i);
+			return;
+		}
+	}
+}
+
+static void
+stack_decisions(GHashTable *claims, const GPtrArray *decisions,
+		const char *rater)
+{
+	for (guint i = 0; i < decisions->len; i++) {
+		const struct decision *decision =
+			g_ptr_array_index(decisions, i);
+		struct claim *claim;
+
+		if (rater && strcmp(decision->rater, rater) != 0)
+			continue;
+		claim = claim_get(claims, decision->turn,
+				  decision->technique);
+		if (decision->verdict == VERDICT_WITHDRAW)
+			claim_withdraw(claim, decision->rater);
+		else
+			g_ptr_array_add(claim->stack, (void *)decision);
+	}
+}
+
+static gboolean
+is_relabelling(const struct decision *decision)
+{
+	return decision && decision->verdict == VERDICT_RELABEL &&
+	       decision->to && strcmp(decision->to, decision->technique) != 0;
+}
+
+/* A standing relabelling gives its new technique unless something later was
+ * said of that one. */
+static void
+give_relabelled(GHashTable *claims)
+{
+	g_autoptr(GList) all = g_hash_table_get_keys(claims);
+
+	for (GList *at = all; at; at = at->next) {
+		const struct claim *from = at->data;
+		const struct decision *decision = claim_standing(from);
+		const struct decision *other;
+		struct claim *to;
+
+		if (!is_relabelling(decision))
+			continue;
+		to = claim_get(claims, from->turn, decision->to);
+		other = claim_standing(to);
+		if (other && other->id > decision->id)
+			continue;
+		if (to->given && to->given->id > decision->id)
+			continue;
+		to->given = decision;
+		to->given_for = from->machine;
+	}
+}
+
+/* NULL when nothing is left to say: every decision was withdrawn and the
+ * machine gives no tag. */
+static struct effective_tag *
+effective_tag_build(const struct claim *claim)
+{
+	const struct decision *standing = claim_standing(claim);
+	struct effective_tag *tag;
+
+	if (!standing && !claim->machine && !claim->given)
+		return NULL;
+	tag = g_new0(struct effective_tag, 1);
+	tag->turn = claim->turn;
+	tag->technique = claim->technique;
+	tag->machine = claim->machine;
+	tag->decision = standing;
+	if (claim->given) {
+		tag->decision = claim->given;
+		tag->confirmed = TRUE;
+		if (!tag->machine)
+			tag->machine = claim->given_for;
+		return tag;
+	}
+	if (!standing)
+		return tag;
+	tag->rejected = standing->verdict == VERDICT_REJECT ||
+			is_relabelling(standing);
+	tag->confirmed = !tag->rejected;
+	return tag;
+}
+
+static int
+compare_tags(const void *a, const void *b)
+{
+	const struct effective_tag *left = *(void *const *)a;
+	const struct effective_tag *right = *(void *const *)b;
+
+	if (left->turn != right->turn)
+		return left->turn < right->turn ? -1 : 1;
+	return strcmp(left->technique, right->technique);
+}
+
+GPtrArray *
+effective_tags_build(const GPtrArray *machine_tags, const GPtrArray *decisions,
+		     const char *rater)
+{
+	g_autoptr(GHashTable) claims = g_hash_table_new_full(
+		claim_hash, claim_equal, claim_free, NULL);
+	GPtrArray *tags = g_ptr_array_new_with_free_func(g_free);
+	GHashTableIter iter;
+	void *claim;
+
+	for (guint i = 0; i < machine_tags->len; i++) {
+		const struct machine_tag *tag =
+			g_ptr_array_index(machine_tags, i);
+
+		claim_get(claims, tag->turn, tag->technique)->machine = tag;
+	}
+	stack_decisions(claims, decisions, rater);
+	give_relabelled(claims);
+	g_hash_table_iter_init(&iter, claims);
+	while (g_hash_table_iter_next(&iter, &claim, NULL)) {
+		struct effective_tag *tag = effective_tag_build(claim);
+
+		if (tag)
+			g_ptr_array_add(tags, tag);
+	}
+	g_ptr_array_sort(tags, compare_tags);
+	return tags;
+}

@@ -1,0 +1,265 @@
+/*
+ * The pass rule of a rubric, applied to one rating.
+ *
+ * Every reason that holds is said, the weightiest first.  A critical failure
+ * stands whatever else is still to be rated; then too little that is rated,
+ * then a missing signature; only after these does the mean decide.
+ */
+#include "scoring/private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A mean like 3.25 must not fall on the wrong side of a bound because of the
+ * last bit of a double. */
+#define ROUNDING 1e-9
+
+static const char *const state_names[] = {
+	[PASS_YES] = "pass",
+	[PASS_BORDERLINE] = "borderline",
+	[PASS_NOT_YET] = "not yet",
+	[PASS_INCOMPLETE] = "incomplete",
+};
+
+const char *
+pass_state_print(enum pass_state state)
+{
+	g_assert((guint)state < G_N_ELEMENTS(state_names));
+	return state_names[state];
+}
+
+static void reason_add(struct session_score *score, const char *format, ...)
+	G_GNUC_PRINTF(2, 3);
+
+static void
+reason_add(struct session_score *score, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	g_ptr_array_add(score->reasons, g_strdup_vprintf(format, args));
+	va_end(args);
+}
+
+/* "C3", "C3 and C4", "A1, A2 and C3", "A1, A2, A3 and 5 more".  Frees
+ * nothing. */
+static char *
+ids_print(const GPtrArray *ids, guint most)
+{
+	GString *out = g_string_new(NULL);
+	guint shown = ids->len > most ? most : ids->len;
+
+	for (guint i = 0; i < shown; i++) {
+		if (i > 0)
+			g_string_append(out, i + 1 == ids->len ? " and " :
+								  ", ");
+		g_string_append(out, g_ptr_array_index(ids, i));
+	}
+	if (shown < ids->len)
+		g_string_append_printf(out, " and %u more", ids->len - shown);
+	return g_string_free(out, FALSE);
+}
+
+static gboolean
+critical_is_met(const struct critical_rule *rule,
+		const struct item_rating *line)
+{
+	guint point = rule->of == OF_EXTENT ? line->extent : line->quality;
+
+	if (point == 0)
+		return FALSE;
+	return rule->at_least ? point >= rule->bound : point <= rule->bound;
+}
+
+static gboolean
+add_critical(const struct rubric *rubric, const struct session_facts *facts,
+	     const struct rating *rating, struct session_score *score)
+{
+	gboolean failed = FALSE;
+
+	for (guint i = 0; i < rubric->critical->len; i++) {
+		const struct critical_rule *rule =
+			g_ptr_array_index(rubric->critical, i);
+		const struct item *item = rubric_item(rubric, rule->item);
+		const struct item_rating *line;
+
+		if (!item || !item_is_live(item, facts))
+			continue;
+		line = rating_item(rating, item->id);
+		if (!line || !critical_is_met(rule, line))
+			continue;
+		failed = TRUE;
+		reason_add(score,
+			   "Critical: %s (%s) has %s %u, and %u or %s does "
+			   "not pass.",
+			   item->id, item->name,
+			   rule->of == OF_EXTENT ? "an extent of" :
+						   "a quality of",
+			   rule->of == OF_EXTENT ? line->extent :
+						   line->quality,
+			   rule->bound, rule->at_least ? "more" : "less");
+	}
+	return failed;
+}
+
+/* With unknown phase or focus every item may be live, which is more than
+ * anybody can rate. */
+static const char *
+unknown_facts(const struct session_facts *facts)
+{
+	if (facts->phase == PHASE_UNKNOWN && facts->focus == FOCUS_UNKNOWN)
+		return " The session's phase and focus are not set, so items "
+		       "of every phase and focus are asked for.";
+	if (facts->phase == PHASE_UNKNOWN)
+		return " The session's phase is not set, so items of every "
+		       "phase are asked for.";
+	if (facts->focus == FOCUS_UNKNOWN)
+		return " The session's focus is not set, so items of every "
+		       "focus are asked for.";
+	return "";
+}
+
+static gboolean
+add_insufficient(const struct rubric *rubric, const struct mean_score *mean,
+		 struct session_score *score)
+{
+	if (mean->sufficient)
+		return FALSE;
+	reason_add(score,
+		   "Insufficient: the %s mean rests on %u rated %s, and needs "
+		   "%u.",
+		   mean->rule->name, mean->n, mean->n == 1 ? "item" : "items",
+		   rubric->min_items);
+	return TRUE;
+}
+
+static gboolean
+add_too_little(const struct rubric *rubric, const struct session_facts *facts,
+	       struct session_score *score)
+{
+	guint countable = score->live - score->not_applicable;
+	double least = rubric->min_share_rated;
+	g_autofree char *missing = NULL;
+
+	if (score->share_rated >= least - ROUNDING)
+		return FALSE;
+	missing = ids_print(score->missing, 12);
+	reason_add(score,
+		   "%u of %u live items (%.0f %%) are rated, and %.0f %% are "
+		   "needed; still to rate: %s.%s",
+		   score->rated, countable,
+		   floor(score->share_rated * 100 + ROUNDING), least * 100,
+		   score->missing->len > 0 ? missing : "none",
+		   unknown_facts(facts));
+	return TRUE;
+}
+
+/* Items in the mean that have an extent and still lack their quality. */
+static void
+add_without_quality(const struct rubric *rubric,
+		    const struct session_facts *facts,
+		    const struct rating *rating, struct session_score *score)
+{
+	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+	g_autofree char *list = NULL;
+
+	for (guint i = 0; i < rubric->items->len; i++) {
+		const struct item *item = g_ptr_array_index(rubric->items, i);
+		const struct item_rating *line = rating_item(rating, item->id);
+
+		if (line && line->quality == 0 &&
+		    item->item_class & rubric->quality.classes &&
+		    item_is_live(item, facts) &&
+		    item_has_quality(rubric, item, line->extent))
+			g_ptr_array_add(ids, item->id);
+	}
+	if (ids->len == 0)
+		return;
+	list = ids_print(ids, 12);
+	reason_add(score, "%s %s an extent but no quality yet.", list,
+		   ids->len == 1 ? "has" : "have");
+}
+
+static enum pass_state
+state_of_mean(const struct rubric *rubric, const struct mean_score *mean)
+{
+	double over = mean->mean - rubric->cut;
+
+	if (fabs(over) < rubric->near_cut - ROUNDING)
+		return PASS_BORDERLINE;
+	return over >= -ROUNDING ? PASS_YES : PASS_NOT_YET;
+}
+
+/* "3.00", or as many digits as it takes to tell the mean from a cut that it
+ * does not equal: 2.996 must not read as 3.00. */
+static char *
+mean_print(double mean, double cut)
+{
+	for (int digits = 2; digits < 6; digits++) {
+		double scale = pow(10, digits);
+
+		if (fabs(mean - cut) < ROUNDING ||
+		    round(mean * scale) != round(cut * scale))
+			return g_strdup_printf("%.*f", digits, mean);
+	}
+	return g_strdup_printf("%.6f", mean);
+}
+
+static void
+add_mean(const struct rubric *rubric, const struct mean_score *mean,
+	 struct session_score *score)
+{
+	g_autofree char *shown = mean_print(mean->mean, rubric->cut);
+	g_autofree char *error = isnan(mean->standard_error) ?
+		g_strdup("") :
+		g_strdup_printf(", standard error %.2f", mean->standard_error);
+	gboolean reached = mean->mean - rubric->cut >= -ROUNDING;
+
+	reason_add(score, "The %s mean is %s (%u %s%s) and %s the cut of %.2f.",
+		   mean->rule->name, shown, mean->n,
+		   mean->n == 1 ? "item" : "items", error,
+		   reached ? "reaches" : "falls short of", rubric->cut);
+	if (state_of_mean(rubric, mean) == PASS_BORDERLINE)
+		reason_add(score,
+			   "It lies within measurement error of the cut (less "
+			   "than %.2f away); a second rating is advised.",
+			   rubric->near_cut);
+}
+
+static void
+add_unsigned(enum pass_state without, struct session_score *score)
+{
+	if (without == PASS_INCOMPLETE)
+		reason_add(score, "The rating is not signed yet.");
+	else
+		reason_add(score,
+			   "The rating is not signed yet; as it stands it "
+			   "would be: %s.", pass_state_print(without));
+}
+
+void
+pass_decide(const struct rubric *rubric, const struct session_facts *facts,
+	    const struct rating *rating, struct session_score *score)
+{
+	const struct mean_score *mean = score_passed_on(rubric, score);
+	gboolean unsigned_yet = rubric->must_be_signed && !rating->signed_at;
+	gboolean critical, insufficient, too_little;
+
+	critical = add_critical(rubric, facts, rating, score);
+	insufficient = add_insufficient(rubric, mean, score);
+	too_little = add_too_little(rubric, facts, score);
+	if (critical)
+		score->state = PASS_NOT_YET;
+	else if (insufficient || too_little)
+		score->state = PASS_INCOMPLETE;
+	else
+		score->state = state_of_mean(rubric, mean);
+	if (unsigned_yet) {
+		add_unsigned(score->state, score);
+		if (!critical)
+			score->state = PASS_INCOMPLETE;
+	}
+	if (!insufficient)
+		add_mean(rubric, mean, score);
+	add_without_quality(rubric, facts, rating, score);
+}

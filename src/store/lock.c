@@ -1,0 +1,109 @@
+/*
+ * Transactions, and who holds the casebook.
+ *
+ * SQLite says only "busy".  The holder of the write lock therefore leaves a
+ * note beside the file (CASEBOOK.lock: process id, start, command) for
+ * others to read.  The note locks nothing: a stale one after a kill does no
+ * harm.
+ */
+#include "store/private.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <unistd.h>
+
+void
+store_holder_write(const struct store *store)
+{
+	g_autofree char *since = base_time_print(store->now);
+	g_autofree char *command = base_printable(store->command, -1);
+	g_autofree char *note = g_strdup_printf("%ld\n%s\n%s\n",
+						(long)getpid(), since,
+						command);
+
+	g_file_set_contents_full(store->lock_path, note, -1,
+				 G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+}
+
+void
+store_holder_remove(const struct store *store)
+{
+	unlink(store->lock_path);
+}
+
+/* The note of a process that still runs, as "`iptrate review` (process
+ * 4711) since ..."; NULL when there is none.  Caller frees. */
+static char *
+holder_read(const struct store *store)
+{
+	g_autofree char *note = NULL;
+	g_auto(GStrv) lines = NULL;
+	g_autofree char *since = NULL;
+	g_autofree char *command = NULL;
+	gint64 pid;
+
+	if (!g_file_get_contents(store->lock_path, &note, NULL, NULL))
+		return NULL;
+	lines = g_strsplit(note, "\n", 4);
+	if (g_strv_length(lines) < 3)
+		return NULL;
+	pid = g_ascii_strtoll(lines[0], NULL, 10);
+	if (pid <= 0 || (kill((pid_t)pid, 0) && errno == ESRCH))
+		return NULL;
+	since = base_printable(lines[1], -1);
+	command = base_printable(lines[2], -1);
+	return g_strdup_printf("`%s` (process %" G_GINT64_FORMAT ") since %s",
+			       command, pid, since);
+}
+
+gboolean
+store_fail_locked(const struct store *store, GError **error)
+{
+	g_autofree char *holder = holder_read(store);
+
+	g_set_error(error, BASE_ERROR, BASE_ERROR_LOCKED,
+		    "%s is held by %s; wait or close it, nothing was changed",
+		    store->path, holder ? holder : "another process");
+	return FALSE;
+}
+
+gboolean
+store_begin(struct store *store, GError **error)
+{
+	g_assert(!store->writing);
+	if (!store_exec(store, "BEGIN IMMEDIATE", error))
+		return FALSE;
+	store->writing = TRUE;
+	store_holder_write(store);
+	return TRUE;
+}
+
+gboolean
+store_end(struct store *store, gboolean ok, GError **error)
+{
+	g_assert(store->writing);
+	ok = ok && store_exec(store, "COMMIT", error);
+	store_holder_remove(store);
+	if (!ok && !sqlite3_get_autocommit(store->db))
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	store->writing = FALSE;
+	return ok;
+}
+
+gboolean
+store_part_begin(struct store *store, GError **error)
+{
+	g_assert(store->writing);
+	return store_exec(store, "SAVEPOINT part", error);
+}
+
+gboolean
+store_part_end(struct store *store, gboolean ok, GError **error)
+{
+	/* A full disk may have rolled back the whole transaction already. */
+	if (!ok && sqlite3_get_autocommit(store->db))
+		return FALSE;
+	if (!ok)
+		sqlite3_exec(store->db, "ROLLBACK TO part", NULL, NULL, NULL);
+	return store_exec(store, "RELEASE part", ok ? error : NULL) && ok;
+}

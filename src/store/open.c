@@ -1,0 +1,176 @@
+/*
+ * Opening the casebook: only a file that is ours, or a new one.
+ *
+ * What the file is gets settled by reading alone, before anything is
+ * written to it, so that another program's database is never touched.
+ */
+#include "store/private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define DEFAULT_BUSY_MS 2000
+
+/* What is fixed for every connection: nobody's triggers or views run
+ * functions of ours, removed text is overwritten, and what is committed is
+ * on the disk. */
+static const char settings[] =
+	"PRAGMA trusted_schema = OFF;"
+	"PRAGMA cell_size_check = ON;"
+	"PRAGMA secure_delete = ON;"
+	"PRAGMA synchronous = FULL;"
+	"PRAGMA temp_store = MEMORY;"
+	"PRAGMA foreign_keys = ON;";
+
+static gboolean
+fail_errno(const char *path, const char *what, GError **error)
+{
+	int code = errno;
+	gboolean denied = code == EACCES || code == EPERM || code == EROFS;
+
+	g_set_error(error, BASE_ERROR,
+		    denied ? BASE_ERROR_DENIED : BASE_ERROR_IO,
+		    "%s cannot be %s: %s; name another with --casebook", path,
+		    what, g_strerror(code));
+	return FALSE;
+}
+
+/* Makes an empty file of mode 0600 and the folders above it. */
+static gboolean
+create_file(const char *path, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	int fd;
+
+	if (g_mkdir_with_parents(folder, 0700))
+		return fail_errno(path, "made", error);
+	fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+	if (fd < 0 && errno != EEXIST)
+		return fail_errno(path, "made", error);
+	if (fd >= 0)
+		close(fd);
+	return TRUE;
+}
+
+/* A regular file, empty or SQLite; *made when we made it. */
+static gboolean
+settle_file(struct store *store, gboolean *made, GError **error)
+{
+	char magic[16] = "";
+	struct stat status;
+	gssize n;
+	int fd;
+
+	*made = FALSE;
+	if (stat(store->path, &status)) {
+		if (errno != ENOENT)
+			return fail_errno(store->path, "opened", error);
+		*made = TRUE;
+		return create_file(store->path, error);
+	}
+	if (!S_ISREG(status.st_mode)) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+			    "%s is %s, not a casebook; name a file with "
+			    "--casebook", store->path,
+			    S_ISDIR(status.st_mode) ? "a folder"
+						    : "a special file");
+		return FALSE;
+	}
+	fd = open(store->path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return fail_errno(store->path, "read", error);
+	n = read(fd, magic, sizeof(magic));
+	close(fd);
+	if (n == 0)
+		return TRUE;
+	if (n == sizeof(magic) && !memcmp(magic, "SQLite format 3", 16))
+		return TRUE;
+	return store_fail(store, SQLITE_NOTADB, error);
+}
+
+/* Ours, or nobody's yet. */
+static gboolean
+settle_owner(struct store *store, GError **error)
+{
+	gint64 id = 0, objects = 0;
+
+	if (!store_pragma(store, "PRAGMA application_id", &id, error) ||
+	    !store_pragma(store, "SELECT count(*) FROM sqlite_schema",
+			  &objects, error))
+		return FALSE;
+	if (id == CASEBOOK_ID || (id == 0 && objects == 0))
+		return TRUE;
+	g_set_error(error, BASE_ERROR, BASE_ERROR_CORRUPT,
+		    "%s is another program's SQLite file, not a casebook; "
+		    "name another with --casebook", store->path);
+	return FALSE;
+}
+
+static gboolean
+connect(struct store *store, GError **error)
+{
+	g_autoptr(GArray) steps = store_migrations();
+	int rc = sqlite3_open_v2(store->path, &store->db,
+				 SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+				 NULL);
+
+	if (rc != SQLITE_OK)
+		return store_fail(store, rc, error);
+	sqlite3_extended_result_codes(store->db, 1);
+	sqlite3_busy_timeout(store->db, (int)store->busy_ms);
+	if (!settle_owner(store, error) ||
+	    !store_exec(store, settings, error))
+		return FALSE;
+	/* Not ours to switch while another process makes the same file. */
+	if (!store_exec(store, "PRAGMA journal_mode = WAL", error) ||
+	    !store_migrate(store, steps, error))
+		return FALSE;
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	return TRUE;
+}
+
+struct store *
+store_open(const struct store_options *options, GError **error)
+{
+	g_autoptr(Store) store = g_new0(struct store, 1);
+	gboolean made;
+
+	store->path = g_strdup(options->path);
+	store->lock_path = g_strconcat(options->path, ".lock", NULL);
+	store->who = g_strdup(options->who ? options->who : "unknown");
+	store->command = g_strdup(options->command ? options->command
+						   : "iptrate");
+	store->now = options->now;
+	store->busy_ms = options->busy_ms ? options->busy_ms
+					  : DEFAULT_BUSY_MS;
+	if (!settle_file(store, &made, error))
+		return NULL;
+	if (connect(store, error))
+		return g_steal_pointer(&store);
+	if (made) {
+		sqlite3_close(store->db);
+		store->db = NULL;
+		unlink(store->path);
+	}
+	return NULL;
+}
+
+void
+store_free(struct store *store)
+{
+	if (!store)
+		return;
+	if (store->writing)
+		store_end(store, FALSE, NULL);
+	for (guint i = 0; i < SQL_COUNT; i++)
+		sqlite3_finalize(store->prepared[i]);
+	sqlite3_close(store->db);
+	g_free(store->path);
+	g_free(store->lock_path);
+	g_free(store->who);
+	g_free(store->command);
+	g_free(store);
+}

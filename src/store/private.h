@@ -1,0 +1,99 @@
+/*
+ * store, inside: the open casebook and the one way to run a statement.
+ */
+#ifndef STORE_PRIVATE_H
+#define STORE_PRIVATE_H
+
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+/* "IPTR": stands in the file's header, so that file(1) and we know it. */
+#define CASEBOOK_ID 1230001234
+
+enum statement {
+#define STATEMENT(name, sql) SQL_##name,
+#include "store/statements.inc"
+#undef STATEMENT
+	SQL_COUNT
+};
+
+struct statement_row {
+	const char *name;
+	const char *sql;
+};
+
+extern const struct statement_row store_statements[SQL_COUNT];
+
+struct migration {
+	int version;
+	const char *name;
+	const char *sql;
+};
+
+struct store {
+	sqlite3 *db;
+	char *path;
+	char *lock_path;	/* tells others who holds the casebook */
+	char *who;
+	char *command;
+	gint64 now;
+	guint busy_ms;
+	gboolean writing;
+	sqlite3_stmt *prepared[SQL_COUNT];	/* made when first needed */
+};
+
+/* What the database says, as a sentence with the mend; always FALSE. */
+gboolean store_fail(struct store *store, int rc, GError **error);
+
+/* Plain SQL of our own making, for transactions, pragmas and migrations. */
+gboolean store_exec(struct store *store, const char *sql, GError **error);
+/* One whole number; fallback when there is none. */
+gboolean store_pragma(struct store *store, const char *sql, gint64 *value,
+		      GError **error);
+
+/*
+ * Binds the values by the letters of format and returns the statement ready
+ * for store_step(); NULL with an error.  t text (NULL is null), s text and
+ * length (gssize), i gint64, o gint64 that is null when 0, d double, b bytes
+ * and length (gsize).  Texts and bytes must live until the statement is
+ * done.
+ */
+sqlite3_stmt *store_query(struct store *store, enum statement statement,
+			  GError **error, const char *format, ...);
+/* 1: a row, 0: no more, -1: an error.  On 0 and -1 the statement is reset. */
+int store_step(struct store *store, sqlite3_stmt *statement, GError **error);
+/* Binds as store_query() and runs to the end. */
+gboolean store_run(struct store *store, enum statement statement,
+		   GError **error, const char *format, ...);
+/* The first column of the first row; 0 when there is none. */
+gboolean store_number(struct store *store, enum statement statement,
+		      gint64 *value, GError **error, const char *format, ...);
+/* Reads every row of a query into a list that frees its elements; NULL with
+ * an error, or when the query is NULL (its error was set already). */
+GPtrArray *store_collect(struct store *store, sqlite3_stmt *query,
+			 gpointer (*read)(sqlite3_stmt *row),
+			 GDestroyNotify free_element, GError **error);
+/* Texts of a row; NULL for null.  Caller frees. */
+char *store_column(sqlite3_stmt *statement, int column);
+
+/* Brings the file to the last of these migrations, each in its own
+ * transaction; an older casebook is copied to PATH.before-vN first. */
+gboolean store_migrate(struct store *store, const GArray *steps,
+		       GError **error);
+/* The ones that came with the program (struct migration).  Caller frees. */
+GArray *store_migrations(void);
+
+/* Who holds the casebook: written after each start of a transaction, taken
+ * away at its end. */
+void store_holder_write(const struct store *store);
+void store_holder_remove(const struct store *store);
+gboolean store_fail_locked(const struct store *store, GError **error);
+
+/* Saves the text of a version unless it is there. */
+gboolean store_codebook_need(struct store *store,
+			     const struct codebook *codebook, GError **error);
+gboolean store_rubric_need(struct store *store, const struct rubric *rubric,
+			   GError **error);
+
+#endif

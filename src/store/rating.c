@@ -1,0 +1,264 @@
+/*
+ * What people said: decisions on tags, ratings of items, signatures.
+ *
+ * Rows are only added.  Of an item's values the newest counts; the others
+ * are its history.
+ */
+#include "store/private.h"
+
+gboolean
+store_decision_add(struct store *store, gint64 session,
+		   struct decision *decision, GError **error)
+{
+	if (!store_person_need(store, decision->rater, "unknown", error) ||
+	    !store_run(store, SQL_DECISION_ADD, error, "iittttti", session,
+		       (gint64)decision->turn, decision->technique,
+		       verdict_print(decision->verdict), decision->to,
+		       decision->rater, decision->reason, decision->at))
+		return FALSE;
+	decision->id = sqlite3_last_insert_rowid(store->db);
+	return TRUE;
+}
+
+static gpointer
+decision_read(sqlite3_stmt *row)
+{
+	struct decision *decision = g_new0(struct decision, 1);
+
+	decision->id = sqlite3_column_int64(row, 0);
+	decision->turn = (guint)sqlite3_column_int64(row, 1);
+	decision->technique = store_column(row, 2);
+	verdict_parse((const char *)sqlite3_column_text(row, 3),
+		      &decision->verdict);
+	decision->to = store_column(row, 4);
+	decision->rater = store_column(row, 5);
+	decision->reason = store_column(row, 6);
+	decision->at = sqlite3_column_int64(row, 7);
+	return decision;
+}
+
+GPtrArray *
+store_decisions_load(struct store *store, gint64 session, GError **error)
+{
+	return store_collect(store,
+			     store_query(store, SQL_DECISION_EACH, error, "i",
+					 session), decision_read,
+			     (GDestroyNotify)decision_free, error);
+}
+
+gboolean
+store_codebook_need(struct store *store, const struct codebook *codebook,
+		    GError **error)
+{
+	return store_run(store, SQL_CODEBOOK_NEED, error, "ttttti",
+			 codebook->sha256, codebook->id, codebook->version,
+			 codebook->name, codebook->text, store->now);
+}
+
+gboolean
+store_rubric_need(struct store *store, const struct rubric *rubric,
+		  GError **error)
+{
+	return store_run(store, SQL_RUBRIC_NEED, error, "ttttti",
+			 rubric->sha256, rubric->id, rubric->version,
+			 rubric->name, rubric->text, store->now);
+}
+
+static gboolean
+item_save(struct store *store, gint64 rating, const struct item_rating *item,
+	  GError **error)
+{
+	gint64 revision;
+
+	if (!store_run(store, SQL_RATING_ITEM_ADD, error, "itootti",
+		       rating, item->item, (gint64)item->extent,
+		       (gint64)item->quality,
+		       item->extent ? NULL : item->na_reason, item->comment,
+		       store->now))
+		return FALSE;
+	revision = sqlite3_last_insert_rowid(store->db);
+	for (guint i = 0; item->turns && i < item->turns->len; i++) {
+		gint64 turn = g_array_index(item->turns, guint, i);
+
+		if (!store_run(store, SQL_RATING_EVIDENCE_ADD, error, "ii",
+			       revision, turn))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* What a new person probably is, told from the role they rate in. */
+static const char *
+person_role(enum rater_role role)
+{
+	switch (role) {
+	case RATER_SELF:
+	case RATER_PEER:
+		return "trainee";
+	case RATER_SUPERVISOR:
+		return "supervisor";
+	default:
+		return "assessor";
+	}
+}
+
+gint64
+store_rating_save(struct store *store, gint64 session,
+		  const struct rubric *rubric, const char *rater,
+		  enum rater_role role, const GPtrArray *items, GError **error)
+{
+	const char *as = rater_role_print(role);
+	gint64 rating;
+
+	if (!store_rubric_need(store, rubric, error) ||
+	    !store_person_need(store, rater, person_role(role), error) ||
+	    !store_number(store, SQL_RATING_FIND, &rating, error, "ittt",
+			  session, rubric->sha256, rater, as))
+		return 0;
+	if (!rating) {
+		if (!store_run(store, SQL_RATING_ADD, error, "ittti", session,
+			       rubric->sha256, rater, as, store->now))
+			return 0;
+		rating = sqlite3_last_insert_rowid(store->db);
+	}
+	for (guint i = 0; i < items->len; i++) {
+		if (!item_save(store, rating, items->pdata[i], error))
+			return 0;
+	}
+	return rating;
+}
+
+gboolean
+store_rating_sign(struct store *store, gint64 rating, const char *meaning,
+		  GError **error)
+{
+	gint64 there;
+
+	if (!store_number(store, SQL_RATING_THERE, &there, error, "i", rating))
+		return FALSE;
+	if (!there) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+			    "there is no rating %" G_GINT64_FORMAT
+			    " to sign; rate the session first", rating);
+		return FALSE;
+	}
+	return store_run(store, SQL_SIGNATURE_ADD, error, "iti", rating,
+			 meaning, store->now);
+}
+
+static gboolean
+evidence_load(struct store *store, gint64 revision, struct item_rating *item,
+	      GError **error)
+{
+	sqlite3_stmt *row = store_query(store, SQL_RATING_EVIDENCE_EACH, error,
+					"i", revision);
+	int more = row ? 1 : -1;
+
+	item->turns = g_array_new(FALSE, FALSE, sizeof(guint));
+	while (more > 0 && (more = store_step(store, row, error)) > 0) {
+		guint turn = (guint)sqlite3_column_int64(row, 0);
+
+		g_array_append_val(item->turns, turn);
+	}
+	return more == 0;
+}
+
+/* Rows of RATING_ITEM_EACH or _HISTORY with their evidence. */
+static GPtrArray *
+items_load(struct store *store, sqlite3_stmt *row, GError **error)
+{
+	g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)item_rating_free);
+	int more = row ? 1 : -1;
+
+	while (more > 0 && (more = store_step(store, row, error)) > 0) {
+		struct item_rating *item = g_new0(struct item_rating, 1);
+
+		g_ptr_array_add(items, item);
+		item->item = store_column(row, 1);
+		item->extent = (guint)sqlite3_column_int64(row, 2);
+		item->quality = (guint)sqlite3_column_int64(row, 3);
+		item->na_reason = store_column(row, 4);
+		item->comment = store_column(row, 5);
+		if (!evidence_load(store, sqlite3_column_int64(row, 0), item,
+				   error)) {
+			sqlite3_reset(row);
+			return NULL;
+		}
+	}
+	return more == 0 ? g_steal_pointer(&items) : NULL;
+}
+
+static gpointer
+rating_read(sqlite3_stmt *row)
+{
+	struct rating *rating = g_new0(struct rating, 1);
+
+	rating->id = sqlite3_column_int64(row, 0);
+	rating->rubric = store_column(row, 1);
+	rating->rubric_sha256 = store_column(row, 2);
+	rating->rater = store_column(row, 3);
+	rater_role_parse((const char *)sqlite3_column_text(row, 4),
+			 &rating->role);
+	rating->at = sqlite3_column_int64(row, 5);
+	rating->signed_at = sqlite3_column_int64(row, 6);
+	rating->meaning = store_column(row, 7);
+	return rating;
+}
+
+GPtrArray *
+store_ratings_load(struct store *store, gint64 session, GError **error)
+{
+	g_autoptr(GPtrArray) ratings = NULL;
+
+	ratings = store_collect(store,
+				store_query(store, SQL_RATING_EACH, error, "i",
+					    session), rating_read,
+				(GDestroyNotify)rating_free, error);
+	for (guint i = 0; ratings && i < ratings->len; i++) {
+		struct rating *rating = ratings->pdata[i];
+
+		rating->session = session;
+		rating->items = items_load(
+			store, store_query(store, SQL_RATING_ITEM_EACH, error,
+					   "i", rating->id), error);
+		if (!rating->items)
+			return NULL;
+	}
+	return g_steal_pointer(&ratings);
+}
+
+GPtrArray *
+store_rating_history(struct store *store, gint64 rating, const char *item,
+		     GError **error)
+{
+	return items_load(store,
+			  store_query(store, SQL_RATING_ITEM_HISTORY, error,
+				      "it", rating, item), error);
+}
+
+static char *
+version_text(struct store *store, sqlite3_stmt *row, GError **error)
+{
+	char *text = NULL;
+
+	if (row && store_step(store, row, error) > 0) {
+		text = store_column(row, 0);
+		sqlite3_reset(row);
+	}
+	return text;
+}
+
+char *
+store_rubric_text(struct store *store, const char *sha256, GError **error)
+{
+	return version_text(store, store_query(store, SQL_RUBRIC_TEXT, error,
+					       "t", sha256), error);
+}
+
+char *
+store_codebook_text(struct store *store, const char *sha256, GError **error)
+{
+	return version_text(store, store_query(store, SQL_CODEBOOK_TEXT, error,
+					       "t", sha256), error);
+}

@@ -1,0 +1,247 @@
+/*
+ * store: the casebook, one SQLite file.
+ *
+ * Saves and loads the structs of the rooms above it; knows no rule of
+ * tagging or scoring.  Owns SQLite: no SQL outside this room.  Content
+ * (texts, decisions, ratings, events) is kept apart from what can be built
+ * again (hits, tags, episodes, observations).
+ *
+ * Writing happens between store_begin() and store_end():
+ *
+ *	if (!store_begin(store, error))
+ *		return FALSE;
+ *	ok = store_measure_set(store, 3, "PHQ-9", 17, error) &&
+ *	     store_event_add(store, "measure", 3, "PHQ-9 17", error);
+ *	return store_end(store, ok, error);
+ *
+ * so that a command is done whole or not at all.  Reading needs neither.
+ * One thread at a time.  Every text is stored as valid UTF-8: what is not
+ * valid becomes U+FFFD.
+ */
+#ifndef STORE_H
+#define STORE_H
+
+#include "base/base.h"
+#include "codebook/codebook.h"
+#include "scoring/scoring.h"
+#include "tagging/tagging.h"
+#include "transcript/transcript.h"
+
+struct store_options {
+	const char *path;	/* folders are made 0700, the file 0600 */
+	const char *who;	/* for events */
+	const char *command;	/* what others are told when we hold it */
+	gint64 now;		/* seconds since 1970 */
+	guint busy_ms;		/* how long to wait for others; 0 = 2000 */
+};
+
+struct store;
+
+/*
+ * Opens the casebook, makes it when it is missing, brings it up to this
+ * version (the older file is copied aside first).  Errors: CORRUPT (not
+ * SQLite, another program's file, damaged), VERSION (newer than we are),
+ * LOCKED, DENIED, IO, INPUT (a folder).  On an error nothing has changed.
+ */
+struct store *store_open(const struct store_options *options, GError **error);
+void store_free(struct store *store);
+typedef struct store Store;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
+
+/* Starts a transaction that writes; LOCKED names the process that holds the
+ * casebook. */
+gboolean store_begin(struct store *store, GError **error);
+/* ok: commits.  Not ok: rolls back and returns FALSE, leaving the error that
+ * was set before alone. */
+gboolean store_end(struct store *store, gboolean ok, GError **error);
+/* A part of the transaction that can be undone by itself (one file of
+ * many). */
+gboolean store_part_begin(struct store *store, GError **error);
+gboolean store_part_end(struct store *store, gboolean ok, GError **error);
+
+/* Sound file, sound references, unbroken event chain; else CORRUPT. */
+gboolean store_check(struct store *store, GError **error);
+
+/* -- events --------------------------------------------------------------- */
+
+struct store_event {
+	gint64 id;
+	gint64 at;
+	const char *who;
+	const char *verb;
+	gint64 session;		/* 0: none */
+	const char *detail;
+	const char *hash;	/* SHA-256 over the one before and this row */
+};
+
+gboolean store_event_add(struct store *store, const char *verb, gint64 session,
+			 const char *detail, GError **error);
+/* Oldest first; session 0 = all.  The struct is good for the call only. */
+gboolean store_event_each(struct store *store, gint64 session,
+			  void (*each)(const struct store_event *event,
+				       void *data),
+			  void *data, GError **error);
+
+/* -- cases, people, sessions ---------------------------------------------- */
+
+struct session_info {
+	gint64 session;
+	char *case_code;
+	char *therapist;	/* person code or NULL */
+	char *source_name;
+	struct session_facts facts;
+	gboolean phase_suggested;
+	guint turns;
+	guint tags;		/* machine tags */
+	guint undecided;	/* probable or sequence tags nobody decided on */
+	guint ratings;
+	char *imported_at;
+	char *source_sha256;
+	char *codebook_sha256;	/* that tagged it; NULL = not tagged */
+	guint decisions;
+};
+
+struct case_info {
+	char *code;
+	enum focus focus;	/* of its sessions unless they say otherwise */
+	guint planned;
+	guint sessions;
+	char *note;
+};
+
+struct person_info {
+	char *code;
+	char *role;		/* trainee, supervisor, assessor, unknown */
+	char *name;		/* or NULL */
+	guint ratings;
+};
+
+void session_info_free(struct session_info *info);
+void case_info_free(struct case_info *info);
+void person_info_free(struct person_info *info);
+
+/* A session as it comes in.  Borrows everything. */
+struct new_session {
+	const char *case_code;	/* the case is made when new */
+	struct session_facts facts;	/* PHASE_UNKNOWN: to be suggested */
+	const char *source_name;
+	const char *bytes;	/* the file as it was */
+	gsize len;
+	const char *sha256;	/* of bytes */
+	const struct transcript *transcript;
+};
+
+/* Its id (never one used before), 0 with an error. */
+gint64 store_session_add(struct store *store, const struct new_session *new,
+			 GError **error);
+/* The session with these bytes; 0 without an error when there is none. */
+gint64 store_session_find(struct store *store, const char *sha256,
+			  GError **error);
+/* struct session_info by id.  facts: planned and focus of the case where the
+ * session has none; phase_suggested means facts.phase is UNKNOWN and wants
+ * phase_suggest(). */
+GPtrArray *store_sessions(struct store *store, GError **error);
+/* NOT_FOUND with the ids there are. */
+struct session_info *store_session(struct store *store, gint64 session,
+				   GError **error);
+/* number, planned, phase, focus as in facts (UNKNOWN and 0: none said) */
+gboolean store_session_facts_set(struct store *store, gint64 session,
+				 const struct session_facts *facts,
+				 GError **error);
+/* What the session itself says, without its case. */
+gboolean store_session_facts(struct store *store, gint64 session,
+			     struct session_facts *facts, GError **error);
+gboolean store_session_case_set(struct store *store, gint64 session,
+				const char *code, GError **error);
+/* code NULL: none.  The person is made (trainee) when new. */
+gboolean store_session_therapist_set(struct store *store, gint64 session,
+				     const char *code, GError **error);
+/* Text, turns, tags, decisions and ratings go; events stay. */
+gboolean store_session_remove(struct store *store, gint64 session,
+			      GError **error);
+
+GPtrArray *store_cases(struct store *store, GError **error);
+/* Makes or overwrites all of it; sessions is ignored. */
+gboolean store_case_set(struct store *store, const struct case_info *info,
+			GError **error);
+/* NULL without an error when there is none. */
+struct case_info *store_case_find(struct store *store, const char *code,
+				  GError **error);
+GPtrArray *store_people(struct store *store, GError **error);
+gboolean store_person_set(struct store *store, const struct person_info *info,
+			  GError **error);
+struct person_info *store_person_find(struct store *store, const char *code,
+				      GError **error);
+/* Makes the person with this role unless there is one. */
+gboolean store_person_need(struct store *store, const char *code,
+			   const char *role, GError **error);
+
+gboolean store_measure_set(struct store *store, gint64 session,
+			   const char *measure, double score, GError **error);
+gboolean store_measure_each(struct store *store, gint64 session,
+			    void (*each)(const char *name, double score,
+					 void *data),
+			    void *data, GError **error);
+
+/* The turns as they were parsed; cues, headers and warnings are empty.
+ * Caller frees. */
+struct transcript *store_transcript_load(struct store *store, gint64 session,
+					 GError **error);
+
+/* -- tags (derived) ------------------------------------------------------- */
+
+struct observation_row {
+	char *id;
+	char *says;
+	enum observation_kind kind;
+	guint first_turn;
+	guint last_turn;
+};
+
+void observation_row_free(struct observation_row *row);
+
+/* Puts a new tagging in place of the old one and remembers the codebook. */
+gboolean store_tagging_save(struct store *store, gint64 session,
+			    const struct codebook *codebook,
+			    const struct tagging *tagging, GError **error);
+/* struct machine_tag by turn, technique. */
+GPtrArray *store_tags_load(struct store *store, gint64 session,
+			   GError **error);
+/* struct observation_row by first turn. */
+GPtrArray *store_observations_load(struct store *store, gint64 session,
+				   GError **error);
+gboolean store_numbers_load(struct store *store, gint64 session,
+			    struct speech_numbers *numbers, GError **error);
+
+/* -- decisions and ratings ------------------------------------------------ */
+
+/* Fills in the id.  The rater is made a person when new. */
+gboolean store_decision_add(struct store *store, gint64 session,
+			    struct decision *decision, GError **error);
+/* struct decision by id. */
+GPtrArray *store_decisions_load(struct store *store, gint64 session,
+				GError **error);
+
+/* Finds or makes the rating and adds item revisions; its id, 0 with an
+ * error. */
+gint64 store_rating_save(struct store *store, gint64 session,
+			 const struct rubric *rubric, const char *rater,
+			 enum rater_role role, const GPtrArray *items,
+			 GError **error);
+/* NOT_FOUND when there is no such rating. */
+gboolean store_rating_sign(struct store *store, gint64 rating,
+			   const char *meaning, GError **error);
+/* struct rating with the current item values, by id. */
+GPtrArray *store_ratings_load(struct store *store, gint64 session,
+			      GError **error);
+/* Every value an item ever had in a rating, oldest first. */
+GPtrArray *store_rating_history(struct store *store, gint64 rating,
+				const char *item, GError **error);
+/* Text of a rubric or codebook version as it was used; NULL without an error
+ * when unknown.  Caller frees. */
+char *store_rubric_text(struct store *store, const char *sha256,
+			GError **error);
+char *store_codebook_text(struct store *store, const char *sha256,
+			  GError **error);
+
+#endif

@@ -12,9 +12,8 @@
 
 /* -- ids ----------------------------------------------------------------- */
 
-/* seen: id -> struct place; ids and places are borrowed. */
-static void
-check_id(struct reader *reader, GHashTable *seen, const char *what,
+void
+id_check(struct reader *reader, GHashTable *seen, const char *what,
 	 const char *id, const struct place *place)
 {
 	const struct place *first;
@@ -42,28 +41,28 @@ check_ids(struct reader *reader, const struct codebook *codebook)
 	for (guint i = 0; i < codebook->techniques->len; i++) {
 		const struct technique *t = codebook->techniques->pdata[i];
 
-		check_id(reader, hits, "technique", t->id, &t->place);
+		id_check(reader, hits, "technique", t->id, &t->place);
 	}
 	for (guint i = 0; i < codebook->rules->len; i++) {
 		const struct rule *r = codebook->rules->pdata[i];
 
-		check_id(reader, hits, "rule", r->id, &r->place);
+		id_check(reader, hits, "rule", r->id, &r->place);
 	}
 	for (guint i = 0; i < codebook->episodes->len; i++) {
 		const struct episode *e = codebook->episodes->pdata[i];
 
-		check_id(reader, episodes, "episode", e->id, &e->place);
+		id_check(reader, episodes, "episode", e->id, &e->place);
 	}
 	for (guint i = 0; i < codebook->suppressions->len; i++) {
 		const struct suppression *s = codebook->suppressions->pdata[i];
 
-		check_id(reader, rest, "suppression", s->id, &s->place);
+		id_check(reader, rest, "suppression", s->id, &s->place);
 	}
 	for (guint i = 0; i < codebook->observations->len; i++) {
 		const struct observation_rule *o =
 			codebook->observations->pdata[i];
 
-		check_id(reader, rest, "observation", o->id, &o->place);
+		id_check(reader, rest, "observation", o->id, &o->place);
 	}
 }
 
@@ -124,8 +123,8 @@ check_glob(struct reader *reader, const struct codebook *codebook,
 		     reference->name);
 }
 
-static void
-check_references(struct reader *reader, const struct codebook *codebook)
+void
+references_check(struct reader *reader, const struct codebook *codebook)
 {
 	static const char *const what[] = { "rule or technique", "technique",
 					    "episode" };
@@ -214,6 +213,6 @@ codebook_check(struct reader *reader, const struct codebook *codebook,
 		return;
 	}
 	check_ids(reader, codebook);
-	check_references(reader, codebook);
+	references_check(reader, codebook);
 	check_precedence(reader, codebook, root);
 }

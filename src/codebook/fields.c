@@ -123,28 +123,6 @@ field_id(struct reader *reader, const struct field *field,
 			     text);
 }
 
-void
-field_texts(struct reader *reader, const struct field *field,
-	    const struct node *value, void *member)
-{
-	GPtrArray *texts = *(GPtrArray **)member;
-
-	(void)field;
-	if (value->kind != NODE_LIST) {
-		const char *text = read_text(reader, value,
-					     "a text or a list of texts");
-		if (text)
-			g_ptr_array_add(texts, g_strdup(text));
-		return;
-	}
-	for (guint i = 0; i < value->items->len; i++) {
-		const char *text = read_text(reader, value->items->pdata[i],
-					     "a text");
-		if (text)
-			g_ptr_array_add(texts, g_strdup(text));
-	}
-}
-
 /* -- references ---------------------------------------------------------- */
 
 static char *

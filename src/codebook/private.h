@@ -137,9 +137,6 @@ void field_text(struct reader *reader, const struct field *field,
 /* char *: letters, digits, dots and hyphens */
 void field_id(struct reader *reader, const struct field *field,
 	      const struct node *value, void *member);
-/* GPtrArray of char *: one or a list */
-void field_texts(struct reader *reader, const struct field *field,
-		 const struct node *value, void *member);
 /* guint */
 void field_number(struct reader *reader, const struct field *field,
 		  const struct node *value, void *member);
@@ -155,6 +152,9 @@ void field_choice(struct reader *reader, const struct field *field,
 /* guint, the words' values or-ed; 0 takes all; arg: struct word[] */
 void field_mask(struct reader *reader, const struct field *field,
 		const struct node *value, void *member);
+/* GPtrArray of char *, each one of the words; arg: struct word[] */
+void field_words(struct reader *reader, const struct field *field,
+		 const struct node *value, void *member);
 /* struct range; arg: struct range_limits */
 void field_range(struct reader *reader, const struct field *field,
 		 const struct node *value, void *member);
@@ -260,6 +260,11 @@ extern const struct word observation_words[];
 void *observation_rule_read(struct reader *reader, const struct node *node);
 void observation_rule_free(struct observation_rule *observation);
 
+/* Complains of references to what the codebook does not hold. */
+void references_check(struct reader *reader, const struct codebook *codebook);
+/* Complains of an id met before; seen: id -> struct place, both borrowed. */
+void id_check(struct reader *reader, GHashTable *seen, const char *what,
+	      const char *id, const struct place *place);
 /* What can only be told once the whole file is read. */
 void codebook_check(struct reader *reader, const struct codebook *codebook,
 		    const struct node *root);
@@ -267,11 +272,21 @@ void codebook_check(struct reader *reader, const struct codebook *codebook,
 /* -- rubric -------------------------------------------------------------- */
 
 extern const struct word class_words[];
+extern const struct word point_words[];
 
 /* char *[SCALE_POINTS + 1] from a map of points */
 void field_points(struct reader *reader, const struct field *field,
 		  const struct node *value, void *member);
+/* Borrowed ids, NULL-terminated; the caller frees the list. */
+GPtrArray *rubric_item_ids(const struct rubric *rubric);
+/* Fills the scoring members of the rubric that member is. */
+void field_scoring(struct reader *reader, const struct field *field,
+		   const struct node *value, void *member);
+/* Critical lines must name items, and what they have. */
+void scoring_check(struct reader *reader, const struct rubric *rubric,
+		   const struct node *root);
 void *item_read(struct reader *reader, const struct node *node);
 void item_free(struct item *item);
+void critical_free(struct critical_rule *critical);
 
 #endif

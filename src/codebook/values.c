@@ -239,3 +239,21 @@ field_mask(struct reader *reader, const struct field *field,
 	}
 	*(guint *)member = any ? 0 : mask;
 }
+
+void
+field_words(struct reader *reader, const struct field *field,
+	    const struct node *value, void *member)
+{
+	GPtrArray *words = *(GPtrArray **)member;
+	guint n = value->kind == NODE_LIST ? value->items->len : 1;
+
+	for (guint i = 0; i < n; i++) {
+		const struct node *one = value->kind == NODE_LIST ?
+						 value->items->pdata[i] :
+						 value;
+		guint ignored;
+
+		if (read_word(reader, field, one, &ignored))
+			g_ptr_array_add(words, g_strdup(one->text));
+	}
+}

@@ -13,10 +13,9 @@ CC      ?= cc
 B       := $(BUILD)/$(VARIANT)
 GEN     := $(B)/gen
 
-# ---- what is there: rooms bottom up (src/README.md says what each holds)
+# ---- what is there: the rooms, bottom up, as the map in src/README.md has them
 
-ROOMS := base transcript codebook tagging scoring agreement deid \
-	 store export portfolio app cli tui
+ROOMS := $(shell sed -n 's,^| `\([a-z]*\)/`.*,\1,p' src/README.md)
 BUILT := $(foreach r,$(ROOMS),$(if $(wildcard src/$r/*.c),$r))
 
 PKGS_transcript := libxml-2.0 jansson libarchive

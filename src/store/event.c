@@ -83,6 +83,7 @@ store_event_each(struct store *store, gint64 session,
 
 struct chain {
 	char *before;
+	gint64 last;
 	gint64 broken;		/* id of the first event that does not fit */
 };
 
@@ -96,6 +97,7 @@ chain_check(const struct store_event *event, void *data)
 		chain->broken = event->id;
 	g_free(chain->before);
 	chain->before = g_strdup(event->hash);
+	chain->last = event->id;
 }
 
 /* One pragma that must answer "ok" or nothing. */
@@ -118,7 +120,8 @@ check_pragma(struct store *store, const char *sql, GError **error)
 gboolean
 store_check(struct store *store, GError **error)
 {
-	struct chain chain = { g_strdup(""), 0 };
+	struct chain chain = { g_strdup(""), 0, 0 };
+	gint64 given = 0;
 	gboolean read;
 
 	if (!check_pragma(store, "PRAGMA integrity_check(1)", error) ||
@@ -126,13 +129,17 @@ store_check(struct store *store, GError **error)
 		g_free(chain.before);
 		return FALSE;
 	}
-	read = store_event_each(store, 0, chain_check, &chain, error);
+	read = store_event_each(store, 0, chain_check, &chain, error) &&
+	       store_number(store, SQL_EVENT_LAST_ID, &given, error, "");
 	g_free(chain.before);
+	/* The newest rows may have been cut off. */
+	if (read && !chain.broken && given != chain.last)
+		chain.broken = given;
 	if (read && chain.broken)
 		g_set_error(error, BASE_ERROR, BASE_ERROR_CORRUPT,
-			    "%s: event %" G_GINT64_FORMAT " does not follow "
-			    "from the one before, so the history was changed "
-			    "outside iptrate; compare with a backup",
+			    "%s: event %" G_GINT64_FORMAT " is missing or does "
+			    "not follow from the one before: the history was "
+			    "changed outside iptrate, compare with a backup",
 			    store->path, chain.broken);
 	return read && !chain.broken;
 }

@@ -1,0 +1,406 @@
+/*
+ * store: the file itself. What is opened and refused, migrations, locks,
+ * kills, and the event chain.
+ */
+#include "store/private.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct fixture {
+	char *folder;
+	char *path;
+};
+
+static void
+set_up(struct fixture *f, gconstpointer data)
+{
+	(void)data;
+	f->folder = g_dir_make_tmp("test-store-XXXXXX", NULL);
+	f->path = g_build_filename(f->folder, "deep", "er", "casebook.db",
+				   NULL);
+}
+
+static void
+tear_down(struct fixture *f, gconstpointer data)
+{
+	g_autofree char *command = g_strdup_printf("rm -rf '%s'", f->folder);
+
+	(void)data;
+	g_assert_cmpint(system(command), ==, 0);
+	g_free(f->folder);
+	g_free(f->path);
+}
+
+static struct store *
+open_at(const char *path, GError **error)
+{
+	struct store_options options = {
+		.path = path, .who = "ana", .command = "iptrate test",
+		.now = 1795000000, .busy_ms = 50,
+	};
+
+	return store_open(&options, error);
+}
+
+static struct store *
+open_well(const char *path)
+{
+	g_autoptr(GError) error = NULL;
+	struct store *store = open_at(path, &error);
+
+	g_assert_no_error(error);
+	return store;
+}
+
+static void
+add_event(struct store *store, const char *detail)
+{
+	g_autoptr(GError) error = NULL;
+
+	g_assert_true(store_begin(store, &error));
+	g_assert_true(store_event_add(store, "note", 0, detail, &error));
+	g_assert_true(store_end(store, TRUE, &error));
+}
+
+static guint
+mode_of(const char *path)
+{
+	struct stat status;
+
+	g_assert_cmpint(stat(path, &status), ==, 0);
+	return status.st_mode & 0777;
+}
+
+static void
+test_new(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(Store) store = open_well(f->path);
+	g_autofree char *wal = g_strconcat(f->path, "-wal", NULL);
+	g_autofree char *shm = g_strconcat(f->path, "-shm", NULL);
+	g_autofree char *folder = g_path_get_dirname(f->path);
+	g_autoptr(GError) error = NULL;
+	gint64 id, keys;
+
+	(void)data;
+	add_event(store, "one");
+	g_assert_cmpuint(mode_of(f->path), ==, 0600);
+	g_assert_cmpuint(mode_of(wal), ==, 0600);
+	g_assert_cmpuint(mode_of(shm), ==, 0600);
+	g_assert_cmpuint(mode_of(folder), ==, 0700);
+	g_assert_true(store_pragma(store, "PRAGMA application_id", &id,
+				   &error));
+	g_assert_cmpint(id, ==, CASEBOOK_ID);
+	g_assert_true(store_pragma(store, "PRAGMA foreign_keys", &keys,
+				   &error));
+	g_assert_cmpint(keys, ==, 1);
+	g_assert_true(store_check(store, &error));
+	g_assert_no_error(error);
+}
+
+/* Every named statement compiles against the schema. */
+static void
+test_statements(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(Store) store = open_well(f->path);
+
+	(void)data;
+	for (guint i = 0; i < SQL_COUNT; i++) {
+		sqlite3_stmt *statement = NULL;
+		int rc = sqlite3_prepare_v2(store->db, store_statements[i].sql,
+					    -1, &statement, NULL);
+
+		if (rc != SQLITE_OK)
+			g_error("%s: %s", store_statements[i].name,
+				sqlite3_errmsg(store->db));
+		sqlite3_finalize(statement);
+	}
+}
+
+static void
+assert_refused(const char *path, enum base_error kind, const char *part)
+{
+	g_autoptr(GError) error = NULL;
+
+	g_assert_null(open_at(path, &error));
+	g_assert_error(error, BASE_ERROR, (int)kind);
+	if (!strstr(error->message, part))
+		g_error("no \"%s\" in: %s", part, error->message);
+}
+
+/* What another program made is refused and left byte for byte. */
+static void
+test_foreign(struct fixture *f, gconstpointer data)
+{
+	g_autofree char *path = g_build_filename(f->folder, "other.db", NULL);
+	g_autofree char *before = NULL;
+	g_autofree char *after = NULL;
+	gsize before_len, after_len;
+	sqlite3 *db;
+
+	(void)data;
+	g_assert_cmpint(sqlite3_open(path, &db), ==, SQLITE_OK);
+	g_assert_cmpint(sqlite3_exec(db, "CREATE TABLE t (a)", NULL, NULL,
+				     NULL), ==, SQLITE_OK);
+	sqlite3_close(db);
+	g_file_get_contents(path, &before, &before_len, NULL);
+	assert_refused(path, BASE_ERROR_CORRUPT, "another program's");
+	g_file_get_contents(path, &after, &after_len, NULL);
+	g_assert_cmpmem(before, before_len, after, after_len);
+	g_file_set_contents(path, "Dear diary, today we", -1, NULL);
+	assert_refused(path, BASE_ERROR_CORRUPT, "not an SQLite file");
+	g_file_set_contents(path, "short", -1, NULL);
+	assert_refused(path, BASE_ERROR_CORRUPT, "not an SQLite file");
+	assert_refused(f->folder, BASE_ERROR_INPUT, "folder");
+	assert_refused("/dev/null", BASE_ERROR_INPUT, "special file");
+}
+
+static void
+test_newer(struct fixture *f, gconstpointer data)
+{
+	struct store *store = open_well(f->path);
+
+	(void)data;
+	g_assert_true(store_exec(store, "PRAGMA user_version = 99", NULL));
+	store_free(store);
+	assert_refused(f->path, BASE_ERROR_VERSION, "newer iptrate");
+}
+
+static void
+test_damaged(struct fixture *f, gconstpointer data)
+{
+	g_autofree char *bytes = NULL;
+	gsize len;
+
+	(void)data;
+	store_free(open_well(f->path));
+	g_assert_true(g_file_get_contents(f->path, &bytes, &len, NULL));
+	memset(bytes + 100, 0x5a, len - 100);
+	g_assert_true(g_file_set_contents(f->path, bytes, (gssize)len, NULL));
+	assert_refused(f->path, BASE_ERROR_CORRUPT, "damaged");
+	/* Cut short in the middle. */
+	g_assert_true(g_file_set_contents(f->path, bytes, 3000, NULL));
+	assert_refused(f->path, BASE_ERROR_CORRUPT, "damaged");
+}
+
+static const struct migration next_steps[] = {
+	{ 1, "casebook", "" },
+	{ 2, "colour", "ALTER TABLE person ADD COLUMN colour TEXT" },
+	{ 3, "broken", "CREATE TABLE half (a); CREATE TABLE oops (" },
+};
+
+static GArray *
+steps(guint n)
+{
+	GArray *list = g_array_new(FALSE, FALSE, sizeof(struct migration));
+
+	return g_array_append_vals(list, next_steps, n);
+}
+
+/* An older casebook is copied aside and brought up; a step that fails leaves
+ * the version before it. */
+static void
+test_upgrade(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(Store) store = open_well(f->path);
+	g_autoptr(GArray) two = steps(2);
+	g_autoptr(GArray) three = steps(3);
+	g_autofree char *aside = g_strconcat(f->path, ".before-v2", NULL);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Store) old = NULL;
+	gint64 n;
+
+	(void)data;
+	add_event(store, "before the upgrade");
+	g_assert_true(store_migrate(store, two, &error));
+	g_assert_no_error(error);
+	store_pragma(store, "PRAGMA user_version", &n, NULL);
+	g_assert_cmpint(n, ==, 2);
+	g_assert_true(store_exec(store, "SELECT colour FROM person", NULL));
+	g_assert_cmpuint(mode_of(aside), ==, 0600);
+	old = open_well(aside);
+	store_pragma(old, "SELECT count(*) FROM event", &n, NULL);
+	g_assert_cmpint(n, ==, 1);
+	g_assert_false(store_exec(old, "SELECT colour FROM person", NULL));
+	/* Again: nothing to do. */
+	g_assert_true(store_migrate(store, two, &error));
+
+	g_assert_false(store_migrate(store, three, &error));
+	g_assert_nonnull(error);
+	store_pragma(store, "PRAGMA user_version", &n, NULL);
+	g_assert_cmpint(n, ==, 2);
+	g_assert_false(store_exec(store, "SELECT * FROM half", NULL));
+}
+
+/* A child holds the casebook; the message names it. */
+static void
+test_locked(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *process = NULL;
+	g_autofree char *note = g_strconcat(f->path, ".lock", NULL);
+	int ready[2], done[2];
+	char byte;
+	pid_t child;
+
+	(void)data;
+	store_free(open_well(f->path));
+	g_assert_cmpint(pipe(ready), ==, 0);
+	g_assert_cmpint(pipe(done), ==, 0);
+	child = fork();
+	if (child == 0) {
+		struct store_options options = {
+			.path = f->path, .command = "iptrate review",
+			.now = 1795000000,
+		};
+		struct store *store = store_open(&options, NULL);
+
+		close(done[1]);
+		if (!store || !store_begin(store, NULL))
+			_exit(1);
+		if (write(ready[1], "x", 1) != 1 || read(done[0], &byte, 1))
+			_exit(2);
+		store_end(store, TRUE, NULL);
+		store_free(store);
+		_exit(0);
+	}
+	g_assert_cmpint(read(ready[0], &byte, 1), ==, 1);
+	g_autoptr(Store) store = open_well(f->path);
+	g_assert_false(store_begin(store, &error));
+	g_assert_error(error, BASE_ERROR, BASE_ERROR_LOCKED);
+	process = g_strdup_printf("held by `iptrate review` (process %d) "
+				  "since 2026-11-18T", (int)child);
+	g_assert_nonnull(strstr(error->message, process));
+	close(done[0]);
+	close(done[1]);
+	waitpid(child, NULL, 0);
+	g_assert_false(g_file_test(note, G_FILE_TEST_EXISTS));
+	add_event(store, "free again");
+}
+
+/* Killed in the middle of writing: what was committed is there, what was
+ * not is not, and nobody has to mend anything. */
+static void
+test_killed(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(GError) error = NULL;
+	int ready[2];
+	char byte;
+	gint64 n;
+	pid_t child;
+
+	(void)data;
+	store_free(open_well(f->path));
+	g_assert_cmpint(pipe(ready), ==, 0);
+	child = fork();
+	if (child == 0) {
+		struct store *store = open_at(f->path, NULL);
+
+		add_event(store, "committed");
+		store_begin(store, NULL);
+		for (guint i = 0; ; i++) {
+			store_event_add(store, "note", 0, "lost", NULL);
+			if (i == 500 && write(ready[1], "x", 1) != 1)
+				_exit(1);
+		}
+	}
+	g_assert_cmpint(read(ready[0], &byte, 1), ==, 1);
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	g_autoptr(Store) store = open_well(f->path);
+	g_assert_true(store_check(store, &error));
+	g_assert_no_error(error);
+	store_pragma(store, "SELECT count(*) FROM event", &n, NULL);
+	g_assert_cmpint(n, ==, 1);
+	add_event(store, "goes on");
+}
+
+static void
+count_event(const struct store_event *event, void *data)
+{
+	g_assert_cmpstr(event->who, ==, "ana");
+	++*(guint *)data;
+}
+
+/* A changed, a cut-out and a cut-off row are noticed. */
+static void
+test_chain(struct fixture *f, gconstpointer data)
+{
+	static const char *const tampers[] = {
+		"UPDATE event SET detail = 'nothing' WHERE id = 2",
+		"DELETE FROM event WHERE id = 2",
+		"DELETE FROM event WHERE id = 3",
+	};
+	g_autoptr(Store) store = open_well(f->path);
+	g_autoptr(GError) error = NULL;
+	guint n = 0;
+
+	(void)data;
+	add_event(store, "one");
+	add_event(store, "two");
+	add_event(store, "three \xff");
+	g_assert_true(store_event_each(store, 0, count_event, &n, &error));
+	g_assert_cmpuint(n, ==, 3);
+	g_assert_true(store_check(store, &error));
+	g_assert_no_error(error);
+	g_assert_false(store_exec(store, tampers[0], NULL));
+	g_assert_false(store_exec(store, tampers[1], NULL));
+	g_assert_true(store_exec(store, "DROP TRIGGER event_stays; "
+				 "DROP TRIGGER event_as_it_was", NULL));
+	for (guint i = 0; i < G_N_ELEMENTS(tampers); i++) {
+		g_assert_true(store_exec(store, "SAVEPOINT tamper", NULL));
+		g_assert_true(store_exec(store, tampers[i], NULL));
+		g_assert_false(store_check(store, &error));
+		g_assert_error(error, BASE_ERROR, BASE_ERROR_CORRUPT);
+		g_clear_error(&error);
+		g_assert_true(store_exec(store, "ROLLBACK TO tamper; "
+					 "RELEASE tamper", NULL));
+	}
+}
+
+/* A full disk: one sentence, and the casebook as before. */
+static void
+test_full(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(Store) store = open_well(f->path);
+	g_autofree char *big = g_strnfill(4 << 20, 'x');
+	g_autoptr(GError) error = NULL;
+	gint64 n;
+
+	(void)data;
+	add_event(store, "one");
+	g_assert_true(store_exec(store, "PRAGMA max_page_count = 1", NULL));
+	g_assert_true(store_begin(store, &error));
+	g_assert_false(store_end(store, store_event_add(store, "note", 0, big,
+							&error), &error));
+	g_assert_error(error, BASE_ERROR, BASE_ERROR_IO);
+	g_assert_nonnull(strstr(error->message, "disk is full"));
+	store_pragma(store, "SELECT count(*) FROM event", &n, NULL);
+	g_assert_cmpint(n, ==, 1);
+}
+
+#define TEST(name) \
+	g_test_add("/store/" #name, struct fixture, NULL, set_up, \
+		   test_##name, tear_down)
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	TEST(new);
+	TEST(statements);
+	TEST(foreign);
+	TEST(newer);
+	TEST(damaged);
+	TEST(upgrade);
+	TEST(locked);
+	TEST(killed);
+	TEST(chain);
+	TEST(full);
+	return g_test_run();
+}

@@ -1,0 +1,164 @@
+# The rules of the house: first the house itself, then proof that each rule
+# bites, on a small house with a planted fault.
+
+lint() {
+	sh tests/lint/lint.sh "$@"
+}
+
+# A house of the rooms base, tagging and store, without fault.
+setup() {
+	house=$BATS_TEST_TMPDIR/house
+	mkdir -p "$house"/src/{base,tagging,store,cli} "$house/tests"
+	cp src/README.md "$house/src/"
+	echo '#include <glib.h>' >"$house/src/base/base.h"
+	echo '#include "base/base.h"' >"$house/src/tagging/tagging.h"
+	printf '%s\n' '#include "tagging/tagging.h"' '#include <pcre2.h>' \
+		'#include "tagging/private.h"' >"$house/src/tagging/match.c"
+	printf '%s\n' '#include "gen/store/migrations.gen.h"' \
+		'#include <sqlite3.h>' '#include <unistd.h>' \
+		'#include "tagging/tagging.h"' >"$house/src/store/open.c"
+	printf '%s\n' '#include "tui/tui.h"' >"$house/src/cli/main.c"
+}
+
+# Adds line $2 to file $1 of the small house; the rule must find it, at its
+# place, with words like $3.
+planted() {
+	echo "$2" >>"$house/src/$1"
+	run lint "${4-rooms}" "$house"
+	echo "$output"
+	[ "$status" -ne 0 ]
+	[[ "$output" == *"src/$1:$(grep -c '' "$house/src/$1"):"*"$3"* ]]
+}
+
+@test "arrows, headers and calls of this house are in order" {
+	lint rooms
+}
+
+@test "no function or file is too long to be read in one go" {
+	lint sizes
+}
+
+@test "no name of one machine is in a kept file" {
+	lint names
+}
+
+@test "nothing stands at the top that does not belong there" {
+	lint top
+}
+
+@test "the layout is that of .clang-format" {
+	clang-format --version 2>/dev/null | grep -q 'version 14\.' ||
+		skip "clang-format 14 is not here"
+	lint format
+}
+
+@test "the small house has no fault" {
+	lint rooms "$house"
+}
+
+@test "an arrow that points the wrong way is found" {
+	planted base/base.h '#include "tagging/tagging.h"' 'wrong way'
+	planted tagging/match.c '  #  include "store/store.h"' 'wrong way'
+}
+
+@test "a door of the command line cannot be opened from the core" {
+	planted tagging/tagging.h '#include "cli/cli.h"' 'wrong way'
+}
+
+@test "only main.c may look up" {
+	planted cli/cmd_tag.c '#include "tui/tui.h"' 'wrong way'
+}
+
+@test "another room's private header is found" {
+	planted store/open.c '#include "tagging/private.h"' 'private to tagging'
+	planted cli/main.c '#include "tagging/private.h"' 'private to tagging'
+}
+
+@test "another room's generated header is found" {
+	planted cli/main.c '#include "gen/store/migrations.gen.h"' 'for store'
+}
+
+@test "a borrowed foreign header is found" {
+	planted base/base.h '#include <sqlite3.h>' 'belongs to store'
+	planted store/open.c '#include <libxml/tree.h>' \
+		'belongs to transcript,export'
+}
+
+@test "a header that nobody owns is found" {
+	planted store/open.c '#include <curl/curl.h>' 'nobody owns'
+	planted store/open.c '#include <sys/socket.h>' 'nobody owns'
+	planted store/open.c '#include <netdb.h>' 'nobody owns'
+}
+
+@test "files and clock are kept out of the core" {
+	planted tagging/match.c '#include <stdio.h>' 'not in the core'
+	planted tagging/match.c 'x = g_get_real_time();' 'clock is handed in'
+	planted tagging/match.c 'f = fopen (path, "r");' 'opens no files'
+}
+
+@test "an include that hides its header is found" {
+	planted tagging/match.c '#include HEADER' 'must name its header'
+}
+
+@test "a room without a row in the map is found" {
+	mkdir "$house/src/shed"
+	echo 'int x;' >"$house/src/shed/shed.c"
+	run lint rooms "$house"
+	[ "$status" -ne 0 ]
+	[[ "$output" == *"shed has no row"* ]]
+}
+
+@test "banned calls are found, words and members of that name are not" {
+	planted store/open.c 'strcpy(a, b);' 'g_strdup'
+	planted store/open.c 'printf("%s", x);' 'only the two doors print'
+	planted cli/main.c 'system(command);' 'no shell'
+	cat >"$house/src/store/words.c" <<-'END'
+	/* strcpy(a, b) is
+	 * system(c) */
+	x = "strcpy(a)" '"' "system(c)";
+	list->system(c);
+	my_strcpy(a);
+	END
+	sed -i '$d' "$house/src/cli/main.c"
+	sed -i '/strcpy\|printf/d' "$house/src/store/open.c"
+	lint rooms "$house"
+}
+
+@test "a map without rooms is not taken for a clean house" {
+	echo '# no map' >"$house/src/README.md"
+	run lint rooms "$house"
+	[ "$status" -ne 0 ]
+}
+
+@test "a long function and a long file are found" {
+	{
+		echo 'long_one(void)' && echo '{'
+		yes '	x++;' | head -58
+		echo '}'
+		echo 'short_one(void)' && echo '{' && echo '}'
+	} >"$house/src/base/base.c"
+	run lint sizes "$house"
+	[ "$status" -ne 0 ]
+	[[ "$output" == *"src/base/base.c:long_one: 61 lines"* ]]
+	[[ "$output" != *"short_one"* ]]
+	yes '' | head -401 >"$house/src/base/base.c"
+	run lint sizes "$house"
+	[[ "$output" == *"src/base/base.c: 401 lines"* ]]
+}
+
+@test "a place of one machine is found" {
+	place=/home
+	planted base/base.c "/* see $place/jo/notes */" "$place/jo" names
+	sed -i '$d' "$house/src/base/base.c"
+	lint names "$house"
+	echo 'see ../shared/notes' >"$house/src/base/notes"
+	run lint names "$house"
+	[ "$status" -ne 0 ]
+}
+
+@test "a stray file at the top is found" {
+	touch "$house/notes.txt"
+	run lint top "$house"
+	[ "$status" -ne 0 ]
+	[ "$output" = notes.txt ]
+}

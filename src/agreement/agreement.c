@@ -32,8 +32,8 @@ agreement_f1(struct two_by_two t)
 {
 	double twice = 2 * (double)t.both;
 
-	return ratio(twice, twice + (double)t.first_only +
-				    (double)t.second_only);
+	return ratio(twice,
+		     twice + (double)t.first_only + (double)t.second_only);
 }
 
 static double
@@ -60,8 +60,8 @@ agreement_negative(struct two_by_two t)
 {
 	double twice = 2 * (double)t.neither;
 
-	return ratio(twice, twice + (double)t.first_only +
-				    (double)t.second_only);
+	return ratio(twice,
+		     twice + (double)t.first_only + (double)t.second_only);
 }
 
 /* (po - pe) / (1 - pe) with both sides multiplied by n squared, so that
@@ -83,7 +83,8 @@ agreement_ac1(struct two_by_two t)
 {
 	double n = total(t);
 	double share = ratio(2 * (double)t.both + (double)t.first_only +
-				     (double)t.second_only, 2 * n);
+				     (double)t.second_only,
+			     2 * n);
 	double chance = 2 * share * (1 - share);
 
 	return (agreement_percent(t) - chance) / (1 - chance);
@@ -103,8 +104,9 @@ agreement_wilson(guint64 successes, guint64 n, double z, double *low,
 	share = (double)successes / count;
 	scale = 1 + z * z / count;
 	centre = (share + z * z / (2 * count)) / scale;
-	half = z * sqrt(share * (1 - share) / count +
-			z * z / (4 * count * count)) / scale;
+	half = z *
+	       sqrt(share * (1 - share) / count + z * z / (4 * count * count)) /
+	       scale;
 	/* Exact at the ends, where rounding would leave a stray 1e-17. */
 	*low = successes == 0 ? 0 : MAX(0, centre - half);
 	*high = successes == n ? 1 : MIN(1, centre + half);

@@ -11,22 +11,23 @@
 
 /* Two binary raters on the same units. */
 struct two_by_two {
-	guint64 both;		/* a: both say yes */
-	guint64 first_only;	/* b */
-	guint64 second_only;	/* c */
-	guint64 neither;	/* d */
+	guint64 both;	     /* a: both say yes */
+	guint64 first_only;  /* b */
+	guint64 second_only; /* c */
+	guint64 neither;     /* d */
 };
 
 /* All NAN when undefined (0/0).  first = truth, second = machine for
  * precision and recall. */
-double agreement_precision(struct two_by_two t);	/* a / (a + c) */
-double agreement_recall(struct two_by_two t);		/* a / (a + b) */
-double agreement_f1(struct two_by_two t);		/* 2a / (2a + b + c) */
-double agreement_percent(struct two_by_two t);		/* (a + d) / n, 0..1 */
-double agreement_positive(struct two_by_two t);	/* = F1; Cicchetti & Feinstein 1990 */
-double agreement_negative(struct two_by_two t);	/* 2d / (2d + b + c) */
-double agreement_kappa(struct two_by_two t);		/* Cohen 1960 */
-double agreement_ac1(struct two_by_two t);		/* Gwet 2008 */
+double agreement_precision(struct two_by_two t); /* a / (a + c) */
+double agreement_recall(struct two_by_two t);	 /* a / (a + b) */
+double agreement_f1(struct two_by_two t);	 /* 2a / (2a + b + c) */
+double agreement_percent(struct two_by_two t);	 /* (a + d) / n, 0..1 */
+double
+agreement_positive(struct two_by_two t); /* = F1; Cicchetti & Feinstein 1990 */
+double agreement_negative(struct two_by_two t); /* 2d / (2d + b + c) */
+double agreement_kappa(struct two_by_two t);	/* Cohen 1960 */
+double agreement_ac1(struct two_by_two t);	/* Gwet 2008 */
 
 /* Wilson 1927 score interval of successes / n at normal quantile z (1.96 for
  * 95 %); both ends NAN when n = 0. */
@@ -46,8 +47,7 @@ double agreement_mae(const double *x, const double *y, guint n);
  * draws are left out; both ends NAN when nothing is left.  level is the
  * coverage, 0.95 say.  Same seed, same interval, on every platform.
  */
-typedef double (*agreement_statistic)(const guint *drawn, guint n,
-				      void *data);
+typedef double (*agreement_statistic)(const guint *drawn, guint n, void *data);
 void agreement_bootstrap(agreement_statistic statistic, void *data, guint n,
 			 guint draws, double level, guint64 seed, double *low,
 			 double *high);

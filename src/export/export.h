@@ -55,7 +55,7 @@ struct table *table_new(const char *const *headings, guint columns);
 void table_align_right(struct table *table, guint column);
 /* cells: `columns` strings, NULL = empty. */
 void table_row(struct table *table, const char *const *cells);
-char *table_finish(struct table *table);	/* frees the table */
+char *table_finish(struct table *table); /* frees the table */
 /* Columns a text takes on a terminal. */
 guint export_text_width(const char *text);
 
@@ -72,28 +72,28 @@ struct audit_event {
 struct measure_value {
 	char *name;
 	double score;
-	const char *band;	/* or NULL */
+	const char *band; /* or NULL */
 };
 
 struct session_record {
 	gint64 session;
 	char *case_code;
-	char *therapist;	/* person code, or NULL */
+	char *therapist; /* person code, or NULL */
 	char *source_name;
 	char *source_sha256;
-	char *imported_at;	/* ISO 8601 */
+	char *imported_at; /* ISO 8601 */
 	struct session_facts facts;
-	gboolean phase_suggested;	/* by number, not set by a person */
+	gboolean phase_suggested; /* by number, not set by a person */
 	const struct transcript *transcript;
-	GPtrArray *machine_tags;	/* struct machine_tag */
-	GPtrArray *decisions;		/* struct decision */
-	GPtrArray *effective_tags;	/* struct effective_tag */
-	GPtrArray *suggestions;		/* struct suggestion */
-	GPtrArray *ratings;		/* struct rating */
-	GPtrArray *scores;		/* struct session_score, as ratings */
-	GPtrArray *measures;		/* struct measure_value */
-	GPtrArray *observations;	/* struct observed; may be empty */
-	GPtrArray *events;		/* struct audit_event */
+	GPtrArray *machine_tags;   /* struct machine_tag */
+	GPtrArray *decisions;	   /* struct decision */
+	GPtrArray *effective_tags; /* struct effective_tag */
+	GPtrArray *suggestions;	   /* struct suggestion */
+	GPtrArray *ratings;	   /* struct rating */
+	GPtrArray *scores;	   /* struct session_score, as ratings */
+	GPtrArray *measures;	   /* struct measure_value */
+	GPtrArray *observations;   /* struct observed; may be empty */
+	GPtrArray *events;	   /* struct audit_event */
 	struct speech_numbers numbers;
 };
 
@@ -108,16 +108,16 @@ struct observed {
 
 struct export_options {
 	gboolean with_transcript;
-	const char *program;	/* "iptrate 0.1.0" */
-	gint64 created;		/* seconds since 1970, for properties */
-	const char *temporary;	/* a private folder for temporary files */
-	const char *timezone;	/* unused: all times are UTC */
+	const char *program;   /* "iptrate 0.1.0" */
+	gint64 created;	       /* seconds since 1970, for properties */
+	const char *temporary; /* a private folder for temporary files */
+	const char *timezone;  /* unused: all times are UTC */
 };
 
 struct export_set {
 	const struct codebook *codebook;
 	const struct rubric *rubric;
-	GPtrArray *sessions;	/* struct session_record */
+	GPtrArray *sessions; /* struct session_record */
 };
 
 /* Writes the workbook; FALSE with an error of kind IO (file named).  Same

@@ -14,7 +14,7 @@
 
 struct printer {
 	json_t *root;
-	GPtrArray *open;	/* json_t *, innermost last; borrowed */
+	GPtrArray *open; /* json_t *, innermost last; borrowed */
 };
 
 struct printer *
@@ -175,7 +175,7 @@ printer_finish(struct printer *printer)
 	/* Ten digits print 0.955 as 0.955, and hide the last bits in which
 	 * platforms may differ. */
 	dumped = json_dumps(printer->root, JSON_INDENT(2) | JSON_ENCODE_ANY |
-					   JSON_REAL_PRECISION(10));
+						   JSON_REAL_PRECISION(10));
 	g_assert(dumped);
 	json = escape_obeyed(dumped);
 	free(dumped);

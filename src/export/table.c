@@ -6,14 +6,13 @@
  */
 #include "export/export.h"
 
-
 #define GAP 2
 
 struct table {
 	guint columns;
 	gboolean *right;
 	guint *width;
-	GPtrArray *cells;	/* char *, row by row */
+	GPtrArray *cells; /* char *, row by row */
 };
 
 guint
@@ -59,8 +58,7 @@ table_row(struct table *table, const char *const *cells)
 	for (guint i = 0; i < table->columns; i++) {
 		char *cell = base_printable(cells[i] ? cells[i] : "", -1);
 
-		table->width[i] = MAX(table->width[i],
-				      export_text_width(cell));
+		table->width[i] = MAX(table->width[i], export_text_width(cell));
 		g_ptr_array_add(table->cells, cell);
 	}
 }

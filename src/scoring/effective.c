@@ -12,10 +12,8 @@
 #include <string.h>
 
 static const char *const verdict_names[] = {
-	[VERDICT_ACCEPT] = "accept",
-	[VERDICT_REJECT] = "reject",
-	[VERDICT_ADD] = "add",
-	[VERDICT_RELABEL] = "relabel",
+	[VERDICT_ACCEPT] = "accept",	 [VERDICT_REJECT] = "reject",
+	[VERDICT_ADD] = "add",		 [VERDICT_RELABEL] = "relabel",
 	[VERDICT_WITHDRAW] = "withdraw",
 };
 
@@ -79,8 +77,8 @@ struct claim {
 	guint turn;
 	const char *technique;
 	const struct machine_tag *machine;
-	GPtrArray *stack;		/* struct decision, not withdrawn */
-	const struct decision *given;	/* relabelling that gave it */
+	GPtrArray *stack;	      /* struct decision, not withdrawn */
+	const struct decision *given; /* relabelling that gave it */
 	const struct machine_tag *given_for;
 };
 
@@ -159,8 +157,7 @@ stack_decisions(GHashTable *claims, const GPtrArray *decisions,
 
 		if (rater && strcmp(decision->rater, rater) != 0)
 			continue;
-		claim = claim_get(claims, decision->turn,
-				  decision->technique);
+		claim = claim_get(claims, decision->turn, decision->technique);
 		if (decision->verdict == VERDICT_WITHDRAW)
 			claim_withdraw(claim, decision->rater);
 		else
@@ -225,8 +222,8 @@ effective_tag_build(const struct claim *claim)
 	}
 	if (!standing)
 		return tag;
-	tag->rejected = standing->verdict == VERDICT_REJECT ||
-			is_relabelling(standing);
+	tag->rejected =
+		standing->verdict == VERDICT_REJECT || is_relabelling(standing);
 	tag->confirmed = !tag->rejected;
 	return tag;
 }

@@ -51,8 +51,8 @@ ids_print(const GPtrArray *ids, guint most)
 
 	for (guint i = 0; i < shown; i++) {
 		if (i > 0)
-			g_string_append(out, i + 1 == ids->len ? " and " :
-								  ", ");
+			g_string_append(out,
+					i + 1 == ids->len ? " and " : ", ");
 		g_string_append(out, g_ptr_array_index(ids, i));
 	}
 	if (shown < ids->len)
@@ -95,8 +95,7 @@ add_critical(const struct rubric *rubric, const struct session_facts *facts,
 			   item->id, item->name,
 			   rule->of == OF_EXTENT ? "an extent of" :
 						   "a quality of",
-			   rule->of == OF_EXTENT ? line->extent :
-						   line->quality,
+			   rule->of == OF_EXTENT ? line->extent : line->quality,
 			   rule->bound, rule->at_least ? "more" : "less");
 	}
 	return failed;
@@ -210,9 +209,11 @@ add_mean(const struct rubric *rubric, const struct mean_score *mean,
 	 struct session_score *score)
 {
 	g_autofree char *shown = mean_print(mean->mean, rubric->cut);
-	g_autofree char *error = isnan(mean->standard_error) ?
-		g_strdup("") :
-		g_strdup_printf(", standard error %.2f", mean->standard_error);
+	g_autofree char *error =
+		isnan(mean->standard_error) ?
+			g_strdup("") :
+			g_strdup_printf(", standard error %.2f",
+					mean->standard_error);
 	gboolean reached = mean->mean - rubric->cut >= -ROUNDING;
 
 	reason_add(score, "The %s mean is %s (%u %s%s) and %s the cut of %.2f.",
@@ -234,7 +235,8 @@ add_unsigned(enum pass_state without, struct session_score *score)
 	else
 		reason_add(score,
 			   "The rating is not signed yet; as it stands it "
-			   "would be: %s.", pass_state_print(without));
+			   "would be: %s.",
+			   pass_state_print(without));
 }
 
 void

@@ -17,8 +17,7 @@ GArray *rating_turns_parse(const char *text);
 
 /* Room left after the pass rule was applied: sets score->state and
  * score->reasons.  The numbers of score are filled already. */
-void pass_decide(const struct rubric *rubric,
-		 const struct session_facts *facts,
+void pass_decide(const struct rubric *rubric, const struct session_facts *facts,
 		 const struct rating *rating, struct session_score *score);
 
 /* The rating of a live item, or NULL. */

@@ -161,8 +161,8 @@ unknown_item(const struct rubric *rubric, const char *id, GError **error)
 }
 
 gboolean
-item_rating_check(const struct rubric *rubric,
-		  const struct item_rating *rating, GError **error)
+item_rating_check(const struct rubric *rubric, const struct item_rating *rating,
+		  GError **error)
 {
 	const struct item *item = rubric_item(rubric, rating->item);
 
@@ -283,8 +283,9 @@ item_rating_parse(const char *text, GError **error)
 		rating->turns = rating_turns_parse(at + 1);
 		if (!rating->turns || rating->turns->len == 0) {
 			item_rating_free(rating);
-			return spelled_wrongly(text, "turns are numbers from 1 "
-						     "with commas between",
+			return spelled_wrongly(text,
+					       "turns are numbers from 1 "
+					       "with commas between",
 					       error);
 		}
 	}
@@ -293,7 +294,8 @@ item_rating_parse(const char *text, GError **error)
 	if (points_parse(g_strstrip(points), rating))
 		return rating;
 	item_rating_free(rating);
-	return spelled_wrongly(text, "extent and quality are whole numbers "
-				     "from 1 to 5",
+	return spelled_wrongly(text,
+			       "extent and quality are whole numbers "
+			       "from 1 to 5",
 			       error);
 }

@@ -20,30 +20,28 @@ enum column {
 };
 
 static const char *const column_names[COLUMNS + 1] = {
-	[COLUMN_ITEM] = "item",
-	[COLUMN_EXTENT] = "extent",
-	[COLUMN_QUALITY] = "quality",
-	[COLUMN_COMMENT] = "comment",
-	[COLUMN_EVIDENCE] = "evidence",
-	[COLUMN_NA_REASON] = "na_reason",
+	[COLUMN_ITEM] = "item",		[COLUMN_EXTENT] = "extent",
+	[COLUMN_QUALITY] = "quality",	[COLUMN_COMMENT] = "comment",
+	[COLUMN_EVIDENCE] = "evidence", [COLUMN_NA_REASON] = "na_reason",
 };
 
 struct reader {
 	const char *file;
 	const struct rubric *rubric;
 	GPtrArray *diagnostics;
-	guint before;		/* diagnostics there were at the start */
+	guint errors;
 	GPtrArray *ratings;
-	GHashTable *seen;	/* item -> line number */
-	int at[COLUMNS];	/* place of each column, -1 = none */
+	GHashTable *seen; /* item -> line number */
+	int at[COLUMNS];  /* place of each column, -1 = none */
 	guint cells_named;
 	guint line;
-	const char *source;	/* the line being read */
+	const char *source; /* the line being read */
 };
 
 static void
 complain(struct reader *reader, guint column, const char *message)
 {
+	reader->errors++;
 	diagnostics_add(reader->diagnostics, DIAGNOSTIC_ERROR, reader->file,
 			reader->line, column, reader->source, "%s", message);
 }
@@ -58,12 +56,12 @@ cell_column(const struct reader *reader, guint cell)
 		if ((at = strchr(at, '\t')))
 			at++;
 	return at ? 1 + (guint)g_utf8_strlen(reader->source,
-					     at - reader->source) : 0;
+					     at - reader->source) :
+		    0;
 }
 
-static void
-complain_of(struct reader *reader, enum column column, const char *format, ...)
-	G_GNUC_PRINTF(3, 4);
+static void complain_of(struct reader *reader, enum column column,
+			const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 static void
 complain_of(struct reader *reader, enum column column, const char *format, ...)
@@ -128,12 +126,12 @@ header_cell(struct reader *reader, guint cell, const char *name)
 	near = base_did_you_mean(lower, column_names);
 	if (near)
 		message = g_strdup_printf(
-			"unknown column '%s' (did you mean '%s'?)", name,
-			near);
+			"unknown column '%s' (did you mean '%s'?)", name, near);
 	else
 		message = g_strdup_printf(
 			"unknown column '%s' (there are item, extent, quality, "
-			"comment, evidence and na_reason)", name);
+			"comment, evidence and na_reason)",
+			name);
 	complain(reader, cell_column(reader, cell), message);
 }
 
@@ -145,13 +143,14 @@ header_parse(struct reader *reader)
 	for (guint i = 0; cells[i]; i++)
 		header_cell(reader, i, cells[i]);
 	reader->cells_named = g_strv_length(cells);
-	if (reader->diagnostics->len > reader->before)
+	if (reader->errors > 0)
 		return FALSE;
 	if (reader->at[COLUMN_ITEM] >= 0 && reader->at[COLUMN_EXTENT] >= 0)
 		return TRUE;
-	complain(reader, 0, "the first line must name the columns item and "
-			    "extent (and may name quality, comment, evidence "
-			    "and na_reason), with tabs between");
+	complain(reader, 0,
+		 "the first line must name the columns item and "
+		 "extent (and may name quality, comment, evidence "
+		 "and na_reason), with tabs between");
 	return FALSE;
 }
 
@@ -254,6 +253,26 @@ row_is_usable(struct reader *reader, char **cells)
 	return FALSE;
 }
 
+/* Raters who fill in a form give off-model items a quality too; that is not
+ * worth refusing the file for. */
+static void
+drop_quality_off_model(struct reader *reader, struct item_rating *rating)
+{
+	const struct item *item = rubric_item(reader->rubric, rating->item);
+	guint column =
+		cell_column(reader, (guint)MAX(0, reader->at[COLUMN_QUALITY]));
+
+	if (!item || item->item_class != CLASS_PROSCRIBED ||
+	    rating->quality == 0)
+		return;
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_WARNING, reader->file,
+			reader->line, column, reader->source,
+			"item %s is off-model and has an extent only; its "
+			"quality of %u is left out",
+			item->id, rating->quality);
+	rating->quality = 0;
+}
+
 static gboolean
 row_is_new(struct reader *reader, const struct item_rating *rating)
 {
@@ -284,6 +303,7 @@ row_parse(struct reader *reader)
 		item_rating_free(rating);
 		return;
 	}
+	drop_quality_off_model(reader, rating);
 	if (!item_rating_check(reader->rubric, rating, &error))
 		complain_of(reader, COLUMN_ITEM, "%s", error->message);
 	else if (row_is_new(reader, rating)) {
@@ -316,10 +336,10 @@ lines_parse(struct reader *reader, char *text)
 	}
 	reader->source = NULL;
 	if (!headed)
-		complain(reader, 0, "the file is empty (its first line must "
-				    "name the columns item, extent, quality)");
-	else if (reader->ratings->len == 0 &&
-		 reader->diagnostics->len == reader->before)
+		complain(reader, 0,
+			 "the file is empty (its first line must "
+			 "name the columns item, extent, quality)");
+	else if (reader->ratings->len == 0 && reader->errors == 0)
 		complain(reader, 0, "no item is rated");
 }
 
@@ -329,19 +349,21 @@ ratings_parse(const char *text, gsize len, const char *file,
 {
 	g_autoptr(GPtrArray) ratings = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)item_rating_free);
-	g_autoptr(GHashTable) seen = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, NULL);
-	struct reader reader = { .file = file, .rubric = rubric,
+	g_autoptr(GHashTable) seen =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	struct reader reader = { .file = file,
+				 .rubric = rubric,
 				 .diagnostics = diagnostics,
-				 .before = diagnostics->len,
-				 .ratings = ratings, .seen = seen };
+				 .ratings = ratings,
+				 .seen = seen };
 	g_autofree char *copy = NULL;
 
 	for (guint i = 0; i < COLUMNS; i++)
 		reader.at[i] = -1;
 	if (!g_utf8_validate_len(text, len, NULL)) {
-		complain(&reader, 0, "the file is not UTF-8 text (save it as "
-				     "UTF-8 with tabs between the cells)");
+		complain(&reader, 0,
+			 "the file is not UTF-8 text (save it as "
+			 "UTF-8 with tabs between the cells)");
 		return NULL;
 	}
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
@@ -350,6 +372,5 @@ ratings_parse(const char *text, gsize len, const char *file,
 	}
 	copy = g_strndup(text, len);
 	lines_parse(&reader, copy);
-	return diagnostics->len > reader.before ? NULL :
-						  g_steal_pointer(&ratings);
+	return reader.errors > 0 ? NULL : g_steal_pointer(&ratings);
 }

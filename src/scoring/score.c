@@ -16,8 +16,7 @@ point_counted(const struct rubric *rubric, const struct item *item,
 {
 	if (of == OF_EXTENT)
 		return line->extent;
-	return item_has_quality(rubric, item, line->extent) ? line->quality :
-							      0;
+	return item_has_quality(rubric, item, line->extent) ? line->quality : 0;
 }
 
 /* Sums of whole numbers are exact, so the order of items leaves no trace. */
@@ -31,8 +30,8 @@ mean_finish(struct mean_score *mean, guint64 squares, guint min_items)
 	mean->standard_error = NAN;
 	if (mean->n < 2)
 		return;
-	variance = (n * (double)squares - mean->sum * mean->sum) /
-		   (n * (n - 1));
+	variance =
+		(n * (double)squares - mean->sum * mean->sum) / (n * (n - 1));
 	mean->standard_error = sqrt(variance / n);
 }
 
@@ -105,21 +104,21 @@ session_score_build(const struct rubric *rubric,
 	score->missing = g_ptr_array_new_with_free_func(g_free);
 	score->reasons = g_ptr_array_new_with_free_func(g_free);
 	score->proscribed = g_ptr_array_new();
-	score->adherence = mean_build(rubric, facts, rating,
-				      &rubric->adherence);
+	score->adherence =
+		mean_build(rubric, facts, rating, &rubric->adherence);
 	score->quality = mean_build(rubric, facts, rating, &rubric->quality);
-	score->specificity = mean_build(rubric, facts, rating,
-					&rubric->specificity);
+	score->specificity =
+		mean_build(rubric, facts, rating, &rubric->specificity);
 	for (guint i = 0; i < rubric->items->len; i++) {
 		const struct item *item = g_ptr_array_index(rubric->items, i);
 
 		if (item_is_live(item, facts))
-			count_item(rubric, item,
-				   rating_item(rating, item->id), score);
+			count_item(rubric, item, rating_item(rating, item->id),
+				   score);
 	}
 	countable = score->live - score->not_applicable;
-	score->share_rated = countable > 0 ?
-		(double)score->rated / countable : 0;
+	score->share_rated =
+		countable > 0 ? (double)score->rated / countable : 0;
 	pass_decide(rubric, facts, rating, score);
 	return score;
 }

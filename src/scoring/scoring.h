@@ -19,22 +19,22 @@ enum verdict {
 	VERDICT_REJECT,
 	VERDICT_ADD,
 	VERDICT_RELABEL,
-	VERDICT_WITHDRAW,	/* takes the earlier decision back (undo) */
+	VERDICT_WITHDRAW, /* takes the earlier decision back (undo) */
 };
 
-const char *verdict_print(enum verdict verdict);	/* "accept" ... */
+const char *verdict_print(enum verdict verdict); /* "accept" ... */
 gboolean verdict_parse(const char *text, enum verdict *verdict);
 
 /* A person's verdict on a technique at a turn. */
 struct decision {
-	gint64 id;		/* rising with time */
+	gint64 id; /* rising with time */
 	guint turn;
-	char *technique;	/* what it is about */
+	char *technique; /* what it is about */
 	enum verdict verdict;
-	char *to;		/* RELABEL: the technique it should be */
+	char *to; /* RELABEL: the technique it should be */
 	char *rater;
-	char *reason;		/* or NULL */
-	gint64 at;		/* seconds since 1970 */
+	char *reason; /* or NULL */
+	gint64 at;    /* seconds since 1970 */
 };
 
 void decision_free(struct decision *decision);
@@ -42,8 +42,8 @@ void decision_free(struct decision *decision);
 /* A tag by its names, as stored and exported: what the machine said. */
 struct machine_hit {
 	char *rule;
-	struct span span;	/* in the turn's text */
-	int context;		/* turn number or 0 */
+	struct span span; /* in the turn's text */
+	int context;	  /* turn number or 0 */
 };
 
 struct machine_tag {
@@ -51,8 +51,8 @@ struct machine_tag {
 	char *technique;
 	enum strength strength;
 	gboolean bridged;
-	char *episode;		/* "comm 23-48" style, or NULL */
-	GPtrArray *hits;	/* struct machine_hit */
+	char *episode;	 /* "comm 23-48" style, or NULL */
+	GPtrArray *hits; /* struct machine_hit */
 };
 
 void machine_tag_free(struct machine_tag *tag);
@@ -61,32 +61,38 @@ void machine_tag_free(struct machine_tag *tag);
 struct effective_tag {
 	guint turn;
 	const char *technique;
-	const struct machine_tag *machine;	/* NULL: added by hand */
-	const struct decision *decision;	/* NULL: nobody decided */
-	gboolean confirmed;	/* accepted, added or relabelled by a person */
-	gboolean rejected;	/* kept in the list, stands for nothing */
+	const struct machine_tag *machine; /* NULL: added by hand */
+	const struct decision *decision;   /* NULL: nobody decided */
+	gboolean confirmed; /* accepted, added or relabelled by a person */
+	gboolean rejected;  /* kept in the list, stands for nothing */
 };
 
 /*
  * machine_tags (struct machine_tag) and decisions (struct decision, by id)
  * -> struct effective_tag by turn, then technique; rejected and relabelled-
  * away tags are in it with rejected = TRUE.  The latest decision on (turn,
- * technique) counts, whoever made it; rater != NULL: only that rater's.
+ * technique) counts, whoever made it; rater != NULL: only that rater's.  A
+ * withdrawal takes off its own rater's latest decision there, and what was
+ * under it stands again.  A tag that a relabelling gave has that decision, and
+ * the machine tag it was given for when the machine gave none itself.
  * Decisions about tags the machine no longer gives still stand.  Borrows
  * from both lists; caller frees the array.
  */
 GPtrArray *effective_tags_build(const GPtrArray *machine_tags,
-				const GPtrArray *decisions,
-				const char *rater);
+				const GPtrArray *decisions, const char *rater);
 
 /* -- suggestions --------------------------------------------------------- */
 
 struct suggestion {
 	const struct item *item;
-	guint extent;		/* 1..5; 0 = none is made */
-	gboolean flag;		/* shown without a number: look here */
-	GArray *turns;		/* guint, the evidence, rising */
-	guint confirmed;	/* how many of them a person confirmed */
+	/* 1..5; 0 = none is made; 1 also when nothing was found: turns is
+	 * empty then. */
+	guint extent;
+	/* Look here: a flag item with evidence, or one of the item's
+	 * observations was made. */
+	gboolean flag;
+	GArray *turns;	 /* guint, the evidence, rising */
+	guint confirmed; /* how many of them a person confirmed */
 };
 
 /*
@@ -114,11 +120,11 @@ gboolean rater_role_parse(const char *text, enum rater_role *role);
 
 struct item_rating {
 	char *item;
-	guint extent;		/* 1..5; 0 = N/A */
-	guint quality;		/* 1..5; 0 = not rated */
-	char *na_reason;	/* required with N/A */
-	char *comment;		/* or NULL */
-	GArray *turns;		/* guint evidence turns; may be NULL */
+	guint extent;	 /* 1..5; 0 = N/A */
+	guint quality;	 /* 1..5; 0 = not rated */
+	char *na_reason; /* required with N/A */
+	char *comment;	 /* or NULL */
+	GArray *turns;	 /* guint evidence turns; may be NULL */
 };
 
 void item_rating_free(struct item_rating *rating);
@@ -132,9 +138,9 @@ struct rating {
 	char *rater;
 	enum rater_role role;
 	gint64 at;
-	gint64 signed_at;	/* 0 = not signed */
-	char *meaning;		/* of the signature, or NULL */
-	GPtrArray *items;	/* struct item_rating, current values */
+	gint64 signed_at; /* 0 = not signed */
+	char *meaning;	  /* of the signature, or NULL */
+	GPtrArray *items; /* struct item_rating, current values */
 };
 
 void rating_free(struct rating *rating);
@@ -158,8 +164,11 @@ struct item_rating *item_rating_parse(const char *text, GError **error);
  * A ratings file: header "item<TAB>extent<TAB>quality" in any order with
  * optional comment, evidence (turn numbers), na_reason columns; NA or empty
  * cells.  A row with extent NA takes its reason from na_reason, else from
- * comment, else "not live" when blank.  Faults go to diagnostics with
- * file:line.  Returns struct item_rating list or NULL when there was one.
+ * comment, else "not live" when blank; a row with an empty extent is not rated
+ * yet and left out.  A quality of a class P item is dropped with a warning.
+ * Faults go to diagnostics with file:line:column.  Returns struct item_rating
+ * list (it owns them), or NULL when there was an error; look for warnings in
+ * either case.
  */
 GPtrArray *ratings_parse(const char *text, gsize len, const char *file,
 			 const struct rubric *rubric, GPtrArray *diagnostics);
@@ -168,18 +177,18 @@ GPtrArray *ratings_parse(const char *text, gsize len, const char *file,
 
 struct mean_score {
 	const struct score_rule *rule;
-	double mean;		/* NAN when n = 0 */
+	double mean; /* NAN when n = 0 */
 	double sum;
 	guint n;
-	double standard_error;	/* sd / sqrt(n), NAN when n < 2 */
-	gboolean sufficient;	/* n >= min-items */
+	double standard_error; /* sd / sqrt(n), NAN when n < 2 */
+	gboolean sufficient;   /* n >= min-items */
 };
 
 enum pass_state {
 	PASS_YES,
-	PASS_BORDERLINE,	/* within near-cut of the cut */
+	PASS_BORDERLINE, /* within near-cut of the cut */
 	PASS_NOT_YET,
-	PASS_INCOMPLETE,	/* too little rated, or not signed */
+	PASS_INCOMPLETE, /* too little rated, or not signed */
 };
 
 /* "pass", "borderline", "not yet", "incomplete". */
@@ -189,19 +198,26 @@ struct session_score {
 	struct mean_score adherence;
 	struct mean_score quality;
 	struct mean_score specificity;
-	guint live;		/* live items of all classes */
-	guint rated;		/* live items with an extent */
-	guint not_applicable;	/* live items marked N/A */
-	double share_rated;	/* rated / (live - not_applicable) */
-	GPtrArray *missing;	/* char * ids of live items not yet rated */
-	GPtrArray *proscribed;	/* struct item_rating with extent >= 2, borrowed */
-	guint proscribed_sum;	/* sum of (extent - 1) over class P */
+	guint live;	      /* live items of all classes */
+	guint rated;	      /* live items with an extent */
+	guint not_applicable; /* live items marked N/A */
+	double share_rated;   /* rated / (live - not_applicable) */
+	GPtrArray *missing;   /* char * ids of live items not yet rated */
+	GPtrArray
+		*proscribed; /* struct item_rating with extent >= 2, borrowed */
+	guint proscribed_sum; /* sum of (extent - 1) over class P */
 	enum pass_state state;
-	GPtrArray *reasons;	/* char * whole sentences */
+	/* char * whole sentences ("... ."): every one that holds, the
+	 * weightiest first. */
+	GPtrArray *reasons;
 };
 
-/* Caller frees with session_score_free().  Ratings of items that are not
- * live are left out of every number. */
+/*
+ * Caller frees with session_score_free().  Ratings of items that are not live
+ * are left out of every number.  A critical failure is "not yet" whatever else
+ * is missing; then too little that is rated, then a missing signature make it
+ * "incomplete" (the reason says what it would be); then the mean decides.
+ */
 struct session_score *session_score_build(const struct rubric *rubric,
 					  const struct session_facts *facts,
 					  const struct rating *rating);

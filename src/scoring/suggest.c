@@ -22,8 +22,8 @@ is_evidence(const struct item *item, const struct effective_tag *tag)
 {
 	if (tag->rejected)
 		return FALSE;
-	if (!tag->confirmed && (!tag->machine ||
-				tag->machine->strength == STRENGTH_HINT))
+	if (!tag->confirmed &&
+	    (!tag->machine || tag->machine->strength == STRENGTH_HINT))
 		return FALSE;
 	for (guint i = 0; i < item->evidence->len; i++)
 		if (strcmp(g_ptr_array_index(item->evidence, i),
@@ -91,8 +91,7 @@ gather_evidence(struct suggestion *suggestion, const GPtrArray *tags)
 }
 
 static struct suggestion *
-suggestion_build(const struct item *item, const GPtrArray *tags,
-		 guint observed)
+suggestion_build(const struct item *item, const GPtrArray *tags, guint observed)
 {
 	struct suggestion *suggestion = g_new0(struct suggestion, 1);
 	guint count;
@@ -121,8 +120,9 @@ suggestions_build(const struct rubric *rubric,
 		const struct item *item = g_ptr_array_index(rubric->items, i);
 
 		if (item_is_live(item, facts))
-			g_ptr_array_add(list, suggestion_build(
-				item, effective_tags, observed));
+			g_ptr_array_add(list,
+					suggestion_build(item, effective_tags,
+							 observed));
 	}
 	return list;
 }

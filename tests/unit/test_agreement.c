@@ -191,7 +191,6 @@ main(int argc, char **argv)
 	g_test_add_func("/agreement/spearman", test_spearman);
 	g_test_add_func("/agreement/mae", test_mae);
 	g_test_add_func("/agreement/bootstrap", test_bootstrap);
-	g_test_add_func("/agreement/bootstrap/nothing",
-			test_bootstrap_nothing);
+	g_test_add_func("/agreement/bootstrap/nothing", test_bootstrap_nothing);
 	return g_test_run();
 }

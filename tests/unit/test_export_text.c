@@ -74,7 +74,8 @@ test_printer_hostile(void)
 			"  \"\\u202e override\",\n"
 			"  \"broken \xef\xbf\xbd here "
 			"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\",\n"
-			"  \"a\xef\xbf\xbd" "b\",\n"
+			"  \"a\xef\xbf\xbd"
+			"b\",\n"
 			"  \"Zo\xc3\xab \xf0\x9f\x98\xa2\"\n"
 			"]\n");
 }

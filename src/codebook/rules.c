@@ -161,18 +161,21 @@ check_strength(struct reader *reader, const struct node *node,
 			     "only (did you mean 'probable'?)");
 }
 
+/* Faulty ones have been complained of already. */
 static void
 check_examples(struct reader *reader, const struct node *node,
 	       const struct rule *rule)
 {
-	const char *id = rule->id ? rule->id : "?";
+	static const char *const keys[] = { "examples", "counterexamples" };
 
-	if (!rule->examples->len)
-		reader_warn(reader, node->place,
-			    "the rule '%s' has no examples", id);
-	if (!rule->counterexamples->len)
-		reader_warn(reader, node->place,
-			    "the rule '%s' has no counterexamples", id);
+	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+		const struct node *value = node_get(node, keys[i]);
+
+		if (!value || (value->kind == NODE_LIST && !value->items->len))
+			reader_warn(reader, node->place,
+				    "the rule '%s' has no %s",
+				    rule->id ? rule->id : "?", keys[i]);
+	}
 }
 
 void *

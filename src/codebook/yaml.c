@@ -84,6 +84,10 @@ add_key(struct builder *builder, struct node *node)
 	GHashTable *seen = builder->seen->pdata[depth];
 	struct node *first;
 
+	/* libfyaml has a map without braces ("[a: b]") begin at its colon. */
+	if (map->keys->len == 0 && node->place.line == map->place.line &&
+	    node->place.column < map->place.column)
+		map->place = node->place;
 	g_ptr_array_add(map->keys, node);
 	if (node->kind != NODE_TEXT) {
 		reader_error(builder->reader, node->place,
@@ -222,24 +226,55 @@ start_document(struct builder *builder, struct place place)
 	return FALSE;
 }
 
-static gboolean
-take_event(struct builder *builder, struct fy_event *event)
+/* Where the sign ('&', '*', '!') of a token stands; libfyaml's mark may be
+ * just behind it. */
+static struct place
+sign_place(const struct builder *builder, const struct fy_mark *mark)
 {
-	struct place place = mark_place(builder, fy_event_start_mark(event));
+	const char *text = builder->reader->text;
+	struct fy_mark sign;
 
-	if (event->type == FYET_ALIAS || fy_event_get_anchor_token(event)) {
-		reader_error(builder->reader, place,
+	if (!mark)
+		return builder->last;
+	sign = *mark;
+	if (sign.input_pos > 0 && strchr("&*", text[sign.input_pos - 1]))
+		sign.input_pos--;
+	return mark_place(builder, &sign);
+}
+
+/* FALSE after a complaint: anchors, aliases and tags. */
+static gboolean
+check_plain_yaml(struct builder *builder, struct fy_event *event)
+{
+	struct fy_token *anchor = fy_event_get_anchor_token(event);
+	struct fy_token *tag = fy_event_get_tag_token(event);
+	const struct fy_mark *mark = anchor ? fy_token_start_mark(anchor) :
+					      fy_event_start_mark(event);
+
+	if (event->type == FYET_ALIAS || anchor) {
+		reader_error(builder->reader, sign_place(builder, mark),
 			     "anchors and aliases ('&' and '*') are not used "
 			     "in these files: write it out, or put the text "
 			     "in quotes");
 		return FALSE;
 	}
-	if (fy_event_get_tag_token(event)) {
-		reader_error(builder->reader, place,
+	if (tag) {
+		mark = fy_token_start_mark(tag);
+		reader_error(builder->reader, sign_place(builder, mark),
 			     "tags ('!') are not used in these files: put the "
 			     "text in quotes");
 		return FALSE;
 	}
+	return TRUE;
+}
+
+static gboolean
+take_event(struct builder *builder, struct fy_event *event)
+{
+	struct place place = mark_place(builder, fy_event_start_mark(event));
+
+	if (!check_plain_yaml(builder, event))
+		return FALSE;
 	switch (event->type) {
 	case FYET_DOCUMENT_START:
 		return start_document(builder, place);

@@ -13,6 +13,7 @@
 #include "codebook/codebook.h"
 #include "export/export.h"
 #include "scoring/scoring.h"
+#include "store/store.h"
 #include "tagging/tagging.h"
 #include "transcript/transcript.h"
 
@@ -95,38 +96,9 @@ GPtrArray *app_import(struct app *app, const char *const *paths,
 
 /* -- sessions, cases, people, measures ------------------------------------ */
 
-struct session_info {
-	gint64 session;
-	char *case_code;
-	char *therapist;	/* person code or NULL */
-	char *source_name;
-	struct session_facts facts;
-	gboolean phase_suggested;
-	guint turns;
-	guint tags;		/* machine tags */
-	guint undecided;	/* probable or sequence tags nobody decided on */
-	guint ratings;
-	char *imported_at;
-};
-
-struct case_info {
-	char *code;
-	enum focus focus;	/* of its sessions unless they say otherwise */
-	guint planned;
-	guint sessions;
-	char *note;
-};
-
-struct person_info {
-	char *code;
-	char *role;		/* trainee, supervisor, assessor */
-	char *name;		/* or NULL */
-	guint ratings;
-};
-
-void session_info_free(struct session_info *info);
-void case_info_free(struct case_info *info);
-void person_info_free(struct person_info *info);
+/* struct session_info, case_info and person_info are the casebook's own
+ * (store/store.h).  A session's phase is filled in with the suggestion when
+ * nobody set one. */
 
 GPtrArray *app_sessions(struct app *app, GError **error);
 struct session_info *app_session(struct app *app, gint64 session,
@@ -135,7 +107,12 @@ struct session_info *app_session(struct app *app, gint64 session,
  * go back to the suggestion.  Re-tags when facts changed. */
 gboolean app_session_set(struct app *app, gint64 session, const char *key,
 			 const char *value, GError **error);
+/* Refuses (DENIED, with the counts) when people have decided on its tags or
+ * rated it. */
 gboolean app_session_remove(struct app *app, gint64 session, GError **error);
+/* The same, decisions and ratings or not. */
+gboolean app_session_remove_forced(struct app *app, gint64 session,
+				   GError **error);
 
 GPtrArray *app_cases(struct app *app, GError **error);
 /* key: focus planned note; makes the case when it is new. */

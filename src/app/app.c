@@ -1,0 +1,148 @@
+/*
+ * Opening things when they are first needed: casebook, codebook, rubric.
+ */
+#include "app/private.h"
+
+#include <string.h>
+
+static char *
+given_or_beside(const char *given, const char *rubrics, const char *name)
+{
+	return given ? g_strdup(given)
+		     : g_build_filename(rubrics ? rubrics : "rubrics", name,
+					NULL);
+}
+
+struct app *
+app_new(const struct app_options *options)
+{
+	struct app *app = g_new0(struct app, 1);
+
+	app->casebook_path = g_strdup(options->casebook);
+	app->codebook_path = given_or_beside(options->codebook,
+					     options->rubrics,
+					     "codebook/ipt-en.yaml");
+	app->rubric_path = given_or_beside(options->rubric, options->rubrics,
+					   "ipt-core.yaml");
+	app->user = g_strdup(options->user);
+	app->command = g_strdup(options->command);
+	app->now = options->now;
+	return app;
+}
+
+void
+app_free(struct app *app)
+{
+	if (!app)
+		return;
+	store_free(app->store);
+	tagger_free(app->tagger);
+	codebook_free(app->codebook);
+	rubric_free(app->rubric);
+	g_free(app->casebook_path);
+	g_free(app->codebook_path);
+	g_free(app->rubric_path);
+	g_free(app->user);
+	g_free(app->command);
+	g_free(app);
+}
+
+struct store *
+app_store(struct app *app, GError **error)
+{
+	struct store_options options = {
+		.path = app->casebook_path,
+		.who = app->user,
+		.command = app->command,
+		.now = app->now,
+	};
+
+	if (!app->store)
+		app->store = store_open(&options, error);
+	return app->store;
+}
+
+struct codebook *
+app_codebook_load(const char *path, GPtrArray *diagnostics, GError **error)
+{
+	g_autofree char *text = NULL;
+	gsize len;
+
+	if (!app_file_read(path, &text, &len, error))
+		return NULL;
+	return codebook_parse(text, len, path, diagnostics);
+}
+
+struct rubric *
+app_rubric_load(const char *path, const struct codebook *codebook,
+		GPtrArray *diagnostics, GError **error)
+{
+	g_autofree char *text = NULL;
+	gsize len;
+
+	if (!app_file_read(path, &text, &len, error))
+		return NULL;
+	return rubric_parse(text, len, path, codebook, diagnostics);
+}
+
+gboolean
+app_tagger_load(const char *path, struct codebook **codebook,
+		struct tagger **tagger, GError **error)
+{
+	g_autoptr(GPtrArray) complaints = diagnostics_new();
+	g_autoptr(Codebook) book = NULL;
+	g_autoptr(GError) failed = NULL;
+
+	book = app_codebook_load(path, complaints, &failed);
+	if (failed) {
+		g_propagate_error(error, g_steal_pointer(&failed));
+		return FALSE;
+	}
+	*tagger = book ? tagger_new(book, complaints) : NULL;
+	if (!diagnostics_check(complaints, error))
+		return FALSE;
+	*codebook = g_steal_pointer(&book);
+	return TRUE;
+}
+
+static gboolean
+need_codebook(struct app *app, GError **error)
+{
+	return app->codebook ||
+	       app_tagger_load(app->codebook_path, &app->codebook,
+			       &app->tagger, error);
+}
+
+const struct codebook *
+app_codebook(struct app *app, GError **error)
+{
+	return need_codebook(app, error) ? app->codebook : NULL;
+}
+
+struct tagger *
+app_tagger(struct app *app, GError **error)
+{
+	return need_codebook(app, error) ? app->tagger : NULL;
+}
+
+const struct rubric *
+app_rubric(struct app *app, GError **error)
+{
+	g_autoptr(GPtrArray) complaints = NULL;
+	g_autoptr(GError) failed = NULL;
+	const struct codebook *codebook;
+
+	if (app->rubric)
+		return app->rubric;
+	codebook = app_codebook(app, error);
+	if (!codebook)
+		return NULL;
+	complaints = diagnostics_new();
+	app->rubric = app_rubric_load(app->rubric_path, codebook, complaints,
+				      &failed);
+	if (failed)
+		g_propagate_error(error, g_steal_pointer(&failed));
+	else
+		diagnostics_check(complaints, error);
+	return app->rubric;
+}

@@ -1,0 +1,76 @@
+/*
+ * Suggested extents held against the extents people gave.
+ */
+#include "app/private.h"
+
+#include <string.h>
+
+/* The extent in a list of ratings; 0 when there is none or N/A. */
+static guint
+rated_extent(const GPtrArray *ratings, const char *item)
+{
+	for (guint i = 0; i < ratings->len; i++) {
+		const struct item_rating *rating = ratings->pdata[i];
+
+		if (!strcmp(rating->item, item))
+			return rating->extent;
+	}
+	return 0;
+}
+
+static guint
+suggested_extent(const GPtrArray *suggested, const char *item)
+{
+	for (guint i = 0; i < suggested->len; i++) {
+		const struct suggestion *suggestion = suggested->pdata[i];
+
+		if (!strcmp(suggestion->item->id, item))
+			return suggestion->extent;
+	}
+	return 0;
+}
+
+/* FALSE when no session has both. */
+static gboolean
+signal_build(const GPtrArray *golds, const char *item,
+	     struct item_signal *signal)
+{
+	g_autofree double *rated = g_new0(double, golds->len + 1);
+	g_autofree double *suggested = g_new0(double, golds->len + 1);
+	guint n = 0;
+
+	for (guint i = 0; i < golds->len; i++) {
+		const struct gold *gold = golds->pdata[i];
+		guint person, machine;
+
+		if (!gold->ratings || !gold->suggested)
+			continue;
+		person = rated_extent(gold->ratings, item);
+		machine = suggested_extent(gold->suggested, item);
+		if (!person || !machine)
+			continue;
+		rated[n] = person;
+		suggested[n++] = machine;
+	}
+	signal->n = n;
+	signal->spearman = agreement_spearman(rated, suggested, n);
+	signal->mae = agreement_mae(rated, suggested, n);
+	return n > 0;
+}
+
+void
+evaluate_items(struct evaluation *evaluation, const GPtrArray *golds,
+	       const struct rubric *rubric)
+{
+	evaluation->items = g_new0(struct item_signal, rubric->items->len + 1);
+	for (guint i = 0; i < rubric->items->len; i++) {
+		const struct item *item = rubric->items->pdata[i];
+		struct item_signal *signal =
+			&evaluation->items[evaluation->n_items];
+
+		if (!signal_build(golds, item->id, signal))
+			continue;
+		signal->item = g_strdup(item->id);
+		evaluation->n_items++;
+	}
+}

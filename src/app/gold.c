@@ -1,0 +1,302 @@
+/*
+ * Sessions that people have coded: NAME.txt, NAME.codes.tsv and perhaps
+ * NAME.ratings.tsv, read whole and checked to the last row, because a wrong
+ * row would quietly move every number.
+ */
+#include "app/private.h"
+
+#include <string.h>
+
+#define CODES_ENDING ".codes.tsv"
+
+struct view *
+view_new(guint turns, guint techniques)
+{
+	struct view *view = g_new0(struct view, 1);
+
+	view->turns = turns;
+	view->techniques = techniques;
+	view->yes = g_malloc0_n(turns + 1, MAX(techniques, 1));
+	view->seen = g_malloc0(turns + 1);
+	return view;
+}
+
+void
+view_free(struct view *view)
+{
+	if (!view)
+		return;
+	g_free(view->yes);
+	g_free(view->seen);
+	g_free(view);
+}
+
+guint8 *
+view_cell(const struct view *view, guint turn, guint technique)
+{
+	return &view->yes[(gsize)turn * view->techniques + technique];
+}
+
+void
+gold_free(struct gold *gold)
+{
+	if (!gold)
+		return;
+	g_free(gold->name);
+	transcript_free(gold->transcript);
+	g_hash_table_unref(gold->views);
+	if (gold->ratings)
+		g_ptr_array_unref(gold->ratings);
+	if (gold->suggested)
+		g_ptr_array_unref(gold->suggested);
+	view_free(gold->machine);
+	view_free(gold->firm);
+	g_free(gold);
+}
+
+/* A codes file being read. */
+struct reading {
+	const char *path;
+	guint line;
+	struct gold *gold;
+	const struct codebook *codebook;
+};
+
+static gboolean G_GNUC_PRINTF(3, 4)
+complain(const struct reading *reading, GError **error, const char *format,
+	 ...)
+{
+	g_autofree char *says = NULL;
+	va_list args;
+
+	va_start(args, format);
+	says = g_strdup_vprintf(format, args);
+	va_end(args);
+	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT, "%s:%u: %s",
+		    reading->path, reading->line, says);
+	return FALSE;
+}
+
+static gboolean
+read_code(const struct reading *reading, struct view *view, guint turn,
+	  const char *code, GError **error)
+{
+	const struct codebook *codebook = reading->codebook;
+	const char *near;
+
+	for (guint i = 0; i < codebook->techniques->len; i++) {
+		const struct technique *technique =
+			codebook->techniques->pdata[i];
+
+		if (!strcmp(technique->id, code)) {
+			*view_cell(view, turn, i) = 1;
+			return TRUE;
+		}
+	}
+	near = codebook_near_technique(codebook, code);
+	if (near)
+		return complain(reading, error, "unknown technique '%s' (did "
+				"you mean '%s'?)", code, near);
+	return complain(reading, error, "unknown technique '%s' (the codebook "
+			"lists them)", code);
+}
+
+static struct view *
+view_of(const struct reading *reading, const char *rater)
+{
+	struct gold *gold = reading->gold;
+	struct view *view = g_hash_table_lookup(gold->views, rater);
+
+	if (view)
+		return view;
+	view = view_new(gold->transcript->turns->len,
+			reading->codebook->techniques->len);
+	g_hash_table_insert(gold->views, g_strdup(rater), view);
+	return view;
+}
+
+static gboolean
+read_row(const struct reading *reading, const char *row, GError **error)
+{
+	g_auto(GStrv) fields = g_strsplit(row, "\t", 4);
+	g_auto(GStrv) codes = NULL;
+	const struct turn *turn = NULL;
+	struct view *view;
+	guint n;
+
+	if (g_strv_length(fields) != 3)
+		return complain(reading, error, "a row has three fields, turn, "
+				"rater and codes, with a tab between");
+	if (app_number_parse(fields[0], &n))
+		turn = transcript_turn(reading->gold->transcript, n);
+	if (!turn)
+		return complain(reading, error, "there is no turn '%s' (the "
+				"session has %u)", fields[0],
+				reading->gold->transcript->turns->len);
+	if (turn->role != TURN_THERAPIST)
+		return complain(reading, error, "turn %u is the %s's; only "
+				"therapist turns are coded", n,
+				turn_role_print(turn->role));
+	if (!*g_strstrip(fields[1]))
+		return complain(reading, error, "the rater is missing");
+	view = view_of(reading, fields[1]);
+	if (view->seen[n])
+		return complain(reading, error, "turn %u of rater %s is given "
+				"twice", n, fields[1]);
+	view->seen[n] = 1;
+	if (!strcmp(g_strstrip(fields[2]), "-"))
+		return TRUE;
+	codes = g_strsplit(fields[2], ",", -1);
+	for (guint i = 0; codes[i]; i++) {
+		if (!read_code(reading, view, n, g_strstrip(codes[i]), error))
+			return FALSE;
+	}
+	return codes[0] != NULL ||
+	       complain(reading, error, "the codes are missing; write - for "
+			"none");
+}
+
+static gboolean
+read_codes(struct reading *reading, GError **error)
+{
+	g_autofree char *text = NULL;
+	g_auto(GStrv) lines = NULL;
+	const char *start;
+	gsize len;
+
+	if (!app_file_read(reading->path, &text, &len, error))
+		return FALSE;
+	reading->line = 1;
+	if (!g_utf8_validate(text, (gssize)len, NULL))
+		return complain(reading, error, "the file is not UTF-8; save "
+				"it as UTF-8");
+	start = g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text;
+	lines = g_strsplit(start, "\n", -1);
+	for (guint i = 0; lines[i]; i++) {
+		reading->line = i + 1;
+		g_strchomp(lines[i]);
+		if (i == 0 && strcmp(lines[i], "turn\trater\tcodes"))
+			return complain(reading, error, "the first line must "
+					"be turn, rater, codes with a tab "
+					"between");
+		if (i > 0 && *lines[i] &&
+		    !read_row(reading, lines[i], error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+read_ratings(struct app *app, struct gold *gold, const char *path,
+	     GError **error)
+{
+	g_autoptr(GPtrArray) complaints = diagnostics_new();
+	g_autoptr(GError) failed = NULL;
+
+	if (!g_file_test(path, G_FILE_TEST_EXISTS))
+		return TRUE;
+	gold->ratings = app_ratings_read(app, path, complaints, &failed);
+	if (failed) {
+		g_propagate_error(error, g_steal_pointer(&failed));
+		return FALSE;
+	}
+	return diagnostics_check(complaints, error);
+}
+
+static struct gold *
+read_one(struct app *app, const char *dir, const char *name,
+	 const struct codebook *codebook, GError **error)
+{
+	g_autofree char *base = g_build_filename(dir, name, NULL);
+	g_autofree char *text = g_strconcat(base, ".txt", NULL);
+	g_autofree char *codes = g_strconcat(base, CODES_ENDING, NULL);
+	g_autofree char *ratings = g_strconcat(base, ".ratings.tsv", NULL);
+	struct gold *gold = g_new0(struct gold, 1);
+	struct reading reading = { codes, 0, gold, codebook };
+
+	gold->name = g_strdup(name);
+	gold->views = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+					    (GDestroyNotify)view_free);
+	gold->transcript = app_transcript_read(text, NULL, error);
+	if (!gold->transcript ||
+	    !transcript_check_roles(gold->transcript, text, error) ||
+	    !read_codes(&reading, error) ||
+	    !read_ratings(app, gold, ratings, error)) {
+		gold_free(gold);
+		return NULL;
+	}
+	app_header_facts(gold->transcript, text, &gold->facts, NULL);
+	if (!gold->facts.phase)
+		gold->facts.phase = phase_suggest(gold->facts.number,
+						  gold->facts.planned);
+	return gold;
+}
+
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names of the coded sessions of a folder, sorted. */
+static GPtrArray *
+list_names(const char *dir, GError **error)
+{
+	GPtrArray *names;
+	g_autoptr(GDir) folder = NULL;
+	g_autoptr(GError) failed = NULL;
+	const char *file;
+
+	folder = g_dir_open(dir, 0, &failed);
+	if (!folder) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
+			    "%s: no folder of coded sessions (%s)", dir,
+			    failed->message);
+		return NULL;
+	}
+	names = g_ptr_array_new_with_free_func(g_free);
+	while ((file = g_dir_read_name(folder)) != NULL) {
+		if (g_str_has_suffix(file, CODES_ENDING))
+			g_ptr_array_add(names, g_strndup(file, strlen(file) -
+						strlen(CODES_ENDING)));
+	}
+	g_ptr_array_sort(names, compare_names);
+	return names;
+}
+
+GPtrArray *
+gold_read(struct app *app, const char *dir, const struct codebook *codebook,
+	  const char *const *only, GError **error)
+{
+	g_autoptr(GPtrArray) names = list_names(dir, error);
+	g_autoptr(GPtrArray) golds = NULL;
+
+	if (!names)
+		return NULL;
+	golds = g_ptr_array_new_with_free_func((GDestroyNotify)gold_free);
+	for (guint i = 0; only && only[i]; i++) {
+		if (!g_ptr_array_find_with_equal_func(names, only[i],
+						      g_str_equal, NULL)) {
+			g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+				    "%s: there is no %s%s here", dir, only[i],
+				    CODES_ENDING);
+			return NULL;
+		}
+	}
+	for (guint i = 0; i < names->len; i++) {
+		struct gold *gold;
+
+		if (only && !g_strv_contains(only, names->pdata[i]))
+			continue;
+		gold = read_one(app, dir, names->pdata[i], codebook, error);
+		if (!gold)
+			return NULL;
+		g_ptr_array_add(golds, gold);
+	}
+	if (golds->len)
+		return g_steal_pointer(&golds);
+	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+		    "%s: no coded session here (NAME.txt with NAME%s)", dir,
+		    CODES_ENDING);
+	return NULL;
+}

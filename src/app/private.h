@@ -1,0 +1,112 @@
+/*
+ * app, inside: what is open, and the small helpers the verbs share.
+ */
+#ifndef APP_PRIVATE_H
+#define APP_PRIVATE_H
+
+#include "app/app.h"
+
+struct app {
+	char *casebook_path;
+	char *rubrics;
+	char *codebook_path;
+	char *rubric_path;
+	char *user;
+	char *command;
+	gint64 now;
+	struct store *store;
+	struct codebook *codebook;
+	struct tagger *tagger;
+	struct rubric *rubric;
+};
+
+/* The casebook, opened on first use. */
+struct store *app_store(struct app *app, GError **error);
+/* The app's codebook made ready to run. */
+struct tagger *app_tagger(struct app *app, GError **error);
+/* A codebook of its own with its tagger; both are the caller's.  FALSE with
+ * the first complaint. */
+gboolean app_tagger_load(const char *path, struct codebook **codebook,
+			 struct tagger **tagger, GError **error);
+
+/* A whole file.  Refuses folders, what is missing, and more than 512 MiB. */
+gboolean app_file_read(const char *path, char **bytes, gsize *len,
+		       GError **error);
+
+/* number, planned, phase, focus of the header lines; what cannot be read is
+ * left unknown and, with a list, warned of. */
+void app_header_facts(const struct transcript *transcript, const char *name,
+		      struct session_facts *facts, GPtrArray *warnings);
+/* A whole number of 1 to 9999; FALSE otherwise. */
+gboolean app_number_parse(const char *text, guint *number);
+/* As focus_parse(), but "deficits/sensitivity" style pairs are understood by
+ * their first half. */
+gboolean app_focus_parse(const char *text, enum focus *focus);
+
+/* The tags of a tagging by their names: struct machine_tag. */
+GPtrArray *app_machine_tags(const struct codebook *codebook,
+			    const struct tagging *tagging);
+
+/* Runs work(i, data) for every i below n on all processors; returns when all
+ * are done. */
+void app_parallel(guint n, void (*work)(guint i, void *data), void *data);
+
+/* -- evaluation ----------------------------------------------------------- */
+
+/* What one view (a rater, the machine) says of a session: a cell for each
+ * turn (from 1) and technique. */
+struct view {
+	guint turns, techniques;
+	guint8 *yes;		/* turn * techniques + technique */
+	guint8 *seen;		/* turn: this view says something of it */
+};
+
+struct view *view_new(guint turns, guint techniques);
+void view_free(struct view *view);
+guint8 *view_cell(const struct view *view, guint turn, guint technique);
+
+/* A session with what people said of it. */
+struct gold {
+	char *name;
+	struct transcript *transcript;
+	struct session_facts facts;
+	GHashTable *views;	/* rater name -> struct view */
+	GPtrArray *ratings;	/* struct item_rating, or NULL */
+	struct view *machine;	/* all tags that count */
+	struct view *firm;	/* probable and sequence tags */
+	GPtrArray *suggested;	/* struct suggestion, or NULL */
+};
+
+void gold_free(struct gold *gold);
+
+/* The sessions of a folder (struct gold by name); NULL with an error that
+ * names file and line. */
+GPtrArray *gold_read(struct app *app, const char *dir,
+		     const struct codebook *codebook, const char *const *only,
+		     GError **error);
+
+/* A view against another over sessions: techniques of each session as
+ * two-by-two tables, rows by session. */
+struct comparison {
+	guint sessions, techniques;
+	struct two_by_two *cells;	/* session * techniques + technique */
+	guint64 turns;
+};
+
+/* truth and judged give the views of session i, NULL where it has none. */
+struct comparison *comparison_new(const struct view *const *truth,
+				  const struct view *const *judged,
+				  guint sessions, guint techniques);
+void comparison_free(struct comparison *comparison);
+/* The numbers of a comparison, named. */
+struct rater_agreement *agreement_build(const struct comparison *comparison,
+					const struct codebook *codebook,
+					const char *name,
+					const struct evaluate_options *options);
+double comparison_precision(const struct comparison *comparison);
+
+/* Item suggestions against ratings, into evaluation->items. */
+void evaluate_items(struct evaluation *evaluation, const GPtrArray *golds,
+		    const struct rubric *rubric);
+
+#endif

@@ -1,0 +1,158 @@
+/*
+ * Reading files: whole, within a limit, and with a sentence when not.
+ */
+#include "app/private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MOST_BYTES ((gsize)512 << 20)
+
+static gboolean
+fail(GError **error, enum base_error kind, const char *path, const char *says)
+{
+	g_autofree char *name = base_printable(path, -1);
+
+	g_set_error(error, BASE_ERROR, (int)kind, "%s: %s", name, says);
+	return FALSE;
+}
+
+/* Opens what can be read to an end. */
+static int
+open_readable(const char *path, GError **error)
+{
+	struct stat status;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0) {
+		fail(error, BASE_ERROR_IO, path, g_strerror(errno));
+		return -1;
+	}
+	if (!fstat(fd, &status) && S_ISDIR(status.st_mode))
+		fail(error, BASE_ERROR_INPUT, path,
+		     "this is a folder; name the files in it");
+	else if ((gsize)status.st_size > MOST_BYTES)
+		fail(error, BASE_ERROR_INPUT, path,
+		     "more than 512 MiB; split the file");
+	else
+		return fd;
+	close(fd);
+	return -1;
+}
+
+gboolean
+app_file_read(const char *path, char **bytes, gsize *len, GError **error)
+{
+	GByteArray *all;
+	guint8 part[65536];
+	gssize n;
+	int code;
+	int fd = open_readable(path, error);
+
+	if (fd < 0)
+		return FALSE;
+	all = g_byte_array_new();
+	while ((n = read(fd, part, sizeof(part))) != 0 &&
+	       all->len <= MOST_BYTES) {
+		if (n > 0)
+			g_byte_array_append(all, part, (guint)n);
+		else if (errno != EINTR)
+			break;
+	}
+	code = errno;
+	close(fd);
+	if (n != 0) {
+		g_byte_array_unref(all);
+		return fail(error, n < 0 ? BASE_ERROR_IO : BASE_ERROR_INPUT,
+			    path, n < 0 ? g_strerror(code)
+				: "more than 512 MiB; split the file");
+	}
+	/* A NUL after the end, as g_file_get_contents() has it. */
+	g_byte_array_append(all, (const guint8 *)"", 1);
+	*len = all->len - 1;
+	*bytes = (char *)g_byte_array_free(all, FALSE);
+	return TRUE;
+}
+
+struct transcript *
+app_transcript_read(const char *path, const struct transcript_options *options,
+		    GError **error)
+{
+	struct transcript_options named = { 0 };
+	g_autofree char *bytes = NULL;
+	gsize len;
+
+	if (!app_file_read(path, &bytes, &len, error))
+		return NULL;
+	if (options)
+		named = *options;
+	if (!named.name)
+		named.name = path;
+	return transcript_parse(bytes, len, &named, error);
+}
+
+gboolean
+app_number_parse(const char *text, guint *number)
+{
+	guint64 value;
+
+	if (!g_ascii_string_to_unsigned(text, 10, 1, 9999, &value, NULL))
+		return FALSE;
+	*number = (guint)value;
+	return TRUE;
+}
+
+gboolean
+app_focus_parse(const char *text, enum focus *focus)
+{
+	g_autofree char *first = NULL;
+	const char *slash = strchr(text, '/');
+
+	if (focus_parse(text, focus))
+		return TRUE;
+	if (!slash)
+		return FALSE;
+	first = g_strstrip(g_strndup(text, (gsize)(slash - text)));
+	return focus_parse(first, focus);
+}
+
+/* Tells of a header value that says nothing we know. */
+static void
+warn_header(GPtrArray *warnings, const char *name, const char *key,
+	    const char *value, const char *mend)
+{
+	g_autofree char *shown = base_printable(value, -1);
+
+	if (warnings)
+		diagnostics_add(warnings, DIAGNOSTIC_WARNING, name, 0, 0, NULL,
+				"the header line '# %s: %s' was not used (%s)",
+				key, shown, mend);
+}
+
+void
+app_header_facts(const struct transcript *transcript, const char *name,
+		 struct session_facts *facts, GPtrArray *warnings)
+{
+	const char *value;
+
+	value = g_hash_table_lookup(transcript->headers, "number");
+	if (value && !app_number_parse(value, &facts->number))
+		warn_header(warnings, name, "number", value,
+			    "a whole number from 1");
+	value = g_hash_table_lookup(transcript->headers, "planned");
+	if (value && !app_number_parse(value, &facts->planned))
+		warn_header(warnings, name, "planned", value,
+			    "a whole number from 1");
+	value = g_hash_table_lookup(transcript->headers, "phase");
+	if (value && !phase_parse(value, &facts->phase))
+		warn_header(warnings, name, "phase", value,
+			    "initial, middle or termination");
+	value = g_hash_table_lookup(transcript->headers, "focus");
+	if (value && !app_focus_parse(value, &facts->focus))
+		warn_header(warnings, name, "focus", value,
+			    "grief, role-dispute, role-transition or "
+			    "deficits");
+}

@@ -1,0 +1,304 @@
+/*
+ * caption.c: the words of a caption, without its markup.
+ *
+ * Voices (<v Anna>) and "Anna:" at the start of a line name the speaker, who
+ * goes on until somebody else is named.  Tags that WebVTT or SRT know are
+ * dropped; anything else in angle brackets is words and stays.
+ */
+#include "transcript/private.h"
+
+static const char *const tags[] = { "b",    "i",    "u",  "c", "v",
+				    "lang", "ruby", "rt", "font" };
+
+static const struct {
+	const char *name;
+	const char *text;
+} entities[] = {
+	{ "&amp;", "&" },	    { "&lt;", "<" },
+	{ "&gt;", ">" },	    { "&quot;", "\"" },
+	{ "&apos;", "'" },	    { "&#39;", "'" },
+	{ "&nbsp;", "\302\240" },   { "&lrm;", "\342\200\216" },
+	{ "&rlm;", "\342\200\217" },
+};
+
+void
+captions_init(struct captions *captions, struct builder *builder,
+	      struct labels *labels)
+{
+	*captions = (struct captions){ .builder = builder, .labels = labels };
+	captions->label = g_string_new(NULL);
+	captions->plain = g_string_new(NULL);
+}
+
+void
+captions_clear(struct captions *captions)
+{
+	g_string_free(captions->label, TRUE);
+	g_string_free(captions->plain, TRUE);
+}
+
+void
+captions_name(struct captions *captions, const char *label, gsize len)
+{
+	g_string_truncate(captions->label, 0);
+	g_string_append_len(captions->label, label, len);
+}
+
+/* Append text with its entities decoded. */
+static void
+append_decoded(GString *out, const char *p, const char *end)
+{
+	while (p < end) {
+		const char *amp = memchr(p, '&', end - p);
+		gsize i;
+
+		g_string_append_len(out, p, (amp ? amp : end) - p);
+		if (!amp)
+			return;
+		for (i = 0; i < G_N_ELEMENTS(entities); i++) {
+			gsize len = strlen(entities[i].name);
+
+			if ((gsize)(end - amp) >= len &&
+			    !memcmp(amp, entities[i].name, len))
+				break;
+		}
+		if (i < G_N_ELEMENTS(entities)) {
+			g_string_append(out, entities[i].text);
+			p = amp + strlen(entities[i].name);
+		} else {
+			g_string_append_c(out, '&');
+			p = amp + 1;
+		}
+	}
+}
+
+/* End of the tag that begins at p ('<'), or NULL when it is only words. */
+static const char *
+tag_end(const char *p, const char *end)
+{
+	const char *name = p + 1, *q, *close;
+	gint64 ms;
+
+	if (name < end && *name == '/')
+		name++;
+	for (q = name; q < end && g_ascii_isalpha(*q); q++)
+		;
+	close = memchr(q, '>', end - q);
+	if (!close)
+		return NULL;
+	if (q == name)
+		return stamp_parse(&q, end, &ms) && q == close ? close : NULL;
+	if (*q != '>' && *q != '.' && *q != ' ' && *q != '\t' && *q != '\n')
+		return NULL;
+	for (gsize i = 0; i < G_N_ELEMENTS(tags); i++)
+		if (strlen(tags[i]) == (gsize)(q - name) &&
+		    !g_ascii_strncasecmp(tags[i], name, q - name))
+			return close;
+	return NULL;
+}
+
+/* <v Anna> or <v.loud Anna>: the name, or NULL. */
+static const char *
+voice_name(const char *p, const char *close)
+{
+	const char *q = p + 2;
+
+	if (g_ascii_tolower(p[1]) != 'v')
+		return NULL;
+	while (q < close && !is_space(*q))
+		q++;
+	return q < close ? q + 1 : NULL;
+}
+
+static void
+say_plain(struct captions *captions, const struct block *block,
+	  const char *p, const char *end)
+{
+	struct utterance utterance = {
+		.label = captions->label->str,
+		.label_len = captions->label->len,
+		.start_ms = block->start_ms, .end_ms = block->end_ms,
+		.text = p, .len = end - p, .line = block->line,
+	};
+
+	builder_say(captions->builder, &utterance);
+}
+
+/* Words outside a voice: each line may begin with "Anna:". */
+static void
+say_lines(struct captions *captions, const struct block *block,
+	  const char *p, const char *end)
+{
+	const char *from = p;
+	struct heading heading;
+
+	while (captions->labels && p < end) {
+		const char *eol = line_end(p, end);
+
+		heading_parse(p, eol, &heading);
+		if (heading.kind == HEADING_COLON &&
+		    labels_accept(captions->labels, &heading)) {
+			say_plain(captions, block, from, p);
+			captions_name(captions, heading.label,
+				      heading.label_len);
+			from = heading.text;
+		}
+		p = MIN(eol + 1, end);
+	}
+	say_plain(captions, block, from, end);
+}
+
+static gboolean
+names_somebody(struct captions *captions, const char *p, const char *end)
+{
+	struct heading heading;
+
+	if (!captions->labels)
+		return FALSE;
+	heading_parse(p, line_end(p, end), &heading);
+	return heading.kind == HEADING_COLON &&
+	       labels_accept(captions->labels, &heading);
+}
+
+/* Say what has gathered since the last voice. */
+static void
+flush(struct captions *captions, const struct block *block, gboolean voiced)
+{
+	GString *plain = captions->plain;
+	const char *p = plain->str, *end = p + plain->len;
+
+	trim(&p, &end);
+	if (p < end && voiced) {
+		say_plain(captions, block, p, end);
+	} else if (p < end) {
+		if (captions->label->len && !names_somebody(captions, p, end) &&
+		    captions->unnamed++ == 0)
+			captions->unnamed_line = block->line;
+		say_lines(captions, block, p, end);
+	}
+	g_string_truncate(plain, 0);
+}
+
+static void
+take_voice(struct captions *captions, const char *name, const char *close)
+{
+	GString *label = captions->label;
+
+	g_string_truncate(label, 0);
+	append_decoded(label, name, close);
+}
+
+/* Markup or a voice at p: where the words go on, or NULL if it is words. */
+static const char *
+take_markup(struct captions *captions, const struct block *block,
+	    const char *p, gboolean *voiced)
+{
+	const char *end = block->text_end, *close, *name;
+
+	if (*p == '{' && captions->srt && end - p > 2 && p[1] == '\\') {
+		close = memchr(p, '}', end - p);
+		return close ? close + 1 : NULL;
+	}
+	if (*p != '<')
+		return NULL;
+	close = tag_end(p, end);
+	if (!close)
+		return NULL;
+	name = voice_name(p, close);
+	if (name || (p[1] == '/' && g_ascii_tolower(p[2]) == 'v')) {
+		flush(captions, block, *voiced);
+		*voiced = name != NULL;
+	}
+	if (name)
+		take_voice(captions, name, close);
+	return close + 1;
+}
+
+/* The next character that may begin markup. */
+static const char *
+next_markup(const struct captions *captions, const char *p, const char *end)
+{
+	const char *angle = memchr(p, '<', end - p), *brace = NULL;
+
+	if (captions->srt)
+		brace = memchr(p, '{', (angle ? angle : end) - p);
+	return brace ? brace : angle ? angle : end;
+}
+
+void
+captions_say(struct captions *captions, const struct block *block)
+{
+	const char *p = block->text, *end = block->text_end;
+	gboolean voiced = FALSE;
+
+	while (p < end) {
+		const char *markup = next_markup(captions, p, end), *after;
+
+		append_decoded(captions->plain, p, markup);
+		if (markup == end)
+			break;
+		after = take_markup(captions, block, markup, &voiced);
+		if (!after)
+			g_string_append_c(captions->plain, *markup);
+		p = after ? after : markup + 1;
+	}
+	flush(captions, block, voiced);
+}
+
+/* The payload without tags; itself when it has none. */
+static void
+strip_tags(struct captions *captions, const char **p, const char **end)
+{
+	GString *plain = captions->plain;
+
+	if (!memchr(*p, '<', *end - *p))
+		return;
+	g_string_truncate(plain, 0);
+	while (*p < *end) {
+		const char *angle = memchr(*p, '<', *end - *p), *close = NULL;
+
+		g_string_append_len(plain, *p, (angle ? angle : *end) - *p);
+		if (!angle)
+			break;
+		close = tag_end(angle, *end);
+		if (!close)
+			g_string_append_c(plain, '<');
+		*p = close ? close + 1 : angle + 1;
+	}
+	*p = plain->str;
+	*end = plain->str + plain->len;
+}
+
+/* First reading: "Anna:" prefixes are counted before any is believed. */
+void
+captions_note(struct captions *captions, const struct block *block)
+{
+	const char *p = block->text, *end = block->text_end;
+	struct heading heading;
+
+	strip_tags(captions, &p, &end);
+	for (; p < end; p++) {
+		const char *eol = line_end(p, end);
+
+		if (p < eol) {
+			heading_parse(p, eol, &heading);
+			if (heading.kind == HEADING_COLON)
+				labels_note(captions->labels, &heading,
+					    block->line);
+		}
+		p = eol;
+	}
+	g_string_truncate(captions->plain, 0);
+}
+
+void
+captions_report(const struct captions *captions)
+{
+	if (captions->labels)
+		labels_report(captions->labels, captions->builder);
+	if (captions->unnamed)
+		builder_warn(captions->builder, captions->unnamed_line,
+			     "%u caption%s nobody, the first here; taken as "
+			     "words of the speaker before", captions->unnamed,
+			     captions->unnamed == 1 ? " names" : "s name");
+}

@@ -1,0 +1,392 @@
+/*
+ * csv.c: tables with a header row, comma, semicolon, tab or bar between.
+ *
+ * Columns are told by name, in the many ways programs call them; of several
+ * names that fit, the one earlier in the list below wins.  Fields are spans
+ * of the source; only a field with doubled quotes is copied.
+ */
+#include "transcript/private.h"
+
+#define COLUMNS_MAX 256
+
+enum column { SPEAKER, ROLE, TEXT, START, END, DURATION, SESSION, COLUMNS };
+
+/* Best name first; compared without case, blanks, "_" and units. */
+static const char *const column_names[COLUMNS][20] = {
+	[SPEAKER] = { "speaker", "speakername", "speakerlabel", "speakerid",
+		      "name", "who", "participant", "participantname",
+		      "displayname", "person", "voice", "talker", "spk" },
+	[ROLE] = { "role", "speakerrole", "interlocutor", "party" },
+	[TEXT] = { "text", "utterance", "utterancetext", "transcript",
+		   "transcription", "content", "words", "speech", "sentence",
+		   "message", "dialogue", "dialog", "caption", "subtitle",
+		   "turntext", "turn", "said" },
+	[START] = { "start", "starttime", "startms", "begin", "begintime",
+		    "timein", "in", "from", "onset", "timestamp", "time",
+		    "startoffset", "tmin" },
+	[END] = { "end", "endtime", "endms", "stop", "stoptime", "timeout",
+		  "out", "to", "offset", "endoffset", "tmax", "finish" },
+	[DURATION] = { "duration", "length", "dur" },
+	[SESSION] = { "session", "sessionid", "transcriptid", "file",
+		      "filename", "video", "videoid", "recording" },
+};
+
+struct field {
+	const char *start, *end;
+	gboolean quoted;	/* holds doubled quotes */
+};
+
+struct table {
+	const char *p, *end;
+	char separator;
+	guint line;
+	struct field fields[COLUMNS_MAX];
+	guint n;
+	int column[COLUMNS];	/* -1 when the table has none */
+	gboolean ms[COLUMNS];	/* plain numbers are milliseconds */
+	GString *scratch;
+};
+
+static const char *
+quoted_field(struct table *table, const char *p, struct field *field)
+{
+	field->start = ++p;
+	for (;;) {
+		const char *quote = memchr(p, '"', table->end - p);
+
+		if (!quote) {
+			field->end = table->end;
+			return table->end;
+		}
+		if (quote + 1 < table->end && quote[1] == '"') {
+			field->quoted = TRUE;
+			p = quote + 2;
+			continue;
+		}
+		field->end = quote;
+		return quote + 1;
+	}
+}
+
+static guint
+count_lines(const char *p, const char *end)
+{
+	guint lines = 0;
+
+	while ((p = memchr(p, '\n', end - p)) != NULL) {
+		lines++;
+		p++;
+	}
+	return lines;
+}
+
+/* One record; quoted fields may hold separators and line feeds. */
+static gboolean
+next_record(struct table *table)
+{
+	const char *p = table->p, *eol;
+
+	table->n = 0;
+	if (p >= table->end)
+		return FALSE;
+	eol = line_end(p, table->end);
+	for (;;) {
+		struct field field = { .start = p };
+		const char *stop;
+
+		if (p < table->end && *p == '"') {
+			p = quoted_field(table, p, &field);
+			if (p > eol) {
+				table->line += count_lines(field.start, p);
+				eol = line_end(p, table->end);
+			}
+			stop = memchr(p, table->separator, eol - p);
+			stop = stop ? stop : eol;
+		} else {
+			stop = memchr(p, table->separator, eol - p);
+			stop = stop ? stop : eol;
+			field.end = stop;
+		}
+		if (table->n < COLUMNS_MAX)
+			table->fields[table->n++] = field;
+		p = stop;
+		if (p == eol)
+			break;
+		p++;
+	}
+	table->p = MIN(eol + 1, table->end);
+	table->line++;
+	return TRUE;
+}
+
+/* "Start Time (ms)" and "start_time_ms" are "starttimems". */
+static char *
+squeeze(const struct field *field)
+{
+	GString *out = g_string_new(NULL);
+
+	for (const char *p = field->start; p < field->end && out->len < 40; p++)
+		if (g_ascii_isalnum(*p))
+			g_string_append_c(out, g_ascii_tolower(*p));
+	return g_string_free(out, FALSE);
+}
+
+/* "starttimems" is "starttime" in milliseconds. */
+static gboolean
+strip_unit(char *name, gboolean *ms)
+{
+	static const char *const units[] = { "milliseconds", "millis", "msec",
+					     "ms", "seconds", "secs", "sec",
+					     "s" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
+		gsize len = strlen(name), unit = strlen(units[i]);
+
+		if (len <= unit || !g_str_has_suffix(name, units[i]))
+			continue;
+		name[len - unit] = '\0';
+		*ms = i < 4;
+		return TRUE;
+	}
+	return FALSE;
+}
+
+static int
+name_rank(enum column column, const char *name)
+{
+	for (int i = 0; i < 20 && column_names[column][i]; i++)
+		if (!strcmp(column_names[column][i], name))
+			return i;
+	return -1;
+}
+
+static void
+find_columns(struct table *table)
+{
+	int best[COLUMNS];
+
+	for (int c = 0; c < COLUMNS; c++) {
+		table->column[c] = -1;
+		best[c] = G_MAXINT;
+	}
+	for (guint i = 0; i < table->n; i++) {
+		g_autofree char *name = squeeze(&table->fields[i]);
+		gboolean ms = FALSE, again = TRUE;
+
+		for (int tries = 0; again && tries < 2; tries++) {
+			for (int c = 0; c < COLUMNS; c++) {
+				int rank = name_rank(c, name);
+
+				if (rank < 0 || rank >= best[c])
+					continue;
+				best[c] = rank;
+				table->column[c] = i;
+				table->ms[c] = ms || g_str_has_suffix(name,
+								      "ms");
+				again = FALSE;
+			}
+			again = again && strip_unit(name, &ms);
+		}
+	}
+}
+
+/* The separator of the header row, and the columns it gives. */
+static gboolean
+read_header(struct table *table, const struct source *source)
+{
+	static const char separators[] = ",;\t|";
+	const char *start = source->text, *end = start + source->len;
+	char declared = 0;
+
+	table->line = 1;
+	if (source->len > 5 && !g_ascii_strncasecmp(start, "sep=", 4)) {
+		declared = start[4];
+		start = MIN(line_end(start, end) + 1, end);
+		table->line = 2;
+	}
+	for (const char *s = separators; *s; s++) {
+		guint line = table->line;
+
+		if (declared && *s != declared)
+			continue;
+		table->p = start;
+		table->end = end;
+		table->separator = *s;
+		if (!next_record(table))
+			return FALSE;
+		find_columns(table);
+		if (table->n >= 2 && table->column[TEXT] >= 0 &&
+		    (table->column[SPEAKER] >= 0 || table->column[ROLE] >= 0 ||
+		     table->column[START] >= 0))
+			return TRUE;
+		table->line = line;
+	}
+	return FALSE;
+}
+
+static int
+csv_sniff(const struct source *source)
+{
+	struct table table = { 0 };
+	struct source head = *source;
+	const char *eol = line_end(source->text, source->text + source->len);
+
+	if (!g_ascii_strncasecmp(source->text, "sep=", 4))
+		eol = line_end(MIN(eol + 1, source->text + source->len),
+			       source->text + source->len);
+	head.len = eol - source->text;
+	return head.len < 8192 && read_header(&table, &head) ? 70 : 0;
+}
+
+/* The field of a column without quotes; empty when the row is short. */
+static struct field
+get(struct table *table, enum column column)
+{
+	int i = table->column[column];
+	struct field field = { "", "", FALSE };
+
+	if (i < 0 || (guint)i >= table->n)
+		return field;
+	field = table->fields[i];
+	if (!field.quoted)
+		return field;
+	g_string_truncate(table->scratch, 0);
+	for (const char *p = field.start; p < field.end;) {
+		const char *quote = memchr(p, '"', field.end - p);
+		const char *stop = quote ? quote + 1 : field.end;
+
+		g_string_append_len(table->scratch, p, stop - p);
+		p = quote ? quote + 2 : field.end;
+	}
+	field.start = table->scratch->str;
+	field.end = field.start + table->scratch->len;
+	return field;
+}
+
+/* A clock time, or a number in the column's unit; -1 when neither. */
+static gint64
+get_time(struct table *table, enum column column)
+{
+	struct field field = get(table, column);
+	const char *p = field.start, *end = field.end;
+	char digits[32];
+	gint64 ms;
+	double value;
+
+	trim(&p, &end);
+	if (p == end)
+		return -1;
+	if (stamp_parse(&p, end, &ms))
+		return ms;
+	if (end - p >= (gssize)sizeof(digits) || !g_ascii_isdigit(*p))
+		return -1;
+	memcpy(digits, p, end - p);
+	digits[end - p] = '\0';
+	g_strdelimit(digits, ",", '.');
+	value = g_ascii_strtod(digits, NULL) * (table->ms[column] ? 1 : 1000);
+	return value < 1e15 ? (gint64)(value + 0.5) : -1;
+}
+
+static void
+read_row(struct table *table, struct builder *builder, guint line)
+{
+	struct utterance u = { .line = line };
+	struct field field;
+	gint64 duration;
+	g_autofree char *label = NULL;
+
+	field = get(table, table->column[SPEAKER] >= 0 ? SPEAKER : ROLE);
+	u.label = field.start;
+	u.label_len = field.end - field.start;
+	if (field.quoted)
+		u.label = label = g_strndup(u.label, u.label_len);
+	u.start_ms = get_time(table, START);
+	u.end_ms = get_time(table, END);
+	duration = get_time(table, DURATION);
+	if (u.end_ms < 0 && u.start_ms >= 0 && duration >= 0)
+		u.end_ms = u.start_ms + duration;
+	field = get(table, TEXT);
+	u.text = field.start;
+	u.len = field.end - field.start;
+	builder_say(builder, &u);
+}
+
+/* A speaker column and a role column: the one tells of the other. */
+static void
+read_role(struct table *table, struct builder *builder)
+{
+	struct field role, speaker;
+	enum turn_role known;
+
+	if (table->column[SPEAKER] < 0 || table->column[ROLE] < 0)
+		return;
+	role = get(table, ROLE);
+	known = role_of_label(role.start, role.end - role.start);
+	speaker = get(table, SPEAKER);
+	if (known != TURN_UNKNOWN && speaker.end > speaker.start)
+		builder_tell_role(builder, speaker.start,
+				  speaker.end - speaker.start, known,
+				  "the role column says so");
+}
+
+/* Several sessions in one table: their times start over. */
+static void
+watch_session(struct table *table, struct builder *builder, guint line,
+	      GString *session)
+{
+	struct field field = get(table, SESSION);
+	gsize len = field.end - field.start;
+
+	if (builder->keep_order || len == 0)
+		return;
+	if (session->len == 0) {
+		g_string_append_len(session, field.start, len);
+	} else if (session->len != len ||
+		   memcmp(session->str, field.start, len)) {
+		builder->keep_order = TRUE;
+		builder_warn(builder, line, "the table holds several sessions; "
+			     "all are read as one: split the file");
+	}
+}
+
+static gboolean
+csv_parse(const struct source *source, struct builder *builder, GError **error)
+{
+	g_autofree struct table *table = g_new0(struct table, 1);
+	g_autoptr(GString) session = g_string_new(NULL);
+	guint line, columns, ragged = 0, ragged_line = 0;
+	gboolean found;
+
+	builder->timed = TRUE;
+	table->scratch = g_string_new(NULL);
+	found = read_header(table, source);
+	columns = table->n;
+	if (!found)
+		source_fault(source, 1, error, "not a table of turns: the first "
+			     "row must name the columns, one of them 'text' "
+			     "and one 'speaker'");
+	for (line = table->line; found && next_record(table);
+	     line = table->line) {
+		gboolean blank = table->n == 1 &&
+				 table->fields[0].start == table->fields[0].end;
+
+		if (table->n != columns && !blank && ragged++ == 0)
+			ragged_line = line;
+		watch_session(table, builder, line, session);
+		read_role(table, builder);
+		read_row(table, builder, line);
+	}
+	if (ragged)
+		builder_warn(builder, ragged_line, "%u row%s not %u fields, "
+			     "the first here: is a comma or quote missing?",
+			     ragged, ragged == 1 ? " has" : "s have", columns);
+	g_string_free(table->scratch, TRUE);
+	return found;
+}
+
+const struct reader reader_csv = {
+	.name = "csv",
+	.description = "CSV or TSV with a header row",
+	.sniff = csv_sniff,
+	.parse = csv_parse,
+};

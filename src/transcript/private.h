@@ -1,0 +1,265 @@
+/*
+ * private.h: what the readers of this room share.
+ *
+ * The one idea: every reader sees the same clean source (valid UTF-8, line
+ * feeds only, no NUL) and says utterances to one builder; joining them into
+ * turns, ordering, roles and counts happen there and nowhere else.
+ */
+#ifndef TRANSCRIPT_PRIVATE_H
+#define TRANSCRIPT_PRIVATE_H
+
+#include <string.h>
+
+#include "transcript/transcript.h"
+
+/* The file as the readers see it. */
+struct source {
+	const char *name;	/* for messages; may be NULL */
+	const char *bytes;	/* as given, for containers */
+	gsize bytes_len;
+	char *text;		/* decoded; NUL after the last byte; owned */
+	gsize len;
+	const char *encoding;
+	gboolean strict;
+};
+
+struct utterance {
+	const char *label;	/* label_len 0: nobody named */
+	gsize label_len;
+	gint64 start_ms;	/* -1 unknown */
+	gint64 end_ms;
+	const char *text;
+	gsize len;
+	guint line;
+};
+
+struct builder {
+	struct transcript *transcript;
+	const struct source *source;
+	GString *text;
+	GString *cue_text;
+	GHashTable *index;	/* label key -> speaker number + 1 */
+	GHashTable *told;	/* label key -> struct told */
+	char *recent[2];	/* raw labels last seen, borrowed below */
+	gsize recent_len[2];
+	guint recent_speaker[2];
+	guint muted;		/* warnings over the limit */
+	gboolean timed;		/* order by time when finishing */
+	gboolean keep_order;	/* ... but these times do not order it */
+	gboolean captions;	/* look for rolling repeats */
+	gboolean verbatim;	/* our own format: every utterance a turn */
+};
+
+/*
+ * One format.  sniff gives 0 (not mine) to 100 (certain) from the clean
+ * source; parse says utterances, or returns FALSE with an error.  A reader
+ * of containers (zip) looks at source->bytes and is told by its magic.
+ */
+struct reader {
+	const char *name;
+	const char *description;
+	gboolean container;
+	int (*sniff)(const struct source *source);
+	gboolean (*parse)(const struct source *source,
+			  struct builder *builder, GError **error);
+};
+
+extern const struct reader reader_txt, reader_vtt, reader_srt, reader_csv;
+
+/* Fill error (kind INPUT) with "NAME:LINE: message"; returns FALSE. */
+gboolean source_fault(const struct source *source, guint line, GError **error,
+		      const char *format, ...) G_GNUC_PRINTF(4, 5);
+/* TRUE with an error when the bytes are of a kind that no reader can use. */
+gboolean source_refuse(const struct source *source, GError **error);
+/* bytes -> text, encoding; faults mended, counted and located in warnings. */
+void source_decode(struct source *source, struct builder *builder);
+/* Line number (from 1) of an offset in source->text. */
+guint source_line(const struct source *source, gsize offset);
+
+void builder_init(struct builder *builder, struct transcript *transcript,
+		  const struct source *source);
+void builder_clear(struct builder *builder);
+/* Words spoken.  Empty text is ignored. */
+void builder_say(struct builder *builder, const struct utterance *utterance);
+/* More words of the utterance before; FALSE when there is none. */
+gboolean builder_continue(struct builder *builder, const char *text,
+			  gsize len);
+void builder_cue(struct builder *builder, gint64 start_ms, gint64 end_ms,
+		 const char *id, gsize id_len, const char *text, gsize len,
+		 guint line);
+/* What the file itself says of a speaker's role; reason is copied. */
+void builder_tell_role(struct builder *builder, const char *label, gsize len,
+		       enum turn_role role, const char *reason);
+void builder_header(struct builder *builder, const char *key, gsize key_len,
+		    const char *value, gsize value_len);
+void builder_warn(struct builder *builder, guint line, const char *format,
+		  ...) G_GNUC_PRINTF(3, 4);
+/* Leave out what rolling captions repeat; TRUE when the text has gaps now. */
+gboolean builder_drop_repeats(struct builder *builder);
+/* Point at a tail of sentences that a recogniser probably invented. */
+void builder_flag_inventions(struct builder *builder);
+/* Order, join, count: the turns of the transcript are complete afterwards. */
+void builder_finish(struct builder *builder);
+
+/* Role that a label by itself names ("T", "Client 2"), else UNKNOWN. */
+enum turn_role role_of_label(const char *label, gsize len);
+/* A label as it is kept: blanks single, no brackets or colon.  Caller frees. */
+char *label_clean(const char *label, gsize len);
+/* What two spellings of one label have in common.  Caller frees. */
+char *label_key(const char *label, gsize len);
+
+struct told {
+	enum turn_role role;
+	char *reason;
+};
+
+/* Roles of all speakers: options, told, label, elimination, guess. */
+void roles_assign(struct transcript *transcript,
+		  const struct transcript_options *options,
+		  GHashTable *told, struct builder *builder);
+
+/* "12:03", "1:02:03.5", "00:00:01,250": moves *p past it.  FALSE if none. */
+gboolean stamp_parse(const char **p, const char *end, gint64 *ms);
+/* The same, but "0:0:2.90" is 2.090 s, as Teams writes it beside "-->". */
+gboolean stamp_parse_recorder(const char **p, const char *end, gint64 *ms);
+/* A stamp or range, bare or in [], () or <>; *end_ms stays -1 if single. */
+gboolean stamp_range(const char **p, const char *end, gint64 *start_ms,
+		     gint64 *end_ms);
+
+/* How a line begins: who speaks, and when. */
+enum heading_kind {
+	HEADING_NONE,
+	HEADING_COLON,		/* "Anna: words" with or without stamp */
+	HEADING_STAMPED,	/* "Anna  0:12", the words below */
+	HEADING_STAMP,		/* a stamp and nothing else */
+};
+
+struct heading {
+	enum heading_kind kind;
+	const char *label;
+	gsize label_len;
+	gint64 start_ms;
+	gint64 end_ms;
+	const char *text;	/* the words after it, to the end of line */
+	gboolean spaced;	/* two blanks or a tab before the stamp */
+};
+
+void heading_parse(const char *line, const char *end, struct heading *out);
+
+enum label_shape {
+	LABEL_NOT,
+	LABEL_LOWER,		/* "anna" */
+	LABEL_NAME,		/* "Anna Smith", "SPEAKER_01" */
+	LABEL_ROLE,		/* "T", "Therapist" */
+};
+
+enum label_shape label_shape(const char *label, gsize len);
+/* Words such as "Note" and "Date" that stand before colons but never speak. */
+gboolean label_is_matter(const char *label, gsize len);
+
+/*
+ * Which words before a colon are speakers?  Count every candidate first
+ * (labels_note), then ask (labels_accept): a lone "Note:" in a file of T: and
+ * P: is not one.
+ */
+struct labels;
+struct labels *labels_new(void);
+void labels_free(struct labels *labels);
+typedef struct labels Labels;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Labels, labels_free)
+void labels_note(struct labels *labels, const struct heading *heading,
+		 guint line);
+void labels_settle(struct labels *labels);
+/* Say which words before colons were not believed. */
+void labels_report(const struct labels *labels, struct builder *builder);
+gboolean labels_accept(struct labels *labels, const struct heading *heading);
+
+/* Our own plain format (own.c): the mark, the reader, "# therapist: Anna". */
+gboolean own_txt_is(const struct source *source);
+gboolean own_txt_parse(const struct source *source, struct builder *builder,
+		       GError **error);
+gboolean own_role_header(struct builder *builder, const char *key,
+			 gsize key_len, const char *value, gsize value_len);
+
+/*
+ * WebVTT's blocks (SRT is the same without a header).  block_next() follows
+ * the W3C algorithm to the letter when strict; lenient, it also takes times
+ * as recorders write them and SRT's number lines.
+ */
+enum block_kind {
+	BLOCK_CUE,
+	BLOCK_BAD_TIME,		/* has "-->" but no times that can be read */
+	BLOCK_TEXT,		/* NOTE, STYLE, REGION, or stray words */
+};
+
+struct block {
+	enum block_kind kind;
+	gint64 start_ms, end_ms;
+	const char *id, *id_end;
+	const char *text, *text_end;	/* payload, lines joined by LF */
+	guint line;
+};
+
+struct blocks {
+	const char *p, *end;
+	guint line;
+	gboolean strict;
+	const char *id, *id_end;	/* SRT number met too early */
+};
+
+gboolean block_next(struct blocks *blocks, gboolean in_header,
+		    struct block *block);
+const char *find_arrow(const char *p, const char *end);
+
+/* Cue payloads -> utterances; keeps the speaker from cue to cue. */
+struct captions {
+	struct builder *builder;
+	struct labels *labels;	/* "Name:" prefixes; NULL: voices only */
+	GString *label;		/* who speaks until somebody else is named */
+	GString *plain;		/* the payload without markup */
+	gboolean srt;		/* "{\\an8}" is markup */
+	guint unnamed;		/* cues that name nobody after some that did */
+	guint unnamed_line;
+};
+
+void captions_init(struct captions *captions, struct builder *builder,
+		   struct labels *labels);
+void captions_clear(struct captions *captions);
+void captions_note(struct captions *captions, const struct block *block);
+void captions_say(struct captions *captions, const struct block *block);
+void captions_name(struct captions *captions, const char *label, gsize len);
+void captions_report(const struct captions *captions);
+
+static inline const char *
+skip_blanks(const char *p, const char *end)
+{
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	return p;
+}
+
+/* End of the line that begins at p: the line feed or end. */
+static inline const char *
+line_end(const char *p, const char *end)
+{
+	const char *lf = memchr(p, '\n', end - p);
+
+	return lf ? lf : end;
+}
+
+static inline gboolean
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline void
+trim(const char **p, const char **end)
+{
+	while (*p < *end && is_space(**p))
+		(*p)++;
+	while (*end > *p && is_space((*end)[-1]))
+		(*end)--;
+}
+
+#endif

@@ -1,0 +1,92 @@
+/*
+ * refuse.c: files that are no transcript, named for what they are.
+ */
+#include "transcript/private.h"
+
+#define SAMPLE 8192
+
+static const struct {
+	const char *magic;
+	gsize len;
+	gsize at;
+	const char *advice;
+} kinds[] = {
+	{ "%PDF-", 5, 0, "a PDF; copy its text into a plain text file, or ask "
+	  "for the original" },
+	{ "{\\rtf", 5, 0, "an RTF document; save it as .docx or plain text" },
+	{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, 0,
+	  "an old Word document (.doc); open it and save it as .docx" },
+	{ "SQLite format 3", 15, 0, "a database, not a transcript" },
+	{ "\x1f\x8b", 2, 0, "compressed with gzip; unpack it first" },
+	{ "7z\xbc\xaf\x27\x1c", 6, 0, "a 7-Zip archive; unpack it first" },
+	{ "Rar!", 4, 0, "a RAR archive; unpack it first" },
+	{ "\x89PNG", 4, 0, "a picture; its words must be typed" },
+	{ "\xff\xd8\xff", 3, 0, "a picture; its words must be typed" },
+	{ "ID3", 3, 0, "a sound recording; transcribe it first" },
+	{ "RIFF", 4, 0, "a sound or video recording; transcribe it first" },
+	{ "OggS", 4, 0, "a sound recording; transcribe it first" },
+	{ "fLaC", 4, 0, "a sound recording; transcribe it first" },
+	{ "ftyp", 4, 4, "a sound or video recording; transcribe it first" },
+	{ "\x1a\x45\xdf\xa3", 4, 0, "a video recording; transcribe it first" },
+	{ "\x7f" "ELF", 4, 0, "a program, not a transcript" },
+	{ "!<arch>", 7, 0, "a program library, not a transcript" },
+};
+
+/* Controls other than NUL, tab, line ends, form feed and escape. */
+static gboolean
+is_binary(const struct source *source)
+{
+	gsize n = MIN(source->bytes_len, SAMPLE), odd = 0, zeros = 0;
+
+	for (gsize i = 0; i < n; i++) {
+		guchar c = source->bytes[i];
+
+		zeros += c == 0;
+		odd += (c < 0x20 && c && !strchr("\t\n\r\f\033", c)) ||
+		       c == 0x7f;
+	}
+	return odd * 20 > n || zeros * 10 > n * 9;
+}
+
+static gboolean
+starts_with(const char *p, const char *end, const char *word)
+{
+	gsize len = strlen(word);
+
+	return (gsize)(end - p) >= len && !g_ascii_strncasecmp(p, word, len);
+}
+
+static gboolean
+is_html(const struct source *source)
+{
+	const char *p = source->bytes, *end = p + source->bytes_len;
+
+	if (starts_with(p, end, "\xef\xbb\xbf"))
+		p += 3;
+	while (p < end && is_space(*p))
+		p++;
+	return starts_with(p, end, "<!doctype html") ||
+	       starts_with(p, end, "<html") || starts_with(p, end, "<head") ||
+	       starts_with(p, end, "<body");
+}
+
+gboolean
+source_refuse(const struct source *source, GError **error)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+		if (source->bytes_len >= kinds[i].at + kinds[i].len &&
+		    !memcmp(source->bytes + kinds[i].at, kinds[i].magic,
+			    kinds[i].len))
+			return source_fault(source, 0, error, "this is %s",
+					    kinds[i].advice);
+	if (is_html(source))
+		return source_fault(source, 0, error, "this is a web page "
+				    "(HTML), probably saved instead of the "
+				    "transcript; download the transcript "
+				    "itself, or copy its text into a plain "
+				    "text file");
+	if (is_binary(source))
+		return source_fault(source, 0, error, "this is not text but "
+				    "binary data; no reader knows it");
+	return TRUE;
+}

@@ -1,0 +1,352 @@
+/*
+ * roles.c: which speaker is the therapist?
+ *
+ * In order of authority: what the caller says, what the file says, what the
+ * label says, who is left over, and last a guess from questions and words.
+ * A guess is marked as one, with its reason, and never passes as knowledge.
+ */
+#include "transcript/private.h"
+
+static const struct {
+	const char *word;
+	enum turn_role role;
+} role_words[] = {
+	{ "t", TURN_THERAPIST },	{ "th", TURN_THERAPIST },
+	{ "ther", TURN_THERAPIST },	{ "therapist", TURN_THERAPIST },
+	{ "psychotherapist", TURN_THERAPIST },
+	{ "counsellor", TURN_THERAPIST }, { "counselor", TURN_THERAPIST },
+	{ "clinician", TURN_THERAPIST }, { "trainee", TURN_THERAPIST },
+	{ "psychologist", TURN_THERAPIST },
+	{ "psychiatrist", TURN_THERAPIST },
+	{ "p", TURN_PATIENT },		{ "pt", TURN_PATIENT },
+	{ "pat", TURN_PATIENT },	{ "patient", TURN_PATIENT },
+	{ "c", TURN_PATIENT },		{ "cl", TURN_PATIENT },
+	{ "client", TURN_PATIENT },
+	{ "partner", TURN_OTHER },	{ "husband", TURN_OTHER },
+	{ "wife", TURN_OTHER },		{ "spouse", TURN_OTHER },
+	{ "mother", TURN_OTHER },	{ "father", TURN_OTHER },
+	{ "interpreter", TURN_OTHER },	{ "translator", TURN_OTHER },
+	{ "co-therapist", TURN_OTHER }, { "cotherapist", TURN_OTHER },
+	{ "co-counsellor", TURN_OTHER }, { "observer", TURN_OTHER },
+	{ "supervisor", TURN_OTHER },	{ "researcher", TURN_OTHER },
+	{ "receptionist", TURN_OTHER }, { "nurse", TURN_OTHER },
+};
+
+static const char *const role_names[] = { "therapist", "patient", "other",
+					  "unknown" };
+
+const char *
+turn_role_print(enum turn_role role)
+{
+	g_assert(role <= TURN_UNKNOWN);
+	return role_names[role];
+}
+
+gboolean
+turn_role_parse(const char *text, enum turn_role *role)
+{
+	for (int i = 0; i <= TURN_UNKNOWN; i++) {
+		if (g_ascii_strcasecmp(text, role_names[i]))
+			continue;
+		*role = i;
+		return TRUE;
+	}
+	return FALSE;
+}
+
+/* Short forms stand for a role only when they are the whole label. */
+static enum turn_role
+role_of_word(const char *word, gsize len, gboolean alone)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(role_words); i++) {
+		if (strlen(role_words[i].word) != len || (!alone && len < 6) ||
+		    g_ascii_strncasecmp(role_words[i].word, word, len))
+			continue;
+		return role_words[i].role;
+	}
+	return TURN_UNKNOWN;
+}
+
+static gboolean
+is_word_char(char c)
+{
+	return g_ascii_isalpha(c) || c == '-' || (guchar)c >= 0x80;
+}
+
+enum turn_role
+role_of_label(const char *label, gsize len)
+{
+	const char *p = label, *end = label + MIN(len, 200);
+	const char *first = NULL, *first_end = NULL;
+	guint words = 0;
+
+	while (p < end) {
+		const char *word = p;
+		enum turn_role role;
+
+		while (p < end && is_word_char(*p))
+			p++;
+		if (p == word) {
+			p++;
+			continue;
+		}
+		role = role_of_word(word, p - word, FALSE);
+		if (role != TURN_UNKNOWN)
+			return role;
+		if (words++ == 0) {
+			first = word;
+			first_end = p;
+		}
+	}
+	return words == 1 ? role_of_word(first, first_end - first, TRUE) :
+			    TURN_UNKNOWN;
+}
+
+static void
+settle(struct speaker *speaker, enum turn_role role, const char *reason)
+{
+	speaker->role = role;
+	speaker->guessed = FALSE;
+	g_free(speaker->reason);
+	speaker->reason = g_strdup(reason);
+}
+
+static GPtrArray *
+label_list(const struct transcript *transcript)
+{
+	GPtrArray *list = g_ptr_array_new();
+
+	for (guint i = 0; i < transcript->speakers->len; i++) {
+		struct speaker *s = transcript->speakers->pdata[i];
+
+		g_ptr_array_add(list, s->label);
+	}
+	g_ptr_array_add(list, NULL);
+	return list;
+}
+
+/* "Anna, Ben and 3 more" */
+static char *
+list_labels(const struct transcript *transcript)
+{
+	GString *out = g_string_new(NULL);
+	guint n = transcript->speakers->len;
+
+	for (guint i = 0; i < n && i < 8; i++) {
+		struct speaker *s = transcript->speakers->pdata[i];
+
+		g_string_append_printf(out, "%s'%s'", i ? ", " : "", s->label);
+	}
+	if (n > 8)
+		g_string_append_printf(out, " and %u more", n - 8);
+	return g_string_free(out, FALSE);
+}
+
+static void
+apply_options(struct transcript *transcript, GHashTable *roles,
+	      struct builder *builder)
+{
+	g_autoptr(GPtrArray) labels = label_list(transcript);
+	GHashTableIter iter;
+	gpointer label, role;
+
+	if (!roles)
+		return;
+	g_hash_table_iter_init(&iter, roles);
+	while (g_hash_table_iter_next(&iter, &label, &role)) {
+		g_autofree char *key = label_key(label, strlen(label));
+		guint i = GPOINTER_TO_UINT(g_hash_table_lookup(builder->index,
+							       key));
+		g_autofree char *known = NULL;
+		const char *near;
+
+		if (i) {
+			settle(transcript->speakers->pdata[i - 1],
+			       GPOINTER_TO_INT(role), "you said so");
+			continue;
+		}
+		known = list_labels(transcript);
+		near = base_did_you_mean(label,
+					 (const char *const *)labels->pdata);
+		builder_warn(builder, 0, "nobody here is called '%s' "
+			     "(speakers: %s)%s%s%s", (char *)label, known,
+			     near ? "; did you mean '" : "", near ? near : "",
+			     near ? "'?" : "");
+	}
+}
+
+static void
+apply_told(struct transcript *transcript, GHashTable *told)
+{
+	for (guint i = 0; i < transcript->speakers->len; i++) {
+		struct speaker *s = transcript->speakers->pdata[i];
+		g_autofree char *key = label_key(s->label, strlen(s->label));
+		const struct told *t = g_hash_table_lookup(told, key);
+
+		if (t && !s->reason)
+			settle(s, t->role, t->reason);
+	}
+}
+
+static void
+apply_labels(struct transcript *transcript)
+{
+	for (guint i = 0; i < transcript->speakers->len; i++) {
+		struct speaker *s = transcript->speakers->pdata[i];
+		enum turn_role role;
+
+		if (s->reason)
+			continue;
+		role = role_of_label(s->label, strlen(s->label));
+		if (role != TURN_UNKNOWN)
+			settle(s, role, "the label says so");
+	}
+}
+
+static struct speaker *
+find_role(const struct transcript *transcript, enum turn_role role)
+{
+	for (guint i = 0; i < transcript->speakers->len; i++) {
+		struct speaker *s = transcript->speakers->pdata[i];
+
+		if (s->role == role && s->turns)
+			return s;
+	}
+	return NULL;
+}
+
+/* Two speakers, one known: the other is the other one. */
+static void
+apply_elimination(struct transcript *transcript)
+{
+	struct speaker *a, *b;
+
+	if (transcript->speakers->len != 2)
+		return;
+	a = transcript->speakers->pdata[0];
+	b = transcript->speakers->pdata[1];
+	if (a->reason)
+		b = a, a = transcript->speakers->pdata[1];
+	if (a->reason || !b->reason)
+		return;
+	if (b->role == TURN_THERAPIST)
+		settle(a, TURN_PATIENT, "the only one beside the therapist");
+	else if (b->role == TURN_PATIENT)
+		settle(a, TURN_THERAPIST, "the only one beside the patient");
+}
+
+/* The two unsettled, named speakers who say most. */
+static guint
+two_main_speakers(const struct transcript *transcript, struct speaker *two[2])
+{
+	two[0] = two[1] = NULL;
+	for (guint i = 0; i < transcript->speakers->len; i++) {
+		struct speaker *s = transcript->speakers->pdata[i];
+
+		if (s->reason || !strcmp(s->label, "?"))
+			continue;
+		if (!two[0] || s->words > two[0]->words) {
+			two[1] = two[0];
+			two[0] = s;
+		} else if (!two[1] || s->words > two[1]->words) {
+			two[1] = s;
+		}
+	}
+	return two[1] ? 2 : two[0] ? 1 : 0;
+}
+
+static double
+questions_per_turn(const struct speaker *s)
+{
+	return s->turns ? (double)s->questions / s->turns : 0;
+}
+
+/*
+ * Therapists ask more and talk less.  Enough to propose, not to know: a
+ * proposal needs at least three questions and twice the other's rate.
+ */
+static void
+apply_guess(struct transcript *transcript)
+{
+	struct speaker *two[2], *asks, *tells;
+	guint words;
+
+	if (find_role(transcript, TURN_THERAPIST) ||
+	    two_main_speakers(transcript, two) < 2)
+		return;
+	asks = questions_per_turn(two[1]) > questions_per_turn(two[0]) ?
+		       two[1] : two[0];
+	tells = asks == two[0] ? two[1] : two[0];
+	words = asks->words + tells->words;
+	if (asks->questions < 3 ||
+	    questions_per_turn(asks) < 2 * questions_per_turn(tells))
+		return;
+	asks->role = TURN_THERAPIST;
+	tells->role = TURN_PATIENT;
+	asks->guessed = tells->guessed = TRUE;
+	asks->reason = g_strdup_printf("a guess: asks %u of %u questions and "
+				       "says %.0f%% of the words",
+				       asks->questions,
+				       asks->questions + tells->questions,
+				       100.0 * asks->words / words);
+	tells->reason = g_strdup_printf("a guess: asks %u of %u questions and "
+					"says %.0f%% of the words",
+					tells->questions,
+					asks->questions + tells->questions,
+					100.0 * tells->words / words);
+}
+
+void
+roles_assign(struct transcript *transcript,
+	     const struct transcript_options *options, GHashTable *told,
+	     struct builder *builder)
+{
+	apply_options(transcript, options ? options->roles : NULL, builder);
+	apply_told(transcript, told);
+	apply_labels(transcript);
+	apply_elimination(transcript);
+	apply_guess(transcript);
+	for (guint i = 0; i < transcript->speakers->len; i++) {
+		struct speaker *s = transcript->speakers->pdata[i];
+
+		if (!s->reason)
+			s->reason = g_strdup(strcmp(s->label, "?") ?
+				"nobody has said who this is" :
+				"the file names no speaker");
+	}
+	for (guint i = 0; i < transcript->turns->len; i++) {
+		struct turn *turn = &g_array_index(transcript->turns,
+						   struct turn, i);
+		struct speaker *s = transcript->speakers->pdata[turn->speaker];
+
+		turn->role = s->role;
+	}
+}
+
+gboolean
+transcript_check_roles(const struct transcript *transcript, const char *name,
+		       GError **error)
+{
+	const struct speaker *s = find_role(transcript, TURN_THERAPIST);
+	g_autofree char *labels = NULL, *position = NULL;
+
+	if (s && !s->guessed)
+		return TRUE;
+	position = name ? g_strconcat(name, ": ", NULL) : g_strdup("");
+	labels = list_labels(transcript);
+	if (transcript->speakers->len == 1 && !s)
+		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+			    "%sno therapist: the only speaker is %s; write "
+			    "names before the words, or say who it is with "
+			    "--therapist NAME", position, labels);
+	else if (s)
+		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+			    "%swho is the therapist: %s? '%s' by %s; if that "
+			    "is right, say --therapist '%s'", position, labels,
+			    s->label, s->reason, s->label);
+	else
+		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+			    "%swho is the therapist: %s? say it with "
+			    "--therapist NAME", position, labels);
+	return FALSE;
+}

@@ -1,0 +1,157 @@
+/*
+ * rolling.c: what recorders and recognisers add to speech.
+ *
+ * Rolling captions show the line before once more above the new one; a
+ * recogniser that hears silence invents a polite sentence.  The repeats go
+ * (said with a count), the inventions stay and are pointed at.
+ */
+#include "transcript/private.h"
+
+#define OVERLAP_MAX 400		/* bytes of a caption looked back at */
+
+static gboolean
+same_speaker_follows(const GArray *turns, guint i)
+{
+	return i > 0 && g_array_index(turns, struct turn, i).speaker ==
+			g_array_index(turns, struct turn, i - 1).speaker;
+}
+
+/*
+ * Bytes at the beginning of `now` that repeat the end of `before`, in whole
+ * words; 0 if none.
+ */
+static gsize
+overlap(const char *before, gsize before_len, const char *now, gsize now_len)
+{
+	gsize most = MIN(MIN(before_len, now_len), OVERLAP_MAX);
+	const char *end = before + before_len, *p = end - most;
+
+	for (; p < end; p++) {
+		gsize len = end - p;
+
+		if (p > before && p[-1] != ' ')
+			continue;
+		if (*p == *now && !memcmp(p, now, len) &&
+		    (len == now_len || now[len] == ' '))
+			return len;
+	}
+	return 0;
+}
+
+static gsize
+turn_overlap(const struct builder *builder, const struct turn *before,
+	     const struct turn *now)
+{
+	const char *text = builder->text->str;
+
+	return overlap(text + before->text.start,
+		       before->text.end - before->text.start,
+		       text + now->text.start,
+		       now->text.end - now->text.start);
+}
+
+/*
+ * People do repeat themselves ("Yes." "Yes."), so captions count as rolling
+ * only when at least half of the neighbours overlap and some say more.
+ */
+static gboolean
+is_rolling(const struct builder *builder)
+{
+	const GArray *turns = builder->transcript->turns;
+	guint pairs = 0, overlaps = 0, extended = 0;
+
+	for (guint i = 1; i < turns->len; i++) {
+		const struct turn *now = &g_array_index(turns, struct turn, i);
+		gsize len;
+
+		if (!same_speaker_follows(turns, i))
+			continue;
+		pairs++;
+		len = turn_overlap(builder, now - 1, now);
+		overlaps += len > 0;
+		extended += len > 0 && len < now->text.end - now->text.start;
+	}
+	return overlaps >= 2 && overlaps * 2 >= pairs && extended;
+}
+
+gboolean
+builder_drop_repeats(struct builder *builder)
+{
+	GArray *turns = builder->transcript->turns;
+	struct turn before;
+	guint kept = 0, repeats = 0, line = 0;
+
+	if (!is_rolling(builder))
+		return FALSE;
+	for (guint i = 0; i < turns->len; i++) {
+		struct turn now = g_array_index(turns, struct turn, i);
+		gsize len = 0;
+
+		if (kept && before.speaker == now.speaker)
+			len = turn_overlap(builder, &before, &now);
+		before = now;
+		if (len && repeats++ == 0)
+			line = now.line;
+		now.text.start += len;
+		if (now.text.start < now.text.end && len)
+			now.text.start++;
+		if (now.text.start < now.text.end)
+			g_array_index(turns, struct turn, kept++) = now;
+		else if (kept)
+			g_array_index(turns, struct turn, kept - 1).end_ms =
+				now.end_ms;
+	}
+	g_array_set_size(turns, kept);
+	builder_warn(builder, line, "rolling captions: %u repeat the words of "
+		     "the one before, the first here; the repeats are left out",
+		     repeats);
+	return TRUE;
+}
+
+/* Sentences that recognisers are known to write over silence. */
+static const char *const inventions[] = {
+	"thank you", "thanks for watching", "thank you for watching",
+	"thank you very much", "please subscribe", "see you next time",
+	"subtitles by the amara.org community", "you", "bye", "bye-bye",
+};
+
+static gboolean
+is_invention(const char *text, gsize len)
+{
+	while (len && (g_ascii_ispunct(text[len - 1]) || text[len - 1] == ' '))
+		len--;
+	for (gsize i = 0; i < G_N_ELEMENTS(inventions); i++)
+		if (strlen(inventions[i]) == len &&
+		    !g_ascii_strncasecmp(text, inventions[i], len))
+			return TRUE;
+	return FALSE;
+}
+
+void
+builder_flag_inventions(struct builder *builder)
+{
+	const GArray *turns = builder->transcript->turns;
+	guint i = turns->len, tail;
+	const struct turn *first;
+	g_autofree char *words = NULL;
+
+	while (i > 0) {
+		const struct turn *turn = &g_array_index(turns, struct turn,
+							 i - 1);
+
+		if (!is_invention(builder->text->str + turn->text.start,
+				  turn->text.end - turn->text.start))
+			break;
+		i--;
+	}
+	tail = turns->len - i;
+	if (tail < 2)
+		return;
+	first = &g_array_index(turns, struct turn, i);
+	words = g_strndup(builder->text->str + first->text.start,
+			  first->text.end - first->text.start);
+	builder_warn(builder, first->line, "the last %u passages are short "
+		     "polite sentences ('%s') such as recognisers invent over "
+		     "silence; kept, but listen before you rate them",
+		     tail, words);
+}

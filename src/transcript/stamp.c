@@ -1,0 +1,131 @@
+/*
+ * stamp.c: clock times as people and recorders write them.
+ *
+ * "12:03", "1:02:03", "00:12:03.5", "00:00:01,250"; alone or as a range, bare
+ * or in brackets.  WebVTT's strict form has its own reader in vtt.c.
+ */
+#include "transcript/private.h"
+
+#define HOURS_MAX 100000	/* keeps milliseconds far from overflow */
+
+static gboolean
+number(const char **p, const char *end, gint64 *value, guint *digits)
+{
+	const char *start = *p;
+
+	*value = 0;
+	while (*p < end && g_ascii_isdigit(**p) && *p - start < 9)
+		*value = *value * 10 + (*(*p)++ - '0');
+	*digits = *p - start;
+	return *digits > 0 && (*p == end || !g_ascii_isdigit(**p));
+}
+
+/*
+ * The fraction after "." or ",": decimal, except that the unpadded hours of
+ * Teams ("0:0:2.90 -->") go with unpadded milliseconds (2.090 s).
+ */
+static gint64
+fraction(const char **p, const char *end, gboolean unpadded)
+{
+	static const gint64 scale[] = { 1000, 100, 10, 1 };
+	const char *q = *p;
+	gint64 value = 0;
+	guint digits = 0;
+
+	if (q + 1 >= end || (*q != '.' && *q != ',') || !g_ascii_isdigit(q[1]))
+		return 0;
+	for (q++; q < end && g_ascii_isdigit(*q); q++)
+		if (digits < 3) {
+			value = value * 10 + (*q - '0');
+			digits++;
+		}
+	*p = q;
+	return unpadded ? value : value * scale[digits];
+}
+
+static gboolean
+parse(const char **p, const char *end, gboolean recorder, gint64 *ms)
+{
+	const char *q = *p;
+	gint64 part[3], seconds;
+	guint n = 0, digits, first_digits = 0;
+
+	for (;;) {
+		if (!number(&q, end, &part[n], &digits) || (n && digits > 2))
+			return FALSE;
+		if (n == 0)
+			first_digits = digits;
+		n++;
+		if (n == 3 || q + 1 >= end || *q != ':' ||
+		    !g_ascii_isdigit(q[1]))
+			break;
+		q++;
+	}
+	if (n < 2 || part[n - 1] > 59 || (n == 3 && part[1] > 59) ||
+	    part[0] > HOURS_MAX)
+		return FALSE;
+	seconds = n == 3 ? part[0] * 3600 + part[1] * 60 + part[2] :
+			   part[0] * 60 + part[1];
+	*ms = seconds * 1000 + fraction(&q, end, recorder && n == 3 &&
+					  first_digits == 1);
+	*p = q;
+	return TRUE;
+}
+
+gboolean
+stamp_parse(const char **p, const char *end, gint64 *ms)
+{
+	return parse(p, end, FALSE, ms);
+}
+
+gboolean
+stamp_parse_recorder(const char **p, const char *end, gint64 *ms)
+{
+	return parse(p, end, TRUE, ms);
+}
+
+static gboolean
+skip_range_sign(const char **p, const char *end)
+{
+	static const char *const signs[] = { "-->", "\342\200\223", "->", "-" };
+	const char *q = skip_blanks(*p, end);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(signs); i++) {
+		gsize len = strlen(signs[i]);
+
+		if ((gsize)(end - q) < len || memcmp(q, signs[i], len))
+			continue;
+		*p = skip_blanks(q + len, end);
+		return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean
+stamp_range(const char **p, const char *end, gint64 *start_ms, gint64 *end_ms)
+{
+	const char *q = *p, *after;
+	gboolean arrow = find_arrow(q, q + MIN(40, end - q)) != NULL;
+	char open = q < end ? *q : '\0', close;
+	gint64 second;
+
+	close = open == '[' ? ']' : open == '(' ? ')' : open == '<' ? '>' : 0;
+	if (close)
+		q = skip_blanks(q + 1, end);
+	*end_ms = -1;
+	if (!parse(&q, end, arrow, start_ms))
+		return FALSE;
+	after = q;
+	if (skip_range_sign(&after, end) && parse(&after, end, arrow, &second)) {
+		*end_ms = second;
+		q = after;
+	}
+	if (close) {
+		q = skip_blanks(q, end);
+		if (q >= end || *q != close)
+			return FALSE;
+		q++;
+	}
+	*p = q;
+	return TRUE;
+}

@@ -1,0 +1,182 @@
+/*
+ * transcript.c: the door: the table of readers, sniffing, and access.
+ */
+#include "transcript/private.h"
+
+#define BYTES_MAX (G_GUINT64_CONSTANT(256) << 20)
+
+/* In the order in which they are tried; of equal scores the first wins. */
+#define READERS(X) X(vtt) X(srt) X(csv) X(txt)
+
+#define READER(name) &reader_##name,
+static const struct reader *const readers[] = { READERS(READER) };
+
+#define NAME(name) #name,
+static const char *const format_names[] = { READERS(NAME) NULL };
+
+gboolean
+source_fault(const struct source *source, guint line, GError **error,
+	     const char *format, ...)
+{
+	g_autofree char *message = NULL;
+	GString *position = g_string_new(source->name);
+	va_list args;
+
+	va_start(args, format);
+	message = g_strdup_vprintf(format, args);
+	va_end(args);
+	if (line)
+		g_string_append_printf(position, "%s%u", position->len ? ":" :
+				       "line ", line);
+	if (position->len)
+		g_string_append(position, ": ");
+	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT, "%s%s", position->str,
+		    message);
+	g_string_free(position, TRUE);
+	return FALSE;
+}
+
+const char *const *
+transcript_formats(void)
+{
+	return format_names;
+}
+
+static const struct reader *
+find_reader(const char *name)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(readers); i++)
+		if (!g_ascii_strcasecmp(readers[i]->name, name))
+			return readers[i];
+	return NULL;
+}
+
+static const struct reader *
+forced_reader(const struct source *source, const char *format, GError **error)
+{
+	const struct reader *reader = find_reader(format);
+	const char *near = base_did_you_mean(format, format_names);
+	g_autofree char *all = NULL;
+
+	if (reader)
+		return reader;
+	all = g_strjoinv(", ", (char **)format_names);
+	source_fault(source, 0, error, "unknown format '%s' (%s%s%sknown: %s)",
+		     format, near ? "did you mean '" : "", near ? near : "",
+		     near ? "'? " : "", all);
+	return NULL;
+}
+
+static const struct reader *
+best_reader(const struct source *source)
+{
+	const struct reader *best = NULL;
+	int most = 0;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(readers); i++) {
+		int score = readers[i]->sniff(source);
+
+		if (score > most) {
+			most = score;
+			best = readers[i];
+		}
+	}
+	return best;
+}
+
+static gboolean
+read_source(struct source *source, const struct transcript_options *options,
+	    struct builder *builder, GError **error)
+{
+	const struct reader *reader;
+	struct transcript *transcript = builder->transcript;
+
+	if (source->bytes_len == 0)
+		return source_fault(source, 0, error, "the file is empty");
+	if (source->bytes_len > BYTES_MAX)
+		return source_fault(source, 0, error, "the file is larger than "
+				    "%d MB; that is not one session",
+				    (int)(BYTES_MAX >> 20));
+	if (!source_refuse(source, error))
+		return FALSE;
+	source_decode(source, builder);
+	reader = options && options->format ?
+			 forced_reader(source, options->format, error) :
+			 best_reader(source);
+	if (!reader)
+		return FALSE;
+	transcript->format = reader->name;
+	transcript->encoding = source->encoding;
+	if (!reader->parse(source, builder, error))
+		return FALSE;
+	if (transcript->turns->len == 0 &&
+	    !(source->strict && reader == &reader_vtt))
+		return source_fault(source, 0, error, "no turns found: read as "
+				    "%s, it holds no words", reader->name);
+	return TRUE;
+}
+
+struct transcript *
+transcript_parse(const char *bytes, gsize len,
+		 const struct transcript_options *options, GError **error)
+{
+	struct transcript *transcript = g_new0(struct transcript, 1);
+	struct source source = { .bytes = bytes, .bytes_len = len };
+	struct builder builder;
+	gboolean ok;
+
+	if (options) {
+		source.name = options->name;
+		source.strict = options->strict;
+	}
+	builder_init(&builder, transcript, &source);
+	ok = read_source(&source, options, &builder, error);
+	if (ok) {
+		builder_finish(&builder);
+		roles_assign(transcript, options, builder.told, &builder);
+	}
+	builder_clear(&builder);
+	g_free(source.text);
+	if (ok)
+		return transcript;
+	transcript_free(transcript);
+	return NULL;
+}
+
+void
+transcript_free(struct transcript *transcript)
+{
+	if (!transcript)
+		return;
+	g_free(transcript->text);
+	g_free(transcript->cue_text);
+	g_array_unref(transcript->turns);
+	g_array_unref(transcript->cues);
+	g_ptr_array_unref(transcript->speakers);
+	g_hash_table_unref(transcript->headers);
+	g_ptr_array_unref(transcript->warnings);
+	g_free(transcript);
+}
+
+const struct turn *
+transcript_turn(const struct transcript *transcript, guint n)
+{
+	if (n < 1 || n > transcript->turns->len)
+		return NULL;
+	return &g_array_index(transcript->turns, struct turn, n - 1);
+}
+
+const struct speaker *
+transcript_speaker(const struct transcript *transcript,
+		   const struct turn *turn)
+{
+	return transcript->speakers->pdata[turn->speaker];
+}
+
+const char *
+transcript_turn_text(const struct transcript *transcript,
+		     const struct turn *turn, gsize *len)
+{
+	*len = turn->text.end - turn->text.start;
+	return transcript->text + turn->text.start;
+}

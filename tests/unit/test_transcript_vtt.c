@@ -291,13 +291,14 @@ static void
 test_inventions(void)
 {
 	g_autoptr(Transcript) t = parse(
+		"0\n00:00:00,000 --> 00:00:01,000\nA: So.\n\n"
 		"1\n00:00:01,000 --> 00:00:02,000\nA: See you on Monday.\n\n2\n"
 		"00:00:12,000 --> 00:00:13,000\nThank you.\n\n3\n00:00:22,000 "
 		"--> 00:00:23,000\nThank you.\n");
 
-	g_assert_true(has_warning(t, "f:5: warning: the last 2 passages"));
-	assert_turns(t, "@1000-23000 A: See you on Monday. Thank you. Thank "
-		     "you.");
+	g_assert_true(has_warning(t, "f:9: warning: the last 2 passages"));
+	assert_turns(t, "@0-23000 A: So. See you on Monday. Thank you. "
+		     "Thank you.");
 }
 
 static void

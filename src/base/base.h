@@ -19,15 +19,15 @@
 #define BASE_ERROR base_error_quark()
 
 enum base_error {
-	BASE_ERROR_INPUT,	/* 1: a file or value cannot be used */
-	BASE_ERROR_IO,		/* 1: reading or writing failed */
-	BASE_ERROR_NOT_FOUND,	/* 1: no such session, turn, item, ... */
-	BASE_ERROR_USAGE,	/* 2: the command line is wrong */
-	BASE_ERROR_UNMET,	/* 3: a check was run and not met */
-	BASE_ERROR_LOCKED,	/* 4: another process holds the casebook */
-	BASE_ERROR_DENIED,	/* 4: not permitted */
-	BASE_ERROR_CORRUPT,	/* 5: damaged or foreign file */
-	BASE_ERROR_VERSION,	/* 5: made by a newer version */
+	BASE_ERROR_INPUT,     /* 1: a file or value cannot be used */
+	BASE_ERROR_IO,	      /* 1: reading or writing failed */
+	BASE_ERROR_NOT_FOUND, /* 1: no such session, turn, item, ... */
+	BASE_ERROR_USAGE,     /* 2: the command line is wrong */
+	BASE_ERROR_UNMET,     /* 3: a check was run and not met */
+	BASE_ERROR_LOCKED,    /* 4: another process holds the casebook */
+	BASE_ERROR_DENIED,    /* 4: not permitted */
+	BASE_ERROR_CORRUPT,   /* 5: damaged or foreign file */
+	BASE_ERROR_VERSION,   /* 5: made by a newer version */
 };
 
 GQuark base_error_quark(void);
@@ -53,8 +53,8 @@ struct diagnostic {
 	char *file;
 	guint line;
 	guint column;
-	char *message;		/* lower case, no full stop, no position */
-	char *source_line;	/* the line complained of, or NULL */
+	char *message;	   /* lower case, no full stop, no position */
+	char *source_line; /* the line complained of, or NULL */
 };
 
 void diagnostic_free(struct diagnostic *diagnostic);
@@ -72,8 +72,9 @@ gboolean diagnostics_has_errors(const GPtrArray *list);
 /*
  * "FILE:LINE:COLUMN: message" (": warning: " before the message of a
  * warning), then the source line and a caret under the column when known;
- * one after the other, each ended by a newline.  Control characters are made
- * visible.  Caller frees.
+ * one after the other, each ended by a newline.  Of a long line only the part
+ * around the column is shown; control characters are made visible.  Caller
+ * frees.
  */
 char *diagnostics_print(const GPtrArray *list);
 
@@ -82,21 +83,23 @@ char *diagnostics_print(const GPtrArray *list);
 gboolean diagnostics_check(const GPtrArray *list, GError **error);
 
 /*
- * The candidate nearest to word (restricted edit distance, at most a third
- * of its length and never more than 3), or NULL.  candidates is
+ * The candidate nearest to word, capitals aside (restricted edit distance: at
+ * most a third of its length, but one is always forgiven and four never), or
+ * NULL.  candidates is
  * NULL-terminated; the result is one of its elements.
  */
 const char *base_did_you_mean(const char *word, const char *const *candidates);
 
 /* Number of words: maximal runs of letters, digits and inner apostrophes or
- * hyphens, so that "don't" and "two-year-old" are one each.  len -1: to NUL. */
+ * hyphens, so that "don't" and "two-year-old" are one each and "no--wait" is
+ * two.  len -1: to NUL. */
 guint base_word_count(const char *text, gssize len);
 
 /*
  * text made safe for a terminal or a message: C0 and C1 controls, DEL, and
- * bidirectional overrides become U+FFFD or visible marks ("^[" style is not
- * used: one character stays one character), invalid UTF-8 becomes U+FFFD;
- * newline and tab become a blank.  Caller frees.
+ * bidirectional overrides become U+FFFD each, and so does each byte of
+ * invalid UTF-8; newline, return and tab become a blank.  One character stays
+ * one character.  len -1: to NUL.  Caller frees.
  */
 char *base_printable(const char *text, gssize len);
 

@@ -1,0 +1,252 @@
+/*
+ * base: complaints, nearest words, word counts, safe text, digests, times.
+ */
+#include "base/base.h"
+
+#include <string.h>
+
+static void
+add_at(GPtrArray *list, guint line, guint column, const char *source_line)
+{
+	diagnostics_add(list, DIAGNOSTIC_ERROR, "a.yaml", line, column,
+			source_line, "unknown item '%s'", "empathi");
+}
+
+static void
+assert_printed(const GPtrArray *list, const char *expected)
+{
+	g_autofree char *printed = diagnostics_print(list);
+
+	g_assert_cmpstr(printed, ==, expected);
+}
+
+static void
+test_print_positions(void)
+{
+	g_autoptr(GPtrArray) list = diagnostics_new();
+
+	add_at(list, 12, 7, "items: [empathi]");
+	add_at(list, 3, 0, NULL);
+	add_at(list, 0, 0, NULL);
+	diagnostics_add(list, DIAGNOSTIC_WARNING, NULL, 4, 0, NULL, "no date");
+	diagnostics_add(list, DIAGNOSTIC_WARNING, NULL, 0, 0, NULL, "odd");
+	assert_printed(list, "a.yaml:12:7: unknown item 'empathi'\n"
+			     "  items: [empathi]\n"
+			     "        ^\n"
+			     "a.yaml:3: unknown item 'empathi'\n"
+			     "a.yaml: unknown item 'empathi'\n"
+			     "line 4: warning: no date\n"
+			     "warning: odd\n");
+}
+
+/* The caret stands under its character, whatever that character was. */
+static void
+test_print_caret(void)
+{
+	g_autoptr(GPtrArray) list = diagnostics_new();
+
+	add_at(list, 1, 4, "\té\033x");
+	assert_printed(list, "a.yaml:1:4: unknown item 'empathi'\n"
+			     "   é\xef\xbf\xbdx\n"
+			     "     ^\n");
+}
+
+static void
+test_print_long_line(void)
+{
+	g_autoptr(GPtrArray) list = diagnostics_new();
+	g_autofree char *line = g_strnfill(5000000, '-');
+	g_autofree char *printed = NULL;
+	g_auto(GStrv) lines = NULL;
+	const char *caret;
+
+	line[4000000] = '!';
+	add_at(list, 1, 4000001, line);
+	printed = diagnostics_print(list);
+	lines = g_strsplit(printed, "\n", -1);
+	caret = strchr(lines[2], '^');
+	g_assert_nonnull(caret);
+	g_assert_cmpuint(strlen(printed), <, 250);
+	g_assert_true(g_str_has_prefix(lines[1], "  …"));
+	g_assert_true(g_str_has_suffix(lines[1], "…"));
+	g_assert_cmpint(*g_utf8_offset_to_pointer(lines[1], caret - lines[2]),
+			==, '!');
+}
+
+/* A column past the line's end puts no blanks by the gigabyte. */
+static void
+test_print_wild_column(void)
+{
+	g_autoptr(GPtrArray) list = diagnostics_new();
+
+	add_at(list, 1, G_MAXUINT, "short");
+	assert_printed(list, "a.yaml:1:4294967295: unknown item 'empathi'\n"
+			     "  short\n");
+}
+
+static void
+test_check(void)
+{
+	g_autoptr(GPtrArray) list = diagnostics_new();
+	g_autoptr(GError) one = NULL;
+	g_autoptr(GError) three = NULL;
+
+	g_assert_true(diagnostics_check(list, NULL));
+	diagnostics_add(list, DIAGNOSTIC_WARNING, "a", 1, 1, NULL, "odd");
+	g_assert_false(diagnostics_has_errors(list));
+	g_assert_true(diagnostics_check(list, NULL));
+	add_at(list, 2, 1, NULL);
+	g_assert_true(diagnostics_has_errors(list));
+	g_assert_false(diagnostics_check(list, &one));
+	g_assert_error(one, BASE_ERROR, BASE_ERROR_INPUT);
+	g_assert_cmpstr(one->message, ==, "a.yaml:2:1: unknown item 'empathi'");
+	add_at(list, 3, 1, NULL);
+	add_at(list, 4, 1, NULL);
+	g_assert_false(diagnostics_check(list, &three));
+	g_assert_cmpstr(three->message, ==,
+			"a.yaml:2:1: unknown item 'empathi' (and 2 more)");
+}
+
+static void
+test_did_you_mean(void)
+{
+	static const char *const words[] = { "empathy", "export", "import",
+					     "tag", NULL };
+	static const struct {
+		const char *word;
+		const char *meant;
+	} cases[] = {
+		{ "empathi", "empathy" },
+		{ "Emapthy", "empathy" },
+		{ "emptahy", "empathy" },
+		{ "improt", "import" },
+		{ "expot", "export" },
+		{ "tga", "tag" },
+		{ "t", NULL },
+		{ "", NULL },
+		{ "bank", NULL },
+		{ "session", NULL },
+	};
+	g_autofree char *endless = g_strnfill(100000, 'e');
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+		g_assert_cmpstr(base_did_you_mean(cases[i].word, words), ==,
+				cases[i].meant);
+	g_assert_null(base_did_you_mean(endless, words));
+}
+
+static void
+test_word_count(void)
+{
+	static const struct {
+		const char *text;
+		guint words;
+	} cases[] = {
+		{ "", 0 },
+		{ " -- ... '", 0 },
+		{ "And you?", 2 },
+		{ "I don't, she didn’t", 4 },
+		{ "a two-year-old", 2 },
+		{ "no--wait", 2 },
+		{ "wait- what", 2 },
+		{ "'tis rock 'n' roll", 4 },
+		{ "20 mg, 3.5 hours", 5 },
+		{ "ça\tva\nbien", 3 },
+		{ "cafe\xcc\x81s closed", 2 },
+		{ "one\xff\xfetwo", 2 },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+		g_assert_cmpuint(base_word_count(cases[i].text, -1), ==,
+				 cases[i].words);
+	g_assert_cmpuint(base_word_count("one\0two", 7), ==, 2);
+	g_assert_cmpuint(base_word_count("one two", 3), ==, 1);
+	g_assert_cmpuint(base_word_count("on\xc3\xa9", 3), ==, 1);
+}
+
+static void
+test_printable(void)
+{
+	static const struct {
+		const char *text;
+		gssize len;
+		const char *shown;
+	} cases[] = {
+		{ "plain, ça va 你好", -1, "plain, ça va 你好" },
+		{ "a\nb\tc\rd", -1, "a b c d" },
+		{ "\033[31m", -1, "�[31m" },
+		{ "a\0b", 3, "a�b" },
+		{ "\x7f", -1, "�" },
+		{ "\xc2\x9b", -1, "�" },     /* C1: CSI */
+		{ "\xe2\x80\xae", -1, "�" }, /* right-to-left override */
+		{ "\xe2\x81\xa6", -1, "�" }, /* isolate */
+		{ "\xef\xbb\xbf", -1, "�" }, /* byte order mark */
+		{ "\xff\xc3", -1, "��" },
+		{ "\xed\xa0\x80", -1, "���" }, /* a surrogate */
+		{ "\xc0\xaf", -1, "��" },      /* overlong */
+		{ "éa", 1, "�" },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *shown =
+			base_printable(cases[i].text, cases[i].len);
+
+		g_assert_cmpstr(shown, ==, cases[i].shown);
+	}
+}
+
+/* FIPS 180-2, appendix B.1. */
+static void
+test_sha256(void)
+{
+	g_autofree char *digest = base_sha256("abc", 3);
+
+	g_assert_cmpstr(digest, ==,
+			"ba7816bf8f01cfea414140de5dae2223"
+			"b00361a396177a9cb410ff61f20015ad");
+}
+
+static void
+test_times(void)
+{
+	static const struct {
+		gint64 ms;
+		const char *shown;
+	} cases[] = {
+		{ -1, "" },
+		{ 0, "0:00" },
+		{ 61999, "1:01" },
+		{ 3599999, "59:59" },
+		{ 3723000, "1:02:03" },
+		{ 360000000, "100:00:00" },
+	};
+	g_autofree char *epoch = base_time_print(0);
+	g_autofree char *billion = base_time_print(1000000000);
+	g_autofree char *never = base_time_print(G_MAXINT64);
+
+	g_assert_cmpstr(epoch, ==, "1970-01-01T00:00:00Z");
+	g_assert_cmpstr(billion, ==, "2001-09-09T01:46:40Z");
+	g_assert_cmpstr(never, ==, "");
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *shown = base_clock_print(cases[i].ms);
+
+		g_assert_cmpstr(shown, ==, cases[i].shown);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/base/diagnostics/positions", test_print_positions);
+	g_test_add_func("/base/diagnostics/caret", test_print_caret);
+	g_test_add_func("/base/diagnostics/long-line", test_print_long_line);
+	g_test_add_func("/base/diagnostics/column", test_print_wild_column);
+	g_test_add_func("/base/diagnostics/check", test_check);
+	g_test_add_func("/base/did-you-mean", test_did_you_mean);
+	g_test_add_func("/base/word-count", test_word_count);
+	g_test_add_func("/base/printable", test_printable);
+	g_test_add_func("/base/sha256", test_sha256);
+	g_test_add_func("/base/times", test_times);
+	return g_test_run();
+}

@@ -1,0 +1,331 @@
+/*
+ * case and person: courses of treatment, and the people who rate them.
+ */
+#include "cli/private.h"
+
+#include <string.h>
+
+typedef gboolean (*set_function)(struct app *app, const char *code,
+				 const char *key, const char *value,
+				 GError **error);
+
+/* CODE KEY=VALUE...; keys is what may be set. */
+static int
+set_pairs(struct cli *cli, set_function set, const char *const *keys,
+	  const char *noun, GError **error)
+{
+	const GPtrArray *words = cli->args.words;
+
+	for (guint i = 1; i < words->len; i++) {
+		g_autofree char *key = NULL;
+		g_autofree char *value = NULL;
+		g_autofree char *list = g_strjoinv(", ", (char **)keys);
+
+		if (!args_pair(words->pdata[i], "KEY=VALUE", &key, &value,
+			       error))
+			return 2;
+		if (g_strv_contains(keys, key))
+			continue;
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "a %s has no '%s' to set (%s)", noun, key, list);
+		return 2;
+	}
+	for (guint i = 1; i < words->len; i++) {
+		g_autofree char *key = NULL;
+		g_autofree char *value = NULL;
+
+		if (!args_pair(words->pdata[i], "KEY=VALUE", &key, &value,
+			       error) ||
+		    !set(cli->app, words->pdata[0], key, value, error))
+			return 1;
+	}
+	return 0;
+}
+
+static void
+case_json(struct printer *printer, gconstpointer data)
+{
+	const struct case_info *info = data;
+
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "case", info->code);
+	printer_string(printer, "focus", focus_print(info->focus));
+	printer_int(printer, "planned", info->planned);
+	printer_int(printer, "sessions", info->sessions);
+	printer_string(printer, "note", info->note);
+	printer_end(printer);
+}
+
+static void
+case_row(struct table *table, gconstpointer data)
+{
+	const struct case_info *info = data;
+	g_autofree char *focus = text_focus(info->focus);
+	g_autofree char *planned = info->planned
+		? g_strdup_printf("%u", info->planned) : g_strdup("?");
+	g_autofree char *sessions = g_strdup_printf("%u", info->sessions);
+	const char *const cells[] = { info->code, focus, planned, sessions,
+				      info->note };
+
+	table_row(table, cells);
+}
+
+static void
+person_json(struct printer *printer, gconstpointer data)
+{
+	const struct person_info *info = data;
+
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "person", info->code);
+	printer_string(printer, "role", info->role);
+	printer_string(printer, "name", info->name);
+	printer_int(printer, "ratings", info->ratings);
+	printer_end(printer);
+}
+
+static void
+person_row(struct table *table, gconstpointer data)
+{
+	const struct person_info *info = data;
+	g_autofree char *ratings = g_strdup_printf("%u", info->ratings);
+	const char *const cells[] = { info->code, info->role, info->name,
+				      ratings };
+
+	table_row(table, cells);
+}
+
+/* What cases and people have in common when they are printed. */
+struct kind {
+	const char *noun;
+	const char *const *headings;
+	guint columns;
+	guint numbers_from, numbers_to;
+	GPtrArray *(*list)(struct app *app, GError **error);
+	void (*json)(struct printer *printer, gconstpointer info);
+	void (*row)(struct table *table, gconstpointer info);
+	GDestroyNotify free;
+	const char *(*code)(gconstpointer info);
+};
+
+static const char *
+case_code(gconstpointer data)
+{
+	return ((const struct case_info *)data)->code;
+}
+
+static const char *
+person_code(gconstpointer data)
+{
+	return ((const struct person_info *)data)->code;
+}
+
+static const char *const case_headings[] = { "case", "focus", "planned",
+					     "sessions", "note" };
+static const char *const person_headings[] = { "person", "role", "name",
+					       "ratings" };
+
+static const struct kind kind_case = {
+	.noun = "case",
+	.headings = case_headings,
+	.columns = 5,
+	.numbers_from = 2,
+	.numbers_to = 3,
+	.list = app_cases,
+	.json = case_json,
+	.row = case_row,
+	.free = (GDestroyNotify)case_info_free,
+	.code = case_code,
+};
+
+static const struct kind kind_person = {
+	.noun = "person",
+	.headings = person_headings,
+	.columns = 4,
+	.numbers_from = 3,
+	.numbers_to = 3,
+	.list = app_people,
+	.json = person_json,
+	.row = person_row,
+	.free = (GDestroyNotify)person_info_free,
+	.code = person_code,
+};
+
+static void
+print_kind(struct cli *cli, const struct kind *kind, const GPtrArray *list)
+{
+	struct table *table;
+
+	if (list->len == 0) {
+		cli_note(cli, "no %s yet", kind->noun);
+		return;
+	}
+	table = table_new(kind->headings, kind->columns);
+	for (guint i = kind->numbers_from; i <= kind->numbers_to; i++)
+		table_align_right(table, i);
+	for (guint i = 0; i < list->len; i++)
+		kind->row(table, list->pdata[i]);
+	cli_print_table(cli, table);
+}
+
+/* Those whose code it is; only NULL: all.  Borrows. */
+static GPtrArray *
+pick(const struct kind *kind, const GPtrArray *list, const char *only)
+{
+	GPtrArray *picked = g_ptr_array_new();
+
+	for (guint i = 0; i < list->len; i++) {
+		if (!only || strcmp(kind->code(list->pdata[i]), only) == 0)
+			g_ptr_array_add(picked, list->pdata[i]);
+	}
+	return picked;
+}
+
+static int
+list_kind(struct cli *cli, const struct kind *kind, const char *only,
+	  GError **error)
+{
+	GPtrArray *list = kind->list(cli->app, error);
+	g_autoptr(GPtrArray) picked = NULL;
+	struct printer *printer;
+
+	if (!list)
+		return 1;
+	picked = pick(kind, list, only);
+	if (only && picked->len == 0) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+			    "no %s '%s' (see 'iptrate %s list')", kind->noun,
+			    only, kind->noun);
+	} else if (cli->json) {
+		printer = printer_new();
+		if (!only)
+			printer_begin_list(printer, NULL);
+		for (guint i = 0; i < picked->len; i++)
+			kind->json(printer, picked->pdata[i]);
+		if (!only)
+			printer_end(printer);
+		cli_print_json(cli, printer);
+	} else {
+		print_kind(cli, kind, picked);
+	}
+	free_list(list, kind->free);
+	return 0;
+}
+
+static int
+run_case_list(struct cli *cli, GError **error)
+{
+	return list_kind(cli, &kind_case, NULL, error);
+}
+
+static int
+run_case_show(struct cli *cli, GError **error)
+{
+	return list_kind(cli, &kind_case, cli->args.words->pdata[0], error);
+}
+
+static int
+run_case_set(struct cli *cli, GError **error)
+{
+	const char *const keys[] = { "focus", "planned", "note", NULL };
+
+	return set_pairs(cli, app_case_set, keys, "case", error);
+}
+
+static int
+run_person_list(struct cli *cli, GError **error)
+{
+	return list_kind(cli, &kind_person, NULL, error);
+}
+
+static int
+run_person_show(struct cli *cli, GError **error)
+{
+	return list_kind(cli, &kind_person, cli->args.words->pdata[0], error);
+}
+
+static int
+run_person_set(struct cli *cli, GError **error)
+{
+	const char *const keys[] = { "role", "name", NULL };
+
+	return set_pairs(cli, app_person_set, keys, "person", error);
+}
+
+static const char *const case_set_examples[] = {
+	"iptrate case set C21 focus=role-dispute planned=16", NULL
+};
+
+static const char *const person_set_examples[] = {
+	"iptrate person set RL role=supervisor", NULL
+};
+
+#define GROUP "Transcripts and sessions"
+
+const struct command cmd_case_list = {
+	.path = "case list",
+	.synopsis = "",
+	.summary = "list the cases",
+	.group = GROUP,
+	.needs = NEEDS_CASEBOOK,
+	.run = run_case_list,
+};
+
+const struct command cmd_case_show = {
+	.path = "case show",
+	.synopsis = "CODE",
+	.summary = "tell what is known of a case",
+	.group = GROUP,
+	.needs = NEEDS_CASEBOOK,
+	.least = 1,
+	.most = 1,
+	.run = run_case_show,
+};
+
+const struct command cmd_case_set = {
+	.path = "case set",
+	.synopsis = "CODE KEY=VALUE...",
+	.summary = "change focus, planned sessions or note of a case",
+	.about = "A case that is not there yet is made. Codes are pseudonyms: "
+		 "never use a name.",
+	.group = GROUP,
+	.needs = NEEDS_CASEBOOK,
+	.least = 2,
+	.most = G_MAXUINT,
+	.words = "focus= planned= note=",
+	.run = run_case_set,
+	.examples = case_set_examples,
+};
+
+const struct command cmd_person_list = {
+	.path = "person list",
+	.synopsis = "",
+	.summary = "list trainees, supervisors and assessors",
+	.group = GROUP,
+	.needs = NEEDS_CASEBOOK,
+	.run = run_person_list,
+};
+
+const struct command cmd_person_show = {
+	.path = "person show",
+	.synopsis = "CODE",
+	.summary = "tell what is known of a person",
+	.group = GROUP,
+	.needs = NEEDS_CASEBOOK,
+	.least = 1,
+	.most = 1,
+	.run = run_person_show,
+};
+
+const struct command cmd_person_set = {
+	.path = "person set",
+	.synopsis = "CODE KEY=VALUE...",
+	.summary = "change role or name of a person",
+	.about = "A person who is not there yet is made.",
+	.group = GROUP,
+	.needs = NEEDS_CASEBOOK,
+	.least = 2,
+	.most = G_MAXUINT,
+	.words = "role= name=",
+	.run = run_person_set,
+	.examples = person_set_examples,
+};

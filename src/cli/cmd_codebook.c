@@ -1,0 +1,300 @@
+/*
+ * codebook list, show, check, test: techniques and the file they stand in.
+ */
+#include "cli/private.h"
+
+#include <string.h>
+
+/* "initial, middle"; "any" for 0.  Caller frees. */
+char *
+phases_print(phase_mask phases)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint p = PHASE_INITIAL; p <= PHASE_TERMINATION; p++) {
+		if (phases & (1u << p))
+			g_string_append_printf(text, "%s%s",
+					       text->len ? ", " : "",
+					       phase_print((enum phase)p));
+	}
+	return g_strdup(text->len ? text->str : "any");
+}
+
+static void
+json_technique(struct printer *printer, const struct technique *technique)
+{
+	g_autofree char *phases = phases_print(technique->phases);
+
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "id", technique->id);
+	printer_string(printer, "name", technique->name);
+	printer_string(printer, "group", technique->group);
+	printer_string(printer, "definition", technique->definition);
+	printer_string(printer, "unit", technique->unit);
+	printer_string(printer, "phases", phases);
+	printer_begin_list(printer, "tell_apart");
+	for (guint i = 0; i < technique->tell_apart->len; i++) {
+		const struct tell_apart *t = technique->tell_apart->pdata[i];
+
+		printer_begin_map(printer, NULL);
+		printer_string(printer, "from", t->from);
+		printer_string(printer, "by", t->by);
+		printer_end(printer);
+	}
+	printer_end(printer);
+	printer_begin_list(printer, "rules");
+	for (guint i = 0; i < technique->rules->len; i++) {
+		const struct rule *rule = technique->rules->pdata[i];
+
+		printer_begin_map(printer, NULL);
+		printer_string(printer, "id", rule->id);
+		printer_string(printer, "says", rule->says);
+		printer_string(printer, "strength",
+			       strength_print(rule->strength));
+		printer_end(printer);
+	}
+	printer_end(printer);
+	printer_end(printer);
+}
+
+static void
+print_list(struct cli *cli, const struct codebook *codebook)
+{
+	const char *const headings[] = { "code", "technique", "group",
+					 "phases", "rules" };
+	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
+
+	table_align_right(table, 4);
+	for (guint i = 0; i < codebook->techniques->len; i++) {
+		const struct technique *t = codebook->techniques->pdata[i];
+		g_autofree char *phases = phases_print(t->phases);
+		g_autofree char *name = text_cut(t->name, 36);
+		g_autofree char *rules = g_strdup_printf("%u", t->rules->len);
+		const char *const cells[] = { t->id, name, t->group, phases,
+					      rules };
+
+		table_row(table, cells);
+	}
+	cli->paged = TRUE;
+	cli_print(cli, "%s %s (%s)\n\n", codebook->id, codebook->version,
+		  codebook->status ? codebook->status : codebook->file);
+	cli_print_table(cli, table);
+}
+
+static int
+run_list(struct cli *cli, GError **error)
+{
+	const struct codebook *codebook = app_codebook(cli->app, error);
+	struct printer *printer;
+
+	if (!codebook)
+		return 1;
+	if (!cli->json) {
+		print_list(cli, codebook);
+		return 0;
+	}
+	printer = printer_new();
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "id", codebook->id);
+	printer_string(printer, "version", codebook->version);
+	printer_string(printer, "sha256", codebook->sha256);
+	printer_begin_list(printer, "techniques");
+	for (guint i = 0; i < codebook->techniques->len; i++)
+		json_technique(printer, codebook->techniques->pdata[i]);
+	printer_end(printer);
+	printer_end(printer);
+	cli_print_json(cli, printer);
+	return 0;
+}
+
+static void
+print_field(struct cli *cli, const char *heading, const char *text)
+{
+	if (!text || !*text)
+		return;
+	cli_print(cli, "\n%s%s%s\n", cli_ink(cli, INK_BOLD), heading,
+		  cli_ink(cli, INK_PLAIN));
+	text_paragraphs(cli->out, text, "  ", MIN(cli->width, 80));
+}
+
+static void
+print_technique(struct cli *cli, const struct technique *technique)
+{
+	g_autofree char *phases = phases_print(technique->phases);
+
+	cli->paged = TRUE;
+	cli_print(cli, "%s%s%s  %s\n%s, phases: %s\n",
+		  cli_ink(cli, INK_BOLD), technique->id,
+		  cli_ink(cli, INK_PLAIN), technique->name,
+		  technique->group ? technique->group : "", phases);
+	print_field(cli, "definition", technique->definition);
+	print_field(cli, "unit", technique->unit);
+	if (technique->tell_apart->len > 0)
+		cli_print(cli, "\n%stell apart%s\n", cli_ink(cli, INK_BOLD),
+			  cli_ink(cli, INK_PLAIN));
+	for (guint i = 0; i < technique->tell_apart->len; i++) {
+		const struct tell_apart *t = technique->tell_apart->pdata[i];
+		g_autofree char *line = g_strconcat("from ", t->from, ": ",
+						    t->by, NULL);
+
+		text_paragraphs(cli->out, line, "  ", MIN(cli->width, 80));
+	}
+	cli_print(cli, "\n%srules%s\n", cli_ink(cli, INK_BOLD),
+		  cli_ink(cli, INK_PLAIN));
+	for (guint i = 0; i < technique->rules->len; i++) {
+		const struct rule *rule = technique->rules->pdata[i];
+
+		cli_print(cli, "  %-24s %-9s %s\n", rule->id,
+			  strength_print(rule->strength),
+			  rule->says ? rule->says : "");
+	}
+}
+
+static int
+run_show(struct cli *cli, GError **error)
+{
+	const struct codebook *codebook = app_codebook(cli->app, error);
+	const char *id = cli->args.words->pdata[0];
+	const struct technique *technique;
+	struct printer *printer;
+
+	if (!codebook || !check_technique(codebook, id, error))
+		return 1;
+	technique = codebook_technique(codebook, id);
+	if (!cli->json) {
+		print_technique(cli, technique);
+		return 0;
+	}
+	printer = printer_new();
+	json_technique(printer, technique);
+	cli_print_json(cli, printer);
+	return 0;
+}
+
+/* The file named, --codebook, or the one that comes with the program.
+ * Caller frees. */
+static char *
+codebook_path(const struct cli *cli, GError **error)
+{
+	const char *told = cli->args.words->len > 0
+				   ? cli->args.words->pdata[0]
+				   : args_value(&cli->args, "codebook");
+
+	if (told)
+		return g_strdup(told);
+	if (cli->rubrics)
+		return g_build_filename(cli->rubrics, "codebook",
+					"ipt-en.yaml", NULL);
+	g_set_error_literal(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+			    "no codebook was found (name a file)");
+	return NULL;
+}
+
+/* Runs the examples when asked to, else the lint; adds to diagnostics.
+ * Returns how many examples were run. */
+static guint
+try_codebook(const struct codebook *codebook, gboolean test,
+	     GPtrArray *diagnostics)
+{
+	g_autoptr(Tagger) tagger = tagger_new(codebook, diagnostics);
+
+	if (!tagger)
+		return 0;
+	if (test)
+		return tagger_test(tagger, diagnostics);
+	tagger_lint(tagger, diagnostics);
+	return 0;
+}
+
+static int
+try_file(struct cli *cli, gboolean test, GError **error)
+{
+	g_autofree char *path = codebook_path(cli, error);
+	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
+	g_autoptr(Codebook) codebook = NULL;
+	guint tried = 0;
+
+	if (!path)
+		return 1;
+	codebook = app_codebook_load(path, diagnostics, error);
+	if (!codebook && error && *error && diagnostics->len == 0)
+		return 1;
+	g_clear_error(error);
+	if (codebook)
+		tried = try_codebook(codebook, test, diagnostics);
+	print_check(cli, path, test ? &tried : NULL, diagnostics);
+	return diagnostics_has_errors(diagnostics) ? 3 : 0;
+}
+
+static int
+run_check(struct cli *cli, GError **error)
+{
+	return try_file(cli, FALSE, error);
+}
+
+static int
+run_test(struct cli *cli, GError **error)
+{
+	return try_file(cli, TRUE, error);
+}
+
+#define GROUP "Codebook and rubric"
+
+static const char *const show_examples[] = {
+	"iptrate codebook show COMM", NULL
+};
+
+static const char *const check_examples[] = {
+	"iptrate codebook check", "iptrate codebook check mine.yaml", NULL
+};
+
+static const char *const test_examples[] = {
+	"iptrate codebook test", "iptrate codebook test mine.yaml", NULL
+};
+
+const struct command cmd_codebook_list = {
+	.path = "codebook list",
+	.synopsis = "",
+	.summary = "list the techniques",
+	.group = GROUP,
+	.needs = NEEDS_CODEBOOK,
+	.run = run_list,
+};
+
+const struct command cmd_codebook_show = {
+	.path = "codebook show",
+	.synopsis = "TECHNIQUE",
+	.summary = "tell what a technique is and by which rules it is found",
+	.group = GROUP,
+	.needs = NEEDS_CODEBOOK,
+	.least = 1,
+	.most = 1,
+	.run = run_show,
+	.examples = show_examples,
+};
+
+const struct command cmd_codebook_check = {
+	.path = "codebook check",
+	.synopsis = "[FILE]",
+	.summary = "look for faults in a codebook",
+	.about = "Finds unknown keys, ids given twice, patterns that do not "
+		 "compile or match nothing at all, rules without examples, "
+		 "rules that can never fire. Exit code 3 when there are "
+		 "faults; warnings alone are none.",
+	.group = GROUP,
+	.most = 1,
+	.run = run_check,
+	.examples = check_examples,
+};
+
+const struct command cmd_codebook_test = {
+	.path = "codebook test",
+	.synopsis = "[FILE]",
+	.summary = "run the examples of a codebook",
+	.about = "Every example must be tagged by its rule and no "
+		 "counterexample may be. Exit code 3 when one fails.",
+	.group = GROUP,
+	.most = 1,
+	.run = run_test,
+	.examples = test_examples,
+};

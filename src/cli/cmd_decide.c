@@ -1,0 +1,193 @@
+/*
+ * decide: a person's verdict on tags; it outlives re-tagging.
+ */
+#include "cli/private.h"
+
+#include <string.h>
+
+static gboolean
+read_verdict(const char *word, enum verdict *verdict, GError **error)
+{
+	const char *const names[] = { "accept", "reject", "add", "relabel",
+				      "withdraw", NULL };
+	const char *near;
+
+	if (verdict_parse(word, verdict))
+		return TRUE;
+	near = base_did_you_mean(word, names);
+	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+		    "unknown verdict '%s' (%s%s%s)", word,
+		    near ? "did you mean '"
+			 : "accept, reject, add, relabel or withdraw",
+		    near ? near : "", near ? "'?" : "");
+	return FALSE;
+}
+
+/* SESSION TURN VERDICT TECHNIQUE, or SESSION TURN TECHNIQUE --undo. */
+static gboolean
+read_decision(const struct args *args, struct decision *decision,
+	      GError **error)
+{
+	gboolean undo = args_has(args, "undo");
+	const char *last = args->words->pdata[args->words->len - 1];
+
+	if (!undo && args->words->len < 4) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "something is missing: iptrate %s %s",
+			    args->command->path, args->command->synopsis);
+		return FALSE;
+	}
+	if (undo)
+		decision->verdict = VERDICT_WITHDRAW;
+	else if (!read_verdict(args->words->pdata[2], &decision->verdict,
+			       error))
+		return FALSE;
+	decision->to = (char *)args_value(args, "to");
+	if ((decision->verdict == VERDICT_RELABEL) != (decision->to != NULL)) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    decision->to
+					    ? "--to goes with relabel only"
+					    : "relabel needs to know to what: "
+					      "--to TECHNIQUE");
+		return FALSE;
+	}
+	decision->technique = (char *)last;
+	decision->rater = (char *)args_rater(args, error);
+	decision->reason = (char *)args_value(args, "reason");
+	return decision->rater != NULL;
+}
+
+/* All turns are looked at before the first is decided on, so that a fault
+ * changes nothing. */
+static gboolean
+check_turns(const struct session_record *record, const GArray *turns,
+	    const struct decision *decision, GError **error)
+{
+	for (guint i = 0; i < turns->len; i++) {
+		guint turn = g_array_index(turns, guint, i);
+		const struct effective_tag *tag;
+
+		if (!transcript_turn(record->transcript, turn)) {
+			g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+				    "session %" G_GINT64_FORMAT " has no turn "
+				    "%u (it has %u)", record->session, turn,
+				    record->transcript->turns->len);
+			return FALSE;
+		}
+		if (decision->verdict == VERDICT_ADD || turns->len == 1)
+			continue;
+		tag = record_tag(record, turn, decision->technique);
+		if (tag)
+			continue;
+		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+			    "turn %u has no tag %s to %s (see 'iptrate tags %"
+			    G_GINT64_FORMAT "'); nothing was changed", turn,
+			    decision->technique,
+			    verdict_print(decision->verdict),
+			    record->session);
+		return FALSE;
+	}
+	return TRUE;
+}
+
+static void
+print_decision(struct cli *cli, const struct decision *decision)
+{
+	g_autofree char *technique = base_printable(decision->technique, -1);
+
+	cli_print(cli, "turn %u: ", decision->turn);
+	switch (decision->verdict) {
+	case VERDICT_ACCEPT:
+		cli_print(cli, "accepted %s\n", technique);
+		break;
+	case VERDICT_REJECT:
+		cli_print(cli, "rejected %s\n", technique);
+		break;
+	case VERDICT_ADD:
+		cli_print(cli, "added %s\n", technique);
+		break;
+	case VERDICT_RELABEL:
+		cli_print(cli, "relabelled %s to %s\n", technique,
+			  decision->to);
+		break;
+	case VERDICT_WITHDRAW:
+		cli_print(cli, "took back the decision on %s\n", technique);
+		break;
+	}
+}
+
+static gboolean
+decide_turns(struct cli *cli, gint64 session, const GArray *turns,
+	     const struct decision *wanted, GError **error)
+{
+	for (guint i = 0; i < turns->len; i++) {
+		struct decision decision = *wanted;
+
+		decision.turn = g_array_index(turns, guint, i);
+		if (!app_decide(cli->app, session, &decision, error))
+			return FALSE;
+		print_decision(cli, &decision);
+	}
+	return TRUE;
+}
+
+static int
+run_decide(struct cli *cli, GError **error)
+{
+	const GPtrArray *words = cli->args.words;
+	struct decision decision = { 0 };
+	g_autoptr(SessionRecord) record = NULL;
+	g_autoptr(GArray) turns = NULL;
+	const struct codebook *codebook;
+	gint64 session;
+
+	if (!args_session(words->pdata[0], &session, error))
+		return 2;
+	turns = args_turns(words->pdata[1], error);
+	if (!turns || !read_decision(&cli->args, &decision, error))
+		return 2;
+	codebook = app_codebook(cli->app, error);
+	if (!codebook ||
+	    !check_technique(codebook, decision.technique, error) ||
+	    !check_technique(codebook, decision.to, error))
+		return 1;
+	record = app_record(cli->app, session, error);
+	if (!record || !check_turns(record, turns, &decision, error))
+		return 1;
+	return decide_turns(cli, session, turns, &decision, error) ? 0 : 1;
+}
+
+static const struct option decide_options[] = {
+	{ "rater", 0, "CODE", FALSE, "who decides (else $IPTRATE_RATER)",
+	  NULL },
+	{ "to", 0, "TECHNIQUE", FALSE, "what a relabelled tag should be",
+	  NULL },
+	{ "reason", 0, "TEXT", FALSE, "why", NULL },
+	{ "undo", 0, NULL, FALSE, "take the earlier decision back", NULL },
+	OPTIONS_END
+};
+
+static const char *const decide_examples[] = {
+	"iptrate decide 12 25 accept COMM --rater RL",
+	"iptrate decide 12 25,27,31-33 reject EAFF --rater RL",
+	"iptrate decide 12 40 relabel CLAR --to DIREL --rater RL "
+	"--reason 'asks for facts only'",
+	"iptrate decide 12 25 COMM --undo --rater RL", NULL
+};
+
+const struct command cmd_decide = {
+	.path = "decide",
+	.synopsis = "SESSION TURNS accept|reject|add|relabel|withdraw "
+		    "TECHNIQUE",
+	.summary = "accept, reject, add or relabel a tag",
+	.about = "A decision stands when the session is tagged again, also by "
+		 "another codebook. The latest decision on a turn and "
+		 "technique counts; earlier ones stay in the history.",
+	.group = "Tags and decisions",
+	.options = decide_options,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
+	.least = 3,
+	.most = 4,
+	.run = run_decide,
+	.examples = decide_examples,
+};

@@ -1,0 +1,300 @@
+/*
+ * evaluate: the codebook against raters who read whole sessions.
+ *
+ * Writes nothing.  Rater against rater is the ceiling that a machine may be
+ * held to.
+ */
+#include "cli/private.h"
+
+#include <string.h>
+
+static void
+json_technique(struct printer *printer, const struct technique_agreement *t)
+{
+	printer_begin_map(printer, t->technique);
+	printer_int(printer, "n", (gint64)t->n);
+	printer_real(printer, "precision", t->precision);
+	printer_real(printer, "recall", t->recall);
+	printer_real(printer, "f1", t->f1);
+	printer_real(printer, "f1_low", t->f1_low);
+	printer_real(printer, "f1_high", t->f1_high);
+	printer_real(printer, "kappa", t->kappa);
+	printer_real(printer, "ac1", t->ac1);
+	printer_real(printer, "positive", t->positive);
+	printer_real(printer, "session_spearman", t->session_spearman);
+	printer_end(printer);
+}
+
+static void
+json_agreements(struct printer *printer, const char *key,
+		const GPtrArray *agreements)
+{
+	printer_begin_map(printer, key);
+	for (guint i = 0; i < agreements->len; i++) {
+		const struct rater_agreement *a = agreements->pdata[i];
+
+		printer_begin_map(printer, a->rater);
+		printer_real(printer, "micro_f1", a->micro_f1);
+		printer_real(printer, "micro_low", a->micro_low);
+		printer_real(printer, "micro_high", a->micro_high);
+		printer_real(printer, "macro_f1", a->macro_f1);
+		printer_real(printer, "micro_precision", a->micro_precision);
+		printer_real(printer, "micro_recall", a->micro_recall);
+		printer_real(printer, "firm_precision", a->firm_precision);
+		printer_begin_map(printer, "techniques");
+		for (guint k = 0; k < a->techniques->len; k++)
+			json_technique(printer, a->techniques->pdata[k]);
+		printer_end(printer);
+		printer_end(printer);
+	}
+	printer_end(printer);
+}
+
+static void
+json_items(struct printer *printer, const struct evaluation *e)
+{
+	printer_begin_map(printer, "items");
+	for (guint i = 0; i < e->n_items; i++) {
+		printer_begin_map(printer, e->items[i].item);
+		printer_int(printer, "n", e->items[i].n);
+		printer_real(printer, "spearman", e->items[i].spearman);
+		printer_real(printer, "mae", e->items[i].mae);
+		printer_end(printer);
+	}
+	printer_end(printer);
+}
+
+static void
+json_disagreements(struct printer *printer, const struct evaluation *e)
+{
+	printer_begin_list(printer, "disagreements");
+	for (guint i = 0; i < e->disagreements->len; i++) {
+		const struct disagreement *d = e->disagreements->pdata[i];
+
+		printer_begin_map(printer, NULL);
+		printer_string(printer, "session", d->session);
+		printer_int(printer, "turn", d->turn);
+		printer_string(printer, "rater", d->rater);
+		printer_string(printer, "technique", d->technique);
+		printer_string(printer, "kind",
+			       d->missed ? "missed" : "false alarm");
+		printer_string(printer, "text", d->text);
+		printer_end(printer);
+	}
+	printer_end(printer);
+}
+
+static void
+json_evaluation(struct cli *cli, const struct evaluation *e)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_map(printer, NULL);
+	printer_int(printer, "sessions", e->sessions);
+	printer_int(printer, "turns", e->turns);
+	printer_begin_list(printer, "raters");
+	for (guint i = 0; i < e->raters->len; i++)
+		printer_string(printer, NULL, e->raters->pdata[i]);
+	printer_end(printer);
+	json_agreements(printer, "machine", e->machine);
+	json_agreements(printer, "ceiling", e->ceiling);
+	json_items(printer, e);
+	if (args_has(&cli->args, "disagreements"))
+		json_disagreements(printer, e);
+	printer_end(printer);
+	cli_print_json(cli, printer);
+}
+
+static void
+technique_row(struct table *table, const struct technique_agreement *t)
+{
+	g_autofree char *n =
+		g_strdup_printf("%" G_GUINT64_FORMAT, t->n);
+	g_autofree char *precision = text_real(t->precision, 2);
+	g_autofree char *recall = text_real(t->recall, 2);
+	g_autofree char *f1 = text_real(t->f1, 2);
+	g_autofree char *low = text_real(t->f1_low, 2);
+	g_autofree char *high = text_real(t->f1_high, 2);
+	g_autofree char *interval = g_strconcat(low, " to ", high, NULL);
+	g_autofree char *kappa = text_real(t->kappa, 2);
+	g_autofree char *ac1 = text_real(t->ac1, 2);
+	g_autofree char *rho = text_real(t->session_spearman, 2);
+	const char *const cells[] = { t->technique, n,	   precision,
+				      recall,	    f1,	   interval,
+				      kappa,	    ac1,   rho };
+
+	table_row(table, cells);
+}
+
+static void
+print_agreement(struct cli *cli, const char *what,
+		const struct rater_agreement *a, gboolean firm)
+{
+	const char *const headings[] = { "code",  "n",	   "prec.",
+					 "recall", "F1",   "95 %",
+					 "kappa", "AC1",   "rho" };
+	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
+
+	cli_print(cli, "\n%s%s ", cli_ink(cli, INK_BOLD), what);
+	cli_print_safe(cli, a->rater);
+	cli_print(cli, "%s\n  micro-F1 %.2f (%.2f to %.2f), macro-F1 %.2f, "
+		  "precision %.2f, recall %.2f\n",
+		  cli_ink(cli, INK_PLAIN), a->micro_f1, a->micro_low,
+		  a->micro_high, a->macro_f1, a->micro_precision,
+		  a->micro_recall);
+	if (firm)
+		cli_print(cli, "  precision of tags probable or sequence "
+			  "%.2f\n", a->firm_precision);
+	for (guint column = 1; column < G_N_ELEMENTS(headings); column++)
+		table_align_right(table, column);
+	for (guint i = 0; i < a->techniques->len; i++)
+		technique_row(table, a->techniques->pdata[i]);
+	cli_print_table(cli, table);
+}
+
+static void
+print_items(struct cli *cli, const struct evaluation *e)
+{
+	const char *const headings[] = { "item", "sessions", "rho",
+					 "mean error" };
+	struct table *table;
+
+	if (e->n_items == 0)
+		return;
+	cli_print(cli, "\n%ssuggested extent against ratings%s\n",
+		  cli_ink(cli, INK_BOLD), cli_ink(cli, INK_PLAIN));
+	table = table_new(headings, G_N_ELEMENTS(headings));
+	for (guint column = 1; column < 4; column++)
+		table_align_right(table, column);
+	for (guint i = 0; i < e->n_items; i++) {
+		const struct item_signal *item = &e->items[i];
+		g_autofree char *n = g_strdup_printf("%u", item->n);
+		g_autofree char *rho = text_real(item->spearman, 2);
+		g_autofree char *mae = text_real(item->mae, 2);
+		const char *const cells[] = { item->item, n, rho, mae };
+
+		table_row(table, cells);
+	}
+	cli_print_table(cli, table);
+}
+
+static void
+print_disagreements(struct cli *cli, const struct evaluation *e)
+{
+	cli_print(cli, "\n%smisses (-) and false alarms (+)%s\n",
+		  cli_ink(cli, INK_BOLD), cli_ink(cli, INK_PLAIN));
+	for (guint i = 0; i < e->disagreements->len; i++) {
+		const struct disagreement *d = e->disagreements->pdata[i];
+
+		cli_print(cli, "%s %-5s ", d->missed ? "-" : "+",
+			  d->technique);
+		cli_print_safe(cli, d->session);
+		cli_print(cli, ":%u ", d->turn);
+		cli_print_safe(cli, d->rater);
+		cli_print(cli, "  ");
+		cli_print_safe(cli, d->text);
+		cli_print(cli, "\n");
+	}
+}
+
+static void
+print_evaluation(struct cli *cli, const struct evaluation *e)
+{
+	g_autofree char *n = text_count(e->sessions, "session", "sessions");
+
+	cli->paged = TRUE;
+	cli_print(cli, "%s, %u turns of the therapist\n", n, e->turns);
+	for (guint i = 0; i < e->machine->len; i++)
+		print_agreement(cli, "machine against rater",
+				e->machine->pdata[i], TRUE);
+	for (guint i = 0; i < e->ceiling->len; i++)
+		print_agreement(cli, "rater against rater",
+				e->ceiling->pdata[i], FALSE);
+	print_items(cli, e);
+	cli_print(cli, "\nn: turns the rater gave it; 95 %%: bootstrap over "
+		  "sessions; macro: codes with n of 5 or more;\nrho: rank "
+		  "correlation of counts per session\n");
+	if (args_has(&cli->args, "disagreements"))
+		print_disagreements(cli, e);
+}
+
+static gboolean
+read_options(const struct args *args, struct evaluate_options *options,
+	     GError **error)
+{
+	const char *least = args_value(args, "least");
+	const char *draws = args_value(args, "draws");
+	const char *seed = args_value(args, "seed");
+	guint number = 1;
+
+	options->codebook = args_value(args, "codebook");
+	options->least = STRENGTH_HINT;
+	options->draws = 1000;
+	if (least && !strength_parse(least, &options->least)) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "unknown strength '%s' (hint, probable or "
+			    "sequence)", least);
+		return FALSE;
+	}
+	if (draws && !args_number(draws, "--draws", &options->draws, error))
+		return FALSE;
+	if (seed && !args_number(seed, "--seed", &number, error))
+		return FALSE;
+	options->seed = number;
+	return TRUE;
+}
+
+static int
+run_evaluate(struct cli *cli, GError **error)
+{
+	struct evaluate_options options = { 0 };
+	g_autofree const char **only = args_values(&cli->args, "only");
+	g_autoptr(Evaluation) evaluation = NULL;
+
+	if (!read_options(&cli->args, &options, error))
+		return 2;
+	if (only[0])
+		options.only = only;
+	evaluation = app_evaluate(cli->app, cli->args.words->pdata[0],
+				  &options, error);
+	if (!evaluation)
+		return 1;
+	if (cli->json)
+		json_evaluation(cli, evaluation);
+	else
+		print_evaluation(cli, evaluation);
+	return 0;
+}
+
+static const struct option evaluate_row_options[] = {
+	{ "least", 0, "STRENGTH", FALSE,
+	  "count tags from this strength on: hint, probable, sequence",
+	  "hint probable sequence" },
+	{ "only", 0, "NAME", TRUE, "only this session", NULL },
+	{ "draws", 0, "N", FALSE, "draws of the bootstrap (1000)", NULL },
+	{ "seed", 0, "N", FALSE, "seed of the bootstrap (1)", NULL },
+	{ "disagreements", 0, NULL, FALSE,
+	  "list misses and false alarms with their text", NULL },
+	OPTIONS_END
+};
+
+static const char *const evaluate_examples[] = {
+	"iptrate evaluate transcripts/sessions",
+	"iptrate evaluate transcripts/sessions --codebook mine.yaml --json",
+	NULL
+};
+
+const struct command cmd_evaluate = {
+	.path = "evaluate",
+	.synopsis = "DIR",
+	.summary = "measure the codebook against raters' codes",
+	.about = "DIR holds NAME.txt with NAME.codes.tsv (turn, rater, codes) "
+		 "and perhaps NAME.ratings.tsv. Nothing is written.",
+	.group = "Codebook and rubric",
+	.options = evaluate_row_options,
+	.needs = NEEDS_CODEBOOK | NEEDS_RUBRIC,
+	.least = 1,
+	.most = 1,
+	.run = run_evaluate,
+	.examples = evaluate_examples,
+};

@@ -1,0 +1,229 @@
+/*
+ * import: transcripts into the casebook; one bad file stops no other.
+ */
+#include "cli/private.h"
+
+#include <string.h>
+
+static gboolean
+read_phase(const struct args *args, struct import_options *options,
+	   GError **error)
+{
+	const char *phase = args_value(args, "phase");
+	const char *focus = args_value(args, "focus");
+
+	if (phase && !phase_parse(phase, &options->phase)) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "unknown phase '%s' (initial, middle or "
+			    "termination)", phase);
+		return FALSE;
+	}
+	if (focus && !focus_parse(focus, &options->focus)) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "unknown focus '%s' (grief, role-dispute, "
+			    "role-transition or deficits)", focus);
+		return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+read_options(const struct args *args, struct import_options *options,
+	     GError **error)
+{
+	const char *number = args_value(args, "number");
+	const char *planned = args_value(args, "planned");
+
+	options->case_code = args_value(args, "case");
+	options->format = args_value(args, "format");
+	options->strict = args_has(args, "strict");
+	options->dry_run = args_has(args, "dry-run");
+	if (number && !args_number(number, "--number", &options->number,
+				   error))
+		return FALSE;
+	if (planned && !args_number(planned, "--planned", &options->planned,
+				    error))
+		return FALSE;
+	if (!read_phase(args, options, error))
+		return FALSE;
+	options->therapist = args_value(args, "therapist");
+	options->roles = speaker_roles(args, error);
+	return options->roles != NULL;
+}
+
+static void
+print_result(struct cli *cli, const struct import_result *result)
+{
+	struct session_facts facts = { .number = result->number };
+	g_autofree char *number = text_number(&facts);
+	g_autofree char *turns = text_count(result->turns, "turn", "turns");
+	g_autofree char *tags = text_count(result->tags, "tag", "tags");
+
+	if (result->session > 0)
+		cli_print(cli, "%" G_GINT64_FORMAT "  ", result->session);
+	else
+		cli_print(cli, "-  ");
+	cli_print_safe(cli, result->case_code);
+	cli_print(cli, " session %s %s, %s, %s  ", number,
+		  phase_print(result->phase), turns, tags);
+	cli_print_safe(cli, result->path);
+	cli_print(cli, "%s\n", result->known ? "  (was there already)" : "");
+}
+
+static void
+note_result(struct cli *cli, const struct import_result *result)
+{
+	guint n = result->warnings ? result->warnings->len : 0;
+
+	for (guint i = 0; i < MIN(n, 3); i++) {
+		const struct diagnostic *warning = result->warnings->pdata[i];
+
+		cli_note(cli, "%s:%u: warning: %s", result->path,
+			 warning->line, warning->message);
+	}
+	if (n > 3)
+		cli_note(cli, "%s: and %u more warnings (see 'iptrate "
+			 "transcript')", result->path, n - 3);
+	for (guint i = 0; result->speakers && i < result->speakers->len; i++) {
+		const char *line = result->speakers->pdata[i];
+
+		if (strstr(line, "guess"))
+			cli_note(cli, "%s: %s", result->path, line);
+	}
+}
+
+static void
+json_result(struct printer *printer, const struct import_result *result)
+{
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "path", result->path);
+	if (result->error) {
+		printer_null(printer, "session");
+		printer_string(printer, "error", result->error->message);
+		printer_end(printer);
+		return;
+	}
+	printer_int(printer, "session", result->session);
+	printer_bool(printer, "known", result->known);
+	printer_string(printer, "case", result->case_code);
+	printer_int(printer, "number", result->number);
+	printer_string(printer, "phase", phase_print(result->phase));
+	printer_string(printer, "format", result->format);
+	printer_int(printer, "turns", result->turns);
+	printer_int(printer, "therapist_turns", result->therapist_turns);
+	printer_int(printer, "words", result->words);
+	printer_int(printer, "tags", result->tags);
+	cli_json_diagnostics(printer, "warnings", result->warnings);
+	printer_begin_list(printer, "speakers");
+	for (guint i = 0; result->speakers && i < result->speakers->len; i++)
+		printer_string(printer, NULL, result->speakers->pdata[i]);
+	printer_end(printer);
+	printer_end(printer);
+}
+
+/* A file that failed is said so at the end; the code is that of the first. */
+static int
+print_results(struct cli *cli, const GPtrArray *results)
+{
+	struct printer *printer = cli->json ? printer_new() : NULL;
+	int code = 0;
+
+	if (printer)
+		printer_begin_list(printer, NULL);
+	for (guint i = 0; i < results->len; i++) {
+		const struct import_result *result = results->pdata[i];
+
+		if (printer)
+			json_result(printer, result);
+		else if (!result->error)
+			print_result(cli, result);
+		note_result(cli, result);
+		if (!result->error)
+			continue;
+		cli_complain(result->error->message);
+		if (code == 0)
+			code = exit_code(result->error);
+	}
+	if (printer) {
+		printer_end(printer);
+		cli_print_json(cli, printer);
+	}
+	return code;
+}
+
+static int
+run_import(struct cli *cli, GError **error)
+{
+	GPtrArray *paths = cli->args.words;
+	struct import_options options = { 0 };
+	g_autoptr(GHashTable) roles = NULL;
+	GPtrArray *results;
+	int code;
+
+	if (!read_options(&cli->args, &options, error))
+		return 2;
+	roles = options.roles;
+	if (options.number && paths->len > 1) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "--number says which session this is: "
+				    "import one file at a time with it");
+		return 2;
+	}
+	g_ptr_array_add(paths, NULL);
+	results = app_import(cli->app, (const char *const *)paths->pdata,
+			     &options, cli_progress, cli, error);
+	g_ptr_array_set_size(paths, (int)paths->len - 1);
+	if (!results)
+		return 1;
+	code = print_results(cli, results);
+	free_list(results, (GDestroyNotify)import_result_free);
+	return code;
+}
+
+static const struct option import_options_row[] = {
+	{ "case", 0, "CODE", FALSE,
+	  "case it belongs to (else the file's header or name)", NULL },
+	{ "number", 0, "N", FALSE, "which session of the course it is", NULL },
+	{ "planned", 0, "M", FALSE, "sessions planned in the course", NULL },
+	{ "phase", 0, "PHASE", FALSE, "initial, middle or termination",
+	  "initial middle termination" },
+	{ "focus", 0, "FOCUS", FALSE,
+	  "grief, role-dispute, role-transition, deficits",
+	  "grief role-dispute role-transition deficits" },
+	{ "therapist", 0, "NAME", FALSE, "the speaker who is the therapist",
+	  NULL },
+	{ "speaker", 0, "NAME=ROLE", TRUE,
+	  "role of a speaker: therapist, patient, other", NULL },
+	{ "format", 0, "NAME", FALSE,
+	  "read as this format instead of guessing", NULL },
+	{ "strict", 0, NULL, FALSE, "read by the letter of the standard",
+	  NULL },
+	{ "dry-run", 0, NULL, FALSE, "say what would be done, store nothing",
+	  NULL },
+	OPTIONS_END
+};
+
+static const char *const import_examples[] = {
+	"iptrate import s07.txt",
+	"iptrate import week3.vtt --case C21 --number 6 --planned 16 "
+	"--focus role-dispute",
+	"iptrate import *.txt", NULL
+};
+
+const struct command cmd_import = {
+	.path = "import",
+	.synopsis = "FILE...",
+	.summary = "store transcripts in the casebook and tag them",
+	.about = "Prints one line a file, the session's number first. A file "
+		 "that is there already is recognised by its content. What "
+		 "the options leave open is taken from the file's '# key: "
+		 "value' header; the phase is suggested from number and "
+		 "planned sessions.",
+	.group = "Transcripts and sessions",
+	.options = import_options_row,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,
+	.least = 1,
+	.most = G_MAXUINT,
+	.run = run_import,
+	.examples = import_examples,
+};

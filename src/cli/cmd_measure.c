@@ -1,0 +1,129 @@
+/*
+ * measure: PHQ-9, GAD-7 and other scores of a session.
+ */
+#include "cli/private.h"
+
+static int
+run_set(struct cli *cli, GError **error)
+{
+	const GPtrArray *words = cli->args.words;
+	gint64 session;
+
+	if (!args_session(words->pdata[0], &session, error))
+		return 2;
+	for (guint i = 1; i < words->len; i++) {
+		g_autofree char *name = NULL;
+		g_autofree char *value = NULL;
+		char *end;
+		double score;
+
+		if (!args_pair(words->pdata[i], "NAME=SCORE", &name, &value,
+			       error))
+			return 2;
+		score = g_ascii_strtod(value, &end);
+		if (*end) {
+			g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "the score of %s must be a number, not "
+				    "'%s'", name, value);
+			return 2;
+		}
+		if (!measure_check(name, score, error) ||
+		    !app_measure_set(cli->app, session, name, score, error))
+			return 1;
+	}
+	return 0;
+}
+
+static void
+print_measures(struct cli *cli, const GPtrArray *measures)
+{
+	const char *const headings[] = { "measure", "score", "band" };
+	struct table *table;
+
+	if (measures->len == 0) {
+		cli_note(cli, "no measures (iptrate measure set SESSION "
+			 "PHQ-9=14)");
+		return;
+	}
+	table = table_new(headings, G_N_ELEMENTS(headings));
+	table_align_right(table, 1);
+	for (guint i = 0; i < measures->len; i++) {
+		const struct measure_value *measure = measures->pdata[i];
+		g_autofree char *score = g_strdup_printf("%g", measure->score);
+		const char *const cells[] = { measure->name, score,
+					      measure->band };
+
+		table_row(table, cells);
+	}
+	cli_print_table(cli, table);
+}
+
+static void
+json_measures(struct cli *cli, const struct session_record *record)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_map(printer, NULL);
+	printer_int(printer, "session", record->session);
+	printer_begin_list(printer, "measures");
+	for (guint i = 0; i < record->measures->len; i++) {
+		const struct measure_value *m = record->measures->pdata[i];
+
+		printer_begin_map(printer, NULL);
+		printer_string(printer, "name", m->name);
+		printer_real(printer, "score", m->score);
+		printer_string(printer, "band", m->band);
+		printer_end(printer);
+	}
+	printer_end(printer);
+	printer_end(printer);
+	cli_print_json(cli, printer);
+}
+
+static int
+run_list(struct cli *cli, GError **error)
+{
+	g_autoptr(SessionRecord) record = NULL;
+	gint64 session;
+
+	if (!args_session(cli->args.words->pdata[0], &session, error))
+		return 2;
+	record = app_record(cli->app, session, error);
+	if (!record)
+		return 1;
+	if (cli->json)
+		json_measures(cli, record);
+	else
+		print_measures(cli, record->measures);
+	return 0;
+}
+
+static const char *const set_examples[] = {
+	"iptrate measure set 12 PHQ-9=14 GAD-7=9", NULL
+};
+
+const struct command cmd_measure_set = {
+	.path = "measure set",
+	.synopsis = "SESSION NAME=SCORE...",
+	.summary = "note the score of a questionnaire at a session",
+	.about = "PHQ-9 and GAD-7 are known with their ranges and bands; any "
+		 "other name is kept as it is.",
+	.group = "Transcripts and sessions",
+	.needs = NEEDS_CASEBOOK,
+	.least = 2,
+	.most = G_MAXUINT,
+	.words = "PHQ-9= GAD-7=",
+	.run = run_set,
+	.examples = set_examples,
+};
+
+const struct command cmd_measure_list = {
+	.path = "measure list",
+	.synopsis = "SESSION",
+	.summary = "list the questionnaire scores of a session",
+	.group = "Transcripts and sessions",
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
+	.least = 1,
+	.most = 1,
+	.run = run_list,
+};

@@ -1,0 +1,318 @@
+/*
+ * rubric list, show, check: the items, their anchors, and their file.
+ */
+#include "cli/private.h"
+
+#include <string.h>
+
+/* "grief, deficits"; "any" for 0.  Caller frees. */
+static char *
+focuses_print(focus_mask focuses)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint f = FOCUS_GRIEF; f <= FOCUS_DEFICITS; f++) {
+		g_autofree char *focus = text_focus((enum focus)f);
+
+		if (focuses & (1u << f))
+			g_string_append_printf(text, "%s%s",
+					       text->len ? ", " : "", focus);
+	}
+	return g_strdup(text->len ? text->str : "any");
+}
+
+/* Codes with blanks between; caller frees. */
+static char *
+codes_print(const GPtrArray *codes)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint i = 0; codes && i < codes->len; i++)
+		g_string_append_printf(text, "%s%s", i > 0 ? " " : "",
+				       (char *)codes->pdata[i]);
+	return g_strdup(text->str);
+}
+
+static void
+print_list(struct cli *cli, const struct rubric *rubric)
+{
+	const char *const headings[] = { "item", "class", "name", "phases",
+					 "focus", "evidence" };
+	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
+
+	for (guint i = 0; i < rubric->items->len; i++) {
+		const struct item *item = rubric->items->pdata[i];
+		g_autofree char *phases = phases_print(item->phases);
+		g_autofree char *focuses = focuses_print(item->focuses);
+		g_autofree char *evidence = codes_print(item->evidence);
+		const char *const cells[] = {
+			item->id, item_class_print(item->item_class),
+			item->name, phases, focuses, evidence,
+		};
+
+		table_row(table, cells);
+	}
+	cli->paged = TRUE;
+	cli_print(cli, "%s %s (%s)\n\n", rubric->id, rubric->version,
+		  rubric->status ? rubric->status : rubric->file);
+	cli_print_table(cli, table);
+	cli_print(cli, "\nU unique and essential, E essential, C compatible, "
+		  "P proscribed\n");
+}
+
+static void
+json_anchors(struct printer *printer, const char *key, char *const *anchors)
+{
+	printer_begin_map(printer, key);
+	for (guint point = 1; point <= SCALE_POINTS; point++) {
+		char name[4];
+
+		g_snprintf(name, sizeof(name), "%u", point);
+		printer_string(printer, name, anchors[point]);
+	}
+	printer_end(printer);
+}
+
+static void
+json_item(struct printer *printer, const struct item *item)
+{
+	static const char *const suggests[] = {
+		[SUGGEST_YES] = "yes",
+		[SUGGEST_NEVER] = "never",
+		[SUGGEST_FLAG] = "flag",
+	};
+	g_autofree char *phases = phases_print(item->phases);
+	g_autofree char *focuses = focuses_print(item->focuses);
+
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "id", item->id);
+	printer_string(printer, "name", item->name);
+	printer_string(printer, "text", item->text);
+	printer_string(printer, "class", item_class_print(item->item_class));
+	printer_string(printer, "phases", phases);
+	printer_string(printer, "focus", focuses);
+	printer_string(printer, "suggest", suggests[item->suggest]);
+	printer_begin_list(printer, "evidence");
+	for (guint i = 0; item->evidence && i < item->evidence->len; i++)
+		printer_string(printer, NULL, item->evidence->pdata[i]);
+	printer_end(printer);
+	json_anchors(printer, "extent", item->extent);
+	if (item->quality[1])
+		json_anchors(printer, "quality", item->quality);
+	else
+		printer_null(printer, "quality");
+	printer_end(printer);
+}
+
+static int
+run_list(struct cli *cli, GError **error)
+{
+	const struct rubric *rubric = app_rubric(cli->app, error);
+	struct printer *printer;
+
+	if (!rubric)
+		return 1;
+	if (!cli->json) {
+		print_list(cli, rubric);
+		return 0;
+	}
+	printer = printer_new();
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "id", rubric->id);
+	printer_string(printer, "version", rubric->version);
+	printer_string(printer, "sha256", rubric->sha256);
+	printer_begin_list(printer, "items");
+	for (guint i = 0; i < rubric->items->len; i++)
+		json_item(printer, rubric->items->pdata[i]);
+	printer_end(printer);
+	printer_end(printer);
+	cli_print_json(cli, printer);
+	return 0;
+}
+
+static void
+print_anchors(struct cli *cli, const char *heading, char *const *names,
+	      char *const *anchors)
+{
+	if (!anchors[1])
+		return;
+	cli_print(cli, "\n%s%s%s\n", cli_ink(cli, INK_BOLD), heading,
+		  cli_ink(cli, INK_PLAIN));
+	for (guint point = 1; point <= SCALE_POINTS; point++) {
+		cli_print(cli, "  %u %s\n", point,
+			  names[point] ? names[point] : "");
+		text_paragraphs(cli->out,
+				anchors[point] ? anchors[point] : "",
+				"      ", MIN(cli->width, 80));
+	}
+}
+
+static void
+print_item(struct cli *cli, const struct rubric *rubric,
+	   const struct item *item)
+{
+	g_autofree char *phases = phases_print(item->phases);
+	g_autofree char *focuses = focuses_print(item->focuses);
+	g_autofree char *evidence = codes_print(item->evidence);
+
+	cli->paged = TRUE;
+	cli_print(cli, "%s%s%s  %s\n\n", cli_ink(cli, INK_BOLD), item->id,
+		  cli_ink(cli, INK_PLAIN), item->name);
+	text_paragraphs(cli->out, item->text, "", MIN(cli->width, 80));
+	cli_print(cli, "class %s, phases: %s, focus: %s\n",
+		  item_class_print(item->item_class), phases, focuses);
+	if (*evidence)
+		cli_print(cli, "evidence: %s%s\n", evidence,
+			  item->suggest == SUGGEST_NEVER
+				  ? " (never suggests a number)" : "");
+	print_anchors(cli, "extent", rubric->extent_names, item->extent);
+	print_anchors(cli, "quality", rubric->quality_names, item->quality);
+}
+
+static void
+print_scoring(struct cli *cli, const struct rubric *rubric)
+{
+	cli->paged = TRUE;
+	cli_print(cli, "%s%s%s  %s\n%s\n\n", cli_ink(cli, INK_BOLD),
+		  rubric->id, cli_ink(cli, INK_PLAIN), rubric->version,
+		  rubric->name ? rubric->name : "");
+	if (rubric->guide)
+		text_paragraphs(cli->out, rubric->guide, "",
+				MIN(cli->width, 80));
+	cli_print(cli, "\npass: %s of %.2f or more, at least %.0f %% of live "
+		  "items rated, %u items or more%s\n",
+		  rubric->pass_score->name, rubric->cut,
+		  rubric->min_share_rated * 100, rubric->min_items,
+		  rubric->must_be_signed ? ", signed" : "");
+	cli_print(cli, "within %.2f of the cut: borderline, a second rating "
+		  "is advised\n", rubric->near_cut);
+	for (guint i = 0; i < rubric->critical->len; i++) {
+		const struct critical_rule *rule = rubric->critical->pdata[i];
+
+		cli_print(cli, "not passed when %s has %s %u or %s\n",
+			  rule->item,
+			  rule->of == OF_EXTENT ? "extent" : "quality",
+			  rule->bound, rule->at_least ? "more" : "less");
+	}
+}
+
+static int
+run_show(struct cli *cli, GError **error)
+{
+	const struct rubric *rubric = app_rubric(cli->app, error);
+	const char *id = cli->args.words->len ? cli->args.words->pdata[0]
+					      : NULL;
+	const struct item *item = NULL;
+	struct printer *printer;
+
+	if (!rubric)
+		return 1;
+	if (!id) {
+		print_scoring(cli, rubric);
+		return 0;
+	}
+	item = rubric_item(rubric, id);
+	if (!item) {
+		const char *near = rubric_near_item(rubric, id);
+
+		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+			    "unknown item '%s' (%s%s%s)", id,
+			    near ? "did you mean '"
+				 : "see 'iptrate rubric list'",
+			    near ? near : "", near ? "'?" : "");
+		return 1;
+	}
+	if (!cli->json) {
+		print_item(cli, rubric, item);
+		return 0;
+	}
+	printer = printer_new();
+	json_item(printer, item);
+	cli_print_json(cli, printer);
+	return 0;
+}
+
+/* The codebook that evidence codes are checked against; NULL when there is
+ * none to be had. */
+static struct codebook *
+load_codebook(const struct cli *cli, GPtrArray *diagnostics)
+{
+	const char *told = args_value(&cli->args, "codebook");
+	g_autofree char *path = NULL;
+
+	if (!told && !cli->rubrics)
+		return NULL;
+	path = told ? g_strdup(told)
+		    : g_build_filename(cli->rubrics, "codebook",
+				       "ipt-en.yaml", NULL);
+	return app_codebook_load(path, diagnostics, NULL);
+}
+
+static int
+run_check(struct cli *cli, GError **error)
+{
+	const char *told = cli->args.words->len
+				   ? cli->args.words->pdata[0]
+				   : args_value(&cli->args, "rubric");
+	g_autofree char *path = NULL;
+	g_autoptr(GPtrArray) aside = diagnostics_new();
+	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
+	g_autoptr(Codebook) codebook = load_codebook(cli, aside);
+	g_autoptr(Rubric) rubric = NULL;
+
+	if (!told && !cli->rubrics) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+				    "no rubric was found (name a file)");
+		return 1;
+	}
+	path = told ? g_strdup(told)
+		    : g_build_filename(cli->rubrics, "ipt-core.yaml", NULL);
+	rubric = app_rubric_load(path, codebook, diagnostics, error);
+	if (!rubric && error && *error && diagnostics->len == 0)
+		return 1;
+	g_clear_error(error);
+	print_check(cli, path, NULL, diagnostics);
+	return diagnostics_has_errors(diagnostics) ? 3 : 0;
+}
+
+#define GROUP "Codebook and rubric"
+
+static const char *const show_examples[] = {
+	"iptrate rubric show", "iptrate rubric show C3", NULL
+};
+
+static const char *const check_examples[] = {
+	"iptrate rubric check", "iptrate rubric check mine.yaml", NULL
+};
+
+const struct command cmd_rubric_list = {
+	.path = "rubric list",
+	.synopsis = "",
+	.summary = "list the items",
+	.group = GROUP,
+	.needs = NEEDS_CODEBOOK | NEEDS_RUBRIC,
+	.run = run_list,
+};
+
+const struct command cmd_rubric_show = {
+	.path = "rubric show",
+	.synopsis = "[ITEM]",
+	.summary = "print the wording of each point of an item",
+	.about = "Without an item: how to rate, and the pass rule.",
+	.group = GROUP,
+	.needs = NEEDS_CODEBOOK | NEEDS_RUBRIC,
+	.most = 1,
+	.run = run_show,
+	.examples = show_examples,
+};
+
+const struct command cmd_rubric_check = {
+	.path = "rubric check",
+	.synopsis = "[FILE]",
+	.summary = "look for faults in a rubric",
+	.about = "Exit code 3 when there are faults.",
+	.group = GROUP,
+	.most = 1,
+	.run = run_check,
+	.examples = check_examples,
+};

@@ -1,0 +1,262 @@
+/*
+ * codebook explain, diff, stats: tools for people who write rules.
+ */
+#include "cli/private.h"
+
+#include <string.h>
+
+static int
+run_explain(struct cli *cli, GError **error)
+{
+	const GPtrArray *words = cli->args.words;
+	g_autofree char *text = NULL;
+	struct printer *printer;
+	gint64 session;
+	guint turn;
+
+	if (!args_session(words->pdata[0], &session, error) ||
+	    !args_number(words->pdata[1], "a turn", &turn, error))
+		return 2;
+	text = app_explain(cli->app, session, turn, error);
+	if (!text)
+		return 1;
+	if (cli->json) {
+		g_auto(GStrv) lines = g_strsplit(g_strchomp(text), "\n", -1);
+
+		printer = printer_new();
+		printer_begin_map(printer, NULL);
+		printer_int(printer, "session", session);
+		printer_int(printer, "turn", turn);
+		printer_begin_list(printer, "lines");
+		for (char **line = lines; *line; line++)
+			printer_string(printer, NULL, *line);
+		printer_end(printer);
+		printer_end(printer);
+		cli_print_json(cli, printer);
+	} else {
+		g_auto(GStrv) lines = g_strsplit(g_strchomp(text), "\n", -1);
+
+		for (char **line = lines; *line; line++) {
+			cli_print_safe(cli, *line);
+			cli_print(cli, "\n");
+		}
+	}
+	return 0;
+}
+
+static void
+json_changes(struct cli *cli, const GPtrArray *changes)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_list(printer, NULL);
+	for (guint i = 0; i < changes->len; i++) {
+		const struct tag_change *change = changes->pdata[i];
+
+		printer_begin_map(printer, NULL);
+		printer_int(printer, "session", change->session);
+		printer_int(printer, "turn", change->turn);
+		printer_string(printer, "technique", change->technique);
+		printer_string(printer, "change",
+			       change->appears ? "appears" : "vanishes");
+		printer_bool(printer, "decided", change->decided);
+		printer_end(printer);
+	}
+	printer_end(printer);
+	cli_print_json(cli, printer);
+}
+
+static void
+print_changes(struct cli *cli, const GPtrArray *changes)
+{
+	guint appear = 0, decided = 0;
+
+	cli->paged = TRUE;
+	for (guint i = 0; i < changes->len; i++) {
+		const struct tag_change *change = changes->pdata[i];
+
+		appear += change->appears;
+		decided += change->decided;
+		cli_print(cli, "%s session %" G_GINT64_FORMAT " turn %u %s%s\n",
+			  change->appears ? "+" : "-", change->session,
+			  change->turn, change->technique,
+			  change->decided ? "  (decided on by a person)" : "");
+	}
+	cli_print(cli, "%u tags appear, %u vanish, %u of them decided on; "
+		  "nothing was written\n", appear, changes->len - appear,
+		  decided);
+}
+
+static int
+run_diff(struct cli *cli, GError **error)
+{
+	const GPtrArray *words = cli->args.words;
+	g_autoptr(GArray) sessions = args_sessions(&cli->args, 2, error);
+	const gint64 *numbers;
+	GPtrArray *changes;
+
+	if (!sessions)
+		return 2;
+	numbers = sessions->len ? (const gint64 *)(gpointer)sessions->data
+				: NULL;
+	changes = app_codebook_diff(cli->app, words->pdata[0],
+				    words->pdata[1], numbers, sessions->len,
+				    error);
+	if (!changes)
+		return 1;
+	if (cli->json)
+		json_changes(cli, changes);
+	else
+		print_changes(cli, changes);
+	free_list(changes, (GDestroyNotify)tag_change_free);
+	return 0;
+}
+
+static void
+json_uses(struct cli *cli, const GPtrArray *uses)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_list(printer, NULL);
+	for (guint i = 0; i < uses->len; i++) {
+		const struct rule_use *use = uses->pdata[i];
+
+		printer_begin_map(printer, NULL);
+		printer_string(printer, "rule", use->rule);
+		printer_string(printer, "technique", use->technique);
+		printer_int(printer, "fired", use->fired);
+		printer_int(printer, "accepted", use->accepted);
+		printer_int(printer, "rejected", use->rejected);
+		printer_real(printer, "precision", use->precision);
+		printer_real(printer, "low", use->low);
+		printer_real(printer, "high", use->high);
+		printer_bool(printer, "below_floor", use->below_floor);
+		printer_end(printer);
+	}
+	printer_end(printer);
+	cli_print_json(cli, printer);
+}
+
+static void
+use_row(struct table *table, const struct rule_use *use)
+{
+	gboolean decided = use->accepted + use->rejected > 0;
+	g_autofree char *fired = g_strdup_printf("%u", use->fired);
+	g_autofree char *accepted = g_strdup_printf("%u", use->accepted);
+	g_autofree char *rejected = g_strdup_printf("%u", use->rejected);
+	g_autofree char *precision =
+		decided ? text_real(use->precision, 2) : g_strdup("");
+	g_autofree char *interval =
+		decided ? g_strdup_printf("%.2f-%.2f", use->low, use->high)
+			: g_strdup("");
+	const char *const cells[] = {
+		use->rule, fired,     accepted,
+		rejected,  precision, interval,
+		use->below_floor ? "below the floor" : "",
+	};
+
+	table_row(table, cells);
+}
+
+static void
+print_uses(struct cli *cli, const GPtrArray *uses, gboolean all)
+{
+	const char *const headings[] = { "rule",      "fired",	   "accepted",
+					 "rejected",  "precision", "95 %",
+					 "" };
+	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
+	guint silent = 0;
+
+	for (guint column = 1; column < 5; column++)
+		table_align_right(table, column);
+	for (guint i = 0; i < uses->len; i++) {
+		const struct rule_use *use = uses->pdata[i];
+
+		if (use->fired > 0 || all)
+			use_row(table, use);
+		else
+			silent++;
+	}
+	cli->paged = TRUE;
+	cli_print_table(cli, table);
+	if (silent > 0)
+		cli_print(cli, "%u rules never fired (--all lists them too)\n",
+			  silent);
+}
+
+static int
+run_stats(struct cli *cli, GError **error)
+{
+	GPtrArray *uses = app_codebook_stats(cli->app, error);
+
+	if (!uses)
+		return 1;
+	if (cli->json)
+		json_uses(cli, uses);
+	else
+		print_uses(cli, uses, args_has(&cli->args, "all"));
+	free_list(uses, (GDestroyNotify)rule_use_free);
+	return 0;
+}
+
+#define GROUP "Codebook and rubric"
+
+static const struct option diff_options[] = {
+	{ "all", 0, NULL, FALSE, "all sessions (as when none is named)",
+	  NULL },
+	OPTIONS_END
+};
+
+static const struct option stats_options[] = {
+	{ "all", 0, NULL, FALSE, "rules that never fired, too", NULL },
+	OPTIONS_END
+};
+
+static const char *const explain_examples[] = {
+	"iptrate codebook explain 12 25", NULL
+};
+
+static const char *const diff_examples[] = {
+	"iptrate codebook diff rubrics/codebook/ipt-en.yaml mine.yaml --all",
+	NULL
+};
+
+const struct command cmd_codebook_explain = {
+	.path = "codebook explain",
+	.synopsis = "SESSION TURN",
+	.summary = "tell why a turn has its tags, and which rule nearly fired",
+	.group = GROUP,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,
+	.least = 2,
+	.most = 2,
+	.run = run_explain,
+	.examples = explain_examples,
+};
+
+const struct command cmd_codebook_diff = {
+	.path = "codebook diff",
+	.synopsis = "OLD NEW [SESSION...|--all]",
+	.summary = "tell which tags another codebook would give or take",
+	.about = "Nothing is written. Tags that a person has decided on are "
+		 "marked: their decisions would stand.",
+	.group = GROUP,
+	.options = diff_options,
+	.needs = NEEDS_CASEBOOK,
+	.least = 2,
+	.most = G_MAXUINT,
+	.run = run_diff,
+	.examples = diff_examples,
+};
+
+const struct command cmd_codebook_stats = {
+	.path = "codebook stats",
+	.synopsis = "[--all]",
+	.summary = "count how often each rule was right",
+	.about = "Over all sessions: how often a rule fired, how many of its "
+		 "tags people accepted or rejected, and the precision with "
+		 "its 95 % interval (Wilson).",
+	.group = GROUP,
+	.options = stats_options,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,
+	.run = run_stats,
+};

@@ -1,0 +1,290 @@
+/*
+ * score: live items with suggestion and ratings side by side, and what each
+ * rater's rating comes to.  Raters and roles are never averaged together.
+ */
+#include "cli/private.h"
+
+#include <string.h>
+
+#define NAME_COLUMNS 36
+#define SUGGESTION_COLUMNS 18
+#define RATING_COLUMNS 12
+
+static const struct item_rating *
+rating_of(const struct rating *rating, const char *item)
+{
+	for (guint i = 0; i < rating->items->len; i++) {
+		const struct item_rating *found = rating->items->pdata[i];
+
+		if (strcmp(found->item, item) == 0)
+			return found;
+	}
+	return NULL;
+}
+
+/* "4/3", "2", "NA" or ""; caller frees. */
+static char *
+rating_cell(const struct item_rating *rating)
+{
+	if (!rating)
+		return g_strdup("");
+	if (rating->extent == 0)
+		return g_strdup("NA");
+	if (rating->quality == 0)
+		return g_strdup_printf("%u", rating->extent);
+	return g_strdup_printf("%u/%u", rating->extent, rating->quality);
+}
+
+/* "4 ████·  26 turns", "look     3 turns", or "". */
+static char *
+suggestion_cell(const struct cli *cli, const struct suggestion *suggestion)
+{
+	guint n = suggestion->turns ? suggestion->turns->len : 0;
+	g_autofree char *turns = text_count(n, "turn", "turns");
+	g_autofree char *bar = NULL;
+
+	if (suggestion->flag)
+		return g_strdup_printf("! look  %9s", turns);
+	if (suggestion->extent == 0)
+		return g_strdup(n > 0 ? turns : "");
+	bar = cli_bar(cli, suggestion->extent, SCALE_POINTS, SCALE_POINTS);
+	return g_strdup_printf("%u %s %9s", suggestion->extent, bar, turns);
+}
+
+static void
+print_item(struct cli *cli, const struct suggestion *suggestion,
+	   const GPtrArray *ratings)
+{
+	const struct item *item = suggestion->item;
+	g_autoptr(GString) line = g_string_new("  ");
+	g_autofree char *cell = suggestion_cell(cli, suggestion);
+
+	text_pad(line, item->id, 4);
+	text_pad(line, item_class_print(item->item_class), 2);
+	text_pad(line, item->name, NAME_COLUMNS);
+	text_pad(line, cell, SUGGESTION_COLUMNS);
+	for (guint i = 0; i < ratings->len; i++) {
+		g_autofree char *value =
+			rating_cell(rating_of(ratings->pdata[i], item->id));
+
+		g_string_append(line, "  ");
+		text_pad(line, value, RATING_COLUMNS - 2);
+	}
+	cli_print(cli, "%s\n", g_strchomp(line->str));
+}
+
+static void
+print_item_heads(struct cli *cli, const GPtrArray *ratings)
+{
+	g_autoptr(GString) line = g_string_new("  ");
+
+	text_pad(line, "item", 6 + NAME_COLUMNS);
+	text_pad(line, "suggested extent", SUGGESTION_COLUMNS);
+	for (guint i = 0; i < ratings->len; i++) {
+		const struct rating *rating = ratings->pdata[i];
+		g_autofree char *safe = base_printable(rating->rater, -1);
+		g_autofree char *head = g_strdup_printf(
+			"%s %.4s", safe, rater_role_print(rating->role));
+		g_autofree char *cut = text_cut(head, RATING_COLUMNS - 2);
+
+		g_string_append(line, "  ");
+		text_pad(line, cut, RATING_COLUMNS - 2);
+	}
+	cli_print(cli, "%s%s%s\n", cli_ink(cli, INK_BOLD),
+		  g_strchomp(line->str), cli_ink(cli, INK_PLAIN));
+}
+
+/* Ratings that --rater and --role leave, and their scores; borrowed. */
+static void
+choose_ratings(const struct args *args, const struct session_record *record,
+	       GPtrArray *ratings, GPtrArray *scores)
+{
+	const char *rater = args_value(args, "rater");
+	const char *role = args_value(args, "role");
+
+	for (guint i = 0; i < record->ratings->len; i++) {
+		const struct rating *rating = record->ratings->pdata[i];
+
+		if (rater && strcmp(rating->rater, rater) != 0)
+			continue;
+		if (role &&
+		    g_ascii_strcasecmp(rater_role_print(rating->role), role))
+			continue;
+		g_ptr_array_add(ratings, record->ratings->pdata[i]);
+		g_ptr_array_add(scores, record->scores->pdata[i]);
+	}
+}
+
+static void
+print_score(struct cli *cli, const struct session_record *record,
+	    const GPtrArray *ratings, const GPtrArray *scores)
+{
+	char group = 0;
+
+	cli->paged = TRUE;
+	print_session_head(cli, record);
+	cli_print(cli, "\n");
+	print_item_heads(cli, ratings);
+	for (guint i = 0; i < record->suggestions->len; i++) {
+		const struct suggestion *s = record->suggestions->pdata[i];
+
+		if (group && s->item->id[0] != group)
+			cli_print(cli, "\n");
+		group = s->item->id[0];
+		print_item(cli, s, ratings);
+	}
+	cli_print(cli, "\n");
+	if (ratings->len == 0)
+		cli_print(cli, "Nobody has rated this session yet (iptrate "
+			  "rate %" G_GINT64_FORMAT " --role ...).\n",
+			  record->session);
+	for (guint i = 0; i < ratings->len; i++) {
+		if (i > 0)
+			cli_print(cli, "\n");
+		print_score_state(cli, ratings->pdata[i], scores->pdata[i]);
+	}
+}
+
+static const struct suggestion *
+suggestion_of(const struct session_record *record, const struct item *item)
+{
+	for (guint i = 0; i < record->suggestions->len; i++) {
+		const struct suggestion *s = record->suggestions->pdata[i];
+
+		if (s->item == item || strcmp(s->item->id, item->id) == 0)
+			return s;
+	}
+	return NULL;
+}
+
+static void
+json_item(struct printer *printer, const struct session_record *record,
+	  const struct item *item)
+{
+	const struct suggestion *s = suggestion_of(record, item);
+
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "id", item->id);
+	printer_string(printer, "name", item->name);
+	printer_string(printer, "class", item_class_print(item->item_class));
+	printer_bool(printer, "live", item_is_live(item, &record->facts));
+	if (s && s->extent)
+		printer_int(printer, "suggested", s->extent);
+	else
+		printer_null(printer, "suggested");
+	printer_bool(printer, "flag", s && s->flag);
+	json_turns(printer, "suggestion_turns", s ? s->turns : NULL);
+	printer_int(printer, "confirmed", s ? s->confirmed : 0);
+	printer_end(printer);
+}
+
+static void
+json_facts(struct printer *printer, const struct session_record *record)
+{
+	printer_begin_map(printer, "facts");
+	printer_string(printer, "case", record->case_code);
+	printer_int(printer, "number", record->facts.number);
+	printer_int(printer, "planned", record->facts.planned);
+	printer_string(printer, "phase", phase_print(record->facts.phase));
+	printer_bool(printer, "phase_suggested", record->phase_suggested);
+	printer_string(printer, "focus", focus_print(record->facts.focus));
+	printer_end(printer);
+}
+
+static void
+json_score(struct cli *cli, const struct session_record *record,
+	   const struct rubric *rubric, const GPtrArray *ratings,
+	   const GPtrArray *scores)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_map(printer, NULL);
+	printer_int(printer, "session", record->session);
+	printer_begin_map(printer, "rubric");
+	printer_string(printer, "id", rubric->id);
+	printer_string(printer, "version", rubric->version);
+	printer_string(printer, "sha256", rubric->sha256);
+	printer_end(printer);
+	json_facts(printer, record);
+	printer_begin_list(printer, "items");
+	for (guint i = 0; i < rubric->items->len; i++)
+		json_item(printer, record, rubric->items->pdata[i]);
+	printer_end(printer);
+	printer_begin_list(printer, "ratings");
+	for (guint i = 0; i < ratings->len; i++)
+		json_rating(printer, ratings->pdata[i], scores->pdata[i]);
+	printer_end(printer);
+	printer_end(printer);
+	cli_print_json(cli, printer);
+}
+
+/* --check: every rating shown has passed, and there is one. */
+static int
+check_scores(const struct cli *cli, const GPtrArray *scores)
+{
+	if (!args_has(&cli->args, "check"))
+		return 0;
+	for (guint i = 0; i < scores->len; i++) {
+		const struct session_score *score = scores->pdata[i];
+
+		if (score->state != PASS_YES)
+			return 3;
+	}
+	return scores->len > 0 ? 0 : 3;
+}
+
+static int
+run_score(struct cli *cli, GError **error)
+{
+	g_autoptr(SessionRecord) record = NULL;
+	g_autoptr(GPtrArray) ratings = g_ptr_array_new();
+	g_autoptr(GPtrArray) scores = g_ptr_array_new();
+	const struct rubric *rubric;
+	enum rater_role role;
+	gint64 session;
+
+	if (!args_session(cli->args.words->pdata[0], &session, error) ||
+	    (args_has(&cli->args, "role") &&
+	     !args_role(&cli->args, &role, error)))
+		return 2;
+	rubric = app_rubric(cli->app, error);
+	record = rubric ? app_record(cli->app, session, error) : NULL;
+	if (!record)
+		return 1;
+	choose_ratings(&cli->args, record, ratings, scores);
+	if (cli->json)
+		json_score(cli, record, rubric, ratings, scores);
+	else
+		print_score(cli, record, ratings, scores);
+	return check_scores(cli, scores);
+}
+
+static const struct option score_options[] = {
+	{ "rater", 0, "CODE", FALSE, "only ratings by this person", NULL },
+	{ "role", 0, "ROLE", FALSE, "only ratings in this role",
+	  "self peer supervisor independent consensus" },
+	{ "check", 0, NULL, FALSE, "exit with 3 unless each rating shown has "
+	  "passed", NULL },
+	OPTIONS_END
+};
+
+static const char *const score_examples[] = {
+	"iptrate score 12", "iptrate score 12 --role supervisor --check", NULL
+};
+
+const struct command cmd_score = {
+	.path = "score",
+	.synopsis = "SESSION",
+	.summary = "show suggestions, ratings, means and the pass decision",
+	.about = "A suggested extent is a count of tags, with the turns "
+		 "behind it; '! look' points at turns without a number. A "
+		 "person's rating is the score: extent/quality. Each rating "
+		 "is scored by itself.",
+	.group = "Ratings and scores",
+	.options = score_options,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
+	.least = 1,
+	.most = 1,
+	.run = run_score,
+	.examples = score_examples,
+};

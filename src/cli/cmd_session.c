@@ -1,0 +1,294 @@
+/*
+ * session list, show, set, remove: the meetings of the casebook.
+ */
+#include "cli/private.h"
+
+#include <string.h>
+
+static void
+json_session(struct printer *printer, const struct session_info *info)
+{
+	const struct session_facts *facts = &info->facts;
+
+	printer_begin_map(printer, NULL);
+	printer_int(printer, "session", info->session);
+	printer_string(printer, "case", info->case_code);
+	printer_int(printer, "number", facts->number);
+	printer_int(printer, "planned", facts->planned);
+	printer_string(printer, "phase", phase_print(facts->phase));
+	printer_bool(printer, "phase_suggested", info->phase_suggested);
+	printer_string(printer, "focus", focus_print(facts->focus));
+	printer_string(printer, "therapist", info->therapist);
+	printer_string(printer, "source", info->source_name);
+	printer_string(printer, "imported_at", info->imported_at);
+	printer_int(printer, "turns", info->turns);
+	printer_int(printer, "tags", info->tags);
+	printer_int(printer, "undecided", info->undecided);
+	printer_int(printer, "ratings", info->ratings);
+	printer_end(printer);
+}
+
+static void
+session_row(struct table *table, const struct session_info *info)
+{
+	g_autofree char *session =
+		g_strdup_printf("%" G_GINT64_FORMAT, info->session);
+	g_autofree char *number = text_number(&info->facts);
+	g_autofree char *focus = text_focus(info->facts.focus);
+	g_autofree char *turns = g_strdup_printf("%u", info->turns);
+	g_autofree char *tags = g_strdup_printf("%u", info->tags);
+	g_autofree char *undecided = g_strdup_printf("%u", info->undecided);
+	g_autofree char *ratings = g_strdup_printf("%u", info->ratings);
+	const char *const cells[] = {
+		session, info->case_code, number,
+		phase_print(info->facts.phase), focus, turns, tags,
+		undecided, ratings, info->source_name,
+	};
+
+	table_row(table, cells);
+}
+
+static void
+print_sessions(struct cli *cli, const GPtrArray *sessions)
+{
+	const char *const headings[] = { "id",	  "case",  "no",   "phase",
+					 "focus", "turns", "tags", "open",
+					 "rated", "file" };
+	struct table *table;
+
+	if (sessions->len == 0) {
+		cli_note(cli, "no sessions yet (iptrate import FILE...)");
+		return;
+	}
+	cli->paged = TRUE;
+	table = table_new(headings, G_N_ELEMENTS(headings));
+	table_align_right(table, 0);
+	for (guint column = 5; column < 9; column++)
+		table_align_right(table, column);
+	for (guint i = 0; i < sessions->len; i++)
+		session_row(table, sessions->pdata[i]);
+	cli_print_table(cli, table);
+}
+
+static int
+run_list(struct cli *cli, GError **error)
+{
+	const char *code = args_value(&cli->args, "case");
+	GPtrArray *sessions = app_sessions(cli->app, error);
+	g_autoptr(GPtrArray) shown = g_ptr_array_new();
+	struct printer *printer;
+
+	if (!sessions)
+		return 1;
+	for (guint i = 0; i < sessions->len; i++) {
+		const struct session_info *info = sessions->pdata[i];
+
+		if (!code || g_strcmp0(info->case_code, code) == 0)
+			g_ptr_array_add(shown, sessions->pdata[i]);
+	}
+	if (cli->json) {
+		printer = printer_new();
+		printer_begin_list(printer, NULL);
+		for (guint i = 0; i < shown->len; i++)
+			json_session(printer, shown->pdata[i]);
+		printer_end(printer);
+		cli_print_json(cli, printer);
+	} else {
+		print_sessions(cli, shown);
+	}
+	free_list(sessions, (GDestroyNotify)session_info_free);
+	return 0;
+}
+
+static void
+print_field(struct cli *cli, const char *name, const char *value)
+{
+	cli_print(cli, "%-10s ", name);
+	cli_print_safe(cli, value ? value : "-");
+	cli_print(cli, "\n");
+}
+
+static void
+print_session(struct cli *cli, const struct session_info *info)
+{
+	g_autofree char *number = text_number(&info->facts);
+	g_autofree char *focus = text_focus(info->facts.focus);
+
+	cli_print(cli, "session    %" G_GINT64_FORMAT "\n", info->session);
+	print_field(cli, "case", info->case_code);
+	print_field(cli, "number", number);
+	cli_print(cli, "phase      %s%s\n", phase_print(info->facts.phase),
+		  info->phase_suggested ? " (suggested by the number)" : "");
+	print_field(cli, "focus", focus);
+	print_field(cli, "therapist", info->therapist);
+	print_field(cli, "file", info->source_name);
+	print_field(cli, "imported", info->imported_at);
+	cli_print(cli, "turns      %u\ntags       %u, %u not yet decided\n"
+		  "ratings    %u\n", info->turns, info->tags,
+		  info->undecided, info->ratings);
+}
+
+static int
+run_show(struct cli *cli, GError **error)
+{
+	struct session_info *info;
+	struct printer *printer;
+	gint64 session;
+
+	if (!args_session(cli->args.words->pdata[0], &session, error))
+		return 2;
+	info = app_session(cli->app, session, error);
+	if (!info)
+		return 1;
+	if (cli->json) {
+		printer = printer_new();
+		json_session(printer, info);
+		cli_print_json(cli, printer);
+	} else {
+		print_session(cli, info);
+	}
+	session_info_free(info);
+	return 0;
+}
+
+static const char *const session_keys[] = {
+	"case", "number", "planned", "phase", "focus", "therapist", NULL
+};
+
+static gboolean
+check_key(const char *key, GError **error)
+{
+	const char *near = base_did_you_mean(key, session_keys);
+
+	if (g_strv_contains(session_keys, key))
+		return TRUE;
+	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+		    "a session has no '%s' to set (%s%s%s)", key,
+		    near ? "did you mean '"
+			 : "case, number, planned, phase, focus or therapist",
+		    near ? near : "", near ? "'?" : "");
+	return FALSE;
+}
+
+static int
+run_set(struct cli *cli, GError **error)
+{
+	const GPtrArray *words = cli->args.words;
+	g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(g_free);
+	gint64 session;
+
+	if (!args_session(words->pdata[0], &session, error))
+		return 2;
+	for (guint i = 1; i < words->len; i++) {
+		char *key, *value;
+
+		if (!args_pair(words->pdata[i], "KEY=VALUE", &key, &value,
+			       error))
+			return 2;
+		g_ptr_array_add(pairs, key);
+		g_ptr_array_add(pairs, value);
+		if (!check_key(key, error))
+			return 2;
+	}
+	for (guint i = 0; i < pairs->len; i += 2) {
+		if (!app_session_set(cli->app, session, pairs->pdata[i],
+				     pairs->pdata[i + 1], error))
+			return 1;
+	}
+	return 0;
+}
+
+static int
+run_remove(struct cli *cli, GError **error)
+{
+	struct session_info *info;
+	gint64 session;
+
+	if (!args_session(cli->args.words->pdata[0], &session, error))
+		return 2;
+	info = app_session(cli->app, session, error);
+	if (!info)
+		return 1;
+	if (info->ratings > 0 && !args_has(&cli->args, "with-ratings")) {
+		g_autofree char *n = text_count(info->ratings, "rating",
+						"ratings");
+
+		g_set_error(error, BASE_ERROR, BASE_ERROR_DENIED,
+			    "session %" G_GINT64_FORMAT " has %s; to remove "
+			    "it with them say --with-ratings", session, n);
+		session_info_free(info);
+		return 4;
+	}
+	session_info_free(info);
+	if (!app_session_remove(cli->app, session, error))
+		return 1;
+	cli_print(cli, "removed session %" G_GINT64_FORMAT "\n", session);
+	return 0;
+}
+
+static const struct option list_options[] = {
+	{ "case", 0, "CODE", FALSE, "only sessions of this case", NULL },
+	OPTIONS_END
+};
+
+static const struct option remove_options[] = {
+	{ "with-ratings", 0, NULL, FALSE, "also when people have rated it",
+	  NULL },
+	OPTIONS_END
+};
+
+static const char *const set_examples[] = {
+	"iptrate session set 12 phase=termination",
+	"iptrate session set 12 phase=auto therapist=T04", NULL
+};
+
+const struct command cmd_session_list = {
+	.path = "session list",
+	.synopsis = "[--case CODE]",
+	.summary = "list the sessions",
+	.about = "Under 'open' stand tags of strength probable or sequence "
+		 "that nobody has decided on.",
+	.group = "Transcripts and sessions",
+	.options = list_options,
+	.needs = NEEDS_CASEBOOK,
+	.run = run_list,
+};
+
+const struct command cmd_session_show = {
+	.path = "session show",
+	.synopsis = "SESSION",
+	.summary = "tell what is known of a session",
+	.group = "Transcripts and sessions",
+	.needs = NEEDS_CASEBOOK,
+	.least = 1,
+	.most = 1,
+	.run = run_show,
+};
+
+const struct command cmd_session_set = {
+	.path = "session set",
+	.synopsis = "SESSION KEY=VALUE...",
+	.summary = "change case, number, planned, phase, focus or therapist",
+	.about = "'phase=auto' goes back to the phase that the number "
+		 "suggests. A session is tagged again when phase or focus "
+		 "changed.",
+	.group = "Transcripts and sessions",
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,
+	.least = 2,
+	.most = G_MAXUINT,
+	.words = "case= number= planned= phase= focus= therapist=",
+	.run = run_set,
+	.examples = set_examples,
+};
+
+const struct command cmd_session_remove = {
+	.path = "session remove",
+	.synopsis = "SESSION",
+	.summary = "take a session out of the casebook",
+	.group = "Transcripts and sessions",
+	.options = remove_options,
+	.needs = NEEDS_CASEBOOK,
+	.least = 1,
+	.most = 1,
+	.run = run_remove,
+};

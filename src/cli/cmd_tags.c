@@ -1,0 +1,269 @@
+/*
+ * tag, tags: finds techniques again, and lists what was found.
+ */
+#include "cli/private.h"
+
+static int
+run_tag(struct cli *cli, GError **error)
+{
+	g_autoptr(GArray) sessions = args_sessions(&cli->args, 0, error);
+	g_autoptr(GPtrArray) limits = NULL;
+	const gint64 *numbers;
+
+	if (!sessions)
+		return 2;
+	limits = g_ptr_array_new_with_free_func(g_free);
+	numbers = sessions->len ? (const gint64 *)(gpointer)sessions->data
+				: NULL;
+	if (!app_tag(cli->app, numbers, sessions->len, limits, cli_progress,
+		     cli, error))
+		return 1;
+	for (guint i = 0; i < limits->len; i++)
+		cli_note(cli, "warning: %s", (char *)limits->pdata[i]);
+	if (sessions->len == 0) {
+		cli_note(cli, "all sessions are tagged");
+	} else {
+		g_autofree char *n = text_count(sessions->len, "session",
+						"sessions");
+
+		cli_note(cli, "tagged %s", n);
+	}
+	return 0;
+}
+
+static const struct option tag_options[] = {
+	{ "all", 0, NULL, FALSE, "all sessions (as when none is named)",
+	  NULL },
+	OPTIONS_END
+};
+
+static const char *const tag_examples[] = {
+	"iptrate tag 12 13", "iptrate tag --all --codebook mine.yaml", NULL
+};
+
+const struct command cmd_tag = {
+	.path = "tag",
+	.synopsis = "[SESSION...|--all]",
+	.summary = "find techniques again, after a change of the codebook",
+	.about = "Import tags by itself. Decisions of people stand, whatever "
+		 "the machine now says.",
+	.group = "Tags and decisions",
+	.options = tag_options,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,
+	.most = G_MAXUINT,
+	.run = run_tag,
+	.examples = tag_examples,
+};
+
+static const char *
+tag_verdict(const struct effective_tag *tag)
+{
+	return tag->decision ? verdict_print(tag->decision->verdict) : NULL;
+}
+
+static const struct machine_hit *
+first_hit(const struct effective_tag *tag)
+{
+	if (!tag->machine || !tag->machine->hits ||
+	    tag->machine->hits->len == 0)
+		return NULL;
+	return tag->machine->hits->pdata[0];
+}
+
+static void
+json_hits(struct printer *printer, const struct session_record *record,
+	  const struct effective_tag *tag)
+{
+	const GPtrArray *hits = tag->machine ? tag->machine->hits : NULL;
+
+	printer_begin_list(printer, "rules");
+	for (guint i = 0; hits && i < hits->len; i++) {
+		const struct machine_hit *hit = hits->pdata[i];
+
+		printer_string(printer, NULL, hit->rule);
+	}
+	printer_end(printer);
+	printer_begin_list(printer, "hits");
+	for (guint i = 0; hits && i < hits->len; i++) {
+		const struct machine_hit *hit = hits->pdata[i];
+		g_autofree char *words = text_span(record->transcript,
+						   tag->turn, &hit->span);
+
+		printer_begin_map(printer, NULL);
+		printer_string(printer, "rule", hit->rule);
+		printer_int(printer, "start", hit->span.start);
+		printer_int(printer, "end", hit->span.end);
+		printer_string(printer, "words", words);
+		if (hit->context)
+			printer_int(printer, "context", hit->context);
+		else
+			printer_null(printer, "context");
+		printer_end(printer);
+	}
+	printer_end(printer);
+}
+
+static void
+json_tag(struct printer *printer, const struct session_record *record,
+	 const struct effective_tag *tag)
+{
+	const struct machine_hit *hit = first_hit(tag);
+	const struct machine_tag *machine = tag->machine;
+	g_autofree char *words =
+		hit ? text_span(record->transcript, tag->turn, &hit->span)
+		    : NULL;
+
+	printer_begin_map(printer, NULL);
+	printer_int(printer, "turn", tag->turn);
+	printer_string(printer, "technique", tag->technique);
+	printer_string(printer, "strength",
+		       machine ? strength_print(machine->strength) : NULL);
+	printer_string(printer, "rule", hit ? hit->rule : NULL);
+	printer_string(printer, "words", words);
+	json_hits(printer, record, tag);
+	printer_string(printer, "episode", machine ? machine->episode : NULL);
+	printer_bool(printer, "bridged", machine && machine->bridged);
+	printer_string(printer, "verdict", tag_verdict(tag));
+	printer_bool(printer, "confirmed", tag->confirmed);
+	printer_end(printer);
+}
+
+static void
+json_tags(struct cli *cli, const struct session_record *record,
+	  const struct codebook *codebook, const GPtrArray *tags)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_map(printer, NULL);
+	printer_int(printer, "session", record->session);
+	printer_begin_map(printer, "codebook");
+	printer_string(printer, "id", codebook->id);
+	printer_string(printer, "version", codebook->version);
+	printer_string(printer, "sha256", codebook->sha256);
+	printer_end(printer);
+	printer_begin_list(printer, "tags");
+	for (guint i = 0; i < tags->len; i++)
+		json_tag(printer, record, tags->pdata[i]);
+	printer_end(printer);
+	printer_end(printer);
+	cli_print_json(cli, printer);
+}
+
+static void
+tag_row(const struct cli *cli, struct table *table,
+	const struct session_record *record, const struct effective_tag *tag)
+{
+	const struct machine_hit *hit = first_hit(tag);
+	g_autofree char *words =
+		hit ? text_span(record->transcript, tag->turn, &hit->span)
+		    : NULL;
+	g_autofree char *turn = g_strdup_printf("%u", tag->turn);
+	g_autofree char *cut = text_cut(words ? words : "", 34);
+	const char *rule = hit ? hit->rule : "";
+	const char *const cells[] = {
+		turn,
+		cli_glyph(cli, glyph_of_tag(tag)),
+		tag->technique,
+		tag->machine ? strength_print(tag->machine->strength) : "",
+		tag->machine && tag->machine->bridged ? "(by its place)"
+						      : rule,
+		cut,
+		tag_verdict(tag),
+	};
+
+	table_row(table, cells);
+}
+
+static void
+print_tags(struct cli *cli, const struct session_record *record,
+	   const GPtrArray *tags)
+{
+	const char *const headings[] = { "turn", "",	  "technique",
+					 "strength", "rule", "words",
+					 "verdict" };
+	struct table *table;
+
+	if (tags->len == 0) {
+		cli_note(cli, "no tags");
+		return;
+	}
+	cli->paged = TRUE;
+	table = table_new(headings, G_N_ELEMENTS(headings));
+	table_align_right(table, 0);
+	for (guint i = 0; i < tags->len; i++)
+		tag_row(cli, table, record, tags->pdata[i]);
+	cli_print_table(cli, table);
+}
+
+/* The tags that --technique and --undecided leave; borrows. */
+static GPtrArray *
+choose_tags(const struct cli *cli, const GPtrArray *all)
+{
+	const char *technique = args_value(&cli->args, "technique");
+	gboolean undecided = args_has(&cli->args, "undecided");
+	GPtrArray *tags = g_ptr_array_new();
+
+	for (guint i = 0; i < all->len; i++) {
+		const struct effective_tag *tag = all->pdata[i];
+
+		if (technique && g_strcmp0(tag->technique, technique) != 0)
+			continue;
+		if (undecided && tag->decision)
+			continue;
+		g_ptr_array_add(tags, all->pdata[i]);
+	}
+	return tags;
+}
+
+static int
+run_tags(struct cli *cli, GError **error)
+{
+	g_autoptr(SessionRecord) record = NULL;
+	g_autoptr(GPtrArray) tags = NULL;
+	const struct codebook *codebook;
+	const char *technique = args_value(&cli->args, "technique");
+	gint64 session;
+
+	if (!args_session(cli->args.words->pdata[0], &session, error))
+		return 2;
+	codebook = app_codebook(cli->app, error);
+	if (!codebook || !check_technique(codebook, technique, error))
+		return 1;
+	record = app_record(cli->app, session, error);
+	if (!record)
+		return 1;
+	tags = choose_tags(cli, record->effective_tags);
+	if (cli->json)
+		json_tags(cli, record, codebook, tags);
+	else
+		print_tags(cli, record, tags);
+	return 0;
+}
+
+static const struct option tags_options[] = {
+	{ "technique", 0, "CODE", FALSE, "only this technique", NULL },
+	{ "undecided", 0, NULL, FALSE, "only tags nobody has decided on",
+	  NULL },
+	OPTIONS_END
+};
+
+static const char *const tags_examples[] = {
+	"iptrate tags 12", "iptrate tags 12 --technique COMM --json", NULL
+};
+
+const struct command cmd_tags = {
+	.path = "tags",
+	.synopsis = "SESSION",
+	.summary = "list the tags of a session with rule and words",
+	.about = "In JSON, start and end count bytes of the turn's UTF-8 "
+		 "text; rule and words are those of the first hit, null when "
+		 "a turn has its tag by its place in an episode or from a "
+		 "person.",
+	.group = "Tags and decisions",
+	.options = tags_options,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
+	.least = 1,
+	.most = 1,
+	.run = run_tags,
+	.examples = tags_examples,
+};

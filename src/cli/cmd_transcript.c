@@ -1,0 +1,298 @@
+/*
+ * transcript: reads a file and prints what was understood; stores nothing.
+ */
+#include "cli/private.h"
+
+#include <string.h>
+
+static void
+json_ms(struct printer *printer, const char *key, gint64 ms)
+{
+	if (ms < 0)
+		printer_null(printer, key);
+	else
+		printer_int(printer, key, ms);
+}
+
+static void
+json_warnings(struct printer *printer, const struct transcript *t)
+{
+	printer_begin_list(printer, "warnings");
+	for (guint i = 0; i < t->warnings->len; i++) {
+		const struct diagnostic *warning = t->warnings->pdata[i];
+
+		printer_begin_map(printer, NULL);
+		printer_int(printer, "line", warning->line);
+		printer_string(printer, "message", warning->message);
+		printer_end(printer);
+	}
+	printer_end(printer);
+}
+
+static void
+json_speakers(struct printer *printer, const struct transcript *t)
+{
+	printer_begin_list(printer, "speakers");
+	for (guint i = 0; i < t->speakers->len; i++) {
+		const struct speaker *s = t->speakers->pdata[i];
+
+		printer_begin_map(printer, NULL);
+		printer_string(printer, "label", s->label);
+		printer_string(printer, "role", turn_role_print(s->role));
+		printer_bool(printer, "guessed", s->guessed);
+		printer_string(printer, "reason", s->reason);
+		printer_int(printer, "turns", s->turns);
+		printer_int(printer, "words", s->words);
+		printer_int(printer, "questions", s->questions);
+		printer_end(printer);
+	}
+	printer_end(printer);
+}
+
+static void
+json_speech(struct printer *printer, const struct transcript *t)
+{
+	printer_begin_list(printer, "turns");
+	for (guint i = 0; i < t->turns->len; i++) {
+		const struct turn *turn =
+			&g_array_index(t->turns, struct turn, i);
+		gsize len;
+		const char *text = transcript_turn_text(t, turn, &len);
+
+		printer_begin_map(printer, NULL);
+		printer_int(printer, "n", turn->n);
+		printer_string(printer, "role", turn_role_print(turn->role));
+		printer_string(printer, "speaker",
+			       transcript_speaker(t, turn)->label);
+		json_ms(printer, "start_ms", turn->start_ms);
+		json_ms(printer, "end_ms", turn->end_ms);
+		printer_string_len(printer, "text", text, len);
+		printer_end(printer);
+	}
+	printer_end(printer);
+}
+
+static void
+json_span(struct printer *printer, const char *key, const char *base,
+	  struct span span)
+{
+	printer_string_len(printer, key, base + span.start,
+			   span.end - span.start);
+}
+
+static void
+print_json(struct cli *cli, const struct transcript *t, gboolean cues)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_map(printer, NULL);
+	if (cues) {
+		printer_begin_list(printer, "cues");
+		for (guint i = 0; i < t->cues->len; i++) {
+			const struct cue *cue =
+				&g_array_index(t->cues, struct cue, i);
+
+			printer_begin_map(printer, NULL);
+			json_ms(printer, "start_ms", cue->start_ms);
+			json_ms(printer, "end_ms", cue->end_ms);
+			json_span(printer, "id", t->cue_text, cue->id);
+			json_span(printer, "text", t->cue_text, cue->text);
+			printer_end(printer);
+		}
+		printer_end(printer);
+	} else {
+		printer_string(printer, "format", t->format);
+		printer_string(printer, "encoding", t->encoding);
+		json_warnings(printer, t);
+		json_speakers(printer, t);
+		json_speech(printer, t);
+	}
+	printer_end(printer);
+	cli_print_json(cli, printer);
+}
+
+static void
+print_cues(struct cli *cli, const struct transcript *t)
+{
+	for (guint i = 0; i < t->cues->len; i++) {
+		const struct cue *cue = &g_array_index(t->cues, struct cue, i);
+		g_autofree char *start = base_clock_print(cue->start_ms);
+		g_autofree char *end = base_clock_print(cue->end_ms);
+		g_autofree char *text = base_printable(
+			t->cue_text + cue->text.start,
+			cue->text.end - cue->text.start);
+
+		cli_print(cli, "%8s %8s  %s\n", start, end, text);
+	}
+}
+
+static void
+print_speakers(struct cli *cli, const struct transcript *t)
+{
+	const char *const headings[] = { "speaker", "role",  "turns",
+					 "words",   "questions", "because" };
+	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
+
+	for (guint column = 2; column < 5; column++)
+		table_align_right(table, column);
+	for (guint i = 0; i < t->speakers->len; i++) {
+		const struct speaker *s = t->speakers->pdata[i];
+		g_autofree char *role =
+			g_strconcat(turn_role_print(s->role),
+				    s->guessed ? " (a guess)" : "", NULL);
+		g_autofree char *turns = g_strdup_printf("%u", s->turns);
+		g_autofree char *words = g_strdup_printf("%u", s->words);
+		g_autofree char *asked = g_strdup_printf("%u", s->questions);
+		const char *const cells[] = { s->label, role,  turns,
+					      words,	asked, s->reason };
+
+		table_row(table, cells);
+	}
+	cli_print_table(cli, table);
+}
+
+static void
+print_turns(struct cli *cli, const struct transcript *t)
+{
+	for (guint i = 0; i < t->turns->len; i++) {
+		const struct turn *turn =
+			&g_array_index(t->turns, struct turn, i);
+		gsize len;
+		const char *text = transcript_turn_text(t, turn, &len);
+		g_autofree char *safe = base_printable(text, (gssize)len);
+		g_autofree char *label = base_printable(
+			transcript_speaker(t, turn)->label, -1);
+		g_autofree char *clock = base_clock_print(turn->start_ms);
+		g_autoptr(GPtrArray) lines =
+			text_wrap(safe, MAX(cli->width, 40) - 8);
+
+		cli_print(cli, "\n%s%5u  %s%s%s%s\n",
+			  cli_ink(cli, INK_BOLD), turn->n, label,
+			  cli_ink(cli, INK_PLAIN), *clock ? "  " : "", clock);
+		for (guint k = 0; k < lines->len; k++)
+			cli_print(cli, "       %s\n",
+				  (char *)lines->pdata[k]);
+	}
+}
+
+static void
+print_text(struct cli *cli, const struct transcript *t)
+{
+	g_autofree char *turns = text_count(t->turns->len, "turn", "turns");
+
+	cli->paged = TRUE;
+	cli_print(cli, "%s, %s, %s\n", t->format, t->encoding, turns);
+	for (guint i = 0; i < t->warnings->len; i++) {
+		const struct diagnostic *warning = t->warnings->pdata[i];
+
+		cli_print(cli, "warning: line %u: ", warning->line);
+		cli_print_safe(cli, warning->message);
+		cli_print(cli, "\n");
+	}
+	cli_print(cli, "\n");
+	print_speakers(cli, t);
+	print_turns(cli, t);
+}
+
+static gboolean
+write_converted(struct cli *cli, const struct transcript *t, const char *path,
+		GError **error)
+{
+	g_autofree char *text = NULL;
+	g_autoptr(GError) cause = NULL;
+
+	if (g_str_has_suffix(path, ".vtt"))
+		text = transcript_print_vtt(t);
+	else if (g_str_has_suffix(path, ".txt"))
+		text = transcript_print_txt(t);
+	if (!text) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "%s: a transcript is written as .txt or .vtt",
+			    path);
+		return FALSE;
+	}
+	if (!g_file_set_contents_full(path, text, -1,
+				      G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+				      &cause)) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_IO, "%s", 
+			    cause->message);
+		return FALSE;
+	}
+	cli_note(cli, "wrote %s", path);
+	return TRUE;
+}
+
+static gboolean
+read_options(const struct args *args, struct transcript_options *options,
+	     GError **error)
+{
+	options->format = args_value(args, "format");
+	options->strict = args_has(args, "strict");
+	options->roles = speaker_roles(args, error);
+	return options->roles != NULL;
+}
+
+static int
+run_transcript(struct cli *cli, GError **error)
+{
+	const struct args *args = &cli->args;
+	const char *path = args->words->pdata[0];
+	const char *output = args_value(args, "output");
+	struct transcript_options options = { .name = path };
+	g_autoptr(GHashTable) roles = NULL;
+	g_autoptr(Transcript) t = NULL;
+	g_autoptr(GError) unclear = NULL;
+
+	if (!read_options(args, &options, error))
+		return 2;
+	roles = options.roles;
+	t = app_transcript_read(path, &options, error);
+	if (!t)
+		return 1;
+	if (output)
+		return write_converted(cli, t, output, error) ? 0 : 1;
+	if (cli->json)
+		print_json(cli, t, args_has(args, "cues"));
+	else if (args_has(args, "cues"))
+		print_cues(cli, t);
+	else
+		print_text(cli, t);
+	if (!transcript_check_roles(t, path, &unclear))
+		cli_note(cli, "note: %s", unclear->message);
+	return 0;
+}
+
+static const struct option transcript_row_options[] = {
+	{ "cues", 0, NULL, FALSE, "the captions as the file has them", NULL },
+	{ "format", 0, "NAME", FALSE,
+	  "read as this format instead of guessing", NULL },
+	{ "strict", 0, NULL, FALSE, "read by the letter of the standard",
+	  NULL },
+	{ "therapist", 0, "NAME", FALSE, "the speaker who is the therapist",
+	  NULL },
+	{ "speaker", 0, "NAME=ROLE", TRUE,
+	  "role of a speaker: therapist, patient, other", NULL },
+	{ "output", 'o', "FILE", FALSE, "write it as .txt or .vtt instead",
+	  NULL },
+	OPTIONS_END
+};
+
+static const char *const transcript_examples[] = {
+	"iptrate transcript s07.vtt",
+	"iptrate transcript zoom.vtt --therapist 'Dr Finch' --json",
+	"iptrate transcript s07.srt -o s07.txt", NULL
+};
+
+const struct command cmd_transcript = {
+	.path = "transcript",
+	.synopsis = "FILE",
+	.summary = "read a transcript and print what was understood",
+	.about = "Nothing is stored. The format is told by content; roles "
+		 "that are guesses are marked and the reason is given.",
+	.group = "Transcripts and sessions",
+	.options = transcript_row_options,
+	.least = 1,
+	.most = 1,
+	.run = run_transcript,
+	.examples = transcript_examples,
+};

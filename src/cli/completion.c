@@ -1,0 +1,257 @@
+/*
+ * completion: scripts for bash, zsh and fish, made from the table.
+ *
+ * Each script holds the words that may follow a command's path and its
+ * options, and falls back on file names; it never runs the program.
+ */
+#include "cli/private.h"
+
+#include <string.h>
+
+static void
+append_options(GString *out, const struct option *options)
+{
+	for (; options && options->name; options++)
+		g_string_append_printf(out, " --%s", options->name);
+}
+
+/* The first words of paths, each once, after a blank each. */
+static void
+append_nouns(GString *out)
+{
+	const char *last = "";
+
+	for (guint i = 0; cli_commands[i]; i++) {
+		const char *path = cli_commands[i]->path;
+		gsize len = strcspn(path, " ");
+
+		if (strncmp(last, path, len) == 0 && strlen(last) >= len &&
+		    strcspn(last, " ") == len)
+			continue;
+		g_string_append_printf(out, " %.*s", (int)len, path);
+		last = path;
+	}
+}
+
+static void
+append_verbs(GString *out, const char *noun, gsize len)
+{
+	for (guint i = 0; cli_commands[i]; i++) {
+		const char *path = cli_commands[i]->path;
+
+		if (strncmp(path, noun, len) == 0 && path[len] == ' ')
+			g_string_append_printf(out, " %s", path + len + 1);
+	}
+}
+
+/* `case` arms of bash and zsh: path -> words that may follow. */
+static void
+append_arms(GString *out)
+{
+	const char *last = "";
+
+	for (guint i = 0; cli_commands[i]; i++) {
+		const struct command *row = cli_commands[i];
+		gsize len = strcspn(row->path, " ");
+
+		if (row->path[len] && (strncmp(last, row->path, len + 1))) {
+			g_string_append_printf(out, "\t\"%.*s\") words=\"",
+					       (int)len, row->path);
+			append_verbs(out, row->path, len);
+			g_string_append(out, "\" ;;\n");
+		}
+		last = row->path;
+		g_string_append_printf(out, "\t\"%s\"*) words=\"%s",
+				       row->path,
+				       row->words ? row->words : "");
+		append_options(out, row->options);
+		g_string_append(out, "\" ;;\n");
+	}
+}
+
+/* Values of options: "--role" -> "self peer ...". */
+static void
+append_values(GString *out)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash,
+						      g_str_equal);
+
+	for (guint i = 0; cli_commands[i]; i++) {
+		const struct option *option = cli_commands[i]->options;
+
+		for (; option && option->name; option++) {
+			if (!option->words ||
+			    !g_hash_table_add(seen, (gpointer)option->name))
+				continue;
+			g_string_append_printf(out,
+					       "\t--%s) words=\"%s\" ;;\n",
+					       option->name, option->words);
+		}
+	}
+}
+
+static void
+print_bash(GString *out)
+{
+	g_string_append(out,
+			"# bash completion of iptrate; made by 'iptrate "
+			"completion bash'\n"
+			"_iptrate() {\n"
+			"\tlocal cur=${COMP_WORDS[COMP_CWORD]} words= path= "
+			"i\n"
+			"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+			"\t\t[[ ${COMP_WORDS[i]} == -* ]] ||\n"
+			"\t\t\tpath+=\"${path:+ }${COMP_WORDS[i]}\"\n"
+			"\tdone\n"
+			"\tcase ${COMP_WORDS[COMP_CWORD-1]} in\n");
+	append_values(out);
+	g_string_append(out, "\t*) case $path in\n\t\"\") words=\"");
+	append_nouns(out);
+	g_string_append(out, "\" ;;\n");
+	append_arms(out);
+	g_string_append(out, "\tesac\n\t[[ $cur == -* ]] && words+=\"");
+	append_options(out, cli_globals);
+	g_string_append(out, "\" ;;\n\tesac\n"
+			     "\tCOMPREPLY=($(compgen -W \"$words\" -- "
+			     "\"$cur\"))\n"
+			     "}\n"
+			     "complete -o default -F _iptrate iptrate\n");
+}
+
+static void
+print_zsh(GString *out)
+{
+	g_string_append(out,
+			"#compdef iptrate\n"
+			"# zsh completion of iptrate; made by 'iptrate "
+			"completion zsh'\n"
+			"_iptrate() {\n"
+			"\tlocal text= path_=\n"
+			"\tlocal -a typed\n"
+			"\ttyped=(${words[2,CURRENT-1]:#-*})\n"
+			"\tpath_=\"${typed[*]}\"\n"
+			"\tlocal current=${words[CURRENT]} before="
+			"${words[CURRENT-1]}\n"
+			"\tlocal words=\n"
+			"\tcase $before in\n");
+	append_values(out);
+	g_string_append(out, "\t*) case $path_ in\n\t\"\") words=\"");
+	append_nouns(out);
+	g_string_append(out, "\" ;;\n");
+	append_arms(out);
+	g_string_append(out, "\tesac\n"
+			     "\t[[ $current == -* ]] && words+=\"");
+	append_options(out, cli_globals);
+	g_string_append(out, "\" ;;\n\tesac\n"
+			     "\tcompadd -- ${=words}\n"
+			     "\t[[ $current == -* ]] || _files\n"
+			     "}\n"
+			     "_iptrate \"$@\"\n");
+}
+
+/* Text inside single quotes of fish. */
+static void
+append_fish(GString *out, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '\'' || *text == '\\')
+			g_string_append_c(out, '\\');
+		g_string_append_c(out, *text);
+	}
+}
+
+static void
+fish_options(GString *out, const char *condition, const struct option *options)
+{
+	for (; options && options->name; options++) {
+		g_string_append_printf(out, "complete -c iptrate%s -l %s",
+				       condition, options->name);
+		if (options->letter)
+			g_string_append_printf(out, " -s %c",
+					       options->letter);
+		if (options->value)
+			g_string_append(out, " -r");
+		if (options->words)
+			g_string_append_printf(out, " -f -a '%s'",
+					       options->words);
+		g_string_append(out, " -d '");
+		append_fish(out, options->help);
+		g_string_append(out, "'\n");
+	}
+}
+
+/* Condition of fish: all words of the path were typed. */
+static char *
+fish_condition(const char *path)
+{
+	const char *verb = strchr(path, ' ');
+
+	if (!verb)
+		return g_strdup_printf(
+			" -n '__fish_seen_subcommand_from %s'", path);
+	return g_strdup_printf(" -n '__fish_seen_subcommand_from %.*s; and "
+			       "__fish_seen_subcommand_from %s'",
+			       (int)(verb - path), path, verb + 1);
+}
+
+static void
+fish_row(GString *out, const struct command *row)
+{
+	g_autofree char *condition = fish_condition(row->path);
+	const char *verb = strchr(row->path, ' ');
+
+	if (verb)
+		g_string_append_printf(out,
+				       "complete -c iptrate -f -n "
+				       "'__fish_seen_subcommand_from %.*s; "
+				       "and test (count (commandline -opc)) "
+				       "-eq 2' -a '%s' -d '",
+				       (int)(verb - row->path), row->path,
+				       verb + 1);
+	else
+		g_string_append_printf(out,
+				       "complete -c iptrate -f -n "
+				       "__fish_use_subcommand -a '%s' -d '",
+				       row->path);
+	append_fish(out, row->summary);
+	g_string_append(out, "'\n");
+	if (row->words)
+		g_string_append_printf(out, "complete -c iptrate -f%s -a "
+				       "'%s'\n", condition, row->words);
+	fish_options(out, condition, row->options);
+}
+
+static void
+print_fish(GString *out)
+{
+	g_string_append(out, "# fish completion of iptrate; made by 'iptrate "
+			     "completion fish'\n");
+	for (guint i = 0; cli_commands[i]; i++)
+		fish_row(out, cli_commands[i]);
+	for (guint i = 0; cli_commands[i]; i++) {
+		const char *path = cli_commands[i]->path;
+		gsize len = strcspn(path, " ");
+
+		if (!path[len] || (i > 0 && strncmp(cli_commands[i - 1]->path,
+						    path, len + 1) == 0))
+			continue;
+		g_string_append_printf(out, "complete -c iptrate -f -n "
+				       "__fish_use_subcommand -a '%.*s'\n",
+				       (int)len, path);
+	}
+	fish_options(out, "", cli_globals);
+}
+
+gboolean
+completion_print(const char *shell, GString *out)
+{
+	if (strcmp(shell, "bash") == 0)
+		print_bash(out);
+	else if (strcmp(shell, "zsh") == 0)
+		print_zsh(out);
+	else if (strcmp(shell, "fish") == 0)
+		print_fish(out);
+	else
+		return FALSE;
+	return TRUE;
+}

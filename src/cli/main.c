@@ -1,0 +1,266 @@
+/*
+ * main: one run of the program, from its arguments to its exit code.
+ *
+ * The only place that asks the world for clock, user, width and paths; the
+ * rooms below are given them.  Errors become one sentence and a code here.
+ */
+#include "cli/private.h"
+
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifndef IPTRATE_VERSION
+#define IPTRATE_VERSION "0.1.0"
+#endif
+
+const char *
+program_version(void)
+{
+	return IPTRATE_VERSION;
+}
+
+/* SOURCE_DATE_EPOCH makes two runs alike. */
+static gboolean
+find_now(gint64 *now, GError **error)
+{
+	const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+	guint64 seconds;
+
+	*now = (gint64)time(NULL);
+	if (!epoch || !*epoch)
+		return TRUE;
+	/* Up to the end of the year 9999: what a workbook can date. */
+	if (!g_ascii_string_to_unsigned(epoch, 10, 0, 253402300799, &seconds,
+					NULL)) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "SOURCE_DATE_EPOCH must be whole seconds since "
+			    "1970, not '%s'", epoch);
+		return FALSE;
+	}
+	*now = (gint64)seconds;
+	return TRUE;
+}
+
+static char *
+rubrics_at(const char *folder, const char *below)
+{
+	g_autofree char *path = g_build_filename(folder, below, NULL);
+	g_autofree char *inside = g_build_filename(path, "codebook", NULL);
+
+	return g_file_test(inside, G_FILE_TEST_IS_DIR)
+		       ? g_canonicalize_filename(path, NULL) : NULL;
+}
+
+/* Beside the source when run from build/VARIANT/, else under the prefix. */
+static char *
+find_rubrics(const char *told)
+{
+	g_autofree char *exe = g_file_read_link("/proc/self/exe", NULL);
+	g_autofree char *folder = exe ? g_path_get_dirname(exe) : NULL;
+	char *found = NULL;
+
+	if (!told)
+		told = g_getenv("IPTRATE_RUBRICS");
+	if (told && *told)
+		return g_strdup(told);
+	if (folder)
+		found = rubrics_at(folder, "../../rubrics");
+	if (!found && folder)
+		found = rubrics_at(folder, "../share/iptrate/rubrics");
+#ifdef IPTRATE_DATADIR
+	if (!found)
+		found = rubrics_at(IPTRATE_DATADIR, ".");
+#endif
+	return found;
+}
+
+static char *
+find_casebook(const char *told)
+{
+	if (!told)
+		told = g_getenv("IPTRATE_CASEBOOK");
+	if (told && *told)
+		return g_strdup(told);
+	return g_build_filename(g_get_user_data_dir(), "iptrate",
+				"casebook.db", NULL);
+}
+
+static const char *
+find_user(const struct args *args)
+{
+	const char *user = args_value(args, "user");
+
+	if (!user)
+		user = g_getenv("IPTRATE_USER");
+	return user && *user ? user : g_get_user_name();
+}
+
+/* Width and height of the terminal; $COLUMNS or 80 elsewhere. */
+static void
+measure_terminal(struct cli *cli)
+{
+	struct winsize size = { 0 };
+	const char *columns = g_getenv("COLUMNS");
+	guint64 width;
+
+	cli->terminal = isatty(STDOUT_FILENO);
+	cli->width = 80;
+	if (columns && g_ascii_string_to_unsigned(columns, 10, 40, 1000,
+						  &width, NULL))
+		cli->width = (guint)width;
+	if (!cli->terminal || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+	    size.ws_col == 0)
+		return;
+	cli->width = MAX(size.ws_col, 40);
+	cli->height = size.ws_row;
+}
+
+static void
+choose_looks(struct cli *cli)
+{
+	const char *no_color = g_getenv("NO_COLOR");
+	const char *term = g_getenv("TERM");
+
+	cli->json = args_has(&cli->args, "json");
+	cli->quiet = args_has(&cli->args, "quiet");
+	cli->ascii = args_has(&cli->args, "ascii") || !g_get_charset(NULL);
+	cli->color = cli->terminal && !(no_color && *no_color) && term &&
+		     strcmp(term, "dumb") != 0;
+	if (args_has(&cli->args, "color"))
+		cli->color = TRUE;
+	if (args_has(&cli->args, "no-color"))
+		cli->color = FALSE;
+}
+
+/* The command line as one would type it again. */
+static char *
+quote_line(int argc, char **argv)
+{
+	GString *line = g_string_new("iptrate");
+
+	for (int i = 1; i < argc; i++) {
+		gboolean plain = *argv[i] &&
+				 strspn(argv[i],
+					"abcdefghijklmnopqrstuvwxyz"
+					"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+					"0123456789-_=/.,:@+") ==
+					 strlen(argv[i]);
+		g_autofree char *quoted = plain ? g_strdup(argv[i])
+						: g_shell_quote(argv[i]);
+
+		g_string_append_printf(line, " %s", quoted);
+	}
+	return g_string_free(line, FALSE);
+}
+
+/* Opens what the row says it needs, so that a missing codebook is told
+ * before any work is done. */
+static gboolean
+meet_needs(struct cli *cli, const char *line, GError **error)
+{
+	guint needs = cli->args.command->needs;
+	struct app_options options = {
+		.casebook = cli->casebook,
+		.rubrics = cli->rubrics,
+		.codebook = args_value(&cli->args, "codebook"),
+		.rubric = args_value(&cli->args, "rubric"),
+		.user = find_user(&cli->args),
+		.command = line,
+	};
+
+	if (needs == NEEDS_NOTHING)
+		return TRUE;
+	if (!find_now(&options.now, error))
+		return FALSE;
+	if (!cli->rubrics &&
+	    ((needs & NEEDS_CODEBOOK && !options.codebook) ||
+	     (needs & NEEDS_RUBRIC && !options.rubric))) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+				    "the folder of rubric and codebook was "
+				    "not found (name it with --rubrics DIR)");
+		return FALSE;
+	}
+	cli->app = app_new(&options);
+	if (needs & NEEDS_CODEBOOK && !app_codebook(cli->app, error))
+		return FALSE;
+	if (needs & NEEDS_RUBRIC && !app_rubric(cli->app, error))
+		return FALSE;
+	return TRUE;
+}
+
+/* --help, --version, or nothing at all.  TRUE when that was it. */
+static gboolean
+answer_plainly(struct cli *cli, int *code)
+{
+	const struct args *args = &cli->args;
+
+	*code = 0;
+	if (args_has(args, "version")) {
+		cli_print(cli, "iptrate %s\n", program_version());
+	} else if (args_has(args, "help") && args->command) {
+		help_command(cli, args->command, cli->out);
+	} else if (args_has(args, "help") && args->words->len > 0) {
+		if (!help_family(cli, args->words->pdata[0], cli->out))
+			help_overview(cli, cli->out);
+	} else if (args_has(args, "help") || !args->command) {
+		help_overview(cli, cli->out);
+		*code = args_has(args, "help") ? 0 : 2;
+	} else {
+		return FALSE;
+	}
+	return TRUE;
+}
+
+static int
+run(struct cli *cli, int argc, char **argv, GError **error)
+{
+	g_autofree char *line = quote_line(argc, argv);
+	int code;
+
+	if (!args_parse(&cli->args, argc, argv, error))
+		return 2;
+	choose_looks(cli);
+	if (answer_plainly(cli, &code))
+		return code;
+	cli->rubrics = find_rubrics(args_value(&cli->args, "rubrics"));
+	cli->casebook = find_casebook(args_value(&cli->args, "casebook"));
+	if (!args_check_count(&cli->args, error) ||
+	    !meet_needs(cli, line, error))
+		return 1;
+	return cli->args.command->run(cli, error);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cli cli = { .out = g_string_new(NULL) };
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GError) lost = NULL;
+	int code;
+
+	setlocale(LC_ALL, "");
+	setlocale(LC_NUMERIC, "C");
+	umask(077);
+	signal(SIGPIPE, SIG_IGN);
+	measure_terminal(&cli);
+	code = run(&cli, argc, argv, &error);
+	if (!cli_flush(&cli, &lost) && code == 0)
+		code = 1;
+	if (lost)
+		cli_complain(lost->message);
+	if (error) {
+		cli_complain(error->message);
+		code = exit_code(error);
+	}
+	g_clear_pointer(&cli.app, app_free);
+	args_clear(&cli.args);
+	g_string_free(cli.out, TRUE);
+	g_free(cli.rubrics);
+	g_free(cli.casebook);
+	return code;
+}

@@ -1,0 +1,281 @@
+/*
+ * output: what the program says, and where.
+ *
+ * Data is gathered in cli->out and written once, at the end, so that a full
+ * disk is noticed and a pager can be asked for.  Notes, complaints and
+ * progress go to standard error at once.
+ */
+#include "cli/private.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+void
+cli_print(struct cli *cli, const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	g_string_append_vprintf(cli->out, format, list);
+	va_end(list);
+}
+
+void
+cli_print_safe(struct cli *cli, const char *text)
+{
+	g_autofree char *safe = base_printable(text, -1);
+
+	g_string_append(cli->out, safe);
+}
+
+/* Lines stay lines; everything else is made safe. */
+static void
+say(const char *text)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (guint i = 0; lines[i]; i++) {
+		g_autofree char *safe = base_printable(lines[i], -1);
+
+		if (i > 0 && !*safe && !lines[i + 1])
+			break;
+		fprintf(stderr, "%s%s\n", i == 0 ? "iptrate: " : "", safe);
+	}
+}
+
+void
+cli_note(const struct cli *cli, const char *format, ...)
+{
+	g_autofree char *text = NULL;
+	va_list list;
+
+	if (cli->quiet)
+		return;
+	va_start(list, format);
+	text = g_strdup_vprintf(format, list);
+	va_end(list);
+	say(text);
+}
+
+void
+cli_complain(const char *message)
+{
+	say(message);
+}
+
+void
+cli_progress(guint done, guint total, const char *what, void *data)
+{
+	const struct cli *cli = data;
+	g_autofree char *safe = NULL;
+	g_autofree char *cut = NULL;
+
+	if (cli->quiet || total < 2 || !isatty(STDERR_FILENO))
+		return;
+	safe = base_printable(what ? what : "", -1);
+	cut = text_cut(safe, 50);
+	if (done >= total)
+		fputs("\r\033[K", stderr);
+	else
+		fprintf(stderr, "\r%u of %u  %s\033[K", done, total, cut);
+	fflush(stderr);
+}
+
+void
+cli_print_table(struct cli *cli, struct table *table)
+{
+	g_autofree char *text = table_finish(table);
+
+	g_string_append(cli->out, text);
+}
+
+void
+cli_print_json(struct cli *cli, struct printer *printer)
+{
+	g_autofree char *text = printer_finish(printer);
+
+	g_string_append(cli->out, text);
+}
+
+void
+cli_print_diagnostics(struct cli *cli, const GPtrArray *diagnostics)
+{
+	g_autofree char *text = diagnostics_print(diagnostics);
+
+	g_string_append(cli->out, text);
+}
+
+void
+cli_json_diagnostics(struct printer *printer, const char *key,
+		     const GPtrArray *diagnostics)
+{
+	printer_begin_list(printer, key);
+	for (guint i = 0; diagnostics && i < diagnostics->len; i++) {
+		const struct diagnostic *d = diagnostics->pdata[i];
+
+		printer_begin_map(printer, NULL);
+		printer_string(printer, "file", d->file);
+		printer_int(printer, "line", d->line);
+		printer_int(printer, "column", d->column);
+		printer_string(printer, "level",
+			       d->level == DIAGNOSTIC_ERROR ? "error"
+							    : "warning");
+		printer_string(printer, "message", d->message);
+		printer_end(printer);
+	}
+	printer_end(printer);
+}
+
+static void
+count_levels(const GPtrArray *diagnostics, guint *errors, guint *warnings)
+{
+	*errors = *warnings = 0;
+	for (guint i = 0; i < diagnostics->len; i++) {
+		const struct diagnostic *d = diagnostics->pdata[i];
+
+		if (d->level == DIAGNOSTIC_ERROR)
+			++*errors;
+		else
+			++*warnings;
+	}
+}
+
+static void
+json_check(struct cli *cli, const char *path, const guint *tried,
+	   const GPtrArray *diagnostics)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "file", path);
+	printer_bool(printer, "ok", !diagnostics_has_errors(diagnostics));
+	if (tried)
+		printer_int(printer, "examples", *tried);
+	cli_json_diagnostics(printer, "diagnostics", diagnostics);
+	printer_end(printer);
+	cli_print_json(cli, printer);
+}
+
+void
+print_check(struct cli *cli, const char *path, const guint *tried,
+	    const GPtrArray *diagnostics)
+{
+	g_autofree char *faults = NULL;
+	g_autofree char *remarks = NULL;
+	guint errors, warnings;
+
+	cli->paged = TRUE;
+	if (cli->json) {
+		json_check(cli, path, tried, diagnostics);
+		return;
+	}
+	count_levels(diagnostics, &errors, &warnings);
+	faults = text_count(errors, "fault", "faults");
+	remarks = text_count(warnings, "warning", "warnings");
+	cli_print_diagnostics(cli, diagnostics);
+	cli_print_safe(cli, path);
+	if (tried)
+		cli_print(cli, ": %u examples run", *tried);
+	cli_print(cli, "%s %s, %s\n", tried ? "," : ":", faults, remarks);
+}
+
+static gboolean
+write_all(const char *bytes, gsize len, GError **error)
+{
+	while (len > 0) {
+		ssize_t n = write(STDOUT_FILENO, bytes, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			if (errno != EPIPE)
+				g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
+					    "standard output: cannot write: "
+					    "%s", g_strerror(errno));
+			return FALSE;
+		}
+		bytes += n;
+		len -= (gsize)n;
+	}
+	return TRUE;
+}
+
+static guint
+count_lines(const char *text)
+{
+	guint n = 0;
+
+	for (; *text; text++)
+		n += *text == '\n';
+	return n;
+}
+
+/* FALSE when there is no pager to be had; the caller writes plainly then. */
+static gboolean
+page(const struct cli *cli)
+{
+	const char *pager = g_getenv("PAGER");
+	FILE *pipe;
+
+	if (!pager)
+		pager = "less -R";
+	if (!*pager || strcmp(pager, "cat") == 0)
+		return FALSE;
+	pipe = popen(pager, "w");
+	if (!pipe)
+		return FALSE;
+	/* A reader who leaves early is no failure. */
+	fwrite(cli->out->str, 1, cli->out->len, pipe);
+	return pclose(pipe) >> 8 != 127;
+}
+
+gboolean
+cli_flush(struct cli *cli, GError **error)
+{
+	gboolean ok;
+
+	if (cli->out->len == 0)
+		return TRUE;
+	if (cli->paged && cli->terminal &&
+	    count_lines(cli->out->str) >= cli->height && page(cli)) {
+		g_string_truncate(cli->out, 0);
+		return TRUE;
+	}
+	ok = write_all(cli->out->str, cli->out->len, error);
+	g_string_truncate(cli->out, 0);
+	return ok;
+}
+
+int
+exit_code(const GError *error)
+{
+	if (error->domain != BASE_ERROR)
+		return 1;
+	switch ((enum base_error)error->code) {
+	case BASE_ERROR_USAGE:
+		return 2;
+	case BASE_ERROR_UNMET:
+		return 3;
+	case BASE_ERROR_LOCKED:
+	case BASE_ERROR_DENIED:
+		return 4;
+	case BASE_ERROR_CORRUPT:
+	case BASE_ERROR_VERSION:
+		return 5;
+	case BASE_ERROR_INPUT:
+	case BASE_ERROR_IO:
+	case BASE_ERROR_NOT_FOUND:
+		break;
+	}
+	return 1;
+}
+
+void
+free_list(GPtrArray *list, GDestroyNotify each)
+{
+	g_ptr_array_set_free_func(list, each);
+	g_ptr_array_unref(list);
+}

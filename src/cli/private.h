@@ -1,0 +1,236 @@
+/*
+ * cli/private: what the files of the command line share.
+ *
+ * The one idea: a command is a row.  Its row says how it is called, what it
+ * takes and what it needs; dispatch, help, man page and completion are made
+ * from the rows, so that a command is described in one place only.
+ */
+#ifndef CLI_PRIVATE_H
+#define CLI_PRIVATE_H
+
+#include "app/app.h"
+#include "base/base.h"
+
+/* -- the table of commands ------------------------------------------------ */
+
+struct option {
+	const char *name;	/* "case", without the hyphens */
+	char letter;		/* 'o', or 0 */
+	const char *value;	/* what its value is called; NULL: a switch */
+	gboolean many;		/* may be given more than once */
+	const char *help;	/* one line */
+	const char *words;	/* blank-separated values to complete, or NULL */
+};
+
+#define OPTIONS_END { NULL, 0, NULL, FALSE, NULL, NULL }
+
+enum needs {
+	NEEDS_NOTHING = 0,
+	NEEDS_CASEBOOK = 1,
+	NEEDS_CODEBOOK = 2,
+	NEEDS_RUBRIC = 4,
+};
+
+struct cli;
+
+struct command {
+	const char *path;	/* "session list" */
+	const char *synopsis;	/* what follows the path, or "" */
+	const char *summary;	/* one line, no full stop */
+	const char *about;	/* paragraphs, or NULL */
+	const char *group;	/* heading it stands under in the overview */
+	const struct option *options;
+	guint needs;		/* mask of enum needs: opened before run */
+	guint least, most;	/* arguments besides options */
+	const char *words;	/* values of arguments to complete, or NULL */
+	/* Appends to cli->out.  Returns the exit code; when error is set the
+	 * caller prints it and the code comes from its kind. */
+	int (*run)(struct cli *cli, GError **error);
+	const char *const *examples;	/* "iptrate import a.txt", ... NULL */
+};
+
+extern const struct option cli_globals[];
+extern const struct command *const cli_commands[];	/* ends with NULL */
+
+extern const struct command cmd_import, cmd_session_list, cmd_session_show,
+	cmd_session_set, cmd_session_remove, cmd_case_list, cmd_case_show,
+	cmd_case_set, cmd_person_list, cmd_person_show, cmd_person_set,
+	cmd_measure_set, cmd_measure_list, cmd_transcript, cmd_tag, cmd_tags,
+	cmd_show, cmd_decide, cmd_codebook_list, cmd_codebook_show,
+	cmd_codebook_check, cmd_codebook_test, cmd_codebook_explain,
+	cmd_codebook_diff, cmd_codebook_stats, cmd_rubric_list,
+	cmd_rubric_show, cmd_rubric_check, cmd_rate, cmd_sign, cmd_score,
+	cmd_export, cmd_evaluate, cmd_log, cmd_help, cmd_completion,
+	cmd_version;
+
+/* -- arguments ------------------------------------------------------------ */
+
+struct args {
+	const struct command *command;	/* NULL: none was named */
+	GPtrArray *words;	/* arguments besides options, borrowed */
+	GArray *given;		/* options in the order given */
+};
+
+/* Sorts argv into command, arguments and options; options may stand
+ * anywhere.  FALSE with an error of kind USAGE. */
+gboolean args_parse(struct args *args, int argc, char **argv, GError **error);
+void args_clear(struct args *args);
+gboolean args_has(const struct args *args, const char *option);
+/* The last value given, or NULL. */
+const char *args_value(const struct args *args, const char *option);
+/* All values, NULL-terminated and borrowed; caller frees the array alone. */
+const char **args_values(const struct args *args, const char *option);
+/* FALSE with an error when the number of arguments does not fit the row. */
+gboolean args_check_count(const struct args *args, GError **error);
+
+/* "12" -> 12; FALSE with an error that says what was expected. */
+gboolean args_session(const char *word, gint64 *session, GError **error);
+gboolean args_number(const char *word, const char *what, guint *number,
+		     GError **error);
+/* "25,27,30-32" -> turns (guint) in the order given; caller frees. */
+GArray *args_turns(const char *word, GError **error);
+/* Sessions named by args from word `first` on; empty: all. */
+GArray *args_sessions(const struct args *args, guint first, GError **error);
+/* "NAME=VALUE" -> the two halves (caller frees); FALSE with an error. */
+gboolean args_pair(const char *word, const char *what, char **name,
+		   char **value, GError **error);
+/* Role named by --role; FALSE with an error when missing or unknown. */
+gboolean args_role(const struct args *args, enum rater_role *role,
+		   GError **error);
+/* --rater, else $IPTRATE_RATER; NULL with an error. */
+const char *args_rater(const struct args *args, GError **error);
+/* The row at path, or NULL. */
+const struct command *command_find(const char *path);
+/* The row that these words begin with; *used tells how many.  NULL with an
+ * error of kind USAGE. */
+const struct command *command_get(const GPtrArray *words, guint *used,
+				  GError **error);
+
+/* -- one run of the program ----------------------------------------------- */
+
+struct cli {
+	struct args args;
+	struct app *app;	/* NULL until something needs it */
+	char *rubrics;		/* folder, or NULL when none was found */
+	char *casebook;
+	GString *out;		/* standard output, written at the end */
+	gboolean json;
+	gboolean ascii;
+	gboolean color;
+	gboolean quiet;
+	gboolean terminal;	/* standard output is one */
+	guint width;		/* columns */
+	guint height;		/* lines, 0 unknown */
+	gboolean paged;		/* output longer than the screen is paged */
+};
+
+void cli_print(struct cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Text of files or people, made safe. */
+void cli_print_safe(struct cli *cli, const char *text);
+/* "iptrate: ..." on standard error, made safe; not with --quiet. */
+void cli_note(const struct cli *cli, const char *format, ...)
+	G_GNUC_PRINTF(2, 3);
+/* The same for a failure: always said. */
+void cli_complain(const char *message);
+/* An app_progress: one line on standard error when it is a terminal. */
+void cli_progress(guint done, guint total, const char *what, void *cli);
+/* Appends what table_finish() gives. */
+void cli_print_table(struct cli *cli, struct table *table);
+void cli_print_json(struct cli *cli, struct printer *printer);
+/* Complaints of a file: to out, with the place and a caret. */
+void cli_print_diagnostics(struct cli *cli, const GPtrArray *diagnostics);
+/* {"file","line","column","level","message"} for each. */
+void cli_json_diagnostics(struct printer *printer, const char *key,
+			  const GPtrArray *diagnostics);
+/* What a check of a file found; tried: examples run, or NULL. */
+void print_check(struct cli *cli, const char *path, const guint *tried,
+		 const GPtrArray *diagnostics);
+/* Writes cli->out; FALSE with an error (no error: the reader went away). */
+gboolean cli_flush(struct cli *cli, GError **error);
+int exit_code(const GError *error);
+/* Frees a list whose elements the caller owns. */
+void free_list(GPtrArray *list, GDestroyNotify each);
+
+/* -- looks ---------------------------------------------------------------- */
+
+enum ink { INK_PLAIN, INK_BOLD, INK_DIM, INK_GOOD, INK_WARN, INK_BAD,
+	   INK_MARK };
+
+/* The escape that begins this ink, "" without colour. */
+const char *cli_ink(const struct cli *cli, enum ink ink);
+
+enum glyph { GLYPH_ACCEPTED, GLYPH_UNDECIDED, GLYPH_HINT, GLYPH_REJECTED,
+	     GLYPH_ADDED, GLYPH_DOT, GLYPH_BAR, GLYPH_DASH };
+
+const char *cli_glyph(const struct cli *cli, enum glyph glyph);
+enum glyph glyph_of_tag(const struct effective_tag *tag);
+/* "█████···": value of 0..most in `width` columns; caller frees. */
+char *cli_bar(const struct cli *cli, double value, double most, guint width);
+
+/*
+ * Lines of at most `width` columns, broken at blanks (inside words that are
+ * longer).  \x02 and \x03 mark matched words: they become "[" and "]" and
+ * count as one column each.  text must otherwise be printable.
+ */
+GPtrArray *text_wrap(const char *text, guint width);
+/* text cut to `width` columns with an ellipsis; caller frees. */
+char *text_cut(const char *text, guint width);
+/* `text` and blanks up to `width` columns appended. */
+void text_pad(GString *out, const char *text, guint width);
+/* "role-dispute" -> "role dispute": caller frees. */
+char *text_focus(enum focus focus);
+/* "initial, middle"; "any" for 0.  Caller frees. */
+char *phases_print(phase_mask phases);
+/* "2/16", "2", or "?"; caller frees. */
+char *text_number(const struct session_facts *facts);
+/* Words of a span of a turn, made printable; NULL for an empty span. */
+char *text_span(const struct transcript *transcript, guint turn,
+		const struct span *span);
+/* "2.4", "–" when not known; caller frees. */
+char *text_real(double value, guint digits);
+/* "1 turn", "2 turns"; caller frees. */
+char *text_count(guint n, const char *one, const char *many);
+/* `text` begins every line of the paragraph wrapped into `width`. */
+void text_paragraphs(GString *out, const char *text, const char *indent,
+		     guint width);
+
+/* -- shared by commands --------------------------------------------------- */
+
+/* One head line of a session, with newline. */
+void print_session_head(struct cli *cli, const struct session_record *record);
+/* Says what a rating came to: means, state, reasons, missing items. */
+void print_score_state(struct cli *cli, const struct rating *rating,
+		       const struct session_score *score);
+const struct rating *record_rating(const struct session_record *record,
+				   const char *rater, enum rater_role role,
+				   const struct session_score **score);
+void json_turns(struct printer *printer, const char *key,
+		const GArray *turns);
+/* TRUE for NULL; else an error with the nearest technique when unknown. */
+gboolean check_technique(const struct codebook *codebook, const char *technique,
+		      GError **error);
+void json_rating(struct printer *printer, const struct rating *rating,
+		 const struct session_score *score);
+/* The effective tag on (turn, technique), or NULL. */
+const struct effective_tag *record_tag(const struct session_record *record,
+				       guint turn, const char *technique);
+/* Options that say who speaks, shared by transcript and import. */
+GHashTable *speaker_roles(const struct args *args, GError **error);
+
+/* -- made from the table -------------------------------------------------- */
+
+void help_overview(const struct cli *cli, GString *out);
+void help_command(const struct cli *cli, const struct command *command,
+		  GString *out);
+/* Rows of a noun ("session"); FALSE when there are none. */
+gboolean help_family(const struct cli *cli, const char *noun, GString *out);
+void help_man(GString *out);
+/* FALSE when the shell is not known. */
+gboolean completion_print(const char *shell, GString *out);
+/* Help of an option or summary as a sentence: capital and full stop. */
+char *help_sentence(const char *text);
+/* "-o, --output FILE"; caller frees. */
+char *help_option_name(const struct option *option);
+const char *program_version(void);
+
+#endif

@@ -1,0 +1,236 @@
+/*
+ * record: what several commands ask of a session or a codebook.
+ */
+#include "cli/private.h"
+
+#include <math.h>
+#include <string.h>
+
+gboolean
+check_technique(const struct codebook *codebook, const char *technique,
+	     GError **error)
+{
+	const char *near;
+
+	if (!technique || codebook_technique(codebook, technique))
+		return TRUE;
+	near = codebook_near_technique(codebook, technique);
+	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+		    "unknown technique '%s' (%s%s%s)", technique,
+		    near ? "did you mean '" : "see 'iptrate codebook list'",
+		    near ? near : "", near ? "'?" : "");
+	return FALSE;
+}
+
+const struct effective_tag *
+record_tag(const struct session_record *record, guint turn,
+	   const char *technique)
+{
+	for (guint i = 0; i < record->effective_tags->len; i++) {
+		const struct effective_tag *tag =
+			record->effective_tags->pdata[i];
+
+		if (tag->turn == turn &&
+		    strcmp(tag->technique, technique) == 0)
+			return tag;
+	}
+	return NULL;
+}
+
+const struct rating *
+record_rating(const struct session_record *record, const char *rater,
+	      enum rater_role role, const struct session_score **score)
+{
+	for (guint i = 0; i < record->ratings->len; i++) {
+		const struct rating *rating = record->ratings->pdata[i];
+
+		if (rating->role != role || strcmp(rating->rater, rater) != 0)
+			continue;
+		if (score)
+			*score = record->scores->pdata[i];
+		return rating;
+	}
+	return NULL;
+}
+
+void
+print_session_head(struct cli *cli, const struct session_record *record)
+{
+	g_autofree char *number = text_number(&record->facts);
+	g_autofree char *focus = text_focus(record->facts.focus);
+
+	cli_print(cli, "%s", cli_ink(cli, INK_BOLD));
+	cli_print_safe(cli, record->case_code);
+	cli_print(cli, " %s session %s%s %s %s phase%s %s focus %s %s ",
+		  cli_glyph(cli, GLYPH_DOT), number,
+		  cli_ink(cli, INK_PLAIN), cli_glyph(cli, GLYPH_DOT),
+		  phase_print(record->facts.phase),
+		  record->phase_suggested ? " (suggested)" : "",
+		  cli_glyph(cli, GLYPH_DOT), focus,
+		  cli_glyph(cli, GLYPH_DOT));
+	cli_print_safe(cli, record->source_name);
+	cli_print(cli, "\n");
+}
+
+static enum ink
+ink_of_state(enum pass_state state)
+{
+	switch (state) {
+	case PASS_YES:
+		return INK_GOOD;
+	case PASS_BORDERLINE:
+		return INK_WARN;
+	case PASS_NOT_YET:
+		return INK_BAD;
+	case PASS_INCOMPLETE:
+		break;
+	}
+	return INK_DIM;
+}
+
+/* "adherence     3.6 ± 0.2 over 18 items" */
+static void
+print_mean(struct cli *cli, const struct mean_score *mean)
+{
+	g_autofree char *value = text_real(mean->mean, 2);
+	g_autofree char *error = text_real(mean->standard_error, 2);
+	g_autofree char *items = text_count(mean->n, "item", "items");
+
+	cli_print(cli, "  %-12s %5s", mean->rule->name, value);
+	if (!isnan(mean->standard_error))
+		cli_print(cli, " %s %s", cli->ascii ? "+-" : "±", error);
+	cli_print(cli, "  over %s%s\n", items,
+		  mean->sufficient ? "" : " (insufficient)");
+}
+
+static void
+print_missing(struct cli *cli, const GPtrArray *missing)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+	g_autoptr(GPtrArray) lines = NULL;
+
+	if (missing->len == 0)
+		return;
+	for (guint i = 0; i < missing->len; i++)
+		g_string_append_printf(line, "%s%s", i > 0 ? " " : "",
+				       (char *)missing->pdata[i]);
+	lines = text_wrap(line->str, MAX(cli->width, 40) - 17);
+	for (guint i = 0; i < lines->len; i++)
+		cli_print(cli, "  %-12s  %s\n",
+			  i == 0 ? "not yet rated" : "",
+			  (char *)lines->pdata[i]);
+}
+
+void
+print_score_state(struct cli *cli, const struct rating *rating,
+		  const struct session_score *score)
+{
+	cli_print(cli, "%s", cli_ink(cli, INK_BOLD));
+	cli_print_safe(cli, rating->rater);
+	cli_print(cli, " (%s)%s: %s%s%s\n", rater_role_print(rating->role),
+		  cli_ink(cli, INK_PLAIN),
+		  cli_ink(cli, ink_of_state(score->state)),
+		  pass_state_print(score->state), cli_ink(cli, INK_PLAIN));
+	for (guint i = 0; i < score->reasons->len; i++)
+		cli_print(cli, "  %s\n", (char *)score->reasons->pdata[i]);
+	print_mean(cli, &score->adherence);
+	print_mean(cli, &score->quality);
+	print_mean(cli, &score->specificity);
+	cli_print(cli, "  %-12s %5u", "proscribed", score->proscribed_sum);
+	for (guint i = 0; i < score->proscribed->len; i++) {
+		const struct item_rating *item = score->proscribed->pdata[i];
+
+		cli_print(cli, "  %s=%u", item->item, item->extent);
+	}
+	cli_print(cli, "\n  %-12s %2u of %u live, %u not applicable\n",
+		  "rated", score->rated, score->live, score->not_applicable);
+	print_missing(cli, score->missing);
+}
+
+static void
+json_mean(struct printer *printer, const struct mean_score *mean)
+{
+	printer_begin_map(printer, mean->rule->name);
+	printer_real(printer, "mean", mean->mean);
+	printer_int(printer, "n", mean->n);
+	printer_real(printer, "sum", mean->sum);
+	printer_real(printer, "se", mean->standard_error);
+	printer_bool(printer, "sufficient", mean->sufficient);
+	printer_end(printer);
+}
+
+static void
+json_strings(struct printer *printer, const char *key, const GPtrArray *list)
+{
+	printer_begin_list(printer, key);
+	for (guint i = 0; i < list->len; i++)
+		printer_string(printer, NULL, list->pdata[i]);
+	printer_end(printer);
+}
+
+static void
+json_points(struct printer *printer, const char *key, guint points)
+{
+	if (points)
+		printer_int(printer, key, points);
+	else
+		printer_null(printer, key);
+}
+
+static void
+json_item_rating(struct printer *printer, const struct item_rating *item)
+{
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "item", item->item);
+	json_points(printer, "extent", item->extent);
+	json_points(printer, "quality", item->quality);
+	printer_string(printer, "na_reason", item->na_reason);
+	printer_string(printer, "comment", item->comment);
+	json_turns(printer, "turns", item->turns);
+	printer_end(printer);
+}
+
+void
+json_turns(struct printer *printer, const char *key, const GArray *turns)
+{
+	printer_begin_list(printer, key);
+	for (guint i = 0; turns && i < turns->len; i++)
+		printer_int(printer, NULL, g_array_index(turns, guint, i));
+	printer_end(printer);
+}
+
+void
+json_rating(struct printer *printer, const struct rating *rating,
+	    const struct session_score *score)
+{
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "rater", rating->rater);
+	printer_string(printer, "role", rater_role_print(rating->role));
+	printer_bool(printer, "signed", rating->signed_at != 0);
+	json_mean(printer, &score->adherence);
+	json_mean(printer, &score->quality);
+	json_mean(printer, &score->specificity);
+	printer_begin_list(printer, "proscribed");
+	for (guint i = 0; i < score->proscribed->len; i++) {
+		const struct item_rating *item = score->proscribed->pdata[i];
+
+		printer_begin_map(printer, NULL);
+		printer_string(printer, "item", item->item);
+		printer_int(printer, "extent", item->extent);
+		printer_end(printer);
+	}
+	printer_end(printer);
+	printer_int(printer, "proscribed_sum", score->proscribed_sum);
+	printer_int(printer, "live", score->live);
+	printer_int(printer, "rated", score->rated);
+	printer_int(printer, "not_applicable", score->not_applicable);
+	printer_real(printer, "share_rated", score->share_rated);
+	json_strings(printer, "missing", score->missing);
+	printer_string(printer, "state", pass_state_print(score->state));
+	json_strings(printer, "reasons", score->reasons);
+	printer_begin_list(printer, "items");
+	for (guint i = 0; i < rating->items->len; i++)
+		json_item_rating(printer, rating->items->pdata[i]);
+	printer_end(printer);
+	printer_end(printer);
+}

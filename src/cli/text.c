@@ -1,0 +1,209 @@
+/*
+ * text: columns, wrapping, marks and bars; the looks of the text output.
+ */
+#include "cli/private.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *
+cli_ink(const struct cli *cli, enum ink ink)
+{
+	static const char *const escapes[] = {
+		[INK_PLAIN] = "\033[0m", [INK_BOLD] = "\033[1m",
+		[INK_DIM] = "\033[2m",	 [INK_GOOD] = "\033[32m",
+		[INK_WARN] = "\033[33m", [INK_BAD] = "\033[31m",
+		[INK_MARK] = "\033[1;36m",
+	};
+
+	return cli->color ? escapes[ink] : "";
+}
+
+const char *
+cli_glyph(const struct cli *cli, enum glyph glyph)
+{
+	static const char *const plain[] = {
+		[GLYPH_ACCEPTED] = "*", [GLYPH_UNDECIDED] = "o",
+		[GLYPH_HINT] = ".",	[GLYPH_REJECTED] = "x",
+		[GLYPH_ADDED] = "+",	[GLYPH_DOT] = "-",
+		[GLYPH_BAR] = "#",	[GLYPH_DASH] = "-",
+	};
+	static const char *const fine[] = {
+		[GLYPH_ACCEPTED] = "●", [GLYPH_UNDECIDED] = "◐",
+		[GLYPH_HINT] = "○",	[GLYPH_REJECTED] = "✕",
+		[GLYPH_ADDED] = "＋",	[GLYPH_DOT] = "·",
+		[GLYPH_BAR] = "█",	[GLYPH_DASH] = "–",
+	};
+
+	return cli->ascii ? plain[glyph] : fine[glyph];
+}
+
+enum glyph
+glyph_of_tag(const struct effective_tag *tag)
+{
+	if (tag->rejected)
+		return GLYPH_REJECTED;
+	if (!tag->machine)
+		return GLYPH_ADDED;
+	if (tag->confirmed)
+		return GLYPH_ACCEPTED;
+	return tag->machine->strength == STRENGTH_HINT ? GLYPH_HINT
+						       : GLYPH_UNDECIDED;
+}
+
+char *
+cli_bar(const struct cli *cli, double value, double most, guint width)
+{
+	GString *bar = g_string_new(NULL);
+	double share = most > 0 && value > 0 ? MIN(value / most, 1) : 0;
+	guint full = (guint)lround(share * width);
+
+	if (value > 0 && full == 0)
+		full = 1;
+	for (guint i = 0; i < width; i++)
+		g_string_append(bar, i < full ? cli_glyph(cli, GLYPH_BAR)
+					      : cli_glyph(cli, GLYPH_DOT));
+	return g_string_free(bar, FALSE);
+}
+
+static guint
+char_width(const char *at)
+{
+	g_autofree char *one = NULL;
+
+	if (*at == '\x02' || *at == '\x03' || (guchar)*at < 0x80)
+		return 1;
+	one = g_strndup(at, g_utf8_next_char(at) - at);
+	return export_text_width(one);
+}
+
+/* Bytes of text that fit into width columns, broken at a blank if there is
+ * one; at least one character. */
+static gsize
+line_length(const char *text, guint width)
+{
+	const char *at = text;
+	const char *blank = NULL;
+	guint columns = 0;
+
+	while (*at) {
+		guint w = char_width(at);
+
+		if (*at == ' ')
+			blank = at;
+		if (columns + w > width)
+			break;
+		columns += w;
+		at = g_utf8_next_char(at);
+	}
+	if (*at && blank && blank > text)
+		at = blank;
+	if (at == text && *at)
+		at = g_utf8_next_char(at);
+	return (gsize)(at - text);
+}
+
+GPtrArray *
+text_wrap(const char *text, guint width)
+{
+	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+
+	do {
+		gsize len = line_length(text, MAX(width, 1));
+
+		g_ptr_array_add(lines, g_strndup(text, len));
+		text += len;
+		while (*text == ' ')
+			text++;
+	} while (*text);
+	return lines;
+}
+
+char *
+text_cut(const char *text, guint width)
+{
+	const char *at = text;
+	guint columns = 0;
+
+	if (export_text_width(text) <= width)
+		return g_strdup(text);
+	while (*at && columns + char_width(at) + 1 <= width) {
+		columns += char_width(at);
+		at = g_utf8_next_char(at);
+	}
+	return g_strdup_printf("%.*s…", (int)(at - text), text);
+}
+
+void
+text_pad(GString *out, const char *text, guint width)
+{
+	guint have = export_text_width(text);
+
+	g_string_append(out, text);
+	for (; have < width; have++)
+		g_string_append_c(out, ' ');
+}
+
+char *
+text_focus(enum focus focus)
+{
+	return g_strdelimit(g_strdup(focus_print(focus)), "-", ' ');
+}
+
+char *
+text_number(const struct session_facts *facts)
+{
+	if (facts->number == 0)
+		return g_strdup("?");
+	if (facts->planned == 0)
+		return g_strdup_printf("%u", facts->number);
+	return g_strdup_printf("%u/%u", facts->number, facts->planned);
+}
+
+char *
+text_span(const struct transcript *transcript, guint turn,
+	  const struct span *span)
+{
+	const struct turn *found = transcript_turn(transcript, turn);
+	const char *text;
+	gsize len;
+
+	if (!found || span->end <= span->start)
+		return NULL;
+	text = transcript_turn_text(transcript, found, &len);
+	if (span->end > len)
+		return NULL;
+	return base_printable(text + span->start,
+			      (gssize)(span->end - span->start));
+}
+
+char *
+text_real(double value, guint digits)
+{
+	return isnan(value) ? g_strdup("-")
+			    : g_strdup_printf("%.*f", (int)digits, value);
+}
+
+char *
+text_count(guint n, const char *one, const char *many)
+{
+	return g_strdup_printf("%u %s", n, n == 1 ? one : many);
+}
+
+void
+text_paragraphs(GString *out, const char *text, const char *indent,
+		guint width)
+{
+	g_auto(GStrv) paragraphs = g_strsplit(text, "\n", -1);
+	guint room = width > strlen(indent) + 20
+			     ? width - (guint)strlen(indent) : 20;
+
+	for (char **p = paragraphs; *p; p++) {
+		g_autoptr(GPtrArray) lines = text_wrap(*p, room);
+
+		for (guint i = 0; i < lines->len; i++)
+			g_string_append_printf(out, "%s%s\n",
+					       **p ? indent : "",
+					       (char *)lines->pdata[i]);
+	}
+}

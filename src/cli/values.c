@@ -1,0 +1,190 @@
+/*
+ * values: what people write on a command line, read strictly.
+ */
+#include "cli/private.h"
+
+#include <string.h>
+
+gboolean
+args_session(const char *word, gint64 *session, GError **error)
+{
+	guint64 number;
+
+	if (!g_ascii_string_to_unsigned(word, 10, 1, G_MAXINT64, &number,
+					NULL)) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "'%s' is not a session's number (see 'iptrate "
+			    "session list')", word);
+		return FALSE;
+	}
+	*session = (gint64)number;
+	return TRUE;
+}
+
+gboolean
+args_number(const char *word, const char *what, guint *number, GError **error)
+{
+	guint64 value;
+
+	if (!g_ascii_string_to_unsigned(word, 10, 1, G_MAXINT, &value, NULL)) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "%s must be a whole number from 1, not '%s'",
+			    what, word);
+		return FALSE;
+	}
+	*number = (guint)value;
+	return TRUE;
+}
+
+#define MOST_TURNS 10000
+
+/* "25" or "30-32" */
+static gboolean
+turns_add(GArray *turns, const char *part, GError **error)
+{
+	const char *hyphen = strchr(part, '-');
+	g_autofree char *head = hyphen ? g_strndup(part, hyphen - part)
+				       : g_strdup(part);
+	guint first, last;
+
+	if (!args_number(head, "a turn", &first, error))
+		return FALSE;
+	last = first;
+	if (hyphen && !args_number(hyphen + 1, "a turn", &last, error))
+		return FALSE;
+	if (last < first || last - first >= MOST_TURNS) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "'%s' is not a range of turns (write 30-32)",
+			    part);
+		return FALSE;
+	}
+	for (guint n = first; n <= last; n++)
+		g_array_append_val(turns, n);
+	return TRUE;
+}
+
+GArray *
+args_turns(const char *word, GError **error)
+{
+	g_autoptr(GArray) turns = g_array_new(FALSE, FALSE, sizeof(guint));
+	g_auto(GStrv) parts = g_strsplit(word, ",", -1);
+
+	for (char **part = parts; *part; part++) {
+		if (!turns_add(turns, g_strstrip(*part), error))
+			return NULL;
+	}
+	if (turns->len == 0) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "no turn is named (write 25 or "
+				    "25,27,30-32)");
+		return NULL;
+	}
+	return g_steal_pointer(&turns);
+}
+
+GArray *
+args_sessions(const struct args *args, guint first, GError **error)
+{
+	g_autoptr(GArray) sessions = g_array_new(FALSE, FALSE, sizeof(gint64));
+
+	for (guint i = first; i < args->words->len; i++) {
+		gint64 session;
+
+		if (!args_session(args->words->pdata[i], &session, error))
+			return NULL;
+		g_array_append_val(sessions, session);
+	}
+	if (sessions->len > 0 && args_has(args, "all")) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "name sessions or say --all, not both");
+		return NULL;
+	}
+	return g_steal_pointer(&sessions);
+}
+
+gboolean
+args_pair(const char *word, const char *what, char **name, char **value,
+	  GError **error)
+{
+	const char *equals = strchr(word, '=');
+
+	if (!equals || equals == word || !equals[1]) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "'%s' does not read as %s", word, what);
+		return FALSE;
+	}
+	*name = g_strstrip(g_strndup(word, equals - word));
+	*value = g_strdup(equals + 1);
+	return TRUE;
+}
+
+gboolean
+args_role(const struct args *args, enum rater_role *role, GError **error)
+{
+	const char *word = args_value(args, "role");
+	const char *const names[] = { "self", "peer", "supervisor",
+				      "independent", "consensus", NULL };
+	const char *near;
+
+	if (!word) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "say in which role: --role self, peer, "
+				    "supervisor, independent or consensus");
+		return FALSE;
+	}
+	if (rater_role_parse(word, role))
+		return TRUE;
+	near = base_did_you_mean(word, names);
+	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+		    "unknown role '%s' (%s%s%s)", word,
+		    near ? "did you mean '"
+			 : "self, peer, supervisor, independent or "
+			   "consensus",
+		    near ? near : "", near ? "'?" : "");
+	return FALSE;
+}
+
+const char *
+args_rater(const struct args *args, GError **error)
+{
+	const char *rater = args_value(args, "rater");
+
+	if (!rater)
+		rater = g_getenv("IPTRATE_RATER");
+	if (rater && *rater)
+		return rater;
+	g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "say who: --rater CODE (or set IPTRATE_RATER)");
+	return NULL;
+}
+
+GHashTable *
+speaker_roles(const struct args *args, GError **error)
+{
+	g_autoptr(GHashTable) roles = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, NULL);
+	g_autofree const char **pairs = args_values(args, "speaker");
+	const char *therapist = args_value(args, "therapist");
+
+	for (const char **pair = pairs; *pair; pair++) {
+		g_autofree char *value = NULL;
+		char *name = NULL;
+		enum turn_role role;
+
+		if (!args_pair(*pair, "NAME=ROLE", &name, &value, error))
+			return NULL;
+		if (!turn_role_parse(value, &role)) {
+			g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "unknown role '%s' of speaker '%s' "
+				    "(therapist, patient or other)",
+				    value, name);
+			g_free(name);
+			return NULL;
+		}
+		g_hash_table_insert(roles, name, GINT_TO_POINTER(role));
+	}
+	if (therapist)
+		g_hash_table_insert(roles, g_strdup(therapist),
+				    GINT_TO_POINTER(TURN_THERAPIST));
+	return g_steal_pointer(&roles);
+}

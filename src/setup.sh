@@ -34,7 +34,8 @@ there() {
 	case $1 in
 	command) command -v "$2" >/dev/null 2>&1 ;;
 	library) pkg-config --exists "$2" 2>/dev/null ;;
-	python)  python3 -c "import $2" >/dev/null 2>&1 ;;
+	python)  python3 -c "import $2" >/dev/null 2>&1 ||
+		 /usr/bin/python3 -c "import $2" >/dev/null 2>&1 ;;
 	esac
 }
 
@@ -81,11 +82,10 @@ install() {
 	say "installing with $with: $*"
 	case $with in
 	apt)
-		DEBIAN_FRONTEND=noninteractive
-		export DEBIAN_FRONTEND
-		as_root apt-get -q update >&2 &&
-		as_root apt-get -q install -y --no-install-recommends \
-			"$@" >&2 </dev/null
+		set -- -y --no-install-recommends "$@"
+		as_root apt-get -q update >&2
+		as_root env DEBIAN_FRONTEND=noninteractive apt-get -q \
+			-o DPkg::Lock::Timeout=300 install "$@" >&2
 		;;
 	dnf)  as_root dnf -q -y install "$@" >&2 ;;
 	brew) brew install "$@" >&2 ;;

@@ -9,8 +9,12 @@
 char *
 phases_print(phase_mask phases)
 {
+	const phase_mask all = 1u << PHASE_INITIAL | 1u << PHASE_MIDDLE |
+			       1u << PHASE_TERMINATION;
 	g_autoptr(GString) text = g_string_new(NULL);
 
+	if ((phases & all) == all)
+		return g_strdup("any");
 	for (guint p = PHASE_INITIAL; p <= PHASE_TERMINATION; p++) {
 		if (phases & (1u << p))
 			g_string_append_printf(text, "%s%s",

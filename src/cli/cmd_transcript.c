@@ -194,12 +194,31 @@ print_text(struct cli *cli, const struct transcript *t)
 	print_turns(cli, t);
 }
 
+/* A file of its own is replaced at one stroke; a device is written to. */
+static gboolean
+write_file(const char *path, const char *text, GError **error)
+{
+	gboolean special = g_file_test(path, G_FILE_TEST_EXISTS) &&
+			   !g_file_test(path, G_FILE_TEST_IS_REGULAR);
+	g_autoptr(GError) cause = NULL;
+	const char *why;
+
+	if (g_file_set_contents_full(path, text, -1,
+				     special ? G_FILE_SET_CONTENTS_NONE
+					     : G_FILE_SET_CONTENTS_CONSISTENT,
+				     0600, &cause))
+		return TRUE;
+	why = strrchr(cause->message, ':');
+	g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
+		    "%s: cannot be written%s", path, why ? why : "");
+	return FALSE;
+}
+
 static gboolean
 write_converted(struct cli *cli, const struct transcript *t, const char *path,
 		GError **error)
 {
 	g_autofree char *text = NULL;
-	g_autoptr(GError) cause = NULL;
 
 	if (g_str_has_suffix(path, ".vtt"))
 		text = transcript_print_vtt(t);
@@ -211,13 +230,8 @@ write_converted(struct cli *cli, const struct transcript *t, const char *path,
 			    path);
 		return FALSE;
 	}
-	if (!g_file_set_contents_full(path, text, -1,
-				      G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-				      &cause)) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_IO, "%s", 
-			    cause->message);
+	if (!write_file(path, text, error))
 		return FALSE;
-	}
 	cli_note(cli, "wrote %s", path);
 	return TRUE;
 }

@@ -1,5 +1,5 @@
 /*
- * help: overview, help on one command, and the man page, all from the table.
+ * help: the overview and the help on one command, from the table.
  */
 #include "cli/private.h"
 
@@ -26,6 +26,23 @@ help_option_name(const struct option *option)
 			   option->value ? option->value : "", NULL);
 }
 
+/* Name on the left, help wrapped on the right. */
+static void
+print_option(const struct cli *cli, const struct option *option, GString *out)
+{
+	g_autofree char *name = help_option_name(option);
+	g_autofree char *help =
+		g_strconcat(option->help,
+			    option->many ? " (may be repeated)" : "", NULL);
+	g_autoptr(GPtrArray) lines =
+		text_wrap(help, MIN(cli->width, 80) - 29);
+
+	for (guint i = 0; i < lines->len; i++)
+		g_string_append_printf(out, "  %-26s %s\n",
+				       i == 0 ? name : "",
+				       (char *)lines->pdata[i]);
+}
+
 static void
 print_options(const struct cli *cli, const char *heading,
 	      const struct option *options, GString *out)
@@ -34,13 +51,8 @@ print_options(const struct cli *cli, const char *heading,
 		return;
 	g_string_append_printf(out, "\n%s%s%s\n", cli_ink(cli, INK_BOLD),
 			       heading, cli_ink(cli, INK_PLAIN));
-	for (; options->name; options++) {
-		g_autofree char *name = help_option_name(options);
-
-		g_string_append_printf(out, "  %-26s %s%s\n", name,
-				       options->help,
-				       options->many ? " (repeatable)" : "");
-	}
+	for (; options->name; options++)
+		print_option(cli, options, out);
 }
 
 static void
@@ -107,129 +119,12 @@ help_command(const struct cli *cli, const struct command *command,
 		text_paragraphs(out, command->about, "", MIN(cli->width, 80));
 	}
 	print_options(cli, "options", command->options, out);
-	print_options(cli, "options of every command", cli_globals, out);
-	if (!command->examples)
-		return;
-	g_string_append_printf(out, "\n%sexamples%s\n",
-			       cli_ink(cli, INK_BOLD),
-			       cli_ink(cli, INK_PLAIN));
-	for (const char *const *line = command->examples; *line; line++)
+	if (command->examples)
+		g_string_append_printf(out, "\n%sexamples%s\n",
+				       cli_ink(cli, INK_BOLD),
+				       cli_ink(cli, INK_PLAIN));
+	for (const char *const *line = command->examples; line && *line;
+	     line++)
 		g_string_append_printf(out, "  %s\n", *line);
-}
-
-/* -- man page ------------------------------------------------------------- */
-
-/* Roff reads a leading dot or quote as a request and '\' as an escape; a
- * hyphen of a command must stay one when copied. */
-static void
-roff(GString *out, const char *text)
-{
-	gboolean begins = TRUE;
-
-	for (; *text; text++) {
-		if (begins && (*text == '.' || *text == '\''))
-			g_string_append(out, "\\&");
-		if (*text == '\\')
-			g_string_append(out, "\\e");
-		else if (*text == '-')
-			g_string_append(out, "\\-");
-		else
-			g_string_append_c(out, *text);
-		begins = *text == '\n';
-	}
-}
-
-static void
-man_options(GString *out, const struct option *options)
-{
-	for (; options && options->name; options++) {
-		g_autofree char *name = help_option_name(options);
-		g_autofree char *help = help_sentence(options->help);
-
-		g_string_append(out, ".TP\n.B ");
-		roff(out, g_strstrip(name));
-		g_string_append_c(out, '\n');
-		roff(out, help);
-		g_string_append(out, options->many ? " May be repeated.\n"
-						   : "\n");
-	}
-}
-
-static void
-man_command(GString *out, const struct command *command)
-{
-	g_autofree char *summary = help_sentence(command->summary);
-
-	g_string_append(out, ".SS iptrate ");
-	roff(out, command->path);
-	g_string_append_c(out, ' ');
-	roff(out, command->synopsis);
-	g_string_append_c(out, '\n');
-	roff(out, summary);
-	g_string_append_c(out, '\n');
-	if (command->about) {
-		g_auto(GStrv) paragraphs =
-			g_strsplit(command->about, "\n", -1);
-
-		for (char **p = paragraphs; *p; p++) {
-			g_string_append(out, ".PP\n");
-			roff(out, *p);
-			g_string_append_c(out, '\n');
-		}
-	}
-	man_options(out, command->options);
-	if (!command->examples)
-		return;
-	g_string_append(out, ".PP\n.EX\n");
-	for (const char *const *line = command->examples; *line; line++) {
-		roff(out, *line);
-		g_string_append_c(out, '\n');
-	}
-	g_string_append(out, ".EE\n");
-}
-
-static const char man_head[] =
-	".SH NAME\niptrate \\- tag, rate and export sessions of "
-	"Interpersonal Psychotherapy\n"
-	".SH SYNOPSIS\n.B iptrate\n.I COMMAND\n[options]\n"
-	".SH DESCRIPTION\n"
-	"iptrate reads the transcript of a session, suggests which techniques "
-	"stand where and on which words, takes a supervisor's decisions and "
-	"ratings, and writes a workbook that can be filed.\n"
-	".PP\nWhat the program finds is evidence and a suggestion. A person's "
-	"rating is the score. The rubric is ISIPT\\-aligned and not endorsed "
-	"by ISIPT or any other body. The program has no network code.\n"
-	".PP\nOptions may stand anywhere on the line; \\-\\- ends them.\n";
-
-static const char man_tail[] =
-	".SH EXIT STATUS\n"
-	".TP\n0\ndone\n.TP\n1\na failure: a file or value that cannot be "
-	"used\n.TP\n2\nthe command line is wrong\n.TP\n3\na check was run and "
-	"not met\n.TP\n4\nlocked by another process, or not permitted\n"
-	".TP\n5\na damaged or foreign file, or one of a newer version\n"
-	".SH ENVIRONMENT\n"
-	".TP\nIPTRATE_CASEBOOK\nthe casebook; else "
-	"$XDG_DATA_HOME/iptrate/casebook.db\n"
-	".TP\nIPTRATE_RUBRICS\nthe folder of rubric and codebook\n"
-	".TP\nIPTRATE_RATER\nwho decides and rates when \\-\\-rater is not "
-	"given\n"
-	".TP\nIPTRATE_USER\nwho is at work, for the log; else the login "
-	"name\n"
-	".TP\nNO_COLOR\nno colour when set\n"
-	".TP\nPAGER\nreads long output on a terminal; else less \\-R\n"
-	".TP\nSOURCE_DATE_EPOCH\nseconds since 1970 that stand for now\n"
-	".SH FILES\nThe casebook is one file, made with mode 0600 in a folder "
-	"of mode 0700. It holds client text: treat it as such.\n";
-
-void
-help_man(GString *out)
-{
-	g_string_append_printf(out, ".TH IPTRATE 1 \"\" \"iptrate %s\"\n%s",
-			       program_version(), man_head);
-	g_string_append(out, ".SH OPTIONS OF EVERY COMMAND\n");
-	man_options(out, cli_globals);
-	g_string_append(out, ".SH COMMANDS\n");
-	for (guint i = 0; cli_commands[i]; i++)
-		man_command(out, cli_commands[i]);
-	g_string_append(out, man_tail);
+	print_options(cli, "options of every command", cli_globals, out);
 }

@@ -179,7 +179,7 @@ char *text_cut(const char *text, guint width);
 void text_pad(GString *out, const char *text, guint width);
 /* "role-dispute" -> "role dispute": caller frees. */
 char *text_focus(enum focus focus);
-/* "initial, middle"; "any" for 0.  Caller frees. */
+/* "initial, middle"; "any" for none or all.  Caller frees. */
 char *phases_print(phase_mask phases);
 /* "2/16", "2", or "?"; caller frees. */
 char *text_number(const struct session_facts *facts);

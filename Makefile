@@ -27,6 +27,7 @@ PKGS_portfolio  := libsodium
 PKGS_tui        := ncursesw
 
 UNITS   := $(basename $(notdir $(wildcard tests/unit/test_$(ROOM)*.c)))
+FUZZERS := $(basename $(notdir $(wildcard tests/fuzz/fuzz_$(ROOM)*.c)))
 BENCHES := $(basename $(notdir $(wildcard tests/bench/*.c)))
 SUITES  := $(wildcard tests/cli/*.bats tests/tui/*.bats tests/setup/*.bats)
 LINTS   := $(wildcard tests/lint/*.bats)
@@ -70,7 +71,7 @@ Q     = $(if $(V),,@echo '  $(@:$(B)/%=%)';)
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all demo check check-built unit cli-test lint fmt bench install \
+.PHONY: all demo check check-built unit cli-test lint fmt fuzz bench install \
 	uninstall clean setup libraries help FORCE
 
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || \
@@ -87,6 +88,8 @@ help:
 	@echo 'make unit         unit tests; ROOM=tagging for those of one room'
 	@echo 'make cli-test     command line and screen tests; TEST=FILE for one'
 	@echo 'make lint         the rules of the house; make fmt: mend layout'
+	@echo 'make fuzz         search for inputs that break a parser (clang);'
+	@echo '                  ROOM=x, SECONDS=$(SECONDS) each'
 	@echo 'make bench        measure, as ratios within one run'
 	@echo 'make setup        install the libraries and tools that are missing'
 	@echo 'make install      DESTDIR, PREFIX=$(PREFIX); also uninstall'
@@ -106,11 +109,13 @@ check:
 	@sh src/setup.sh check
 	@$(MAKE) --no-print-directory $(PARALLEL) check-built
 
-check-built: all $(UNITS:%=$(B)/tests/unit/%)
-	@$(RUN) $(LINTS) $(UNITS:%=$(B)/tests/unit/%) $(SUITES)
+PROGRAMS = $(UNITS:%=$(B)/tests/unit/%) $(FUZZERS:%=$(B)/tests/fuzz/%)
 
-unit: libraries $(UNITS:%=$(B)/tests/unit/%)
-	@$(RUN) $(UNITS:%=$(B)/tests/unit/%)
+check-built: all $(PROGRAMS)
+	@$(RUN) $(LINTS) $(PROGRAMS) $(SUITES)
+
+unit: libraries $(PROGRAMS)
+	@$(RUN) $(PROGRAMS)
 
 cli-test: all
 	@$(RUN) $(or $(TEST),$(SUITES))
@@ -120,6 +125,25 @@ lint:
 
 fmt:
 	clang-format -i $(wildcard src/*/*.[ch] tests/*/*.[ch])
+
+# Without an engine (DRIVER=) the fuzzers replay what they once found.
+DRIVER  ?= tests/fuzz/replay.c
+SECONDS ?= 60
+ENGINE  := CC=clang VARIANT=san BUILD=$(BUILD)/fuzz DRIVER= \
+	   CFLAGS=-fsanitize=fuzzer-no-link LDFLAGS=-fsanitize=fuzzer
+
+fuzz:
+	$(MAKE) --no-print-directory $(ENGINE) \
+		$(FUZZERS:%=$(BUILD)/fuzz/san/tests/fuzz/%)
+	@set -e; for f in $(FUZZERS:fuzz_%=%); do \
+		mkdir -p $(BUILD)/fuzz/$$f; \
+		LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 \
+		$(BUILD)/fuzz/san/tests/fuzz/fuzz_$$f -verbosity=0 \
+			-max_total_time=$(SECONDS) -timeout=10 \
+			-artifact_prefix=$(BUILD)/fuzz/found_ \
+			$(BUILD)/fuzz/$$f $(wildcard tests/fuzz/$$f); \
+		echo "$$f: nothing found in $(SECONDS) s"; \
+	done
 
 bench: all $(BENCHES:%=$(B)/tests/bench/%)
 	@set -e; for b in $(BENCHES); do $(B)/tests/bench/$$b; done
@@ -180,19 +204,22 @@ $(B)/iptrate: $(call archives,$(STACK))
 	$(Q)$(LINK) -o $(ASIDE) -Wl,--start-group $^ -Wl,--end-group \
 		$(call needs,$(STACK)) $(LAST) && $(MOVE)
 
-# ---- tests: tests/unit/test_ROOM*.c, and tests/bench/*.c over all rooms
+# ---- tests: unit/test_ROOM*.c, fuzz/fuzz_ROOM*.c, bench/*.c over all rooms
 
-room_of = $(firstword $(subst _, ,$(1:test_%=%)))
+room_of = $(word 2,$(subst _, ,$(1)))
 
+# $(1) folder, $(2) name, $(3) rooms, $(4) a driver
 define program
-$(B)/tests/$(1)/$(2): tests/$(1)/$(2).c $(call archives,$(3)) $(B)/flags
+$(B)/tests/$(1)/$(2): tests/$(1)/$(2).c $(4) $(call archives,$(3)) $(B)/flags
 	@mkdir -p $$(@D)
 	$$(Q)$$(COMPILE) $$(foreach r,$(3),$$(CFLAGS_$$r)) \
-		-MMD -MP -MF $$@.d -MT $$@ $$(LDFLAGS) -o $$(ASIDE) $$< \
+		-MMD -MP -MF $$@.d -MT $$@ $$(LDFLAGS) -o $$(ASIDE) $$< $(4) \
 		$(call archives,$(3)) $$(call needs,$(3)) $$(LAST) && $$(MOVE)
 endef
 $(foreach t,$(UNITS),$(eval $(call program,unit,$t,$(UNDER_$(call \
 	room_of,$t)))))
+$(foreach t,$(FUZZERS),$(eval $(call program,fuzz,$t,$(UNDER_$(call \
+	room_of,$t)),$(DRIVER))))
 $(foreach t,$(BENCHES),$(eval $(call program,bench,$t,$(filter-out cli \
 	tui,$(STACK)))))
 

@@ -55,6 +55,10 @@ for PYTHON in python3 /usr/bin/python3; do
 done
 export PYTHON
 
+# For VARIANT=san: what is known of the libraries.
+LSAN_OPTIONS=suppressions=$(pwd)/tests/lsan.supp:print_suppressions=0
+export LSAN_OPTIONS
+
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM

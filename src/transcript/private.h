@@ -64,7 +64,8 @@ struct reader {
 			  struct builder *builder, GError **error);
 };
 
-extern const struct reader reader_txt, reader_vtt, reader_srt, reader_csv;
+extern const struct reader reader_txt, reader_vtt, reader_srt, reader_csv,
+	reader_json;
 
 /* Fill error (kind INPUT) with "NAME:LINE: message"; returns FALSE. */
 gboolean source_fault(const struct source *source, guint line, GError **error,

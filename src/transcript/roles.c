@@ -263,7 +263,8 @@ questions_per_turn(const struct speaker *s)
 
 /*
  * Therapists ask more and talk less.  Enough to propose, not to know: a
- * proposal needs at least three questions and twice the other's rate.
+ * proposal needs at least three questions, twice the other's rate, and that
+ * the other says something.
  */
 static void
 apply_guess(struct transcript *transcript)
@@ -278,7 +279,7 @@ apply_guess(struct transcript *transcript)
 		       two[1] : two[0];
 	tells = asks == two[0] ? two[1] : two[0];
 	words = asks->words + tells->words;
-	if (asks->questions < 3 ||
+	if (asks->questions < 3 || tells->words * 4 < asks->words ||
 	    questions_per_turn(asks) < 2 * questions_per_turn(tells))
 		return;
 	asks->role = TURN_THERAPIST;

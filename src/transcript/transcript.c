@@ -6,7 +6,7 @@
 #define BYTES_MAX (G_GUINT64_CONSTANT(256) << 20)
 
 /* In the order in which they are tried; of equal scores the first wins. */
-#define READERS(X) X(vtt) X(srt) X(csv) X(txt)
+#define READERS(X) X(vtt) X(srt) X(json) X(csv) X(txt)
 
 #define READER(name) &reader_##name,
 static const struct reader *const readers[] = { READERS(READER) };

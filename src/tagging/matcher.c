@@ -1,0 +1,263 @@
+/*
+ * matcher: one pattern, compiled, with its limits.
+ *
+ * A pattern means what it means in PCRE2's Unicode mode.  Where text and
+ * pattern are plain ASCII the byte mode gives the same at half the cost, so
+ * each matcher has two forms.  Every match runs under limits; where the fast
+ * machine gives up, the interpreter has the last word, so that the answer
+ * does not depend on the road.
+ */
+#include "tagging/private.h"
+
+#include <string.h>
+
+#define MATCH_LIMIT 200000	/* steps back from one starting place */
+#define FAST_LIMIT 10000	/* compiled code counts fewer of them */
+#define DEPTH_LIMIT 10000
+#define HEAP_LIMIT_KIB 20000
+#define STACK_BYTES (512 * 1024)
+#define LONGEST_PATTERN (1 << 20)
+#define PIECE 16384		/* bytes searched at a time */
+
+#define COMMON_OPTIONS \
+	(PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY)
+#define CHARACTER_OPTIONS (COMMON_OPTIONS | PCRE2_UTF | PCRE2_UCP)
+
+static pcre2_match_context *
+limited(guint32 match_limit)
+{
+	pcre2_match_context *context = pcre2_match_context_create(NULL);
+
+	pcre2_set_match_limit(context, match_limit);
+	pcre2_set_depth_limit(context, DEPTH_LIMIT);
+	pcre2_set_heap_limit(context, HEAP_LIMIT_KIB);
+	return context;
+}
+
+void
+match_room_init(struct match_room *room)
+{
+	room->context = limited(MATCH_LIMIT);
+	room->fast = limited(FAST_LIMIT);
+	room->stack = pcre2_jit_stack_create(32 * 1024, STACK_BYTES, NULL);
+	if (room->stack)
+		pcre2_jit_stack_assign(room->fast, NULL, room->stack);
+	room->data = pcre2_match_data_create(1, NULL);
+}
+
+void
+match_room_clear(struct match_room *room)
+{
+	pcre2_match_data_free(room->data);
+	pcre2_match_context_free(room->context);
+	pcre2_match_context_free(room->fast);
+	if (room->stack)
+		pcre2_jit_stack_free(room->stack);
+}
+
+static gboolean
+is_ascii(const char *text)
+{
+	for (; *text; text++) {
+		if ((guchar)*text >= 0x80)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static pcre2_code *
+compile(const char *regex, guint32 options, int *error, gsize *offset)
+{
+	pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+	pcre2_code *code;
+
+	pcre2_set_max_pattern_length(context, LONGEST_PATTERN);
+	code = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED, options,
+			     error, offset, context);
+	pcre2_compile_context_free(context);
+	return code;
+}
+
+/* A pattern that matches nothing at all would hit every turn. */
+static gboolean
+matches_nothing(pcre2_code *code)
+{
+	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+	int rc = pcre2_match(code, (PCRE2_SPTR)"", 0, 0, PCRE2_NO_JIT, data,
+			     NULL);
+
+	pcre2_match_data_free(data);
+	return rc >= 0;
+}
+
+struct matcher *
+matcher_new(const struct pattern *pattern, char **message, gsize *offset)
+{
+	struct matcher *matcher;
+	PCRE2_UCHAR reason[160];
+	pcre2_code *code;
+	int error;
+
+	code = compile(pattern->expanded, CHARACTER_OPTIONS, &error, offset);
+	if (!code) {
+		pcre2_get_error_message(error, reason, sizeof reason);
+		*message = g_strdup((char *)reason);
+		return NULL;
+	}
+	if (matches_nothing(code)) {
+		pcre2_code_free(code);
+		*offset = 0;
+		*message = g_strdup("the pattern matches the empty text, "
+				    "so it would match every turn");
+		return NULL;
+	}
+	matcher = g_new0(struct matcher, 1);
+	matcher->pattern = pattern;
+	matcher->checked = code;
+	matcher->ascii = is_ascii(pattern->expanded);
+	matcher->literals = literals_required(pattern->expanded);
+	return matcher;
+}
+
+void
+matcher_free(struct matcher *matcher)
+{
+	if (!matcher)
+		return;
+	g_clear_pointer(&matcher->literals, g_ptr_array_unref);
+	pcre2_code_free(matcher->checked);
+	for (guint form = 0; form < FORMS; form++)
+		pcre2_code_free(matcher->code[form]);
+	g_free(matcher);
+}
+
+static pcre2_code *
+compile_form(struct matcher *matcher, enum form form)
+{
+	pcre2_code *code = NULL;
+	gsize offset;
+	int error;
+
+	if (form == FORM_BYTES)
+		code = compile(matcher->pattern->expanded, COMMON_OPTIONS,
+			       &error, &offset);
+	/* what needs Unicode to compile keeps it */
+	if (!code)
+		code = compile(matcher->pattern->expanded, CHARACTER_OPTIONS,
+			       &error, &offset);
+	g_assert(code);
+	pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+	return code;
+}
+
+static pcre2_code *
+matcher_code(struct matcher *matcher, gboolean ascii)
+{
+	enum form form = ascii && matcher->ascii ? FORM_BYTES :
+						   FORM_CHARACTERS;
+
+	if (g_once_init_enter(&matcher->code[form]))
+		g_once_init_leave(&matcher->code[form],
+				  compile_form(matcher, form));
+	return matcher->code[form];
+}
+
+/* Could the text hold a match at all?  Asked without the automaton. */
+static gboolean
+has_literal(const struct matcher *matcher, const char *text, gsize len)
+{
+	g_autoptr(GString) alphabet = g_string_new(" ");
+
+	if (!matcher->literals)
+		return TRUE;
+	for (gsize i = 0; i <= len; i++) {
+		guint8 class = i < len ? filter_class(text[i]) : FILTER_BLANK;
+		char c = class == FILTER_BLANK ? ' ' :
+			 class == FILTER_DIGIT ? '0' : 'a' + class - 1;
+
+		if (c != ' ' || alphabet->str[alphabet->len - 1] != ' ')
+			g_string_append_c(alphabet, c);
+	}
+	for (guint i = 0; i < matcher->literals->len; i++) {
+		if (strstr(alphabet->str, matcher->literals->pdata[i]))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static enum answer
+find_plainly(struct matcher *matcher, struct match_room *room,
+	     const char *text, gsize len, gsize from)
+{
+	int rc = pcre2_match(matcher->checked, (PCRE2_SPTR)text, len, from,
+			     PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, room->data,
+			     room->context);
+
+	if (rc >= 0)
+		return ANSWER_YES;
+	if (rc == PCRE2_ERROR_NOMATCH)
+		return ANSWER_NO;
+	/* A limit says nothing of a text that cannot match. */
+	return has_literal(matcher, text, len) ? ANSWER_LIMIT : ANSWER_NO;
+}
+
+static enum answer
+find_fast(struct matcher *matcher, struct match_room *room, const char *text,
+	  gsize len, gboolean ascii, gsize from)
+{
+	pcre2_code *code = matcher_code(matcher, ascii);
+	int rc = pcre2_match(code, (PCRE2_SPTR)text, len, from,
+			     PCRE2_NO_UTF_CHECK, room->data, room->fast);
+
+	if (rc >= 0)
+		return ANSWER_YES;
+	if (rc == PCRE2_ERROR_NOMATCH)
+		return ANSWER_NO;
+	return find_plainly(matcher, room, text, len, from);
+}
+
+/* Where the piece that begins at start ends: before a blank. */
+static gsize
+piece_end(const char *text, gsize len, gsize start)
+{
+	gsize end = start + PIECE;
+
+	if (len - start <= PIECE)
+		return len;
+	while (end > start + PIECE / 2 && text[end] != ' ')
+		end--;
+	if (text[end] == ' ')
+		return end;
+	for (end = start + PIECE; (text[end] & 0xc0) == 0x80;)
+		end--;
+	return end;
+}
+
+enum answer
+matcher_find(struct matcher *matcher, struct match_room *room,
+	     gboolean plainly, const char *text, gsize len, gboolean ascii,
+	     gsize from, struct span *span)
+{
+	for (gsize start = 0, end; start < len; start = end) {
+		enum answer answer;
+		const gsize *found;
+
+		end = piece_end(text, len, start);
+		if (from >= end)
+			continue;
+		answer = plainly ?
+			find_plainly(matcher, room, text + start, end - start,
+				     from > start ? from - start : 0) :
+			find_fast(matcher, room, text + start, end - start,
+				  ascii, from > start ? from - start : 0);
+		if (answer == ANSWER_NO)
+			continue;
+		found = pcre2_get_ovector_pointer(room->data);
+		if (answer == ANSWER_YES) {
+			span->start = start + found[0];
+			span->end = start + MAX(found[0], found[1]);
+		}
+		return answer;
+	}
+	return ANSWER_NO;
+}

@@ -1,0 +1,171 @@
+/*
+ * observe: what a supervisor would remark on, and plain counts.
+ *
+ * Made from the tags that stand at the end.  Missed: something was voiced and
+ * nobody came back to it.  Drift: a long stretch without what the work is
+ * about.  Counts are descriptions and never scored.
+ */
+#include "tagging/private.h"
+
+#include <string.h>
+
+static void
+note_standing_tags(struct session *session)
+{
+	guint row = BIT_WORDS(session->tagger->codebook->techniques->len);
+	const GPtrArray *tags = session->result->tags;
+
+	session->tag_rows = g_new0(guint64, (gsize)session->turns * row + 1);
+	for (guint i = 0; i < tags->len; i++) {
+		const struct tag *tag = tags->pdata[i];
+
+		bit_set(session->tag_rows + (gsize)(tag->turn - 1) * row,
+			tag->technique);
+	}
+}
+
+static void
+add_observation(struct session *session, guint rule, guint first, guint last,
+		struct span span)
+{
+	struct observation observation = {
+		.rule = rule, .first_turn = first + 1, .last_turn = last + 1,
+	};
+
+	if (span.end > span.start)
+		observation.span = speech_own_span(&session->speech,
+			speech_turn(&session->speech, first), span);
+	g_array_append_val(session->result->observations, observation);
+}
+
+/* The last turn that could have followed it. */
+static guint
+horizon(const struct session *session, const struct condition *followed,
+	guint turn)
+{
+	int last = followed->turns.max < (int)session->turns ?
+		session_place(session, turn, followed->turns.max,
+			      followed->strictly) : -1;
+
+	return last >= 0 ? (guint)last : session->turns - 1;
+}
+
+static void
+observe_voiced(struct session *session, guint rule)
+{
+	const struct ready_observation *ready =
+		session->tagger->observations->pdata[rule];
+
+	for (guint turn = 0; ready->at && turn < session->turns; turn++) {
+		struct look look = { 0 };
+		int context;
+
+		if (look_at(session, ready->at, turn, &look) != ANSWER_YES)
+			continue;
+		/* At the very end nobody had the time to come back. */
+		if (ready->source->kind == OBSERVATION_MISSED &&
+		    session_place(session, turn, 1, FALSE) < 0)
+			continue;
+		if (ready->followed &&
+		    look_around(session, ready->followed, turn, &context) !=
+		    ANSWER_NO)
+			continue;
+		add_observation(session, rule, turn,
+				ready->followed ?
+				horizon(session, ready->followed->source,
+					turn) : turn, look.span);
+	}
+}
+
+/* A match or a hit breaks a drift; either will do. */
+static gboolean
+breaks(struct session *session, const struct ready_condition *condition,
+       guint turn)
+{
+	guint speakers = condition->source->speakers;
+	enum turn_role role = speech_turn(&session->speech, turn)->role;
+
+	if (speakers && !(speakers & 1u << role))
+		return FALSE;
+	if (session_refers(session, &condition->hits, turn, TRUE))
+		return TRUE;
+	for (guint i = 0; i < condition->match->len; i++) {
+		if (session_holds(session, g_array_index(condition->match,
+							 guint, i), turn) ==
+		    ANSWER_YES)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void
+observe_drift(struct session *session, guint rule)
+{
+	const struct ready_observation *ready =
+		session->tagger->observations->pdata[rule];
+	struct span nowhere = { 0, 0 };
+	guint start = 0;
+
+	for (guint turn = 0; turn <= session->turns; turn++) {
+		if (turn < session->turns &&
+		    !(ready->broken_by &&
+		      breaks(session, ready->broken_by, turn)))
+			continue;
+		if (ready->source->turns &&
+		    turn - start >= ready->source->turns)
+			add_observation(session, rule, start, turn - 1,
+					nowhere);
+		start = turn + 1;
+	}
+}
+
+void
+session_observe(struct session *session)
+{
+	const GPtrArray *observations = session->tagger->observations;
+
+	note_standing_tags(session);
+	for (guint i = 0; i < observations->len; i++) {
+		const struct ready_observation *ready = observations->pdata[i];
+
+		if (ready->source->kind == OBSERVATION_DRIFT)
+			observe_drift(session, i);
+		else
+			observe_voiced(session, i);
+	}
+}
+
+/* -- counts -------------------------------------------------------------- */
+
+static guint
+count_questions(struct session *session, guint turn)
+{
+	guint n, questions = 0;
+
+	speech_sentences(&session->speech, turn, &n);
+	for (guint i = 0; i < n; i++) {
+		if (speech_sentences(&session->speech, turn, &n)[i].kind &
+		    KIND_QUESTION)
+			questions++;
+	}
+	return questions;
+}
+
+void
+session_count(struct session *session)
+{
+	struct speech_numbers *numbers = &session->result->numbers;
+
+	for (guint i = 0; i < session->turns; i++) {
+		const struct said *said = speech_turn(&session->speech, i);
+		enum turn_role role = said->role;
+
+		numbers->turns[role]++;
+		numbers->words[role] += said->spoken;
+		numbers->questions[role] += count_questions(session, i);
+		if (said->spoken > numbers->longest_turn[role]) {
+			numbers->longest_turn[role] = said->spoken;
+			numbers->longest_turn_n[role] = i + 1;
+		}
+	}
+}

@@ -1,0 +1,274 @@
+/*
+ * rules: does a rule fire on a turn?
+ *
+ * A rule is a list of conditions; the first that fails settles it, cheap ones
+ * first.  explain asks for all of them, to find the rule that nearly fired.
+ */
+#include "tagging/private.h"
+
+#include <string.h>
+
+/* Content words of a turn, remembered. */
+static GHashTable *
+content_of(struct session *session, guint turn)
+{
+	gpointer key = GUINT_TO_POINTER(turn + 1);
+	GHashTable *set = g_hash_table_lookup(session->content, key);
+	const struct said *said;
+
+	if (set)
+		return set;
+	said = speech_turn(&session->speech, turn);
+	set = words_of_content(speech_text(&session->speech, said),
+			       span_length(said->text));
+	g_hash_table_insert(session->content, key, set);
+	return set;
+}
+
+static gboolean
+was_said(struct session *session, const struct rule *rule, guint turn,
+	 const char *word, int *context)
+{
+	enum turn_role role = speech_turn(&session->speech, turn)->role;
+
+	for (int offset = MIN(rule->echo_turns.max, -1);
+	     offset >= rule->echo_turns.min; offset--) {
+		int at = session_place(session, turn, offset, FALSE);
+
+		if (at < 0)
+			return FALSE;
+		if (speech_turn(&session->speech, at)->role == role ||
+		    !g_hash_table_contains(content_of(session, at), word))
+			continue;
+		*context = MAX(*context, at);
+		return TRUE;
+	}
+	return FALSE;
+}
+
+/* How many content words of the turn another speaker used just before. */
+static gboolean
+echo_holds(struct session *session, const struct rule *rule, guint turn,
+	   int *context)
+{
+	GHashTableIter iter;
+	gpointer word;
+	int n = 0, rested_on = -1;
+
+	g_hash_table_iter_init(&iter, content_of(session, turn));
+	while (g_hash_table_iter_next(&iter, &word, NULL))
+		n += was_said(session, rule, turn, word, &rested_on);
+	if (n < rule->echo_words.min || n > rule->echo_words.max)
+		return FALSE;
+	*context = rested_on;
+	return TRUE;
+}
+
+static gboolean
+place_holds(const struct session *session, const struct rule *rule,
+	    guint turn)
+{
+	int percent = (gint64)turn * 100 / MAX(session->turns, 1);
+
+	return session->lenient || (percent >= rule->place_percent.min &&
+				    percent <= rule->place_percent.max);
+}
+
+static void
+fail(struct verdict *verdict, const char *fault,
+     const struct condition *fault_at)
+{
+	if (verdict->failed++ == 0) {
+		verdict->fault = fault;
+		verdict->fault_at = fault_at;
+	}
+}
+
+/* Nearer to the turn, by its number. */
+static void
+note_context(struct verdict *verdict, guint turn, int context)
+{
+	if (context < 0 || context == (int)turn)
+		return;
+	if (verdict->context < 0 ||
+	    ABS(context - (int)turn) < ABS(verdict->context - (int)turn))
+		verdict->context = context;
+}
+
+static enum answer
+check_when(struct session *session, const struct ready_rule *ready,
+	   guint turn, gboolean all, struct verdict *verdict)
+{
+	for (guint i = 0; i < ready->when->len; i++) {
+		const struct ready_condition *when = ready->when->pdata[i];
+		int context;
+		enum answer answer = look_around(session, when, turn,
+						 &context);
+
+		if (answer == ANSWER_LIMIT)
+			return answer;
+		if (answer == ANSWER_NO)
+			fail(verdict, "when", when->source);
+		note_context(verdict, turn, context);
+		if (verdict->failed && !all)
+			return ANSWER_NO;
+	}
+	return ANSWER_YES;
+}
+
+static enum answer
+check_self(struct session *session, const struct ready_rule *ready,
+	   guint turn, struct verdict *verdict)
+{
+	const struct rule *rule = ready->rule;
+	struct look look = {
+		.quoted = rule->quoted, .not_negated = rule->not_negated,
+	};
+	enum answer answer = look_at(session, ready->self, turn, &look);
+
+	if (answer == ANSWER_NO)
+		fail(verdict, look.fault, &rule->self);
+	verdict->span = look.span;
+	return answer;
+}
+
+enum answer
+rule_check(struct session *session, guint r, guint turn, gboolean all,
+	   struct verdict *verdict)
+{
+	const struct ready_rule *ready = tagger_rule(session->tagger, r);
+	const struct rule *rule = ready->rule;
+	int echoed = -1;
+
+	memset(verdict, 0, sizeof *verdict);
+	verdict->context = -1;
+	if (!bit_get(session->active, r))
+		fail(verdict, "phase or focus", NULL);
+	if (!place_holds(session, rule, turn))
+		fail(verdict, "place", NULL);
+	if (verdict->failed && !all)
+		return ANSWER_NO;
+	if (check_self(session, ready, turn, verdict) == ANSWER_LIMIT)
+		return ANSWER_LIMIT;
+	if (verdict->failed && !all)
+		return ANSWER_NO;
+	if (rule->has_echo && !echo_holds(session, rule, turn, &echoed))
+		fail(verdict, "echo", NULL);
+	if (verdict->failed && !all)
+		return ANSWER_NO;
+	note_context(verdict, turn, echoed);
+	if (check_when(session, ready, turn, all, verdict) == ANSWER_LIMIT)
+		return ANSWER_LIMIT;
+	return verdict->failed ? ANSWER_NO : ANSWER_YES;
+}
+
+guint
+session_add_hit(struct session *session, guint rule, guint turn,
+		const struct verdict *verdict, int episode)
+{
+	struct hit hit = {
+		.turn = turn + 1,
+		.rule = rule,
+		.context = verdict->context + 1,
+		.episode = episode,
+	};
+
+	if (verdict->span.end > verdict->span.start)
+		hit.span = speech_own_span(&session->speech,
+					   speech_turn(&session->speech, turn),
+					   verdict->span);
+	g_array_append_val(session->result->hits, hit);
+	return session->result->hits->len - 1;
+}
+
+void
+session_add_limit(struct session *session, guint rule, guint turn)
+{
+	struct limit_reached *limit = g_new0(struct limit_reached, 1);
+
+	limit->turn = turn + 1;
+	limit->rule = rule;
+	limit->message = g_strdup_printf(
+		"turn %u: rule '%s' needed too many steps and says nothing "
+		"here", turn + 1, tagger_rule(session->tagger, rule)->rule->id);
+	g_ptr_array_add(session->result->limits, limit);
+}
+
+static void
+try_rule(struct session *session, guint rule, guint turn)
+{
+	struct verdict verdict;
+
+	switch (rule_check(session, rule, turn, FALSE, &verdict)) {
+	case ANSWER_YES:
+		session_add_hit(session, rule, turn, &verdict, -1);
+		break;
+	case ANSWER_LIMIT:
+		session_add_limit(session, rule, turn);
+		break;
+	case ANSWER_NO:
+		break;
+	}
+}
+
+/* Bits of the rules that may fire on a turn, by what the filter found. */
+static void
+candidates(const struct session *session, guint turn, guint64 *bits)
+{
+	const struct tagger *tagger = session->tagger;
+	const guint64 *may = session->may + (gsize)turn * tagger->row;
+	enum turn_role role = speech_turn(&session->speech, turn)->role;
+
+	memcpy(bits, tagger->free_rules, tagger->rule_row * sizeof *bits);
+	for (guint w = 0; w < tagger->row; w++) {
+		guint64 left = may[w];
+
+		for (; left; left &= left - 1) {
+			guint id = w * 64 + __builtin_ctzll(left);
+			const GArray *rules = tagger->rules_of->pdata[id];
+
+			for (guint i = 0; i < rules->len; i++)
+				bit_set(bits, g_array_index(rules, guint, i));
+		}
+	}
+	for (guint w = 0; w < tagger->rule_row; w++)
+		bits[w] &= tagger->rules_by_role[role][w] &
+			   session->active[w];
+}
+
+static void
+fire_on_turn(struct session *session, guint turn, guint64 *bits)
+{
+	const struct tagger *tagger = session->tagger;
+
+	if (session->plainly) {
+		for (guint r = 0; r < tagger->rules->len; r++) {
+			if (tagger_rule(tagger, r)->inside < 0)
+				try_rule(session, r, turn);
+		}
+		return;
+	}
+	candidates(session, turn, bits);
+	for (guint w = 0; w < tagger->rule_row; w++) {
+		for (guint64 left = bits[w]; left; left &= left - 1)
+			try_rule(session, w * 64 + __builtin_ctzll(left),
+				 turn);
+	}
+}
+
+void
+session_fire_rules(struct session *session)
+{
+	const GArray *hits = session->result->hits;
+	guint row = session->tagger->rule_row, known = 0;
+	g_autofree guint64 *bits = g_new0(guint64, row + 1);
+
+	for (guint turn = 0; turn < session->turns; turn++) {
+		fire_on_turn(session, turn, bits);
+		/* A rule may look at earlier turns only, so the hits of this
+		 * one are noted when all its rules have been tried. */
+		for (; known < hits->len; known++)
+			bit_set(session->hit_rules + (gsize)turn * row,
+				g_array_index(hits, struct hit, known).rule);
+	}
+}

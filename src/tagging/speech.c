@@ -1,0 +1,415 @@
+/*
+ * speech: the matchable text of turns.
+ *
+ * The second step: blanks run together, fillers and repeated words go, so
+ * that a rule for "what did you say" also finds "what, um, what did you say".
+ * Works on words, copying stretches; every jump leaves a step back to the
+ * stored text.
+ */
+#include "tagging/private.h"
+
+#include <string.h>
+
+struct writer {
+	const char *in;
+	gsize len;
+	char *out;
+	guint32 n;		/* bytes written */
+	GArray *steps;
+	guint first_step;
+	struct span last_word;	/* in out */
+	guint words;
+	guint spoken;
+	gboolean drop_comma;	/* the next comma closes a filler phrase */
+};
+
+void
+speech_init(struct speech *speech)
+{
+	speech->text = g_string_new(NULL);
+	speech->note_text = g_string_new(NULL);
+	speech->scratch = g_string_new(NULL);
+	speech->notes = g_array_new(FALSE, FALSE, sizeof(struct span));
+	speech->steps = g_array_new(FALSE, FALSE, sizeof(struct text_step));
+	speech->sentences = g_array_new(FALSE, FALSE, sizeof(struct sentence));
+	speech->quotes = g_array_new(FALSE, FALSE, sizeof(struct span));
+	speech->turns = g_array_new(FALSE, FALSE, sizeof(struct said));
+}
+
+void
+speech_clear(struct speech *speech)
+{
+	g_string_free(speech->text, TRUE);
+	g_string_free(speech->note_text, TRUE);
+	g_string_free(speech->scratch, TRUE);
+	g_array_unref(speech->notes);
+	g_array_unref(speech->steps);
+	g_array_unref(speech->sentences);
+	g_array_unref(speech->quotes);
+	g_array_unref(speech->turns);
+}
+
+static struct text_step *
+last_step(struct writer *w)
+{
+	if (w->steps->len == w->first_step)
+		return NULL;
+	return &g_array_index(w->steps, struct text_step, w->steps->len - 1);
+}
+
+static void
+write_bytes(struct writer *w, gsize from, gsize n)
+{
+	const struct text_step *step = last_step(w);
+
+	if (!step || w->n - step->at + step->from != from) {
+		struct text_step jump = { .at = w->n, .from = from };
+
+		g_array_append_val(w->steps, jump);
+	}
+	memcpy(w->out + w->n, w->in + from, n);
+	w->n += n;
+}
+
+static void
+write_blank(struct writer *w, gsize from)
+{
+	if (w->n == 0 || w->out[w->n - 1] == ' ')
+		return;
+	write_bytes(w, from, 1);
+	w->out[w->n - 1] = ' ';
+}
+
+static void
+cut_back(struct writer *w, guint32 to)
+{
+	const struct text_step *step;
+
+	w->n = to;
+	while ((step = last_step(w)) && step->at >= to)
+		g_array_set_size(w->steps, w->steps->len - 1);
+}
+
+/* Length without a blank at the end. */
+static guint32
+trimmed(const struct writer *w)
+{
+	return w->n > 0 && w->out[w->n - 1] == ' ' ? w->n - 1 : w->n;
+}
+
+static gboolean
+tail_is(const struct writer *w, char c)
+{
+	guint32 n = trimmed(w);
+
+	return n > 0 && w->out[n - 1] == c;
+}
+
+static gboolean
+at_sentence_start(const struct writer *w)
+{
+	guint32 n = trimmed(w);
+
+	return n == 0 || char_class[(guchar)w->out[n - 1]] & STOP;
+}
+
+static gsize
+skip_blanks(const struct writer *w, gsize i)
+{
+	while (i < w->len && char_class[(guchar)w->in[i]] & BLANK)
+		i++;
+	return i;
+}
+
+static gboolean
+is_filler(const char *word, gsize n)
+{
+	char c = g_ascii_tolower(*word);
+
+	if (n < 2 || n > 4 || (c != 'u' && c != 'e' && c != 'm' && c != 'h'))
+		return FALSE;
+	return word_among(word, n,
+			  " um umm ummm uh uhh uhm er err erm ermm ehm mm mmm "
+			  "mmmm hm hmm hmmm ");
+}
+
+/* A phrase that fills when commas stand around it: its length, else 0. */
+static gsize
+filler_phrase(const struct writer *w, gsize i)
+{
+	static const char *const phrases[] = {
+		"you know", "i mean", "sort of", "kind of", "like",
+	};
+
+	if (i >= w->len || !strchr("yYiIsSkKlL", w->in[i]))
+		return 0;
+	for (guint p = 0; p < G_N_ELEMENTS(phrases); p++) {
+		gsize n = strlen(phrases[p]), after;
+
+		if (w->len - i < n ||
+		    g_ascii_strncasecmp(w->in + i, phrases[p], n) != 0)
+			continue;
+		after = skip_blanks(w, i + n);
+		if (after < w->len && w->in[after] == ',')
+			return after - i;
+	}
+	return 0;
+}
+
+/* After something was left out at i: words must not grow together. */
+static void
+keep_apart(struct writer *w, gsize i)
+{
+	if (i > 0 && i < w->len && char_class[(guchar)w->in[i]] & LETTER)
+		write_blank(w, i - 1);
+}
+
+/* A filler of n bytes at i with the punctuation that was only its own. */
+static gsize
+skip_filler(struct writer *w, gsize i, gsize n)
+{
+	gsize end = i + n, next = skip_blanks(w, end);
+	char c = next < w->len ? w->in[next] : '\0';
+	gboolean stops = char_class[(guchar)c] & STOP;
+
+	if ((c == ',' || stops) && tail_is(w, ','))
+		cut_back(w, trimmed(w) - 1);
+	if (c == ',') {
+		end = next + 1;
+	} else if (stops && at_sentence_start(w)) {
+		for (end = next; end < w->len; end++) {
+			if (!(char_class[(guchar)w->in[end]] & STOP))
+				break;
+		}
+	} else if (c == '-') {
+		end = next + 1;
+	}
+	keep_apart(w, end);
+	return end;
+}
+
+/* Is the word at i the one written last, with nothing but a falter between? */
+static gboolean
+repeats(const struct writer *w, gsize i, gsize n)
+{
+	guint dots = 0;
+
+	if (w->words == 0 || span_length(w->last_word) != n ||
+	    g_ascii_strncasecmp(w->in + i, w->out + w->last_word.start, n) ||
+	    g_ascii_isdigit(w->in[i]))
+		return FALSE;
+	for (guint32 at = w->last_word.end; at < w->n; at++) {
+		if (!strchr(" ,-.", w->out[at]))
+			return FALSE;
+		dots += w->out[at] == '.';
+	}
+	return dots != 1;
+}
+
+static gsize
+take_word(struct writer *w, gsize i)
+{
+	gsize n = word_length(w->in + i, w->in + w->len);
+	gsize phrase;
+
+	w->spoken++;
+	if (is_filler(w->in + i, n))
+		return skip_filler(w, i, n);
+	if (repeats(w, i, n)) {
+		cut_back(w, w->last_word.end);
+		return i + n;
+	}
+	phrase = at_sentence_start(w) ? filler_phrase(w, i) : 0;
+	if (phrase) {
+		w->drop_comma = TRUE;
+		return i + phrase;
+	}
+	w->last_word.start = w->n;
+	write_bytes(w, i, n);
+	w->last_word.end = w->n;
+	w->words++;
+	return i + n;
+}
+
+static gsize
+take_comma(struct writer *w, gsize i)
+{
+	gsize next = skip_blanks(w, i + 1);
+	gsize phrase = filler_phrase(w, next);
+
+	if (phrase) {
+		w->drop_comma = TRUE;
+		w->spoken++;
+		return next + phrase;
+	}
+	if (w->drop_comma) {
+		w->drop_comma = FALSE;
+		keep_apart(w, i + 1);
+	} else {
+		write_bytes(w, i, 1);
+	}
+	return i + 1;
+}
+
+static void
+write_matchable(struct writer *w)
+{
+	for (gsize i = 0; i < w->len;) {
+		char c = w->in[i];
+		guint8 class = char_class[(guchar)c];
+
+		if (class & LETTER) {
+			i = take_word(w, i);
+		} else if (class & BLANK) {
+			write_blank(w, i++);
+		} else if (c == ',') {
+			i = take_comma(w, i);
+		} else if (c == '-' && w->n && w->out[w->n - 1] == '-') {
+			i++;
+		} else {
+			write_bytes(w, i++, 1);
+		}
+	}
+	w->n = trimmed(w);
+}
+
+static gboolean
+is_ascii(const char *text, gsize len)
+{
+	guchar all = 0;
+
+	for (gsize i = 0; i < len; i++)
+		all |= text[i];
+	return all < 0x80;
+}
+
+static gboolean
+is_acknowledgement(const struct said *said, const char *text)
+{
+	return said->role == TURN_PATIENT && said->spoken > 0 &&
+	       said->words <= 2 && span_length(said->notes) == 0 &&
+	       words_acknowledge(text, span_length(said->text));
+}
+
+void
+speech_add(struct speech *speech, enum turn_role role, const char *text,
+	   gsize len)
+{
+	struct said said = { .role = role };
+	struct writer w = { .in = text, .len = len, .steps = speech->steps };
+
+	said.notes.start = speech->notes->len;
+	said.plain_steps.start = speech->steps->len;
+	if (plain_is_needed(text, len)) {
+		g_string_truncate(speech->scratch, 0);
+		plain_write(speech, text, len, speech->scratch);
+		w.in = speech->scratch->str;
+		w.len = speech->scratch->len;
+	}
+	said.notes.end = speech->notes->len;
+	said.plain_steps.end = speech->steps->len;
+	said.steps.start = w.first_step = speech->steps->len;
+	said.text.start = speech->text->len;
+	g_string_set_size(speech->text, said.text.start + w.len + 1);
+	w.out = speech->text->str + said.text.start;
+	write_matchable(&w);
+	g_string_truncate(speech->text, said.text.start + w.n);
+	said.text.end = speech->text->len;
+	said.steps.end = speech->steps->len;
+	said.words = w.words;
+	said.spoken = w.spoken;
+	said.ascii = is_ascii(w.out, w.n);
+	said.acknowledges = is_acknowledgement(&said, w.out);
+	g_array_append_val(speech->turns, said);
+}
+
+/* The last step at or before pos; NULL when the text was not changed. */
+static const struct text_step *
+step_at(const struct speech *speech, struct span range, guint32 pos)
+{
+	const struct text_step *steps = (gpointer)speech->steps->data;
+	guint low = range.start, high = range.end;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+
+		if (steps[middle].at <= pos)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low == range.start ? NULL : &steps[low - 1];
+}
+
+static struct span
+span_through(const struct speech *speech, struct span steps, struct span span)
+{
+	const struct text_step *step = step_at(speech, steps, span.start);
+	struct span own = span;
+
+	if (step)
+		own.start = step->from +
+			    (step->width ? 0 : span.start - step->at);
+	if (span.end == span.start) {
+		own.end = own.start;
+		return own;
+	}
+	step = step_at(speech, steps, span.end - 1);
+	if (step)
+		own.end = step->from +
+			  (step->width ? step->width : span.end - step->at);
+	return own;
+}
+
+struct span
+speech_own_span(const struct speech *speech, const struct said *said,
+		struct span span)
+{
+	return span_through(speech, said->plain_steps,
+			    span_through(speech, said->steps, span));
+}
+
+const struct sentence *
+speech_sentences(struct speech *speech, guint turn, guint *n)
+{
+	struct said *said = speech_turn(speech, turn);
+
+	if (!said->divided) {
+		said->divided = TRUE;
+		said->sentences.start = speech->sentences->len;
+		sentences_find(speech_text(speech, said),
+			       span_length(said->text), speech->sentences);
+		said->sentences.end = speech->sentences->len;
+	}
+	*n = span_length(said->sentences);
+	return &g_array_index(speech->sentences, struct sentence,
+			      said->sentences.start);
+}
+
+gboolean
+speech_is_quoted(struct speech *speech, guint turn, struct span span)
+{
+	struct said *said = speech_turn(speech, turn);
+	const struct span *quotes;
+	guint low, high;
+
+	if (!said->unquoted) {
+		said->unquoted = TRUE;
+		said->quotes.start = speech->quotes->len;
+		words_find_quotes(speech_text(speech, said),
+				  span_length(said->text), speech->quotes);
+		said->quotes.end = speech->quotes->len;
+	}
+	quotes = (gpointer)speech->quotes->data;
+	low = said->quotes.start;
+	high = said->quotes.end;
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+
+		if (quotes[middle].end < span.end)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < said->quotes.end && quotes[low].start <= span.start;
+}

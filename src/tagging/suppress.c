@@ -1,0 +1,234 @@
+/*
+ * suppress: which tags of a turn yield to others.
+ *
+ * The lines of `suppress` work from top to bottom, then `precedence` with
+ * `at-most`.  What is dropped is kept with the name of what dropped it.
+ */
+#include "tagging/private.h"
+
+#include <string.h>
+
+#define BY_PRECEDENCE "precedence"
+
+static const char *
+technique_id(const struct session *session, const struct tag *tag)
+{
+	const struct technique *technique =
+		session->tagger->codebook->techniques->pdata[tag->technique];
+
+	return technique->id;
+}
+
+static gboolean
+is_listed(const GPtrArray *list, const char *id)
+{
+	for (guint i = 0; list && i < list->len; i++) {
+		if (strcmp(list->pdata[i], "*") == 0 ||
+		    strcmp(list->pdata[i], id) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void
+drop(const struct suppression *line, struct tag *tag)
+{
+	if (line->has_unless_strength &&
+	    tag->strength >= line->unless_strength)
+		return;
+	if (!tag->dropped_by)
+		tag->dropped_by = line->id;
+}
+
+/* -- during an episode --------------------------------------------------- */
+
+/* The first tag at or after a turn. */
+static guint
+tag_from(const GPtrArray *tags, guint turn)
+{
+	guint low = 0, high = tags->len;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+
+		if (((struct tag *)tags->pdata[middle])->turn < turn)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void
+drop_within(struct session *session, const struct suppression *line,
+	    guint first, guint last)
+{
+	GPtrArray *tags = session->result->tags;
+
+	for (guint i = tag_from(tags, first); i < tags->len; i++) {
+		struct tag *tag = tags->pdata[i];
+
+		if (tag->turn > last)
+			return;
+		if (!is_listed(line->keep, technique_id(session, tag)))
+			drop(line, tag);
+	}
+}
+
+static void
+suppress_during(struct session *session, const struct suppression *line)
+{
+	const GPtrArray *episodes = session->result->episodes;
+
+	for (guint i = 0; i < episodes->len; i++) {
+		const struct found_episode *found = episodes->pdata[i];
+		const struct episode *episode =
+			tagger_episode(session->tagger, found->episode)
+				->episode;
+
+		if (found->complete && strcmp(episode->id, line->during) == 0)
+			drop_within(session, line, found->first_turn,
+				    found->last_turn);
+	}
+}
+
+/* -- on the same turn ---------------------------------------------------- */
+
+/* The tags of one turn: from i to before the result. */
+static guint
+turn_end(const GPtrArray *tags, guint i)
+{
+	guint turn = ((struct tag *)tags->pdata[i])->turn;
+
+	while (i < tags->len && ((struct tag *)tags->pdata[i])->turn == turn)
+		i++;
+	return i;
+}
+
+static gboolean
+stands_among(const struct session *session, guint from, guint to,
+	     const char *id)
+{
+	for (guint i = from; i < to; i++) {
+		const struct tag *tag = session->result->tags->pdata[i];
+
+		if (!tag->dropped_by &&
+		    strcmp(technique_id(session, tag), id) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void
+suppress_same_turn(struct session *session, const struct suppression *line)
+{
+	GPtrArray *tags = session->result->tags;
+
+	for (guint i = 0, end; i < tags->len; i = end) {
+		end = turn_end(tags, i);
+		if (!stands_among(session, i, end, line->same_turn))
+			continue;
+		for (guint t = i; t < end; t++) {
+			const char *id = technique_id(session, tags->pdata[t]);
+
+			if (strcmp(id, line->same_turn) != 0 &&
+			    is_listed(line->drop, id))
+				drop(line, tags->pdata[t]);
+		}
+	}
+}
+
+/* -- too many on a turn -------------------------------------------------- */
+
+/* Those that stay first: more than a hint, then by rank, then stronger. */
+static int
+compare_rank(gconstpointer a, gconstpointer b, gpointer data)
+{
+	const struct codebook *codebook = data;
+	const struct tag *x = *(struct tag *const *)a;
+	const struct tag *y = *(struct tag *const *)b;
+	guint rank = codebook_precedence(codebook, x->technique);
+	guint other = codebook_precedence(codebook, y->technique);
+
+	if ((x->strength == STRENGTH_HINT) != (y->strength == STRENGTH_HINT))
+		return x->strength == STRENGTH_HINT ? 1 : -1;
+	if (rank != other)
+		return rank < other ? -1 : 1;
+	if (x->strength != y->strength)
+		return x->strength > y->strength ? -1 : 1;
+	return x->technique < y->technique ? -1 :
+					     x->technique > y->technique;
+}
+
+static void
+keep_at_most(struct session *session, guint from, guint to)
+{
+	const struct codebook *codebook = session->tagger->codebook;
+	g_autoptr(GPtrArray) standing = g_ptr_array_new();
+
+	for (guint i = from; i < to; i++) {
+		struct tag *tag = session->result->tags->pdata[i];
+
+		if (!tag->dropped_by)
+			g_ptr_array_add(standing, tag);
+	}
+	g_ptr_array_sort_with_data(standing, compare_rank,
+				   (gpointer)codebook);
+	for (guint i = codebook->at_most; i < standing->len; i++) {
+		struct tag *tag = standing->pdata[i];
+
+		tag->dropped_by = BY_PRECEDENCE;
+	}
+}
+
+/* -- all of it ----------------------------------------------------------- */
+
+static int
+compare_places(gconstpointer a, gconstpointer b)
+{
+	const struct tag *x = *(struct tag *const *)a;
+	const struct tag *y = *(struct tag *const *)b;
+
+	if (x->turn != y->turn)
+		return x->turn < y->turn ? -1 : 1;
+	return x->technique < y->technique ? -1 :
+					     x->technique > y->technique;
+}
+
+static void
+set_dropped_aside(struct session *session)
+{
+	struct tagging *result = session->result;
+	gsize n = 0;
+	g_autofree gpointer *all = g_ptr_array_steal(result->tags, &n);
+
+	for (gsize i = 0; i < n; i++) {
+		struct tag *tag = all[i];
+
+		g_ptr_array_add(tag->dropped_by ? result->dropped :
+						  result->tags, tag);
+	}
+	g_ptr_array_sort(result->dropped, compare_places);
+}
+
+void
+session_suppress(struct session *session)
+{
+	const struct codebook *codebook = session->tagger->codebook;
+	const GPtrArray *tags = session->result->tags;
+
+	for (guint i = 0; i < codebook->suppressions->len; i++) {
+		const struct suppression *line =
+			codebook->suppressions->pdata[i];
+
+		if (line->during)
+			suppress_during(session, line);
+		else if (line->same_turn)
+			suppress_same_turn(session, line);
+	}
+	for (guint i = 0, end; codebook->at_most && i < tags->len; i = end) {
+		end = turn_end(tags, i);
+		keep_at_most(session, i, end);
+	}
+	set_dropped_aside(session);
+}

@@ -34,8 +34,8 @@ check_ids(struct reader *reader, const struct codebook *codebook)
 {
 	/* A reference may name a technique or a rule: they share names. */
 	g_autoptr(GHashTable) hits = g_hash_table_new(g_str_hash, g_str_equal);
-	g_autoptr(GHashTable) episodes = g_hash_table_new(g_str_hash,
-							  g_str_equal);
+	g_autoptr(GHashTable) episodes =
+		g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(GHashTable) rest = g_hash_table_new(g_str_hash, g_str_equal);
 
 	for (guint i = 0; i < codebook->techniques->len; i++) {
@@ -115,8 +115,8 @@ check_glob(struct reader *reader, const struct codebook *codebook,
 	for (guint i = 0; i < codebook->rules->len; i++) {
 		const struct rule *rule = codebook->rules->pdata[i];
 
-		if (rule->id && codebook_refers(codebook, reference->name,
-						rule))
+		if (rule->id &&
+		    codebook_refers(codebook, reference->name, rule))
 			return;
 	}
 	reader_error(reader, reference->place, "'%.80s' matches no rule",
@@ -132,18 +132,19 @@ references_check(struct reader *reader, const struct codebook *codebook)
 
 	collect_names(&names, codebook);
 	for (guint i = 0; i < reader->references->len; i++) {
-		const struct reference *one = &g_array_index(
-			reader->references, struct reference, i);
+		const struct reference *one =
+			&g_array_index(reader->references, struct reference, i);
 
 		if (g_hash_table_contains(names.sets[one->kind], one->name))
 			continue;
 		if (one->kind == REFERS_HIT && strchr(one->name, '*'))
 			check_glob(reader, codebook, one);
 		else
-			reader_unknown(reader, one->place, what[one->kind],
-				       one->name, NULL,
-				       (const char *const *)
-					       names.lists[one->kind]->pdata);
+			reader_unknown(
+				reader, one->place, what[one->kind], one->name,
+				NULL,
+				(const char *const *)names.lists[one->kind]
+					->pdata);
 	}
 	for (guint i = 0; i < 3; i++) {
 		g_ptr_array_unref(names.lists[i]);

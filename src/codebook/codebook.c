@@ -68,14 +68,14 @@ codebook_new(const char *text, gsize len, const char *file)
 	codebook->file = g_strdup(file);
 	codebook->text = g_strndup(text, len);
 	codebook->sha256 = base_sha256(text, len);
-	codebook->lexicons = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)lexicon_free);
-	codebook->techniques = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)technique_free);
-	codebook->rules = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)rule_free);
-	codebook->episodes = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)episode_free);
+	codebook->lexicons =
+		g_ptr_array_new_with_free_func((GDestroyNotify)lexicon_free);
+	codebook->techniques =
+		g_ptr_array_new_with_free_func((GDestroyNotify)technique_free);
+	codebook->rules =
+		g_ptr_array_new_with_free_func((GDestroyNotify)rule_free);
+	codebook->episodes =
+		g_ptr_array_new_with_free_func((GDestroyNotify)episode_free);
 	codebook->precedence = g_ptr_array_new_with_free_func(g_free);
 	codebook->suppressions = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)suppression_free);
@@ -138,8 +138,7 @@ take_parts(struct codebook *codebook)
 
 		take_rules(codebook, technique->rules, i);
 		for (guint j = 0; j < technique->episodes->len; j++) {
-			struct episode *episode =
-				technique->episodes->pdata[j];
+			struct episode *episode = technique->episodes->pdata[j];
 
 			episode->technique = i;
 			g_ptr_array_add(codebook->episodes, episode);
@@ -279,24 +278,4 @@ char *
 codebook_line(const struct codebook *codebook, guint line)
 {
 	return text_line(codebook->text, strlen(codebook->text), line);
-}
-
-/* -- strengths ----------------------------------------------------------- */
-
-const char *
-strength_print(enum strength strength)
-{
-	return strength_words[strength].word;
-}
-
-gboolean
-strength_parse(const char *text, enum strength *strength)
-{
-	for (guint i = 0; strength_words[i].word; i++) {
-		if (strcmp(text, strength_words[i].word) == 0) {
-			*strength = strength_words[i].value;
-			return TRUE;
-		}
-	}
-	return FALSE;
 }

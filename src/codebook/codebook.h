@@ -47,8 +47,8 @@ enum phase phase_suggest(guint number, guint planned);
 
 /* What is known of the session that is tagged and scored. */
 struct session_facts {
-	guint number;		/* 0 unknown */
-	guint planned;		/* 0 unknown */
+	guint number;  /* 0 unknown */
+	guint planned; /* 0 unknown */
 	enum phase phase;
 	enum focus focus;
 };
@@ -68,11 +68,11 @@ enum strength {
 const char *strength_print(enum strength strength);
 gboolean strength_parse(const char *text, enum strength *strength);
 
-enum sentence_kind {		/* bit mask */
-	KIND_QUESTION = 1,
-	KIND_PROMPT = 2,
-	KIND_IMPERATIVE = 4,
-	KIND_STATEMENT = 8,
+enum sentence_kind { /* bit mask */
+		     KIND_QUESTION = 1,
+		     KIND_PROMPT = 2,
+		     KIND_IMPERATIVE = 4,
+		     KIND_STATEMENT = 8,
 };
 
 /* Where something stands in its file. */
@@ -81,7 +81,7 @@ struct place {
 	guint column;
 };
 
-struct range {			/* inclusive; max G_MAXINT = open */
+struct range { /* inclusive; max G_MAXINT = open */
 	int min;
 	int max;
 };
@@ -89,7 +89,7 @@ struct range {			/* inclusive; max G_MAXINT = open */
 /* A pattern as written and with its lexicons spelled out. */
 struct pattern {
 	char *written;
-	char *expanded;		/* what is compiled: PCRE2, caseless */
+	char *expanded; /* what is compiled: PCRE2, caseless */
 	struct place place;
 };
 
@@ -99,19 +99,19 @@ struct pattern {
  */
 struct condition {
 	struct place place;
-	struct range turns;	/* relative; 0..0 = the turn itself */
-	gboolean strictly;	/* acknowledgements count as turns */
-	gboolean negate;	/* not: true */
-	struct range count;	/* 1..open by default */
-	guint speakers;		/* mask of 1 << enum turn_role; 0 any */
-	GPtrArray *match;	/* struct pattern: any */
-	GPtrArray *and;		/* struct pattern: all */
-	GPtrArray *unless;	/* struct pattern: none */
-	GPtrArray *note;	/* struct pattern: any, on non-speech notes */
-	gboolean by_sentence;	/* scope: sentence */
-	guint kinds;		/* mask of enum sentence_kind; 0 any */
-	struct range words;	/* 0..open by default */
-	GPtrArray *hits;	/* char *: rule ids, globs, technique ids: any */
+	struct range turns;   /* relative; 0..0 = the turn itself */
+	gboolean strictly;    /* acknowledgements count as turns */
+	gboolean negate;      /* not: true */
+	struct range count;   /* 1..open by default */
+	guint speakers;	      /* mask of 1 << enum turn_role; 0 any */
+	GPtrArray *match;     /* struct pattern: any */
+	GPtrArray *and;	      /* struct pattern: all */
+	GPtrArray *unless;    /* struct pattern: none */
+	GPtrArray *note;      /* struct pattern: any, on non-speech notes */
+	gboolean by_sentence; /* scope: sentence */
+	guint kinds;	      /* mask of enum sentence_kind; 0 any */
+	struct range words;   /* 0..open by default */
+	GPtrArray *hits;      /* char *: rule ids, globs, technique ids: any */
 };
 
 enum tristate { TRI_ANY, TRI_NO, TRI_YES };
@@ -119,79 +119,79 @@ enum tristate { TRI_ANY, TRI_NO, TRI_YES };
 struct rule {
 	char *id;
 	char *says;
-	guint technique;	/* index into codebook.techniques */
+	guint technique; /* index into codebook.techniques */
 	struct place place;
 	struct condition self;
-	struct range place_percent;	/* 0..100 by default */
+	struct range place_percent; /* 0..100 by default */
 	phase_mask phases;
 	focus_mask focuses;
-	enum tristate quoted;	/* TRI_NO: match not inside quotes, ... */
-	gboolean not_negated;	/* negated: no */
+	enum tristate quoted; /* TRI_NO: match not inside quotes, ... */
+	gboolean not_negated; /* negated: no */
 	gboolean has_echo;
 	struct range echo_turns;
 	struct range echo_words;
-	GPtrArray *when;	/* struct condition */
-	char *inside;		/* episode id or NULL */
+	GPtrArray *when; /* struct condition */
+	char *inside;	 /* episode id or NULL */
 	enum strength strength;
-	char *component;	/* or NULL */
-	gboolean weak;		/* declared under an episode's `weak` */
-	GPtrArray *examples;	/* struct example */
+	char *component;     /* or NULL */
+	gboolean weak;	     /* declared under an episode's `weak` */
+	GPtrArray *examples; /* struct example */
 	GPtrArray *counterexamples;
 };
 
 struct example {
 	struct place place;
-	GPtrArray *turns;	/* char *: "T: ...", "P: ..." */
-	guint target;		/* index of the turn the rule must tag */
+	GPtrArray *turns; /* char *: "T: ...", "P: ..." */
+	guint target;	  /* index of the turn the rule must tag */
 };
 
 struct episode {
 	char *id;
 	guint technique;
 	struct place place;
-	GPtrArray *ground;	/* struct condition */
-	GPtrArray *opens;	/* char *: ids, globs, techniques */
-	GPtrArray *carries;	/* char * */
-	GPtrArray *weak;	/* struct rule, also in codebook.rules */
-	guint bridges;		/* therapist turns */
-	struct condition *bridge_unless;	/* or NULL */
-	guint ends_after;	/* therapist turns without carrier; 0 never */
-	GPtrArray *ends_at;	/* char * */
-	GPtrArray *ends_last;	/* char * */
+	GPtrArray *ground;  /* struct condition */
+	GPtrArray *opens;   /* char *: ids, globs, techniques */
+	GPtrArray *carries; /* char * */
+	GPtrArray *weak;    /* struct rule, also in codebook.rules */
+	guint bridges;	    /* therapist turns */
+	struct condition *bridge_unless; /* or NULL */
+	guint ends_after;     /* therapist turns without carrier; 0 never */
+	GPtrArray *ends_at;   /* char * */
+	GPtrArray *ends_last; /* char * */
 	guint needs_turns;
 	guint needs_components;
-	guint needs_within;	/* turns; 0 = no limit */
+	guint needs_within; /* turns; 0 = no limit */
 	enum { EPISODE_KEEP, EPISODE_HINT, EPISODE_DROP } otherwise;
-	struct pattern *relations;	/* or NULL */
+	struct pattern *relations; /* or NULL */
 };
 
 struct tell_apart {
-	char *from;		/* technique id */
+	char *from; /* technique id */
 	char *by;
 };
 
 struct technique {
-	char *id;		/* "COMM" */
+	char *id; /* "COMM" */
 	char *name;
 	char *group;
 	char *definition;
 	char *unit;
 	phase_mask phases;
 	phase_mask expected;
-	GPtrArray *tell_apart;	/* struct tell_apart */
+	GPtrArray *tell_apart; /* struct tell_apart */
 	struct place place;
-	GPtrArray *rules;	/* struct rule, borrowed from codebook.rules */
-	GPtrArray *episodes;	/* struct episode, borrowed */
+	GPtrArray *rules;    /* struct rule, borrowed from codebook.rules */
+	GPtrArray *episodes; /* struct episode, borrowed */
 };
 
 struct suppression {
 	char *id;
 	char *says;
 	struct place place;
-	char *during;		/* episode id, or NULL */
-	GPtrArray *keep;	/* char * technique ids (with during) */
-	char *same_turn;	/* technique id, or NULL */
-	GPtrArray *drop;	/* char * technique ids or "*" */
+	char *during;	 /* episode id, or NULL */
+	GPtrArray *keep; /* char * technique ids (with during) */
+	char *same_turn; /* technique id, or NULL */
+	GPtrArray *drop; /* char * technique ids or "*" */
 	enum strength unless_strength;
 	gboolean has_unless_strength;
 };
@@ -209,16 +209,16 @@ struct observation_rule {
 	char *says;
 	struct place place;
 	enum observation_kind kind;
-	struct condition *at;		/* missed, risk */
-	struct condition *followed;	/* missed, risk */
-	guint turns;			/* drift */
-	struct condition *broken_by;	/* drift: match OR hits */
+	struct condition *at;	     /* missed, risk */
+	struct condition *followed;  /* missed, risk */
+	guint turns;		     /* drift */
+	struct condition *broken_by; /* drift: match OR hits */
 };
 
 struct lexicon {
 	char *name;
-	GPtrArray *entries;	/* char * as written */
-	char *expanded;		/* "(?:...)" */
+	GPtrArray *entries; /* char * as written */
+	char *expanded;	    /* "(?:...)" */
 	struct place place;
 };
 
@@ -228,17 +228,17 @@ struct codebook {
 	char *language;
 	char *name;
 	char *status;
-	char *file;		/* name given to codebook_parse */
-	char *text;		/* the whole file */
+	char *file; /* name given to codebook_parse */
+	char *text; /* the whole file */
 	char *sha256;
-	GPtrArray *lexicons;	/* struct lexicon */
-	GPtrArray *techniques;	/* struct technique, in file order */
-	GPtrArray *rules;	/* struct rule, all, in file order */
-	GPtrArray *episodes;	/* struct episode */
-	GPtrArray *precedence;	/* char * technique ids, highest first */
-	guint at_most;		/* 0 = no limit */
-	GPtrArray *suppressions;	/* struct suppression */
-	GPtrArray *observations;	/* struct observation_rule */
+	GPtrArray *lexicons;	 /* struct lexicon */
+	GPtrArray *techniques;	 /* struct technique, in file order */
+	GPtrArray *rules;	 /* struct rule, all, in file order */
+	GPtrArray *episodes;	 /* struct episode */
+	GPtrArray *precedence;	 /* char * technique ids, highest first */
+	guint at_most;		 /* 0 = no limit */
+	GPtrArray *suppressions; /* struct suppression */
+	GPtrArray *observations; /* struct observation_rule */
 	double floor_precision;
 	guint floor_decided;
 };
@@ -270,18 +270,18 @@ const char *codebook_near_technique(const struct codebook *codebook,
 guint codebook_precedence(const struct codebook *codebook, guint technique);
 /* Does a reference of a file ("comm.*", "COMM", "comm.own-words") name this
  * rule? */
-gboolean codebook_refers(const struct codebook *codebook,
-			 const char *reference, const struct rule *rule);
+gboolean codebook_refers(const struct codebook *codebook, const char *reference,
+			 const struct rule *rule);
 /* The text of one line of the file (from 1), for carets.  Caller frees. */
 char *codebook_line(const struct codebook *codebook, guint line);
 
 /* -- rubric -------------------------------------------------------------- */
 
 enum item_class {
-	CLASS_UNIQUE = 1,	/* U: unique and essential */
-	CLASS_ESSENTIAL = 2,	/* E: essential, not unique */
-	CLASS_COMPATIBLE = 4,	/* C */
-	CLASS_PROSCRIBED = 8,	/* P */
+	CLASS_UNIQUE = 1,     /* U: unique and essential */
+	CLASS_ESSENTIAL = 2,  /* E: essential, not unique */
+	CLASS_COMPATIBLE = 4, /* C */
+	CLASS_PROSCRIBED = 8, /* P */
 };
 
 /* "U", "E", "C", "P". */
@@ -296,16 +296,16 @@ enum item_suggest {
 #define SCALE_POINTS 5
 
 struct item {
-	char *id;		/* "C3" */
-	char *name;		/* short, for a column */
+	char *id;   /* "C3" */
+	char *name; /* short, for a column */
 	char *text;
 	enum item_class item_class;
-	phase_mask phases;	/* 0 = any */
-	focus_mask focuses;	/* 0 = any */
-	GPtrArray *evidence;	/* char * technique ids */
-	GPtrArray *observations;	/* char * observation kinds */
+	phase_mask phases;	 /* 0 = any */
+	focus_mask focuses;	 /* 0 = any */
+	GPtrArray *evidence;	 /* char * technique ids */
+	GPtrArray *observations; /* char * observation kinds */
 	enum item_suggest suggest;
-	guint suggest_counts[SCALE_POINTS + 1];	/* [2..5]; G_MAXUINT unset */
+	guint suggest_counts[SCALE_POINTS + 1]; /* [2..5]; G_MAXUINT unset */
 	char *extent[SCALE_POINTS + 1];		/* anchors [1..5] */
 	char *quality[SCALE_POINTS + 1];	/* [1..5]; NULL for class P */
 	struct place place;
@@ -314,15 +314,15 @@ struct item {
 enum score_of { OF_EXTENT, OF_QUALITY };
 
 struct score_rule {
-	char *name;		/* "adherence", "quality", "specificity" */
+	char *name; /* "adherence", "quality", "specificity" */
 	enum score_of of;
-	guint classes;		/* mask of enum item_class */
+	guint classes; /* mask of enum item_class */
 };
 
 struct critical_rule {
 	char *item;
 	enum score_of of;
-	gboolean at_least;	/* else at most */
+	gboolean at_least; /* else at most */
 	guint bound;
 };
 
@@ -343,14 +343,14 @@ struct rubric {
 	struct score_rule quality;
 	struct score_rule specificity;
 	guint proscribed_classes;
-	struct score_rule *pass_score;	/* one of the three above */
+	struct score_rule *pass_score; /* one of the three above */
 	double cut;
 	double near_cut;
 	double min_share_rated;
 	guint min_items;
 	gboolean must_be_signed;
-	GPtrArray *critical;	/* struct critical_rule */
-	GPtrArray *items;	/* struct item, in file order */
+	GPtrArray *critical; /* struct critical_rule */
+	GPtrArray *items;    /* struct item, in file order */
 };
 
 /* As codebook_parse().  codebook may be NULL; with one, evidence codes are

@@ -25,13 +25,6 @@ const struct word kind_words[] = {
 	{ NULL, 0 },
 };
 
-const struct word strength_words[] = {
-	{ "hint", STRENGTH_HINT },
-	{ "probable", STRENGTH_PROBABLE },
-	{ "sequence", STRENGTH_SEQUENCE },
-	{ NULL, 0 },
-};
-
 const struct range_limits turns_limits = { -1000, 1000, TRUE };
 const struct range_limits words_limits = { 0, G_MAXINT, FALSE };
 static const struct range_limits count_limits = { 1, G_MAXINT, FALSE };
@@ -39,17 +32,20 @@ static const struct range_limits count_limits = { 1, G_MAXINT, FALSE };
 #define MEMBER(m) G_STRUCT_OFFSET(struct condition, m)
 
 /* Asked of a turn wherever it stands. */
-#define TURN_FIELDS \
-	{ "speaker", field_mask, MEMBER(speakers), speaker_words, FALSE }, \
-	{ "match", field_patterns, MEMBER(match), NULL, FALSE }, \
-	{ "and", field_patterns, MEMBER(and), NULL, FALSE }, \
-	{ "unless", field_patterns, MEMBER(unless), NULL, FALSE }, \
-	{ "scope", field_choice, MEMBER(by_sentence), scope_words, FALSE }, \
-	{ "kind", field_mask, MEMBER(kinds), kind_words, FALSE }, \
-	{ "words", field_range, MEMBER(words), &words_limits, FALSE }, \
-	{ "note", field_patterns, MEMBER(note), NULL, FALSE }, \
-	{ "hit", field_references, MEMBER(hits), \
-	  GINT_TO_POINTER(REFERS_HIT), FALSE }
+#define TURN_FIELDS                                                            \
+	{ "speaker", field_mask, MEMBER(speakers), speaker_words, FALSE },     \
+		{ "match", field_patterns, MEMBER(match), NULL, FALSE },       \
+		{ "and", field_patterns, MEMBER(and), NULL, FALSE },           \
+		{ "unless", field_patterns, MEMBER(unless), NULL, FALSE },     \
+		{ "scope", field_choice, MEMBER(by_sentence), scope_words,     \
+		  FALSE },                                                     \
+		{ "kind", field_mask, MEMBER(kinds), kind_words, FALSE },      \
+		{ "words", field_range, MEMBER(words), &words_limits, FALSE }, \
+		{ "note", field_patterns, MEMBER(note), NULL, FALSE },         \
+	{                                                                      \
+		"hit", field_references, MEMBER(hits),                         \
+			GINT_TO_POINTER(REFERS_HIT), FALSE                     \
+	}
 
 static const struct field here_fields[] = {
 	TURN_FIELDS,
@@ -70,14 +66,14 @@ condition_init(struct condition *condition)
 {
 	condition->count = (struct range){ 1, G_MAXINT };
 	condition->words = (struct range){ 0, G_MAXINT };
-	condition->match = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)pattern_free);
-	condition->and = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)pattern_free);
-	condition->unless = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)pattern_free);
-	condition->note = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)pattern_free);
+	condition->match =
+		g_ptr_array_new_with_free_func((GDestroyNotify)pattern_free);
+	condition->and =
+		g_ptr_array_new_with_free_func((GDestroyNotify)pattern_free);
+	condition->unless =
+		g_ptr_array_new_with_free_func((GDestroyNotify)pattern_free);
+	condition->note =
+		g_ptr_array_new_with_free_func((GDestroyNotify)pattern_free);
 	condition->hits = g_ptr_array_new_with_free_func(g_free);
 }
 

@@ -91,8 +91,8 @@ episode_new(struct place place)
 	struct episode *episode = g_new0(struct episode, 1);
 
 	episode->place = place;
-	episode->ground = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)condition_free);
+	episode->ground =
+		g_ptr_array_new_with_free_func((GDestroyNotify)condition_free);
 	episode->opens = g_ptr_array_new_with_free_func(g_free);
 	episode->carries = g_ptr_array_new_with_free_func(g_free);
 	episode->weak = g_ptr_array_new();
@@ -106,8 +106,7 @@ episode_read(struct reader *reader, const struct node *node)
 {
 	struct episode *episode = episode_new(node->place);
 
-	if (!fields_read(reader, node, episode_fields, episode,
-			 "an episode")) {
+	if (!fields_read(reader, node, episode_fields, episode, "an episode")) {
 		episode_free(episode);
 		return NULL;
 	}
@@ -132,8 +131,8 @@ episode_read(struct reader *reader, const struct node *node)
 #define TELL(m) G_STRUCT_OFFSET(struct tell_apart, m)
 
 static const struct field tell_apart_fields[] = {
-	{ "from", field_reference, TELL(from), GINT_TO_POINTER(REFERS_TECHNIQUE),
-	  TRUE },
+	{ "from", field_reference, TELL(from),
+	  GINT_TO_POINTER(REFERS_TECHNIQUE), TRUE },
 	{ "by", field_text, TELL(by), NULL, TRUE },
 	{ NULL, NULL, 0, NULL, FALSE },
 };
@@ -199,8 +198,8 @@ technique_read(struct reader *reader, const struct node *node)
 	struct technique *technique = g_new0(struct technique, 1);
 
 	technique->place = node->place;
-	technique->tell_apart = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)tell_apart_free);
+	technique->tell_apart =
+		g_ptr_array_new_with_free_func((GDestroyNotify)tell_apart_free);
 	technique->rules = g_ptr_array_new();
 	technique->episodes = g_ptr_array_new();
 	if (fields_read(reader, node, technique_fields, technique,

@@ -77,8 +77,7 @@ read_turns(struct reader *reader, const struct node *node)
 	gboolean marked = FALSE;
 
 	if (node->items->len == 0) {
-		reader_error(reader, node->place,
-			     "the example holds no turn");
+		reader_error(reader, node->place, "the example holds no turn");
 		return NULL;
 	}
 	example = example_new(node->place);

@@ -70,8 +70,7 @@ fields_read(struct reader *reader, const struct node *node,
 
 /* The text, or NULL after a complaint. */
 static const char *
-read_text(struct reader *reader, const struct node *value,
-	  const char *expected)
+read_text(struct reader *reader, const struct node *value, const char *expected)
 {
 	if (value->kind == NODE_MAP && strcmp(expected, "a text") == 0) {
 		reader_error(reader, value->place,
@@ -115,8 +114,8 @@ field_id(struct reader *reader, const struct field *field,
 	if (strlen(text) > 64)
 		reader_error(reader, value->place,
 			     "an id is at most 64 characters long");
-	else if (strspn(text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS
-			".-_") != strlen(text))
+	else if (strspn(text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS ".-_") !=
+		 strlen(text))
 		reader_error(reader, value->place,
 			     "an id is made of letters, digits, dots and "
 			     "hyphens: '%s' is not",

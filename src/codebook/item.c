@@ -16,8 +16,7 @@ const struct word class_words[] = {
 };
 
 const struct word point_words[] = {
-	{ "1", 1 }, { "2", 2 }, { "3", 3 }, { "4", 4 }, { "5", 5 },
-	{ NULL, 0 },
+	{ "1", 1 }, { "2", 2 }, { "3", 3 }, { "4", 4 }, { "5", 5 }, { NULL, 0 },
 };
 
 static const struct word suggest_words[] = {
@@ -38,8 +37,10 @@ item_class_print(enum item_class item_class)
 
 /* -- anchors and counts -------------------------------------------------- */
 
-#define POINT(n, text, read, type, required) \
-	{ text, read, (n) * sizeof(type), NULL, required }
+#define POINT(n, text, read, type, required)                   \
+	{                                                      \
+		text, read, (n) * sizeof(type), NULL, required \
+	}
 
 static const struct field anchor_fields[] = {
 	POINT(1, "1", field_text, char *, TRUE),
@@ -103,11 +104,10 @@ static const struct field item_fields[] = {
 	{ "focus", field_mask, MEMBER(focuses), focus_words, FALSE },
 	{ "evidence", field_references, MEMBER(evidence),
 	  GINT_TO_POINTER(REFERS_TECHNIQUE), FALSE },
-	{ "observations", field_words, MEMBER(observations),
-	  observation_words, FALSE },
-	{ "suggest", field_choice, MEMBER(suggest), suggest_words, TRUE },
-	{ "suggest-counts", field_counts, MEMBER(suggest_counts), NULL,
+	{ "observations", field_words, MEMBER(observations), observation_words,
 	  FALSE },
+	{ "suggest", field_choice, MEMBER(suggest), suggest_words, TRUE },
+	{ "suggest-counts", field_counts, MEMBER(suggest_counts), NULL, FALSE },
 	{ "extent", field_points, MEMBER(extent), NULL, TRUE },
 	{ "quality", field_points, MEMBER(quality), NULL, FALSE },
 	{ NULL, NULL, 0, NULL, FALSE },

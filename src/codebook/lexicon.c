@@ -32,8 +32,8 @@ plain_entry(const char *text)
 		const char *from;
 		const char *to;
 	} plain[] = {
-		{ "\u2018", "'" },  { "\u2019", "'" }, { "\u201c", "\"" },
-		{ "\u201d", "\"" }, { "\u2013", "-" }, { "\u2014", "-" },
+		{ "\u2018", "'" },   { "\u2019", "'" }, { "\u201c", "\"" },
+		{ "\u201d", "\"" },  { "\u2013", "-" }, { "\u2014", "-" },
 		{ "\u2026", "..." },
 	};
 	GString *out = g_string_new(text);
@@ -77,9 +77,9 @@ check_plain(struct reader *reader, const char *text, struct place place)
 			     text);
 		return FALSE;
 	}
-	if (star && (star == text ||
-		     !is_word(g_utf8_get_char(
-			     g_utf8_find_prev_char(text, star))))) {
+	if (star &&
+	    (star == text ||
+	     !is_word(g_utf8_get_char(g_utf8_find_prev_char(text, star))))) {
 		reader_error(reader, place,
 			     "a star needs the beginning of a word before it");
 		return FALSE;
@@ -98,7 +98,7 @@ expand_plain(struct expansion *expansion, GString *out, const char *entry,
 {
 	g_autofree char *text = plain_entry(entry);
 	const char *at = text;
-	gboolean edge = FALSE;	/* a word character was just taken */
+	gboolean edge = FALSE; /* a word character was just taken */
 
 	if (!check_plain(expansion->reader, text, place))
 		return FALSE;
@@ -123,8 +123,7 @@ expand_plain(struct expansion *expansion, GString *out, const char *entry,
 }
 
 static gboolean
-expand_entry(struct expansion *expansion, GString *out,
-	     const struct node *node)
+expand_entry(struct expansion *expansion, GString *out, const struct node *node)
 {
 	struct place place = node->place;
 
@@ -173,8 +172,8 @@ expand_lexicon(struct expansion *expansion, struct lexicon_entry *entry)
 	const struct node *node = entry->node;
 	struct reader *reader = expansion->reader;
 
-	for (guint i = 0; i < node->items->len &&
-			  reader->lexicon_bytes < LEXICONS_MAX;
+	for (guint i = 0;
+	     i < node->items->len && reader->lexicon_bytes < LEXICONS_MAX;
 	     i++) {
 		const struct node *item = node->items->pdata[i];
 		gsize before = all->len;
@@ -242,8 +241,7 @@ add_lexicon(struct reader *reader, const struct node *key,
 	if (value->kind != NODE_LIST || value->items->len == 0) {
 		if (value->kind == NODE_LIST)
 			reader_error(reader, value->place,
-				     "the lexicon '%.60s' is empty",
-				     key->text);
+				     "the lexicon '%.60s' is empty", key->text);
 		else
 			reader_expected(reader, value,
 					"a list of words and phrases");
@@ -270,8 +268,8 @@ lexicons_read(struct reader *reader, const struct node *node,
 	struct expansion expansion = { reader, resolve_lexicon, path,
 				       LEXICONS_MAX };
 
-	reader->lexicons = g_hash_table_new_full(g_str_hash, g_str_equal,
-						 NULL, g_free);
+	reader->lexicons =
+		g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	if (!node)
 		return;
 	if (node->kind != NODE_MAP) {
@@ -288,9 +286,9 @@ lexicons_read(struct reader *reader, const struct node *node,
 	for (guint i = 0; i < codebook->lexicons->len; i++) {
 		struct lexicon *lexicon = codebook->lexicons->pdata[i];
 
-		resolve_lexicon(&expansion,
-				g_hash_table_lookup(reader->lexicons,
-						    lexicon->name),
-				lexicon->place);
+		resolve_lexicon(
+			&expansion,
+			g_hash_table_lookup(reader->lexicons, lexicon->name),
+			lexicon->place);
 	}
 }

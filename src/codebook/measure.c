@@ -19,17 +19,19 @@ struct band {
 struct measure {
 	const char *name;
 	int max;
-	struct band bands[BANDS_MAX];	/* rising; unused ones unnamed */
+	struct band bands[BANDS_MAX]; /* rising; unused ones unnamed */
 };
 
 static const struct measure measures[] = {
-	{ "PHQ-9", 27,
+	{ "PHQ-9",
+	  27,
 	  { { 0, "minimal" },
 	    { 5, "mild" },
 	    { 10, "moderate" },
 	    { 15, "moderately severe" },
 	    { 20, "severe" } } },
-	{ "GAD-7", 21,
+	{ "GAD-7",
+	  21,
 	  { { 0, "minimal" },
 	    { 5, "mild" },
 	    { 10, "moderate" },

@@ -64,8 +64,7 @@ expand_reference(struct expansion *expansion, GString *out, const char *name,
 		unknown_lexicon(reader, name, place);
 		return FALSE;
 	}
-	if (expansion->resolve &&
-	    !expansion->resolve(expansion, entry, place))
+	if (expansion->resolve && !expansion->resolve(expansion, entry, place))
 		return FALSE;
 	g_string_append(out, entry->lexicon->expanded);
 	if (out->len > expansion->max) {
@@ -78,12 +77,31 @@ expand_reference(struct expansion *expansion, GString *out, const char *name,
 	return TRUE;
 }
 
+/* The text a pattern sees has plain signs only. */
+static void
+warn_of_signs(struct reader *reader, const char *text, struct place place)
+{
+	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+
+		if ((c < 0x2018 || c > 0x201d) && c != 0x2013 && c != 0x2014 &&
+		    c != 0x2026)
+			continue;
+		reader_warn(reader,
+			    reader_place_in(reader, place, text, at - text),
+			    "the text a pattern sees has plain quotes, dashes "
+			    "and dots only: this one is never met");
+		return;
+	}
+}
+
 gboolean
 expand(struct expansion *expansion, GString *out, const char *text,
        struct place place)
 {
 	const char *at = text;
 
+	warn_of_signs(expansion->reader, text, place);
 	while (*at) {
 		g_autofree char *name = NULL;
 		gsize len = reference_length(at, &name);

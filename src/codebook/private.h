@@ -17,13 +17,14 @@ enum node_kind { NODE_NOTHING, NODE_TEXT, NODE_LIST, NODE_MAP };
 
 struct node {
 	enum node_kind kind;
-	struct place place;	/* of a text: its first content character */
-	gboolean repeated;	/* a key that stood in this map before */
-	char *text;		/* TEXT */
-	GPtrArray *keys;	/* MAP: struct node, TEXT each */
-	GPtrArray *items;	/* LIST: items; MAP: values, as keys */
+	struct place place; /* of a text: its first content character */
+	gboolean repeated;  /* a key that stood in this map before */
+	char *text;	    /* TEXT */
+	GPtrArray *keys;    /* MAP: struct node, TEXT each */
+	GPtrArray *items;   /* LIST: items; MAP: values, as keys */
 };
 
+struct node *node_new(enum node_kind kind, struct place place);
 void node_free(struct node *node);
 typedef struct node Node;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Node, node_free)
@@ -38,7 +39,7 @@ enum reference_kind { REFERS_HIT, REFERS_TECHNIQUE, REFERS_EPISODE };
 
 struct reference {
 	enum reference_kind kind;
-	const char *name;	/* in the tree */
+	const char *name; /* in the tree */
 	struct place place;
 };
 
@@ -47,17 +48,17 @@ struct reader {
 	const char *file;
 	const char *text;
 	gsize len;
-	GArray *lines;		/* guint32: where each line begins */
-	gsize placed_at;	/* the byte last asked for, and its place */
+	GArray *lines;	 /* guint32: where each line begins */
+	gsize placed_at; /* the byte last asked for, and its place */
 	struct place placed;
 	GPtrArray *diagnostics;
-	guint first;		/* the first of ours in diagnostics */
+	guint first; /* the first of ours in diagnostics */
 	guint errors;
 	guint complaints;
-	GHashTable *lexicons;	/* name -> struct lexicon_entry (lexicon.c) */
+	GHashTable *lexicons; /* name -> struct lexicon_entry (lexicon.c) */
 	gsize lexicon_bytes;
 	gsize pattern_bytes;
-	GArray *references;	/* struct reference */
+	GArray *references; /* struct reference */
 };
 
 void reader_init(struct reader *reader, const char *text, gsize len,
@@ -68,14 +69,14 @@ void reader_finish(struct reader *reader);
 /* Order of names in a GPtrArray. */
 int compare_names(gconstpointer a, gconstpointer b);
 
-void reader_error(struct reader *reader, struct place place,
-		  const char *format, ...) G_GNUC_PRINTF(3, 4);
-void reader_warn(struct reader *reader, struct place place,
-		 const char *format, ...) G_GNUC_PRINTF(3, 4);
+void reader_error(struct reader *reader, struct place place, const char *format,
+		  ...) G_GNUC_PRINTF(3, 4);
+void reader_warn(struct reader *reader, struct place place, const char *format,
+		 ...) G_GNUC_PRINTF(3, 4);
 /* "unknown WHAT 'WORD' (did you mean 'X'?)", with " in WHERE" behind the word
  * unless where is NULL; names is NULL-terminated. */
-void reader_unknown(struct reader *reader, struct place place,
-		    const char *what, const char *word, const char *where,
+void reader_unknown(struct reader *reader, struct place place, const char *what,
+		    const char *word, const char *where,
 		    const char *const *names);
 /* "expected EXPECTED, found a map" */
 void reader_expected(struct reader *reader, const struct node *node,
@@ -88,6 +89,23 @@ struct place reader_place_in(const struct reader *reader, struct place place,
 			     const char *text, gsize offset);
 /* A copy of a line (from 1) without its end; "" when there is none. */
 char *text_line(const char *text, gsize len, guint line);
+
+/* A tree in the making. */
+struct builder {
+	struct reader *reader;
+	GPtrArray *open; /* struct node: maps and lists not yet closed */
+	GPtrArray *seen; /* GHashTable of keys of each, or NULL */
+	struct node *root;
+	struct place last;
+	guint nodes;
+	guint documents;
+};
+
+/* FALSE after a complaint.  Takes the node over. */
+gboolean builder_add_node(struct builder *builder, struct node *node);
+gboolean builder_open_node(struct builder *builder, enum node_kind kind,
+			   struct place place);
+void builder_close_node(struct builder *builder);
 
 /* NULL after a complaint: not text, not YAML, or too large or too deep. */
 struct node *yaml_parse(struct reader *reader);
@@ -103,7 +121,7 @@ struct field {
 	const char *key;
 	field_fn *read;
 	gsize offset;
-	const void *arg;	/* what `read` asks for */
+	const void *arg; /* what `read` asks for */
 	gboolean required;
 };
 
@@ -121,14 +139,14 @@ struct word {
 
 /* How the elements of a list are made. */
 struct list_of {
-	const char *what;	/* "a list of rules" */
+	const char *what; /* "a list of rules" */
 	void *(*read)(struct reader *reader, const struct node *node);
 };
 
 struct range_limits {
 	int min;
 	int max;
-	gboolean closed;	/* both ends must be given */
+	gboolean closed; /* both ends must be given */
 };
 
 /* char *; never empty */
@@ -179,7 +197,7 @@ enum lexicon_state { LEXICON_NEW, LEXICON_OPEN, LEXICON_DONE };
 /* A lexicon while it is spelled out. */
 struct lexicon_entry {
 	struct lexicon *lexicon;
-	const struct node *node;	/* its list of entries */
+	const struct node *node; /* its list of entries */
 	enum lexicon_state state;
 };
 
@@ -190,9 +208,9 @@ typedef gboolean resolve_fn(struct expansion *expansion,
 			    struct lexicon_entry *entry, struct place place);
 struct expansion {
 	struct reader *reader;
-	resolve_fn *resolve;	/* NULL: all are resolved */
-	GPtrArray *path;	/* names of the lexicons being spelled out */
-	gsize max;		/* bytes one text may become */
+	resolve_fn *resolve; /* NULL: all are resolved */
+	GPtrArray *path;     /* names of the lexicons being spelled out */
+	gsize max;	     /* bytes one text may become */
 };
 gboolean expand(struct expansion *expansion, GString *out, const char *text,
 		struct place place);

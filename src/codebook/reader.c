@@ -36,8 +36,8 @@ reader_init(struct reader *reader, const char *text, gsize len,
 	reader->diagnostics = diagnostics;
 	reader->first = diagnostics->len;
 	reader->lines = g_array_new(FALSE, FALSE, sizeof(guint32));
-	reader->references = g_array_new(FALSE, FALSE,
-					 sizeof(struct reference));
+	reader->references =
+		g_array_new(FALSE, FALSE, sizeof(struct reference));
 	g_array_append_val(reader->lines, start);
 	for (gsize i = start; i < len; i++) {
 		guint32 next = i + 1;
@@ -66,8 +66,8 @@ sort_diagnostics(GPtrArray *list, guint first)
 		gpointer moved = list->pdata[i];
 		guint j = i;
 
-		while (j > first && compare_diagnostics(&list->pdata[j - 1],
-							&moved) > 0) {
+		while (j > first &&
+		       compare_diagnostics(&list->pdata[j - 1], &moved) > 0) {
 			list->pdata[j] = list->pdata[j - 1];
 			j--;
 		}
@@ -102,8 +102,8 @@ source_line(const struct reader *reader, guint line)
 	end = line < reader->lines->len ?
 		      g_array_index(reader->lines, guint32, line) :
 		      reader->len;
-	while (end > start && (reader->text[end - 1] == '\n' ||
-			       reader->text[end - 1] == '\r'))
+	while (end > start &&
+	       (reader->text[end - 1] == '\n' || reader->text[end - 1] == '\r'))
 		end--;
 	if (end - start > SOURCE_LINE_MAX)
 		return NULL;
@@ -111,8 +111,8 @@ source_line(const struct reader *reader, guint line)
 }
 
 static void
-complain(struct reader *reader, enum diagnostic_level level,
-	 struct place place, const char *format, va_list args)
+complain(struct reader *reader, enum diagnostic_level level, struct place place,
+	 const char *format, va_list args)
 {
 	g_autofree char *message = NULL;
 	g_autofree char *line = NULL;
@@ -129,8 +129,7 @@ complain(struct reader *reader, enum diagnostic_level level,
 }
 
 void
-reader_error(struct reader *reader, struct place place, const char *format,
-	     ...)
+reader_error(struct reader *reader, struct place place, const char *format, ...)
 {
 	va_list args;
 
@@ -140,8 +139,7 @@ reader_error(struct reader *reader, struct place place, const char *format,
 }
 
 void
-reader_warn(struct reader *reader, struct place place, const char *format,
-	    ...)
+reader_warn(struct reader *reader, struct place place, const char *format, ...)
 {
 	va_list args;
 
@@ -156,9 +154,9 @@ reader_unknown(struct reader *reader, struct place place, const char *what,
 {
 	gboolean shown = reader->complaints < COMPLAINTS_MAX;
 	const char *near = shown ? base_did_you_mean(word, names) : NULL;
-	g_autofree char *head = g_strdup_printf("unknown %s '%.80s'%s%s", what,
-						word, where ? " in " : "",
-						where ? where : "");
+	g_autofree char *head =
+		g_strdup_printf("unknown %s '%.80s'%s%s", what, word,
+				where ? " in " : "", where ? where : "");
 	g_autofree char *known = NULL;
 
 	if (near) {
@@ -166,8 +164,7 @@ reader_unknown(struct reader *reader, struct place place, const char *what,
 			     near);
 	} else if (*names && g_strv_length((char **)names) <= 30) {
 		known = g_strjoinv(", ", (char **)names);
-		reader_error(reader, place, "%s (there are: %s)", head,
-			     known);
+		reader_error(reader, place, "%s (there are: %s)", head, known);
 	} else {
 		reader_error(reader, place, "%s", head);
 	}

@@ -166,13 +166,11 @@ check_observation(struct reader *reader, const struct node *node,
 		if (keys[i].drift == drift && !value)
 			reader_error(reader, node->place,
 				     "an observation of kind '%s' needs '%s'",
-				     observation_kind_print(kind),
-				     keys[i].key);
+				     observation_kind_print(kind), keys[i].key);
 		if (keys[i].drift != drift && value)
 			reader_error(reader, value->place,
 				     "an observation of kind '%s' has no '%s'",
-				     observation_kind_print(kind),
-				     keys[i].key);
+				     observation_kind_print(kind), keys[i].key);
 	}
 }
 

@@ -6,6 +6,35 @@
 
 #include <string.h>
 
+/* -- strengths ----------------------------------------------------------- */
+
+const struct word strength_words[] = {
+	{ "hint", STRENGTH_HINT },
+	{ "probable", STRENGTH_PROBABLE },
+	{ "sequence", STRENGTH_SEQUENCE },
+	{ NULL, 0 },
+};
+
+const char *
+strength_print(enum strength strength)
+{
+	return strength_words[strength].word;
+}
+
+gboolean
+strength_parse(const char *text, enum strength *strength)
+{
+	for (guint i = 0; strength_words[i].word; i++) {
+		if (strcmp(text, strength_words[i].word) == 0) {
+			*strength = strength_words[i].value;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* -- rules --------------------------------------------------------------- */
+
 #define MEMBER(m) G_STRUCT_OFFSET(struct rule, m)
 
 static const struct range_limits percent_limits = { 0, 100, FALSE };
@@ -35,8 +64,8 @@ field_echo(struct reader *reader, const struct field *field,
 	struct rule *rule = member;
 
 	(void)field;
-	rule->has_echo = fields_read(reader, value, echo_fields, rule,
-				     "an echo");
+	rule->has_echo =
+		fields_read(reader, value, echo_fields, rule, "an echo");
 }
 
 static const struct field rule_fields[] = {
@@ -77,12 +106,12 @@ rule_new(struct place place)
 	rule->self.place = place;
 	rule->self.speakers = 1 << TURN_THERAPIST;
 	rule->place_percent = (struct range){ 0, 100 };
-	rule->when = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)condition_free);
-	rule->examples = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)example_free);
-	rule->counterexamples = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)example_free);
+	rule->when =
+		g_ptr_array_new_with_free_func((GDestroyNotify)condition_free);
+	rule->examples =
+		g_ptr_array_new_with_free_func((GDestroyNotify)example_free);
+	rule->counterexamples =
+		g_ptr_array_new_with_free_func((GDestroyNotify)example_free);
 	return rule;
 }
 

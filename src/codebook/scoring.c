@@ -61,8 +61,7 @@ field_proscribed(struct reader *reader, const struct field *field,
 		 const struct node *value, void *member)
 {
 	(void)field;
-	fields_read(reader, value, proscribed_fields, member,
-		    "'proscribed'");
+	fields_read(reader, value, proscribed_fields, member, "'proscribed'");
 }
 
 /* -- the pass rule ------------------------------------------------------- */
@@ -77,8 +76,7 @@ struct critical_line {
 
 static const struct field critical_fields[] = {
 	{ "item", field_text, LINE(item), NULL, TRUE },
-	{ "extent-at-most", field_choice, LINE(bounds[0]), point_words,
-	  FALSE },
+	{ "extent-at-most", field_choice, LINE(bounds[0]), point_words, FALSE },
 	{ "extent-at-least", field_choice, LINE(bounds[1]), point_words,
 	  FALSE },
 	{ "quality-at-most", field_choice, LINE(bounds[2]), point_words,

@@ -179,10 +179,9 @@ read_word(struct reader *reader, const struct field *field,
 		reader_unknown(reader, value->place, field->key, value->text,
 			       NULL, (const char *const *)names->pdata);
 	} else {
-		g_autofree char *known = g_strjoinv(
-			", ", (char **)names->pdata);
-		g_autofree char *expected =
-			g_strdup_printf("one of %s", known);
+		g_autofree char *known =
+			g_strjoinv(", ", (char **)names->pdata);
+		g_autofree char *expected = g_strdup_printf("one of %s", known);
 
 		reader_expected(reader, value, expected);
 	}

@@ -1,5 +1,5 @@
 /*
- * codebook/yaml.c: a YAML file -> a tree whose nodes know their places.
+ * codebook/yaml.c: the events of a YAML file -> a tree.
  *
  * Owns libfyaml, and uses its events alone: the tree is ours, so that depth
  * and size have limits and every key has a place.  Anchors, aliases, merge
@@ -11,162 +11,6 @@
 #include <string.h>
 
 #define FILE_MAX (4 * 1024 * 1024)
-#define DEPTH_MAX 32
-#define NODES_MAX 200000
-
-/* The open maps and lists while events come in. */
-struct builder {
-	struct reader *reader;
-	GPtrArray *open;	/* struct node, borrowed */
-	GPtrArray *seen;	/* GHashTable of keys of each, or NULL */
-	struct node *root;
-	struct place last;
-	guint nodes;
-	guint documents;
-};
-
-void
-node_free(struct node *node)
-{
-	if (!node)
-		return;
-	g_free(node->text);
-	g_clear_pointer(&node->keys, g_ptr_array_unref);
-	g_clear_pointer(&node->items, g_ptr_array_unref);
-	g_free(node);
-}
-
-const struct node *
-node_get(const struct node *map, const char *key)
-{
-	for (guint i = 0; map->kind == NODE_MAP && i < map->keys->len; i++) {
-		const struct node *candidate = map->keys->pdata[i];
-
-		if (!candidate->repeated && strcmp(candidate->text, key) == 0)
-			return map->items->pdata[i];
-	}
-	return NULL;
-}
-
-static struct node *
-node_new(enum node_kind kind, struct place place)
-{
-	struct node *node = g_new0(struct node, 1);
-
-	node->kind = kind;
-	node->place = place;
-	if (kind == NODE_MAP)
-		node->keys = g_ptr_array_new_with_free_func(
-			(GDestroyNotify)node_free);
-	if (kind == NODE_MAP || kind == NODE_LIST)
-		node->items = g_ptr_array_new_with_free_func(
-			(GDestroyNotify)node_free);
-	return node;
-}
-
-/* TRUE when the next node is a key of the innermost map. */
-static gboolean
-awaits_key(const struct builder *builder)
-{
-	const struct node *top;
-
-	if (builder->open->len == 0)
-		return FALSE;
-	top = builder->open->pdata[builder->open->len - 1];
-	return top->kind == NODE_MAP && top->keys->len == top->items->len;
-}
-
-static gboolean
-add_key(struct builder *builder, struct node *node)
-{
-	guint depth = builder->open->len - 1;
-	struct node *map = builder->open->pdata[depth];
-	GHashTable *seen = builder->seen->pdata[depth];
-	struct node *first;
-
-	/* libfyaml has a map without braces ("[a: b]") begin at its colon. */
-	if (map->keys->len == 0 && node->place.line == map->place.line &&
-	    node->place.column < map->place.column)
-		map->place = node->place;
-	g_ptr_array_add(map->keys, node);
-	if (node->kind != NODE_TEXT) {
-		reader_error(builder->reader, node->place,
-			     "a key must be a plain word");
-		return FALSE;
-	}
-	if (strcmp(node->text, "<<") == 0) {
-		reader_error(builder->reader, node->place,
-			     "merge keys ('<<') are not used in these files: "
-			     "write the keys out");
-		return FALSE;
-	}
-	first = g_hash_table_lookup(seen, node->text);
-	if (first) {
-		node->repeated = TRUE;
-		reader_error(builder->reader, node->place,
-			     "the key '%.80s' is given twice (first on line "
-			     "%u)",
-			     node->text, first->place.line);
-	} else {
-		g_hash_table_insert(seen, node->text, node);
-	}
-	return TRUE;
-}
-
-/* Takes the node over. */
-static gboolean
-add_node(struct builder *builder, struct node *node)
-{
-	struct node *top;
-
-	builder->last = node->place;
-	if (awaits_key(builder))
-		return add_key(builder, node);
-	if (builder->open->len == 0) {
-		builder->root = node;
-	} else {
-		top = builder->open->pdata[builder->open->len - 1];
-		g_ptr_array_add(top->items, node);
-	}
-	if (++builder->nodes > NODES_MAX) {
-		reader_error(builder->reader, node->place,
-			     "the file has more than %d parts", NODES_MAX);
-		return FALSE;
-	}
-	return TRUE;
-}
-
-static gboolean
-open_node(struct builder *builder, enum node_kind kind, struct place place)
-{
-	struct node *node = node_new(kind, place);
-
-	if (!add_node(builder, node))
-		return FALSE;
-	if (builder->open->len == DEPTH_MAX) {
-		reader_error(builder->reader, place,
-			     "maps and lists are nested more than %d deep",
-			     DEPTH_MAX);
-		return FALSE;
-	}
-	g_ptr_array_add(builder->open, node);
-	g_ptr_array_add(builder->seen, kind == NODE_MAP ?
-				g_hash_table_new(g_str_hash, g_str_equal) :
-				NULL);
-	return TRUE;
-}
-
-static void
-close_node(struct builder *builder)
-{
-	guint depth = builder->open->len - 1;
-	GHashTable *seen = builder->seen->pdata[depth];
-
-	if (seen)
-		g_hash_table_unref(seen);
-	g_ptr_array_set_size(builder->open, depth);
-	g_ptr_array_set_size(builder->seen, depth);
-}
 
 static struct place
 mark_place(const struct builder *builder, const struct fy_mark *mark)
@@ -192,8 +36,8 @@ add_scalar(struct builder *builder, struct fy_event *event)
 {
 	struct fy_token *token = event->scalar.value;
 	const struct fy_mark *mark = token ? fy_token_start_mark(token) : NULL;
-	enum fy_scalar_style style = token ? fy_token_scalar_style(token) :
-					     FYSS_PLAIN;
+	enum fy_scalar_style style =
+		token ? fy_token_scalar_style(token) : FYSS_PLAIN;
 	struct place place = mark_place(builder, mark);
 	gsize len = 0;
 	const char *text = token ? fy_token_get_text(token, &len) : NULL;
@@ -201,9 +45,9 @@ add_scalar(struct builder *builder, struct fy_event *event)
 
 	if (mark && (style == FYSS_LITERAL || style == FYSS_FOLDED))
 		place = block_place(builder, mark);
-	if (!text || (style == FYSS_PLAIN &&
-		      (len == 0 || (len == 1 && *text == '~'))))
-		return add_node(builder, node_new(NODE_NOTHING, place));
+	if (!text ||
+	    (style == FYSS_PLAIN && (len == 0 || (len == 1 && *text == '~'))))
+		return builder_add_node(builder, node_new(NODE_NOTHING, place));
 	node = node_new(NODE_TEXT, place);
 	node->text = g_strndup(text, len);
 	if (memchr(text, '\0', len) || !g_utf8_validate(text, len, NULL)) {
@@ -212,7 +56,7 @@ add_scalar(struct builder *builder, struct fy_event *event)
 		node_free(node);
 		return FALSE;
 	}
-	return add_node(builder, node);
+	return builder_add_node(builder, node);
 }
 
 static gboolean
@@ -279,12 +123,12 @@ take_event(struct builder *builder, struct fy_event *event)
 	case FYET_DOCUMENT_START:
 		return start_document(builder, place);
 	case FYET_MAPPING_START:
-		return open_node(builder, NODE_MAP, place);
+		return builder_open_node(builder, NODE_MAP, place);
 	case FYET_SEQUENCE_START:
-		return open_node(builder, NODE_LIST, place);
+		return builder_open_node(builder, NODE_LIST, place);
 	case FYET_MAPPING_END:
 	case FYET_SEQUENCE_END:
-		close_node(builder);
+		builder_close_node(builder);
 		return TRUE;
 	case FYET_SCALAR:
 		return add_scalar(builder, event);
@@ -321,8 +165,8 @@ take_events(struct builder *builder, struct fy_parser *parser,
 		fine = take_event(builder, event);
 		fy_parser_event_free(parser, event);
 	}
-	if (fine && (fy_parser_get_stream_error(parser) ||
-		     builder->open->len)) {
+	if (fine &&
+	    (fy_parser_get_stream_error(parser) || builder->open->len)) {
 		report_yaml(builder->reader, diag);
 		fine = FALSE;
 	}
@@ -341,8 +185,7 @@ check_bytes(struct reader *reader)
 		return FALSE;
 	}
 	if (!g_utf8_validate_len(reader->text, reader->len, &bad)) {
-		reader_error(reader,
-			     reader_place(reader, bad - reader->text),
+		reader_error(reader, reader_place(reader, bad - reader->text),
 			     *bad ? "the file is not UTF-8 from here on" :
 				    "the file holds a NUL byte");
 		return FALSE;
@@ -375,7 +218,7 @@ yaml_parse(struct reader *reader)
 	fy_parser_destroy(parser);
 	fy_diag_destroy(diag);
 	while (builder.open->len)
-		close_node(&builder);
+		builder_close_node(&builder);
 	g_ptr_array_unref(builder.open);
 	g_ptr_array_unref(builder.seen);
 	if (fine && !builder.root) {

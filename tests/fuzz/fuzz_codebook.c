@@ -24,8 +24,7 @@ ask_codebook(const struct codebook *codebook)
 		g_assert_nonnull(codebook_rule(codebook, rule->id));
 		g_assert_true(codebook_refers(codebook, rule->id, rule));
 		g_assert_true(codebook_refers(codebook, "*", rule));
-		g_assert_cmpuint(rule->technique, <,
-				 codebook->techniques->len);
+		g_assert_cmpuint(rule->technique, <, codebook->techniques->len);
 	}
 	for (guint i = 0; i < codebook->techniques->len; i++)
 		codebook_precedence(codebook, i);

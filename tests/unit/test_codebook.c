@@ -13,8 +13,8 @@ static struct codebook *
 parse_clean(const char *text, gsize len, const char *file)
 {
 	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
-	struct codebook *codebook = codebook_parse(text, len, file,
-						   diagnostics);
+	struct codebook *codebook =
+		codebook_parse(text, len, file, diagnostics);
 	g_autofree char *shown = diagnostics_print(diagnostics);
 
 	g_assert_cmpstr(shown, ==, "");
@@ -174,8 +174,7 @@ test_episode(void)
 {
 	g_autoptr(Codebook) codebook = parse_small();
 	const struct episode *episode = codebook_episode(codebook, "comm");
-	const struct rule *weak = codebook_rule(codebook,
-						"comm.weak-question");
+	const struct rule *weak = codebook_rule(codebook, "comm.weak-question");
 	g_autofree char *carries = join(episode->carries);
 	g_autofree char *last = join(episode->ends_last);
 	const struct condition *ground = episode->ground->pdata[0];
@@ -260,8 +259,7 @@ test_all_conditions(void)
 		"    - {turns: -6..-1, hit: [b, AA], not: true, count: 2.., "
 		"strictly: true}\n"
 		"    examples: [say it]\n    counterexamples: ['T: no']\n";
-	g_autoptr(Codebook) codebook = parse_clean(text, sizeof(text) - 1,
-						   "x");
+	g_autoptr(Codebook) codebook = parse_clean(text, sizeof(text) - 1, "x");
 	const struct rule *rule = codebook_rule(codebook, "a");
 	const struct condition *when = rule->when->pdata[0];
 	const struct example *example = rule->examples->pdata[0];
@@ -271,8 +269,7 @@ test_all_conditions(void)
 	g_assert_cmpuint(rule->self.match->len, ==, 1);
 	g_assert_cmpuint(rule->self.and->len, ==, 2);
 	g_assert_true(rule->self.by_sentence);
-	g_assert_cmpuint(rule->self.kinds, ==,
-			 KIND_QUESTION | KIND_IMPERATIVE);
+	g_assert_cmpuint(rule->self.kinds, ==, KIND_QUESTION | KIND_IMPERATIVE);
 	assert_range(rule->self.words, 3, G_MAXINT);
 	assert_range(rule->place_percent, 0, 10);
 	g_assert_cmpuint(rule->phases, ==,
@@ -349,15 +346,15 @@ test_phase_suggest(void)
 		guint planned;
 		enum phase phase;
 	} known[] = {
-		{ 2, 16, PHASE_INITIAL },      { 7, 16, PHASE_MIDDLE },
-		{ 3, 12, PHASE_INITIAL },      { 8, 16, PHASE_MIDDLE },
-		{ 5, 16, PHASE_MIDDLE },       { 14, 16, PHASE_TERMINATION },
-		{ 6, 14, PHASE_MIDDLE },       { 9, 16, PHASE_MIDDLE },
-		{ 1, 16, PHASE_INITIAL },      { 15, 16, PHASE_TERMINATION },
-		{ 8, 14, PHASE_MIDDLE },       { 2, 8, PHASE_INITIAL },
-		{ 3, 8, PHASE_MIDDLE },	       { 7, 8, PHASE_TERMINATION },
-		{ 13, 16, PHASE_MIDDLE },      { 14, 0, PHASE_TERMINATION },
-		{ 0, 16, PHASE_UNKNOWN },      { 17, 16, PHASE_UNKNOWN },
+		{ 2, 16, PHASE_INITIAL },	 { 7, 16, PHASE_MIDDLE },
+		{ 3, 12, PHASE_INITIAL },	 { 8, 16, PHASE_MIDDLE },
+		{ 5, 16, PHASE_MIDDLE },	 { 14, 16, PHASE_TERMINATION },
+		{ 6, 14, PHASE_MIDDLE },	 { 9, 16, PHASE_MIDDLE },
+		{ 1, 16, PHASE_INITIAL },	 { 15, 16, PHASE_TERMINATION },
+		{ 8, 14, PHASE_MIDDLE },	 { 2, 8, PHASE_INITIAL },
+		{ 3, 8, PHASE_MIDDLE },		 { 7, 8, PHASE_TERMINATION },
+		{ 13, 16, PHASE_MIDDLE },	 { 14, 0, PHASE_TERMINATION },
+		{ 0, 16, PHASE_UNKNOWN },	 { 17, 16, PHASE_UNKNOWN },
 		{ G_MAXUINT, 1, PHASE_UNKNOWN }, { 1, 1, PHASE_INITIAL },
 	};
 

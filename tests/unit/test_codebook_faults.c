@@ -10,13 +10,13 @@
 /* Lines 4 to 7. */
 #define TECHNIQUE "techniques:\n- id: AA\n  name: a\n  definition: d\n"
 /* Lines 8 to 12; more keys of the rule follow from line 13 on. */
-#define RULE \
+#define RULE                                                    \
 	HEAD TECHNIQUE "  rules:\n  - id: a.one\n    says: s\n" \
 		       "    examples: [x]\n    counterexamples: [y]\n"
 /* Line 13 and 14; more keys of the episode follow from line 15 on. */
-#define EPISODE \
+#define EPISODE                                            \
 	RULE "    kind: prompt\n  episodes:\n  - id: ep\n" \
-	     "    opens: [AA]\n    carries: [a.*]\n" \
+	     "    opens: [AA]\n    carries: [a.*]\n"       \
 	     "    ends: {after: 3}\n    needs: {turns: 2}\n"
 /* Line 14; keys of the top follow from line 14 on. */
 #define WHOLE RULE "    kind: prompt\n"
@@ -24,7 +24,7 @@
 struct fault {
 	const char *name;
 	const char *text;
-	const char *complaint;	/* one a line: "LINE:COLUMN: message" */
+	const char *complaint; /* one a line: "LINE:COLUMN: message" */
 };
 
 static const struct fault yaml_faults[] = {
@@ -35,7 +35,9 @@ static const struct fault yaml_faults[] = {
 	{ "unclosed-quote", "codebook: \"x\n",
 	  "1:12: not readable as YAML: double-quoted scalar without closing "
 	  "quote" },
-	{ "bad-utf8", "codebook: x\nna\xff" "me: y\n",
+	{ "bad-utf8",
+	  "codebook: x\nna\xff"
+	  "me: y\n",
 	  "2:3: the file is not UTF-8 from here on" },
 	{ "anchor", "codebook: &a x\n",
 	  "1:11: anchors and aliases ('&' and '*') are not used in these "
@@ -75,8 +77,9 @@ static const struct fault map_faults[] = {
 	  "braces in quotes)" },
 	{ "nothing", RULE "    match:\n",
 	  "13:5: expected a list of patterns, found nothing" },
-	{ "bad-id", WHOLE "observations:\n- {id: 'a b', kind: drift, says: s, "
-			  "turns: 3, broken-by: {kind: prompt}}\n",
+	{ "bad-id",
+	  WHOLE "observations:\n- {id: 'a b', kind: drift, says: s, "
+		"turns: 3, broken-by: {kind: prompt}}\n",
 	  "15:9: an id is made of letters, digits, dots and hyphens: 'a b' "
 	  "is not" },
 	{ "list-as-text", HEAD "techniques: x\n",
@@ -104,6 +107,9 @@ static const struct fault rule_faults[] = {
 	  "'match', 'kind', 'when', ...)" },
 	{ "empty-pattern", RULE "    match: ['']\n",
 	  "13:14: the pattern is empty" },
+	{ "typographic", RULE "    match: ['don\u2019t']\n",
+	  "13:17: warning: the text a pattern sees has plain quotes, dashes "
+	  "and dots only: this one is never met" },
 	{ "no-pattern", RULE "    match: []\n",
 	  "13:12: 'match' lists no pattern" },
 	{ "sequence", RULE "    kind: prompt\n    strength: sequence\n",
@@ -130,9 +136,10 @@ static const struct fault rule_faults[] = {
 	       "    kind: prompt\n    examples: [x]\n"
 	       "    counterexamples: [y]\n",
 	  "14:5: the rule id 'a.one' is used twice (first on line 9)" },
-	{ "example-turn", RULE "    kind: prompt\n  - id: a.two\n    says: s\n"
-			       "    kind: prompt\n    examples: [[\"X: y\"]]\n"
-			       "    counterexamples: [y]\n",
+	{ "example-turn",
+	  RULE "    kind: prompt\n  - id: a.two\n    says: s\n"
+	       "    kind: prompt\n    examples: [[\"X: y\"]]\n"
+	       "    counterexamples: [y]\n",
 	  "17:18: a turn of an example begins with 'T: ', 'P: ' or 'O: '" },
 	{ "example-marks",
 	  RULE "    kind: prompt\n  - id: a.two\n    says: s\n"
@@ -173,11 +180,13 @@ static const struct fault range_faults[] = {
 };
 
 static const struct fault lexicon_faults[] = {
-	{ "unknown", RULE "    match: 'so (?&feelng)'\nlexicons: {feeling: "
-			  "[sad]}\n",
+	{ "unknown",
+	  RULE "    match: 'so (?&feelng)'\nlexicons: {feeling: "
+	       "[sad]}\n",
 	  "13:16: unknown lexicon 'feelng' (did you mean 'feeling'?)" },
-	{ "circle", HEAD "lexicons:\n  a: ['(?&b)']\n  b: [x, '~y(?&a)']\n"
-			 "techniques: []\n",
+	{ "circle",
+	  HEAD "lexicons:\n  a: ['(?&b)']\n  b: [x, '~y(?&a)']\n"
+	       "techniques: []\n",
 	  "6:13: the lexicon 'a' contains itself: a -> b -> a" },
 	{ "star", HEAD "lexicons:\n  a: ['let* down']\ntechniques: []\n",
 	  "5:8: a star stands at the end of an entry only: 'let* down' (begin "
@@ -219,8 +228,9 @@ static const struct fault episode_faults[] = {
 	  "15:63: an episode of 1 turns cannot hold 2 components" },
 	{ "otherwise", EPISODE "    otherwise: forget\n",
 	  "20:16: unknown otherwise 'forget' (there are: keep, hint, drop)" },
-	{ "tell-apart", RULE "    kind: prompt\n  tell-apart: [{from: AB, by: "
-			     "x}]\n",
+	{ "tell-apart",
+	  RULE "    kind: prompt\n  tell-apart: [{from: AB, by: "
+	       "x}]\n",
 	  "14:23: unknown technique 'AB' (did you mean 'AA'?)" },
 };
 
@@ -251,8 +261,7 @@ static const struct fault rest_faults[] = {
 	  WHOLE "observations: [{id: o, says: s, kind: drift, turns: 3, "
 		"broken-by: {kind: prompt}, at: {kind: prompt}}]\n",
 	  "14:87: an observation of kind 'drift' has no 'at'" },
-	{ "technique-twice",
-	  WHOLE "- {id: AA, name: a, definition: d}\n",
+	{ "technique-twice", WHOLE "- {id: AA, name: a, definition: d}\n",
 	  "14:3: the technique id 'AA' is used twice (first on line 5)" },
 };
 
@@ -266,8 +275,7 @@ print_plainly(const GPtrArray *diagnostics)
 		const struct diagnostic *d = diagnostics->pdata[i];
 
 		g_string_append_printf(
-			out, "%s%u:%u: %s%s", i ? "\n" : "", d->line,
-			d->column,
+			out, "%s%u:%u: %s%s", i ? "\n" : "", d->line, d->column,
 			d->level == DIAGNOSTIC_WARNING ? "warning: " : "",
 			d->message);
 	}
@@ -329,12 +337,10 @@ test_doubling_lexicon(void)
 	const struct diagnostic *first;
 
 	for (guint i = 1; i < 60; i++)
-		g_string_append_printf(
-			text, "  a%u: ['(?&a%u)', '(?&a%u)']\n", i, i - 1,
-			i - 1);
+		g_string_append_printf(text, "  a%u: ['(?&a%u)', '(?&a%u)']\n",
+				       i, i - 1, i - 1);
 	g_string_append(text, "techniques: []\n");
-	g_assert_null(
-		codebook_parse(text->str, text->len, "x", diagnostics));
+	g_assert_null(codebook_parse(text->str, text->len, "x", diagnostics));
 	first = diagnostics->pdata[0];
 	g_assert_cmpstr(first->message, ==,
 			"the lexicons spelled out are larger than 1 MiB");
@@ -350,8 +356,7 @@ test_many_faults(void)
 
 	for (guint i = 0; i < 1000; i++)
 		g_string_append_printf(text, "qqqqqqqq%u: x\n", i);
-	g_assert_null(
-		codebook_parse(text->str, text->len, "x", diagnostics));
+	g_assert_null(codebook_parse(text->str, text->len, "x", diagnostics));
 	g_assert_cmpuint(diagnostics->len, ==, 201);
 	last = diagnostics->pdata[200];
 	g_assert_cmpstr(last->message, ==,
@@ -379,8 +384,8 @@ static void
 add_faults(const char *group, const struct fault *faults, guint n)
 {
 	for (guint i = 0; i < n; i++) {
-		g_autofree char *path = g_strdup_printf(
-			"/codebook/%s/%s", group, faults[i].name);
+		g_autofree char *path = g_strdup_printf("/codebook/%s/%s",
+							group, faults[i].name);
 
 		g_test_add_data_func(path, &faults[i], test_fault);
 	}

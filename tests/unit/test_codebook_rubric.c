@@ -8,20 +8,20 @@
 
 #define POINTS "{1: a, 2: b, 3: c, 4: d, 5: e}"
 /* Lines 1 to 7. */
-#define HEAD \
+#define HEAD                                                 \
 	"rubric: x\nversion: 1.0.0\nname: n\nlanguage: en\n" \
 	"extent: " POINTS "\nquality: " POINTS "\nquality-from-extent: 2\n"
 /* Lines 8 to 18; SCORING(critical lines). */
-#define SCORING(critical) \
+#define SCORING(critical)                                             \
 	"scoring:\n  adherence: {mean-of: extent, classes: [U, E]}\n" \
-	"  quality: {mean-of: quality, classes: [U, E, C]}\n" \
-	"  specificity: {mean-of: extent, classes: [U]}\n" \
-	"  proscribed: {list: extent, classes: [P]}\n" \
-	"  pass:\n    score: quality\n    cut: 3.0\n" \
-	"    min-share-rated: 0.8\n    min-items: 8\n" \
+	"  quality: {mean-of: quality, classes: [U, E, C]}\n"         \
+	"  specificity: {mean-of: extent, classes: [U]}\n"            \
+	"  proscribed: {list: extent, classes: [P]}\n"                \
+	"  pass:\n    score: quality\n    cut: 3.0\n"                 \
+	"    min-share-rated: 0.8\n    min-items: 8\n"                \
 	"    signed: true\n" critical
 /* From line 19: the items, one a line from line 20 on. */
-#define ITEM(id, more) \
+#define ITEM(id, more)                                                       \
 	"- {id: " id ", name: n, text: t, phases: any, extent: " POINTS more \
 	"}\n"
 #define GOOD(id) ITEM(id, ", class: U, suggest: never, quality: " POINTS)
@@ -72,8 +72,8 @@ static const struct fault faults[] = {
 	{ "no-items", HEAD SCORING("") "items: []\n",
 	  "19:8: the rubric has no items" },
 	{ "critical-item",
-	  HEAD SCORING("    critical: [{item: F6, extent-at-most: 1}]\n")
-		  "items:\n" GOOD("F5"),
+	  HEAD SCORING("    critical: [{item: F6, extent-at-most: 1}]\n") "items:\n" GOOD(
+		  "F5"),
 	  "19:23: unknown item 'F6' (did you mean 'F5'?)" },
 	{ "critical-two",
 	  HEAD SCORING("    critical: [{item: F5, extent-at-most: 1, "
@@ -81,12 +81,12 @@ static const struct fault faults[] = {
 	  "19:16: a critical line needs exactly one of extent-at-most, "
 	  "extent-at-least, quality-at-most, quality-at-least" },
 	{ "critical-point",
-	  HEAD SCORING("    critical: [{item: F5, extent-at-most: 6}]\n")
-		  "items:\n" GOOD("F5"),
+	  HEAD SCORING("    critical: [{item: F5, extent-at-most: 6}]\n") "items:\n" GOOD(
+		  "F5"),
 	  "19:43: unknown extent-at-most '6' (there are: 1, 2, 3, 4, 5)" },
 	{ "critical-quality",
-	  HEAD SCORING("    critical: [{item: G4, quality-at-most: 1}]\n")
-		  "items:\n" ITEM("G4", ", class: P, suggest: flag"),
+	  HEAD SCORING("    critical: [{item: G4, quality-at-most: 1}]\n") "items:\n" ITEM(
+		  "G4", ", class: P, suggest: flag"),
 	  "19:16: the item 'G4' is of class P and has no quality" },
 };
 
@@ -109,9 +109,8 @@ test_fault(gconstpointer data)
 {
 	const struct fault *fault = data;
 	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
-	g_autoptr(Rubric) rubric = rubric_parse(fault->text,
-						strlen(fault->text), "x.yaml",
-						NULL, diagnostics);
+	g_autoptr(Rubric) rubric = rubric_parse(
+		fault->text, strlen(fault->text), "x.yaml", NULL, diagnostics);
 	g_autofree char *complaint = print_plainly(diagnostics);
 
 	g_assert_cmpstr(complaint, ==, fault->complaint);
@@ -122,8 +121,8 @@ static struct rubric *
 parse_clean(const char *text, gsize len, const struct codebook *codebook)
 {
 	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
-	struct rubric *rubric = rubric_parse(text, len, "x.yaml", codebook,
-					     diagnostics);
+	struct rubric *rubric =
+		rubric_parse(text, len, "x.yaml", codebook, diagnostics);
 	g_autofree char *shown = diagnostics_print(diagnostics);
 
 	g_assert_cmpstr(shown, ==, "");
@@ -134,11 +133,11 @@ parse_clean(const char *text, gsize len, const struct codebook *codebook)
 static void
 test_small(void)
 {
-	static const char text[] =
-		HEAD SCORING("    near-cut: 0.25\n    critical:\n"
-			     "    - {item: F5, extent-at-most: 1}\n"
-			     "    - {item: G4, extent-at-least: 3}\n")
-		"items:\n" GOOD("F5") ITEM("G4", ", class: P, suggest: flag");
+	static const char text[] = HEAD SCORING(
+		"    near-cut: 0.25\n    critical:\n"
+		"    - {item: F5, extent-at-most: 1}\n"
+		"    - {item: G4, extent-at-least: 3}\n") "items:\n" GOOD("F5")
+		ITEM("G4", ", class: P, suggest: flag");
 	g_autoptr(Rubric) rubric = parse_clean(text, sizeof(text) - 1, NULL);
 	const struct critical_rule *critical = rubric->critical->pdata[1];
 	const struct item *item = rubric_item(rubric, "F5");
@@ -253,8 +252,8 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	for (guint i = 0; i < G_N_ELEMENTS(faults); i++) {
-		g_autofree char *path = g_strdup_printf("/rubric/fault/%s",
-							faults[i].name);
+		g_autofree char *path =
+			g_strdup_printf("/rubric/fault/%s", faults[i].name);
 
 		g_test_add_data_func(path, &faults[i], test_fault);
 	}

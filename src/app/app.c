@@ -27,6 +27,9 @@ app_new(const struct app_options *options)
 	app->user = g_strdup(options->user);
 	app->command = g_strdup(options->command);
 	app->now = options->now;
+	app->old_rubrics = g_hash_table_new_full(g_str_hash, g_str_equal,
+						 g_free,
+						 (GDestroyNotify)rubric_free);
 	return app;
 }
 
@@ -39,6 +42,7 @@ app_free(struct app *app)
 	tagger_free(app->tagger);
 	codebook_free(app->codebook);
 	rubric_free(app->rubric);
+	g_hash_table_unref(app->old_rubrics);
 	g_free(app->casebook_path);
 	g_free(app->codebook_path);
 	g_free(app->rubric_path);
@@ -145,4 +149,28 @@ app_rubric(struct app *app, GError **error)
 	else
 		diagnostics_check(complaints, error);
 	return app->rubric;
+}
+
+const struct rubric *
+app_rubric_of(struct app *app, const struct rating *rating)
+{
+	g_autoptr(GPtrArray) complaints = NULL;
+	g_autofree char *text = NULL;
+	const char *hash = rating->rubric_sha256;
+	struct rubric *rubric;
+
+	if (!strcmp(hash, app->rubric->sha256))
+		return app->rubric;
+	rubric = g_hash_table_lookup(app->old_rubrics, hash);
+	if (rubric)
+		return rubric;
+	text = store_rubric_text(app->store, hash, NULL);
+	complaints = diagnostics_new();
+	if (text)
+		rubric = rubric_parse(text, strlen(text), rating->rubric, NULL,
+				      complaints);
+	if (!rubric)
+		return app->rubric;
+	g_hash_table_insert(app->old_rubrics, g_strdup(hash), rubric);
+	return rubric;
 }

@@ -18,6 +18,7 @@ struct app {
 	struct codebook *codebook;
 	struct tagger *tagger;
 	struct rubric *rubric;
+	GHashTable *old_rubrics;	/* sha256 -> struct rubric, as used */
 };
 
 /* The casebook, opened on first use. */
@@ -50,6 +51,66 @@ GPtrArray *app_machine_tags(const struct codebook *codebook,
 /* Runs work(i, data) for every i below n on all processors; returns when all
  * are done. */
 void app_parallel(guint n, void (*work)(guint i, void *data), void *data);
+
+/* The rubric a rating was made on, from the casebook when it is not the
+ * app's; the app's when that text cannot be read any more.  Borrowed. */
+const struct rubric *app_rubric_of(struct app *app,
+				   const struct rating *rating);
+
+/* Sessions or files are done in batches: side by side, then saved. */
+#define BATCH 100
+
+/* "session 3, turn 12: rule comm.x ..." for every limit reached. */
+void app_limits_list(const struct tagging *tagging,
+		     const struct codebook *codebook, const char *where,
+		     GPtrArray *limits);
+
+/* Fills in the suggested phase where nobody set one. */
+void app_facts_settle(struct session_facts *facts, gboolean *suggested);
+
+/* A session with its text, facts and tagging, made and tagged apart. */
+struct tag_job {
+	gint64 session;
+	struct transcript *transcript;
+	struct session_facts facts;
+	struct tagging *tagging;
+};
+
+void tag_job_clear(struct tag_job *job);
+/* Loads text and settled facts. */
+gboolean tag_job_load(struct app *app, gint64 session, struct tag_job *job,
+		      GError **error);
+/* Tags them side by side. */
+void tag_jobs_run(struct tagger *tagger, struct tag_job *jobs, guint n);
+
+/* Tags stored sessions again within the open transaction. */
+gboolean app_retag(struct app *app, const gint64 *sessions, guint n,
+		   GPtrArray *limits, GError **error);
+
+/* The ids asked for, or all when n is 0.  Caller frees; NULL with an
+ * error. */
+GArray *app_ids(struct app *app, const gint64 *sessions, guint n,
+		GError **error);
+
+/* Adds an event with a detail made like printf. */
+gboolean app_note(struct app *app, const char *verb, gint64 session,
+		  GError **error, const char *format, ...)
+	G_GNUC_PRINTF(5, 6);
+
+/* A code of a case or person: 1 to 100 characters, no controls. */
+gboolean app_code_check(const char *what, const char *code, GError **error);
+
+/* Values as people write them; FALSE with the mend.  "none" and "-" give 0
+ * or UNKNOWN. */
+gboolean app_is_none(const char *value);
+gboolean app_count_set(const char *key, const char *value, guint *count,
+		       GError **error);
+gboolean app_focus_set(const char *value, enum focus *focus, GError **error);
+/* "a session has no 'fokus' (did you mean 'focus'?)"; always FALSE. */
+gboolean app_fail_key(const char *what, const char *key,
+		      const char *const *keys, GError **error);
+gboolean app_fail_value(const char *key, const char *value, const char *mend,
+			GError **error);
 
 /* -- evaluation ----------------------------------------------------------- */
 

@@ -164,6 +164,15 @@ store_session_remove(struct store *store, gint64 session, GError **error)
 	return store_run(store, SQL_SESSION_REMOVE, error, "i", session);
 }
 
+gboolean
+store_forget(struct store *store, GError **error)
+{
+	gint64 busy;
+
+	return store_pragma(store, "PRAGMA wal_checkpoint(TRUNCATE)", &busy,
+			    error);
+}
+
 gint64
 store_session_find(struct store *store, const char *sha256, GError **error)
 {

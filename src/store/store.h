@@ -159,6 +159,9 @@ gboolean store_session_therapist_set(struct store *store, gint64 session,
 /* Text, turns, tags, decisions and ratings go; events stay. */
 gboolean store_session_remove(struct store *store, gint64 session,
 			      GError **error);
+/* After a removal is committed: empties the write-ahead log, so that nothing
+ * of the text stays in it. */
+gboolean store_forget(struct store *store, GError **error);
 
 GPtrArray *store_cases(struct store *store, GError **error);
 /* Makes or overwrites all of it; sessions is ignored. */

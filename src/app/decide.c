@@ -1,0 +1,161 @@
+/*
+ * A person's verdict on a tag: checked, then added; nothing is ever changed.
+ */
+#include "app/private.h"
+
+#include <string.h>
+
+static gboolean G_GNUC_PRINTF(3, 4)
+fail(GError **error, enum base_error kind, const char *format, ...)
+{
+	g_autofree char *says = NULL;
+	va_list args;
+
+	va_start(args, format);
+	says = g_strdup_vprintf(format, args);
+	va_end(args);
+	g_set_error_literal(error, BASE_ERROR, (int)kind, says);
+	return FALSE;
+}
+
+/* Puts the codebook's own spelling in place of what was written. */
+static gboolean
+know_technique(const struct codebook *codebook, char **id, GError **error)
+{
+	g_autofree char *upper = g_ascii_strup(*id, -1);
+	g_autofree char *shown = base_printable(*id, -1);
+	const struct technique *technique = codebook_technique(codebook, *id);
+	const char *near;
+
+	if (!technique)
+		technique = codebook_technique(codebook, upper);
+	if (technique) {
+		g_free(*id);
+		*id = g_strdup(technique->id);
+		return TRUE;
+	}
+	near = codebook_near_technique(codebook, upper);
+	if (near)
+		return fail(error, BASE_ERROR_INPUT, "unknown technique '%s' "
+			    "(did you mean '%s'?)", shown, near);
+	return fail(error, BASE_ERROR_INPUT, "unknown technique '%s' "
+		    "(`iptrate codebook list` shows them)", shown);
+}
+
+static gboolean
+check_turn(gint64 session, const struct transcript *transcript,
+	   const struct decision *decision, GError **error)
+{
+	const struct turn *turn = transcript_turn(transcript, decision->turn);
+
+	if (!turn)
+		return fail(error, BASE_ERROR_NOT_FOUND,
+			    "session %" G_GINT64_FORMAT " has no turn %u (it "
+			    "has %u)", session, decision->turn,
+			    transcript->turns->len);
+	if (decision->verdict != VERDICT_ADD || turn->role == TURN_THERAPIST)
+		return TRUE;
+	return fail(error, BASE_ERROR_INPUT, "turn %u is the %s's; techniques "
+		    "are the therapist's", decision->turn,
+		    turn_role_print(turn->role));
+}
+
+/* The tag or decision a verdict is about; NULL when there is none. */
+static const struct effective_tag *
+find_tag(const GPtrArray *effective, const struct decision *decision)
+{
+	for (guint i = 0; i < effective->len; i++) {
+		const struct effective_tag *tag = effective->pdata[i];
+
+		if (tag->turn == decision->turn &&
+		    !strcmp(tag->technique, decision->technique))
+			return tag;
+	}
+	return NULL;
+}
+
+static gboolean
+check_tag(struct app *app, gint64 session, const struct decision *decision,
+	  GError **error)
+{
+	g_autoptr(GPtrArray) tags = NULL;
+	g_autoptr(GPtrArray) decisions = NULL;
+	g_autoptr(GPtrArray) effective = NULL;
+	const struct effective_tag *tag;
+
+	tags = store_tags_load(app->store, session, error);
+	decisions = tags ? store_decisions_load(app->store, session, error)
+			 : NULL;
+	if (!decisions)
+		return FALSE;
+	effective = effective_tags_build(tags, decisions, NULL);
+	tag = find_tag(effective, decision);
+	if (decision->verdict == VERDICT_WITHDRAW)
+		return (tag && tag->decision) ||
+		       fail(error, BASE_ERROR_NOT_FOUND, "nobody has decided "
+			    "on %s at turn %u, so there is nothing to "
+			    "withdraw", decision->technique, decision->turn);
+	if (tag)
+		return TRUE;
+	return fail(error, BASE_ERROR_NOT_FOUND, "turn %u has no tag %s to %s "
+		    "(`iptrate tags %" G_GINT64_FORMAT "` shows them; add it "
+		    "with 'add')", decision->turn, decision->technique,
+		    verdict_print(decision->verdict), session);
+}
+
+static gboolean
+check_names(struct app *app, struct decision *decision, GError **error)
+{
+	const struct codebook *codebook = app_codebook(app, error);
+
+	if (!codebook || !app_code_check("rater", decision->rater, error) ||
+	    !know_technique(codebook, &decision->technique, error))
+		return FALSE;
+	if (decision->verdict != VERDICT_RELABEL)
+		return !decision->to ||
+		       fail(error, BASE_ERROR_USAGE, "only relabel takes a "
+			    "second technique");
+	if (!decision->to)
+		return fail(error, BASE_ERROR_USAGE, "relabel needs the "
+			    "technique it should be (--to TECHNIQUE)");
+	if (!know_technique(codebook, &decision->to, error))
+		return FALSE;
+	return strcmp(decision->to, decision->technique) ||
+	       fail(error, BASE_ERROR_INPUT, "%s cannot be relabelled as "
+		    "itself; accept it instead", decision->to);
+}
+
+static gboolean
+decide(struct app *app, gint64 session, struct decision *decision,
+       GError **error)
+{
+	if (decision->verdict != VERDICT_ADD &&
+	    !check_tag(app, session, decision, error))
+		return FALSE;
+	decision->at = app->now;
+	return store_decision_add(app->store, session, decision, error) &&
+	       app_note(app, "decide", session, error,
+			"turn %u: %s %s%s%s by %s%s%s", decision->turn,
+			verdict_print(decision->verdict), decision->technique,
+			decision->to ? " as " : "",
+			decision->to ? decision->to : "", decision->rater,
+			decision->reason ? ": " : "",
+			decision->reason ? decision->reason : "");
+}
+
+gboolean
+app_decide(struct app *app, gint64 session, struct decision *decision,
+	   GError **error)
+{
+	g_autoptr(Transcript) transcript = NULL;
+
+	if (!check_names(app, decision, error) || !app_store(app, error))
+		return FALSE;
+	transcript = store_transcript_load(app->store, session, error);
+	if (!transcript ||
+	    !check_turn(session, transcript, decision, error) ||
+	    !store_begin(app->store, error))
+		return FALSE;
+	return store_end(app->store, decide(app, session, decision, error),
+			 error);
+}

@@ -1,0 +1,291 @@
+/*
+ * What a changed codebook would change, and how its rules fare with people.
+ */
+#include "app/private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define Z_95 1.959963984540054
+
+void
+tag_change_free(struct tag_change *change)
+{
+	if (!change)
+		return;
+	g_free(change->technique);
+	g_free(change);
+}
+
+void
+rule_use_free(struct rule_use *use)
+{
+	if (!use)
+		return;
+	g_free(use->rule);
+	g_free(use->technique);
+	g_free(use);
+}
+
+/* -- diff ----------------------------------------------------------------- */
+
+struct side {
+	struct codebook *codebook;
+	struct tagger *tagger;
+};
+
+static void
+side_clear(struct side *side)
+{
+	tagger_free(side->tagger);
+	codebook_free(side->codebook);
+}
+
+/* "turn technique", zero-padded so that keys sort as the list shall. */
+static char *
+tag_key(guint turn, const char *technique)
+{
+	return g_strdup_printf("%010u %s", turn, technique);
+}
+
+/* The tags of a tagging as a set of keys. */
+static GHashTable *
+tag_set(const struct codebook *codebook, const struct tagging *tagging)
+{
+	GHashTable *set = g_hash_table_new_full(g_str_hash, g_str_equal,
+						g_free, NULL);
+
+	for (guint i = 0; i < tagging->tags->len; i++) {
+		const struct tag *tag = tagging->tags->pdata[i];
+		const struct technique *technique =
+			codebook->techniques->pdata[tag->technique];
+
+		g_hash_table_add(set, tag_key(tag->turn, technique->id));
+	}
+	return set;
+}
+
+/* Tags on which somebody's decision stands. */
+static GHashTable *
+decided_set(const GPtrArray *decisions)
+{
+	GHashTable *set = g_hash_table_new_full(g_str_hash, g_str_equal,
+						g_free, NULL);
+
+	for (guint i = 0; i < decisions->len; i++) {
+		const struct decision *decision = decisions->pdata[i];
+		char *key = tag_key(decision->turn, decision->technique);
+
+		if (decision->verdict != VERDICT_WITHDRAW) {
+			g_hash_table_add(set, key);
+			continue;
+		}
+		g_hash_table_remove(set, key);
+		g_free(key);
+	}
+	return set;
+}
+
+/* Keys of a that are not in b become changes. */
+static void
+add_changes(gint64 session, GHashTable *a, GHashTable *b, gboolean appears,
+	    GHashTable *decided, GPtrArray *changes)
+{
+	GHashTableIter each;
+	gpointer key;
+
+	g_hash_table_iter_init(&each, a);
+	while (g_hash_table_iter_next(&each, &key, NULL)) {
+		struct tag_change *change;
+		char *technique;
+
+		if (g_hash_table_contains(b, key))
+			continue;
+		change = g_new0(struct tag_change, 1);
+		change->session = session;
+		change->turn = (guint)g_ascii_strtoull(key, &technique, 10);
+		change->technique = g_strdup(technique + 1);
+		change->appears = appears;
+		change->decided = g_hash_table_contains(decided, key);
+		g_ptr_array_add(changes, change);
+	}
+}
+
+static gint
+compare_changes(gconstpointer a, gconstpointer b)
+{
+	const struct tag_change *x = *(gconstpointer const *)a;
+	const struct tag_change *y = *(gconstpointer const *)b;
+
+	if (x->session != y->session)
+		return x->session < y->session ? -1 : 1;
+	if (x->turn != y->turn)
+		return x->turn < y->turn ? -1 : 1;
+	return strcmp(x->technique, y->technique);
+}
+
+static gboolean
+diff_session(struct app *app, gint64 session, const struct side *old,
+	     const struct side *new, GPtrArray *changes, GError **error)
+{
+	struct tag_job job = { 0 };
+	g_autoptr(GPtrArray) decisions = NULL;
+	g_autoptr(GHashTable) before = NULL;
+	g_autoptr(GHashTable) after = NULL;
+	g_autoptr(GHashTable) decided = NULL;
+
+	if (!tag_job_load(app, session, &job, error))
+		return FALSE;
+	tag_jobs_run(old->tagger, &job, 1);
+	before = tag_set(old->codebook, job.tagging);
+	tag_jobs_run(new->tagger, &job, 1);
+	after = tag_set(new->codebook, job.tagging);
+	tag_job_clear(&job);
+	decisions = store_decisions_load(app->store, session, error);
+	if (!decisions)
+		return FALSE;
+	decided = decided_set(decisions);
+	add_changes(session, before, after, FALSE, decided, changes);
+	add_changes(session, after, before, TRUE, decided, changes);
+	return TRUE;
+}
+
+static gboolean
+diff_all(struct app *app, const struct side *old, const struct side *new,
+	 const GArray *ids, GPtrArray *changes, GError **error)
+{
+	for (guint i = 0; i < ids->len; i++) {
+		if (!diff_session(app, g_array_index(ids, gint64, i), old, new,
+				  changes, error))
+			return FALSE;
+	}
+	g_ptr_array_sort(changes, compare_changes);
+	return TRUE;
+}
+
+GPtrArray *
+app_codebook_diff(struct app *app, const char *old_path, const char *new_path,
+		  const gint64 *sessions, guint n, GError **error)
+{
+	g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)tag_change_free);
+	g_autoptr(GArray) ids = app_ids(app, sessions, n, error);
+	struct side old = { 0 }, new = { 0 };
+	gboolean ok;
+
+	ok = ids && app_store(app, error) &&
+	     app_tagger_load(old_path, &old.codebook, &old.tagger, error) &&
+	     app_tagger_load(new_path, &new.codebook, &new.tagger, error) &&
+	     diff_all(app, &old, &new, ids, changes, error);
+	side_clear(&old);
+	side_clear(&new);
+	return ok ? g_steal_pointer(&changes) : NULL;
+}
+
+/* -- stats ---------------------------------------------------------------- */
+
+static struct rule_use *
+use_new(const struct codebook *codebook, const struct rule *rule)
+{
+	struct rule_use *use = g_new0(struct rule_use, 1);
+	const struct technique *technique =
+		codebook->techniques->pdata[rule->technique];
+
+	use->rule = g_strdup(rule->id);
+	use->technique = g_strdup(technique->id);
+	return use;
+}
+
+/* A rule that fired twice on a tag is counted once. */
+static gboolean
+seen_before(const GPtrArray *hits, guint i)
+{
+	const struct machine_hit *hit = hits->pdata[i];
+
+	for (guint j = 0; j < i; j++) {
+		const struct machine_hit *earlier = hits->pdata[j];
+
+		if (!strcmp(earlier->rule, hit->rule))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void
+count_tag(const struct effective_tag *tag, GHashTable *uses)
+{
+	const GPtrArray *hits = tag->machine ? tag->machine->hits : NULL;
+
+	for (guint i = 0; hits && i < hits->len; i++) {
+		const struct machine_hit *hit = hits->pdata[i];
+		struct rule_use *use = g_hash_table_lookup(uses, hit->rule);
+
+		/* NULL: a rule of an earlier codebook. */
+		if (!use || seen_before(hits, i))
+			continue;
+		use->fired++;
+		use->rejected += tag->rejected;
+		use->accepted += tag->confirmed && !tag->rejected;
+	}
+}
+
+static gboolean
+count_session(struct app *app, gint64 session, GHashTable *uses,
+	      GError **error)
+{
+	g_autoptr(GPtrArray) tags = NULL;
+	g_autoptr(GPtrArray) decisions = NULL;
+	g_autoptr(GPtrArray) effective = NULL;
+
+	tags = store_tags_load(app->store, session, error);
+	decisions = tags ? store_decisions_load(app->store, session, error)
+			 : NULL;
+	if (!decisions)
+		return FALSE;
+	effective = effective_tags_build(tags, decisions, NULL);
+	for (guint i = 0; i < effective->len; i++)
+		count_tag(effective->pdata[i], uses);
+	return TRUE;
+}
+
+static void
+conclude(struct rule_use *use, const struct codebook *codebook)
+{
+	guint decided = use->accepted + use->rejected;
+
+	use->precision = use->low = use->high = NAN;
+	if (!decided)
+		return;
+	use->precision = (double)use->accepted / decided;
+	agreement_wilson(use->accepted, decided, Z_95, &use->low, &use->high);
+	use->below_floor = decided >= codebook->floor_decided &&
+			   use->precision < codebook->floor_precision;
+}
+
+GPtrArray *
+app_codebook_stats(struct app *app, GError **error)
+{
+	const struct codebook *codebook = app_codebook(app, error);
+	g_autoptr(GArray) ids = codebook ? app_ids(app, NULL, 0, error) : NULL;
+	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)rule_use_free);
+	g_autoptr(GHashTable) uses = g_hash_table_new(g_str_hash, g_str_equal);
+
+	if (!ids)
+		return NULL;
+	for (guint i = 0; i < codebook->rules->len; i++) {
+		struct rule_use *use = use_new(codebook,
+					       codebook->rules->pdata[i]);
+
+		g_ptr_array_add(list, use);
+		g_hash_table_insert(uses, use->rule, use);
+	}
+	for (guint i = 0; i < ids->len; i++) {
+		if (!count_session(app, g_array_index(ids, gint64, i), uses,
+				   error))
+			return NULL;
+	}
+	for (guint i = 0; i < list->len; i++)
+		conclude(list->pdata[i], codebook);
+	return g_steal_pointer(&list);
+}

@@ -1,0 +1,224 @@
+/*
+ * Everything known of a session, put together for screens and exports.
+ */
+#include "app/private.h"
+
+#include <string.h>
+
+void
+audit_event_free(struct audit_event *event)
+{
+	if (!event)
+		return;
+	g_free(event->who);
+	g_free(event->verb);
+	g_free(event->detail);
+	g_free(event);
+}
+
+static void
+measure_value_free(gpointer data)
+{
+	struct measure_value *value = data;
+
+	g_free(value->name);
+	g_free(value);
+}
+
+static void
+observed_free(gpointer data)
+{
+	struct observed *observed = data;
+
+	g_free(observed->id);
+	g_free(observed->says);
+	g_free(observed);
+}
+
+static void
+unref(GPtrArray *list)
+{
+	if (list)
+		g_ptr_array_unref(list);
+}
+
+void
+session_record_free(struct session_record *record)
+{
+	if (!record)
+		return;
+	/* What borrows goes before what it borrows from. */
+	unref(record->suggestions);
+	unref(record->effective_tags);
+	unref(record->scores);
+	unref(record->ratings);
+	unref(record->decisions);
+	unref(record->machine_tags);
+	unref(record->measures);
+	unref(record->observations);
+	unref(record->events);
+	transcript_free((struct transcript *)record->transcript);
+	g_free(record->case_code);
+	g_free(record->therapist);
+	g_free(record->source_name);
+	g_free(record->source_sha256);
+	g_free(record->imported_at);
+	g_free(record);
+}
+
+/* A list of events being made; of all sessions, each says which. */
+struct events {
+	GPtrArray *list;
+	gboolean all;
+};
+
+static void
+add_event(const struct store_event *stored, void *data)
+{
+	struct events *events = data;
+	struct audit_event *event = g_new0(struct audit_event, 1);
+
+	event->id = stored->id;
+	event->at = stored->at;
+	event->who = g_strdup(stored->who);
+	event->verb = g_strdup(stored->verb);
+	if (events->all && stored->session)
+		event->detail = g_strdup_printf("session %" G_GINT64_FORMAT
+						": %s", stored->session,
+						stored->detail);
+	else
+		event->detail = g_strdup(stored->detail);
+	g_ptr_array_add(events->list, event);
+}
+
+GPtrArray *
+app_events(struct app *app, gint64 session, GError **error)
+{
+	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)audit_event_free);
+	struct events events = { list, session == 0 };
+
+	if (!app_store(app, error) ||
+	    !store_event_each(app->store, session, add_event, &events, error))
+		return NULL;
+	return g_steal_pointer(&list);
+}
+
+static void
+add_measure(const char *name, double score, void *data)
+{
+	struct measure_value *value = g_new0(struct measure_value, 1);
+
+	value->name = g_strdup(name);
+	value->score = score;
+	value->band = measure_band(name, score);
+	g_ptr_array_add(data, value);
+}
+
+static gboolean
+load_observations(struct app *app, struct session_record *record,
+		  GError **error)
+{
+	g_autoptr(GPtrArray) rows = store_observations_load(
+		app->store, record->session, error);
+
+	record->observations = g_ptr_array_new_with_free_func(observed_free);
+	for (guint i = 0; rows && i < rows->len; i++) {
+		struct observation_row *row = rows->pdata[i];
+		struct observed *observed = g_new0(struct observed, 1);
+
+		observed->id = g_steal_pointer(&row->id);
+		observed->says = g_steal_pointer(&row->says);
+		observed->kind = row->kind;
+		observed->first_turn = row->first_turn;
+		observed->last_turn = row->last_turn;
+		g_ptr_array_add(record->observations, observed);
+	}
+	return rows != NULL;
+}
+
+static gboolean
+load_info(struct app *app, struct session_record *record, GError **error)
+{
+	struct session_info *info = app_session(app, record->session, error);
+
+	if (!info)
+		return FALSE;
+	record->case_code = g_steal_pointer(&info->case_code);
+	record->therapist = g_steal_pointer(&info->therapist);
+	record->source_name = g_steal_pointer(&info->source_name);
+	record->source_sha256 = g_steal_pointer(&info->source_sha256);
+	record->imported_at = g_steal_pointer(&info->imported_at);
+	record->facts = info->facts;
+	record->phase_suggested = info->phase_suggested;
+	session_info_free(info);
+	return TRUE;
+}
+
+static gboolean
+load_stored(struct app *app, struct session_record *record, GError **error)
+{
+	struct store *store = app->store;
+	gint64 session = record->session;
+
+	record->transcript = store_transcript_load(store, session, error);
+	if (!record->transcript)
+		return FALSE;
+	record->machine_tags = store_tags_load(store, session, error);
+	if (!record->machine_tags)
+		return FALSE;
+	record->decisions = store_decisions_load(store, session, error);
+	if (!record->decisions)
+		return FALSE;
+	record->ratings = store_ratings_load(store, session, error);
+	if (!record->ratings)
+		return FALSE;
+	record->events = app_events(app, session, error);
+	if (!record->events)
+		return FALSE;
+	record->measures = g_ptr_array_new_with_free_func(measure_value_free);
+	return store_measure_each(store, session, add_measure,
+				  record->measures, error) &&
+	       store_numbers_load(store, session, &record->numbers, error) &&
+	       load_observations(app, record, error);
+}
+
+/* What follows from the stored: nothing of it is kept. */
+static void
+derive(struct app *app, struct session_record *record)
+{
+	guint observed = 0;
+
+	for (guint i = 0; i < record->observations->len; i++) {
+		const struct observed *seen = record->observations->pdata[i];
+
+		observed |= 1u << seen->kind;
+	}
+	record->effective_tags = effective_tags_build(record->machine_tags,
+						      record->decisions, NULL);
+	record->suggestions = suggestions_build(app->rubric, &record->facts,
+						record->effective_tags,
+						observed);
+	record->scores = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)session_score_free);
+	for (guint i = 0; i < record->ratings->len; i++) {
+		const struct rating *rating = record->ratings->pdata[i];
+
+		g_ptr_array_add(record->scores,
+				session_score_build(app_rubric_of(app, rating),
+						    &record->facts, rating));
+	}
+}
+
+struct session_record *
+app_record(struct app *app, gint64 session, GError **error)
+{
+	g_autoptr(SessionRecord) record = g_new0(struct session_record, 1);
+
+	record->session = session;
+	if (!app_rubric(app, error) || !load_info(app, record, error) ||
+	    !load_stored(app, record, error))
+		return NULL;
+	derive(app, record);
+	return g_steal_pointer(&record);
+}

@@ -1,0 +1,190 @@
+/*
+ * Sessions: what is known about it, by key.
+ */
+#include "app/private.h"
+
+#include <string.h>
+
+void
+app_facts_settle(struct session_facts *facts, gboolean *suggested)
+{
+	*suggested = facts->phase == PHASE_UNKNOWN;
+	if (*suggested)
+		facts->phase = phase_suggest(facts->number, facts->planned);
+}
+
+GPtrArray *
+app_sessions(struct app *app, GError **error)
+{
+	GPtrArray *sessions;
+
+	if (!app_store(app, error))
+		return NULL;
+	sessions = store_sessions(app->store, error);
+	for (guint i = 0; sessions && i < sessions->len; i++) {
+		struct session_info *info = sessions->pdata[i];
+
+		app_facts_settle(&info->facts, &info->phase_suggested);
+	}
+	return sessions;
+}
+
+struct session_info *
+app_session(struct app *app, gint64 session, GError **error)
+{
+	struct session_info *info;
+
+	if (!app_store(app, error))
+		return NULL;
+	info = store_session(app->store, session, error);
+	if (info)
+		app_facts_settle(&info->facts, &info->phase_suggested);
+	return info;
+}
+
+static gboolean
+parse_phase(const char *value, enum phase *phase, GError **error)
+{
+	*phase = PHASE_UNKNOWN;
+	return app_is_none(value) || !g_ascii_strcasecmp(value, "auto") ||
+	       phase_parse(value, phase) ||
+	       app_fail_value("phase", value, "initial, middle, termination, or "
+			  "auto for the suggestion", error);
+}
+
+/* One of the four facts; sets *fact when the key is one. */
+static gboolean
+set_fact(struct session_facts *facts, const char *key, const char *value,
+	 gboolean *fact, GError **error)
+{
+	*fact = TRUE;
+	if (!strcmp(key, "number"))
+		return app_count_set(key, value, &facts->number, error);
+	if (!strcmp(key, "planned"))
+		return app_count_set(key, value, &facts->planned, error);
+	if (!strcmp(key, "phase"))
+		return parse_phase(value, &facts->phase, error);
+	if (!strcmp(key, "focus"))
+		return app_focus_set(value, &facts->focus, error);
+	*fact = FALSE;
+	return TRUE;
+}
+
+static gboolean
+set_within(struct app *app, gint64 session, const char *key,
+	   const char *value, GError **error)
+{
+	static const char *const keys[] = { "case", "number", "planned",
+					    "phase", "focus", "therapist",
+					    NULL };
+	struct session_facts facts;
+	gboolean fact;
+
+	if (!store_session_facts(app->store, session, &facts, error) ||
+	    !set_fact(&facts, key, value, &fact, error))
+		return FALSE;
+	if (fact)
+		return store_session_facts_set(app->store, session, &facts,
+					       error);
+	if (!strcmp(key, "case"))
+		return app_code_check("case", value, error) &&
+		       store_session_case_set(app->store, session, value,
+					      error);
+	if (!strcmp(key, "therapist"))
+		return (app_is_none(value) ||
+			app_code_check("person", value, error)) &&
+		       store_session_therapist_set(
+			       app->store, session,
+			       app_is_none(value) ? NULL : value, error);
+	return app_fail_key("session", key, keys, error);
+}
+
+static gboolean
+same_facts(const struct session_facts *a, const struct session_facts *b)
+{
+	return a->number == b->number && a->planned == b->planned &&
+	       a->phase == b->phase && a->focus == b->focus;
+}
+
+/* Tags again where the facts that rules look at have changed. */
+static gboolean
+retag_changed(struct app *app, const struct session_info *before,
+	      GError **error)
+{
+	struct session_info *after = app_session(app, before->session, error);
+	gboolean same;
+
+	if (!after)
+		return FALSE;
+	same = same_facts(&before->facts, &after->facts);
+	session_info_free(after);
+	return same || app_retag(app, &before->session, 1, NULL, error);
+}
+
+gboolean
+app_session_set(struct app *app, gint64 session, const char *key,
+		const char *value, GError **error)
+{
+	struct session_info *before = app_session(app, session, error);
+	gboolean ok;
+
+	if (!before)
+		return FALSE;
+	if (!store_begin(app->store, error)) {
+		session_info_free(before);
+		return FALSE;
+	}
+	ok = set_within(app, session, key, value, error) &&
+	     app_note(app, "session-set", session, error, "%s: %s", key,
+		      value) &&
+	     retag_changed(app, before, error);
+	session_info_free(before);
+	return store_end(app->store, ok, error);
+}
+
+static gboolean
+remove_session(struct app *app, const struct session_info *info,
+	       GError **error)
+{
+	gboolean ok;
+
+	if (!store_begin(app->store, error))
+		return FALSE;
+	ok = app_note(app, "session-remove", info->session, error,
+		      "%s (sha256 %s) of case %s: %u turns, %u decisions, %u "
+		      "ratings", info->source_name, info->source_sha256,
+		      info->case_code, info->turns, info->decisions,
+		      info->ratings) &&
+	     store_session_remove(app->store, info->session, error);
+	return store_end(app->store, ok, error) &&
+	       store_forget(app->store, error);
+}
+
+gboolean
+app_session_remove_forced(struct app *app, gint64 session, GError **error)
+{
+	struct session_info *info = app_session(app, session, error);
+	gboolean ok = info && remove_session(app, info, error);
+
+	session_info_free(info);
+	return ok;
+}
+
+gboolean
+app_session_remove(struct app *app, gint64 session, GError **error)
+{
+	struct session_info *info = app_session(app, session, error);
+	gboolean touched = info && (info->decisions || info->ratings);
+
+	if (touched)
+		g_set_error(error, BASE_ERROR, BASE_ERROR_DENIED,
+			    "session %" G_GINT64_FORMAT " has %u decision%s "
+			    "and %u rating%s; export it first, then remove "
+			    "it with --force", session, info->decisions,
+			    info->decisions == 1 ? "" : "s", info->ratings,
+			    info->ratings == 1 ? "" : "s");
+	session_info_free(info);
+	return info && !touched &&
+	       app_session_remove_forced(app, session, error);
+}
+

@@ -1,0 +1,171 @@
+/*
+ * Tagging stored sessions again, and looking at what rules do.
+ */
+#include "app/private.h"
+
+#include <string.h>
+
+void
+tag_job_clear(struct tag_job *job)
+{
+	transcript_free(job->transcript);
+	tagging_free(job->tagging);
+	memset(job, 0, sizeof(*job));
+}
+
+gboolean
+tag_job_load(struct app *app, gint64 session, struct tag_job *job,
+	     GError **error)
+{
+	struct session_info *info = app_session(app, session, error);
+
+	if (!info)
+		return FALSE;
+	job->session = session;
+	job->facts = info->facts;
+	session_info_free(info);
+	job->transcript = store_transcript_load(app->store, session, error);
+	return job->transcript != NULL;
+}
+
+struct run {
+	struct tagger *tagger;
+	struct tag_job *jobs;
+};
+
+static void
+run_one(guint i, void *data)
+{
+	const struct run *run = data;
+	struct tag_job *job = &run->jobs[i];
+
+	tagging_free(job->tagging);
+	job->tagging = tagger_run(run->tagger, job->transcript, &job->facts);
+}
+
+void
+tag_jobs_run(struct tagger *tagger, struct tag_job *jobs, guint n)
+{
+	struct run run = { tagger, jobs };
+
+	app_parallel(n, run_one, &run);
+}
+
+void
+app_limits_list(const struct tagging *tagging, const struct codebook *codebook,
+		const char *where, GPtrArray *limits)
+{
+	for (guint i = 0; i < tagging->limits->len; i++) {
+		const struct limit_reached *limit = tagging->limits->pdata[i];
+		const struct rule *rule = codebook->rules->pdata[limit->rule];
+
+		g_ptr_array_add(limits, g_strdup_printf(
+			"%s, turn %u: rule %s: %s", where, limit->turn,
+			rule->id, limit->message));
+	}
+}
+
+static gboolean
+save_job(struct app *app, const struct tag_job *job, GPtrArray *limits,
+	 GError **error)
+{
+	g_autofree char *where = g_strdup_printf("session %" G_GINT64_FORMAT,
+						 job->session);
+
+	if (limits)
+		app_limits_list(job->tagging, app->codebook, where, limits);
+	return store_tagging_save(app->store, job->session, app->codebook,
+				  job->tagging, error) &&
+	       app_note(app, "tag", job->session, error,
+			"%u tags by codebook %s %s (sha256 %.12s)",
+			job->tagging->tags->len, app->codebook->id,
+			app->codebook->version, app->codebook->sha256);
+}
+
+gboolean
+app_retag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
+	  GError **error)
+{
+	g_autofree struct tag_job *jobs = g_new0(struct tag_job, n + 1);
+	gboolean ok = app_tagger(app, error) != NULL;
+
+	for (guint i = 0; i < n && ok; i++)
+		ok = tag_job_load(app, sessions[i], &jobs[i], error);
+	if (ok)
+		tag_jobs_run(app->tagger, jobs, n);
+	for (guint i = 0; i < n && ok; i++)
+		ok = save_job(app, &jobs[i], limits, error);
+	for (guint i = 0; i < n; i++)
+		tag_job_clear(&jobs[i]);
+	return ok;
+}
+
+GArray *
+app_ids(struct app *app, const gint64 *sessions, guint n, GError **error)
+{
+	GArray *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+	g_autoptr(GPtrArray) all = NULL;
+
+	if (n)
+		return g_array_append_vals(ids, sessions, n);
+	all = app_sessions(app, error);
+	if (!all) {
+		g_array_unref(ids);
+		return NULL;
+	}
+	for (guint i = 0; i < all->len; i++) {
+		const struct session_info *info = all->pdata[i];
+
+		g_array_append_val(ids, info->session);
+	}
+	return ids;
+}
+
+gboolean
+app_tag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
+	app_progress progress, void *data, GError **error)
+{
+	g_autoptr(GArray) ids = NULL;
+
+	if (!app_tagger(app, error) || !app_store(app, error))
+		return FALSE;
+	ids = app_ids(app, sessions, n, error);
+	if (!ids)
+		return FALSE;
+	for (guint done = 0; done < ids->len; done += BATCH) {
+		guint part = MIN(BATCH, ids->len - done);
+		const gint64 *first = &g_array_index(ids, gint64, done);
+
+		if (!store_begin(app->store, error) ||
+		    !store_end(app->store,
+			       app_retag(app, first, part, limits, error),
+			       error))
+			return FALSE;
+		if (progress)
+			progress(done + part, ids->len, "sessions", data);
+	}
+	return TRUE;
+}
+
+char *
+app_explain(struct app *app, gint64 session, guint turn, GError **error)
+{
+	struct tag_job job = { 0 };
+	GString *text;
+
+	if (!app_tagger(app, error) || !app_store(app, error) ||
+	    !tag_job_load(app, session, &job, error))
+		return NULL;
+	if (!transcript_turn(job.transcript, turn)) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+			    "session %" G_GINT64_FORMAT " has no turn %u (it "
+			    "has %u)", session, turn,
+			    job.transcript->turns->len);
+		tag_job_clear(&job);
+		return NULL;
+	}
+	text = g_string_new(NULL);
+	tagger_explain(app->tagger, job.transcript, &job.facts, turn, 3, text);
+	tag_job_clear(&job);
+	return g_string_free(text, FALSE);
+}

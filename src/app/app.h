@@ -77,7 +77,7 @@ struct import_result {
 	gint64 session;		/* 0 when it failed */
 	gboolean known;		/* same file was there already */
 	char *case_code;
-	guint number;
+	guint number, planned;
 	enum phase phase;
 	guint turns, therapist_turns, words, tags;
 	char *format;

@@ -247,6 +247,7 @@ recognise(struct store *store, struct job *job, GError **error)
 	result->known = TRUE;
 	result->session = session;
 	result->number = info->facts.number;
+	result->planned = info->facts.planned;
 	result->phase = info->facts.phase;
 	result->tags = info->tags;
 	g_free(result->case_code);
@@ -278,6 +279,7 @@ settle(struct store *store, struct job *job, GError **error)
 	case_info_free(info);
 	app_facts_settle(&job->settled, &suggested);
 	job->result->number = job->settled.number;
+	job->result->planned = job->settled.planned;
 	job->result->phase = job->settled.phase;
 	return TRUE;
 }

@@ -30,6 +30,8 @@ read_decision(const struct args *args, struct decision *decision,
 {
 	gboolean undo = args_has(args, "undo");
 	const char *last = args->words->pdata[args->words->len - 1];
+	const char *to = args_value(args, "to");
+	const char *rater;
 
 	if (!undo && args->words->len < 4) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
@@ -42,19 +44,21 @@ read_decision(const struct args *args, struct decision *decision,
 	else if (!read_verdict(args->words->pdata[2], &decision->verdict,
 			       error))
 		return FALSE;
-	decision->to = (char *)args_value(args, "to");
-	if ((decision->verdict == VERDICT_RELABEL) != (decision->to != NULL)) {
+	if ((decision->verdict == VERDICT_RELABEL) != (to != NULL)) {
 		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
-				    decision->to
-					    ? "--to goes with relabel only"
+				    to	    ? "--to goes with relabel only"
 					    : "relabel needs to know to what: "
 					      "--to TECHNIQUE");
 		return FALSE;
 	}
-	decision->technique = (char *)last;
-	decision->rater = (char *)args_rater(args, error);
-	decision->reason = (char *)args_value(args, "reason");
-	return decision->rater != NULL;
+	rater = args_rater(args, error);
+	if (!rater)
+		return FALSE;
+	decision->technique = g_strdup(last);
+	decision->to = g_strdup(to);
+	decision->rater = g_strdup(rater);
+	decision->reason = g_strdup(args_value(args, "reason"));
+	return TRUE;
 }
 
 /* All turns are looked at before the first is decided on, so that a fault
@@ -118,43 +122,54 @@ print_decision(struct cli *cli, const struct decision *decision)
 
 static gboolean
 decide_turns(struct cli *cli, gint64 session, const GArray *turns,
-	     const struct decision *wanted, GError **error)
+	     struct decision *decision, GError **error)
 {
 	for (guint i = 0; i < turns->len; i++) {
-		struct decision decision = *wanted;
-
-		decision.turn = g_array_index(turns, guint, i);
-		if (!app_decide(cli->app, session, &decision, error))
+		decision->turn = g_array_index(turns, guint, i);
+		if (!app_decide(cli->app, session, decision, error))
 			return FALSE;
-		print_decision(cli, &decision);
+		print_decision(cli, decision);
 	}
 	return TRUE;
+}
+
+/* The decision is whole; the casebook is asked. */
+static gboolean
+decide(struct cli *cli, gint64 session, const GArray *turns,
+       struct decision *decision, GError **error)
+{
+	const struct codebook *codebook = app_codebook(cli->app, error);
+	g_autoptr(SessionRecord) record = NULL;
+
+	if (!codebook ||
+	    !check_technique(codebook, decision->technique, error) ||
+	    !check_technique(codebook, decision->to, error))
+		return FALSE;
+	record = app_record(cli->app, session, error);
+	return record && check_turns(record, turns, decision, error) &&
+	       decide_turns(cli, session, turns, decision, error);
 }
 
 static int
 run_decide(struct cli *cli, GError **error)
 {
 	const GPtrArray *words = cli->args.words;
-	struct decision decision = { 0 };
-	g_autoptr(SessionRecord) record = NULL;
+	struct decision *decision;
 	g_autoptr(GArray) turns = NULL;
-	const struct codebook *codebook;
 	gint64 session;
+	int code = 1;
 
 	if (!args_session(words->pdata[0], &session, error))
 		return 2;
 	turns = args_turns(words->pdata[1], error);
-	if (!turns || !read_decision(&cli->args, &decision, error))
+	if (!turns)
 		return 2;
-	codebook = app_codebook(cli->app, error);
-	if (!codebook ||
-	    !check_technique(codebook, decision.technique, error) ||
-	    !check_technique(codebook, decision.to, error))
-		return 1;
-	record = app_record(cli->app, session, error);
-	if (!record || !check_turns(record, turns, &decision, error))
-		return 1;
-	return decide_turns(cli, session, turns, &decision, error) ? 0 : 1;
+	decision = g_new0(struct decision, 1);
+	if (read_decision(&cli->args, decision, error) &&
+	    decide(cli, session, turns, decision, error))
+		code = 0;
+	decision_free(decision);
+	return code;
 }
 
 static const struct option decide_options[] = {

@@ -54,7 +54,8 @@ read_options(const struct args *args, struct import_options *options,
 static void
 print_result(struct cli *cli, const struct import_result *result)
 {
-	struct session_facts facts = { .number = result->number };
+	struct session_facts facts = { .number = result->number,
+				       .planned = result->planned };
 	g_autofree char *number = text_number(&facts);
 	g_autofree char *turns = text_count(result->turns, "turn", "turns");
 	g_autofree char *tags = text_count(result->tags, "tag", "tags");
@@ -107,6 +108,7 @@ json_result(struct printer *printer, const struct import_result *result)
 	printer_bool(printer, "known", result->known);
 	printer_string(printer, "case", result->case_code);
 	printer_int(printer, "number", result->number);
+	printer_int(printer, "planned", result->planned);
 	printer_string(printer, "phase", phase_print(result->phase));
 	printer_string(printer, "format", result->format);
 	printer_int(printer, "turns", result->turns);

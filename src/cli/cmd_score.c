@@ -74,24 +74,32 @@ print_item(struct cli *cli, const struct suggestion *suggestion,
 }
 
 static void
-print_item_heads(struct cli *cli, const GPtrArray *ratings)
+print_heads_line(struct cli *cli, const char *left, const char *right,
+		 const GPtrArray *ratings, gboolean roles)
 {
 	g_autoptr(GString) line = g_string_new("  ");
 
-	text_pad(line, "item", 6 + NAME_COLUMNS);
-	text_pad(line, "suggested extent", SUGGESTION_COLUMNS);
+	text_pad(line, left, 6 + NAME_COLUMNS);
+	text_pad(line, right, SUGGESTION_COLUMNS);
 	for (guint i = 0; i < ratings->len; i++) {
 		const struct rating *rating = ratings->pdata[i];
-		g_autofree char *safe = base_printable(rating->rater, -1);
-		g_autofree char *head = g_strdup_printf(
-			"%s %.4s", safe, rater_role_print(rating->role));
-		g_autofree char *cut = text_cut(head, RATING_COLUMNS - 2);
+		g_autofree char *safe = base_printable(
+			roles ? rater_role_print(rating->role)
+			      : rating->rater, -1);
+		g_autofree char *cut = text_cut(safe, RATING_COLUMNS - 2);
 
 		g_string_append(line, "  ");
 		text_pad(line, cut, RATING_COLUMNS - 2);
 	}
 	cli_print(cli, "%s%s%s\n", cli_ink(cli, INK_BOLD),
 		  g_strchomp(line->str), cli_ink(cli, INK_PLAIN));
+}
+
+static void
+print_item_heads(struct cli *cli, const GPtrArray *ratings)
+{
+	print_heads_line(cli, "", "suggested", ratings, FALSE);
+	print_heads_line(cli, "item", "extent", ratings, TRUE);
 }
 
 /* Ratings that --rater and --role leave, and their scores; borrowed. */

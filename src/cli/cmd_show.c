@@ -271,23 +271,23 @@ print_techniques(struct cli *cli, const struct codebook *codebook,
 }
 
 static void
-print_observations(struct cli *cli, const struct session_record *record)
+print_observation(struct cli *cli, const struct observed *o)
 {
-	for (guint i = 0; i < record->observations->len; i++) {
-		const struct observed *o = record->observations->pdata[i];
+	g_autoptr(GString) turns = g_string_new(NULL);
+	g_autofree char *safe = base_printable(o->says, -1);
+	g_autoptr(GPtrArray) lines =
+		text_wrap(safe, MIN(MAX(cli->width, 60), 100) - 26);
 
-		cli_print(cli, "  %s%-6s%s turn %u%s",
-			  cli_ink(cli, o->kind == OBSERVATION_RISK
-						? INK_BAD : INK_WARN),
-			  observation_kind_print(o->kind),
-			  cli_ink(cli, INK_PLAIN), o->first_turn,
-			  o->last_turn > o->first_turn ? "-" : "");
-		if (o->last_turn > o->first_turn)
-			cli_print(cli, "%u", o->last_turn);
-		cli_print(cli, "  ");
-		cli_print_safe(cli, o->says);
-		cli_print(cli, "\n");
-	}
+	g_string_printf(turns, "turn %u", o->first_turn);
+	if (o->last_turn > o->first_turn)
+		g_string_append_printf(turns, "-%u", o->last_turn);
+	cli_print(cli, "  %s%-6s%s  %-14s  %s\n",
+		  cli_ink(cli, o->kind == OBSERVATION_RISK ? INK_BAD
+							   : INK_WARN),
+		  observation_kind_print(o->kind), cli_ink(cli, INK_PLAIN),
+		  turns->str, (char *)lines->pdata[0]);
+	for (guint i = 1; i < lines->len; i++)
+		cli_print(cli, "%26s%s\n", "", (char *)lines->pdata[i]);
 }
 
 static void
@@ -296,12 +296,12 @@ print_speech(struct cli *cli, const struct speech_numbers *numbers)
 	for (guint role = 0; role < 4; role++) {
 		if (numbers->turns[role] == 0)
 			continue;
-		cli_print(cli, "  %-10s %4u turns %6u words %4u questions, "
-			  "longest turn %u words (turn %u)\n",
+		cli_print(cli, "  %-10s %4u turns %6u words %4u questions; "
+			  "longest: turn %u, %u words\n",
 			  turn_role_print(role), numbers->turns[role],
 			  numbers->words[role], numbers->questions[role],
-			  numbers->longest_turn[role],
-			  numbers->longest_turn_n[role]);
+			  numbers->longest_turn_n[role],
+			  numbers->longest_turn[role]);
 	}
 }
 
@@ -320,7 +320,9 @@ print_summary(struct cli *cli, const struct codebook *codebook,
 	print_techniques(cli, codebook, record);
 	if (record->observations->len > 0) {
 		print_heading(cli, "worth a look");
-		print_observations(cli, record);
+		for (guint i = 0; i < record->observations->len; i++)
+			print_observation(cli,
+					  record->observations->pdata[i]);
 	}
 	print_heading(cli, "who spoke");
 	print_speech(cli, &record->numbers);

@@ -3,6 +3,8 @@
  */
 #include "cli/private.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 static void
@@ -194,19 +196,42 @@ print_text(struct cli *cli, const struct transcript *t)
 	print_turns(cli, t);
 }
 
-/* A file of its own is replaced at one stroke; a device is written to. */
+static gboolean
+fail_write(const char *path, int code, GError **error)
+{
+	g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
+		    "%s: cannot be written: %s", path, g_strerror(code));
+	return FALSE;
+}
+
+/* A device, as it is. */
+static gboolean
+write_special(const char *path, const char *text, GError **error)
+{
+	FILE *file = fopen(path, "w");
+	gboolean ok;
+
+	if (!file)
+		return fail_write(path, errno, error);
+	ok = fputs(text, file) >= 0;
+	if (fclose(file) != 0 || !ok)
+		return fail_write(path, errno, error);
+	return TRUE;
+}
+
+/* A file of its own is replaced at one stroke. */
 static gboolean
 write_file(const char *path, const char *text, GError **error)
 {
-	gboolean special = g_file_test(path, G_FILE_TEST_EXISTS) &&
-			   !g_file_test(path, G_FILE_TEST_IS_REGULAR);
 	g_autoptr(GError) cause = NULL;
 	const char *why;
 
+	if (g_file_test(path, G_FILE_TEST_EXISTS) &&
+	    !g_file_test(path, G_FILE_TEST_IS_REGULAR))
+		return write_special(path, text, error);
 	if (g_file_set_contents_full(path, text, -1,
-				     special ? G_FILE_SET_CONTENTS_NONE
-					     : G_FILE_SET_CONTENTS_CONSISTENT,
-				     0600, &cause))
+				     G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+				     &cause))
 		return TRUE;
 	why = strrchr(cause->message, ':');
 	g_set_error(error, BASE_ERROR, BASE_ERROR_IO,

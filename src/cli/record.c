@@ -117,7 +117,7 @@ print_missing(struct cli *cli, const GPtrArray *missing)
 	lines = text_wrap(line->str, MAX(cli->width, 40) - 17);
 	for (guint i = 0; i < lines->len; i++)
 		cli_print(cli, "  %-12s  %s\n",
-			  i == 0 ? "not yet rated" : "",
+			  i == 0 ? "to rate" : "",
 			  (char *)lines->pdata[i]);
 }
 
@@ -131,8 +131,12 @@ print_score_state(struct cli *cli, const struct rating *rating,
 		  cli_ink(cli, INK_PLAIN),
 		  cli_ink(cli, ink_of_state(score->state)),
 		  pass_state_print(score->state), cli_ink(cli, INK_PLAIN));
-	for (guint i = 0; i < score->reasons->len; i++)
-		cli_print(cli, "  %s\n", (char *)score->reasons->pdata[i]);
+	for (guint i = 0; i < score->reasons->len; i++) {
+		g_autofree char *safe =
+			base_printable(score->reasons->pdata[i], -1);
+
+		text_paragraphs(cli->out, safe, "  ", MIN(cli->width, 100));
+	}
 	print_mean(cli, &score->adherence);
 	print_mean(cli, &score->quality);
 	print_mean(cli, &score->specificity);

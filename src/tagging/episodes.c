@@ -213,7 +213,7 @@ suffices_from(const struct session *session, const struct stretch *stretch,
 		if (episode->needs_within &&
 		    carrier->turn - first > episode->needs_within)
 			return FALSE;
-		if (!has_own_sign(session, carrier->hits))
+		if (!session_has_own_sign(session, carrier->hits))
 			continue;
 		turns += carrier->therapist;
 		add_components(session, carrier, components);

@@ -404,4 +404,8 @@ void session_suppress(struct session *session);
 void session_observe(struct session *session);
 void session_count(struct session *session);
 
+/* Is any of these hits (guint indices) more than a weak sign? */
+gboolean session_has_own_sign(const struct session *session,
+			      const GArray *hits);
+
 #endif

@@ -51,6 +51,14 @@ static const char *const finite_words =
 	"don't doesn't didn't can't couldn't won't wouldn't haven't hasn't "
 	"thanks thank sorry hello hi bye goodbye ";
 
+static const char *const past_verbs =
+	" said told went came got took made gave felt knew thought left put "
+	"saw kept let lost met ran sat stood spoke swore won held heard meant "
+	"did had did found began hit cut shut broke drove woke wrote paid "
+	"sounds looks seems feels takes makes means says goes gets wants "
+	"needs helps hurts counts matters works happens sound look seem "
+	"mean want need like love hope guess suppose know see think ";
+
 static const char *const imperatives =
 	" tell say show try give go take think look let let's lets imagine "
 	"stay stop start describe walk talk bring put hold wait come keep "
@@ -59,7 +67,9 @@ static const char *const imperatives =
 	"slow hang carry pause finish begin run consider close open breathe "
 	"turn forget get set check choose change name paint finish follow "
 	"speak rewind drop swap switch phone text send spell draw rest feel "
-	"consider suppose explain repeat count shut lie mind spare save ";
+	"consider suppose explain repeat count shut lie mind spare save watch "
+	"grab pull push step hop lay press wear learn pop move jump climb "
+	"allow treat trust argue cut fill sign drink eat sleep ";
 
 static gboolean
 opening_word(const struct opening *o, guint i, const char *list)
@@ -112,6 +122,11 @@ read_opening(struct opening *o, const char *text, gsize len)
 static gboolean
 turns_round(const struct opening *o, guint i)
 {
+	/* "Do it then", "Have that back" are told, not asked */
+	if (opening_word(o, i, " do have ") &&
+	    opening_word(o, i + 1, " it this that nothing something one "
+				   "some any "))
+		return FALSE;
 	return opening_word(o, i, auxiliaries) &&
 	       opening_word(o, i + 1, subjects);
 }
@@ -195,10 +210,39 @@ is_imperative(const struct opening *o)
 	if (!opening_word(o, 0, imperatives) && !opening_word(o, 0, " have "))
 		return FALSE;
 	if (opening_word(o, 0, " have "))
-		return opening_word(o, 1, " a another ");
+		return opening_word(o, 1, " a another it that this some one ");
+	if (opening_word(o, 0, " do ") &&
+	    opening_word(o, 1, " it this that nothing something "))
+		return TRUE;
 	if (opening_word(o, 0, " do don't dont "))
 		return !opening_word(o, 1, subjects);
 	return !opening_word(o, 1, " is was were are i he she we they ");
+}
+
+static gboolean
+is_finite(const char *word, gsize n)
+{
+	return word_among(word, n, finite_words) ||
+	       word_among(word, n, past_verbs) ||
+	       (n > 4 && g_ascii_strncasecmp(word + n - 2, "ed", 2) == 0);
+}
+
+/* "June's coming", "Deb's on the list": the 's is a verb. */
+static gboolean
+is_contracted(const char *text, gsize len, struct span word)
+{
+	struct span next;
+	gsize n = span_length(word);
+
+	if (n < 3 || g_ascii_strncasecmp(text + word.end - 2, "'s", 2) != 0 ||
+	    !word_next(text, len, word.end, &next))
+		return FALSE;
+	n = span_length(next);
+	return (n > 4 && g_ascii_strncasecmp(text + next.end - 3, "ing", 3)
+		== 0) ||
+	       word_among(text + next.start, n,
+			  " on in at a an the not here there back up out off "
+			  "gone been just so very always never ");
 }
 
 /* A few words without a verb: "And your sister", "Meaning". */
@@ -207,21 +251,29 @@ is_fragment(const struct opening *o, const char *text, gsize len)
 {
 	struct span word = { 0, 0 };
 
-	if (o->words == 0 || o->words > PROMPT_WORDS || o->n == 0)
-		return o->words == 1 &&
-		       word_among(text, len, " and so but then because ");
-	while (word_next(text, len, word.end, &word)) {
-		if (word_among(text + word.start, span_length(word),
-			       finite_words))
-			return o->joined && o->words <= 2 &&
-			       opening_word(o, 0, " you he she they ");
-	}
-	if (!o->joined && words_acknowledge(text, len))
+	if (o->words == 0 || o->words > PROMPT_WORDS)
 		return FALSE;
-	return !(o->words <= 2 &&
-		 opening_word(o, 0, " good great exactly fine lovely perfect "
-				    "true absolutely quite sure welcome "
-				    "right okay nothing nought indeed "));
+	if (o->n == 0)
+		return o->words == 1 && word_next(text, len, 0, &word) &&
+		       word_among(text + word.start, span_length(word),
+				  " and so but then because ");
+	/* "And you", "So he" */
+	if (o->joined && o->words <= 2 &&
+	    opening_word(o, 0, " you he she they him her them "))
+		return TRUE;
+	while (word_next(text, len, word.end, &word)) {
+		if (is_finite(text + word.start, span_length(word)) ||
+		    is_contracted(text, len, word))
+			return FALSE;
+	}
+	return !words_acknowledge(text, len) &&
+	       !opening_word(o, 0,
+			     " good great exactly fine lovely perfect true "
+			     "absolutely quite sure welcome done right okay "
+			     "nothing nought indeed not hey huh wow god ha "
+			     "nice grand all ach och aw jesus cheers brilliant "
+			     "excellent wonderful super gosh hmm alright aha "
+			     "interesting understood agreed definitely ");
 }
 
 static char
@@ -253,10 +305,12 @@ sentence_kinds(const char *text, gsize len)
 		kinds |= KIND_QUESTION;
 	if (is_imperative(&o))
 		kinds |= KIND_IMPERATIVE;
-	if (kinds & KIND_QUESTION ? o.words <= PROMPT_WORDS :
-	    !kinds && is_fragment(&o, text, len))
-		kinds |= KIND_PROMPT;
-	return kinds ? kinds : KIND_STATEMENT;
+	if (kinds & KIND_QUESTION)
+		return o.words <= PROMPT_WORDS ? kinds | KIND_PROMPT : kinds;
+	if (kinds)
+		return kinds;
+	return is_fragment(&o, text, len) ? KIND_PROMPT | KIND_STATEMENT :
+					    KIND_STATEMENT;
 }
 
 /* -- where sentences end ------------------------------------------------- */

@@ -241,6 +241,20 @@ session_prepare(struct session *session)
 	run_filter(session);
 }
 
+gboolean
+session_has_own_sign(const struct session *session, const GArray *hits)
+{
+	for (guint i = 0; i < hits->len; i++) {
+		const struct hit *hit = &g_array_index(
+			session->result->hits, struct hit,
+			g_array_index(hits, guint, i));
+
+		if (!tagger_rule(session->tagger, hit->rule)->rule->weak)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 void
 session_tag(struct session *session)
 {

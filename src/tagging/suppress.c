@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define BY_PRECEDENCE "precedence"
+#define BY_PLACE "place"
 
 static const char *
 technique_id(const struct session *session, const struct tag *tag)
@@ -138,6 +139,49 @@ suppress_same_turn(struct session *session, const struct suppression *line)
 	}
 }
 
+/* -- place alone against a sign ------------------------------------------- */
+
+static gboolean
+has_firm_sign(const struct session *session, const struct tag *tag)
+{
+	return tag->strength != STRENGTH_HINT &&
+	       session_has_own_sign(session, tag->hits);
+}
+
+/*
+ * A tag that rests on weak signs or on a bridge gives way to a tag of the
+ * turn that is more than a hint by a sign of its own; of several that rest on
+ * place alone the first in precedence stays.
+ */
+static void
+yield_places(struct session *session, guint from, guint to)
+{
+	const struct codebook *codebook = session->tagger->codebook;
+	GPtrArray *tags = session->result->tags;
+	struct tag *first = NULL;
+	gboolean firm = FALSE;
+
+	for (guint i = from; i < to; i++) {
+		struct tag *tag = tags->pdata[i];
+
+		if (session_has_own_sign(session, tag->hits)) {
+			firm = firm || has_firm_sign(session, tag);
+			continue;
+		}
+		if (!first ||
+		    codebook_precedence(codebook, tag->technique) <
+		    codebook_precedence(codebook, first->technique))
+			first = tag;
+	}
+	for (guint i = from; i < to; i++) {
+		struct tag *tag = tags->pdata[i];
+
+		if (!session_has_own_sign(session, tag->hits) &&
+		    (firm || tag != first))
+			tag->dropped_by = BY_PLACE;
+	}
+}
+
 /* -- too many on a turn -------------------------------------------------- */
 
 /* Those that stay first: more than a hint, then by rank, then stronger. */
@@ -217,6 +261,10 @@ session_suppress(struct session *session)
 	const struct codebook *codebook = session->tagger->codebook;
 	const GPtrArray *tags = session->result->tags;
 
+	for (guint i = 0, end; i < tags->len; i = end) {
+		end = turn_end(tags, i);
+		yield_places(session, i, end);
+	}
 	for (guint i = 0; i < codebook->suppressions->len; i++) {
 		const struct suppression *line =
 			codebook->suppressions->pdata[i];

@@ -11,15 +11,15 @@
 
 struct given {
 	const struct option *option;
-	const char *value;	/* NULL for a switch */
+	const char *value; /* NULL for a switch */
 };
 
 static const struct option *
 options_find(const struct option *options, const char *name, char letter)
 {
 	for (; options && options->name; options++) {
-		if (name ? strcmp(options->name, name) == 0
-			 : options->letter && options->letter == letter)
+		if (name ? strcmp(options->name, name) == 0 :
+			   options->letter && options->letter == letter)
 			return options;
 	}
 	return NULL;
@@ -82,20 +82,18 @@ take_option(struct args *args, int argc, char **argv, int *i, GError **error)
 	struct given given = { NULL, NULL };
 
 	if (is_long)
-		name = equals ? g_strndup(word + 2, equals - word - 2)
-			      : g_strdup(word + 2);
+		name = equals ? g_strndup(word + 2, equals - word - 2) :
+				g_strdup(word + 2);
 	given.option = option_find(name, word[1]);
 	if (equals)
 		given.value = equals + 1;
 	else if (!is_long && word[2])
 		given.value = word + 2;
-	if (!given.option ||
-	    (!is_long && given.value && !given.option->value))
+	if (!given.option || (!is_long && given.value && !given.option->value))
 		return fail_option(args, word, name ? name : word + 1, error);
 	if (given.value && !given.option->value) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-			    "option '--%s' takes no value",
-			    given.option->name);
+			    "option '--%s' takes no value", given.option->name);
 		return FALSE;
 	}
 	if (given.option->value && !given.value) {
@@ -164,8 +162,7 @@ args_parse(struct args *args, int argc, char **argv, GError **error)
 		args->command = command_get(args->words, &used, error);
 		if (!args->command) {
 			/* "iptrate session --help" is a fair question. */
-			if (!args_has(args, "help") ||
-			    args->words->len > 1)
+			if (!args_has(args, "help") || args->words->len > 1)
 				return FALSE;
 			g_clear_error(error);
 			return TRUE;
@@ -187,7 +184,8 @@ args_has(const struct args *args, const char *option)
 {
 	for (guint i = 0; i < args->given->len; i++) {
 		if (strcmp(g_array_index(args->given, struct given, i)
-				   .option->name, option) == 0)
+				   .option->name,
+			   option) == 0)
 			return TRUE;
 	}
 	return FALSE;

@@ -61,8 +61,9 @@ case_row(struct table *table, gconstpointer data)
 {
 	const struct case_info *info = data;
 	g_autofree char *focus = text_focus(info->focus);
-	g_autofree char *planned = info->planned
-		? g_strdup_printf("%u", info->planned) : g_strdup("?");
+	g_autofree char *planned =
+		info->planned ? g_strdup_printf("%u", info->planned) :
+				g_strdup("?");
 	g_autofree char *sessions = g_strdup_printf("%u", info->sessions);
 	const char *const cells[] = { info->code, focus, planned, sessions,
 				      info->note };

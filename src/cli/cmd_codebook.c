@@ -64,8 +64,8 @@ json_technique(struct printer *printer, const struct technique *technique)
 static void
 print_list(struct cli *cli, const struct codebook *codebook)
 {
-	const char *const headings[] = { "code", "technique", "group",
-					 "phases", "rules" };
+	const char *const headings[] = { "code", "technique", "group", "phases",
+					 "rules" };
 	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
 
 	table_align_right(table, 4);
@@ -127,9 +127,8 @@ print_technique(struct cli *cli, const struct technique *technique)
 	g_autofree char *phases = phases_print(technique->phases);
 
 	cli->paged = TRUE;
-	cli_print(cli, "%s%s%s  %s\n%s, phases: %s\n",
-		  cli_ink(cli, INK_BOLD), technique->id,
-		  cli_ink(cli, INK_PLAIN), technique->name,
+	cli_print(cli, "%s%s%s  %s\n%s, phases: %s\n", cli_ink(cli, INK_BOLD),
+		  technique->id, cli_ink(cli, INK_PLAIN), technique->name,
 		  technique->group ? technique->group : "", phases);
 	print_field(cli, "definition", technique->definition);
 	print_field(cli, "unit", technique->unit);
@@ -138,8 +137,8 @@ print_technique(struct cli *cli, const struct technique *technique)
 			  cli_ink(cli, INK_PLAIN));
 	for (guint i = 0; i < technique->tell_apart->len; i++) {
 		const struct tell_apart *t = technique->tell_apart->pdata[i];
-		g_autofree char *line = g_strconcat("from ", t->from, ": ",
-						    t->by, NULL);
+		g_autofree char *line =
+			g_strconcat("from ", t->from, ": ", t->by, NULL);
 
 		text_paragraphs(cli->out, line, "  ", MIN(cli->width, 80));
 	}
@@ -180,15 +179,15 @@ run_show(struct cli *cli, GError **error)
 static char *
 codebook_path(const struct cli *cli, GError **error)
 {
-	const char *told = cli->args.words->len > 0
-				   ? cli->args.words->pdata[0]
-				   : args_value(&cli->args, "codebook");
+	const char *told = cli->args.words->len > 0 ?
+				   cli->args.words->pdata[0] :
+				   args_value(&cli->args, "codebook");
 
 	if (told)
 		return g_strdup(told);
 	if (cli->rubrics)
-		return g_build_filename(cli->rubrics, "codebook",
-					"ipt-en.yaml", NULL);
+		return g_build_filename(cli->rubrics, "codebook", "ipt-en.yaml",
+					NULL);
 	g_set_error_literal(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "no codebook was found (name a file)");
 	return NULL;
@@ -244,17 +243,16 @@ run_test(struct cli *cli, GError **error)
 
 #define GROUP "Codebook and rubric"
 
-static const char *const show_examples[] = {
-	"iptrate codebook show COMM", NULL
-};
+static const char *const show_examples[] = { "iptrate codebook show COMM",
+					     NULL };
 
 static const char *const check_examples[] = {
 	"iptrate codebook check", "iptrate codebook check mine.yaml", NULL
 };
 
-static const char *const test_examples[] = {
-	"iptrate codebook test", "iptrate codebook test mine.yaml", NULL
-};
+static const char *const test_examples[] = { "iptrate codebook test",
+					     "iptrate codebook test mine.yaml",
+					     NULL };
 
 const struct command cmd_codebook_list = {
 	.path = "codebook list",

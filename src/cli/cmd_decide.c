@@ -8,8 +8,8 @@
 static gboolean
 read_verdict(const char *word, enum verdict *verdict, GError **error)
 {
-	const char *const names[] = { "accept", "reject", "add", "relabel",
-				      "withdraw", NULL };
+	const char *const names[] = { "accept",	 "reject",   "add",
+				      "relabel", "withdraw", NULL };
 	const char *near;
 
 	if (verdict_parse(word, verdict))
@@ -17,8 +17,8 @@ read_verdict(const char *word, enum verdict *verdict, GError **error)
 	near = base_did_you_mean(word, names);
 	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 		    "unknown verdict '%s' (%s%s%s)", word,
-		    near ? "did you mean '"
-			 : "accept, reject, add, relabel or withdraw",
+		    near ? "did you mean '" :
+			   "accept, reject, add, relabel or withdraw",
 		    near ? near : "", near ? "'?" : "");
 	return FALSE;
 }
@@ -46,9 +46,9 @@ read_decision(const struct args *args, struct decision *decision,
 		return FALSE;
 	if ((decision->verdict == VERDICT_RELABEL) != (to != NULL)) {
 		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
-				    to	    ? "--to goes with relabel only"
-					    : "relabel needs to know to what: "
-					      "--to TECHNIQUE");
+				    to ? "--to goes with relabel only" :
+					 "relabel needs to know to what: "
+					 "--to TECHNIQUE");
 		return FALSE;
 	}
 	rater = args_rater(args, error);
@@ -74,7 +74,8 @@ check_turns(const struct session_record *record, const GArray *turns,
 		if (!transcript_turn(record->transcript, turn)) {
 			g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 				    "session %" G_GINT64_FORMAT " has no turn "
-				    "%u (it has %u)", record->session, turn,
+				    "%u (it has %u)",
+				    record->session, turn,
 				    record->transcript->turns->len);
 			return FALSE;
 		}
@@ -83,12 +84,12 @@ check_turns(const struct session_record *record, const GArray *turns,
 		tag = record_tag(record, turn, decision->technique);
 		if (tag)
 			continue;
-		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-			    "turn %u has no tag %s to %s (see 'iptrate tags %"
-			    G_GINT64_FORMAT "'); nothing was changed", turn,
-			    decision->technique,
-			    verdict_print(decision->verdict),
-			    record->session);
+		g_set_error(
+			error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+			"turn %u has no tag %s to %s (see 'iptrate tags %" G_GINT64_FORMAT
+			"'); nothing was changed",
+			turn, decision->technique,
+			verdict_print(decision->verdict), record->session);
 		return FALSE;
 	}
 	return TRUE;

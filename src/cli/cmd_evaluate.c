@@ -108,8 +108,7 @@ json_evaluation(struct cli *cli, const struct evaluation *e)
 static void
 technique_row(struct table *table, const struct technique_agreement *t)
 {
-	g_autofree char *n =
-		g_strdup_printf("%" G_GUINT64_FORMAT, t->n);
+	g_autofree char *n = g_strdup_printf("%" G_GUINT64_FORMAT, t->n);
 	g_autofree char *precision = text_real(t->precision, 2);
 	g_autofree char *recall = text_real(t->recall, 2);
 	g_autofree char *f1 = text_real(t->f1, 2);
@@ -119,9 +118,9 @@ technique_row(struct table *table, const struct technique_agreement *t)
 	g_autofree char *kappa = text_real(t->kappa, 2);
 	g_autofree char *ac1 = text_real(t->ac1, 2);
 	g_autofree char *rho = text_real(t->session_spearman, 2);
-	const char *const cells[] = { t->technique, n,	   precision,
-				      recall,	    f1,	   interval,
-				      kappa,	    ac1,   rho };
+	const char *const cells[] = { t->technique, n,	 precision,
+				      recall,	    f1,	 interval,
+				      kappa,	    ac1, rho };
 
 	table_row(table, cells);
 }
@@ -130,21 +129,24 @@ static void
 print_agreement(struct cli *cli, const char *what,
 		const struct rater_agreement *a, gboolean firm)
 {
-	const char *const headings[] = { "code",  "n",	   "prec.",
-					 "recall", "F1",   "95 %",
-					 "kappa", "AC1",   "rho" };
+	const char *const headings[] = { "code",   "n",	  "prec.",
+					 "recall", "F1",  "95 %",
+					 "kappa",  "AC1", "rho" };
 	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
 
 	cli_print(cli, "\n%s%s ", cli_ink(cli, INK_BOLD), what);
 	cli_print_safe(cli, a->rater);
-	cli_print(cli, "%s\n  micro-F1 %.2f (%.2f to %.2f), macro-F1 %.2f, "
+	cli_print(cli,
+		  "%s\n  micro-F1 %.2f (%.2f to %.2f), macro-F1 %.2f, "
 		  "precision %.2f, recall %.2f\n",
 		  cli_ink(cli, INK_PLAIN), a->micro_f1, a->micro_low,
 		  a->micro_high, a->macro_f1, a->micro_precision,
 		  a->micro_recall);
 	if (firm)
-		cli_print(cli, "  precision of tags probable or sequence "
-			  "%.2f\n", a->firm_precision);
+		cli_print(cli,
+			  "  precision of tags probable or sequence "
+			  "%.2f\n",
+			  a->firm_precision);
 	for (guint column = 1; column < G_N_ELEMENTS(headings); column++)
 		table_align_right(table, column);
 	for (guint i = 0; i < a->techniques->len; i++)
@@ -186,8 +188,7 @@ print_disagreements(struct cli *cli, const struct evaluation *e)
 	for (guint i = 0; i < e->disagreements->len; i++) {
 		const struct disagreement *d = e->disagreements->pdata[i];
 
-		cli_print(cli, "%s %-5s ", d->missed ? "-" : "+",
-			  d->technique);
+		cli_print(cli, "%s %-5s ", d->missed ? "-" : "+", d->technique);
 		cli_print_safe(cli, d->session);
 		cli_print(cli, ":%u ", d->turn);
 		cli_print_safe(cli, d->rater);
@@ -212,8 +213,8 @@ print_evaluation(struct cli *cli, const struct evaluation *e)
 				e->ceiling->pdata[i], FALSE);
 	print_items(cli, e);
 	cli_print(cli, "\nn: turns the rater gave it; 95 %%: bootstrap over "
-		  "sessions; macro: codes with n of 5 or more;\nrho: rank "
-		  "correlation of counts per session\n");
+		       "sessions; macro: codes with n of 5 or more;\nrho: rank "
+		       "correlation of counts per session\n");
 	if (args_has(&cli->args, "disagreements"))
 		print_disagreements(cli, e);
 }
@@ -233,7 +234,8 @@ read_options(const struct args *args, struct evaluate_options *options,
 	if (least && !strength_parse(least, &options->least)) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 			    "unknown strength '%s' (hint, probable or "
-			    "sequence)", least);
+			    "sequence)",
+			    least);
 		return FALSE;
 	}
 	if (draws && !args_number(draws, "--draws", &options->draws, error))
@@ -255,8 +257,8 @@ run_evaluate(struct cli *cli, GError **error)
 		return 2;
 	if (only[0])
 		options.only = only;
-	evaluation = app_evaluate(cli->app, cli->args.words->pdata[0],
-				  &options, error);
+	evaluation = app_evaluate(cli->app, cli->args.words->pdata[0], &options,
+				  error);
 	if (!evaluation)
 		return 1;
 	if (cli->json)

@@ -25,13 +25,13 @@ run_export(struct cli *cli, GError **error)
 				    "FILE.json");
 		return 2;
 	}
-	numbers = sessions->len ? (const gint64 *)(gpointer)sessions->data
-				: NULL;
+	numbers =
+		sessions->len ? (const gint64 *)(gpointer)sessions->data : NULL;
 	if (!app_export(cli->app, numbers, sessions->len, path,
 			args_has(&cli->args, "with-transcript"), error))
 		return 1;
-	n = sessions->len ? text_count(sessions->len, "session", "sessions")
-			  : g_strdup("all sessions");
+	n = sessions->len ? text_count(sessions->len, "session", "sessions") :
+			    g_strdup("all sessions");
 	cli_note(cli, "wrote %s (%s)", path, n);
 	return 0;
 }
@@ -80,22 +80,39 @@ json_event(struct printer *printer, const struct audit_event *event)
 	printer_end(printer);
 }
 
+/* Who, when and what in one line; on a terminal the detail is wrapped. */
+static void
+print_event(struct cli *cli, const struct audit_event *event)
+{
+	g_autofree char *at = base_time_print(event->at);
+	g_autofree char *who = base_printable(event->who, -1);
+	g_autofree char *detail = base_printable(event->detail, -1);
+	g_autoptr(GString) head = g_string_new(NULL);
+	g_autoptr(GPtrArray) lines = NULL;
+	guint indent;
+
+	g_string_printf(head, "%s  ", at);
+	text_pad(head, who, 10);
+	g_string_append_c(head, ' ');
+	text_pad(head, event->verb, 8);
+	g_string_append_c(head, ' ');
+	indent = export_text_width(head->str);
+	lines = text_wrap(detail, cli->terminal ? MAX(cli->width, indent + 20) -
+							  indent :
+						  G_MAXUINT);
+	for (guint i = 0; i < lines->len; i++)
+		cli_print(cli, "%*s%s\n", i == 0 ? 0 : (int)indent,
+			  i == 0 ? head->str : "", (char *)lines->pdata[i]);
+}
+
 static void
 print_events(struct cli *cli, const GPtrArray *events)
 {
-	const char *const headings[] = { "when", "who", "what", "detail" };
-	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
-
-	for (guint i = 0; i < events->len; i++) {
-		const struct audit_event *event = events->pdata[i];
-		g_autofree char *at = base_time_print(event->at);
-		const char *const cells[] = { at, event->who, event->verb,
-					      event->detail };
-
-		table_row(table, cells);
-	}
 	cli->paged = TRUE;
-	cli_print_table(cli, table);
+	if (events->len == 0)
+		cli_note(cli, "nothing has happened yet");
+	for (guint i = 0; i < events->len; i++)
+		print_event(cli, events->pdata[i]);
 }
 
 static int

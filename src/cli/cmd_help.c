@@ -35,10 +35,10 @@ static const struct option help_options[] = {
 	OPTIONS_END
 };
 
-static const char *const help_examples[] = {
-	"iptrate help import", "iptrate help session list",
-	"iptrate help --man | man -l -", NULL
-};
+static const char *const help_examples[] = { "iptrate help import",
+					     "iptrate help session list",
+					     "iptrate help --man | man -l -",
+					     NULL };
 
 const struct command cmd_help = {
 	.path = "help",

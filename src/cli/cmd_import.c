@@ -15,13 +15,15 @@ read_phase(const struct args *args, struct import_options *options,
 	if (phase && !phase_parse(phase, &options->phase)) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 			    "unknown phase '%s' (initial, middle or "
-			    "termination)", phase);
+			    "termination)",
+			    phase);
 		return FALSE;
 	}
 	if (focus && !focus_parse(focus, &options->focus)) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 			    "unknown focus '%s' (grief, role-dispute, "
-			    "role-transition or deficits)", focus);
+			    "role-transition or deficits)",
+			    focus);
 		return FALSE;
 	}
 	return TRUE;
@@ -38,11 +40,10 @@ read_options(const struct args *args, struct import_options *options,
 	options->format = args_value(args, "format");
 	options->strict = args_has(args, "strict");
 	options->dry_run = args_has(args, "dry-run");
-	if (number && !args_number(number, "--number", &options->number,
-				   error))
+	if (number && !args_number(number, "--number", &options->number, error))
 		return FALSE;
-	if (planned && !args_number(planned, "--planned", &options->planned,
-				    error))
+	if (planned &&
+	    !args_number(planned, "--planned", &options->planned, error))
 		return FALSE;
 	if (!read_phase(args, options, error))
 		return FALSE;
@@ -79,12 +80,14 @@ note_result(struct cli *cli, const struct import_result *result)
 	for (guint i = 0; i < MIN(n, 3); i++) {
 		const struct diagnostic *warning = result->warnings->pdata[i];
 
-		cli_note(cli, "%s:%u: warning: %s", result->path,
-			 warning->line, warning->message);
+		cli_note(cli, "%s:%u: warning: %s", result->path, warning->line,
+			 warning->message);
 	}
 	if (n > 3)
-		cli_note(cli, "%s: and %u more warnings (see 'iptrate "
-			 "transcript')", result->path, n - 3);
+		cli_note(cli,
+			 "%s: and %u more warnings (see 'iptrate "
+			 "transcript')",
+			 result->path, n - 3);
 	for (guint i = 0; result->speakers && i < result->speakers->len; i++) {
 		const char *line = result->speakers->pdata[i];
 
@@ -196,8 +199,8 @@ static const struct option import_options_row[] = {
 	  NULL },
 	{ "speaker", 0, "NAME=ROLE", TRUE,
 	  "role of a speaker: therapist, patient, other", NULL },
-	{ "format", 0, "NAME", FALSE,
-	  "read as this format instead of guessing", NULL },
+	{ "format", 0, "NAME", FALSE, "read as this format instead of guessing",
+	  NULL },
 	{ "strict", 0, NULL, FALSE, "read by the letter of the standard",
 	  NULL },
 	{ "dry-run", 0, NULL, FALSE, "say what would be done, store nothing",

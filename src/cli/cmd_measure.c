@@ -24,7 +24,8 @@ run_set(struct cli *cli, GError **error)
 		if (*end) {
 			g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 				    "the score of %s must be a number, not "
-				    "'%s'", name, value);
+				    "'%s'",
+				    name, value);
 			return 2;
 		}
 		if (!measure_check(name, score, error) ||
@@ -42,7 +43,7 @@ print_measures(struct cli *cli, const GPtrArray *measures)
 
 	if (measures->len == 0) {
 		cli_note(cli, "no measures (iptrate measure set SESSION "
-			 "PHQ-9=14)");
+			      "PHQ-9=14)");
 		return;
 	}
 	table = table_new(headings, G_N_ELEMENTS(headings));

@@ -51,7 +51,8 @@ item_to_amend(GPtrArray *items, const struct rating *before, const char *id,
 	}
 	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
 		    "--%s %s: %s is not rated yet (add --set %s=EXTENT/"
-		    "QUALITY)", option, id, id, id);
+		    "QUALITY)",
+		    option, id, id, id);
 	return NULL;
 }
 
@@ -199,7 +200,8 @@ print_state(struct cli *cli, gint64 session, const char *rater,
 	if (!rating) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "session %" G_GINT64_FORMAT " has no rating by %s "
-			    "(%s)", session, rater, rater_role_print(role));
+			    "(%s)",
+			    session, rater, rater_role_print(role));
 		return FALSE;
 	}
 	if (!cli->json) {
@@ -217,8 +219,8 @@ meaning_of(const struct args *args)
 {
 	const char *meaning = args_value(args, "meaning");
 
-	return meaning ? meaning
-		       : "I rated this session myself; the rating is "
+	return meaning ? meaning :
+			 "I rated this session myself; the rating is "
 			 "finished.";
 }
 
@@ -247,8 +249,7 @@ run_rate(struct cli *cli, GError **error)
 	    !app_rate(cli->app, session, rater, role, items, error))
 		return 1;
 	if (args_has(args, "sign") &&
-	    !app_sign(cli->app, session, rater, role, meaning_of(args),
-		      error))
+	    !app_sign(cli->app, session, rater, role, meaning_of(args), error))
 		return 1;
 	return print_state(cli, session, rater, role, error) ? 0 : 1;
 }
@@ -273,8 +274,7 @@ run_sign(struct cli *cli, GError **error)
 #define ROLE_WORDS "self peer supervisor independent consensus"
 
 static const struct option rate_options[] = {
-	{ "rater", 0, "CODE", FALSE, "who rates (else $IPTRATE_RATER)",
-	  NULL },
+	{ "rater", 0, "CODE", FALSE, "who rates (else $IPTRATE_RATER)", NULL },
 	{ "role", 0, "ROLE", FALSE,
 	  "self, peer, supervisor, independent, consensus", ROLE_WORDS },
 	{ "set", 0, "ITEM=E/Q", TRUE, "extent and quality: C3=4/3, G1=1",
@@ -291,8 +291,7 @@ static const struct option rate_options[] = {
 };
 
 static const struct option sign_options[] = {
-	{ "rater", 0, "CODE", FALSE, "who signs (else $IPTRATE_RATER)",
-	  NULL },
+	{ "rater", 0, "CODE", FALSE, "who signs (else $IPTRATE_RATER)", NULL },
 	{ "role", 0, "ROLE", FALSE,
 	  "self, peer, supervisor, independent, consensus", ROLE_WORDS },
 	{ "meaning", 0, "TEXT", FALSE, "what the signature says", NULL },
@@ -305,7 +304,8 @@ static const char *const rate_examples[] = {
 	"iptrate rate 12 --rater RL --role supervisor --na C9='no action was "
 	"due'",
 	"iptrate rate 12 --rater RL --role supervisor --file s07.ratings.tsv "
-	"--sign", NULL
+	"--sign",
+	NULL
 };
 
 static const char *const sign_examples[] = {

@@ -36,8 +36,8 @@ codes_print(const GPtrArray *codes)
 static void
 print_list(struct cli *cli, const struct rubric *rubric)
 {
-	const char *const headings[] = { "item", "class", "name", "phases",
-					 "focus", "evidence" };
+	const char *const headings[] = { "item",   "class", "name",
+					 "phases", "focus", "evidence" };
 	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
 
 	for (guint i = 0; i < rubric->items->len; i++) {
@@ -46,8 +46,9 @@ print_list(struct cli *cli, const struct rubric *rubric)
 		g_autofree char *focuses = focuses_print(item->focuses);
 		g_autofree char *evidence = codes_print(item->evidence);
 		const char *const cells[] = {
-			item->id, item_class_print(item->item_class),
-			item->name, phases, focuses, evidence,
+			item->id,   item_class_print(item->item_class),
+			item->name, phases,
+			focuses,    evidence,
 		};
 
 		table_row(table, cells);
@@ -57,7 +58,7 @@ print_list(struct cli *cli, const struct rubric *rubric)
 		  rubric->status ? rubric->status : rubric->file);
 	cli_print_table(cli, table);
 	cli_print(cli, "\nU unique and essential, E essential, C compatible, "
-		  "P proscribed\n");
+		       "P proscribed\n");
 }
 
 static void
@@ -141,8 +142,7 @@ print_anchors(struct cli *cli, const char *heading, char *const *names,
 	for (guint point = 1; point <= SCALE_POINTS; point++) {
 		cli_print(cli, "  %u %s\n", point,
 			  names[point] ? names[point] : "");
-		text_paragraphs(cli->out,
-				anchors[point] ? anchors[point] : "",
+		text_paragraphs(cli->out, anchors[point] ? anchors[point] : "",
 				"      ", MIN(cli->width, 80));
 	}
 }
@@ -163,8 +163,9 @@ print_item(struct cli *cli, const struct rubric *rubric,
 		  item_class_print(item->item_class), phases, focuses);
 	if (*evidence)
 		cli_print(cli, "evidence: %s%s\n", evidence,
-			  item->suggest == SUGGEST_NEVER
-				  ? " (never suggests a number)" : "");
+			  item->suggest == SUGGEST_NEVER ?
+				  " (never suggests a number)" :
+				  "");
 	print_anchors(cli, "extent", rubric->extent_names, item->extent);
 	print_anchors(cli, "quality", rubric->quality_names, item->quality);
 }
@@ -173,19 +174,22 @@ static void
 print_scoring(struct cli *cli, const struct rubric *rubric)
 {
 	cli->paged = TRUE;
-	cli_print(cli, "%s%s%s  %s\n%s\n\n", cli_ink(cli, INK_BOLD),
-		  rubric->id, cli_ink(cli, INK_PLAIN), rubric->version,
+	cli_print(cli, "%s%s%s  %s\n%s\n\n", cli_ink(cli, INK_BOLD), rubric->id,
+		  cli_ink(cli, INK_PLAIN), rubric->version,
 		  rubric->name ? rubric->name : "");
 	if (rubric->guide)
 		text_paragraphs(cli->out, rubric->guide, "",
 				MIN(cli->width, 80));
-	cli_print(cli, "\npass: %s of %.2f or more, at least %.0f %% of live "
+	cli_print(cli,
+		  "\npass: %s of %.2f or more, at least %.0f %% of live "
 		  "items rated, %u items or more%s\n",
 		  rubric->pass_score->name, rubric->cut,
 		  rubric->min_share_rated * 100, rubric->min_items,
 		  rubric->must_be_signed ? ", signed" : "");
-	cli_print(cli, "within %.2f of the cut: borderline, a second rating "
-		  "is advised\n", rubric->near_cut);
+	cli_print(cli,
+		  "within %.2f of the cut: borderline, a second rating "
+		  "is advised\n",
+		  rubric->near_cut);
 	for (guint i = 0; i < rubric->critical->len; i++) {
 		const struct critical_rule *rule = rubric->critical->pdata[i];
 
@@ -200,8 +204,8 @@ static int
 run_show(struct cli *cli, GError **error)
 {
 	const struct rubric *rubric = app_rubric(cli->app, error);
-	const char *id = cli->args.words->len ? cli->args.words->pdata[0]
-					      : NULL;
+	const char *id =
+		cli->args.words->len ? cli->args.words->pdata[0] : NULL;
 	const struct item *item = NULL;
 	struct printer *printer;
 
@@ -217,8 +221,8 @@ run_show(struct cli *cli, GError **error)
 
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "unknown item '%s' (%s%s%s)", id,
-			    near ? "did you mean '"
-				 : "see 'iptrate rubric list'",
+			    near ? "did you mean '" :
+				   "see 'iptrate rubric list'",
 			    near ? near : "", near ? "'?" : "");
 		return 1;
 	}
@@ -242,18 +246,18 @@ load_codebook(const struct cli *cli, GPtrArray *diagnostics)
 
 	if (!told && !cli->rubrics)
 		return NULL;
-	path = told ? g_strdup(told)
-		    : g_build_filename(cli->rubrics, "codebook",
-				       "ipt-en.yaml", NULL);
+	path = told ? g_strdup(told) :
+		      g_build_filename(cli->rubrics, "codebook", "ipt-en.yaml",
+				       NULL);
 	return app_codebook_load(path, diagnostics, NULL);
 }
 
 static int
 run_check(struct cli *cli, GError **error)
 {
-	const char *told = cli->args.words->len
-				   ? cli->args.words->pdata[0]
-				   : args_value(&cli->args, "rubric");
+	const char *told = cli->args.words->len ?
+				   cli->args.words->pdata[0] :
+				   args_value(&cli->args, "rubric");
 	g_autofree char *path = NULL;
 	g_autoptr(GPtrArray) aside = diagnostics_new();
 	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
@@ -265,8 +269,8 @@ run_check(struct cli *cli, GError **error)
 				    "no rubric was found (name a file)");
 		return 1;
 	}
-	path = told ? g_strdup(told)
-		    : g_build_filename(cli->rubrics, "ipt-core.yaml", NULL);
+	path = told ? g_strdup(told) :
+		      g_build_filename(cli->rubrics, "ipt-core.yaml", NULL);
 	rubric = app_rubric_load(path, codebook, diagnostics, error);
 	if (!rubric && error && *error && diagnostics->len == 0)
 		return 1;
@@ -277,13 +281,12 @@ run_check(struct cli *cli, GError **error)
 
 #define GROUP "Codebook and rubric"
 
-static const char *const show_examples[] = {
-	"iptrate rubric show", "iptrate rubric show C3", NULL
-};
+static const char *const show_examples[] = { "iptrate rubric show",
+					     "iptrate rubric show C3", NULL };
 
-static const char *const check_examples[] = {
-	"iptrate rubric check", "iptrate rubric check mine.yaml", NULL
-};
+static const char *const check_examples[] = { "iptrate rubric check",
+					      "iptrate rubric check mine.yaml",
+					      NULL };
 
 const struct command cmd_rubric_list = {
 	.path = "rubric list",

@@ -82,9 +82,10 @@ print_changes(struct cli *cli, const GPtrArray *changes)
 			  change->turn, change->technique,
 			  change->decided ? "  (decided on by a person)" : "");
 	}
-	cli_print(cli, "%u tags appear, %u vanish, %u of them decided on; "
-		  "nothing was written\n", appear, changes->len - appear,
-		  decided);
+	cli_print(cli,
+		  "%u tags appear, %u vanish, %u of them decided on; "
+		  "nothing was written\n",
+		  appear, changes->len - appear, decided);
 }
 
 static int
@@ -97,11 +98,10 @@ run_diff(struct cli *cli, GError **error)
 
 	if (!sessions)
 		return 2;
-	numbers = sessions->len ? (const gint64 *)(gpointer)sessions->data
-				: NULL;
-	changes = app_codebook_diff(cli->app, words->pdata[0],
-				    words->pdata[1], numbers, sessions->len,
-				    error);
+	numbers =
+		sessions->len ? (const gint64 *)(gpointer)sessions->data : NULL;
+	changes = app_codebook_diff(cli->app, words->pdata[0], words->pdata[1],
+				    numbers, sessions->len, error);
 	if (!changes)
 		return 1;
 	if (cli->json)
@@ -147,11 +147,15 @@ use_row(struct table *table, const struct rule_use *use)
 	g_autofree char *precision =
 		decided ? text_real(use->precision, 2) : g_strdup("");
 	g_autofree char *interval =
-		decided ? g_strdup_printf("%.2f-%.2f", use->low, use->high)
-			: g_strdup("");
+		decided ? g_strdup_printf("%.2f-%.2f", use->low, use->high) :
+			  g_strdup("");
 	const char *const cells[] = {
-		use->rule, fired,     accepted,
-		rejected,  precision, interval,
+		use->rule,
+		fired,
+		accepted,
+		rejected,
+		precision,
+		interval,
 		use->below_floor ? "below the floor" : "",
 	};
 
@@ -161,8 +165,8 @@ use_row(struct table *table, const struct rule_use *use)
 static void
 print_uses(struct cli *cli, const GPtrArray *uses, gboolean all)
 {
-	const char *const headings[] = { "rule",      "fired",	   "accepted",
-					 "rejected",  "precision", "95 %",
+	const char *const headings[] = { "rule",     "fired",	  "accepted",
+					 "rejected", "precision", "95 %",
 					 "" };
 	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
 	guint silent = 0;
@@ -202,8 +206,7 @@ run_stats(struct cli *cli, GError **error)
 #define GROUP "Codebook and rubric"
 
 static const struct option diff_options[] = {
-	{ "all", 0, NULL, FALSE, "all sessions (as when none is named)",
-	  NULL },
+	{ "all", 0, NULL, FALSE, "all sessions (as when none is named)", NULL },
 	OPTIONS_END
 };
 

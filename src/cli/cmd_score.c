@@ -84,8 +84,8 @@ print_heads_line(struct cli *cli, const char *left, const char *right,
 	for (guint i = 0; i < ratings->len; i++) {
 		const struct rating *rating = ratings->pdata[i];
 		g_autofree char *safe = base_printable(
-			roles ? rater_role_print(rating->role)
-			      : rating->rater, -1);
+			roles ? rater_role_print(rating->role) : rating->rater,
+			-1);
 		g_autofree char *cut = text_cut(safe, RATING_COLUMNS - 2);
 
 		g_string_append(line, "  ");
@@ -143,7 +143,8 @@ print_score(struct cli *cli, const struct session_record *record,
 	}
 	cli_print(cli, "\n");
 	if (ratings->len == 0)
-		cli_print(cli, "Nobody has rated this session yet (iptrate "
+		cli_print(cli,
+			  "Nobody has rated this session yet (iptrate "
 			  "rate %" G_GINT64_FORMAT " --role ...).\n",
 			  record->session);
 	for (guint i = 0; i < ratings->len; i++) {
@@ -271,8 +272,10 @@ static const struct option score_options[] = {
 	{ "rater", 0, "CODE", FALSE, "only ratings by this person", NULL },
 	{ "role", 0, "ROLE", FALSE, "only ratings in this role",
 	  "self peer supervisor independent consensus" },
-	{ "check", 0, NULL, FALSE, "exit with 3 unless each rating shown has "
-	  "passed", NULL },
+	{ "check", 0, NULL, FALSE,
+	  "exit with 3 unless each rating shown has "
+	  "passed",
+	  NULL },
 	OPTIONS_END
 };
 

@@ -40,9 +40,11 @@ session_row(struct table *table, const struct session_info *info)
 	g_autofree char *undecided = g_strdup_printf("%u", info->undecided);
 	g_autofree char *ratings = g_strdup_printf("%u", info->ratings);
 	const char *const cells[] = {
-		session, info->case_code, number,
-		phase_print(info->facts.phase), focus, turns, tags,
-		undecided, ratings, info->source_name,
+		session, info->case_code,
+		number,	 phase_print(info->facts.phase),
+		focus,	 turns,
+		tags,	 undecided,
+		ratings, info->source_name,
 	};
 
 	table_row(table, cells);
@@ -123,9 +125,10 @@ print_session(struct cli *cli, const struct session_info *info)
 	print_field(cli, "therapist", info->therapist);
 	print_field(cli, "file", info->source_name);
 	print_field(cli, "imported", info->imported_at);
-	cli_print(cli, "turns      %u\ntags       %u, %u not yet decided\n"
-		  "ratings    %u\n", info->turns, info->tags,
-		  info->undecided, info->ratings);
+	cli_print(cli,
+		  "turns      %u\ntags       %u, %u not yet decided\n"
+		  "ratings    %u\n",
+		  info->turns, info->tags, info->undecided, info->ratings);
 }
 
 static int
@@ -151,9 +154,9 @@ run_show(struct cli *cli, GError **error)
 	return 0;
 }
 
-static const char *const session_keys[] = {
-	"case", "number", "planned", "phase", "focus", "therapist", NULL
-};
+static const char *const session_keys[] = { "case",  "number", "planned",
+					    "phase", "focus",  "therapist",
+					    NULL };
 
 static gboolean
 check_key(const char *key, GError **error)
@@ -164,8 +167,8 @@ check_key(const char *key, GError **error)
 		return TRUE;
 	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 		    "a session has no '%s' to set (%s%s%s)", key,
-		    near ? "did you mean '"
-			 : "case, number, planned, phase, focus or therapist",
+		    near ? "did you mean '" :
+			   "case, number, planned, phase, focus or therapist",
 		    near ? near : "", near ? "'?" : "");
 	return FALSE;
 }
@@ -198,29 +201,37 @@ run_set(struct cli *cli, GError **error)
 	return 0;
 }
 
+/* What people have done is not thrown away unasked. */
+static gboolean
+check_remove(struct cli *cli, gint64 session, GError **error)
+{
+	g_autoptr(SessionRecord) record = app_record(cli->app, session, error);
+	g_autofree char *ratings = NULL;
+	g_autofree char *decisions = NULL;
+
+	if (!record)
+		return FALSE;
+	if (args_has(&cli->args, "with-ratings") ||
+	    record->ratings->len + record->decisions->len == 0)
+		return TRUE;
+	ratings = text_count(record->ratings->len, "rating", "ratings");
+	decisions = text_count(record->decisions->len, "decision", "decisions");
+	g_set_error(error, BASE_ERROR, BASE_ERROR_DENIED,
+		    "session %" G_GINT64_FORMAT " has %s and %s by people; to "
+		    "remove it with them say --with-ratings",
+		    session, ratings, decisions);
+	return FALSE;
+}
+
 static int
 run_remove(struct cli *cli, GError **error)
 {
-	struct session_info *info;
 	gint64 session;
 
 	if (!args_session(cli->args.words->pdata[0], &session, error))
 		return 2;
-	info = app_session(cli->app, session, error);
-	if (!info)
-		return 1;
-	if (info->ratings > 0 && !args_has(&cli->args, "with-ratings")) {
-		g_autofree char *n = text_count(info->ratings, "rating",
-						"ratings");
-
-		g_set_error(error, BASE_ERROR, BASE_ERROR_DENIED,
-			    "session %" G_GINT64_FORMAT " has %s; to remove "
-			    "it with them say --with-ratings", session, n);
-		session_info_free(info);
-		return 4;
-	}
-	session_info_free(info);
-	if (!app_session_remove(cli->app, session, error))
+	if (!check_remove(cli, session, error) ||
+	    !app_session_remove(cli->app, session, error))
 		return 1;
 	cli_print(cli, "removed session %" G_GINT64_FORMAT "\n", session);
 	return 0;
@@ -232,8 +243,8 @@ static const struct option list_options[] = {
 };
 
 static const struct option remove_options[] = {
-	{ "with-ratings", 0, NULL, FALSE, "also when people have rated it",
-	  NULL },
+	{ "with-ratings", 0, NULL, FALSE,
+	  "also when people have rated or decided", NULL },
 	OPTIONS_END
 };
 
@@ -287,7 +298,7 @@ const struct command cmd_session_remove = {
 	.summary = "take a session out of the casebook",
 	.group = "Transcripts and sessions",
 	.options = remove_options,
-	.needs = NEEDS_CASEBOOK,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
 	.least = 1,
 	.most = 1,
 	.run = run_remove,

@@ -13,8 +13,8 @@ run_tag(struct cli *cli, GError **error)
 	if (!sessions)
 		return 2;
 	limits = g_ptr_array_new_with_free_func(g_free);
-	numbers = sessions->len ? (const gint64 *)(gpointer)sessions->data
-				: NULL;
+	numbers =
+		sessions->len ? (const gint64 *)(gpointer)sessions->data : NULL;
 	if (!app_tag(cli->app, numbers, sessions->len, limits, cli_progress,
 		     cli, error))
 		return 1;
@@ -23,8 +23,8 @@ run_tag(struct cli *cli, GError **error)
 	if (sessions->len == 0) {
 		cli_note(cli, "all sessions are tagged");
 	} else {
-		g_autofree char *n = text_count(sessions->len, "session",
-						"sessions");
+		g_autofree char *n =
+			text_count(sessions->len, "session", "sessions");
 
 		cli_note(cli, "tagged %s", n);
 	}
@@ -32,8 +32,7 @@ run_tag(struct cli *cli, GError **error)
 }
 
 static const struct option tag_options[] = {
-	{ "all", 0, NULL, FALSE, "all sessions (as when none is named)",
-	  NULL },
+	{ "all", 0, NULL, FALSE, "all sessions (as when none is named)", NULL },
 	OPTIONS_END
 };
 
@@ -86,8 +85,8 @@ json_hits(struct printer *printer, const struct session_record *record,
 	printer_begin_list(printer, "hits");
 	for (guint i = 0; hits && i < hits->len; i++) {
 		const struct machine_hit *hit = hits->pdata[i];
-		g_autofree char *words = text_span(record->transcript,
-						   tag->turn, &hit->span);
+		g_autofree char *words =
+			text_span(record->transcript, tag->turn, &hit->span);
 
 		printer_begin_map(printer, NULL);
 		printer_string(printer, "rule", hit->rule);
@@ -110,8 +109,8 @@ json_tag(struct printer *printer, const struct session_record *record,
 	const struct machine_hit *hit = first_hit(tag);
 	const struct machine_tag *machine = tag->machine;
 	g_autofree char *words =
-		hit ? text_span(record->transcript, tag->turn, &hit->span)
-		    : NULL;
+		hit ? text_span(record->transcript, tag->turn, &hit->span) :
+		      NULL;
 
 	printer_begin_map(printer, NULL);
 	printer_int(printer, "turn", tag->turn);
@@ -155,8 +154,8 @@ tag_row(const struct cli *cli, struct table *table,
 {
 	const struct machine_hit *hit = first_hit(tag);
 	g_autofree char *words =
-		hit ? text_span(record->transcript, tag->turn, &hit->span)
-		    : NULL;
+		hit ? text_span(record->transcript, tag->turn, &hit->span) :
+		      NULL;
 	g_autofree char *turn = g_strdup_printf("%u", tag->turn);
 	g_autofree char *cut = text_cut(words ? words : "", 34);
 	const char *rule = hit ? hit->rule : "";
@@ -165,8 +164,7 @@ tag_row(const struct cli *cli, struct table *table,
 		cli_glyph(cli, glyph_of_tag(tag)),
 		tag->technique,
 		tag->machine ? strength_print(tag->machine->strength) : "",
-		tag->machine && tag->machine->bridged ? "(by its place)"
-						      : rule,
+		tag->machine && tag->machine->bridged ? "(by its place)" : rule,
 		cut,
 		tag_verdict(tag),
 	};
@@ -178,7 +176,7 @@ static void
 print_tags(struct cli *cli, const struct session_record *record,
 	   const GPtrArray *tags)
 {
-	const char *const headings[] = { "turn", "",	  "technique",
+	const char *const headings[] = { "turn",     "",     "technique",
 					 "strength", "rule", "words",
 					 "verdict" };
 	struct table *table;

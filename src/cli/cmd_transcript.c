@@ -120,9 +120,9 @@ print_cues(struct cli *cli, const struct transcript *t)
 		const struct cue *cue = &g_array_index(t->cues, struct cue, i);
 		g_autofree char *start = base_clock_print(cue->start_ms);
 		g_autofree char *end = base_clock_print(cue->end_ms);
-		g_autofree char *text = base_printable(
-			t->cue_text + cue->text.start,
-			cue->text.end - cue->text.start);
+		g_autofree char *text =
+			base_printable(t->cue_text + cue->text.start,
+				       cue->text.end - cue->text.start);
 
 		cli_print(cli, "%8s %8s  %s\n", start, end, text);
 	}
@@ -131,7 +131,7 @@ print_cues(struct cli *cli, const struct transcript *t)
 static void
 print_speakers(struct cli *cli, const struct transcript *t)
 {
-	const char *const headings[] = { "speaker", "role",  "turns",
+	const char *const headings[] = { "speaker", "role",	 "turns",
 					 "words",   "questions", "because" };
 	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
 
@@ -162,18 +162,17 @@ print_turns(struct cli *cli, const struct transcript *t)
 		gsize len;
 		const char *text = transcript_turn_text(t, turn, &len);
 		g_autofree char *safe = base_printable(text, (gssize)len);
-		g_autofree char *label = base_printable(
-			transcript_speaker(t, turn)->label, -1);
+		g_autofree char *label =
+			base_printable(transcript_speaker(t, turn)->label, -1);
 		g_autofree char *clock = base_clock_print(turn->start_ms);
 		g_autoptr(GPtrArray) lines =
 			text_wrap(safe, MAX(cli->width, 40) - 8);
 
-		cli_print(cli, "\n%s%5u  %s%s%s%s\n",
-			  cli_ink(cli, INK_BOLD), turn->n, label,
-			  cli_ink(cli, INK_PLAIN), *clock ? "  " : "", clock);
+		cli_print(cli, "\n%s%5u  %s%s%s%s\n", cli_ink(cli, INK_BOLD),
+			  turn->n, label, cli_ink(cli, INK_PLAIN),
+			  *clock ? "  " : "", clock);
 		for (guint k = 0; k < lines->len; k++)
-			cli_print(cli, "       %s\n",
-				  (char *)lines->pdata[k]);
+			cli_print(cli, "       %s\n", (char *)lines->pdata[k]);
 	}
 }
 
@@ -234,8 +233,8 @@ write_file(const char *path, const char *text, GError **error)
 				     &cause))
 		return TRUE;
 	why = strrchr(cause->message, ':');
-	g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
-		    "%s: cannot be written%s", path, why ? why : "");
+	g_set_error(error, BASE_ERROR, BASE_ERROR_IO, "%s: cannot be written%s",
+		    path, why ? why : "");
 	return FALSE;
 }
 
@@ -303,8 +302,8 @@ run_transcript(struct cli *cli, GError **error)
 
 static const struct option transcript_row_options[] = {
 	{ "cues", 0, NULL, FALSE, "the captions as the file has them", NULL },
-	{ "format", 0, "NAME", FALSE,
-	  "read as this format instead of guessing", NULL },
+	{ "format", 0, "NAME", FALSE, "read as this format instead of guessing",
+	  NULL },
 	{ "strict", 0, NULL, FALSE, "read by the letter of the standard",
 	  NULL },
 	{ "therapist", 0, "NAME", FALSE, "the speaker who is the therapist",

@@ -17,8 +17,7 @@ const struct option cli_globals[] = {
 	{ "user", 0, "NAME", FALSE,
 	  "who is at work, for the log (else $IPTRATE_USER)", NULL },
 	{ "json", 0, NULL, FALSE, "print data as JSON", NULL },
-	{ "color", 0, NULL, FALSE, "colour also when not on a terminal",
-	  NULL },
+	{ "color", 0, NULL, FALSE, "colour also when not on a terminal", NULL },
 	{ "no-color", 0, NULL, FALSE, "never colour (as does $NO_COLOR)",
 	  NULL },
 	{ "ascii", 0, NULL, FALSE, "plain characters for marks and bars",
@@ -30,22 +29,25 @@ const struct option cli_globals[] = {
 };
 
 const struct command *const cli_commands[] = {
-	&cmd_import, &cmd_transcript,
-	&cmd_session_list, &cmd_session_show, &cmd_session_set,
-	&cmd_session_remove,
-	&cmd_case_list, &cmd_case_show, &cmd_case_set,
-	&cmd_person_list, &cmd_person_show, &cmd_person_set,
-	&cmd_measure_set, &cmd_measure_list,
-	&cmd_show, &cmd_tags, &cmd_tag, &cmd_decide,
-	&cmd_rate, &cmd_sign, &cmd_score,
-	&cmd_export, &cmd_log,
-	&cmd_codebook_list, &cmd_codebook_show, &cmd_codebook_check,
-	&cmd_codebook_test, &cmd_codebook_explain, &cmd_codebook_diff,
-	&cmd_codebook_stats,
-	&cmd_rubric_list, &cmd_rubric_show, &cmd_rubric_check,
-	&cmd_evaluate,
-	&cmd_help, &cmd_completion, &cmd_version,
-	NULL
+	&cmd_import,	    &cmd_transcript,
+	&cmd_session_list,  &cmd_session_show,
+	&cmd_session_set,   &cmd_session_remove,
+	&cmd_case_list,	    &cmd_case_show,
+	&cmd_case_set,	    &cmd_person_list,
+	&cmd_person_show,   &cmd_person_set,
+	&cmd_measure_set,   &cmd_measure_list,
+	&cmd_show,	    &cmd_tags,
+	&cmd_tag,	    &cmd_decide,
+	&cmd_rate,	    &cmd_sign,
+	&cmd_score,	    &cmd_export,
+	&cmd_log,	    &cmd_codebook_list,
+	&cmd_codebook_show, &cmd_codebook_check,
+	&cmd_codebook_test, &cmd_codebook_explain,
+	&cmd_codebook_diff, &cmd_codebook_stats,
+	&cmd_rubric_list,   &cmd_rubric_show,
+	&cmd_rubric_check,  &cmd_evaluate,
+	&cmd_help,	    &cmd_completion,
+	&cmd_version,	    NULL
 };
 
 const struct command *
@@ -124,8 +126,10 @@ command_get(const GPtrArray *words, guint *used, GError **error)
 	if (verbs->len <= 1) {
 		g_autoptr(GPtrArray) all = words_after(NULL);
 
-		fail_command("", first, base_did_you_mean(
-			first, (const char *const *)all->pdata), error);
+		fail_command("", first,
+			     base_did_you_mean(first,
+					       (const char *const *)all->pdata),
+			     error);
 		return NULL;
 	}
 	if (!second) {
@@ -141,8 +145,10 @@ command_get(const GPtrArray *words, guint *used, GError **error)
 	if (!command) {
 		g_autofree char *prefix = g_strconcat(first, " ", NULL);
 
-		fail_command(prefix, second, base_did_you_mean(
-			second, (const char *const *)verbs->pdata), error);
+		fail_command(prefix, second,
+			     base_did_you_mean(
+				     second, (const char *const *)verbs->pdata),
+			     error);
 	}
 	return command;
 }

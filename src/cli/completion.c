@@ -61,8 +61,7 @@ append_arms(GString *out)
 			g_string_append(out, "\" ;;\n");
 		}
 		last = row->path;
-		g_string_append_printf(out, "\t\"%s\"*) words=\"%s",
-				       row->path,
+		g_string_append_printf(out, "\t\"%s\"*) words=\"%s", row->path,
 				       row->words ? row->words : "");
 		append_options(out, row->options);
 		g_string_append(out, "\" ;;\n");
@@ -73,8 +72,7 @@ append_arms(GString *out)
 static void
 append_values(GString *out)
 {
-	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash,
-						      g_str_equal);
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 
 	for (guint i = 0; cli_commands[i]; i++) {
 		const struct option *option = cli_commands[i]->options;
@@ -83,8 +81,7 @@ append_values(GString *out)
 			if (!option->words ||
 			    !g_hash_table_add(seen, (gpointer)option->name))
 				continue;
-			g_string_append_printf(out,
-					       "\t--%s) words=\"%s\" ;;\n",
+			g_string_append_printf(out, "\t--%s) words=\"%s\" ;;\n",
 					       option->name, option->words);
 		}
 	}
@@ -121,19 +118,18 @@ print_bash(GString *out)
 static void
 print_zsh(GString *out)
 {
-	g_string_append(out,
-			"#compdef iptrate\n"
-			"# zsh completion of iptrate; made by 'iptrate "
-			"completion zsh'\n"
-			"_iptrate() {\n"
-			"\tlocal text= path_=\n"
-			"\tlocal -a typed\n"
-			"\ttyped=(${words[2,CURRENT-1]:#-*})\n"
-			"\tpath_=\"${typed[*]}\"\n"
-			"\tlocal current=${words[CURRENT]} before="
-			"${words[CURRENT-1]}\n"
-			"\tlocal words=\n"
-			"\tcase $before in\n");
+	g_string_append(out, "#compdef iptrate\n"
+			     "# zsh completion of iptrate; made by 'iptrate "
+			     "completion zsh'\n"
+			     "_iptrate() {\n"
+			     "\tlocal text= path_=\n"
+			     "\tlocal -a typed\n"
+			     "\ttyped=(${words[2,CURRENT-1]:#-*})\n"
+			     "\tpath_=\"${typed[*]}\"\n"
+			     "\tlocal current=${words[CURRENT]} before="
+			     "${words[CURRENT-1]}\n"
+			     "\tlocal words=\n"
+			     "\tcase $before in\n");
 	append_values(out);
 	g_string_append(out, "\t*) case $path_ in\n\t\"\") words=\"");
 	append_nouns(out);
@@ -167,8 +163,7 @@ fish_options(GString *out, const char *condition, const struct option *options)
 		g_string_append_printf(out, "complete -c iptrate%s -l %s",
 				       condition, options->name);
 		if (options->letter)
-			g_string_append_printf(out, " -s %c",
-					       options->letter);
+			g_string_append_printf(out, " -s %c", options->letter);
 		if (options->value)
 			g_string_append(out, " -r");
 		if (options->words)
@@ -187,8 +182,8 @@ fish_condition(const char *path)
 	const char *verb = strchr(path, ' ');
 
 	if (!verb)
-		return g_strdup_printf(
-			" -n '__fish_seen_subcommand_from %s'", path);
+		return g_strdup_printf(" -n '__fish_seen_subcommand_from %s'",
+				       path);
 	return g_strdup_printf(" -n '__fish_seen_subcommand_from %.*s; and "
 			       "__fish_seen_subcommand_from %s'",
 			       (int)(verb - path), path, verb + 1);
@@ -216,8 +211,10 @@ fish_row(GString *out, const struct command *row)
 	append_fish(out, row->summary);
 	g_string_append(out, "'\n");
 	if (row->words)
-		g_string_append_printf(out, "complete -c iptrate -f%s -a "
-				       "'%s'\n", condition, row->words);
+		g_string_append_printf(out,
+				       "complete -c iptrate -f%s -a "
+				       "'%s'\n",
+				       condition, row->words);
 	fish_options(out, condition, row->options);
 }
 
@@ -235,7 +232,8 @@ print_fish(GString *out)
 		if (!path[len] || (i > 0 && strncmp(cli_commands[i - 1]->path,
 						    path, len + 1) == 0))
 			continue;
-		g_string_append_printf(out, "complete -c iptrate -f -n "
+		g_string_append_printf(out,
+				       "complete -c iptrate -f -n "
 				       "__fish_use_subcommand -a '%.*s'\n",
 				       (int)len, path);
 	}

@@ -21,8 +21,7 @@ help_option_name(const struct option *option)
 
 	if (option->letter)
 		g_snprintf(letter, sizeof(letter), "-%c, ", option->letter);
-	return g_strconcat(letter, "--", option->name,
-			   option->value ? " " : "",
+	return g_strconcat(letter, "--", option->name, option->value ? " " : "",
 			   option->value ? option->value : "", NULL);
 }
 
@@ -31,15 +30,12 @@ static void
 print_option(const struct cli *cli, const struct option *option, GString *out)
 {
 	g_autofree char *name = help_option_name(option);
-	g_autofree char *help =
-		g_strconcat(option->help,
-			    option->many ? " (may be repeated)" : "", NULL);
-	g_autoptr(GPtrArray) lines =
-		text_wrap(help, MIN(cli->width, 80) - 29);
+	g_autofree char *help = g_strconcat(
+		option->help, option->many ? " (may be repeated)" : "", NULL);
+	g_autoptr(GPtrArray) lines = text_wrap(help, MIN(cli->width, 80) - 29);
 
 	for (guint i = 0; i < lines->len; i++)
-		g_string_append_printf(out, "  %-26s %s\n",
-				       i == 0 ? name : "",
+		g_string_append_printf(out, "  %-26s %s\n", i == 0 ? name : "",
 				       (char *)lines->pdata[i]);
 }
 
@@ -107,8 +103,7 @@ help_family(const struct cli *cli, const char *noun, GString *out)
 }
 
 void
-help_command(const struct cli *cli, const struct command *command,
-	     GString *out)
+help_command(const struct cli *cli, const struct command *command, GString *out)
 {
 	g_autofree char *summary = help_sentence(command->summary);
 
@@ -123,8 +118,7 @@ help_command(const struct cli *cli, const struct command *command,
 		g_string_append_printf(out, "\n%sexamples%s\n",
 				       cli_ink(cli, INK_BOLD),
 				       cli_ink(cli, INK_PLAIN));
-	for (const char *const *line = command->examples; line && *line;
-	     line++)
+	for (const char *const *line = command->examples; line && *line; line++)
 		g_string_append_printf(out, "  %s\n", *line);
 	print_options(cli, "options of every command", cli_globals, out);
 }

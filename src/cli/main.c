@@ -39,7 +39,8 @@ find_now(gint64 *now, GError **error)
 					NULL)) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 			    "SOURCE_DATE_EPOCH must be whole seconds since "
-			    "1970, not '%s'", epoch);
+			    "1970, not '%s'",
+			    epoch);
 		return FALSE;
 	}
 	*now = (gint64)seconds;
@@ -52,8 +53,9 @@ rubrics_at(const char *folder, const char *below)
 	g_autofree char *path = g_build_filename(folder, below, NULL);
 	g_autofree char *inside = g_build_filename(path, "codebook", NULL);
 
-	return g_file_test(inside, G_FILE_TEST_IS_DIR)
-		       ? g_canonicalize_filename(path, NULL) : NULL;
+	return g_file_test(inside, G_FILE_TEST_IS_DIR) ?
+		       g_canonicalize_filename(path, NULL) :
+		       NULL;
 }
 
 /* Beside the source when run from build/VARIANT/, else under the prefix. */
@@ -86,8 +88,8 @@ find_casebook(const char *told)
 		told = g_getenv("IPTRATE_CASEBOOK");
 	if (told && *told)
 		return g_strdup(told);
-	return g_build_filename(g_get_user_data_dir(), "iptrate",
-				"casebook.db", NULL);
+	return g_build_filename(g_get_user_data_dir(), "iptrate", "casebook.db",
+				NULL);
 }
 
 static const char *
@@ -110,8 +112,8 @@ measure_terminal(struct cli *cli)
 
 	cli->terminal = isatty(STDOUT_FILENO);
 	cli->width = 80;
-	if (columns && g_ascii_string_to_unsigned(columns, 10, 40, 1000,
-						  &width, NULL))
+	if (columns &&
+	    g_ascii_string_to_unsigned(columns, 10, 40, 1000, &width, NULL))
 		cli->width = (guint)width;
 	if (!cli->terminal || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
 	    size.ws_col == 0)
@@ -144,14 +146,13 @@ quote_line(int argc, char **argv)
 	GString *line = g_string_new("iptrate");
 
 	for (int i = 1; i < argc; i++) {
-		gboolean plain = *argv[i] &&
-				 strspn(argv[i],
-					"abcdefghijklmnopqrstuvwxyz"
-					"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-					"0123456789-_=/.,:@+") ==
-					 strlen(argv[i]);
-		g_autofree char *quoted = plain ? g_strdup(argv[i])
-						: g_shell_quote(argv[i]);
+		gboolean plain =
+			*argv[i] && strspn(argv[i], "abcdefghijklmnopqrstuvwxyz"
+						    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+						    "0123456789-_=/.,:@+") ==
+					    strlen(argv[i]);
+		g_autofree char *quoted =
+			plain ? g_strdup(argv[i]) : g_shell_quote(argv[i]);
 
 		g_string_append_printf(line, " %s", quoted);
 	}
@@ -177,9 +178,8 @@ meet_needs(struct cli *cli, const char *line, GError **error)
 		return TRUE;
 	if (!find_now(&options.now, error))
 		return FALSE;
-	if (!cli->rubrics &&
-	    ((needs & NEEDS_CODEBOOK && !options.codebook) ||
-	     (needs & NEEDS_RUBRIC && !options.rubric))) {
+	if (!cli->rubrics && ((needs & NEEDS_CODEBOOK && !options.codebook) ||
+			      (needs & NEEDS_RUBRIC && !options.rubric))) {
 		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 				    "the folder of rubric and codebook was "
 				    "not found (name it with --rubrics DIR)");

@@ -34,8 +34,8 @@ man_options(GString *out, const struct option *options)
 		roff(out, g_strstrip(name));
 		g_string_append_c(out, '\n');
 		roff(out, help);
-		g_string_append(out, options->many ? " May be repeated.\n"
-						   : "\n");
+		g_string_append(out,
+				options->many ? " May be repeated.\n" : "\n");
 	}
 }
 
@@ -52,8 +52,7 @@ man_command(GString *out, const struct command *command)
 	roff(out, summary);
 	g_string_append_c(out, '\n');
 	if (command->about) {
-		g_auto(GStrv) paragraphs =
-			g_strsplit(command->about, "\n", -1);
+		g_auto(GStrv) paragraphs = g_strsplit(command->about, "\n", -1);
 
 		for (char **p = paragraphs; *p; p++) {
 			g_string_append(out, ".PP\n");

@@ -121,8 +121,8 @@ cli_json_diagnostics(struct printer *printer, const char *key,
 		printer_int(printer, "line", d->line);
 		printer_int(printer, "column", d->column);
 		printer_string(printer, "level",
-			       d->level == DIAGNOSTIC_ERROR ? "error"
-							    : "warning");
+			       d->level == DIAGNOSTIC_ERROR ? "error" :
+							      "warning");
 		printer_string(printer, "message", d->message);
 		printer_end(printer);
 	}
@@ -194,7 +194,8 @@ write_all(const char *bytes, gsize len, GError **error)
 			if (errno != EPIPE)
 				g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
 					    "standard output: cannot write: "
-					    "%s", g_strerror(errno));
+					    "%s",
+					    g_strerror(errno));
 			return FALSE;
 		}
 		bytes += n;

@@ -14,15 +14,18 @@
 /* -- the table of commands ------------------------------------------------ */
 
 struct option {
-	const char *name;	/* "case", without the hyphens */
-	char letter;		/* 'o', or 0 */
-	const char *value;	/* what its value is called; NULL: a switch */
-	gboolean many;		/* may be given more than once */
-	const char *help;	/* one line */
-	const char *words;	/* blank-separated values to complete, or NULL */
+	const char *name;  /* "case", without the hyphens */
+	char letter;	   /* 'o', or 0 */
+	const char *value; /* what its value is called; NULL: a switch */
+	gboolean many;	   /* may be given more than once */
+	const char *help;  /* one line */
+	const char *words; /* blank-separated values to complete, or NULL */
 };
 
-#define OPTIONS_END { NULL, 0, NULL, FALSE, NULL, NULL }
+#define OPTIONS_END                              \
+	{                                        \
+		NULL, 0, NULL, FALSE, NULL, NULL \
+	}
 
 enum needs {
 	NEEDS_NOTHING = 0,
@@ -34,23 +37,23 @@ enum needs {
 struct cli;
 
 struct command {
-	const char *path;	/* "session list" */
-	const char *synopsis;	/* what follows the path, or "" */
-	const char *summary;	/* one line, no full stop */
-	const char *about;	/* paragraphs, or NULL */
-	const char *group;	/* heading it stands under in the overview */
+	const char *path;     /* "session list" */
+	const char *synopsis; /* what follows the path, or "" */
+	const char *summary;  /* one line, no full stop */
+	const char *about;    /* paragraphs, or NULL */
+	const char *group;    /* heading it stands under in the overview */
 	const struct option *options;
-	guint needs;		/* mask of enum needs: opened before run */
-	guint least, most;	/* arguments besides options */
-	const char *words;	/* values of arguments to complete, or NULL */
+	guint needs;	   /* mask of enum needs: opened before run */
+	guint least, most; /* arguments besides options */
+	const char *words; /* values of arguments to complete, or NULL */
 	/* Appends to cli->out.  Returns the exit code; when error is set the
 	 * caller prints it and the code comes from its kind. */
 	int (*run)(struct cli *cli, GError **error);
-	const char *const *examples;	/* "iptrate import a.txt", ... NULL */
+	const char *const *examples; /* "iptrate import a.txt", ... NULL */
 };
 
 extern const struct option cli_globals[];
-extern const struct command *const cli_commands[];	/* ends with NULL */
+extern const struct command *const cli_commands[]; /* ends with NULL */
 
 extern const struct command cmd_import, cmd_session_list, cmd_session_show,
 	cmd_session_set, cmd_session_remove, cmd_case_list, cmd_case_show,
@@ -58,17 +61,16 @@ extern const struct command cmd_import, cmd_session_list, cmd_session_show,
 	cmd_measure_set, cmd_measure_list, cmd_transcript, cmd_tag, cmd_tags,
 	cmd_show, cmd_decide, cmd_codebook_list, cmd_codebook_show,
 	cmd_codebook_check, cmd_codebook_test, cmd_codebook_explain,
-	cmd_codebook_diff, cmd_codebook_stats, cmd_rubric_list,
-	cmd_rubric_show, cmd_rubric_check, cmd_rate, cmd_sign, cmd_score,
-	cmd_export, cmd_evaluate, cmd_log, cmd_help, cmd_completion,
-	cmd_version;
+	cmd_codebook_diff, cmd_codebook_stats, cmd_rubric_list, cmd_rubric_show,
+	cmd_rubric_check, cmd_rate, cmd_sign, cmd_score, cmd_export,
+	cmd_evaluate, cmd_log, cmd_help, cmd_completion, cmd_version;
 
 /* -- arguments ------------------------------------------------------------ */
 
 struct args {
-	const struct command *command;	/* NULL: none was named */
-	GPtrArray *words;	/* arguments besides options, borrowed */
-	GArray *given;		/* options in the order given */
+	const struct command *command; /* NULL: none was named */
+	GPtrArray *words;	       /* arguments besides options, borrowed */
+	GArray *given;		       /* options in the order given */
 };
 
 /* Sorts argv into command, arguments and options; options may stand
@@ -110,18 +112,18 @@ const struct command *command_get(const GPtrArray *words, guint *used,
 
 struct cli {
 	struct args args;
-	struct app *app;	/* NULL until something needs it */
-	char *rubrics;		/* folder, or NULL when none was found */
+	struct app *app; /* NULL until something needs it */
+	char *rubrics;	 /* folder, or NULL when none was found */
 	char *casebook;
-	GString *out;		/* standard output, written at the end */
+	GString *out; /* standard output, written at the end */
 	gboolean json;
 	gboolean ascii;
 	gboolean color;
 	gboolean quiet;
-	gboolean terminal;	/* standard output is one */
-	guint width;		/* columns */
-	guint height;		/* lines, 0 unknown */
-	gboolean paged;		/* output longer than the screen is paged */
+	gboolean terminal; /* standard output is one */
+	guint width;	   /* columns */
+	guint height;	   /* lines, 0 unknown */
+	gboolean paged;	   /* output longer than the screen is paged */
 };
 
 void cli_print(struct cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -153,14 +155,29 @@ void free_list(GPtrArray *list, GDestroyNotify each);
 
 /* -- looks ---------------------------------------------------------------- */
 
-enum ink { INK_PLAIN, INK_BOLD, INK_DIM, INK_GOOD, INK_WARN, INK_BAD,
-	   INK_MARK };
+enum ink {
+	INK_PLAIN,
+	INK_BOLD,
+	INK_DIM,
+	INK_GOOD,
+	INK_WARN,
+	INK_BAD,
+	INK_MARK
+};
 
 /* The escape that begins this ink, "" without colour. */
 const char *cli_ink(const struct cli *cli, enum ink ink);
 
-enum glyph { GLYPH_ACCEPTED, GLYPH_UNDECIDED, GLYPH_HINT, GLYPH_REJECTED,
-	     GLYPH_ADDED, GLYPH_DOT, GLYPH_BAR, GLYPH_DASH };
+enum glyph {
+	GLYPH_ACCEPTED,
+	GLYPH_UNDECIDED,
+	GLYPH_HINT,
+	GLYPH_REJECTED,
+	GLYPH_ADDED,
+	GLYPH_DOT,
+	GLYPH_BAR,
+	GLYPH_DASH
+};
 
 const char *cli_glyph(const struct cli *cli, enum glyph glyph);
 enum glyph glyph_of_tag(const struct effective_tag *tag);
@@ -204,16 +221,25 @@ void print_score_state(struct cli *cli, const struct rating *rating,
 const struct rating *record_rating(const struct session_record *record,
 				   const char *rater, enum rater_role role,
 				   const struct session_score **score);
-void json_turns(struct printer *printer, const char *key,
-		const GArray *turns);
+void json_turns(struct printer *printer, const char *key, const GArray *turns);
 /* TRUE for NULL; else an error with the nearest technique when unknown. */
 gboolean check_technique(const struct codebook *codebook, const char *technique,
-		      GError **error);
+			 GError **error);
 void json_rating(struct printer *printer, const struct rating *rating,
 		 const struct session_score *score);
 /* The effective tag on (turn, technique), or NULL. */
 const struct effective_tag *record_tag(const struct session_record *record,
 				       guint turn, const char *technique);
+/* The effective tags of one turn, borrowed; caller frees the array. */
+GPtrArray *record_tags(const struct session_record *record, guint turn);
+/* "accepted", "to CLAR", "probable", ...; caller frees. */
+char *show_state(const struct effective_tag *tag);
+/* One turn with its tags; timed: with a column for the time. */
+void show_turn(struct cli *cli, const struct session_record *record,
+	       const struct turn *turn, gboolean timed);
+gboolean show_has_times(const struct transcript *t);
+void show_summary(struct cli *cli, const struct codebook *codebook,
+		  const struct session_record *record);
 /* Options that say who speaks, shared by transcript and import. */
 GHashTable *speaker_roles(const struct args *args, GError **error);
 

@@ -8,7 +8,7 @@
 
 gboolean
 check_technique(const struct codebook *codebook, const char *technique,
-	     GError **error)
+		GError **error)
 {
 	const char *near;
 
@@ -30,8 +30,7 @@ record_tag(const struct session_record *record, guint turn,
 		const struct effective_tag *tag =
 			record->effective_tags->pdata[i];
 
-		if (tag->turn == turn &&
-		    strcmp(tag->technique, technique) == 0)
+		if (tag->turn == turn && strcmp(tag->technique, technique) == 0)
 			return tag;
 	}
 	return NULL;
@@ -62,12 +61,10 @@ print_session_head(struct cli *cli, const struct session_record *record)
 	cli_print(cli, "%s", cli_ink(cli, INK_BOLD));
 	cli_print_safe(cli, record->case_code);
 	cli_print(cli, " %s session %s%s %s %s phase%s %s focus %s %s ",
-		  cli_glyph(cli, GLYPH_DOT), number,
-		  cli_ink(cli, INK_PLAIN), cli_glyph(cli, GLYPH_DOT),
-		  phase_print(record->facts.phase),
+		  cli_glyph(cli, GLYPH_DOT), number, cli_ink(cli, INK_PLAIN),
+		  cli_glyph(cli, GLYPH_DOT), phase_print(record->facts.phase),
 		  record->phase_suggested ? " (suggested)" : "",
-		  cli_glyph(cli, GLYPH_DOT), focus,
-		  cli_glyph(cli, GLYPH_DOT));
+		  cli_glyph(cli, GLYPH_DOT), focus, cli_glyph(cli, GLYPH_DOT));
 	cli_print_safe(cli, record->source_name);
 	cli_print(cli, "\n");
 }
@@ -116,8 +113,7 @@ print_missing(struct cli *cli, const GPtrArray *missing)
 				       (char *)missing->pdata[i]);
 	lines = text_wrap(line->str, MAX(cli->width, 40) - 17);
 	for (guint i = 0; i < lines->len; i++)
-		cli_print(cli, "  %-12s  %s\n",
-			  i == 0 ? "to rate" : "",
+		cli_print(cli, "  %-12s  %s\n", i == 0 ? "to rate" : "",
 			  (char *)lines->pdata[i]);
 }
 
@@ -146,8 +142,8 @@ print_score_state(struct cli *cli, const struct rating *rating,
 
 		cli_print(cli, "  %s=%u", item->item, item->extent);
 	}
-	cli_print(cli, "\n  %-12s %2u of %u live, %u not applicable\n",
-		  "rated", score->rated, score->live, score->not_applicable);
+	cli_print(cli, "\n  %-12s %2u of %u live, %u not applicable\n", "rated",
+		  score->rated, score->live, score->not_applicable);
 	print_missing(cli, score->missing);
 }
 

@@ -10,9 +10,9 @@ const char *
 cli_ink(const struct cli *cli, enum ink ink)
 {
 	static const char *const escapes[] = {
-		[INK_PLAIN] = "\033[0m", [INK_BOLD] = "\033[1m",
-		[INK_DIM] = "\033[2m",	 [INK_GOOD] = "\033[32m",
-		[INK_WARN] = "\033[33m", [INK_BAD] = "\033[31m",
+		[INK_PLAIN] = "\033[0m",   [INK_BOLD] = "\033[1m",
+		[INK_DIM] = "\033[2m",	   [INK_GOOD] = "\033[32m",
+		[INK_WARN] = "\033[33m",   [INK_BAD] = "\033[31m",
 		[INK_MARK] = "\033[1;36m",
 	};
 
@@ -47,8 +47,8 @@ glyph_of_tag(const struct effective_tag *tag)
 		return GLYPH_ADDED;
 	if (tag->confirmed)
 		return GLYPH_ACCEPTED;
-	return tag->machine->strength == STRENGTH_HINT ? GLYPH_HINT
-						       : GLYPH_UNDECIDED;
+	return tag->machine->strength == STRENGTH_HINT ? GLYPH_HINT :
+							 GLYPH_UNDECIDED;
 }
 
 char *
@@ -61,8 +61,8 @@ cli_bar(const struct cli *cli, double value, double most, guint width)
 	if (value > 0 && full == 0)
 		full = 1;
 	for (guint i = 0; i < width; i++)
-		g_string_append(bar, i < full ? cli_glyph(cli, GLYPH_BAR)
-					      : cli_glyph(cli, GLYPH_DOT));
+		g_string_append(bar, i < full ? cli_glyph(cli, GLYPH_BAR) :
+						cli_glyph(cli, GLYPH_DOT));
 	return g_string_free(bar, FALSE);
 }
 
@@ -180,8 +180,8 @@ text_span(const struct transcript *transcript, guint turn,
 char *
 text_real(double value, guint digits)
 {
-	return isnan(value) ? g_strdup("-")
-			    : g_strdup_printf("%.*f", (int)digits, value);
+	return isnan(value) ? g_strdup("-") :
+			      g_strdup_printf("%.*f", (int)digits, value);
 }
 
 char *
@@ -191,19 +191,18 @@ text_count(guint n, const char *one, const char *many)
 }
 
 void
-text_paragraphs(GString *out, const char *text, const char *indent,
-		guint width)
+text_paragraphs(GString *out, const char *text, const char *indent, guint width)
 {
 	g_auto(GStrv) paragraphs = g_strsplit(text, "\n", -1);
-	guint room = width > strlen(indent) + 20
-			     ? width - (guint)strlen(indent) : 20;
+	guint room = width > strlen(indent) + 20 ?
+			     width - (guint)strlen(indent) :
+			     20;
 
 	for (char **p = paragraphs; *p; p++) {
 		g_autoptr(GPtrArray) lines = text_wrap(*p, room);
 
 		for (guint i = 0; i < lines->len; i++)
-			g_string_append_printf(out, "%s%s\n",
-					       **p ? indent : "",
+			g_string_append_printf(out, "%s%s\n", **p ? indent : "",
 					       (char *)lines->pdata[i]);
 	}
 }

@@ -14,7 +14,8 @@ args_session(const char *word, gint64 *session, GError **error)
 					NULL)) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 			    "'%s' is not a session's number (see 'iptrate "
-			    "session list')", word);
+			    "session list')",
+			    word);
 		return FALSE;
 	}
 	*session = (gint64)number;
@@ -28,8 +29,8 @@ args_number(const char *word, const char *what, guint *number, GError **error)
 
 	if (!g_ascii_string_to_unsigned(word, 10, 1, G_MAXINT, &value, NULL)) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-			    "%s must be a whole number from 1, not '%s'",
-			    what, word);
+			    "%s must be a whole number from 1, not '%s'", what,
+			    word);
 		return FALSE;
 	}
 	*number = (guint)value;
@@ -43,8 +44,8 @@ static gboolean
 turns_add(GArray *turns, const char *part, GError **error)
 {
 	const char *hyphen = strchr(part, '-');
-	g_autofree char *head = hyphen ? g_strndup(part, hyphen - part)
-				       : g_strdup(part);
+	g_autofree char *head =
+		hyphen ? g_strndup(part, hyphen - part) : g_strdup(part);
 	guint first, last;
 
 	if (!args_number(head, "a turn", &first, error))
@@ -54,8 +55,7 @@ turns_add(GArray *turns, const char *part, GError **error)
 		return FALSE;
 	if (last < first || last - first >= MOST_TURNS) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-			    "'%s' is not a range of turns (write 30-32)",
-			    part);
+			    "'%s' is not a range of turns (write 30-32)", part);
 		return FALSE;
 	}
 	for (guint n = first; n <= last; n++)
@@ -122,7 +122,7 @@ gboolean
 args_role(const struct args *args, enum rater_role *role, GError **error)
 {
 	const char *word = args_value(args, "role");
-	const char *const names[] = { "self", "peer", "supervisor",
+	const char *const names[] = { "self",	     "peer",	  "supervisor",
 				      "independent", "consensus", NULL };
 	const char *near;
 
@@ -137,8 +137,8 @@ args_role(const struct args *args, enum rater_role *role, GError **error)
 	near = base_did_you_mean(word, names);
 	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 		    "unknown role '%s' (%s%s%s)", word,
-		    near ? "did you mean '"
-			 : "self, peer, supervisor, independent or "
+		    near ? "did you mean '" :
+			   "self, peer, supervisor, independent or "
 			   "consensus",
 		    near ? near : "", near ? "'?" : "");
 	return FALSE;
@@ -161,8 +161,8 @@ args_rater(const struct args *args, GError **error)
 GHashTable *
 speaker_roles(const struct args *args, GError **error)
 {
-	g_autoptr(GHashTable) roles = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) roles =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autofree const char **pairs = args_values(args, "speaker");
 	const char *therapist = args_value(args, "therapist");
 

@@ -31,6 +31,29 @@ block_place(const struct builder *builder, const struct fy_mark *mark)
 	return reader_place(reader, at);
 }
 
+/* The content of a scalar.  By chunks, since fy_token_get_text() leaks where
+ * a text is made of many (libfyaml 0.7.12). */
+static GString *
+scalar_text(struct fy_token *token)
+{
+	GString *text = g_string_new(NULL);
+	struct fy_token_iter *iter = fy_token_iter_create(token);
+	const struct fy_iter_chunk *chunk = NULL;
+
+	while ((chunk = fy_token_iter_chunk_next(iter, chunk, NULL)))
+		g_string_append_len(text, chunk->str, chunk->len);
+	fy_token_iter_destroy(iter);
+	return text;
+}
+
+/* "", "~" and what was left out. */
+static gboolean
+is_nothing(const GString *text, enum fy_scalar_style style)
+{
+	return style == FYSS_PLAIN &&
+	       (text->len == 0 || strcmp(text->str, "~") == 0);
+}
+
 static gboolean
 add_scalar(struct builder *builder, struct fy_event *event)
 {
@@ -39,23 +62,22 @@ add_scalar(struct builder *builder, struct fy_event *event)
 	enum fy_scalar_style style =
 		token ? fy_token_scalar_style(token) : FYSS_PLAIN;
 	struct place place = mark_place(builder, mark);
-	gsize len = 0;
-	const char *text = token ? fy_token_get_text(token, &len) : NULL;
+	g_autoptr(GString) text =
+		token ? scalar_text(token) : g_string_new(NULL);
 	struct node *node;
 
 	if (mark && (style == FYSS_LITERAL || style == FYSS_FOLDED))
 		place = block_place(builder, mark);
-	if (!text ||
-	    (style == FYSS_PLAIN && (len == 0 || (len == 1 && *text == '~'))))
-		return builder_add_node(builder, node_new(NODE_NOTHING, place));
-	node = node_new(NODE_TEXT, place);
-	node->text = g_strndup(text, len);
-	if (memchr(text, '\0', len) || !g_utf8_validate(text, len, NULL)) {
+	if (strlen(text->str) != text->len ||
+	    !g_utf8_validate(text->str, text->len, NULL)) {
 		reader_error(builder->reader, place,
 			     "the text holds a NUL or a broken character");
-		node_free(node);
 		return FALSE;
 	}
+	if (is_nothing(text, style))
+		return builder_add_node(builder, node_new(NODE_NOTHING, place));
+	node = node_new(NODE_TEXT, place);
+	node->text = g_strndup(text->str, text->len);
 	return builder_add_node(builder, node);
 }
 

@@ -172,15 +172,14 @@ read_codes(struct reading *reading, GError **error)
 				"it as UTF-8");
 	start = g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text;
 	lines = g_strsplit(start, "\n", -1);
-	for (guint i = 0; lines[i]; i++) {
+	if (!lines[0] || strcmp(g_strchomp(lines[0]), "turn\trater\tcodes"))
+		return complain(reading, error, "the first line must be turn, "
+				"rater, codes with a tab between");
+	for (guint i = 1; lines[i]; i++) {
 		reading->line = i + 1;
-		g_strchomp(lines[i]);
-		if (i == 0 && strcmp(lines[i], "turn\trater\tcodes"))
-			return complain(reading, error, "the first line must "
-					"be turn, rater, codes with a tab "
-					"between");
-		if (i > 0 && *lines[i] &&
-		    !read_row(reading, lines[i], error))
+		if (g_str_has_suffix(lines[i], "\r"))
+			lines[i][strlen(lines[i]) - 1] = '\0';
+		if (*lines[i] && !read_row(reading, lines[i], error))
 			return FALSE;
 	}
 	return TRUE;

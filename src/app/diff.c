@@ -1,12 +1,10 @@
 /*
- * What a changed codebook would change, and how its rules fare with people.
+ * What a changed codebook would change: the tags of one against the tags of
+ * the other, nothing saved.
  */
 #include "app/private.h"
 
-#include <math.h>
 #include <string.h>
-
-#define Z_95 1.959963984540054
 
 void
 tag_change_free(struct tag_change *change)
@@ -16,18 +14,6 @@ tag_change_free(struct tag_change *change)
 	g_free(change->technique);
 	g_free(change);
 }
-
-void
-rule_use_free(struct rule_use *use)
-{
-	if (!use)
-		return;
-	g_free(use->rule);
-	g_free(use->technique);
-	g_free(use);
-}
-
-/* -- diff ----------------------------------------------------------------- */
 
 struct side {
 	struct codebook *codebook;
@@ -180,112 +166,4 @@ app_codebook_diff(struct app *app, const char *old_path, const char *new_path,
 	side_clear(&old);
 	side_clear(&new);
 	return ok ? g_steal_pointer(&changes) : NULL;
-}
-
-/* -- stats ---------------------------------------------------------------- */
-
-static struct rule_use *
-use_new(const struct codebook *codebook, const struct rule *rule)
-{
-	struct rule_use *use = g_new0(struct rule_use, 1);
-	const struct technique *technique =
-		codebook->techniques->pdata[rule->technique];
-
-	use->rule = g_strdup(rule->id);
-	use->technique = g_strdup(technique->id);
-	return use;
-}
-
-/* A rule that fired twice on a tag is counted once. */
-static gboolean
-seen_before(const GPtrArray *hits, guint i)
-{
-	const struct machine_hit *hit = hits->pdata[i];
-
-	for (guint j = 0; j < i; j++) {
-		const struct machine_hit *earlier = hits->pdata[j];
-
-		if (!strcmp(earlier->rule, hit->rule))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static void
-count_tag(const struct effective_tag *tag, GHashTable *uses)
-{
-	const GPtrArray *hits = tag->machine ? tag->machine->hits : NULL;
-
-	for (guint i = 0; hits && i < hits->len; i++) {
-		const struct machine_hit *hit = hits->pdata[i];
-		struct rule_use *use = g_hash_table_lookup(uses, hit->rule);
-
-		/* NULL: a rule of an earlier codebook. */
-		if (!use || seen_before(hits, i))
-			continue;
-		use->fired++;
-		use->rejected += tag->rejected;
-		use->accepted += tag->confirmed && !tag->rejected;
-	}
-}
-
-static gboolean
-count_session(struct app *app, gint64 session, GHashTable *uses,
-	      GError **error)
-{
-	g_autoptr(GPtrArray) tags = NULL;
-	g_autoptr(GPtrArray) decisions = NULL;
-	g_autoptr(GPtrArray) effective = NULL;
-
-	tags = store_tags_load(app->store, session, error);
-	decisions = tags ? store_decisions_load(app->store, session, error)
-			 : NULL;
-	if (!decisions)
-		return FALSE;
-	effective = effective_tags_build(tags, decisions, NULL);
-	for (guint i = 0; i < effective->len; i++)
-		count_tag(effective->pdata[i], uses);
-	return TRUE;
-}
-
-static void
-conclude(struct rule_use *use, const struct codebook *codebook)
-{
-	guint decided = use->accepted + use->rejected;
-
-	use->precision = use->low = use->high = NAN;
-	if (!decided)
-		return;
-	use->precision = (double)use->accepted / decided;
-	agreement_wilson(use->accepted, decided, Z_95, &use->low, &use->high);
-	use->below_floor = decided >= codebook->floor_decided &&
-			   use->precision < codebook->floor_precision;
-}
-
-GPtrArray *
-app_codebook_stats(struct app *app, GError **error)
-{
-	const struct codebook *codebook = app_codebook(app, error);
-	g_autoptr(GArray) ids = codebook ? app_ids(app, NULL, 0, error) : NULL;
-	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)rule_use_free);
-	g_autoptr(GHashTable) uses = g_hash_table_new(g_str_hash, g_str_equal);
-
-	if (!ids)
-		return NULL;
-	for (guint i = 0; i < codebook->rules->len; i++) {
-		struct rule_use *use = use_new(codebook,
-					       codebook->rules->pdata[i]);
-
-		g_ptr_array_add(list, use);
-		g_hash_table_insert(uses, use->rule, use);
-	}
-	for (guint i = 0; i < ids->len; i++) {
-		if (!count_session(app, g_array_index(ids, gint64, i), uses,
-				   error))
-			return NULL;
-	}
-	for (guint i = 0; i < list->len; i++)
-		conclude(list->pdata[i], codebook);
-	return g_steal_pointer(&list);
 }

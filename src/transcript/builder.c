@@ -390,6 +390,8 @@ put_in_order(struct builder *builder)
 			turn->start_ms = -1;
 	}
 	rewrite_text(builder);
+	if (builder->woven)
+		return;
 	builder_warn(builder, line, "%u passage%s out of order, the first "
 		     "here; put in order of time", astray,
 		     astray == 1 ? " is" : "s are");

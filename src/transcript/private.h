@@ -45,6 +45,7 @@ struct builder {
 	guint recent_speaker[2];
 	guint muted;		/* warnings over the limit */
 	gboolean timed;		/* order by time when finishing */
+	gboolean woven;		/* one speaker after the other: no complaint */
 	gboolean keep_order;	/* ... but these times do not order it */
 	gboolean captions;	/* look for rolling repeats */
 	gboolean verbatim;	/* our own format: every utterance a turn */
@@ -65,13 +66,19 @@ struct reader {
 };
 
 extern const struct reader reader_txt, reader_vtt, reader_srt, reader_csv,
-	reader_json;
+	reader_json, reader_sbv, reader_docx, reader_qdpx, reader_eaf,
+	reader_cha, reader_textgrid;
+
+/* The best reader for decoded text; never NULL. */
+const struct reader *reader_for_text(const struct source *source);
 
 /* Fill error (kind INPUT) with "NAME:LINE: message"; returns FALSE. */
 gboolean source_fault(const struct source *source, guint line, GError **error,
 		      const char *format, ...) G_GNUC_PRINTF(4, 5);
 /* TRUE with an error when the bytes are of a kind that no reader can use. */
 gboolean source_refuse(const struct source *source, GError **error);
+/* Names a zip container that no reader knows; returns FALSE. */
+gboolean source_refuse_container(const struct source *source, GError **error);
 /* bytes -> text, encoding; faults mended, counted and located in warnings. */
 void source_decode(struct source *source, struct builder *builder);
 /* Line number (from 1) of an offset in source->text. */
@@ -123,6 +130,8 @@ void roles_assign(struct transcript *transcript,
 gboolean stamp_parse(const char **p, const char *end, gint64 *ms);
 /* The same, but "0:0:2.90" is 2.090 s, as Teams writes it beside "-->". */
 gboolean stamp_parse_recorder(const char **p, const char *end, gint64 *ms);
+/* The same, but a comma is no part of it. */
+gboolean stamp_parse_dotted(const char **p, const char *end, gint64 *ms);
 /* A stamp or range, bare or in [], () or <>; *end_ms stays -1 if single. */
 gboolean stamp_range(const char **p, const char *end, gint64 *start_ms,
 		     gint64 *end_ms);

@@ -1,7 +1,7 @@
 /*
  * refuse.c: files that are no transcript, named for what they are.
  */
-#include "transcript/private.h"
+#include "transcript/zip.h"
 
 #define SAMPLE 8192
 
@@ -71,6 +71,29 @@ is_html(const struct source *source)
 }
 
 gboolean
+source_refuse_container(const struct source *source, GError **error)
+{
+	static const struct {
+		const char *entry;
+		const char *advice;
+	} containers[] = {
+		{ "xl/workbook.xml", "an Excel workbook; save the sheet as "
+		  "CSV" },
+		{ "ppt/presentation.xml", "a presentation, not a transcript" },
+		{ "content.xml", "an OpenDocument file; save it as .docx or "
+		  "plain text" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(containers); i++)
+		if (zip_has(source, containers[i].entry))
+			return source_fault(source, 0, error, "this is %s",
+					    containers[i].advice);
+	return source_fault(source, 0, error, "this is a zip archive, or a "
+			    "damaged Word document; unpack it, or open it and "
+			    "save it again");
+}
+
+gboolean
 source_refuse(const struct source *source, GError **error)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
@@ -85,7 +108,7 @@ source_refuse(const struct source *source, GError **error)
 				    "transcript; download the transcript "
 				    "itself, or copy its text into a plain "
 				    "text file");
-	if (is_binary(source))
+	if (!zip_is(source) && is_binary(source))
 		return source_fault(source, 0, error, "this is not text but "
 				    "binary data; no reader knows it");
 	return TRUE;

@@ -8,6 +8,12 @@
 
 #define HOURS_MAX 100000	/* keeps milliseconds far from overflow */
 
+enum style {
+	PLAIN,
+	RECORDER,		/* Teams' unpadded milliseconds */
+	DOTTED,			/* a comma ends the stamp */
+};
+
 static gboolean
 number(const char **p, const char *end, gint64 *value, guint *digits)
 {
@@ -25,14 +31,16 @@ number(const char **p, const char *end, gint64 *value, guint *digits)
  * Teams ("0:0:2.90 -->") go with unpadded milliseconds (2.090 s).
  */
 static gint64
-fraction(const char **p, const char *end, gboolean unpadded)
+fraction(const char **p, const char *end, enum style style,
+	 gboolean unpadded)
 {
 	static const gint64 scale[] = { 1000, 100, 10, 1 };
 	const char *q = *p;
 	gint64 value = 0;
 	guint digits = 0;
 
-	if (q + 1 >= end || (*q != '.' && *q != ',') || !g_ascii_isdigit(q[1]))
+	if (q + 1 >= end || (*q != '.' && (*q != ',' || style == DOTTED)) ||
+	    !g_ascii_isdigit(q[1]))
 		return 0;
 	for (q++; q < end && g_ascii_isdigit(*q); q++)
 		if (digits < 3) {
@@ -40,11 +48,11 @@ fraction(const char **p, const char *end, gboolean unpadded)
 			digits++;
 		}
 	*p = q;
-	return unpadded ? value : value * scale[digits];
+	return unpadded && style == RECORDER ? value : value * scale[digits];
 }
 
 static gboolean
-parse(const char **p, const char *end, gboolean recorder, gint64 *ms)
+parse(const char **p, const char *end, enum style style, gint64 *ms)
 {
 	const char *q = *p;
 	gint64 part[3], seconds;
@@ -66,7 +74,7 @@ parse(const char **p, const char *end, gboolean recorder, gint64 *ms)
 		return FALSE;
 	seconds = n == 3 ? part[0] * 3600 + part[1] * 60 + part[2] :
 			   part[0] * 60 + part[1];
-	*ms = seconds * 1000 + fraction(&q, end, recorder && n == 3 &&
+	*ms = seconds * 1000 + fraction(&q, end, style, n == 3 &&
 					  first_digits == 1);
 	*p = q;
 	return TRUE;
@@ -75,13 +83,19 @@ parse(const char **p, const char *end, gboolean recorder, gint64 *ms)
 gboolean
 stamp_parse(const char **p, const char *end, gint64 *ms)
 {
-	return parse(p, end, FALSE, ms);
+	return parse(p, end, PLAIN, ms);
 }
 
 gboolean
 stamp_parse_recorder(const char **p, const char *end, gint64 *ms)
 {
-	return parse(p, end, TRUE, ms);
+	return parse(p, end, RECORDER, ms);
+}
+
+gboolean
+stamp_parse_dotted(const char **p, const char *end, gint64 *ms)
+{
+	return parse(p, end, DOTTED, ms);
 }
 
 static gboolean
@@ -105,7 +119,8 @@ gboolean
 stamp_range(const char **p, const char *end, gint64 *start_ms, gint64 *end_ms)
 {
 	const char *q = *p, *after;
-	gboolean arrow = find_arrow(q, q + MIN(40, end - q)) != NULL;
+	enum style style = find_arrow(q, q + MIN(40, end - q)) ? RECORDER :
+								  PLAIN;
 	char open = q < end ? *q : '\0', close;
 	gint64 second;
 
@@ -113,10 +128,10 @@ stamp_range(const char **p, const char *end, gint64 *start_ms, gint64 *end_ms)
 	if (close)
 		q = skip_blanks(q + 1, end);
 	*end_ms = -1;
-	if (!parse(&q, end, arrow, start_ms))
+	if (!parse(&q, end, style, start_ms))
 		return FALSE;
 	after = q;
-	if (skip_range_sign(&after, end) && parse(&after, end, arrow, &second)) {
+	if (skip_range_sign(&after, end) && parse(&after, end, style, &second)) {
 		*end_ms = second;
 		q = after;
 	}

@@ -1,12 +1,14 @@
 /*
  * transcript.c: the door: the table of readers, sniffing, and access.
  */
-#include "transcript/private.h"
+#include "transcript/zip.h"
 
 #define BYTES_MAX (G_GUINT64_CONSTANT(256) << 20)
 
 /* In the order in which they are tried; of equal scores the first wins. */
-#define READERS(X) X(vtt) X(srt) X(json) X(csv) X(txt)
+#define READERS(X) \
+	X(vtt) X(srt) X(sbv) X(json) X(eaf) X(textgrid) X(cha) X(docx) \
+	X(qdpx) X(csv) X(txt)
 
 #define READER(name) &reader_##name,
 static const struct reader *const readers[] = { READERS(READER) };
@@ -68,13 +70,14 @@ forced_reader(const struct source *source, const char *format, GError **error)
 }
 
 static const struct reader *
-best_reader(const struct source *source)
+best_reader(const struct source *source, gboolean container)
 {
 	const struct reader *best = NULL;
 	int most = 0;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(readers); i++) {
-		int score = readers[i]->sniff(source);
+		int score = readers[i]->container != container ? 0 :
+			    readers[i]->sniff(source);
 
 		if (score > most) {
 			most = score;
@@ -82,6 +85,38 @@ best_reader(const struct source *source)
 		}
 	}
 	return best;
+}
+
+const struct reader *
+reader_for_text(const struct source *source)
+{
+	return best_reader(source, FALSE);
+}
+
+/* The reader of these bytes; text is decoded on the way. */
+static const struct reader *
+choose_reader(struct source *source, const struct transcript_options *options,
+	      struct builder *builder, GError **error)
+{
+	gboolean container = zip_is(source);
+	const struct reader *reader = NULL;
+
+	if (options && options->format &&
+	    !(reader = forced_reader(source, options->format, error)))
+		return NULL;
+	if (reader && reader->container != container) {
+		source_fault(source, 0, error, container ?
+			     "a zip container cannot be read as %s" :
+			     "not a zip container, as %s is", reader->name);
+		return NULL;
+	}
+	if (!container)
+		source_decode(source, builder);
+	if (!reader)
+		reader = best_reader(source, container);
+	if (!reader)
+		source_refuse_container(source, error);
+	return reader;
 }
 
 static gboolean
@@ -99,14 +134,11 @@ read_source(struct source *source, const struct transcript_options *options,
 				    (int)(BYTES_MAX >> 20));
 	if (!source_refuse(source, error))
 		return FALSE;
-	source_decode(source, builder);
-	reader = options && options->format ?
-			 forced_reader(source, options->format, error) :
-			 best_reader(source);
+	reader = choose_reader(source, options, builder, error);
 	if (!reader)
 		return FALSE;
 	transcript->format = reader->name;
-	transcript->encoding = source->encoding;
+	transcript->encoding = source->encoding ? source->encoding : "UTF-8";
 	if (!reader->parse(source, builder, error))
 		return FALSE;
 	if (transcript->turns->len == 0 &&

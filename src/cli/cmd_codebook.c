@@ -161,9 +161,9 @@ run_show(struct cli *cli, GError **error)
 	const struct technique *technique;
 	struct printer *printer;
 
-	if (!codebook || !check_technique(codebook, id, error))
+	technique = codebook ? find_technique(codebook, id, error) : NULL;
+	if (!technique)
 		return 1;
-	technique = codebook_technique(codebook, id);
 	if (!cli->json) {
 		print_technique(cli, technique);
 		return 0;

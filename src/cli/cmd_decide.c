@@ -134,6 +134,22 @@ decide_turns(struct cli *cli, gint64 session, const GArray *turns,
 	return TRUE;
 }
 
+/* The codebook's spelling of a technique; TRUE for NULL. */
+static gboolean
+spell(const struct codebook *codebook, char **id, GError **error)
+{
+	const struct technique *technique;
+
+	if (!*id)
+		return TRUE;
+	technique = find_technique(codebook, *id, error);
+	if (!technique)
+		return FALSE;
+	g_free(*id);
+	*id = g_strdup(technique->id);
+	return TRUE;
+}
+
 /* The decision is whole; the casebook is asked. */
 static gboolean
 decide(struct cli *cli, gint64 session, const GArray *turns,
@@ -142,9 +158,8 @@ decide(struct cli *cli, gint64 session, const GArray *turns,
 	const struct codebook *codebook = app_codebook(cli->app, error);
 	g_autoptr(SessionRecord) record = NULL;
 
-	if (!codebook ||
-	    !check_technique(codebook, decision->technique, error) ||
-	    !check_technique(codebook, decision->to, error))
+	if (!codebook || !spell(codebook, &decision->technique, error) ||
+	    !spell(codebook, &decision->to, error))
 		return FALSE;
 	record = app_record(cli->app, session, error);
 	return record && check_turns(record, turns, decision, error) &&

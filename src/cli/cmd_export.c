@@ -94,7 +94,7 @@ print_event(struct cli *cli, const struct audit_event *event)
 	g_string_printf(head, "%s  ", at);
 	text_pad(head, who, 10);
 	g_string_append_c(head, ' ');
-	text_pad(head, event->verb, 8);
+	text_pad(head, event->verb, 12);
 	g_string_append_c(head, ' ');
 	indent = export_text_width(head->str);
 	lines = text_wrap(detail, cli->terminal ? MAX(cli->width, indent + 20) -

@@ -200,32 +200,41 @@ print_scoring(struct cli *cli, const struct rubric *rubric)
 	}
 }
 
+static const struct item *
+find_item(const struct rubric *rubric, const char *word, GError **error)
+{
+	g_autofree char *upper = g_ascii_strup(word, -1);
+	const struct item *item = rubric_item(rubric, word);
+	const char *near;
+
+	if (!item)
+		item = rubric_item(rubric, upper);
+	if (item)
+		return item;
+	near = rubric_near_item(rubric, upper);
+	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+		    "unknown item '%s' (%s%s%s)", word,
+		    near ? "did you mean '" : "see 'iptrate rubric list'",
+		    near ? near : "", near ? "'?" : "");
+	return NULL;
+}
+
 static int
 run_show(struct cli *cli, GError **error)
 {
 	const struct rubric *rubric = app_rubric(cli->app, error);
-	const char *id =
-		cli->args.words->len ? cli->args.words->pdata[0] : NULL;
-	const struct item *item = NULL;
+	const struct item *item;
 	struct printer *printer;
 
 	if (!rubric)
 		return 1;
-	if (!id) {
+	if (cli->args.words->len == 0) {
 		print_scoring(cli, rubric);
 		return 0;
 	}
-	item = rubric_item(rubric, id);
-	if (!item) {
-		const char *near = rubric_near_item(rubric, id);
-
-		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-			    "unknown item '%s' (%s%s%s)", id,
-			    near ? "did you mean '" :
-				   "see 'iptrate rubric list'",
-			    near ? near : "", near ? "'?" : "");
+	item = find_item(rubric, cli->args.words->pdata[0], error);
+	if (!item)
 		return 1;
-	}
 	if (!cli->json) {
 		print_item(cli, rubric, item);
 		return 0;

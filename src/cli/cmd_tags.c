@@ -3,6 +3,8 @@
  */
 #include "cli/private.h"
 
+#include <string.h>
+
 static int
 run_tag(struct cli *cli, GError **error)
 {
@@ -195,16 +197,16 @@ print_tags(struct cli *cli, const struct session_record *record,
 
 /* The tags that --technique and --undecided leave; borrows. */
 static GPtrArray *
-choose_tags(const struct cli *cli, const GPtrArray *all)
+choose_tags(const struct cli *cli, const GPtrArray *all,
+	    const struct technique *only)
 {
-	const char *technique = args_value(&cli->args, "technique");
 	gboolean undecided = args_has(&cli->args, "undecided");
 	GPtrArray *tags = g_ptr_array_new();
 
 	for (guint i = 0; i < all->len; i++) {
 		const struct effective_tag *tag = all->pdata[i];
 
-		if (technique && g_strcmp0(tag->technique, technique) != 0)
+		if (only && strcmp(tag->technique, only->id) != 0)
 			continue;
 		if (undecided && tag->decision)
 			continue;
@@ -219,18 +221,21 @@ run_tags(struct cli *cli, GError **error)
 	g_autoptr(SessionRecord) record = NULL;
 	g_autoptr(GPtrArray) tags = NULL;
 	const struct codebook *codebook;
-	const char *technique = args_value(&cli->args, "technique");
+	const char *wanted = args_value(&cli->args, "technique");
+	const struct technique *only = NULL;
 	gint64 session;
 
 	if (!args_session(cli->args.words->pdata[0], &session, error))
 		return 2;
 	codebook = app_codebook(cli->app, error);
-	if (!codebook || !check_technique(codebook, technique, error))
+	if (codebook && wanted)
+		only = find_technique(codebook, wanted, error);
+	if (!codebook || (wanted && !only))
 		return 1;
 	record = app_record(cli->app, session, error);
 	if (!record)
 		return 1;
-	tags = choose_tags(cli, record->effective_tags);
+	tags = choose_tags(cli, record->effective_tags, only);
 	if (cli->json)
 		json_tags(cli, record, codebook, tags);
 	else

@@ -222,9 +222,9 @@ const struct rating *record_rating(const struct session_record *record,
 				   const char *rater, enum rater_role role,
 				   const struct session_score **score);
 void json_turns(struct printer *printer, const char *key, const GArray *turns);
-/* TRUE for NULL; else an error with the nearest technique when unknown. */
-gboolean check_technique(const struct codebook *codebook, const char *technique,
-			 GError **error);
+/* In any case of letters; NULL with an error that names the nearest. */
+const struct technique *find_technique(const struct codebook *codebook,
+				       const char *word, GError **error);
 void json_rating(struct printer *printer, const struct rating *rating,
 		 const struct session_score *score);
 /* The effective tag on (turn, technique), or NULL. */

@@ -6,20 +6,24 @@
 #include <math.h>
 #include <string.h>
 
-gboolean
-check_technique(const struct codebook *codebook, const char *technique,
-		GError **error)
+const struct technique *
+find_technique(const struct codebook *codebook, const char *word,
+	       GError **error)
 {
+	g_autofree char *upper = g_ascii_strup(word, -1);
+	const struct technique *technique = codebook_technique(codebook, word);
 	const char *near;
 
-	if (!technique || codebook_technique(codebook, technique))
-		return TRUE;
-	near = codebook_near_technique(codebook, technique);
+	if (!technique)
+		technique = codebook_technique(codebook, upper);
+	if (technique)
+		return technique;
+	near = codebook_near_technique(codebook, upper);
 	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-		    "unknown technique '%s' (%s%s%s)", technique,
+		    "unknown technique '%s' (%s%s%s)", word,
 		    near ? "did you mean '" : "see 'iptrate codebook list'",
 		    near ? near : "", near ? "'?" : "");
-	return FALSE;
+	return NULL;
 }
 
 const struct effective_tag *

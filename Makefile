@@ -28,7 +28,7 @@ PKGS_tui        := ncursesw
 
 UNITS   := $(basename $(notdir $(wildcard tests/unit/test_$(ROOM)*.c)))
 FUZZERS := $(basename $(notdir $(wildcard tests/fuzz/fuzz_$(ROOM)*.c)))
-BENCHES := $(basename $(notdir $(wildcard tests/bench/*.c)))
+BENCHES := $(basename $(notdir $(wildcard tests/bench/bench_$(ROOM)*.c)))
 SUITES  := $(wildcard tests/cli/*.bats tests/tui/*.bats tests/setup/*.bats)
 LINTS   := $(wildcard tests/lint/*.bats)
 
@@ -145,7 +145,7 @@ fuzz:
 		echo "$$f: nothing found in $(SECONDS) s"; \
 	done
 
-bench: all $(BENCHES:%=$(B)/tests/bench/%)
+bench: $(if $(ROOM),libraries,all) $(BENCHES:%=$(B)/tests/bench/%)
 	@set -e; for b in $(BENCHES); do $(B)/tests/bench/$$b; done
 
 clean:
@@ -204,9 +204,10 @@ $(B)/iptrate: $(call archives,$(STACK))
 	$(Q)$(LINK) -o $(ASIDE) -Wl,--start-group $^ -Wl,--end-group \
 		$(call needs,$(STACK)) $(LAST) && $(MOVE)
 
-# ---- tests: unit/test_ROOM*.c, fuzz/fuzz_ROOM*.c, bench/*.c over all rooms
+# ---- tests: unit/test_ROOM*.c, fuzz/fuzz_ROOM*.c, bench/bench_ROOM*.c; what
+# ---- bears no room's name is linked with all
 
-room_of = $(word 2,$(subst _, ,$(1)))
+rooms_of = $(or $(UNDER_$(word 2,$(subst _, ,$(1)))),$(STACK))
 
 # $(1) folder, $(2) name, $(3) rooms, $(4) a driver
 define program
@@ -216,12 +217,10 @@ $(B)/tests/$(1)/$(2): tests/$(1)/$(2).c $(4) $(call archives,$(3)) $(B)/flags
 		-MMD -MP -MF $$@.d -MT $$@ $$(LDFLAGS) -o $$(ASIDE) $$< $(4) \
 		$(call archives,$(3)) $$(call needs,$(3)) $$(LAST) && $$(MOVE)
 endef
-$(foreach t,$(UNITS),$(eval $(call program,unit,$t,$(UNDER_$(call \
-	room_of,$t)))))
-$(foreach t,$(FUZZERS),$(eval $(call program,fuzz,$t,$(UNDER_$(call \
-	room_of,$t)),$(DRIVER))))
-$(foreach t,$(BENCHES),$(eval $(call program,bench,$t,$(filter-out cli \
-	tui,$(STACK)))))
+$(foreach t,$(UNITS),$(eval $(call program,unit,$t,$(call rooms_of,$t))))
+$(foreach t,$(FUZZERS),$(eval $(call program,fuzz,$t,$(call \
+	rooms_of,$t),$(DRIVER))))
+$(foreach t,$(BENCHES),$(eval $(call program,bench,$t,$(call rooms_of,$t))))
 
 -include $(wildcard $(B)/*/*.d $(B)/tests/*/*.d)
 

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define KEYS_COMPARED 100
+
 static const struct field *
 find_field(const struct field *fields, const char *key)
 {
@@ -31,14 +33,32 @@ unknown_key(struct reader *reader, const struct node *key,
 		       (const char *const *)names->pdata);
 }
 
+/* A key of the map, unknown, that looks like this one: it has been complained
+ * of with the mend. */
+static gboolean
+is_misspelt(const struct node *map, const struct field *fields, const char *key)
+{
+	const char *const names[] = { key, NULL };
+
+	for (guint i = 0; i < MIN(map->keys->len, KEYS_COMPARED); i++) {
+		const struct node *other = map->keys->pdata[i];
+
+		if (!find_field(fields, other->text) &&
+		    base_did_you_mean(other->text, names))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static void
 check_required(struct reader *reader, const struct node *map,
 	       const struct field *fields, const char *what)
 {
-	for (; fields->key; fields++)
-		if (fields->required && !node_get(map, fields->key))
+	for (const struct field *field = fields; field->key; field++)
+		if (field->required && !node_get(map, field->key) &&
+		    !is_misspelt(map, fields, field->key))
 			reader_error(reader, map->place, "%s needs '%s'", what,
-				     fields->key);
+				     field->key);
 }
 
 gboolean

@@ -62,6 +62,9 @@ static const struct fault yaml_faults[] = {
 static const struct fault map_faults[] = {
 	{ "unknown-key", RULE "    mach: x\n",
 	  "13:5: unknown key 'mach' in a rule (did you mean 'match'?)" },
+	{ "needed-key-misspelt",
+	  HEAD "techniques:\n- {id: A, nam: a, definition: d}\n",
+	  "5:11: unknown key 'nam' in a technique (did you mean 'name'?)" },
 	{ "unknown-key-far",
 	  WHOLE "floor: {precision: 0.5, decided: 1, zzzzzz: 1}\n",
 	  "14:37: unknown key 'zzzzzz' in 'floor' (there are: precision, "

@@ -125,6 +125,13 @@ struct export_set {
 gboolean export_xlsx(const struct export_set *set,
 		     const struct export_options *options, const char *path,
 		     GError **error);
+/*
+ * Bytes to a file: written beside it with mode 0600 and moved into place, so
+ * that a fault changes nothing; a device or pipe is written to as it is.
+ * FALSE with an error of kind IO that names path.
+ */
+gboolean export_write_file(const char *path, const char *bytes, gsize len,
+			   GError **error);
 /* One row per evidence and rating line ("record" column tells which). */
 char *export_csv(const struct export_set *set,
 		 const struct export_options *options);

@@ -1,0 +1,195 @@
+/*
+ * The workbook as a whole: its sheets, properties, and the way onto disk.
+ *
+ * It is put together in the caller's private folder and only then moved to
+ * where it is wanted, so that a fault leaves what was there before.
+ * libxlsxwriter stamps the parts of the file with a fixed time; with a given
+ * `created` the same input gives the same bytes.
+ */
+#include "export/private.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <unistd.h>
+
+const struct session_record *
+book_session(const struct book *book, guint session)
+{
+	return g_ptr_array_index(book->set->sessions, session);
+}
+
+static GPtrArray *
+live_items(const struct rubric *rubric, const struct session_facts *facts)
+{
+	GPtrArray *live = g_ptr_array_new();
+
+	for (guint i = 0; i < rubric->items->len; i++) {
+		struct item *item = g_ptr_array_index(rubric->items, i);
+
+		if (item_is_live(item, facts))
+			g_ptr_array_add(live, item);
+	}
+	return live;
+}
+
+/* Sheets point at each other's rows, so all rows are known before any is
+ * written. */
+static void
+places_build(struct book *book)
+{
+	guint sessions = list_len(book->set->sessions);
+	struct place_of_session next = { .evidence = 1, .ratings = 1,
+					 .turns = 1 };
+
+	book->places = g_new0(struct place_of_session, sessions);
+	for (guint i = 0; i < sessions; i++) {
+		const struct session_record *record = book_session(book, i);
+		struct place_of_session *place = &book->places[i];
+		guint raters = MAX(1, list_len(record->ratings));
+
+		*place = next;
+		place->live = live_items(book->set->rubric, &record->facts);
+		next.evidence += list_len(record->effective_tags);
+		next.ratings += raters * place->live->len;
+		if (record->transcript)
+			next.turns += record->transcript->turns->len;
+	}
+}
+
+static void
+sheets_add(struct book *book)
+{
+	lxw_workbook *workbook = book->workbook;
+
+	book->cover = workbook_add_worksheet(workbook, "Cover");
+	book->summary = workbook_add_worksheet(workbook, "Summary");
+	book->ratings = workbook_add_worksheet(workbook, "Ratings");
+	book->evidence = workbook_add_worksheet(workbook, "Evidence");
+	if (book->options->with_transcript)
+		book->transcript = workbook_add_worksheet(workbook,
+							  "Transcript");
+	book->audit = workbook_add_worksheet(workbook, "Audit");
+	book->lists = workbook_add_worksheet(workbook, "Lists");
+	worksheet_activate(book->cover);
+	worksheet_set_tab_color(book->summary, 0x1F6F8B);
+	worksheet_set_tab_color(book->ratings, 0x1F6F8B);
+	worksheet_set_tab_color(book->evidence, 0xD08A2E);
+}
+
+static void
+property_set(struct book *book, const char *name, const char *value)
+{
+	g_autofree char *clean = value ? base_printable(value, -1) : NULL;
+
+	/* The library takes 255 bytes, and nothing empty. */
+	if (clean && *clean && strlen(clean) <= 255)
+		workbook_set_custom_property_string(book->workbook, name,
+						    clean);
+}
+
+static void
+properties_set(struct book *book)
+{
+	const struct rubric *rubric = book->set->rubric;
+	const struct codebook *codebook = book->set->codebook;
+	lxw_doc_properties properties = {
+		.title = "Interpersonal Psychotherapy: session ratings",
+		.subject = "Evidence, ratings and scores of therapy sessions",
+		.author = (char *)book->options->program,
+		.company = "",
+		.category = "Clinical supervision",
+		.comments = "Holds clinical material: keep confidential.",
+		.created = (time_t)MAX(1, book->options->created),
+	};
+
+	workbook_set_properties(book->workbook, &properties);
+	property_set(book, "Program", book->options->program);
+	property_set(book, "Rubric", rubric->id);
+	property_set(book, "Rubric version", rubric->version);
+	property_set(book, "Rubric SHA-256", rubric->sha256);
+	property_set(book, "Codebook", codebook->id);
+	property_set(book, "Codebook version", codebook->version);
+	property_set(book, "Codebook SHA-256", codebook->sha256);
+}
+
+static lxw_error
+book_write(struct book *book, const char *file)
+{
+	lxw_workbook_options options = {
+		.tmpdir = (char *)book->options->temporary
+	};
+
+	book->workbook = workbook_new_opt(file, &options);
+	if (!book->workbook)
+		return LXW_ERROR_CREATING_XLSX_FILE;
+	sheets_add(book);
+	styles_build(book);
+	places_build(book);
+	properties_set(book);
+	sheet_lists_write(book);
+	sheet_cover_write(book);
+	sheet_summary_write(book);
+	sheet_ratings_write(book);
+	sheet_evidence_write(book);
+	if (book->transcript)
+		sheet_transcript_write(book);
+	sheet_audit_write(book);
+	return workbook_close(book->workbook);
+}
+
+static void
+book_clear(struct book *book)
+{
+	for (guint i = 0; i < list_len(book->set->sessions); i++)
+		if (book->places)
+			g_ptr_array_unref(book->places[i].live);
+	g_free(book->places);
+}
+
+/* libxlsxwriter prints numbers with printf: a comma of the user's language
+ * would spoil the file. */
+static lxw_error
+write_plainly(struct book *book, const char *file)
+{
+	locale_t plain = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
+	locale_t before = uselocale(plain);
+	lxw_error result = book_write(book, file);
+
+	uselocale(before);
+	freelocale(plain);
+	return result;
+}
+
+static gboolean
+cannot_write(const char *path, const char *why, GError **error)
+{
+	g_set_error(error, BASE_ERROR, BASE_ERROR_IO, "%s: cannot write: %s",
+		    path, why);
+	return FALSE;
+}
+
+gboolean
+export_xlsx(const struct export_set *set, const struct export_options *options,
+	    const char *path, GError **error)
+{
+	struct book book = { .set = set, .options = options };
+	g_autofree char *file = g_build_filename(options->temporary,
+						 "workbook.xlsx", NULL);
+	g_autofree char *bytes = NULL;
+	lxw_error result;
+	gboolean written = FALSE;
+	gsize len;
+
+	errno = 0;
+	result = write_plainly(&book, file);
+	book_clear(&book);
+	if (result != LXW_NO_ERROR)
+		cannot_write(path, lxw_strerror(result), error);
+	else if (!g_file_get_contents(file, &bytes, &len, NULL))
+		cannot_write(path, "the workbook cannot be read back", error);
+	else
+		written = export_write_file(path, bytes, len, error);
+	g_unlink(file);
+	return written;
+}

@@ -1,0 +1,189 @@
+/*
+ * The same thing in the same words, whatever the format.
+ */
+#include "export/private.h"
+
+#include <string.h>
+
+guint
+list_len(const GPtrArray *list)
+{
+	return list ? list->len : 0;
+}
+
+char *
+facts_number_print(const struct session_facts *facts)
+{
+	if (facts->number > 0 && facts->planned > 0)
+		return g_strdup_printf("%u of %u", facts->number,
+				       facts->planned);
+	return facts->number > 0 ? g_strdup_printf("%u", facts->number) :
+				   g_strdup("");
+}
+
+char *
+fact_verdict_print(const struct effective_tag *tag)
+{
+	const struct decision *decision = tag->decision;
+
+	if (!decision)
+		return g_strdup("not decided");
+	if (decision->verdict == VERDICT_RELABEL)
+		return tag->rejected ?
+			g_strdup_printf("relabelled to %s", decision->to) :
+			g_strdup_printf("relabelled from %s",
+					decision->technique);
+	switch (decision->verdict) {
+	case VERDICT_ACCEPT: return g_strdup("accepted");
+	case VERDICT_REJECT: return g_strdup("rejected");
+	case VERDICT_ADD: return g_strdup("added");
+	default: return g_strdup(verdict_print(decision->verdict));
+	}
+}
+
+const char *
+fact_strength_print(const struct effective_tag *tag)
+{
+	return tag->machine ? strength_print(tag->machine->strength) : "";
+}
+
+char *
+fact_rules_print(const struct effective_tag *tag)
+{
+	const GPtrArray *hits = tag->machine ? tag->machine->hits : NULL;
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; i < list_len(hits); i++) {
+		const struct machine_hit *hit = g_ptr_array_index(hits, i);
+
+		if (!g_hash_table_add(seen, hit->rule))
+			continue;
+		if (out->len > 0)
+			g_string_append(out, ", ");
+		g_string_append(out, hit->rule);
+	}
+	return g_string_free(out, FALSE);
+}
+
+char *
+fact_turns_print(const GArray *turns, guint most)
+{
+	GString *out = g_string_new(NULL);
+	guint count = turns ? turns->len : 0;
+
+	for (guint i = 0; i < count && i < most; i++)
+		g_string_append_printf(out, "%s%u", i > 0 ? ", " : "",
+				       g_array_index(turns, guint, i));
+	if (count > most)
+		g_string_append_printf(out, " and %u more", count - most);
+	return g_string_free(out, FALSE);
+}
+
+char *
+fact_speaker_print(const struct transcript *transcript, const struct turn *turn)
+{
+	const struct speaker *speaker = transcript_speaker(transcript, turn);
+	const char *role = turn_role_print(turn->role);
+
+	/* "T" and "P" say no more than the role does. */
+	if (!speaker || !speaker->label || strlen(speaker->label) < 2 ||
+	    g_ascii_strcasecmp(speaker->label, role) == 0)
+		return g_strdup(role);
+	return g_strdup_printf("%s (%s)", speaker->label, role);
+}
+
+char *
+fact_reasons_print(const struct session_score *score, const char *between)
+{
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; i < score->reasons->len; i++) {
+		if (i > 0)
+			g_string_append(out, between);
+		g_string_append(out, g_ptr_array_index(score->reasons, i));
+	}
+	return g_string_free(out, FALSE);
+}
+
+char *
+fact_rule_print(const struct score_rule *rule)
+{
+	static const enum item_class classes[] = {
+		CLASS_UNIQUE, CLASS_ESSENTIAL, CLASS_COMPATIBLE,
+		CLASS_PROSCRIBED
+	};
+	GString *out = g_string_new("mean ");
+	const char *between = " of the live ";
+
+	g_string_append(out, rule->of == OF_EXTENT ? "extent" : "quality");
+	for (guint i = 0; i < G_N_ELEMENTS(classes); i++) {
+		if (!(rule->classes & classes[i]))
+			continue;
+		g_string_append(out, between);
+		g_string_append(out, item_class_print(classes[i]));
+		between = rule->classes >= classes[i] * 4 ? ", " : " and ";
+	}
+	g_string_append(out, " items that are rated");
+	return g_string_free(out, FALSE);
+}
+
+static void
+append_critical(GString *out, const GPtrArray *critical)
+{
+	for (guint i = 0; i < list_len(critical); i++) {
+		const struct critical_rule *rule =
+			g_ptr_array_index(critical, i);
+
+		g_string_append_printf(
+			out, "%s%s %s %u or %s", i > 0 ? ", " : "", rule->item,
+			rule->of == OF_EXTENT ? "extent" : "quality",
+			rule->bound, rule->at_least ? "more" : "less");
+	}
+}
+
+char *
+fact_pass_print(const struct rubric *rubric)
+{
+	GString *out = g_string_new(NULL);
+	char cut[G_ASCII_DTOSTR_BUF_SIZE], near[G_ASCII_DTOSTR_BUF_SIZE];
+
+	g_ascii_formatd(cut, sizeof cut, "%.2f", rubric->cut);
+	g_ascii_formatd(near, sizeof near, "%.2f", rubric->near_cut);
+	g_string_printf(out, "pass: %s of at least %s, ",
+			rubric->pass_score->name, cut);
+	if (list_len(rubric->critical) > 0) {
+		g_string_append(out, "nothing critical (");
+		append_critical(out, rubric->critical);
+		g_string_append(out, "), ");
+	}
+	g_string_append_printf(
+		out, "%.0f %% of the live items and %u items of the mean "
+		     "rated%s; borderline: less than %s from the cut",
+		rubric->min_share_rated * 100, rubric->min_items,
+		rubric->must_be_signed ? ", signed" : "", near);
+	return g_string_free(out, FALSE);
+}
+
+gboolean
+item_has_evidence(const struct item *item, const char *technique)
+{
+	for (guint i = 0; i < list_len(item->evidence); i++)
+		if (strcmp(g_ptr_array_index(item->evidence, i), technique) ==
+		    0)
+			return TRUE;
+	return FALSE;
+}
+
+const struct suggestion *
+record_suggestion(const struct session_record *record, const struct item *item)
+{
+	for (guint i = 0; i < list_len(record->suggestions); i++) {
+		const struct suggestion *suggestion =
+			g_ptr_array_index(record->suggestions, i);
+
+		if (strcmp(suggestion->item->id, item->id) == 0)
+			return suggestion;
+	}
+	return NULL;
+}

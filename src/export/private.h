@@ -1,0 +1,199 @@
+/*
+ * What the files of export/ share.
+ *
+ * facts.c says the same thing in the same words for every format; the book_*
+ * and sheet_* files make the workbook: book.c opens, closes and lays out,
+ * style.c and cell.c know how cells look and what may go into them, and each
+ * sheet has a file.
+ */
+#ifndef EXPORT_PRIVATE_H
+#define EXPORT_PRIVATE_H
+
+#include "export/export.h"
+
+#include <xlsxwriter.h>
+
+/* -- facts: one wording for all formats (facts.c) ------------------------ */
+
+/* A list that may be absent. */
+guint list_len(const GPtrArray *list);
+
+/* "8 of 16", "8", "". */
+char *facts_number_print(const struct session_facts *facts);
+/* "accepted", "rejected", "added", "relabelled from COMM", "relabelled to
+ * CLAR", "not decided". */
+char *fact_verdict_print(const struct effective_tag *tag);
+/* "hint" ...; "" for a tag that a person added. */
+const char *fact_strength_print(const struct effective_tag *tag);
+/* "comm.own-words, comm.tone", each once; "" without hits. */
+char *fact_rules_print(const struct effective_tag *tag);
+/* "25, 27, 31"; at most `most` of them, then "and 5 more". */
+char *fact_turns_print(const GArray *turns, guint most);
+/* "A", "B"; the label of the speaker with the role where that says more. */
+char *fact_speaker_print(const struct transcript *transcript,
+			 const struct turn *turn);
+/* All reasons of a score, a blank between. */
+char *fact_reasons_print(const struct session_score *score,
+			 const char *between);
+/* "mean extent of the live U and E items that are rated". */
+char *fact_rule_print(const struct score_rule *rule);
+/* The pass rule in a sentence without its full stop. */
+char *fact_pass_print(const struct rubric *rubric);
+/* Is the technique evidence for the item? */
+gboolean item_has_evidence(const struct item *item, const char *technique);
+/* NULL when the session has no suggestion for it (not live). */
+const struct suggestion *record_suggestion(const struct session_record *record,
+					   const struct item *item);
+
+/* The matched words of a tag in its turn: spans in the turn's own text,
+ * rising, merged, within bounds.  Caller frees. */
+GArray *fact_spans_build(const struct session_record *record,
+			 const struct effective_tag *tag);
+/* The words themselves, " … " between.  Caller frees. */
+char *fact_words_print(const struct session_record *record,
+		       const struct effective_tag *tag);
+
+/* The stretch of a turn that is quoted: all of it when short, else about
+ * EXCERPT_CHARS around the first of the spans, cut at blanks. */
+#define EXCERPT_CHARS 500
+struct span fact_excerpt_span(const char *text, gsize len,
+			      const GArray *spans);
+
+/* -- the workbook -------------------------------------------------------- */
+
+enum style {
+	STYLE_TITLE,
+	STYLE_SUBTITLE,
+	STYLE_SECTION,
+	STYLE_LABEL,
+	STYLE_PLAIN,		/* no borders, runs on to the right */
+	STYLE_PROSE,		/* no borders, wrapped */
+	STYLE_MONO,		/* a hash on the cover */
+	STYLE_HASH,		/* a hash in a table */
+	STYLE_NOTICE,		/* what must not be overlooked */
+	STYLE_COVER_LINK,
+	STYLE_HEAD,
+	STYLE_HEAD_CENTRE,
+	STYLE_TEXT,
+	STYLE_CENTRE,
+	STYLE_COUNT,
+	STYLE_SCORE,		/* 0.00 */
+	STYLE_PERCENT,
+	STYLE_TIME,
+	STYLE_POINT,		/* a rated 1..5 that may be changed */
+	STYLE_OFF,		/* a cell that takes no entry */
+	STYLE_SUGGESTED,
+	STYLE_LINK,
+	STYLE_MUTED,		/* rejected evidence */
+	STYLE_PASS,
+	STYLE_BORDERLINE,
+	STYLE_NOT_YET,
+	STYLE_INCOMPLETE,
+	STYLE_WARN,		/* text that asks for a look */
+	STYLES,
+};
+
+/* Where the rows of a session stand, counted from 0. */
+struct place_of_session {
+	lxw_row_t evidence;	/* first row in Evidence */
+	lxw_row_t ratings;	/* first row in Ratings */
+	lxw_row_t turns;	/* first row in Transcript */
+	GPtrArray *live;	/* struct item of the rubric, live here */
+	guint raters;		/* blocks in Ratings, at least 1 */
+};
+
+struct book {
+	const struct export_set *set;
+	const struct export_options *options;
+	lxw_workbook *workbook;
+	lxw_format *styles[STYLES];
+	lxw_format *above[STYLES];	/* the same, first row of a block */
+	lxw_format *bold;		/* inside a rich string */
+	lxw_format *bold_muted;
+	lxw_worksheet *cover;
+	lxw_worksheet *summary;
+	lxw_worksheet *ratings;
+	lxw_worksheet *evidence;
+	lxw_worksheet *transcript;	/* NULL without */
+	lxw_worksheet *audit;
+	lxw_worksheet *lists;
+	struct place_of_session *places;	/* as set->sessions */
+	lxw_row_t list_row;		/* next free row of chart data */
+};
+
+void styles_build(struct book *book);
+
+void sheet_cover_write(struct book *book);
+void sheet_summary_write(struct book *book);
+void sheet_ratings_write(struct book *book);
+void sheet_evidence_write(struct book *book);
+void sheet_transcript_write(struct book *book);
+void sheet_audit_write(struct book *book);
+void sheet_lists_write(struct book *book);
+
+/* Radar and bar chart of one session from `row` of the Summary on; rows
+ * taken, 0 when there is nothing to draw. */
+lxw_row_t charts_write(struct book *book, guint session, lxw_row_t row);
+
+/* Small tables under the scores; the next free row is returned. */
+lxw_row_t summary_measures_write(struct book *book, lxw_row_t row);
+lxw_row_t summary_observations_write(struct book *book, lxw_row_t row);
+lxw_row_t summary_talk_write(struct book *book, lxw_row_t row);
+/* A section's title and its heads. */
+lxw_row_t summary_section(struct book *book, lxw_row_t row, const char *title,
+			  const char *note, const char *const *heads,
+			  guint count);
+
+const struct session_record *book_session(const struct book *book,
+					  guint session);
+/* "3 (C04)": how the sheets name a session. */
+char *session_name_print(const struct session_record *record);
+
+/* -- what may go into a cell (cell.c) ------------------------------------ */
+
+#define CELL_CHARS 32767	/* UTF-16 units a cell holds */
+
+/* text as a cell may hold it: printable, line breaks kept, what XML cannot
+ * say replaced, cut with a note when too long.  Caller frees. */
+char *cell_text(const char *text, gsize len);
+
+struct at {			/* where the next cell goes */
+	struct book *book;
+	lxw_worksheet *sheet;
+	lxw_row_t row;
+	lxw_col_t col;
+	gboolean above;		/* first row of a block: a rule above */
+};
+
+/* Each writes one cell and moves one column on.  Text is never a formula. */
+void cell_string(struct at *at, enum style style, const char *text);
+void cell_number(struct at *at, enum style style, double value);
+void cell_time(struct at *at, gint64 unix_seconds);
+void cell_blank(struct at *at, enum style style);
+/* A formula with its result, NAN = shows as empty. */
+void cell_formula(struct at *at, enum style style, const char *formula,
+		  double result);
+/* text that leads to a cell of this workbook. */
+void cell_link(struct at *at, enum style style, const char *sheet,
+	       lxw_row_t row, lxw_col_t col, const char *text);
+/* text with the words under spans in bold. */
+void cell_excerpt(struct at *at, gboolean muted, const char *text, gsize len,
+		  const GArray *spans);
+lxw_format *style_of(const struct at *at, enum style style);
+
+struct column {
+	const char *head;
+	double width;		/* characters */
+	gboolean centred;
+};
+
+/* Heads, widths, frozen first row, print set-up of a sheet that is one
+ * table. */
+void table_sheet_begin(struct book *book, lxw_worksheet *sheet,
+		       const struct column *columns, guint count);
+/* The filter over `rows` rows of data. */
+void table_sheet_end(lxw_worksheet *sheet, guint count, lxw_row_t rows);
+/* Paper, margins, head and foot lines, one page wide. */
+void sheet_print_setup(lxw_worksheet *sheet, gboolean landscape);
+
+#endif

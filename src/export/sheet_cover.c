@@ -1,0 +1,214 @@
+/*
+ * Cover: what the file is, what it rests on, and how it is to be kept.
+ */
+#include "export/private.h"
+
+#include <string.h>
+
+static const struct column columns[] = {
+	{ "Session", 9, TRUE },	    { "Case", 10, TRUE },
+	{ "Number", 10, TRUE },	    { "Phase", 22, FALSE },
+	{ "Focus", 16, FALSE },	    { "Therapist", 12, TRUE },
+	{ "Source", 26, FALSE },    { "Imported (UTC)", 21, TRUE },
+	{ "SHA-256 of the source", 36, FALSE },
+};
+
+#define VALUES 2	/* the column in which the values of facts stand */
+
+static void
+line(struct at *at, enum style style, const char *text)
+{
+	at->col = 0;
+	cell_string(at, style, text);
+	at->row++;
+}
+
+/* Text over the whole width; merged cells do not grow by themselves, so the
+ * number of lines is told. */
+static void
+paragraph(struct at *at, enum style style, const char *text, guint lines)
+{
+	worksheet_set_row(at->sheet, at->row, 14 * lines + 4, NULL);
+	worksheet_merge_range(at->sheet, at->row, 0, at->row,
+			      G_N_ELEMENTS(columns) - 1, text,
+			      style_of(at, style));
+	at->row += 2;
+}
+
+static void
+fact(struct at *at, const char *label, enum style style, const char *value)
+{
+	if (!value || !*value)
+		return;
+	at->col = 0;
+	cell_string(at, STYLE_LABEL, label);
+	at->col = VALUES;
+	cell_string(at, style, value);
+	at->row++;
+}
+
+static void
+write_head(struct at *at)
+{
+	guint sessions = list_len(at->book->set->sessions);
+	g_autofree char *created = base_time_print(at->book->options->created);
+	g_autofree char *made = g_strdup_printf(
+		"Evidence, ratings and scores of %u %s, written by %s on %s",
+		sessions, sessions == 1 ? "session" : "sessions",
+		at->book->options->program, created);
+
+	worksheet_set_row(at->sheet, 0, 30, NULL);
+	line(at, STYLE_TITLE, "Interpersonal Psychotherapy: session ratings");
+	line(at, STYLE_SUBTITLE, made);
+	at->row++;
+	paragraph(at, STYLE_NOTICE, at->book->transcript ?
+		"This file holds the words of patients: excerpts in Evidence "
+		"and the whole talk in Transcript. Keep it as you keep the "
+		"clinical record, and pass it on only to those who may read "
+		"that." :
+		"This file holds the words of patients: the excerpts in "
+		"Evidence. Keep it as you keep the clinical record, and pass "
+		"it on only to those who may read that.", 2);
+	paragraph(at, STYLE_PROSE,
+		  "The program suggests, a person rates. What was found in "
+		  "the transcript is shown as evidence, with the rule and the "
+		  "words; a suggested extent is a count of such findings. "
+		  "Scores come from the ratings of the people named, each "
+		  "rater apart. Tone, silence and faces are not in a "
+		  "transcript, and no rule hears them.", 3);
+}
+
+static void
+write_contents(struct at *at)
+{
+	static const char *const contents[][2] = {
+		{ "Summary", "scores and decision of each rating, charts, "
+			     "measures, what asks for a look" },
+		{ "Ratings", "every live item: extent, quality, comment, "
+			     "suggestion, turns" },
+		{ "Evidence", "every tag: turn, excerpt, technique, rule, "
+			      "verdict" },
+		{ "Transcript", "the whole talk" },
+		{ "Audit", "who did what, and when" },
+	};
+
+	line(at, STYLE_SECTION, "Sheets");
+	for (guint i = 0; i < G_N_ELEMENTS(contents); i++) {
+		if (strcmp(contents[i][0], "Transcript") == 0 &&
+		    !at->book->transcript)
+			continue;
+		at->col = 0;
+		cell_link(at, STYLE_COVER_LINK, contents[i][0], 0, 0,
+			  contents[i][0]);
+		at->col = VALUES;
+		cell_string(at, STYLE_PLAIN, contents[i][1]);
+		at->row++;
+	}
+	at->row++;
+}
+
+static void
+write_basis(struct at *at)
+{
+	const struct rubric *rubric = at->book->set->rubric;
+	const struct codebook *codebook = at->book->set->codebook;
+	g_autofree char *rubric_is = g_strdup_printf(
+		"%s (%s, version %s)", rubric->name ? rubric->name : rubric->id,
+		rubric->id, rubric->version);
+	g_autofree char *codebook_is = g_strdup_printf(
+		"%s (%s, version %s)",
+		codebook->name ? codebook->name : codebook->id, codebook->id,
+		codebook->version);
+
+	line(at, STYLE_SECTION, "What it rests on");
+	fact(at, "Rubric", STYLE_PLAIN, rubric_is);
+	fact(at, "Its standing", STYLE_PLAIN, rubric->status);
+	fact(at, "Its SHA-256", STYLE_MONO, rubric->sha256);
+	fact(at, "Codebook", STYLE_PLAIN, codebook_is);
+	fact(at, "Its standing", STYLE_PLAIN, codebook->status);
+	fact(at, "Its SHA-256", STYLE_MONO, codebook->sha256);
+	at->row++;
+}
+
+/* "1 none, 2 a trace, ..." */
+static char *
+scale_print(char *const names[SCALE_POINTS + 1])
+{
+	GString *out = g_string_new(NULL);
+
+	for (guint point = 1; point <= SCALE_POINTS; point++)
+		g_string_append_printf(out, "%s%u %s", point > 1 ? ", " : "",
+				       point, names[point]);
+	return g_string_free(out, FALSE);
+}
+
+static void
+write_scoring(struct at *at)
+{
+	const struct rubric *rubric = at->book->set->rubric;
+	g_autofree char *extent = scale_print(rubric->extent_names);
+	g_autofree char *quality = scale_print(rubric->quality_names);
+	g_autofree char *adherence = fact_rule_print(&rubric->adherence);
+	g_autofree char *skill = fact_rule_print(&rubric->quality);
+	g_autofree char *specificity = fact_rule_print(&rubric->specificity);
+	g_autofree char *pass = fact_pass_print(rubric);
+
+	line(at, STYLE_SECTION, "How it is scored");
+	fact(at, "Extent", STYLE_PLAIN, extent);
+	fact(at, "Quality", STYLE_PLAIN, quality);
+	fact(at, "Classes", STYLE_PLAIN,
+	     "U unique to IPT and essential, E essential, C compatible, P "
+	     "off-model (proscribed)");
+	fact(at, "Adherence", STYLE_PLAIN, adherence);
+	fact(at, "Quality score", STYLE_PLAIN, skill);
+	fact(at, "IPT-specificity", STYLE_PLAIN, specificity);
+	fact(at, "Off-model", STYLE_PLAIN,
+	     "listed and summed apart (extent less 1), in no mean");
+	fact(at, "Decision", STYLE_PLAIN, pass);
+	at->row++;
+}
+
+static void
+write_session(struct at *at, const struct session_record *record)
+{
+	g_autofree char *number = facts_number_print(&record->facts);
+	g_autofree char *phase = g_strdup_printf(
+		"%s%s", phase_print(record->facts.phase),
+		record->phase_suggested ? " (by number)" : "");
+
+	at->col = 0;
+	cell_number(at, STYLE_COUNT, (double)record->session);
+	cell_string(at, STYLE_CENTRE, record->case_code);
+	cell_string(at, STYLE_CENTRE, number);
+	cell_string(at, STYLE_TEXT, phase);
+	cell_string(at, STYLE_TEXT, focus_print(record->facts.focus));
+	cell_string(at, STYLE_CENTRE, record->therapist);
+	cell_string(at, STYLE_TEXT, record->source_name);
+	cell_string(at, STYLE_CENTRE, record->imported_at);
+	cell_string(at, STYLE_HASH, record->source_sha256);
+	at->row++;
+}
+
+void
+sheet_cover_write(struct book *book)
+{
+	struct at at = { .book = book, .sheet = book->cover };
+
+	for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
+		worksheet_set_column(book->cover, (lxw_col_t)i, (lxw_col_t)i,
+				     columns[i].width, NULL);
+	write_head(&at);
+	write_contents(&at);
+	write_basis(&at);
+	write_scoring(&at);
+	line(&at, STYLE_SECTION, "Sessions");
+	at.col = 0;
+	for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
+		cell_string(&at, columns[i].centred ? STYLE_HEAD_CENTRE :
+						      STYLE_HEAD,
+			    columns[i].head);
+	at.row++;
+	for (guint i = 0; i < list_len(book->set->sessions); i++)
+		write_session(&at, book_session(book, i));
+	sheet_print_setup(book->cover, TRUE);
+}

@@ -213,18 +213,23 @@ builder_tell_role(struct builder *builder, const char *label, gsize len,
 	g_hash_table_replace(builder->told, label_key(label, len), told);
 }
 
-/* Append words as one line: turn text holds no line feeds. */
+/* Append words as one line: a line feed and the blanks about it are one. */
 static void
 append_line(GString *out, const char *text, gsize len)
 {
-	gsize start = out->len;
-	char *p, *end;
+	const char *p = text, *end = text + len, *lf;
 
-	g_string_append_len(out, text, len);
-	p = out->str + start;
-	end = out->str + out->len;
-	while ((p = memchr(p, '\n', end - p)) != NULL)
-		*p++ = ' ';
+	while ((lf = memchr(p, '\n', end - p)) != NULL) {
+		const char *stop = lf;
+
+		while (stop > p && is_space(stop[-1]))
+			stop--;
+		g_string_append_len(out, p, stop - p);
+		g_string_append_c(out, ' ');
+		for (p = lf; p < end && is_space(*p); p++)
+			;
+	}
+	g_string_append_len(out, p, end - p);
 }
 
 static gboolean

@@ -127,7 +127,6 @@ take_words(GString *words, const char *p, const char *end, gint64 *start_ms,
 		}
 		p = close + 1;
 	}
-	g_strdelimit(words->str, "\t\n", ' ');
 }
 
 static void

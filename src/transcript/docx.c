@@ -158,8 +158,8 @@ docx_parse(const struct source *source, struct builder *builder,
 	if (!body)
 		return FALSE;
 	data = g_bytes_get_data(body, &len);
-	xml_open(&xml, source, data, len, FALSE);
-	ok = read_body(&xml, &page, error);
+	ok = xml_open(&xml, source, data, len, FALSE, error) &&
+	     read_body(&xml, &page, error);
 	xml_close(&xml);
 	inner.text = lines->str;
 	inner.len = lines->len;

@@ -98,9 +98,10 @@ eaf_parse(const struct source *source, struct builder *builder, GError **error)
 	elan.slots = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					   NULL);
 	elan.value = g_string_new(NULL);
-	xml_open(&elan.xml, source, source->text, source->len, TRUE);
-	while (xml_next(&elan.xml, &fault))
-		read_node(&elan);
+	if (xml_open(&elan.xml, source, source->text, source->len, TRUE,
+		     &fault))
+		while (xml_next(&elan.xml, &fault))
+			read_node(&elan);
 	if (!fault)
 		tiers_say(elan.tiers, &fault);
 	xml_close(&elan.xml);

@@ -98,8 +98,8 @@ qdpx_parse(const struct source *source, struct builder *builder,
 	if (!list)
 		return FALSE;
 	data = g_bytes_get_data(list, &len);
-	xml_open(&xml, source, data, len, FALSE);
-	ok = read_project(&xml, &project, error);
+	ok = xml_open(&xml, source, data, len, FALSE, error) &&
+	     read_project(&xml, &project, error);
 	xml_close(&xml);
 	if (ok)
 		text = read_text(source, &project, error);

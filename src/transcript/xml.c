@@ -3,16 +3,57 @@
  */
 #include "transcript/xml.h"
 
-void
-xml_open(struct xml *xml, const struct source *source, const char *data,
-	 gsize len, gboolean decoded)
+/* The next byte that is not the zero of a wide encoding. */
+static const char *
+next_byte(const char *p, const char *end)
 {
+	for (p++; p < end && !*p; p++)
+		;
+	return p;
+}
+
+/*
+ * libxml2 reads ahead, so a document type is looked for before it starts: it
+ * can only stand before the first element, in whatever encoding.
+ */
+static gboolean
+has_document_type(const char *data, gsize len)
+{
+	static const char word[] = "!DOCTYPE";
+	const char *p = data, *end = data + len;
+
+	for (; (p = memchr(p, '<', end - p)) != NULL; p++) {
+		const char *q = next_byte(p, end), *w = word;
+
+		if (q < end && g_ascii_isalpha(*q))
+			return FALSE;
+		while (q < end && *w && *q == *w) {
+			q = next_byte(q, end);
+			w++;
+		}
+		if (!*w)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean
+xml_open(struct xml *xml, const struct source *source, const char *data,
+	 gsize len, gboolean decoded, GError **error)
+{
+	*xml = (struct xml){ .source = source, .name = "" };
+	if (has_document_type(data, len))
+		return source_fault(source, 0, error, "the XML declares a "
+				    "document type and entities of its own, "
+				    "which no transcript needs; it is not "
+				    "read");
 	*xml = (struct xml){ .source = source, .name = "" };
 	xml->reader = xmlReaderForMemory(data, (int)len, NULL,
 					 decoded ? "UTF-8" : NULL,
 					 XML_PARSE_NONET | XML_PARSE_NOERROR |
 					 XML_PARSE_NOWARNING |
 					     XML_PARSE_BIG_LINES);
+	return TRUE;
 }
 
 void
@@ -45,12 +86,6 @@ xml_next(struct xml *xml, GError **error)
 		return FALSE;
 	xml->type = xmlTextReaderNodeType(xml->reader);
 	xml->name = (const char *)xmlTextReaderConstLocalName(xml->reader);
-	if (xml->type == XML_READER_TYPE_DOCUMENT_TYPE ||
-	    xml->type == XML_READER_TYPE_ENTITY_REFERENCE)
-		return source_fault(xml->source, xml_line(xml), error,
-				    "the XML defines entities of its own, "
-				    "which no transcript needs; it is not "
-				    "read any further");
 	return TRUE;
 }
 

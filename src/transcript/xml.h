@@ -18,9 +18,13 @@ struct xml {
 	const char *name;	/* its name without prefix */
 };
 
-/* decoded: data is UTF-8 whatever its declaration says. */
-void xml_open(struct xml *xml, const struct source *source, const char *data,
-	      gsize len, gboolean decoded);
+/*
+ * FALSE with an error when the document is of a kind that is not read.
+ * decoded: data is UTF-8 whatever its declaration says.
+ */
+gboolean xml_open(struct xml *xml, const struct source *source,
+		  const char *data, gsize len, gboolean decoded,
+		  GError **error);
 void xml_close(struct xml *xml);
 /* The next node; FALSE at the end, or with an error. */
 gboolean xml_next(struct xml *xml, GError **error);

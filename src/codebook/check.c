@@ -131,7 +131,9 @@ references_check(struct reader *reader, const struct codebook *codebook)
 	struct names names;
 
 	collect_names(&names, codebook);
-	for (guint i = 0; i < reader->references->len; i++) {
+	for (guint i = 0; i < reader->references->len &&
+			  !(reader->errors && reader_is_full(reader));
+	     i++) {
 		const struct reference *one =
 			&g_array_index(reader->references, struct reference, i);
 

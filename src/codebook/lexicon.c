@@ -99,6 +99,7 @@ expand_plain(struct expansion *expansion, GString *out, const char *entry,
 	g_autofree char *text = plain_entry(entry);
 	const char *at = text;
 	gboolean edge = FALSE; /* a word character was just taken */
+	struct spot spot = { place, entry, 0 };
 
 	if (!check_plain(expansion->reader, text, place))
 		return FALSE;
@@ -111,7 +112,7 @@ expand_plain(struct expansion *expansion, GString *out, const char *entry,
 		edge = !len && is_word(g_utf8_get_char(at));
 		if (!len)
 			at = append_quoted(out, at);
-		else if (!expand_reference(expansion, out, name, place))
+		else if (!expand_reference(expansion, out, name, &spot))
 			return FALSE;
 		at += len;
 	}
@@ -143,7 +144,7 @@ expand_entry(struct expansion *expansion, GString *out, const struct node *node)
 
 static void
 complain_of_circle(struct expansion *expansion, const char *name,
-		   struct place place)
+		   const struct spot *spot)
 {
 	g_autoptr(GString) path = g_string_new(NULL);
 	gboolean inside = FALSE;
@@ -155,14 +156,14 @@ complain_of_circle(struct expansion *expansion, const char *name,
 		if (inside)
 			g_string_append_printf(path, "%.40s -> ", one);
 	}
-	reader_error(expansion->reader, place,
+	reader_error(expansion->reader, spot_place(expansion->reader, spot),
 		     "the lexicon '%.40s' contains itself: %s%.40s", name,
 		     path->str, name);
 }
 
 static gboolean resolve_lexicon(struct expansion *expansion,
 				struct lexicon_entry *entry,
-				struct place place);
+				const struct spot *spot);
 
 /* The entries' alternatives; what is faulty is left out. */
 static void
@@ -201,18 +202,19 @@ expand_lexicon(struct expansion *expansion, struct lexicon_entry *entry)
 
 static gboolean
 resolve_lexicon(struct expansion *expansion, struct lexicon_entry *entry,
-		struct place place)
+		const struct spot *spot)
 {
 	const char *name = entry->lexicon->name;
 
 	if (entry->state == LEXICON_DONE)
 		return TRUE;
 	if (entry->state == LEXICON_OPEN) {
-		complain_of_circle(expansion, name, place);
+		complain_of_circle(expansion, name, spot);
 		return FALSE;
 	}
 	if (expansion->path->len == LEXICON_DEPTH_MAX) {
-		reader_error(expansion->reader, place,
+		reader_error(expansion->reader,
+			     spot_place(expansion->reader, spot),
 			     "lexicons are nested more than %d deep",
 			     LEXICON_DEPTH_MAX);
 		return FALSE;
@@ -231,8 +233,9 @@ add_lexicon(struct reader *reader, const struct node *key,
 {
 	struct lexicon_entry *entry;
 
-	if (strspn(key->text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_") !=
-	    strlen(key->text)) {
+	if (!*key->text ||
+	    strspn(key->text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_") !=
+		    strlen(key->text)) {
 		reader_error(reader, key->place,
 			     "a lexicon's name is made of letters, digits "
 			     "and hyphens");
@@ -285,10 +288,11 @@ lexicons_read(struct reader *reader, const struct node *node,
 	}
 	for (guint i = 0; i < codebook->lexicons->len; i++) {
 		struct lexicon *lexicon = codebook->lexicons->pdata[i];
+		struct spot spot = { lexicon->place, "", 0 };
 
 		resolve_lexicon(
 			&expansion,
 			g_hash_table_lookup(reader->lexicons, lexicon->name),
-			lexicon->place);
+			&spot);
 	}
 }

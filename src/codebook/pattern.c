@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#define REFERENCE_MAX 80
 #define PATTERN_MAX (256 * 1024)
 #define PATTERNS_MAX (16 * 1024 * 1024)
 
@@ -24,11 +25,12 @@ pattern_free(struct pattern *pattern)
 gsize
 reference_length(const char *text, char **name)
 {
-	gsize len;
+	gsize len = 3;
 
 	if (strncmp(text, "(?&", 3) != 0)
 		return 0;
-	len = strcspn(text, ")");
+	while (len < REFERENCE_MAX && text[len] && text[len] != ')')
+		len++;
 	if (text[len] != ')')
 		return 0;
 	*name = g_strndup(text + 3, len - 3);
@@ -36,24 +38,26 @@ reference_length(const char *text, char **name)
 }
 
 static void
-unknown_lexicon(struct reader *reader, const char *name, struct place place)
+unknown_lexicon(struct reader *reader, const char *name,
+		const struct spot *spot)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	GHashTableIter iter;
 	gpointer key;
 
 	g_hash_table_iter_init(&iter, reader->lexicons);
-	while (g_hash_table_iter_next(&iter, &key, NULL))
+	while (!reader_is_full(reader) &&
+	       g_hash_table_iter_next(&iter, &key, NULL))
 		g_ptr_array_add(names, key);
 	g_ptr_array_sort(names, compare_names);
 	g_ptr_array_add(names, NULL);
-	reader_unknown(reader, place, "lexicon", name, NULL,
+	reader_unknown(reader, spot_place(reader, spot), "lexicon", name, NULL,
 		       (const char *const *)names->pdata);
 }
 
 gboolean
 expand_reference(struct expansion *expansion, GString *out, const char *name,
-		 struct place place)
+		 const struct spot *spot)
 {
 	struct reader *reader = expansion->reader;
 	struct lexicon_entry *entry =
@@ -61,14 +65,14 @@ expand_reference(struct expansion *expansion, GString *out, const char *name,
 				   NULL;
 
 	if (!entry) {
-		unknown_lexicon(reader, name, place);
+		unknown_lexicon(reader, name, spot);
 		return FALSE;
 	}
-	if (expansion->resolve && !expansion->resolve(expansion, entry, place))
+	if (expansion->resolve && !expansion->resolve(expansion, entry, spot))
 		return FALSE;
 	g_string_append(out, entry->lexicon->expanded);
 	if (out->len > expansion->max) {
-		reader_error(reader, place,
+		reader_error(reader, spot_place(reader, spot),
 			     "with its lexicons spelled out this is larger "
 			     "than %" G_GSIZE_FORMAT " KiB",
 			     expansion->max / 1024);
@@ -83,12 +87,12 @@ warn_of_signs(struct reader *reader, const char *text, struct place place)
 {
 	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
+		struct spot spot = { place, text, at - text };
 
 		if ((c < 0x2018 || c > 0x201d) && c != 0x2013 && c != 0x2014 &&
 		    c != 0x2026)
 			continue;
-		reader_warn(reader,
-			    reader_place_in(reader, place, text, at - text),
+		reader_warn(reader, spot_place(reader, &spot),
 			    "the text a pattern sees has plain quotes, dashes "
 			    "and dots only: this one is never met");
 		return;
@@ -107,10 +111,9 @@ expand(struct expansion *expansion, GString *out, const char *text,
 		gsize len = reference_length(at, &name);
 
 		if (len) {
-			struct place here = reader_place_in(
-				expansion->reader, place, text, at - text);
+			struct spot spot = { place, text, at - text };
 
-			if (!expand_reference(expansion, out, name, here))
+			if (!expand_reference(expansion, out, name, &spot))
 				return FALSE;
 			at += len;
 			continue;

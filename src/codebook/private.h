@@ -83,10 +83,8 @@ void reader_expected(struct reader *reader, const struct node *node,
 		     const char *expected);
 /* Line and column of a byte. */
 struct place reader_place(struct reader *reader, gsize at);
-/* The place of a byte of a text that begins at `place`; `place` itself where
- * the file spells the text otherwise (escapes, folded lines). */
-struct place reader_place_in(const struct reader *reader, struct place place,
-			     const char *text, gsize offset);
+/* No further complaint will be shown: no need to work out its place. */
+gboolean reader_is_full(const struct reader *reader);
 /* A copy of a line (from 1) without its end; "" when there is none. */
 char *text_line(const char *text, gsize len, guint line);
 
@@ -201,23 +199,35 @@ struct lexicon_entry {
 	enum lexicon_state state;
 };
 
+/* A byte of a text that begins at `place`; its own place is worked out only
+ * for a complaint. */
+struct spot {
+	struct place place;
+	const char *text;
+	gsize offset;
+};
+
 /* Appends text with its (?&name) spelled out.  resolve is called for each
  * lexicon met and may complain; path is handed to it. */
 struct expansion;
 typedef gboolean resolve_fn(struct expansion *expansion,
-			    struct lexicon_entry *entry, struct place place);
+			    struct lexicon_entry *entry,
+			    const struct spot *spot);
 struct expansion {
 	struct reader *reader;
 	resolve_fn *resolve; /* NULL: all are resolved */
 	GPtrArray *path;     /* names of the lexicons being spelled out */
 	gsize max;	     /* bytes one text may become */
 };
+/* Where a spot is; the text's own place where the file spells the text
+ * otherwise (escapes, folded lines). */
+struct place spot_place(const struct reader *reader, const struct spot *spot);
 gboolean expand(struct expansion *expansion, GString *out, const char *text,
 		struct place place);
 /* The length of the "(?&name)" at text, or 0; *name to be freed. */
 gsize reference_length(const char *text, char **name);
 gboolean expand_reference(struct expansion *expansion, GString *out,
-			  const char *name, struct place place);
+			  const char *name, const struct spot *spot);
 
 /* Reads and spells out all lexicons into the codebook; must come before any
  * pattern is read.  node may be NULL. */

@@ -91,6 +91,12 @@ reader_finish(struct reader *reader)
 	g_clear_pointer(&reader->lexicons, g_hash_table_unref);
 }
 
+gboolean
+reader_is_full(const struct reader *reader)
+{
+	return reader->complaints >= COMPLAINTS_MAX;
+}
+
 static char *
 source_line(const struct reader *reader, guint line)
 {
@@ -152,8 +158,8 @@ void
 reader_unknown(struct reader *reader, struct place place, const char *what,
 	       const char *word, const char *where, const char *const *names)
 {
-	gboolean shown = reader->complaints < COMPLAINTS_MAX;
-	const char *near = shown ? base_did_you_mean(word, names) : NULL;
+	const char *near =
+		reader_is_full(reader) ? NULL : base_did_you_mean(word, names);
 	g_autofree char *head =
 		g_strdup_printf("unknown %s '%.80s'%s%s", what, word,
 				where ? " in " : "", where ? where : "");
@@ -256,19 +262,21 @@ text_line(const char *text, gsize len, guint line)
 }
 
 struct place
-reader_place_in(const struct reader *reader, struct place place,
-		const char *text, gsize offset)
+spot_place(const struct reader *reader, const struct spot *spot)
 {
 	const char *start, *end = reader->text + reader->len;
+	struct place place = spot->place;
 
-	if (place.line == 0 || place.line > reader->lines->len)
+	if (reader_is_full(reader) || place.line == 0 ||
+	    place.line > reader->lines->len)
 		return place;
 	start = reader->text +
 		g_array_index(reader->lines, guint32, place.line - 1);
 	for (guint n = 1; n < place.column && start < end; start++)
 		n += start + 1 < end && (start[1] & 0xc0) != 0x80;
-	if ((gsize)(end - start) < offset || memcmp(start, text, offset) != 0)
-		return place;
-	place.column += count_characters(text, text + offset);
+	if ((gsize)(end - start) >= spot->offset &&
+	    memcmp(start, spot->text, spot->offset) == 0)
+		place.column +=
+			count_characters(spot->text, spot->text + spot->offset);
 	return place;
 }

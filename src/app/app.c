@@ -8,8 +8,8 @@
 static char *
 given_or_beside(const char *given, const char *rubrics, const char *name)
 {
-	return given ? g_strdup(given)
-		     : g_build_filename(rubrics ? rubrics : "rubrics", name,
+	return given ? g_strdup(given) :
+		       g_build_filename(rubrics ? rubrics : "rubrics", name,
 					NULL);
 }
 
@@ -19,17 +19,15 @@ app_new(const struct app_options *options)
 	struct app *app = g_new0(struct app, 1);
 
 	app->casebook_path = g_strdup(options->casebook);
-	app->codebook_path = given_or_beside(options->codebook,
-					     options->rubrics,
-					     "codebook/ipt-en.yaml");
+	app->codebook_path = given_or_beside(
+		options->codebook, options->rubrics, "codebook/ipt-en.yaml");
 	app->rubric_path = given_or_beside(options->rubric, options->rubrics,
 					   "ipt-core.yaml");
 	app->user = g_strdup(options->user);
 	app->command = g_strdup(options->command);
 	app->now = options->now;
-	app->old_rubrics = g_hash_table_new_full(g_str_hash, g_str_equal,
-						 g_free,
-						 (GDestroyNotify)rubric_free);
+	app->old_rubrics = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, (GDestroyNotify)rubric_free);
 	return app;
 }
 
@@ -64,6 +62,18 @@ app_store(struct app *app, GError **error)
 	if (!app->store)
 		app->store = store_open(&options, error);
 	return app->store;
+}
+
+gboolean
+app_begin(struct app *app, GError **error)
+{
+	return app_store(app, error) && store_begin(app->store, error);
+}
+
+gboolean
+app_end(struct app *app, gboolean ok, GError **error)
+{
+	return store_end(app->store, ok, error);
 }
 
 struct codebook *
@@ -113,8 +123,8 @@ static gboolean
 need_codebook(struct app *app, GError **error)
 {
 	return app->codebook ||
-	       app_tagger_load(app->codebook_path, &app->codebook,
-			       &app->tagger, error);
+	       app_tagger_load(app->codebook_path, &app->codebook, &app->tagger,
+			       error);
 }
 
 const struct codebook *

@@ -18,13 +18,13 @@
 #include "transcript/transcript.h"
 
 struct app_options {
-	const char *casebook;	/* path; created with folders 0700, file 0600 */
-	const char *rubrics;	/* folder with ipt-core.yaml and codebook/ */
-	const char *codebook;	/* file; NULL = RUBRICS/codebook/ipt-en.yaml */
-	const char *rubric;	/* file; NULL = RUBRICS/ipt-core.yaml */
-	const char *user;	/* who: for events */
-	const char *command;	/* the command line, for events */
-	gint64 now;		/* seconds since 1970 */
+	const char *casebook; /* path; created with folders 0700, file 0600 */
+	const char *rubrics;  /* folder with ipt-core.yaml and codebook/ */
+	const char *codebook; /* file; NULL = RUBRICS/codebook/ipt-en.yaml */
+	const char *rubric;   /* file; NULL = RUBRICS/ipt-core.yaml */
+	const char *user;     /* who: for events */
+	const char *command;  /* the command line, for events */
+	gint64 now;	      /* seconds since 1970 */
 };
 
 struct app;
@@ -35,6 +35,19 @@ struct app *app_new(const struct app_options *options);
 void app_free(struct app *app);
 typedef struct app App;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
+
+/*
+ * Several verbs as one: what they change between app_begin() and app_end()
+ * is saved together, or not at all when ok is FALSE or one of them failed.
+ *
+ *	if (!app_begin(app, error))
+ *		return FALSE;
+ *	ok = app_session_set(app, 3, "number", "5", error) &&
+ *	     app_session_set(app, 3, "phase", "middle", error);
+ *	return app_end(app, ok, error);
+ */
+gboolean app_begin(struct app *app, GError **error);
+gboolean app_end(struct app *app, gboolean ok, GError **error);
 
 /* Loaded on first use; NULL with an error that holds the first complaint. */
 const struct codebook *app_codebook(struct app *app, GError **error);
@@ -61,12 +74,12 @@ struct transcript *app_transcript_read(const char *path,
 /* -- import --------------------------------------------------------------- */
 
 struct import_options {
-	const char *case_code;		/* NULL: header, else file stem */
-	guint number, planned;		/* 0: header, else unknown */
-	enum phase phase;		/* UNKNOWN: header, else suggested */
-	enum focus focus;		/* UNKNOWN: header, else unknown */
-	const char *therapist;		/* speaker label of the therapist */
-	GHashTable *roles;		/* as transcript_options.roles, or NULL */
+	const char *case_code; /* NULL: header, else file stem */
+	guint number, planned; /* 0: header, else unknown */
+	enum phase phase;      /* UNKNOWN: header, else suggested */
+	enum focus focus;      /* UNKNOWN: header, else unknown */
+	const char *therapist; /* speaker label of the therapist */
+	GHashTable *roles;     /* as transcript_options.roles, or NULL */
 	const char *format;
 	gboolean strict;
 	gboolean dry_run;
@@ -74,16 +87,16 @@ struct import_options {
 
 struct import_result {
 	char *path;
-	gint64 session;		/* 0 when it failed */
-	gboolean known;		/* same file was there already */
+	gint64 session; /* 0 when it failed */
+	gboolean known; /* same file was there already */
 	char *case_code;
 	guint number, planned;
 	enum phase phase;
 	guint turns, therapist_turns, words, tags;
 	char *format;
-	GPtrArray *warnings;	/* diagnostics */
-	GPtrArray *speakers;	/* char *: "T: therapist (label)" lines */
-	GError *error;		/* NULL when imported */
+	GPtrArray *warnings; /* diagnostics */
+	GPtrArray *speakers; /* char *: "T: therapist (label)" lines */
+	GError *error;	     /* NULL when imported */
 };
 
 void import_result_free(struct import_result *result);
@@ -108,7 +121,7 @@ struct session_info *app_session(struct app *app, gint64 session,
 gboolean app_session_set(struct app *app, gint64 session, const char *key,
 			 const char *value, GError **error);
 /* Refuses (DENIED, with the counts) when people have decided on its tags or
- * rated it. */
+ * rated it; a command that was told to goes on to the forced one. */
 gboolean app_session_remove(struct app *app, gint64 session, GError **error);
 /* The same, decisions and ratings or not. */
 gboolean app_session_remove_forced(struct app *app, gint64 session,
@@ -143,8 +156,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SessionRecord, session_record_free)
 
 /* Fills the decision's id and at.  Checks: turn exists, technique known,
  * the tag is there for accept / reject / relabel, relabel has a target. */
-gboolean app_decide(struct app *app, gint64 session,
-		    struct decision *decision, GError **error);
+gboolean app_decide(struct app *app, gint64 session, struct decision *decision,
+		    GError **error);
 
 /* -- ratings and scores --------------------------------------------------- */
 
@@ -169,8 +182,7 @@ gboolean app_sign(struct app *app, gint64 session, const char *rater,
  * target and renames; an existing special file (/dev/...) is written to.
  * n 0 = all sessions. */
 gboolean app_export(struct app *app, const gint64 *sessions, guint n,
-		    const char *path, gboolean with_transcript,
-		    GError **error);
+		    const char *path, gboolean with_transcript, GError **error);
 
 /* -- history -------------------------------------------------------------- */
 
@@ -182,51 +194,51 @@ void audit_event_free(struct audit_event *event);
 
 struct technique_agreement {
 	const char *technique;
-	guint64 n;		/* turns the rater gave it */
+	guint64 n; /* turns the rater gave it */
 	double precision, recall, f1, f1_low, f1_high;
 	double kappa, ac1, positive;
-	double session_spearman;	/* counts per session */
+	double session_spearman; /* counts per session */
 };
 
 struct rater_agreement {
 	char *rater;
 	double micro_f1, micro_low, micro_high;
-	double macro_f1;		/* techniques with n >= 5 */
+	double macro_f1; /* techniques with n >= 5 */
 	double micro_precision, micro_recall;
-	double firm_precision;		/* over probable and sequence tags */
-	GPtrArray *techniques;		/* struct technique_agreement, by n */
+	double firm_precision; /* over probable and sequence tags */
+	GPtrArray *techniques; /* struct technique_agreement, by n */
 };
 
 struct disagreement {
-	char *session;		/* NAME */
+	char *session; /* NAME */
 	guint turn;
 	char *rater;
 	char *technique;
-	gboolean missed;	/* rater yes, machine no; else false alarm */
+	gboolean missed; /* rater yes, machine no; else false alarm */
 	char *text;
 };
 
 struct evaluation {
 	guint sessions;
-	guint turns;			/* therapist turns compared */
-	GPtrArray *raters;		/* char * */
-	GPtrArray *machine;		/* struct rater_agreement, one a rater */
-	GPtrArray *ceiling;		/* struct rater_agreement: rater B against A,
+	guint turns;		  /* therapist turns compared */
+	GPtrArray *raters;	  /* char * */
+	GPtrArray *machine;	  /* struct rater_agreement, one a rater */
+	GPtrArray *ceiling;	  /* struct rater_agreement: rater B against A,
 					 * named "A/B" */
-	GPtrArray *disagreements;	/* struct disagreement */
+	GPtrArray *disagreements; /* struct disagreement */
 	struct item_signal {
 		char *item;
-		guint n;		/* sessions with rating and suggestion */
+		guint n; /* sessions with rating and suggestion */
 		double spearman, mae;
-	} *items;
+	} * items;
 	guint n_items;
 };
 
 struct evaluate_options {
-	const char *codebook;	/* NULL = the app's */
-	enum strength least;	/* tags that count: HINT = all */
-	const char *const *only;	/* session names, NULL = all */
-	guint draws;		/* bootstrap */
+	const char *codebook;	 /* NULL = the app's */
+	enum strength least;	 /* tags that count: HINT = all */
+	const char *const *only; /* session names, NULL = all */
+	guint draws;		 /* bootstrap */
 	guint64 seed;
 };
 
@@ -245,8 +257,8 @@ struct tag_change {
 	gint64 session;
 	guint turn;
 	char *technique;
-	gboolean appears;	/* else vanishes */
-	gboolean decided;	/* a person had decided on it */
+	gboolean appears; /* else vanishes */
+	gboolean decided; /* a person had decided on it */
 };
 
 /* Tags of old against new codebook over sessions (n 0 = all), nothing
@@ -260,7 +272,7 @@ struct rule_use {
 	char *rule;
 	char *technique;
 	guint fired, accepted, rejected;
-	double precision, low, high;	/* Wilson 95 %; NAN when undecided */
+	double precision, low, high; /* Wilson 95 %; NAN when undecided */
 	gboolean below_floor;
 };
 

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #define LEVEL 0.95
-#define MACRO_LEAST 5	/* turns a technique needs to count in the mean */
+#define MACRO_LEAST 5 /* turns a technique needs to count in the mean */
 
 void
 comparison_free(struct comparison *comparison)
@@ -49,8 +49,8 @@ comparison_new(const struct view *const *truth,
 	struct comparison *comparison = g_new0(struct comparison, 1);
 
 	comparison->techniques = techniques;
-	comparison->cells = g_new0(struct two_by_two,
-				   MAX(sessions * techniques, 1));
+	comparison->cells =
+		g_new0(struct two_by_two, MAX(sessions * techniques, 1));
 	for (guint i = 0; i < sessions; i++) {
 		if (!truth[i] || !judged[i])
 			continue;
@@ -81,8 +81,7 @@ struct drawing {
 };
 
 static struct two_by_two
-sum_session(const struct comparison *comparison, guint session,
-	    guint technique)
+sum_session(const struct comparison *comparison, guint session, guint technique)
 {
 	const struct two_by_two *cells =
 		&comparison->cells[session * comparison->techniques];
@@ -115,9 +114,8 @@ draw_f1(const guint *drawn, guint n, void *data)
 	struct two_by_two sum = { 0 };
 
 	for (guint i = 0; i < n; i++) {
-		struct two_by_two part = sum_session(drawing->comparison,
-						     drawn[i],
-						     drawing->technique);
+		struct two_by_two part = sum_session(
+			drawing->comparison, drawn[i], drawing->technique);
 
 		add(&sum, &part);
 	}
@@ -158,8 +156,7 @@ technique_build(const struct comparison *comparison,
 		const struct codebook *codebook, guint technique,
 		const struct evaluate_options *options)
 {
-	struct technique_agreement *row = g_new0(struct technique_agreement,
-						 1);
+	struct technique_agreement *row = g_new0(struct technique_agreement, 1);
 	const struct technique *named = codebook->techniques->pdata[technique];
 	struct two_by_two t = sum_all(comparison, technique);
 
@@ -227,9 +224,9 @@ agreement_build(const struct comparison *comparison,
 		 &result->micro_high);
 	result->techniques = g_ptr_array_new_with_free_func(g_free);
 	for (guint i = 0; i < comparison->techniques; i++)
-		g_ptr_array_add(result->techniques,
-				technique_build(comparison, codebook, i,
-						options));
+		g_ptr_array_add(
+			result->techniques,
+			technique_build(comparison, codebook, i, options));
 	g_ptr_array_sort(result->techniques, compare_rows);
 	result->macro_f1 = macro_f1(result->techniques);
 	return result;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static gboolean G_GNUC_PRINTF(3, 4)
-fail(GError **error, enum base_error kind, const char *format, ...)
+	fail(GError **error, enum base_error kind, const char *format, ...)
 {
 	g_autofree char *says = NULL;
 	va_list args;
@@ -36,10 +36,14 @@ know_technique(const struct codebook *codebook, char **id, GError **error)
 	}
 	near = codebook_near_technique(codebook, upper);
 	if (near)
-		return fail(error, BASE_ERROR_INPUT, "unknown technique '%s' "
-			    "(did you mean '%s'?)", shown, near);
-	return fail(error, BASE_ERROR_INPUT, "unknown technique '%s' "
-		    "(`iptrate codebook list` shows them)", shown);
+		return fail(error, BASE_ERROR_INPUT,
+			    "unknown technique '%s' "
+			    "(did you mean '%s'?)",
+			    shown, near);
+	return fail(error, BASE_ERROR_INPUT,
+		    "unknown technique '%s' "
+		    "(`iptrate codebook list` shows them)",
+		    shown);
 }
 
 static gboolean
@@ -51,13 +55,14 @@ check_turn(gint64 session, const struct transcript *transcript,
 	if (!turn)
 		return fail(error, BASE_ERROR_NOT_FOUND,
 			    "session %" G_GINT64_FORMAT " has no turn %u (it "
-			    "has %u)", session, decision->turn,
-			    transcript->turns->len);
+			    "has %u)",
+			    session, decision->turn, transcript->turns->len);
 	if (decision->verdict != VERDICT_ADD || turn->role == TURN_THERAPIST)
 		return TRUE;
-	return fail(error, BASE_ERROR_INPUT, "turn %u is the %s's; techniques "
-		    "are the therapist's", decision->turn,
-		    turn_role_print(turn->role));
+	return fail(error, BASE_ERROR_INPUT,
+		    "turn %u is the %s's; techniques "
+		    "are the therapist's",
+		    decision->turn, turn_role_print(turn->role));
 }
 
 /* The tag or decision a verdict is about; NULL when there is none. */
@@ -84,22 +89,26 @@ check_tag(struct app *app, gint64 session, const struct decision *decision,
 	const struct effective_tag *tag;
 
 	tags = store_tags_load(app->store, session, error);
-	decisions = tags ? store_decisions_load(app->store, session, error)
-			 : NULL;
+	decisions =
+		tags ? store_decisions_load(app->store, session, error) : NULL;
 	if (!decisions)
 		return FALSE;
 	effective = effective_tags_build(tags, decisions, NULL);
 	tag = find_tag(effective, decision);
 	if (decision->verdict == VERDICT_WITHDRAW)
 		return (tag && tag->decision) ||
-		       fail(error, BASE_ERROR_NOT_FOUND, "nobody has decided "
+		       fail(error, BASE_ERROR_NOT_FOUND,
+			    "nobody has decided "
 			    "on %s at turn %u, so there is nothing to "
-			    "withdraw", decision->technique, decision->turn);
+			    "withdraw",
+			    decision->technique, decision->turn);
 	if (tag)
 		return TRUE;
-	return fail(error, BASE_ERROR_NOT_FOUND, "turn %u has no tag %s to %s "
+	return fail(error, BASE_ERROR_NOT_FOUND,
+		    "turn %u has no tag %s to %s "
 		    "(`iptrate tags %" G_GINT64_FORMAT "` shows them; add it "
-		    "with 'add')", decision->turn, decision->technique,
+		    "with 'add')",
+		    decision->turn, decision->technique,
 		    verdict_print(decision->verdict), session);
 }
 
@@ -112,17 +121,20 @@ check_names(struct app *app, struct decision *decision, GError **error)
 	    !know_technique(codebook, &decision->technique, error))
 		return FALSE;
 	if (decision->verdict != VERDICT_RELABEL)
-		return !decision->to ||
-		       fail(error, BASE_ERROR_USAGE, "only relabel takes a "
-			    "second technique");
+		return !decision->to || fail(error, BASE_ERROR_USAGE,
+					     "only relabel takes a "
+					     "second technique");
 	if (!decision->to)
-		return fail(error, BASE_ERROR_USAGE, "relabel needs the "
+		return fail(error, BASE_ERROR_USAGE,
+			    "relabel needs the "
 			    "technique it should be (--to TECHNIQUE)");
 	if (!know_technique(codebook, &decision->to, error))
 		return FALSE;
 	return strcmp(decision->to, decision->technique) ||
-	       fail(error, BASE_ERROR_INPUT, "%s cannot be relabelled as "
-		    "itself; accept it instead", decision->to);
+	       fail(error, BASE_ERROR_INPUT,
+		    "%s cannot be relabelled as "
+		    "itself; accept it instead",
+		    decision->to);
 }
 
 static gboolean
@@ -152,8 +164,7 @@ app_decide(struct app *app, gint64 session, struct decision *decision,
 	if (!check_names(app, decision, error) || !app_store(app, error))
 		return FALSE;
 	transcript = store_transcript_load(app->store, session, error);
-	if (!transcript ||
-	    !check_turn(session, transcript, decision, error) ||
+	if (!transcript || !check_turn(session, transcript, decision, error) ||
 	    !store_begin(app->store, error))
 		return FALSE;
 	return store_end(app->store, decide(app, session, decision, error),

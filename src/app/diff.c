@@ -38,8 +38,8 @@ tag_key(guint turn, const char *technique)
 static GHashTable *
 tag_set(const struct codebook *codebook, const struct tagging *tagging)
 {
-	GHashTable *set = g_hash_table_new_full(g_str_hash, g_str_equal,
-						g_free, NULL);
+	GHashTable *set =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	for (guint i = 0; i < tagging->tags->len; i++) {
 		const struct tag *tag = tagging->tags->pdata[i];
@@ -55,8 +55,8 @@ tag_set(const struct codebook *codebook, const struct tagging *tagging)
 static GHashTable *
 decided_set(const GPtrArray *decisions)
 {
-	GHashTable *set = g_hash_table_new_full(g_str_hash, g_str_equal,
-						g_free, NULL);
+	GHashTable *set =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	for (guint i = 0; i < decisions->len; i++) {
 		const struct decision *decision = decisions->pdata[i];
@@ -153,8 +153,8 @@ GPtrArray *
 app_codebook_diff(struct app *app, const char *old_path, const char *new_path,
 		  const gint64 *sessions, guint n, GError **error)
 {
-	g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)tag_change_free);
+	g_autoptr(GPtrArray) changes =
+		g_ptr_array_new_with_free_func((GDestroyNotify)tag_change_free);
 	g_autoptr(GArray) ids = app_ids(app, sessions, n, error);
 	struct side old = { 0 }, new = { 0 };
 	gboolean ok;

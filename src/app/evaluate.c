@@ -14,7 +14,7 @@ struct work {
 	const struct evaluate_options *options;
 	const struct codebook *codebook;
 	struct tagger *tagger;
-	const struct rubric *rubric;	/* NULL when nobody rated */
+	const struct rubric *rubric; /* NULL when nobody rated */
 	GPtrArray *golds;
 	struct evaluation *evaluation;
 };
@@ -87,8 +87,8 @@ fill_machine(struct gold *gold, const struct codebook *codebook,
 		const struct tag *tag = tagging->tags->pdata[i];
 
 		if (tag->strength >= least)
-			*view_cell(gold->machine, tag->turn,
-				   tag->technique) = 1;
+			*view_cell(gold->machine, tag->turn, tag->technique) =
+				1;
 		if (tag->strength >= STRENGTH_PROBABLE)
 			*view_cell(gold->firm, tag->turn, tag->technique) = 1;
 	}
@@ -100,14 +100,13 @@ fill_suggested(struct gold *gold, const struct work *work,
 {
 	g_autoptr(GPtrArray) tags = app_machine_tags(work->codebook, tagging);
 	g_autoptr(GPtrArray) decisions = g_ptr_array_new();
-	g_autoptr(GPtrArray) effective = effective_tags_build(tags, decisions,
-							      NULL);
+	g_autoptr(GPtrArray) effective =
+		effective_tags_build(tags, decisions, NULL);
 	guint observed = 0;
 
 	for (guint i = 0; i < tagging->observations->len; i++) {
-		const struct observation *seen =
-			&g_array_index(tagging->observations,
-				       struct observation, i);
+		const struct observation *seen = &g_array_index(
+			tagging->observations, struct observation, i);
 		const struct observation_rule *rule =
 			work->codebook->observations->pdata[seen->rule];
 
@@ -122,9 +121,8 @@ tag_one(guint i, void *data)
 {
 	struct work *work = data;
 	struct gold *gold = work->golds->pdata[i];
-	g_autoptr(Tagging) tagging = tagger_run(work->tagger,
-						gold->transcript,
-						&gold->facts);
+	g_autoptr(Tagging) tagging =
+		tagger_run(work->tagger, gold->transcript, &gold->facts);
 
 	fill_machine(gold, work->codebook, tagging, work->options->least);
 	if (gold->ratings && work->rubric)
@@ -151,9 +149,8 @@ list_raters(struct work *work)
 
 		g_hash_table_iter_init(&each, gold->views);
 		while (g_hash_table_iter_next(&each, &name, NULL)) {
-			if (!g_ptr_array_find_with_equal_func(raters, name,
-							      g_str_equal,
-							      NULL))
+			if (!g_ptr_array_find_with_equal_func(
+				    raters, name, g_str_equal, NULL))
 				g_ptr_array_add(raters, g_strdup(name));
 		}
 	}
@@ -166,8 +163,8 @@ enum whose { MACHINE, FIRM };
 static const struct view **
 views_of(const struct work *work, const char *rater, enum whose whose)
 {
-	const struct view **views = g_new0(const struct view *,
-					   work->golds->len + 1);
+	const struct view **views =
+		g_new0(const struct view *, work->golds->len + 1);
 
 	for (guint i = 0; i < work->golds->len; i++) {
 		const struct gold *gold = work->golds->pdata[i];
@@ -198,11 +195,10 @@ machine_against(struct work *work, const char *rater)
 	struct comparison *firm = compare(work, rater, NULL, FIRM);
 	struct rater_agreement *agreement;
 
-	agreement = agreement_build(all, work->codebook, rater,
-				    work->options);
+	agreement = agreement_build(all, work->codebook, rater, work->options);
 	agreement->firm_precision = comparison_precision(firm);
-	work->evaluation->turns = MAX(work->evaluation->turns,
-				      (guint)all->turns);
+	work->evaluation->turns =
+		MAX(work->evaluation->turns, (guint)all->turns);
 	comparison_free(all);
 	comparison_free(firm);
 	return agreement;
@@ -276,8 +272,8 @@ list_disagreements(struct work *work, const char *rater)
 {
 	for (guint i = 0; i < work->golds->len; i++) {
 		const struct gold *gold = work->golds->pdata[i];
-		const struct view *view = g_hash_table_lookup(gold->views,
-							      rater);
+		const struct view *view =
+			g_hash_table_lookup(gold->views, rater);
 
 		for (guint turn = 1; view && turn <= view->turns; turn++) {
 			if (view->seen[turn])

@@ -20,7 +20,8 @@ fail_write(const char *path, int code, GError **error)
 	if (code == ENOSPC)
 		g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
 			    "%s: the disk is full; make room or write "
-			    "elsewhere", shown);
+			    "elsewhere",
+			    shown);
 	else
 		g_set_error(error, BASE_ERROR,
 			    denied ? BASE_ERROR_DENIED : BASE_ERROR_IO,
@@ -63,8 +64,10 @@ errno_of(const GError *failed)
 		GFileError glib;
 		int code;
 	} pairs[] = {
-		{ G_FILE_ERROR_NOSPC, ENOSPC }, { G_FILE_ERROR_ACCES, EACCES },
-		{ G_FILE_ERROR_PERM, EPERM }, { G_FILE_ERROR_ROFS, EROFS },
+		{ G_FILE_ERROR_NOSPC, ENOSPC },
+		{ G_FILE_ERROR_ACCES, EACCES },
+		{ G_FILE_ERROR_PERM, EPERM },
+		{ G_FILE_ERROR_ROFS, EROFS },
 		{ G_FILE_ERROR_NOENT, ENOENT },
 		{ G_FILE_ERROR_NOTDIR, ENOTDIR },
 		{ G_FILE_ERROR_NAMETOOLONG, ENAMETOOLONG },
@@ -93,8 +96,8 @@ write_target(const char *path, const char *bytes, gsize len, GError **error)
 	/* It holds what was said in a session: for its owner alone. */
 	if (g_file_set_contents_full(path, bytes, (gssize)len,
 				     G_FILE_SET_CONTENTS_CONSISTENT |
-				     G_FILE_SET_CONTENTS_DURABLE, 0600,
-				     &failed))
+					     G_FILE_SET_CONTENTS_DURABLE,
+				     0600, &failed))
 		return TRUE;
 	fail_write(path, errno_of(failed), error);
 	return FALSE;
@@ -150,7 +153,8 @@ format_of(const char *path, enum format *format, GError **error)
 	shown = base_printable(path, -1);
 	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 		    "%s: the format is told by the ending; name a file that "
-		    "ends in .xlsx, .csv or .json", shown);
+		    "ends in .xlsx, .csv or .json",
+		    shown);
 	return FALSE;
 }
 
@@ -160,8 +164,8 @@ build(const struct export_set *set, struct export_options *options,
 {
 	if (format == XLSX)
 		return build_xlsx(set, options, bytes, len, error);
-	*bytes = format == CSV ? export_csv(set, options)
-			       : export_json(set, options);
+	*bytes = format == CSV ? export_csv(set, options) :
+				 export_json(set, options);
 	*len = strlen(*bytes);
 	return TRUE;
 }

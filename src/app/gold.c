@@ -63,8 +63,8 @@ struct reading {
 };
 
 static gboolean G_GNUC_PRINTF(3, 4)
-complain(const struct reading *reading, GError **error, const char *format,
-	 ...)
+	complain(const struct reading *reading, GError **error,
+		 const char *format, ...)
 {
 	g_autofree char *says = NULL;
 	va_list args;
@@ -95,10 +95,14 @@ read_code(const struct reading *reading, struct view *view, guint turn,
 	}
 	near = codebook_near_technique(codebook, code);
 	if (near)
-		return complain(reading, error, "unknown technique '%s' (did "
-				"you mean '%s'?)", code, near);
-	return complain(reading, error, "unknown technique '%s' (the codebook "
-			"lists them)", code);
+		return complain(reading, error,
+				"unknown technique '%s' (did "
+				"you mean '%s'?)",
+				code, near);
+	return complain(reading, error,
+			"unknown technique '%s' (the codebook "
+			"lists them)",
+			code);
 }
 
 static struct view *
@@ -125,24 +129,30 @@ read_row(const struct reading *reading, const char *row, GError **error)
 	guint n;
 
 	if (g_strv_length(fields) != 3)
-		return complain(reading, error, "a row has three fields, turn, "
+		return complain(reading, error,
+				"a row has three fields, turn, "
 				"rater and codes, with a tab between");
 	if (app_number_parse(fields[0], &n))
 		turn = transcript_turn(reading->gold->transcript, n);
 	if (!turn)
-		return complain(reading, error, "there is no turn '%s' (the "
-				"session has %u)", fields[0],
+		return complain(reading, error,
+				"there is no turn '%s' (the "
+				"session has %u)",
+				fields[0],
 				reading->gold->transcript->turns->len);
 	if (turn->role != TURN_THERAPIST)
-		return complain(reading, error, "turn %u is the %s's; only "
-				"therapist turns are coded", n,
-				turn_role_print(turn->role));
+		return complain(reading, error,
+				"turn %u is the %s's; only "
+				"therapist turns are coded",
+				n, turn_role_print(turn->role));
 	if (!*g_strstrip(fields[1]))
 		return complain(reading, error, "the rater is missing");
 	view = view_of(reading, fields[1]);
 	if (view->seen[n])
-		return complain(reading, error, "turn %u of rater %s is given "
-				"twice", n, fields[1]);
+		return complain(reading, error,
+				"turn %u of rater %s is given "
+				"twice",
+				n, fields[1]);
 	view->seen[n] = 1;
 	if (!strcmp(g_strstrip(fields[2]), "-"))
 		return TRUE;
@@ -152,7 +162,8 @@ read_row(const struct reading *reading, const char *row, GError **error)
 			return FALSE;
 	}
 	return codes[0] != NULL ||
-	       complain(reading, error, "the codes are missing; write - for "
+	       complain(reading, error,
+			"the codes are missing; write - for "
 			"none");
 }
 
@@ -168,12 +179,14 @@ read_codes(struct reading *reading, GError **error)
 		return FALSE;
 	reading->line = 1;
 	if (!g_utf8_validate(text, (gssize)len, NULL))
-		return complain(reading, error, "the file is not UTF-8; save "
+		return complain(reading, error,
+				"the file is not UTF-8; save "
 				"it as UTF-8");
 	start = g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text;
 	lines = g_strsplit(start, "\n", -1);
 	if (!lines[0] || strcmp(g_strchomp(lines[0]), "turn\trater\tcodes"))
-		return complain(reading, error, "the first line must be turn, "
+		return complain(reading, error,
+				"the first line must be turn, "
 				"rater, codes with a tab between");
 	for (guint i = 1; lines[i]; i++) {
 		reading->line = i + 1;
@@ -226,8 +239,8 @@ read_one(struct app *app, const char *dir, const char *name,
 	}
 	app_header_facts(gold->transcript, text, &gold->facts, NULL);
 	if (!gold->facts.phase)
-		gold->facts.phase = phase_suggest(gold->facts.number,
-						  gold->facts.planned);
+		gold->facts.phase =
+			phase_suggest(gold->facts.number, gold->facts.planned);
 	return gold;
 }
 
@@ -256,8 +269,10 @@ list_names(const char *dir, GError **error)
 	names = g_ptr_array_new_with_free_func(g_free);
 	while ((file = g_dir_read_name(folder)) != NULL) {
 		if (g_str_has_suffix(file, CODES_ENDING))
-			g_ptr_array_add(names, g_strndup(file, strlen(file) -
-						strlen(CODES_ENDING)));
+			g_ptr_array_add(
+				names,
+				g_strndup(file,
+					  strlen(file) - strlen(CODES_ENDING)));
 	}
 	g_ptr_array_sort(names, compare_names);
 	return names;

@@ -20,8 +20,9 @@ hits_named(const struct codebook *codebook, const struct tagging *tagging,
 	GPtrArray *hits = g_ptr_array_new_with_free_func(machine_hit_free);
 
 	for (guint i = 0; i < tag->hits->len; i++) {
-		const struct hit *hit = &g_array_index(tagging->hits,
-			struct hit, g_array_index(tag->hits, guint, i));
+		const struct hit *hit =
+			&g_array_index(tagging->hits, struct hit,
+				       g_array_index(tag->hits, guint, i));
 		const struct rule *rule = codebook->rules->pdata[hit->rule];
 		struct machine_hit *named = g_new0(struct machine_hit, 1);
 
@@ -52,16 +53,15 @@ tag_named(const struct codebook *codebook, const struct tagging *tagging,
 		const struct episode *episode =
 			codebook->episodes->pdata[found->episode];
 
-		named->episode = g_strdup_printf("%s %u-%u", episode->id,
-						 found->first_turn,
-						 found->last_turn);
+		named->episode =
+			g_strdup_printf("%s %u-%u", episode->id,
+					found->first_turn, found->last_turn);
 	}
 	return named;
 }
 
 GPtrArray *
-app_machine_tags(const struct codebook *codebook,
-		 const struct tagging *tagging)
+app_machine_tags(const struct codebook *codebook, const struct tagging *tagging)
 {
 	GPtrArray *tags = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)machine_tag_free);

@@ -30,9 +30,8 @@ app_parallel(guint n, void (*work)(guint i, void *data), void *data)
 		pool = g_thread_pool_new(run_one, &parallel, (gint)threads,
 					 TRUE, NULL);
 	for (guint i = 0; i < n; i++) {
-		if (!pool || !g_thread_pool_push(pool,
-						 GUINT_TO_POINTER(i + 1),
-						 NULL))
+		if (!pool ||
+		    !g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL))
 			work(i, data);
 	}
 	if (pool)

@@ -55,9 +55,9 @@ retag_case(struct app *app, const char *code, GError **error)
 		if (!strcmp(info->case_code, code))
 			g_array_append_val(ids, info->session);
 	}
-	return sessions && (!ids->len ||
-			    app_retag(app, (const gint64 *)ids->data, ids->len,
-				      NULL, error));
+	return sessions &&
+	       (!ids->len || app_retag(app, (const gint64 *)ids->data, ids->len,
+				       NULL, error));
 }
 
 gboolean
@@ -103,8 +103,10 @@ person_change(struct person_info *info, const char *key, const char *value,
 	if (strcmp(key, "role"))
 		return app_fail_key("person", key, keys, error);
 	if (!g_strv_contains(roles, value))
-		return app_fail_value(key, value, "trainee, supervisor or "
-				      "assessor", error);
+		return app_fail_value(key, value,
+				      "trainee, supervisor or "
+				      "assessor",
+				      error);
 	replace(&info->role, value);
 	if (!info->role)
 		info->role = g_strdup("unknown");
@@ -119,8 +121,8 @@ app_person_set(struct app *app, const char *code, const char *key,
 	g_autoptr(GError) failed = NULL;
 	gboolean ok;
 
-	if (!app_code_check("person", code, error) ||
-	    !app_store(app, error) || !store_begin(app->store, error))
+	if (!app_code_check("person", code, error) || !app_store(app, error) ||
+	    !store_begin(app->store, error))
 		return FALSE;
 	info = store_person_find(app->store, code, &failed);
 	if (!info && !failed) {
@@ -162,7 +164,6 @@ app_measure_set(struct app *app, gint64 session, const char *measure,
 		return FALSE;
 	g_ascii_formatd(number, sizeof(number), "%g", score);
 	ok = store_measure_set(app->store, session, measure, score, error) &&
-	     app_note(app, "measure", session, error, "%s %s", measure,
-		      number);
+	     app_note(app, "measure", session, error, "%s %s", measure, number);
 	return store_end(app->store, ok, error);
 }

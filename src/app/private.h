@@ -18,7 +18,7 @@ struct app {
 	struct codebook *codebook;
 	struct tagger *tagger;
 	struct rubric *rubric;
-	GHashTable *old_rubrics;	/* sha256 -> struct rubric, as used */
+	GHashTable *old_rubrics; /* sha256 -> struct rubric, as used */
 };
 
 /* The casebook, opened on first use. */
@@ -67,6 +67,8 @@ void app_limits_list(const struct tagging *tagging,
 
 /* Fills in the suggested phase where nobody set one. */
 void app_facts_settle(struct session_facts *facts, gboolean *suggested);
+gboolean app_facts_same(const struct session_facts *a,
+			const struct session_facts *b);
 
 /* A session with its text, facts and tagging, made and tagged apart. */
 struct tag_job {
@@ -94,11 +96,33 @@ GArray *app_ids(struct app *app, const gint64 *sessions, guint n,
 
 /* Adds an event with a detail made like printf. */
 gboolean app_note(struct app *app, const char *verb, gint64 session,
-		  GError **error, const char *format, ...)
-	G_GNUC_PRINTF(5, 6);
+		  GError **error, const char *format, ...) G_GNUC_PRINTF(5, 6);
 
 /* A code of a case or person: 1 to 100 characters, no controls. */
 gboolean app_code_check(const char *what, const char *code, GError **error);
+
+/* -- import --------------------------------------------------------------- */
+
+/* One file on its way in. */
+struct incoming {
+	const struct import_options *options;
+	struct import_result *result; /* borrowed */
+	const struct codebook *codebook;
+	struct tagger *tagger;
+	char *bytes; /* NULL: could not be read */
+	gsize len;
+	char *sha256;
+	struct transcript *transcript;
+	struct session_facts facts;   /* as said, for the casebook */
+	struct session_facts settled; /* with case and suggestion */
+	struct tagging *tagging;
+};
+
+/* Reads and parses it; what is wrong goes to its result. */
+void incoming_read(struct incoming *file);
+void incoming_clear(struct incoming *file);
+
+/* -- values --------------------------------------------------------------- */
 
 /* Values as people write them; FALSE with the mend.  "none" and "-" give 0
  * or UNKNOWN. */
@@ -118,8 +142,8 @@ gboolean app_fail_value(const char *key, const char *value, const char *mend,
  * turn (from 1) and technique. */
 struct view {
 	guint turns, techniques;
-	guint8 *yes;		/* turn * techniques + technique */
-	guint8 *seen;		/* turn: this view says something of it */
+	guint8 *yes;  /* turn * techniques + technique */
+	guint8 *seen; /* turn: this view says something of it */
 };
 
 struct view *view_new(guint turns, guint techniques);
@@ -131,11 +155,11 @@ struct gold {
 	char *name;
 	struct transcript *transcript;
 	struct session_facts facts;
-	GHashTable *views;	/* rater name -> struct view */
-	GPtrArray *ratings;	/* struct item_rating, or NULL */
-	struct view *machine;	/* all tags that count */
-	struct view *firm;	/* probable and sequence tags */
-	GPtrArray *suggested;	/* struct suggestion, or NULL */
+	GHashTable *views;    /* rater name -> struct view */
+	GPtrArray *ratings;   /* struct item_rating, or NULL */
+	struct view *machine; /* all tags that count */
+	struct view *firm;    /* probable and sequence tags */
+	GPtrArray *suggested; /* struct suggestion, or NULL */
 };
 
 void gold_free(struct gold *gold);
@@ -150,7 +174,7 @@ GPtrArray *gold_read(struct app *app, const char *dir,
  * two-by-two tables, rows by session. */
 struct comparison {
 	guint sessions, techniques;
-	struct two_by_two *cells;	/* session * techniques + technique */
+	struct two_by_two *cells; /* session * techniques + technique */
 	guint64 turns;
 };
 

@@ -29,8 +29,8 @@ check_evidence(const struct item_rating *item, guint turns, gint64 session,
 			continue;
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "item %s: session %" G_GINT64_FORMAT " has no "
-			    "turn %u (it has %u)", item->item, session, turn,
-			    turns);
+			    "turn %u (it has %u)",
+			    item->item, session, turn, turns);
 		return FALSE;
 	}
 	return TRUE;
@@ -108,10 +108,10 @@ app_rate(struct app *app, gint64 session, const char *rater,
 	what = describe(items);
 	rating = store_rating_save(app->store, session, rubric, rater, role,
 				   items, error);
-	ok = rating && app_note(app, "rate", session, error,
-				"%s as %s on %s %s: %s", rater,
-				rater_role_print(role), rubric->id,
-				rubric->version, what);
+	ok = rating &&
+	     app_note(app, "rate", session, error, "%s as %s on %s %s: %s",
+		      rater, rater_role_print(role), rubric->id,
+		      rubric->version, what);
 	return store_end(app->store, ok, error) ? rating : 0;
 }
 
@@ -135,8 +135,8 @@ find_rating(struct app *app, gint64 session, const char *rater,
 	if (!found)
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "%s has no rating of session %" G_GINT64_FORMAT
-			    " as %s; rate it first", rater, session,
-			    rater_role_print(role));
+			    " as %s; rate it first",
+			    rater, session, rater_role_print(role));
 	return found;
 }
 

@@ -67,8 +67,9 @@ app_file_read(const char *path, char **bytes, gsize *len, GError **error)
 	if (n != 0) {
 		g_byte_array_unref(all);
 		return fail(error, n < 0 ? BASE_ERROR_IO : BASE_ERROR_INPUT,
-			    path, n < 0 ? g_strerror(code)
-				: "more than 512 MiB; split the file");
+			    path,
+			    n < 0 ? g_strerror(code) :
+				    "more than 512 MiB; split the file");
 	}
 	/* A NUL after the end, as g_file_get_contents() has it. */
 	g_byte_array_append(all, (const guint8 *)"", 1);

@@ -83,9 +83,9 @@ add_event(const struct store_event *stored, void *data)
 	event->who = g_strdup(stored->who);
 	event->verb = g_strdup(stored->verb);
 	if (events->all && stored->session)
-		event->detail = g_strdup_printf("session %" G_GINT64_FORMAT
-						": %s", stored->session,
-						stored->detail);
+		event->detail =
+			g_strdup_printf("session %" G_GINT64_FORMAT ": %s",
+					stored->session, stored->detail);
 	else
 		event->detail = g_strdup(stored->detail);
 	g_ptr_array_add(events->list, event);
@@ -119,8 +119,8 @@ static gboolean
 load_observations(struct app *app, struct session_record *record,
 		  GError **error)
 {
-	g_autoptr(GPtrArray) rows = store_observations_load(
-		app->store, record->session, error);
+	g_autoptr(GPtrArray) rows =
+		store_observations_load(app->store, record->session, error);
 
 	record->observations = g_ptr_array_new_with_free_func(observed_free);
 	for (guint i = 0; rows && i < rows->len; i++) {
@@ -177,8 +177,8 @@ load_stored(struct app *app, struct session_record *record, GError **error)
 	if (!record->events)
 		return FALSE;
 	record->measures = g_ptr_array_new_with_free_func(measure_value_free);
-	return store_measure_each(store, session, add_measure,
-				  record->measures, error) &&
+	return store_measure_each(store, session, add_measure, record->measures,
+				  error) &&
 	       store_numbers_load(store, session, &record->numbers, error) &&
 	       load_observations(app, record, error);
 }
@@ -196,9 +196,8 @@ derive(struct app *app, struct session_record *record)
 	}
 	record->effective_tags = effective_tags_build(record->machine_tags,
 						      record->decisions, NULL);
-	record->suggestions = suggestions_build(app->rubric, &record->facts,
-						record->effective_tags,
-						observed);
+	record->suggestions = suggestions_build(
+		app->rubric, &record->facts, record->effective_tags, observed);
 	record->scores = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)session_score_free);
 	for (guint i = 0; i < record->ratings->len; i++) {

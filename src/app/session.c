@@ -48,8 +48,10 @@ parse_phase(const char *value, enum phase *phase, GError **error)
 	*phase = PHASE_UNKNOWN;
 	return app_is_none(value) || !g_ascii_strcasecmp(value, "auto") ||
 	       phase_parse(value, phase) ||
-	       app_fail_value("phase", value, "initial, middle, termination, or "
-			  "auto for the suggestion", error);
+	       app_fail_value("phase", value,
+			      "initial, middle, termination, or "
+			      "auto for the suggestion",
+			      error);
 }
 
 /* One of the four facts; sets *fact when the key is one. */
@@ -71,11 +73,11 @@ set_fact(struct session_facts *facts, const char *key, const char *value,
 }
 
 static gboolean
-set_within(struct app *app, gint64 session, const char *key,
-	   const char *value, GError **error)
+set_within(struct app *app, gint64 session, const char *key, const char *value,
+	   GError **error)
 {
-	static const char *const keys[] = { "case", "number", "planned",
-					    "phase", "focus", "therapist",
+	static const char *const keys[] = { "case",  "number", "planned",
+					    "phase", "focus",  "therapist",
 					    NULL };
 	struct session_facts facts;
 	gboolean fact;
@@ -99,8 +101,8 @@ set_within(struct app *app, gint64 session, const char *key,
 	return app_fail_key("session", key, keys, error);
 }
 
-static gboolean
-same_facts(const struct session_facts *a, const struct session_facts *b)
+gboolean
+app_facts_same(const struct session_facts *a, const struct session_facts *b)
 {
 	return a->number == b->number && a->planned == b->planned &&
 	       a->phase == b->phase && a->focus == b->focus;
@@ -116,7 +118,7 @@ retag_changed(struct app *app, const struct session_info *before,
 
 	if (!after)
 		return FALSE;
-	same = same_facts(&before->facts, &after->facts);
+	same = app_facts_same(&before->facts, &after->facts);
 	session_info_free(after);
 	return same || app_retag(app, &before->session, 1, NULL, error);
 }
@@ -143,8 +145,7 @@ app_session_set(struct app *app, gint64 session, const char *key,
 }
 
 static gboolean
-remove_session(struct app *app, const struct session_info *info,
-	       GError **error)
+remove_session(struct app *app, const struct session_info *info, GError **error)
 {
 	gboolean ok;
 
@@ -152,9 +153,9 @@ remove_session(struct app *app, const struct session_info *info,
 		return FALSE;
 	ok = app_note(app, "session-remove", info->session, error,
 		      "%s (sha256 %s) of case %s: %u turns, %u decisions, %u "
-		      "ratings", info->source_name, info->source_sha256,
-		      info->case_code, info->turns, info->decisions,
-		      info->ratings) &&
+		      "ratings",
+		      info->source_name, info->source_sha256, info->case_code,
+		      info->turns, info->decisions, info->ratings) &&
 	     store_session_remove(app->store, info->session, error);
 	return store_end(app->store, ok, error) &&
 	       store_forget(app->store, error);
@@ -179,12 +180,12 @@ app_session_remove(struct app *app, gint64 session, GError **error)
 	if (touched)
 		g_set_error(error, BASE_ERROR, BASE_ERROR_DENIED,
 			    "session %" G_GINT64_FORMAT " has %u decision%s "
-			    "and %u rating%s; export it first, then remove "
-			    "it with --force", session, info->decisions,
+			    "and %u rating%s; export it first; to "
+			    "remove it with them say --with-ratings",
+			    session, info->decisions,
 			    info->decisions == 1 ? "" : "s", info->ratings,
 			    info->ratings == 1 ? "" : "s");
 	session_info_free(info);
 	return info && !touched &&
 	       app_session_remove_forced(app, session, error);
 }
-

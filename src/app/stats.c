@@ -65,16 +65,15 @@ count_tag(const struct effective_tag *tag, GHashTable *uses)
 }
 
 static gboolean
-count_session(struct app *app, gint64 session, GHashTable *uses,
-	      GError **error)
+count_session(struct app *app, gint64 session, GHashTable *uses, GError **error)
 {
 	g_autoptr(GPtrArray) tags = NULL;
 	g_autoptr(GPtrArray) decisions = NULL;
 	g_autoptr(GPtrArray) effective = NULL;
 
 	tags = store_tags_load(app->store, session, error);
-	decisions = tags ? store_decisions_load(app->store, session, error)
-			 : NULL;
+	decisions =
+		tags ? store_decisions_load(app->store, session, error) : NULL;
 	if (!decisions)
 		return FALSE;
 	effective = effective_tags_build(tags, decisions, NULL);
@@ -102,15 +101,15 @@ app_codebook_stats(struct app *app, GError **error)
 {
 	const struct codebook *codebook = app_codebook(app, error);
 	g_autoptr(GArray) ids = codebook ? app_ids(app, NULL, 0, error) : NULL;
-	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)rule_use_free);
+	g_autoptr(GPtrArray) list =
+		g_ptr_array_new_with_free_func((GDestroyNotify)rule_use_free);
 	g_autoptr(GHashTable) uses = g_hash_table_new(g_str_hash, g_str_equal);
 
 	if (!ids)
 		return NULL;
 	for (guint i = 0; i < codebook->rules->len; i++) {
-		struct rule_use *use = use_new(codebook,
-					       codebook->rules->pdata[i]);
+		struct rule_use *use =
+			use_new(codebook, codebook->rules->pdata[i]);
 
 		g_ptr_array_add(list, use);
 		g_hash_table_insert(uses, use->rule, use);

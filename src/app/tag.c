@@ -59,9 +59,10 @@ app_limits_list(const struct tagging *tagging, const struct codebook *codebook,
 		const struct limit_reached *limit = tagging->limits->pdata[i];
 		const struct rule *rule = codebook->rules->pdata[limit->rule];
 
-		g_ptr_array_add(limits, g_strdup_printf(
-			"%s, turn %u: rule %s: %s", where, limit->turn,
-			rule->id, limit->message));
+		g_ptr_array_add(limits,
+				g_strdup_printf("%s, turn %u: rule %s: %s",
+						where, limit->turn, rule->id,
+						limit->message));
 	}
 }
 
@@ -69,8 +70,8 @@ static gboolean
 save_job(struct app *app, const struct tag_job *job, GPtrArray *limits,
 	 GError **error)
 {
-	g_autofree char *where = g_strdup_printf("session %" G_GINT64_FORMAT,
-						 job->session);
+	g_autofree char *where =
+		g_strdup_printf("session %" G_GINT64_FORMAT, job->session);
 
 	if (limits)
 		app_limits_list(job->tagging, app->codebook, where, limits);
@@ -159,8 +160,8 @@ app_explain(struct app *app, gint64 session, guint turn, GError **error)
 	if (!transcript_turn(job.transcript, turn)) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "session %" G_GINT64_FORMAT " has no turn %u (it "
-			    "has %u)", session, turn,
-			    job.transcript->turns->len);
+			    "has %u)",
+			    session, turn, job.transcript->turns->len);
 		tag_job_clear(&job);
 		return NULL;
 	}

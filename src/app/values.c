@@ -32,13 +32,14 @@ app_code_check(const char *what, const char *code, GError **error)
 	}
 	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
 		    "a %s code has 1 to 100 characters and no control "
-		    "characters, like C01", what);
+		    "characters, like C01",
+		    what);
 	return FALSE;
 }
 
 gboolean
 app_fail_value(const char *key, const char *value, const char *mend,
-	   GError **error)
+	       GError **error)
 {
 	g_autofree char *shown = base_printable(value, -1);
 
@@ -49,7 +50,7 @@ app_fail_value(const char *key, const char *value, const char *mend,
 
 gboolean
 app_fail_key(const char *what, const char *key, const char *const *keys,
-	 GError **error)
+	     GError **error)
 {
 	const char *near = base_did_you_mean(key, keys);
 	g_autofree char *shown = base_printable(key, -1);
@@ -78,7 +79,8 @@ app_count_set(const char *key, const char *value, guint *count, GError **error)
 {
 	*count = 0;
 	return app_is_none(value) || app_number_parse(value, count) ||
-	       app_fail_value(key, value, "a whole number from 1, or none", error);
+	       app_fail_value(key, value, "a whole number from 1, or none",
+			      error);
 }
 
 gboolean
@@ -86,6 +88,8 @@ app_focus_set(const char *value, enum focus *focus, GError **error)
 {
 	*focus = FOCUS_UNKNOWN;
 	return app_is_none(value) || app_focus_parse(value, focus) ||
-	       app_fail_value("focus", value, "grief, role-dispute, "
-			  "role-transition, deficits, or none", error);
+	       app_fail_value("focus", value,
+			      "grief, role-dispute, "
+			      "role-transition, deficits, or none",
+			      error);
 }

@@ -12,8 +12,9 @@ event_hash(const char *before, const struct store_event *event)
 {
 	g_autofree char *row = g_strdup_printf(
 		"%s\n%" G_GINT64_FORMAT "\n%zu:%s\n%zu:%s\n%" G_GINT64_FORMAT
-		"\n%zu:%s\n", before, event->at, strlen(event->who),
-		event->who, strlen(event->verb), event->verb, event->session,
+		"\n%zu:%s\n",
+		before, event->at, strlen(event->who), event->who,
+		strlen(event->verb), event->verb, event->session,
 		strlen(event->detail), event->detail);
 
 	return base_sha256(row, strlen(row));
@@ -22,8 +23,8 @@ event_hash(const char *before, const struct store_event *event)
 static gboolean
 last_hash(struct store *store, char **hash, GError **error)
 {
-	sqlite3_stmt *statement = store_query(store, SQL_EVENT_LAST_HASH,
-					      error, "");
+	sqlite3_stmt *statement =
+		store_query(store, SQL_EVENT_LAST_HASH, error, "");
 	int more = statement ? store_step(store, statement, error) : -1;
 
 	*hash = more > 0 ? store_column(statement, 0) : g_strdup("");
@@ -41,15 +42,18 @@ store_event_add(struct store *store, const char *verb, gint64 session,
 	g_autofree char *before = NULL;
 	g_autofree char *hash = NULL;
 	struct store_event event = {
-		.at = store->now, .who = who, .verb = verb,
-		.session = session, .detail = what,
+		.at = store->now,
+		.who = who,
+		.verb = verb,
+		.session = session,
+		.detail = what,
 	};
 
 	if (!last_hash(store, &before, error))
 		return FALSE;
 	hash = event_hash(before, &event);
-	return store_run(store, SQL_EVENT_ADD, error, "ittott", event.at,
-			 who, verb, session, what, hash);
+	return store_run(store, SQL_EVENT_ADD, error, "ittott", event.at, who,
+			 verb, session, what, hash);
 }
 
 gboolean
@@ -61,8 +65,8 @@ store_event_each(struct store *store, gint64 session,
 	int more;
 
 	row = session ? store_query(store, SQL_EVENT_EACH_OF, error, "i",
-				    session)
-		      : store_query(store, SQL_EVENT_EACH, error, "");
+				    session) :
+			store_query(store, SQL_EVENT_EACH, error, "");
 	if (!row)
 		return FALSE;
 	while ((more = store_step(store, row, error)) > 0) {
@@ -84,7 +88,7 @@ store_event_each(struct store *store, gint64 session,
 struct chain {
 	char *before;
 	gint64 last;
-	gint64 broken;		/* id of the first event that does not fit */
+	gint64 broken; /* id of the first event that does not fit */
 };
 
 static void

@@ -17,9 +17,8 @@ store_holder_write(const struct store *store)
 {
 	g_autofree char *since = base_time_print(store->now);
 	g_autofree char *command = base_printable(store->command, -1);
-	g_autofree char *note = g_strdup_printf("%ld\n%s\n%s\n",
-						(long)getpid(), since,
-						command);
+	g_autofree char *note = g_strdup_printf("%ld\n%s\n%s\n", (long)getpid(),
+						since, command);
 
 	g_file_set_contents_full(store->lock_path, note, -1,
 				 G_FILE_SET_CONTENTS_NONE, 0600, NULL);
@@ -70,10 +69,14 @@ store_fail_locked(const struct store *store, GError **error)
 gboolean
 store_begin(struct store *store, GError **error)
 {
-	g_assert(!store->writing);
+	if (store->depth > 0) {
+		store->depth++;
+		return TRUE;
+	}
 	if (!store_exec(store, "BEGIN IMMEDIATE", error))
 		return FALSE;
-	store->writing = TRUE;
+	store->depth = 1;
+	store->spoilt = FALSE;
 	store_holder_write(store);
 	return TRUE;
 }
@@ -81,19 +84,23 @@ store_begin(struct store *store, GError **error)
 gboolean
 store_end(struct store *store, gboolean ok, GError **error)
 {
-	g_assert(store->writing);
-	ok = ok && store_exec(store, "COMMIT", error);
+	g_assert(store->depth > 0);
+	if (!ok)
+		store->spoilt = TRUE;
+	if (--store->depth > 0)
+		return ok;
+	/* Whoever spoilt it has set the error. */
+	ok = !store->spoilt && store_exec(store, "COMMIT", error);
 	store_holder_remove(store);
 	if (!ok && !sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-	store->writing = FALSE;
 	return ok;
 }
 
 gboolean
 store_part_begin(struct store *store, GError **error)
 {
-	g_assert(store->writing);
+	g_assert(store->depth > 0);
 	return store_exec(store, "SAVEPOINT part", error);
 }
 

@@ -31,8 +31,8 @@ store_migrations(void)
 static gboolean
 copy_aside(struct store *store, int version, GError **error)
 {
-	g_autofree char *path = g_strdup_printf("%s.before-v%d", store->path,
-						version);
+	g_autofree char *path =
+		g_strdup_printf("%s.before-v%d", store->path, version);
 	sqlite3 *copy = NULL;
 	sqlite3_backup *backup = NULL;
 	int fd, rc;
@@ -61,8 +61,8 @@ copy_aside(struct store *store, int version, GError **error)
 static gboolean
 run_step(struct store *store, const struct migration *step, GError **error)
 {
-	g_autofree char *version = g_strdup_printf("PRAGMA user_version = %d",
-						   step->version);
+	g_autofree char *version =
+		g_strdup_printf("PRAGMA user_version = %d", step->version);
 	gint64 now;
 	gboolean ok;
 
@@ -89,11 +89,11 @@ store_migrate(struct store *store, const GArray *steps, GError **error)
 		g_set_error(error, BASE_ERROR, BASE_ERROR_VERSION,
 			    "%s was made by a newer iptrate (casebook version "
 			    "%" G_GINT64_FORMAT ", this program knows up to "
-			    "%d); update iptrate", store->path, version, last);
+			    "%d); update iptrate",
+			    store->path, version, last);
 		return FALSE;
 	}
-	if (version > 0 && version < last &&
-	    !copy_aside(store, last, error))
+	if (version > 0 && version < last && !copy_aside(store, last, error))
 		return FALSE;
 	for (guint i = 0; i < steps->len; i++) {
 		if (step[i].version > version &&

@@ -17,13 +17,12 @@
 /* What is fixed for every connection: nobody's triggers or views run
  * functions of ours, removed text is overwritten, and what is committed is
  * on the disk. */
-static const char settings[] =
-	"PRAGMA trusted_schema = OFF;"
-	"PRAGMA cell_size_check = ON;"
-	"PRAGMA secure_delete = ON;"
-	"PRAGMA synchronous = FULL;"
-	"PRAGMA temp_store = MEMORY;"
-	"PRAGMA foreign_keys = ON;";
+static const char settings[] = "PRAGMA trusted_schema = OFF;"
+			       "PRAGMA cell_size_check = ON;"
+			       "PRAGMA secure_delete = ON;"
+			       "PRAGMA synchronous = FULL;"
+			       "PRAGMA temp_store = MEMORY;"
+			       "PRAGMA foreign_keys = ON;";
 
 static gboolean
 fail_errno(const char *path, const char *what, GError **error)
@@ -74,9 +73,10 @@ settle_file(struct store *store, gboolean *made, GError **error)
 	if (!S_ISREG(status.st_mode)) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
 			    "%s is %s, not a casebook; name a file with "
-			    "--casebook", store->path,
-			    S_ISDIR(status.st_mode) ? "a folder"
-						    : "a special file");
+			    "--casebook",
+			    store->path,
+			    S_ISDIR(status.st_mode) ? "a folder" :
+						      "a special file");
 		return FALSE;
 	}
 	fd = open(store->path, O_RDONLY | O_CLOEXEC);
@@ -98,14 +98,15 @@ settle_owner(struct store *store, GError **error)
 	gint64 id = 0, objects = 0;
 
 	if (!store_pragma(store, "PRAGMA application_id", &id, error) ||
-	    !store_pragma(store, "SELECT count(*) FROM sqlite_schema",
-			  &objects, error))
+	    !store_pragma(store, "SELECT count(*) FROM sqlite_schema", &objects,
+			  error))
 		return FALSE;
 	if (id == CASEBOOK_ID || (id == 0 && objects == 0))
 		return TRUE;
 	g_set_error(error, BASE_ERROR, BASE_ERROR_CORRUPT,
 		    "%s is another program's SQLite file, not a casebook; "
-		    "name another with --casebook", store->path);
+		    "name another with --casebook",
+		    store->path);
 	return FALSE;
 }
 
@@ -121,8 +122,7 @@ connect(struct store *store, GError **error)
 		return store_fail(store, rc, error);
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_timeout(store->db, (int)store->busy_ms);
-	if (!settle_owner(store, error) ||
-	    !store_exec(store, settings, error))
+	if (!settle_owner(store, error) || !store_exec(store, settings, error))
 		return FALSE;
 	/* Not ours to switch while another process makes the same file. */
 	if (!store_exec(store, "PRAGMA journal_mode = WAL", error) ||
@@ -141,11 +141,10 @@ store_open(const struct store_options *options, GError **error)
 	store->path = g_strdup(options->path);
 	store->lock_path = g_strconcat(options->path, ".lock", NULL);
 	store->who = g_strdup(options->who ? options->who : "unknown");
-	store->command = g_strdup(options->command ? options->command
-						   : "iptrate");
+	store->command =
+		g_strdup(options->command ? options->command : "iptrate");
 	store->now = options->now;
-	store->busy_ms = options->busy_ms ? options->busy_ms
-					  : DEFAULT_BUSY_MS;
+	store->busy_ms = options->busy_ms ? options->busy_ms : DEFAULT_BUSY_MS;
 	if (!settle_file(store, &made, error))
 		return NULL;
 	if (connect(store, error))
@@ -163,7 +162,7 @@ store_free(struct store *store)
 {
 	if (!store)
 		return;
-	if (store->writing)
+	while (store->depth > 0)
 		store_end(store, FALSE, NULL);
 	for (guint i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(store->prepared[i]);

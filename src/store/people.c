@@ -54,10 +54,9 @@ case_read(sqlite3_stmt *row)
 GPtrArray *
 store_people(struct store *store, GError **error)
 {
-	return store_collect(store,
-			     store_query(store, SQL_PERSON_EACH, error, ""),
-			     person_read, (GDestroyNotify)person_info_free,
-			     error);
+	return store_collect(
+		store, store_query(store, SQL_PERSON_EACH, error, ""),
+		person_read, (GDestroyNotify)person_info_free, error);
 }
 
 GPtrArray *
@@ -85,8 +84,9 @@ find(struct store *store, sqlite3_stmt *row, gpointer (*read)(sqlite3_stmt *),
 struct person_info *
 store_person_find(struct store *store, const char *code, GError **error)
 {
-	return find(store, store_query(store, SQL_PERSON_FIND, error, "t",
-				       code), person_read, error);
+	return find(store,
+		    store_query(store, SQL_PERSON_FIND, error, "t", code),
+		    person_read, error);
 }
 
 struct case_info *

@@ -34,13 +34,14 @@ struct migration {
 struct store {
 	sqlite3 *db;
 	char *path;
-	char *lock_path;	/* tells others who holds the casebook */
+	char *lock_path; /* tells others who holds the casebook */
 	char *who;
 	char *command;
 	gint64 now;
 	guint busy_ms;
-	gboolean writing;
-	sqlite3_stmt *prepared[SQL_COUNT];	/* made when first needed */
+	guint depth;	 /* store_begin() without their store_end() */
+	gboolean spoilt; /* one of them was not ok */
+	sqlite3_stmt *prepared[SQL_COUNT]; /* made when first needed */
 };
 
 /* What the database says, as a sentence with the mend; always FALSE. */

@@ -40,10 +40,10 @@ decision_read(sqlite3_stmt *row)
 GPtrArray *
 store_decisions_load(struct store *store, gint64 session, GError **error)
 {
-	return store_collect(store,
-			     store_query(store, SQL_DECISION_EACH, error, "i",
-					 session), decision_read,
-			     (GDestroyNotify)decision_free, error);
+	return store_collect(
+		store,
+		store_query(store, SQL_DECISION_EACH, error, "i", session),
+		decision_read, (GDestroyNotify)decision_free, error);
 }
 
 gboolean
@@ -70,9 +70,8 @@ item_save(struct store *store, gint64 rating, const struct item_rating *item,
 {
 	gint64 revision;
 
-	if (!store_run(store, SQL_RATING_ITEM_ADD, error, "itootti",
-		       rating, item->item, (gint64)item->extent,
-		       (gint64)item->quality,
+	if (!store_run(store, SQL_RATING_ITEM_ADD, error, "itootti", rating,
+		       item->item, (gint64)item->extent, (gint64)item->quality,
 		       item->extent ? NULL : item->na_reason, item->comment,
 		       store->now))
 		return FALSE;
@@ -139,7 +138,8 @@ store_rating_sign(struct store *store, gint64 rating, const char *meaning,
 	if (!there) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "there is no rating %" G_GINT64_FORMAT
-			    " to sign; rate the session first", rating);
+			    " to sign; rate the session first",
+			    rating);
 		return FALSE;
 	}
 	return store_run(store, SQL_SIGNATURE_ADD, error, "iti", rating,
@@ -211,17 +211,18 @@ store_ratings_load(struct store *store, gint64 session, GError **error)
 {
 	g_autoptr(GPtrArray) ratings = NULL;
 
-	ratings = store_collect(store,
-				store_query(store, SQL_RATING_EACH, error, "i",
-					    session), rating_read,
-				(GDestroyNotify)rating_free, error);
+	ratings = store_collect(
+		store, store_query(store, SQL_RATING_EACH, error, "i", session),
+		rating_read, (GDestroyNotify)rating_free, error);
 	for (guint i = 0; ratings && i < ratings->len; i++) {
 		struct rating *rating = ratings->pdata[i];
 
 		rating->session = session;
-		rating->items = items_load(
-			store, store_query(store, SQL_RATING_ITEM_EACH, error,
-					   "i", rating->id), error);
+		rating->items =
+			items_load(store,
+				   store_query(store, SQL_RATING_ITEM_EACH,
+					       error, "i", rating->id),
+				   error);
 		if (!rating->items)
 			return NULL;
 	}
@@ -234,7 +235,8 @@ store_rating_history(struct store *store, gint64 rating, const char *item,
 {
 	return items_load(store,
 			  store_query(store, SQL_RATING_ITEM_HISTORY, error,
-				      "it", rating, item), error);
+				      "it", rating, item),
+			  error);
 }
 
 static char *
@@ -252,13 +254,16 @@ version_text(struct store *store, sqlite3_stmt *row, GError **error)
 char *
 store_rubric_text(struct store *store, const char *sha256, GError **error)
 {
-	return version_text(store, store_query(store, SQL_RUBRIC_TEXT, error,
-					       "t", sha256), error);
+	return version_text(
+		store, store_query(store, SQL_RUBRIC_TEXT, error, "t", sha256),
+		error);
 }
 
 char *
 store_codebook_text(struct store *store, const char *sha256, GError **error)
 {
-	return version_text(store, store_query(store, SQL_CODEBOOK_TEXT, error,
-					       "t", sha256), error);
+	return version_text(
+		store,
+		store_query(store, SQL_CODEBOOK_TEXT, error, "t", sha256),
+		error);
 }

@@ -59,10 +59,10 @@ session_read(sqlite3_stmt *row)
 GPtrArray *
 store_sessions(struct store *store, GError **error)
 {
-	return store_collect(store,
-			     store_query(store, SQL_SESSION_EACH, error, "o",
-					 (gint64)0), session_read,
-			     (GDestroyNotify)session_info_free, error);
+	return store_collect(
+		store,
+		store_query(store, SQL_SESSION_EACH, error, "o", (gint64)0),
+		session_read, (GDestroyNotify)session_info_free, error);
 }
 
 /* "there are 1 to 12", for people who mistyped. */
@@ -78,7 +78,8 @@ fail_no_session(struct store *store, gint64 session, GError **error)
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "there is no session %" G_GINT64_FORMAT
 			    ": the casebook is empty, import a transcript "
-			    "first", session);
+			    "first",
+			    session);
 	else
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "there is no session %" G_GINT64_FORMAT
@@ -116,8 +117,8 @@ gboolean
 store_session_facts(struct store *store, gint64 session,
 		    struct session_facts *facts, GError **error)
 {
-	sqlite3_stmt *row = store_query(store, SQL_SESSION_FACTS, error, "i",
-					session);
+	sqlite3_stmt *row =
+		store_query(store, SQL_SESSION_FACTS, error, "i", session);
 	int more = row ? store_step(store, row, error) : -1;
 
 	if (more == 0)
@@ -154,8 +155,8 @@ store_session_therapist_set(struct store *store, gint64 session,
 			    const char *code, GError **error)
 {
 	return (!code || store_person_need(store, code, "trainee", error)) &&
-	       store_run(store, SQL_SESSION_THERAPIST_SET, error, "it",
-			 session, code);
+	       store_run(store, SQL_SESSION_THERAPIST_SET, error, "it", session,
+			 code);
 }
 
 gboolean
@@ -195,8 +196,8 @@ store_measure_each(struct store *store, gint64 session,
 		   void (*each)(const char *name, double score, void *data),
 		   void *data, GError **error)
 {
-	sqlite3_stmt *row = store_query(store, SQL_MEASURE_EACH, error, "i",
-					session);
+	sqlite3_stmt *row =
+		store_query(store, SQL_MEASURE_EACH, error, "i", session);
 	int more;
 
 	if (!row)

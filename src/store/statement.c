@@ -42,8 +42,8 @@ static const struct complaint complaints[] = {
 gboolean
 store_fail(struct store *store, int rc, GError **error)
 {
-	const char *detail = store->db ? sqlite3_errmsg(store->db)
-				       : sqlite3_errstr(rc);
+	const char *detail =
+		store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(rc);
 
 	rc &= 0xff;
 	if (rc == SQLITE_BUSY || rc == SQLITE_LOCKED)
@@ -132,8 +132,8 @@ bind_value(sqlite3_stmt *statement, int n, char letter, va_list *values)
 	case 'o': {
 		gint64 value = va_arg(*values, gint64);
 
-		return value ? sqlite3_bind_int64(statement, n, value)
-			     : sqlite3_bind_null(statement, n);
+		return value ? sqlite3_bind_int64(statement, n, value) :
+			       sqlite3_bind_null(statement, n);
 	}
 	}
 	g_assert_not_reached();
@@ -147,13 +147,12 @@ query_va(struct store *store, enum statement id, GError **error,
 	int rc = SQLITE_OK;
 
 	if (!statement)
-		rc = sqlite3_prepare_v3(store->db, store_statements[id].sql,
-					-1, SQLITE_PREPARE_PERSISTENT,
+		rc = sqlite3_prepare_v3(store->db, store_statements[id].sql, -1,
+					SQLITE_PREPARE_PERSISTENT,
 					&store->prepared[id], NULL);
 	statement = store->prepared[id];
-	g_assert(rc != SQLITE_OK ||
-		 sqlite3_bind_parameter_count(statement) ==
-		 (int)strlen(format));
+	g_assert(rc != SQLITE_OK || sqlite3_bind_parameter_count(statement) ==
+					    (int)strlen(format));
 	for (int i = 0; format[i] && rc == SQLITE_OK; i++)
 		rc = bind_value(statement, i + 1, format[i], values);
 	if (rc == SQLITE_OK)
@@ -226,8 +225,8 @@ store_number(struct store *store, enum statement id, gint64 *value,
 
 GPtrArray *
 store_collect(struct store *store, sqlite3_stmt *query,
-	      gpointer (*read)(sqlite3_stmt *row),
-	      GDestroyNotify free_element, GError **error)
+	      gpointer (*read)(sqlite3_stmt *row), GDestroyNotify free_element,
+	      GError **error)
 {
 	g_autoptr(GPtrArray) list = NULL;
 	int more;

@@ -28,11 +28,11 @@
 #include "transcript/transcript.h"
 
 struct store_options {
-	const char *path;	/* folders are made 0700, the file 0600 */
-	const char *who;	/* for events */
-	const char *command;	/* what others are told when we hold it */
-	gint64 now;		/* seconds since 1970 */
-	guint busy_ms;		/* how long to wait for others; 0 = 2000 */
+	const char *path;    /* folders are made 0700, the file 0600 */
+	const char *who;     /* for events */
+	const char *command; /* what others are told when we hold it */
+	gint64 now;	     /* seconds since 1970 */
+	guint busy_ms;	     /* how long to wait for others; 0 = 2000 */
 };
 
 struct store;
@@ -49,7 +49,8 @@ typedef struct store Store;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
 
 /* Starts a transaction that writes; LOCKED names the process that holds the
- * casebook. */
+ * casebook.  Within another one it joins that: only the outermost
+ * store_end() commits, and only when all were ok. */
 gboolean store_begin(struct store *store, GError **error);
 /* ok: commits.  Not ok: rolls back and returns FALSE, leaving the error that
  * was set before alone. */
@@ -69,9 +70,9 @@ struct store_event {
 	gint64 at;
 	const char *who;
 	const char *verb;
-	gint64 session;		/* 0: none */
+	gint64 session; /* 0: none */
 	const char *detail;
-	const char *hash;	/* SHA-256 over the one before and this row */
+	const char *hash; /* SHA-256 over the one before and this row */
 };
 
 gboolean store_event_add(struct store *store, const char *verb, gint64 session,
@@ -87,23 +88,23 @@ gboolean store_event_each(struct store *store, gint64 session,
 struct session_info {
 	gint64 session;
 	char *case_code;
-	char *therapist;	/* person code or NULL */
+	char *therapist; /* person code or NULL */
 	char *source_name;
 	struct session_facts facts;
 	gboolean phase_suggested;
 	guint turns;
-	guint tags;		/* machine tags */
-	guint undecided;	/* probable or sequence tags nobody decided on */
+	guint tags;	 /* machine tags */
+	guint undecided; /* probable or sequence tags nobody decided on */
 	guint ratings;
 	char *imported_at;
 	char *source_sha256;
-	char *codebook_sha256;	/* that tagged it; NULL = not tagged */
+	char *codebook_sha256; /* that tagged it; NULL = not tagged */
 	guint decisions;
 };
 
 struct case_info {
 	char *code;
-	enum focus focus;	/* of its sessions unless they say otherwise */
+	enum focus focus; /* of its sessions unless they say otherwise */
 	guint planned;
 	guint sessions;
 	char *note;
@@ -111,8 +112,8 @@ struct case_info {
 
 struct person_info {
 	char *code;
-	char *role;		/* trainee, supervisor, assessor, unknown */
-	char *name;		/* or NULL */
+	char *role; /* trainee, supervisor, assessor, unknown */
+	char *name; /* or NULL */
 	guint ratings;
 };
 
@@ -122,12 +123,12 @@ void person_info_free(struct person_info *info);
 
 /* A session as it comes in.  Borrows everything. */
 struct new_session {
-	const char *case_code;	/* the case is made when new */
-	struct session_facts facts;	/* PHASE_UNKNOWN: to be suggested */
+	const char *case_code;	    /* the case is made when new */
+	struct session_facts facts; /* PHASE_UNKNOWN: to be suggested */
 	const char *source_name;
-	const char *bytes;	/* the file as it was */
+	const char *bytes; /* the file as it was */
 	gsize len;
-	const char *sha256;	/* of bytes */
+	const char *sha256; /* of bytes */
 	const struct transcript *transcript;
 };
 
@@ -208,8 +209,7 @@ gboolean store_tagging_save(struct store *store, gint64 session,
 			    const struct codebook *codebook,
 			    const struct tagging *tagging, GError **error);
 /* struct machine_tag by turn, technique. */
-GPtrArray *store_tags_load(struct store *store, gint64 session,
-			   GError **error);
+GPtrArray *store_tags_load(struct store *store, gint64 session, GError **error);
 /* struct observation_row by first turn. */
 GPtrArray *store_observations_load(struct store *store, gint64 session,
 				   GError **error);

@@ -22,7 +22,7 @@ static gboolean
 clear(struct store *store, gint64 session, GError **error)
 {
 	static const enum statement parts[] = {
-		SQL_HITS_CLEAR, SQL_TAGS_CLEAR, SQL_EPISODES_CLEAR,
+		SQL_HITS_CLEAR,		SQL_TAGS_CLEAR,	  SQL_EPISODES_CLEAR,
 		SQL_OBSERVATIONS_CLEAR, SQL_SPEECH_CLEAR,
 	};
 
@@ -50,8 +50,7 @@ episodes_save(struct store *store, gint64 session,
 	      GError **error)
 {
 	for (guint i = 0; i < tagging->episodes->len; i++) {
-		const struct found_episode *found =
-			tagging->episodes->pdata[i];
+		const struct found_episode *found = tagging->episodes->pdata[i];
 		const struct episode *episode =
 			codebook->episodes->pdata[found->episode];
 		const struct technique *technique =
@@ -76,13 +75,14 @@ hits_save(struct store *store, gint64 session, const struct codebook *codebook,
 	  const char *technique, GError **error)
 {
 	for (guint i = 0; i < tag->hits->len; i++) {
-		const struct hit *hit = &g_array_index(tagging->hits,
-			struct hit, g_array_index(tag->hits, guint, i));
+		const struct hit *hit =
+			&g_array_index(tagging->hits, struct hit,
+				       g_array_index(tag->hits, guint, i));
 		const struct rule *rule = codebook->rules->pdata[hit->rule];
 
-		if (!store_run(store, SQL_HIT_ADD, error, "iititiii",
-			       session, (gint64)tag->turn, technique,
-			       (gint64)i, rule->id, (gint64)hit->span.start,
+		if (!store_run(store, SQL_HIT_ADD, error, "iititiii", session,
+			       (gint64)tag->turn, technique, (gint64)i,
+			       rule->id, (gint64)hit->span.start,
 			       (gint64)hit->span.end, (gint64)hit->context))
 			return FALSE;
 	}
@@ -116,9 +116,8 @@ observations_save(struct store *store, gint64 session,
 		  const struct tagging *tagging, GError **error)
 {
 	for (guint i = 0; i < tagging->observations->len; i++) {
-		const struct observation *seen =
-			&g_array_index(tagging->observations,
-				       struct observation, i);
+		const struct observation *seen = &g_array_index(
+			tagging->observations, struct observation, i);
 		const struct observation_rule *rule =
 			codebook->observations->pdata[seen->rule];
 
@@ -138,8 +137,8 @@ numbers_save(struct store *store, gint64 session,
 	     const struct speech_numbers *numbers, GError **error)
 {
 	for (guint role = 0; role < G_N_ELEMENTS(numbers->turns); role++) {
-		if (!store_run(store, SQL_SPEECH_ADD, error, "itiiiii",
-			       session, turn_role_print(role),
+		if (!store_run(store, SQL_SPEECH_ADD, error, "itiiiii", session,
+			       turn_role_print(role),
 			       (gint64)numbers->turns[role],
 			       (gint64)numbers->words[role],
 			       (gint64)numbers->questions[role],
@@ -192,8 +191,7 @@ tag_read(sqlite3_stmt *row)
 	if (sqlite3_column_type(row, 4) != SQLITE_NULL)
 		tag->episode = g_strdup_printf(
 			"%s %d-%d", sqlite3_column_text(row, 4),
-			sqlite3_column_int(row, 5),
-			sqlite3_column_int(row, 6));
+			sqlite3_column_int(row, 5), sqlite3_column_int(row, 6));
 	tag->hits = g_ptr_array_new_with_free_func(machine_hit_free);
 	return tag;
 }
@@ -211,8 +209,8 @@ static gboolean
 hits_load(struct store *store, gint64 session, const GPtrArray *tags,
 	  GError **error)
 {
-	sqlite3_stmt *row = store_query(store, SQL_HIT_EACH, error, "i",
-					session);
+	sqlite3_stmt *row =
+		store_query(store, SQL_HIT_EACH, error, "i", session);
 	guint at = 0;
 	int more = row ? 1 : -1;
 
@@ -241,10 +239,9 @@ store_tags_load(struct store *store, gint64 session, GError **error)
 {
 	g_autoptr(GPtrArray) tags = NULL;
 
-	tags = store_collect(store,
-			     store_query(store, SQL_TAG_EACH, error, "i",
-					 session), tag_read,
-			     (GDestroyNotify)machine_tag_free, error);
+	tags = store_collect(
+		store, store_query(store, SQL_TAG_EACH, error, "i", session),
+		tag_read, (GDestroyNotify)machine_tag_free, error);
 	if (!tags || !hits_load(store, session, tags, error))
 		return NULL;
 	return g_steal_pointer(&tags);
@@ -270,30 +267,29 @@ observation_read(sqlite3_stmt *row)
 GPtrArray *
 store_observations_load(struct store *store, gint64 session, GError **error)
 {
-	return store_collect(store,
-			     store_query(store, SQL_OBSERVATION_EACH, error,
-					 "i", session), observation_read,
-			     (GDestroyNotify)observation_row_free, error);
+	return store_collect(
+		store,
+		store_query(store, SQL_OBSERVATION_EACH, error, "i", session),
+		observation_read, (GDestroyNotify)observation_row_free, error);
 }
 
 gboolean
 store_numbers_load(struct store *store, gint64 session,
 		   struct speech_numbers *numbers, GError **error)
 {
-	sqlite3_stmt *row = store_query(store, SQL_SPEECH_EACH, error, "i",
-					session);
+	sqlite3_stmt *row =
+		store_query(store, SQL_SPEECH_EACH, error, "i", session);
 	enum turn_role role;
 	int more = row ? 1 : -1;
 
 	memset(numbers, 0, sizeof(*numbers));
 	while (more > 0 && (more = store_step(store, row, error)) > 0) {
-		if (!turn_role_parse((const char *)
-				     sqlite3_column_text(row, 0), &role))
+		if (!turn_role_parse((const char *)sqlite3_column_text(row, 0),
+				     &role))
 			continue;
 		numbers->turns[role] = (guint)sqlite3_column_int64(row, 1);
 		numbers->words[role] = (guint)sqlite3_column_int64(row, 2);
-		numbers->questions[role] =
-			(guint)sqlite3_column_int64(row, 3);
+		numbers->questions[role] = (guint)sqlite3_column_int64(row, 3);
 		numbers->longest_turn[role] =
 			(guint)sqlite3_column_int64(row, 4);
 		numbers->longest_turn_n[role] =

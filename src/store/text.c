@@ -10,8 +10,7 @@ speakers_add(struct store *store, gint64 session,
 	     const struct transcript *transcript, GError **error)
 {
 	for (guint i = 0; i < transcript->speakers->len; i++) {
-		const struct speaker *speaker =
-			transcript->speakers->pdata[i];
+		const struct speaker *speaker = transcript->speakers->pdata[i];
 
 		if (!store_run(store, SQL_SPEAKER_ADD, error, "iittitiii",
 			       session, (gint64)i, speaker->label,
@@ -29,14 +28,13 @@ turns_add(struct store *store, gint64 session,
 	  const struct transcript *transcript, GError **error)
 {
 	for (guint i = 0; i < transcript->turns->len; i++) {
-		const struct turn *turn = &g_array_index(transcript->turns,
-							 struct turn, i);
+		const struct turn *turn =
+			&g_array_index(transcript->turns, struct turn, i);
 		gsize len;
-		const char *text = transcript_turn_text(transcript, turn,
-							&len);
+		const char *text = transcript_turn_text(transcript, turn, &len);
 
-		if (!store_run(store, SQL_TURN_ADD, error, "iiitiiis",
-			       session, (gint64)turn->n, (gint64)turn->speaker,
+		if (!store_run(store, SQL_TURN_ADD, error, "iiitiiis", session,
+			       (gint64)turn->n, (gint64)turn->speaker,
 			       turn_role_print(turn->role), turn->start_ms,
 			       turn->end_ms, (gint64)turn->line, text,
 			       (gssize)len))
@@ -122,8 +120,8 @@ turns_load(struct store *store, gint64 session, struct transcript *transcript,
 	   GError **error)
 {
 	GString *text = g_string_new(NULL);
-	sqlite3_stmt *row = store_query(store, SQL_TURN_EACH, error, "i",
-					session);
+	sqlite3_stmt *row =
+		store_query(store, SQL_TURN_EACH, error, "i", session);
 	int more = row ? 1 : -1;
 
 	while (more > 0) {
@@ -147,8 +145,8 @@ transcript_empty(const char *format, const char *encoding)
 	transcript->turns = g_array_new(FALSE, FALSE, sizeof(struct turn));
 	transcript->cues = g_array_new(FALSE, FALSE, sizeof(struct cue));
 	transcript->cue_text = g_strdup("");
-	transcript->headers = g_hash_table_new_full(g_str_hash, g_str_equal,
-						    g_free, g_free);
+	transcript->headers =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	transcript->warnings = diagnostics_new();
 	return transcript;
 }
@@ -158,8 +156,8 @@ store_transcript_load(struct store *store, gint64 session, GError **error)
 {
 	g_autoptr(GPtrArray) speakers = NULL;
 	struct transcript *transcript;
-	sqlite3_stmt *row = store_query(store, SQL_SESSION_FORMAT, error, "i",
-					session);
+	sqlite3_stmt *row =
+		store_query(store, SQL_SESSION_FORMAT, error, "i", session);
 	int more = row ? store_step(store, row, error) : -1;
 
 	if (more < 0)
@@ -168,16 +166,16 @@ store_transcript_load(struct store *store, gint64 session, GError **error)
 		session_info_free(store_session(store, session, error));
 		return NULL;
 	}
-	transcript = transcript_empty(
-		(const char *)sqlite3_column_text(row, 0),
-		(const char *)sqlite3_column_text(row, 1));
+	transcript =
+		transcript_empty((const char *)sqlite3_column_text(row, 0),
+				 (const char *)sqlite3_column_text(row, 1));
 	sqlite3_reset(row);
-	speakers = store_collect(store,
-				 store_query(store, SQL_SPEAKER_EACH, error,
-					     "i", session), speaker_read,
-				 speaker_free, error);
-	transcript->speakers = speakers ? g_steal_pointer(&speakers)
-					: g_ptr_array_new();
+	speakers = store_collect(
+		store,
+		store_query(store, SQL_SPEAKER_EACH, error, "i", session),
+		speaker_read, speaker_free, error);
+	transcript->speakers =
+		speakers ? g_steal_pointer(&speakers) : g_ptr_array_new();
 	if (transcript->speakers->len &&
 	    turns_load(store, session, transcript, error))
 		return transcript;

@@ -46,8 +46,7 @@ test_import(struct fixture *f, gconstpointer data)
 	g_assert_cmpuint(record->events->len, ==, 1);
 	/* The same bytes again, under another name. */
 	g_free(put(f, "again.txt", TEST_SESSION));
-	g_autofree char *again = g_build_filename(f->folder, "again.txt",
-						  NULL);
+	g_autofree char *again = g_build_filename(f->folder, "again.txt", NULL);
 	g_assert_cmpint(import_well(app, again), ==, 1);
 }
 
@@ -59,8 +58,8 @@ test_import_many(struct fixture *f, gconstpointer data)
 	g_autoptr(GError) error = NULL;
 	g_autofree char *empty = put(f, "empty.txt", "");
 	g_autofree char *plain = put(f, "plain.txt", "T: Tell me.\nP: No.\n");
-	const char *paths[] = { "/nowhere/x.txt", empty, f->folder, plain,
-				f->session, f->session, NULL };
+	const char *paths[] = { "/nowhere/x.txt", empty,      f->folder, plain,
+				f->session,	  f->session, NULL };
 	struct import_options options = { .dry_run = TRUE };
 	g_autoptr(GPtrArray) dry = NULL;
 	g_autoptr(GPtrArray) results = NULL;
@@ -87,6 +86,54 @@ test_import_many(struct fixture *f, gconstpointer data)
 	g_assert_false(r[4]->known);
 	g_assert_cmpint(r[5]->session, ==, 2);
 	g_assert_true(r[5]->known);
+}
+
+/* What the first file says of a case holds for the second, which says
+ * nothing; and a file is known by its bytes even when its speakers are not
+ * told this time. */
+static void
+test_import_case(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(App) app = open_app(f);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *next =
+		put(f, "next.txt", "# case: C01\nMoss: Tell me.\nHill: No.\n");
+	const char *paths[] = { f->session, next, NULL };
+	struct import_options options = { .therapist = "Moss" };
+	g_autoptr(GPtrArray) results = NULL;
+	struct session_info *info;
+
+	(void)data;
+	results = app_import(app, paths, &options, NULL, NULL, &error);
+	g_assert_no_error(error);
+	info = app_session(app, 2, &error);
+	g_assert_no_error(error);
+	g_assert_cmpuint(info->facts.planned, ==, 16);
+	g_assert_cmpint(info->facts.focus, ==, FOCUS_GRIEF);
+	g_assert_cmpuint(info->facts.number, ==, 0);
+	session_info_free(info);
+	g_assert_cmpint(import_well(app, next), ==, 2);
+}
+
+/* Several verbs are saved together or not at all. */
+static void
+test_together(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(App) app = open_app(f);
+	g_autoptr(GError) error = NULL;
+	struct session_info *info;
+	gboolean ok;
+
+	(void)data;
+	import_well(app, f->session);
+	g_assert_true(app_begin(app, &error));
+	ok = app_session_set(app, 1, "number", "9", &error) &&
+	     app_session_set(app, 1, "phase", "end", &error);
+	g_assert_false(app_end(app, ok, &error));
+	g_assert_error(error, BASE_ERROR, BASE_ERROR_INPUT);
+	info = app_session(app, 1, NULL);
+	g_assert_cmpuint(info->facts.number, ==, 2);
+	session_info_free(info);
 }
 
 static void
@@ -143,13 +190,16 @@ test_set(struct fixture *f, gconstpointer data)
 }
 
 static gboolean
-decide(struct app *app, guint turn, const char *technique,
-       enum verdict verdict, const char *to, GError **error)
+decide(struct app *app, guint turn, const char *technique, enum verdict verdict,
+       const char *to, GError **error)
 {
 	struct decision decision = {
-		.turn = turn, .technique = g_strdup(technique),
-		.verdict = verdict, .to = g_strdup(to),
-		.rater = g_strdup("R1"), .reason = g_strdup("because"),
+		.turn = turn,
+		.technique = g_strdup(technique),
+		.verdict = verdict,
+		.to = g_strdup(to),
+		.rater = g_strdup("R1"),
+		.reason = g_strdup("because"),
 	};
 	gboolean ok = app_decide(app, 1, &decision, error);
 
@@ -179,8 +229,7 @@ test_decide(struct fixture *f, gconstpointer data)
 	assert_says(&error, BASE_ERROR_INPUT, "patient's");
 	g_assert_false(decide(app, 3, "COMM", VERDICT_RELABEL, NULL, &error));
 	assert_says(&error, BASE_ERROR_USAGE, "--to");
-	g_assert_false(decide(app, 3, "COMM", VERDICT_WITHDRAW, NULL,
-			      &error));
+	g_assert_false(decide(app, 3, "COMM", VERDICT_WITHDRAW, NULL, &error));
 	assert_says(&error, BASE_ERROR_NOT_FOUND, "nothing to withdraw");
 	g_assert_true(decide(app, 3, "comm", VERDICT_ACCEPT, NULL, &error));
 	g_assert_true(decide(app, 5, "COMM", VERDICT_ADD, NULL, &error));
@@ -209,8 +258,8 @@ test_retag(struct fixture *f, gconstpointer data)
 {
 	g_autoptr(App) app = open_app(f);
 	g_autoptr(GError) error = NULL;
-	g_autofree char *second = g_strdup_printf(
-		TEST_CODEBOOK, "2.0.0", "was hard", "It was hard.");
+	g_autofree char *second = g_strdup_printf(TEST_CODEBOOK, "2.0.0",
+						  "was hard", "It was hard.");
 	g_autoptr(SessionRecord) record = NULL;
 	g_autoptr(GPtrArray) changes = NULL;
 	g_autofree char *changed = put(f, "changed.yaml", second);
@@ -219,8 +268,7 @@ test_retag(struct fixture *f, gconstpointer data)
 	(void)data;
 	import_well(app, f->session);
 	g_assert_true(decide(app, 3, "COMM", VERDICT_ACCEPT, NULL, &error));
-	changes = app_codebook_diff(app, f->codebook, changed, NULL, 0,
-				    &error);
+	changes = app_codebook_diff(app, f->codebook, changed, NULL, 0, &error);
 	g_assert_no_error(error);
 	g_assert_cmpuint(changes->len, ==, 2);
 	change = changes->pdata[0];
@@ -276,8 +324,8 @@ test_rate(struct fixture *f, gconstpointer data)
 	g_assert_true(rate(app, "A1=3/3@1,3", &error));
 	g_assert_true(rate(app, "A2=4/4", &error));
 	g_assert_true(rate(app, "A1=4/3@3", &error));
-	g_assert_true(app_sign(app, 1, "S1", RATER_SUPERVISOR, "final",
-			       &error));
+	g_assert_true(
+		app_sign(app, 1, "S1", RATER_SUPERVISOR, "final", &error));
 	g_assert_no_error(error);
 	record = app_record(app, 1, &error);
 	g_assert_cmpuint(record->ratings->len, ==, 1);
@@ -342,8 +390,8 @@ test_killed(struct fixture *f, gconstpointer data)
 	(void)data;
 	for (guint i = 0; i < 300; i++) {
 		g_autofree char *name = g_strdup_printf("n%03u.txt", i);
-		g_autofree char *text = g_strdup_printf(
-			"# number: %u\n" TEST_SESSION, i + 1);
+		g_autofree char *text =
+			g_strdup_printf("# number: %u\n" TEST_SESSION, i + 1);
 
 		paths[i] = put(f, name, text);
 	}
@@ -354,8 +402,8 @@ test_killed(struct fixture *f, gconstpointer data)
 			struct app *mine = open_app(f);
 			struct import_options how = { 0 };
 
-			app_import(mine, (const char *const *)paths, &how,
-				   NULL, NULL, NULL);
+			app_import(mine, (const char *const *)paths, &how, NULL,
+				   NULL, NULL);
 			_exit(0);
 		}
 		g_usleep(round * 7000);
@@ -370,8 +418,9 @@ test_killed(struct fixture *f, gconstpointer data)
 	sessions = app_sessions(app, &error);
 	g_assert_cmpuint(sessions->len % 100, ==, 0);
 	for (guint i = 0; i < sessions->len; i++)
-		g_assert_cmpuint(((struct session_info *)
-				  sessions->pdata[i])->turns, ==, 6);
+		g_assert_cmpuint(
+			((struct session_info *)sessions->pdata[i])->turns, ==,
+			6);
 	for (guint i = 0; i < 300; i++)
 		g_free(paths[i]);
 }
@@ -394,8 +443,8 @@ test_export(struct fixture *f, gconstpointer data)
 	assert_says(&error, BASE_ERROR_IO, "disk is full");
 	g_assert_false(app_export(app, NULL, 0, "x.doc", FALSE, &error));
 	assert_says(&error, BASE_ERROR_USAGE, ".xlsx, .csv or .json");
-	g_assert_false(app_export(app, NULL, 0, "/nowhere/x.csv", FALSE,
-				  &error));
+	g_assert_false(
+		app_export(app, NULL, 0, "/nowhere/x.csv", FALSE, &error));
 	assert_says(&error, BASE_ERROR_IO, "/nowhere/x.csv");
 }
 
@@ -428,7 +477,7 @@ test_stats(struct fixture *f, gconstpointer data)
 	assert_says(&error, BASE_ERROR_NOT_FOUND, "no turn 7");
 }
 
-#define TEST(name) \
+#define TEST(name)                                                           \
 	g_test_add("/app/" #name, struct fixture, NULL, set_up, test_##name, \
 		   tear_down)
 
@@ -438,6 +487,8 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	TEST(import);
 	TEST(import_many);
+	TEST(import_case);
+	TEST(together);
 	TEST(set);
 	TEST(decide);
 	TEST(retag);

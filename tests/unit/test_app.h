@@ -12,50 +12,50 @@
 
 /* Two techniques; open.asks fires on "tell me", comm.said on the words in
  * the place of %s. */
-#define TEST_CODEBOOK \
-	"codebook: small\nversion: %s\nlanguage: en\nname: Small\n" \
-	"status: for tests\n" \
-	"techniques:\n" \
-	"  - id: OPEN\n    name: Open question\n    group: g\n" \
+#define TEST_CODEBOOK                                                    \
+	"codebook: small\nversion: %s\nlanguage: en\nname: Small\n"      \
+	"status: for tests\n"                                            \
+	"techniques:\n"                                                  \
+	"  - id: OPEN\n    name: Open question\n    group: g\n"          \
 	"    definition: asks openly\n    unit: turn\n    phases: any\n" \
-	"    rules:\n" \
-	"      - id: open.asks\n        says: asks openly\n" \
+	"    rules:\n"                                                   \
+	"      - id: open.asks\n        says: asks openly\n"             \
 	"        match: ['\\btell me\\b']\n        strength: probable\n" \
-	"        examples: ['Tell me more.']\n" \
-	"        counterexamples: ['He told me.']\n" \
+	"        examples: ['Tell me more.']\n"                          \
+	"        counterexamples: ['He told me.']\n"                     \
 	"  - id: COMM\n    name: Communication analysis\n    group: g\n" \
-	"    definition: rebuilds an exchange\n    unit: turn\n" \
-	"    phases: any\n" \
-	"    rules:\n" \
-	"      - id: comm.said\n        says: asks for words\n" \
-	"        match: ['\\b%s\\b']\n        strength: hint\n" \
-	"        examples: ['%s']\n" \
-	"        counterexamples: ['Nothing here.']\n" \
+	"    definition: rebuilds an exchange\n    unit: turn\n"         \
+	"    phases: any\n"                                              \
+	"    rules:\n"                                                   \
+	"      - id: comm.said\n        says: asks for words\n"          \
+	"        match: ['\\b%s\\b']\n        strength: hint\n"          \
+	"        examples: ['%s']\n"                                     \
+	"        counterexamples: ['Nothing here.']\n"                   \
 	"precedence: [COMM, OPEN]\n"
 
 #define TEST_POINTS "{1: a, 2: b, 3: c, 4: d, 5: e}"
 
-#define TEST_RUBRIC \
-	"rubric: small\nversion: 1.0.0\nname: Small\nlanguage: en\n" \
-	"extent: " TEST_POINTS "\nquality: " TEST_POINTS "\n" \
-	"quality-from-extent: 2\n" \
-	"scoring:\n  adherence: {mean-of: extent, classes: [U, E]}\n" \
-	"  quality: {mean-of: quality, classes: [U, E, C]}\n" \
-	"  specificity: {mean-of: extent, classes: [U]}\n" \
-	"  proscribed: {list: extent, classes: [P]}\n" \
-	"  pass:\n    score: quality\n    cut: 3.0\n" \
-	"    min-share-rated: 0.8\n    min-items: 1\n    signed: true\n" \
-	"items:\n" \
+#define TEST_RUBRIC                                                         \
+	"rubric: small\nversion: 1.0.0\nname: Small\nlanguage: en\n"        \
+	"extent: " TEST_POINTS "\nquality: " TEST_POINTS "\n"               \
+	"quality-from-extent: 2\n"                                          \
+	"scoring:\n  adherence: {mean-of: extent, classes: [U, E]}\n"       \
+	"  quality: {mean-of: quality, classes: [U, E, C]}\n"               \
+	"  specificity: {mean-of: extent, classes: [U]}\n"                  \
+	"  proscribed: {list: extent, classes: [P]}\n"                      \
+	"  pass:\n    score: quality\n    cut: 3.0\n"                       \
+	"    min-share-rated: 0.8\n    min-items: 1\n    signed: true\n"    \
+	"items:\n"                                                          \
 	"- {id: A1, name: asks, text: asks openly, phases: any, class: U, " \
-	"suggest: yes, evidence: [OPEN], suggest-counts: {2: 1, 3: 2}, " \
-	"extent: " TEST_POINTS ", quality: " TEST_POINTS "}\n" \
-	"- {id: A2, name: warm, text: is warm, phases: any, class: E, " \
+	"suggest: yes, evidence: [OPEN], suggest-counts: {2: 1, 3: 2}, "    \
+	"extent: " TEST_POINTS ", quality: " TEST_POINTS "}\n"              \
+	"- {id: A2, name: warm, text: is warm, phases: any, class: E, "     \
 	"suggest: never, extent: " TEST_POINTS ", quality: " TEST_POINTS "}\n"
 
-#define TEST_SESSION \
+#define TEST_SESSION                                                \
 	"# case: C01\n# number: 2\n# planned: 16\n# focus: grief\n" \
-	"T: Tell me about the week.\nP: It was bad.\n" \
-	"T: What did you say to him?\nP: Nothing.\n" \
+	"T: Tell me about the week.\nP: It was bad.\n"              \
+	"T: What did you say to him?\nP: Nothing.\n"                \
 	"T: That was hard for you.\nP: Yes. Tell me about it.\n"
 
 struct fixture {
@@ -107,9 +107,12 @@ static inline struct app *
 open_app(const struct fixture *f)
 {
 	struct app_options options = {
-		.casebook = f->casebook, .codebook = f->codebook,
-		.rubric = f->rubric, .user = "ana",
-		.command = "iptrate test", .now = 1795000000,
+		.casebook = f->casebook,
+		.codebook = f->codebook,
+		.rubric = f->rubric,
+		.user = "ana",
+		.command = "iptrate test",
+		.now = 1795000000,
 	};
 
 	return app_new(&options);
@@ -122,8 +125,8 @@ import_well(struct app *app, const char *path)
 	const char *paths[] = { path, NULL };
 	struct import_options options = { 0 };
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) results = app_import(app, paths, &options, NULL,
-						  NULL, &error);
+	g_autoptr(GPtrArray) results =
+		app_import(app, paths, &options, NULL, NULL, &error);
 	struct import_result *result;
 
 	g_assert_no_error(error);

@@ -7,7 +7,7 @@
 
 /* Machine: OPEN on 1, COMM (a hint) on 3.  Rater a: OPEN on 1, COMM on 5.
  * Rater b: OPEN on 1, COMM on 3 and 5. */
-#define CODES \
+#define CODES                                                   \
 	"turn\trater\tcodes\n1\ta\tOPEN\n1\tb\tOPEN\n3\ta\t-\n" \
 	"3\tb\tCOMM\n5\ta\tCOMM\n5\tb\tCOMM\n"
 #define RATINGS "item\textent\tquality\nA1\t4\t3\nA2\t3\t3\n"
@@ -17,7 +17,9 @@ run(const struct fixture *f, enum strength least, GError **error)
 {
 	g_autoptr(App) app = open_app(f);
 	struct evaluate_options options = {
-		.least = least, .draws = 50, .seed = 7,
+		.least = least,
+		.draws = 50,
+		.seed = 7,
 	};
 
 	return app_evaluate(app, f->folder, &options, error);
@@ -67,8 +69,7 @@ test_by_hand(struct fixture *f, gconstpointer data)
 	/* b as judged by a: both 2, b alone 1 */
 	g_assert_cmpstr(ceiling->rater, ==, "b/a");
 	g_assert_cmpfloat_with_epsilon(ceiling->micro_f1, 0.8, 1e-9);
-	g_assert_cmpfloat_with_epsilon(ceiling->micro_precision, 2.0 / 3,
-				       1e-9);
+	g_assert_cmpfloat_with_epsilon(ceiling->micro_precision, 2.0 / 3, 1e-9);
 	comm = row(a, "COMM");
 	g_assert_cmpuint(comm->n, ==, 1);
 	g_assert_cmpfloat(comm->f1, ==, 0.0);
@@ -116,7 +117,8 @@ static const struct {
 	{ "turn\trater\tcodes\n1\t\t-\n", ":2: the rater is missing" },
 	{ "turn\trater\tcodes\n1\ta\t\n", ":2: the codes are missing" },
 	{ "turn\trater\tcodes\n1\ta\tCOMM,OPNE\n", "did you mean 'OPEN'?" },
-	{ "turn\trater\tcodes\n1\ta\t-\n1\ta\tCOMM\n", ":3: turn 1 of rater a" },
+	{ "turn\trater\tcodes\n1\ta\t-\n1\ta\tCOMM\n",
+	  ":3: turn 1 of rater a" },
 	{ "turn\trater\tcodes\n1\t\xff\t-\n", "not UTF-8" },
 };
 
@@ -151,8 +153,8 @@ test_nothing(struct fixture *f, gconstpointer data)
 static void
 test_samples(void)
 {
-	const char *only[] = { "s01", "s02", "s03", "s04", "s05", "s06",
-			       "s07", "s08", NULL };
+	const char *only[] = { "s01", "s02", "s03", "s04", "s05",
+			       "s06", "s07", "s08", NULL };
 	struct app_options options = { .casebook = "unused.db",
 				       .rubrics = "rubrics" };
 	struct evaluate_options how = { .only = only };
@@ -168,7 +170,7 @@ test_samples(void)
 	g_assert_cmpfloat_with_epsilon(ceiling->macro_f1, 0.900, 0.0005);
 }
 
-#define TEST(name) \
+#define TEST(name)                                                       \
 	g_test_add("/app/evaluate/" #name, struct fixture, NULL, set_up, \
 		   test_##name, tear_down)
 

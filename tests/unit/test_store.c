@@ -22,8 +22,8 @@ set_up(struct fixture *f, gconstpointer data)
 {
 	(void)data;
 	f->folder = g_dir_make_tmp("test-store-XXXXXX", NULL);
-	f->path = g_build_filename(f->folder, "deep", "er", "casebook.db",
-				   NULL);
+	f->path =
+		g_build_filename(f->folder, "deep", "er", "casebook.db", NULL);
 }
 
 static void
@@ -41,8 +41,11 @@ static struct store *
 open_at(const char *path, GError **error)
 {
 	struct store_options options = {
-		.path = path, .who = "ana", .command = "iptrate test",
-		.now = 1795000000, .busy_ms = 50,
+		.path = path,
+		.who = "ana",
+		.command = "iptrate test",
+		.now = 1795000000,
+		.busy_ms = 50,
 	};
 
 	return store_open(&options, error);
@@ -93,11 +96,11 @@ test_new(struct fixture *f, gconstpointer data)
 	g_assert_cmpuint(mode_of(wal), ==, 0600);
 	g_assert_cmpuint(mode_of(shm), ==, 0600);
 	g_assert_cmpuint(mode_of(folder), ==, 0700);
-	g_assert_true(store_pragma(store, "PRAGMA application_id", &id,
-				   &error));
+	g_assert_true(
+		store_pragma(store, "PRAGMA application_id", &id, &error));
 	g_assert_cmpint(id, ==, CASEBOOK_ID);
-	g_assert_true(store_pragma(store, "PRAGMA foreign_keys", &keys,
-				   &error));
+	g_assert_true(
+		store_pragma(store, "PRAGMA foreign_keys", &keys, &error));
 	g_assert_cmpint(keys, ==, 1);
 	g_assert_true(store_check(store, &error));
 	g_assert_no_error(error);
@@ -145,8 +148,9 @@ test_foreign(struct fixture *f, gconstpointer data)
 
 	(void)data;
 	g_assert_cmpint(sqlite3_open(path, &db), ==, SQLITE_OK);
-	g_assert_cmpint(sqlite3_exec(db, "CREATE TABLE t (a)", NULL, NULL,
-				     NULL), ==, SQLITE_OK);
+	g_assert_cmpint(
+		sqlite3_exec(db, "CREATE TABLE t (a)", NULL, NULL, NULL), ==,
+		SQLITE_OK);
 	sqlite3_close(db);
 	g_file_get_contents(path, &before, &before_len, NULL);
 	assert_refused(path, BASE_ERROR_CORRUPT, "another program's");
@@ -255,7 +259,8 @@ test_locked(struct fixture *f, gconstpointer data)
 	child = fork();
 	if (child == 0) {
 		struct store_options options = {
-			.path = f->path, .command = "iptrate review",
+			.path = f->path,
+			.command = "iptrate review",
 			.now = 1795000000,
 		};
 		struct store *store = store_open(&options, NULL);
@@ -274,7 +279,8 @@ test_locked(struct fixture *f, gconstpointer data)
 	g_assert_false(store_begin(store, &error));
 	g_assert_error(error, BASE_ERROR, BASE_ERROR_LOCKED);
 	process = g_strdup_printf("held by `iptrate review` (process %d) "
-				  "since 2026-11-18T", (int)child);
+				  "since 2026-11-18T",
+				  (int)child);
 	g_assert_nonnull(strstr(error->message, process));
 	close(done[0]);
 	close(done[1]);
@@ -303,7 +309,7 @@ test_killed(struct fixture *f, gconstpointer data)
 
 		add_event(store, "committed");
 		store_begin(store, NULL);
-		for (guint i = 0; ; i++) {
+		for (guint i = 0;; i++) {
 			store_event_add(store, "note", 0, "lost", NULL);
 			if (i == 500 && write(ready[1], "x", 1) != 1)
 				_exit(1);
@@ -350,16 +356,20 @@ test_chain(struct fixture *f, gconstpointer data)
 	g_assert_no_error(error);
 	g_assert_false(store_exec(store, tampers[0], NULL));
 	g_assert_false(store_exec(store, tampers[1], NULL));
-	g_assert_true(store_exec(store, "DROP TRIGGER event_stays; "
-				 "DROP TRIGGER event_as_it_was", NULL));
+	g_assert_true(store_exec(store,
+				 "DROP TRIGGER event_stays; "
+				 "DROP TRIGGER event_as_it_was",
+				 NULL));
 	for (guint i = 0; i < G_N_ELEMENTS(tampers); i++) {
 		g_assert_true(store_exec(store, "SAVEPOINT tamper", NULL));
 		g_assert_true(store_exec(store, tampers[i], NULL));
 		g_assert_false(store_check(store, &error));
 		g_assert_error(error, BASE_ERROR, BASE_ERROR_CORRUPT);
 		g_clear_error(&error);
-		g_assert_true(store_exec(store, "ROLLBACK TO tamper; "
-					 "RELEASE tamper", NULL));
+		g_assert_true(store_exec(store,
+					 "ROLLBACK TO tamper; "
+					 "RELEASE tamper",
+					 NULL));
 	}
 }
 
@@ -376,17 +386,17 @@ test_full(struct fixture *f, gconstpointer data)
 	add_event(store, "one");
 	g_assert_true(store_exec(store, "PRAGMA max_page_count = 1", NULL));
 	g_assert_true(store_begin(store, &error));
-	g_assert_false(store_end(store, store_event_add(store, "note", 0, big,
-							&error), &error));
+	g_assert_false(store_end(
+		store, store_event_add(store, "note", 0, big, &error), &error));
 	g_assert_error(error, BASE_ERROR, BASE_ERROR_IO);
 	g_assert_nonnull(strstr(error->message, "disk is full"));
 	store_pragma(store, "SELECT count(*) FROM event", &n, NULL);
 	g_assert_cmpint(n, ==, 1);
 }
 
-#define TEST(name) \
-	g_test_add("/store/" #name, struct fixture, NULL, set_up, \
-		   test_##name, tear_down)
+#define TEST(name)                                                             \
+	g_test_add("/store/" #name, struct fixture, NULL, set_up, test_##name, \
+		   tear_down)
 
 int
 main(int argc, char **argv)

@@ -1,0 +1,149 @@
+/*
+ * One file on its way in: read, parsed, and all that can be told of it
+ * before the casebook is asked.
+ */
+#include "app/private.h"
+
+#include <string.h>
+
+/* label -> role of the options, --therapist among them; NULL for none. */
+static GHashTable *
+roles_of(const struct import_options *options)
+{
+	GHashTable *roles;
+	GHashTableIter each;
+	gpointer label, role;
+
+	if (!options->roles && !options->therapist)
+		return NULL;
+	roles = g_hash_table_new(g_str_hash, g_str_equal);
+	if (options->roles) {
+		g_hash_table_iter_init(&each, options->roles);
+		while (g_hash_table_iter_next(&each, &label, &role))
+			g_hash_table_insert(roles, label, role);
+	}
+	if (options->therapist)
+		g_hash_table_insert(roles, (gpointer)options->therapist,
+				    GINT_TO_POINTER(TURN_THERAPIST));
+	return roles;
+}
+
+static struct transcript *
+parse(const struct incoming *file, GError **error)
+{
+	const struct import_options *options = file->options;
+	g_autoptr(GHashTable) roles = roles_of(options);
+	struct transcript_options how = {
+		.name = file->result->path,
+		.format = options->format,
+		.strict = options->strict,
+		.roles = roles,
+	};
+
+	return transcript_parse(file->bytes, file->len, &how, error);
+}
+
+/* Everything a diagnostic says, once more. */
+static void
+copy_warnings(const GPtrArray *from, GPtrArray *to)
+{
+	for (guint i = 0; i < from->len; i++) {
+		const struct diagnostic *warning = from->pdata[i];
+
+		diagnostics_add(to, warning->level, warning->file,
+				warning->line, warning->column,
+				warning->source_line, "%s", warning->message);
+	}
+}
+
+/* The file's name without folder and ending, as a case code. */
+static char *
+stem_of(const char *path)
+{
+	g_autofree char *name = g_path_get_basename(path);
+	g_autofree char *valid = g_filename_display_name(name);
+	char *dot = strrchr(valid, '.');
+
+	if (dot && dot > valid)
+		*dot = '\0';
+	return base_printable(valid, -1);
+}
+
+/* Case and facts: an option, else a header line, else what can be told. */
+static void
+fill_facts(struct incoming *file)
+{
+	const struct import_options *options = file->options;
+	struct import_result *result = file->result;
+	const char *named = options->case_code;
+
+	app_header_facts(file->transcript, result->path, &file->facts,
+			 result->warnings);
+	if (options->number)
+		file->facts.number = options->number;
+	if (options->planned)
+		file->facts.planned = options->planned;
+	if (options->phase)
+		file->facts.phase = options->phase;
+	if (options->focus)
+		file->facts.focus = options->focus;
+	if (!named)
+		named = g_hash_table_lookup(file->transcript->headers, "case");
+	result->case_code = named && *named ? base_printable(named, -1) :
+					      stem_of(result->path);
+	g_strstrip(result->case_code);
+}
+
+static void
+describe(struct incoming *file)
+{
+	struct import_result *result = file->result;
+	const struct transcript *transcript = file->transcript;
+
+	result->format = g_strdup(transcript->format);
+	result->turns = transcript->turns->len;
+	for (guint i = 0; i < transcript->turns->len; i++) {
+		const struct turn *turn =
+			&g_array_index(transcript->turns, struct turn, i);
+
+		result->therapist_turns += turn->role == TURN_THERAPIST;
+	}
+	for (guint i = 0; i < transcript->speakers->len; i++) {
+		const struct speaker *speaker = transcript->speakers->pdata[i];
+		g_autofree char *line = g_strdup_printf(
+			"%s: %s (%s)", speaker->label,
+			turn_role_print(speaker->role), speaker->reason);
+
+		g_ptr_array_add(result->speakers, base_printable(line, -1));
+		result->words += speaker->words;
+	}
+	copy_warnings(transcript->warnings, result->warnings);
+}
+
+void
+incoming_read(struct incoming *file)
+{
+	struct import_result *result = file->result;
+
+	if (!app_file_read(result->path, &file->bytes, &file->len,
+			   &result->error))
+		return;
+	file->sha256 = base_sha256(file->bytes, file->len);
+	file->transcript = parse(file, &result->error);
+	if (!file->transcript)
+		return;
+	describe(file);
+	fill_facts(file);
+	if (app_code_check("case", result->case_code, &result->error))
+		transcript_check_roles(file->transcript, result->path,
+				       &result->error);
+}
+
+void
+incoming_clear(struct incoming *file)
+{
+	g_free(file->bytes);
+	g_free(file->sha256);
+	transcript_free(file->transcript);
+	tagging_free(file->tagging);
+}

@@ -52,7 +52,7 @@ endif
 cflags  = $(shell pkg-config --cflags $(1) 2>/dev/null)
 libs    = $(shell pkg-config --libs $(1) 2>/dev/null)
 GLIB   := $(call cflags,glib-2.0)
-COMPILE = $(CC) -std=gnu11 $(OPT) $(WARN) -Isrc -I$(B) -I$(GEN) $(GLIB) \
+COMPILE = $(CC) -std=gnu11 $(OPT) $(WARN) -Isrc -I$(B) $(GLIB) \
 	  -DIPTRATE_VERSION='"$(VERSION)"' \
 	  -DIPTRATE_DATADIR='"$(PREFIX)/share/iptrate/rubrics"' \
 	  $(CPPFLAGS) $(CFLAGS)
@@ -154,7 +154,8 @@ clean:
 libraries:
 	@sh src/setup.sh verify
 
-# ---- data that travels inside the program
+# ---- data that travels inside the program: src/ROOM/x.sql becomes
+# ---- "gen/ROOM/x.sql.gen.h", the migrations one table
 
 MIGRATIONS := $(sort $(wildcard src/store/migrations/*.sql))
 DATA       := $(wildcard $(foreach e,sql css js html txt xml,src/*/*.$e))
@@ -242,7 +243,8 @@ install: all
 	$(B)/iptrate completion zsh >$(ZSHDIR)/_iptrate
 	$(B)/iptrate completion fish >$(FISHDIR)/iptrate.fish
 	for f in $(RUBRICS); do \
-		install -D -m 644 rubrics/$$f $(DATADIR)/rubrics/$$f || exit; \
+		install -d $$(dirname $(DATADIR)/rubrics/$$f) && \
+		install -m 644 rubrics/$$f $(DATADIR)/rubrics/$$f || exit; \
 	done
 
 uninstall:

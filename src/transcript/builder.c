@@ -252,9 +252,11 @@ static void
 join(struct turn *before, const struct turn *after)
 {
 	before->text.end = after->text.end;
-	if (before->start_ms < 0)
+	if (before->start_ms < 0 && before->end_ms < 0)
 		before->start_ms = after->start_ms;
 	before->end_ms = MAX(before->end_ms, after->end_ms);
+	if (before->end_ms < before->start_ms)
+		before->end_ms = -1;
 }
 
 static struct turn *

@@ -385,7 +385,7 @@ test_textgrid_forms(void)
 		    "@1000-3000 Ben: he \"said\" so");
 	check_refused("File type = \"ooTextFile\"\nObject class = \"TextGrid\""
 		      "\n0\n3\n<exists>\n1\n\"IntervalTier\"\n\"Ben\"\n0\n", -1,
-		      "f:9: a TextGrid that breaks off");
+		      "f:10: a TextGrid that breaks off");
 }
 
 int

@@ -20,23 +20,26 @@ base_word_count(const char *text, gssize len)
 	guint words = 0;
 
 	while (text < end) {
-		gunichar c = g_utf8_get_char_validated(text, end - text);
+		/* Nearly all text is ASCII, and tables are quick. */
+		gboolean ascii = (guchar)*text < 0x80;
+		gunichar c = ascii ? (guchar)*text :
+			     g_utf8_get_char_validated(text, end - text);
 
 		if (c == (gunichar)-1 || c == (gunichar)-2) {
 			text++;
 			inside = FALSE;
 			continue;
 		}
-		if (g_unichar_isalnum(c)) {
+		if (ascii ? g_ascii_isalnum(c) : g_unichar_isalnum(c)) {
 			words += !inside;
 			inside = TRUE;
 			joined = FALSE;
 		} else if (is_joiner(c) && !joined) {
 			joined = TRUE;
-		} else if (!g_unichar_ismark(c)) {
+		} else if (ascii || !g_unichar_ismark(c)) {
 			inside = FALSE;
 		}
-		text += g_unichar_to_utf8(c, NULL);
+		text += ascii ? 1 : g_unichar_to_utf8(c, NULL);
 	}
 	return words;
 }

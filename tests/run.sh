@@ -29,6 +29,7 @@ tell() {
 	/^ok / { passed++; next }
 	/^not ok .*# TODO/ { next }
 	/^not ok / { failed++; show = 1; text = text $0 "\n"; next }
+	/^# (Start of|End of|random seed)/ { next }
 	/^#/ && (show || rc) { text = text $0 "\n"; next }
 	/^Bail out!/ { text = text $0 "\n" }
 	{ show = 0 }

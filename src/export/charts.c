@@ -255,6 +255,7 @@ draw_bars(struct book *book, guint session, lxw_row_t row, int x)
 	g_autofree char *title = NULL;
 	struct data data;
 	lxw_chart *chart;
+	lxw_chart_line grid = { .color = 0xD5DCE1 };
 	int height = BARS_TOP + BAR_HEIGHT * (int)tallies->len;
 
 	if (tallies->len == 0)
@@ -268,8 +269,10 @@ draw_bars(struct book *book, guint session, lxw_row_t row, int x)
 	add_series(chart, &data, 2, "found, not decided", 0x8FBBCB);
 	add_series(chart, &data, 3, "hint only", 0xD9DFE3);
 	chart_set_series_gap(chart, 40);
-	chart_axis_set_num_format(chart->y_axis, "0");
-	chart_axis_set_min(chart->y_axis, 0);
+	/* Of a bar chart the x axis is the one that counts. */
+	chart_axis_set_num_format(chart->x_axis, "0");
+	chart_axis_major_gridlines_set_line(chart->x_axis, &grid);
+	chart_axis_set_min(chart->x_axis, 0);
 	finish(chart, title);
 	insert(book, chart, row, x, BARS_WIDTH, height,
 	       "Number of turns on which each technique stands");

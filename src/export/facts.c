@@ -146,23 +146,32 @@ char *
 fact_pass_print(const struct rubric *rubric)
 {
 	GString *out = g_string_new(NULL);
-	char cut[G_ASCII_DTOSTR_BUF_SIZE], near[G_ASCII_DTOSTR_BUF_SIZE];
+	char cut[G_ASCII_DTOSTR_BUF_SIZE];
 
 	g_ascii_formatd(cut, sizeof cut, "%.2f", rubric->cut);
-	g_ascii_formatd(near, sizeof near, "%.2f", rubric->near_cut);
-	g_string_printf(out, "pass: %s of at least %s, ",
-			rubric->pass_score->name, cut);
+	g_string_printf(out, "%s of at least %s; ", rubric->pass_score->name,
+			cut);
 	if (list_len(rubric->critical) > 0) {
 		g_string_append(out, "nothing critical (");
 		append_critical(out, rubric->critical);
-		g_string_append(out, "), ");
+		g_string_append(out, "); ");
 	}
 	g_string_append_printf(
-		out, "%.0f %% of the live items and %u items of the mean "
-		     "rated%s; borderline: less than %s from the cut",
+		out, "%.0f %% of the live items rated, %u of them in the "
+		     "mean%s",
 		rubric->min_share_rated * 100, rubric->min_items,
-		rubric->must_be_signed ? ", signed" : "", near);
+		rubric->must_be_signed ? "; signed" : "");
 	return g_string_free(out, FALSE);
+}
+
+char *
+fact_borderline_print(const struct rubric *rubric)
+{
+	char near[G_ASCII_DTOSTR_BUF_SIZE];
+
+	g_ascii_formatd(near, sizeof near, "%.2f", rubric->near_cut);
+	return g_strdup_printf("less than %s from the cut: within measurement "
+			       "error, a second rating is advised", near);
 }
 
 gboolean

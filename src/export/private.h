@@ -37,8 +37,9 @@ char *fact_reasons_print(const struct session_score *score,
 			 const char *between);
 /* "mean extent of the live U and E items that are rated". */
 char *fact_rule_print(const struct score_rule *rule);
-/* The pass rule in a sentence without its full stop. */
+/* The pass rule in words, and when a pass or not is too near to call. */
 char *fact_pass_print(const struct rubric *rubric);
+char *fact_borderline_print(const struct rubric *rubric);
 /* Is the technique evidence for the item? */
 gboolean item_has_evidence(const struct item *item, const char *technique);
 /* NULL when the session has no suggestion for it (not live). */
@@ -84,6 +85,7 @@ enum style {
 	STYLE_OFF,		/* a cell that takes no entry */
 	STYLE_SUGGESTED,
 	STYLE_LINK,
+	STYLE_LINK_CENTRE,
 	STYLE_MUTED,		/* rejected evidence */
 	STYLE_PASS,
 	STYLE_BORDERLINE,
@@ -108,8 +110,7 @@ struct book {
 	lxw_workbook *workbook;
 	lxw_format *styles[STYLES];
 	lxw_format *above[STYLES];	/* the same, first row of a block */
-	lxw_format *bold;		/* inside a rich string */
-	lxw_format *bold_muted;
+	lxw_format *inside[2][2];	/* of a rich string: muted, bold */
 	lxw_worksheet *cover;
 	lxw_worksheet *summary;
 	lxw_worksheet *ratings;
@@ -157,14 +158,28 @@ char *session_name_print(const struct session_record *record);
  * say replaced, cut with a note when too long.  Caller frees. */
 char *cell_text(const char *text, gsize len);
 
+struct column {
+	const char *head;
+	double width;		/* characters */
+	gboolean centred;
+};
+
+/* Of the scores in Summary; its other tables stand in the same columns. */
+extern const struct column summary_columns[];
+
 struct at {			/* where the next cell goes */
 	struct book *book;
 	lxw_worksheet *sheet;
 	lxw_row_t row;
 	lxw_col_t col;
 	gboolean above;		/* first row of a block: a rule above */
+	const struct column *columns;	/* of the table, for row heights */
+	guint count;
+	guint lines;		/* most lines in a cell of this row */
 };
 
+/* How many lines a text takes in a cell so wide. */
+guint text_lines(const char *text, double width);
 /* Each writes one cell and moves one column on.  Text is never a formula. */
 void cell_string(struct at *at, enum style style, const char *text);
 void cell_number(struct at *at, enum style style, double value);
@@ -181,18 +196,17 @@ void cell_excerpt(struct at *at, gboolean muted, const char *text, gsize len,
 		  const GArray *spans);
 lxw_format *style_of(const struct at *at, enum style style);
 
-struct column {
-	const char *head;
-	double width;		/* characters */
-	gboolean centred;
-};
-
-/* Heads, widths, frozen first row, print set-up of a sheet that is one
- * table. */
-void table_sheet_begin(struct book *book, lxw_worksheet *sheet,
-		       const struct column *columns, guint count);
-/* The filter over `rows` rows of data. */
-void table_sheet_end(lxw_worksheet *sheet, guint count, lxw_row_t rows);
+/* Ends a row: makes it as high as its text needs, which not every program
+ * does by itself, and goes to the start of the next. */
+void row_end(struct at *at);
+/* A row of heads over the columns of `at`. */
+void heads_write(struct at *at);
+/* A sheet that is one table: heads, widths, frozen first row, print set-up;
+ * `at` is left at the first row of data. */
+void table_sheet_begin(struct at *at, const struct column *columns,
+		       guint count);
+/* The filter over the rows down to `at`. */
+void table_sheet_end(const struct at *at);
 /* Paper, margins, head and foot lines, one page wide. */
 void sheet_print_setup(lxw_worksheet *sheet, gboolean landscape);
 

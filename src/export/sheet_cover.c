@@ -28,7 +28,7 @@ line(struct at *at, enum style style, const char *text)
 static void
 paragraph(struct at *at, enum style style, const char *text, guint lines)
 {
-	worksheet_set_row(at->sheet, at->row, 14 * lines + 4, NULL);
+	worksheet_set_row(at->sheet, at->row, 13 * lines + 4, NULL);
 	worksheet_merge_range(at->sheet, at->row, 0, at->row,
 			      G_N_ELEMENTS(columns) - 1, text,
 			      style_of(at, style));
@@ -152,6 +152,7 @@ write_scoring(struct at *at)
 	g_autofree char *skill = fact_rule_print(&rubric->quality);
 	g_autofree char *specificity = fact_rule_print(&rubric->specificity);
 	g_autofree char *pass = fact_pass_print(rubric);
+	g_autofree char *borderline = fact_borderline_print(rubric);
 
 	line(at, STYLE_SECTION, "How it is scored");
 	fact(at, "Extent", STYLE_PLAIN, extent);
@@ -164,7 +165,8 @@ write_scoring(struct at *at)
 	fact(at, "IPT-specificity", STYLE_PLAIN, specificity);
 	fact(at, "Off-model", STYLE_PLAIN,
 	     "listed and summed apart (extent less 1), in no mean");
-	fact(at, "Decision", STYLE_PLAIN, pass);
+	fact(at, "Pass", STYLE_PLAIN, pass);
+	fact(at, "Borderline", STYLE_PLAIN, borderline);
 	at->row++;
 }
 
@@ -176,7 +178,6 @@ write_session(struct at *at, const struct session_record *record)
 		"%s%s", phase_print(record->facts.phase),
 		record->phase_suggested ? " (by number)" : "");
 
-	at->col = 0;
 	cell_number(at, STYLE_COUNT, (double)record->session);
 	cell_string(at, STYLE_CENTRE, record->case_code);
 	cell_string(at, STYLE_CENTRE, number);
@@ -186,7 +187,7 @@ write_session(struct at *at, const struct session_record *record)
 	cell_string(at, STYLE_TEXT, record->source_name);
 	cell_string(at, STYLE_CENTRE, record->imported_at);
 	cell_string(at, STYLE_HASH, record->source_sha256);
-	at->row++;
+	row_end(at);
 }
 
 void
@@ -202,12 +203,11 @@ sheet_cover_write(struct book *book)
 	write_basis(&at);
 	write_scoring(&at);
 	line(&at, STYLE_SECTION, "Sessions");
+	at.columns = columns;
+	at.count = G_N_ELEMENTS(columns);
 	at.col = 0;
-	for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-		cell_string(&at, columns[i].centred ? STYLE_HEAD_CENTRE :
-						      STYLE_HEAD,
-			    columns[i].head);
-	at.row++;
+	at.lines = 0;
+	heads_write(&at);
 	for (guint i = 0; i < list_len(book->set->sessions); i++)
 		write_session(&at, book_session(book, i));
 	sheet_print_setup(book->cover, TRUE);

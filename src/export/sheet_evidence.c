@@ -35,7 +35,7 @@ write_turn(struct at *at, guint session, guint n)
 		return;
 	}
 	number = g_strdup_printf("%u", n);
-	cell_link(at, STYLE_LINK, "Transcript",
+	cell_link(at, STYLE_LINK_CENTRE, "Transcript",
 		  at->book->places[session].turns + n - 1, 0, number);
 }
 
@@ -133,7 +133,6 @@ write_row(struct at *at, guint session, const struct effective_tag *tag)
 	g_autofree char *verdict = fact_verdict_print(tag);
 	g_autofree char *rules = rules_print(at->book, tag);
 
-	at->col = 0;
 	cell_number(at, STYLE_COUNT, (double)record->session);
 	cell_string(at, STYLE_CENTRE, record->case_code);
 	write_words(at, session, tag);
@@ -147,15 +146,15 @@ write_row(struct at *at, guint session, const struct effective_tag *tag)
 	cell_string(at, text_style(tag),
 		    tag->decision ? tag->decision->reason : NULL);
 	write_items(at, session, tag);
+	row_end(at);
 }
 
 void
 sheet_evidence_write(struct book *book)
 {
-	struct at at = { .book = book, .sheet = book->evidence, .row = 1 };
+	struct at at = { .book = book, .sheet = book->evidence };
 
-	table_sheet_begin(book, book->evidence, columns,
-			  G_N_ELEMENTS(columns));
+	table_sheet_begin(&at, columns, G_N_ELEMENTS(columns));
 	for (guint i = 0; i < list_len(book->set->sessions); i++) {
 		const GPtrArray *tags = book_session(book, i)->effective_tags;
 
@@ -163,8 +162,7 @@ sheet_evidence_write(struct book *book)
 		for (guint j = 0; j < list_len(tags); j++) {
 			at.above = j == 0;
 			write_row(&at, i, g_ptr_array_index(tags, j));
-			at.row++;
 		}
 	}
-	table_sheet_end(book->evidence, G_N_ELEMENTS(columns), at.row - 1);
+	table_sheet_end(&at);
 }

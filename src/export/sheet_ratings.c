@@ -173,7 +173,6 @@ write_row(struct at *at, guint session, const struct rating *rating,
 	const struct suggestion *suggestion = record_suggestion(record, item);
 	const struct item_rating *line = line_of(rating, item);
 
-	at->col = 0;
 	cell_number(at, STYLE_COUNT, (double)record->session);
 	cell_string(at, STYLE_CENTRE, record->case_code);
 	cell_string(at, STYLE_CENTRE, rating ? rating->rater :
@@ -190,6 +189,7 @@ write_row(struct at *at, guint session, const struct rating *rating,
 	write_suggestion(at, suggestion);
 	write_turns_found(at, session, suggestion);
 	write_turns_cited(at, session, line);
+	row_end(at);
 }
 
 static void
@@ -200,16 +200,15 @@ write_block(struct at *at, guint session, const struct rating *rating)
 	for (guint i = 0; i < live->len; i++) {
 		at->above = i == 0;
 		write_row(at, session, rating, g_ptr_array_index(live, i));
-		at->row++;
 	}
 }
 
 void
 sheet_ratings_write(struct book *book)
 {
-	struct at at = { .book = book, .sheet = book->ratings, .row = 1 };
+	struct at at = { .book = book, .sheet = book->ratings };
 
-	table_sheet_begin(book, book->ratings, columns, G_N_ELEMENTS(columns));
+	table_sheet_begin(&at, columns, G_N_ELEMENTS(columns));
 	for (guint i = 0; i < list_len(book->set->sessions); i++) {
 		const GPtrArray *ratings = book_session(book, i)->ratings;
 
@@ -219,5 +218,5 @@ sheet_ratings_write(struct book *book)
 		for (guint j = 0; j < list_len(ratings); j++)
 			write_block(&at, i, g_ptr_array_index(ratings, j));
 	}
-	table_sheet_end(book->ratings, G_N_ELEMENTS(columns), at.row - 1);
+	table_sheet_end(&at);
 }

@@ -58,31 +58,28 @@ write_turns(struct at *at, const struct session_record *record)
 		g_autofree char *copy = g_strndup(text, len);
 
 		at->above = i == 0;
-		at->col = 0;
-		cell_number(at, STYLE_COUNT, (double)record->session);
+			cell_number(at, STYLE_COUNT, (double)record->session);
 		cell_string(at, STYLE_CENTRE, record->case_code);
 		cell_number(at, STYLE_COUNT, turn->n);
 		cell_string(at, STYLE_CENTRE, time);
 		cell_string(at, STYLE_TEXT, speaker);
 		cell_string(at, STYLE_TEXT, copy);
 		cell_string(at, STYLE_TEXT, techniques);
-		at->row++;
+		row_end(at);
 	}
 }
 
 void
 sheet_transcript_write(struct book *book)
 {
-	struct at at = { .book = book, .sheet = book->transcript, .row = 1 };
+	struct at at = { .book = book, .sheet = book->transcript };
 
-	table_sheet_begin(book, book->transcript, turn_columns,
-			  G_N_ELEMENTS(turn_columns));
+	table_sheet_begin(&at, turn_columns, G_N_ELEMENTS(turn_columns));
 	for (guint i = 0; i < list_len(book->set->sessions); i++) {
 		g_assert(at.row == book->places[i].turns);
 		write_turns(&at, book_session(book, i));
 	}
-	table_sheet_end(book->transcript, G_N_ELEMENTS(turn_columns),
-			at.row - 1);
+	table_sheet_end(&at);
 }
 
 static const struct column audit_columns[] = {
@@ -95,23 +92,21 @@ static void
 write_event(struct at *at, const struct session_record *record,
 	    const struct audit_event *event)
 {
-	at->col = 0;
 	cell_number(at, STYLE_COUNT, (double)record->session);
 	cell_number(at, STYLE_COUNT, (double)event->id);
 	cell_time(at, event->at);
 	cell_string(at, STYLE_CENTRE, event->who);
 	cell_string(at, STYLE_TEXT, event->verb);
 	cell_string(at, STYLE_TEXT, event->detail);
-	at->row++;
+	row_end(at);
 }
 
 void
 sheet_audit_write(struct book *book)
 {
-	struct at at = { .book = book, .sheet = book->audit, .row = 1 };
+	struct at at = { .book = book, .sheet = book->audit };
 
-	table_sheet_begin(book, book->audit, audit_columns,
-			  G_N_ELEMENTS(audit_columns));
+	table_sheet_begin(&at, audit_columns, G_N_ELEMENTS(audit_columns));
 	for (guint i = 0; i < list_len(book->set->sessions); i++) {
 		const struct session_record *record = book_session(book, i);
 
@@ -121,7 +116,7 @@ sheet_audit_write(struct book *book)
 				    g_ptr_array_index(record->events, j));
 		}
 	}
-	table_sheet_end(book->audit, G_N_ELEMENTS(audit_columns), at.row - 1);
+	table_sheet_end(&at);
 }
 
 void

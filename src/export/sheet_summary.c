@@ -11,20 +11,21 @@
 #include <math.h>
 #include <string.h>
 
-static const struct column columns[] = {
-	{ "Session", 9, TRUE },	     { "Case", 9, TRUE },
-	{ "Number", 10, TRUE },	     { "Phase", 12, TRUE },
-	{ "Focus", 15, TRUE },	     { "Rater", 12, TRUE },
-	{ "Role", 12, TRUE },	     { "Signed (UTC)", 17, TRUE },
+const struct column summary_columns[] = {
+	{ "Session", 9, TRUE },	     { "Case", 8, TRUE },
+	{ "Number", 9, TRUE },	     { "Phase", 11, TRUE },
+	{ "Focus", 15, TRUE },	     { "Rater", 11, TRUE },
+	{ "Role", 12, TRUE },	     { "Signed (UTC)", 16, TRUE },
 	{ "Adherence", 10, TRUE },   { "n", 5, TRUE },
 	{ "SE", 6, TRUE },	     { "Quality", 9, TRUE },
 	{ "n", 5, TRUE },	     { "SE", 6, TRUE },
 	{ "IPT-specific", 11, TRUE }, { "n", 5, TRUE },
 	{ "SE", 6, TRUE },	     { "Live items rated", 10, TRUE },
-	{ "Off-model sum", 10, TRUE }, { "Decision", 13, TRUE },
-	{ "Why", 64, FALSE },
+	{ "Off-model sum", 10, TRUE }, { "Decision", 12, TRUE },
+	{ "Why", 56, FALSE },
 };
 
+#define COLUMNS G_N_ELEMENTS(summary_columns)
 #define CHARTED_SESSIONS 6
 
 /* The rows of one rating in Ratings, and the columns the formulas need. */
@@ -218,7 +219,6 @@ write_session(struct at *at, const struct session_record *record)
 {
 	g_autofree char *number = facts_number_print(&record->facts);
 
-	at->col = 0;
 	cell_number(at, STYLE_COUNT, (double)record->session);
 	cell_string(at, STYLE_CENTRE, record->case_code);
 	cell_string(at, STYLE_CENTRE, number);
@@ -236,7 +236,7 @@ write_rated(struct at *at, guint session, guint index)
 	struct block block = block_of(at->book, session, index);
 
 	write_session(at, record);
-	cell_link(at, STYLE_LINK, "Ratings",
+	cell_link(at, STYLE_LINK_CENTRE, "Ratings",
 		  at->book->places[session].ratings +
 			  index * at->book->places[session].live->len, 0,
 		  rating->rater);
@@ -248,17 +248,17 @@ write_rated(struct at *at, guint session, guint index)
 	write_shares(at, &block, score);
 	write_decision(at, rating, score);
 	block_clear(&block);
-	at->row++;
+	row_end(at);
 }
 
 static void
 write_unrated(struct at *at, guint session)
 {
 	write_session(at, book_session(at->book, session));
-	while (at->col < G_N_ELEMENTS(columns) - 1)
+	while (at->col < COLUMNS - 1)
 		cell_blank(at, STYLE_TEXT);
 	cell_string(at, STYLE_TEXT, "Not rated yet.");
-	at->row++;
+	row_end(at);
 }
 
 lxw_row_t
@@ -271,27 +271,31 @@ summary_section(struct book *book, lxw_row_t row, const char *title,
 	at.col = 2;
 	if (note)
 		cell_string(&at, STYLE_PLAIN, note);
-	at.row++;
-	at.col = 0;
+	row_end(&at);
+	at.columns = summary_columns;
+	at.count = COLUMNS;
 	for (guint i = 0; i < count; i++)
 		cell_string(&at, STYLE_HEAD_CENTRE, heads[i]);
-	return at.row + 1;
+	row_end(&at);
+	return at.row;
 }
 
 static void
 write_scores(struct at *at)
 {
-	const char *heads[G_N_ELEMENTS(columns)];
+	const char *heads[COLUMNS];
 
-	for (guint i = 0; i < G_N_ELEMENTS(columns); i++) {
-		heads[i] = columns[i].head;
+	for (guint i = 0; i < COLUMNS; i++) {
+		heads[i] = summary_columns[i].head;
 		worksheet_set_column(at->sheet, (lxw_col_t)i, (lxw_col_t)i,
-				     columns[i].width, NULL);
+				     summary_columns[i].width, NULL);
 	}
 	at->row = summary_section(at->book, at->row, "Scores",
 				  "one row for each rating; raters and roles "
 				  "are never averaged", heads,
-				  G_N_ELEMENTS(heads));
+				  COLUMNS);
+	at->columns = summary_columns;
+	at->count = COLUMNS;
 	for (guint i = 0; i < list_len(at->book->set->sessions); i++) {
 		const struct session_record *record =
 			book_session(at->book, i);
@@ -305,32 +309,30 @@ write_scores(struct at *at)
 }
 
 static void
-write_charts(struct at *at)
+write_charts(struct book *book, lxw_row_t row)
 {
-	guint drawn = 0, sessions = list_len(at->book->set->sessions);
+	struct at at = { .book = book, .sheet = book->summary, .row = row };
+	guint drawn = 0, sessions = list_len(book->set->sessions);
 
-	at->col = 0;
-	cell_string(at, STYLE_SECTION, "Charts");
-	at->col = 2;
-	cell_string(at, STYLE_PLAIN, sessions > CHARTED_SESSIONS ?
+	cell_string(&at, STYLE_SECTION, "Charts");
+	at.col = 2;
+	cell_string(&at, STYLE_PLAIN, sessions > CHARTED_SESSIONS ?
 			"of the first sessions, as rated when the file was "
 			"written" :
 			"as rated when the file was written");
-	at->row++;
+	row_end(&at);
 	for (guint i = 0; i < sessions && drawn < CHARTED_SESSIONS; i++) {
-		lxw_row_t rows = charts_write(at->book, i, at->row);
+		lxw_row_t rows = charts_write(book, i, at.row);
 
-		at->row += rows;
+		at.row += rows;
 		drawn += rows > 0;
 	}
 	if (drawn == 0) {
-		at->col = 0;
-		cell_string(at, STYLE_PLAIN,
+		cell_string(&at, STYLE_PLAIN,
 			    "Nothing to draw: no item is rated and no "
 			    "technique was found.");
-		at->row++;
+		row_end(&at);
 	}
-	at->row++;
 }
 
 void
@@ -341,10 +343,11 @@ sheet_summary_write(struct book *book)
 	worksheet_set_row(book->summary, 0, 26, NULL);
 	cell_string(&at, STYLE_TITLE, "Summary");
 	at.row = 2;
+	at.col = 0;
 	write_scores(&at);
 	at.row = summary_measures_write(book, at.row);
 	at.row = summary_observations_write(book, at.row);
-	write_charts(&at);
-	summary_talk_write(book, at.row);
+	at.row = summary_talk_write(book, at.row);
+	write_charts(book, at.row);
 	sheet_print_setup(book->summary, TRUE);
 }

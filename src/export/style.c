@@ -6,7 +6,9 @@
 #define INK 0x22303C
 #define DEEP 0x1F4E5F
 #define RULE 0xD5DCE1
+#define MUTED 0x7F8A92
 #define LINK 0x1F5FA8
+#define FONT "Arial"	/* or one of its metrics: on every system */
 
 struct look {
 	gboolean bordered;
@@ -56,8 +58,10 @@ static const struct look looks[STYLES] = {
 			      .number = "0" },
 	[STYLE_LINK] = { .bordered = TRUE, .wrapped = TRUE, .ink = LINK,
 			 .underlined = TRUE },
+	[STYLE_LINK_CENTRE] = { .bordered = TRUE, .centred = TRUE,
+				.ink = LINK, .underlined = TRUE },
 	[STYLE_MUTED] = { .bordered = TRUE, .wrapped = TRUE,
-			  .ink = 0x8A949C },
+			  .ink = MUTED },
 	[STYLE_PASS] = { .bordered = TRUE, .bold = TRUE, .centred = TRUE,
 			 .fill = 0xDCEFE1, .ink = 0x1D5B33 },
 	[STYLE_BORDERLINE] = { .bordered = TRUE, .bold = TRUE,
@@ -80,8 +84,7 @@ format_build(struct book *book, const struct look *look)
 	format_set_font_size(format, look->size ? look->size : 10);
 	format_set_font_color(format, look->ink ? look->ink : INK);
 	format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-	if (look->font)
-		format_set_font_name(format, look->font);
+	format_set_font_name(format, look->font ? look->font : FONT);
 	if (look->bold)
 		format_set_bold(format);
 	if (look->italic)
@@ -112,14 +115,12 @@ styles_build(struct book *book)
 		format_set_top(book->above[i], LXW_BORDER_MEDIUM);
 		format_set_top_color(book->above[i], DEEP);
 	}
-	book->bold = workbook_add_format(book->workbook);
-	format_set_bold(book->bold);
-	format_set_font_size(book->bold, 10);
-	format_set_font_color(book->bold, INK);
-	book->bold_muted = workbook_add_format(book->workbook);
-	format_set_bold(book->bold_muted);
-	format_set_font_size(book->bold_muted, 10);
-	format_set_font_color(book->bold_muted, 0x8A949C);
+	for (guint muted = 0; muted < 2; muted++)
+		for (guint bold = 0; bold < 2; bold++)
+			book->inside[muted][bold] = format_build(
+				book, &(struct look){
+					      .bold = (gboolean)bold,
+					      .ink = muted ? MUTED : INK });
 }
 
 lxw_format *

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define SAYS_TO 13	/* last column of what was noticed */
+
 /* Text over the columns from at->col to `last`, with a border all along. */
 static void
 wide_string(struct at *at, enum style style, lxw_col_t last, const char *text)
@@ -82,16 +84,15 @@ write_observed(struct at *at, const struct session_record *record,
 	cell_string(at, risk ? STYLE_NOT_YET : STYLE_CENTRE,
 		    observation_kind_print(observed->kind));
 	cell_string(at, STYLE_CENTRE, turns);
-	wide_string(at, risk ? STYLE_WARN : STYLE_TEXT, 13, observed->says);
+	wide_string(at, risk ? STYLE_WARN : STYLE_TEXT, SAYS_TO,
+		    observed->says);
 }
 
 lxw_row_t
 summary_observations_write(struct book *book, lxw_row_t row)
 {
-	static const char *const heads[] = {
-		"Session", "Case", "Kind", "Turns", "What was noticed", "", "",
-		"", "", "", "", "", "", ""
-	};
+	static const char *const heads[] = { "Session", "Case", "Kind",
+					     "Turns" };
 	struct at at = { .book = book, .sheet = book->summary };
 	gboolean begun = FALSE;
 
@@ -99,12 +100,17 @@ summary_observations_write(struct book *book, lxw_row_t row)
 		const struct session_record *record = book_session(book, i);
 
 		for (guint j = 0; j < list_len(record->observations); j++) {
-			if (!begun)
+			if (!begun) {
 				row = summary_section(
 					book, row, "For a look",
 					"noticed by rules, not scored; a "
 					"person decides what it means", heads,
 					G_N_ELEMENTS(heads));
+				at.row = row - 1;
+				at.col = G_N_ELEMENTS(heads);
+				wide_string(&at, STYLE_HEAD, SAYS_TO,
+					    "What was noticed");
+			}
 			begun = TRUE;
 			at.row = row++;
 			write_observed(&at, record, g_ptr_array_index(
@@ -144,9 +150,9 @@ summary_talk_write(struct book *book, lxw_row_t row)
 {
 	static const char *const heads[] = {
 		"Session",	    "Case",
-		"Therapist turns",  "Patient turns",
-		"Therapist's words", "Therapist's questions",
-		"Longest, therapist", "Longest turn, patient"
+		"Turns, therapist", "Turns, patient",
+		"Share of words, therapist", "Questions, therapist",
+		"Longest turn, therapist", "Longest turn, patient"
 	};
 	struct at at = { .book = book, .sheet = book->summary };
 
@@ -157,5 +163,5 @@ summary_talk_write(struct book *book, lxw_row_t row)
 		at.row = row++;
 		write_talk(&at, book_session(book, i));
 	}
-	return row;
+	return row + 1;
 }

@@ -12,34 +12,53 @@ is_joiner(gunichar c)
 	       c == 0x2011;
 }
 
+/* What an ASCII character is to a word; 0: what parts words. */
+enum { PARTS = 0, LETTER = 1, JOINER = 2 };
+
+static const guint8 ascii_kind[128] = {
+	['0' ... '9'] = LETTER,
+	['A' ... 'Z'] = LETTER,
+	['a' ... 'z'] = LETTER,
+	['\''] = JOINER,
+	['-'] = JOINER,
+};
+
+static guint
+word_kind(gunichar c)
+{
+	return g_unichar_isalnum(c) ? LETTER : is_joiner(c) ? JOINER : PARTS;
+}
+
+/*
+ * Words run through every transcript, so the step is free of branches: a
+ * letter begins or goes on, one joiner is bridged, all else ends the word.
+ */
 guint
 base_word_count(const char *text, gssize len)
 {
 	const char *end = text + (len < 0 ? (gssize)strlen(text) : len);
-	gboolean inside = FALSE, joined = FALSE;
-	guint words = 0;
+	guint inside = 0, joined = 0, words = 0;
 
 	while (text < end) {
-		/* Nearly all text is ASCII, and tables are quick. */
-		gboolean ascii = (guchar)*text < 0x80;
-		gunichar c = ascii ? (guchar)*text :
-			     g_utf8_get_char_validated(text, end - text);
+		guint kind, letter, bridge;
 
-		if (c == (gunichar)-1 || c == (gunichar)-2) {
-			text++;
-			inside = FALSE;
-			continue;
+		if ((guchar)*text < 0x80) {
+			kind = ascii_kind[(guchar)*text++];
+		} else {
+			gunichar c = g_utf8_get_char_validated(text,
+							       end - text);
+			gboolean valid = c < (gunichar)-2;
+
+			text += valid ? g_unichar_to_utf8(c, NULL) : 1;
+			if (valid && g_unichar_ismark(c))
+				continue;
+			kind = valid ? word_kind(c) : PARTS;
 		}
-		if (ascii ? g_ascii_isalnum(c) : g_unichar_isalnum(c)) {
-			words += !inside;
-			inside = TRUE;
-			joined = FALSE;
-		} else if (is_joiner(c) && !joined) {
-			joined = TRUE;
-		} else if (ascii || !g_unichar_ismark(c)) {
-			inside = FALSE;
-		}
-		text += ascii ? 1 : g_unichar_to_utf8(c, NULL);
+		letter = kind & LETTER;
+		bridge = (kind >> 1) & !joined;
+		words += letter & !inside;
+		joined = (joined | bridge) & !letter;
+		inside = letter | (inside & bridge);
 	}
 	return words;
 }

@@ -117,13 +117,14 @@ keep(struct watch *watch, const struct carrier *carrier, gboolean last)
 {
 	guint patience = watch->ready->episode->ends_after;
 
-	if (carrier->hits->len) {
-		g_array_append_val(watch->open->carriers, *carrier);
+	if (session_has_own_sign(watch->session, carrier->hits))
 		watch->idle = 0;
-	} else {
-		g_array_unref(carrier->hits);
+	else
 		watch->idle += carrier->therapist;
-	}
+	if (carrier->hits->len)
+		g_array_append_val(watch->open->carriers, *carrier);
+	else
+		g_array_unref(carrier->hits);
 	if (last || (patience && watch->idle >= patience))
 		end(watch);
 }
@@ -331,19 +332,18 @@ add_relations_of_turn(struct session *session, guint matcher, guint turn,
 		      GHashTable *set)
 {
 	const struct said *said = speech_turn(&session->speech, turn);
-	const char *text = speech_text(&session->speech, said);
-	gsize len = span_length(said->text), from = 0;
-	struct span span;
+	struct span all = { 0, span_length(said->text) }, span;
+	struct hay hay = session_hay(session, turn, all);
+	gsize from = 0;
 
-	while (from < len &&
+	while (from < hay.len &&
 	       matcher_find(tagger_matcher(session->tagger, matcher),
-			    &session->room, session->plainly, text, len,
-			    said->ascii, from, &span) == ANSWER_YES) {
+			    &session->room, &hay, from, &span) == ANSWER_YES) {
 		if (span.end > span.start)
 			g_hash_table_add(set, g_ascii_strdown(
-				text + span.start, span_length(span)));
+				hay.text + span.start, span_length(span)));
 		from = MAX(span.end, span.start + 1);
-		while (from < len && (text[from] & 0xc0) == 0x80)
+		while (from < hay.len && (hay.text[from] & 0xc0) == 0x80)
 			from++;
 	}
 }

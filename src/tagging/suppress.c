@@ -32,8 +32,10 @@ is_listed(const GPtrArray *list, const char *id)
 }
 
 static void
-drop(const struct suppression *line, struct tag *tag)
+drop(const struct suppression *line, struct tag *tag, enum strength by)
 {
+	if (by == STRENGTH_HINT && tag->strength > by)
+		return;
 	if (line->has_unless_strength &&
 	    tag->strength >= line->unless_strength)
 		return;
@@ -72,7 +74,7 @@ drop_within(struct session *session, const struct suppression *line,
 		if (tag->turn > last)
 			return;
 		if (!is_listed(line->keep, technique_id(session, tag)))
-			drop(line, tag);
+			drop(line, tag, STRENGTH_SEQUENCE);
 	}
 }
 
@@ -106,18 +108,18 @@ turn_end(const GPtrArray *tags, guint i)
 	return i;
 }
 
-static gboolean
-stands_among(const struct session *session, guint from, guint to,
-	     const char *id)
+static const struct tag *
+standing_among(const struct session *session, guint from, guint to,
+	       const char *id)
 {
 	for (guint i = from; i < to; i++) {
 		const struct tag *tag = session->result->tags->pdata[i];
 
 		if (!tag->dropped_by &&
 		    strcmp(technique_id(session, tag), id) == 0)
-			return TRUE;
+			return tag;
 	}
-	return FALSE;
+	return NULL;
 }
 
 static void
@@ -126,15 +128,18 @@ suppress_same_turn(struct session *session, const struct suppression *line)
 	GPtrArray *tags = session->result->tags;
 
 	for (guint i = 0, end; i < tags->len; i = end) {
+		const struct tag *by;
+
 		end = turn_end(tags, i);
-		if (!stands_among(session, i, end, line->same_turn))
+		by = standing_among(session, i, end, line->same_turn);
+		if (!by)
 			continue;
 		for (guint t = i; t < end; t++) {
 			const char *id = technique_id(session, tags->pdata[t]);
 
 			if (strcmp(id, line->same_turn) != 0 &&
 			    is_listed(line->drop, id))
-				drop(line, tags->pdata[t]);
+				drop(line, tags->pdata[t], by->strength);
 		}
 	}
 }
@@ -218,10 +223,14 @@ keep_at_most(struct session *session, guint from, guint to)
 	}
 	g_ptr_array_sort_with_data(standing, compare_rank,
 				   (gpointer)codebook);
-	for (guint i = codebook->at_most; i < standing->len; i++) {
+	for (guint i = 1; i < standing->len; i++) {
 		struct tag *tag = standing->pdata[i];
+		const struct tag *first = standing->pdata[0];
 
-		tag->dropped_by = BY_PRECEDENCE;
+		if (i >= codebook->at_most ||
+		    (tag->strength == STRENGTH_HINT &&
+		     first->strength != STRENGTH_HINT))
+			tag->dropped_by = BY_PRECEDENCE;
 	}
 }
 

@@ -99,44 +99,63 @@ app_rubric_load(const char *path, const struct codebook *codebook,
 	return rubric_parse(text, len, path, codebook, diagnostics);
 }
 
+/* Parsed, and nothing more: patterns are compiled when something is to be
+ * tagged, because that takes ten times as long. */
+static struct codebook *
+codebook_load(const char *path, GPtrArray *complaints, GError **error)
+{
+	g_autoptr(GError) failed = NULL;
+	struct codebook *codebook =
+		app_codebook_load(path, complaints, &failed);
+
+	if (failed)
+		g_propagate_error(error, g_steal_pointer(&failed));
+	else
+		diagnostics_check(complaints, error);
+	return codebook;
+}
+
 gboolean
 app_tagger_load(const char *path, struct codebook **codebook,
 		struct tagger **tagger, GError **error)
 {
 	g_autoptr(GPtrArray) complaints = diagnostics_new();
-	g_autoptr(Codebook) book = NULL;
-	g_autoptr(GError) failed = NULL;
+	g_autoptr(Codebook) book = codebook_load(path, complaints, error);
 
-	book = app_codebook_load(path, complaints, &failed);
-	if (failed) {
-		g_propagate_error(error, g_steal_pointer(&failed));
+	if (!book)
 		return FALSE;
-	}
-	*tagger = book ? tagger_new(book, complaints) : NULL;
-	if (!diagnostics_check(complaints, error))
-		return FALSE;
+	*tagger = tagger_new(book, complaints);
+	if (!*tagger)
+		return diagnostics_check(complaints, error);
 	*codebook = g_steal_pointer(&book);
 	return TRUE;
-}
-
-static gboolean
-need_codebook(struct app *app, GError **error)
-{
-	return app->codebook ||
-	       app_tagger_load(app->codebook_path, &app->codebook, &app->tagger,
-			       error);
 }
 
 const struct codebook *
 app_codebook(struct app *app, GError **error)
 {
-	return need_codebook(app, error) ? app->codebook : NULL;
+	g_autoptr(GPtrArray) complaints = NULL;
+
+	if (!app->codebook) {
+		complaints = diagnostics_new();
+		app->codebook =
+			codebook_load(app->codebook_path, complaints, error);
+	}
+	return app->codebook;
 }
 
 struct tagger *
 app_tagger(struct app *app, GError **error)
 {
-	return need_codebook(app, error) ? app->tagger : NULL;
+	g_autoptr(GPtrArray) complaints = NULL;
+
+	if (app->tagger || !app_codebook(app, error))
+		return app->tagger;
+	complaints = diagnostics_new();
+	app->tagger = tagger_new(app->codebook, complaints);
+	if (!app->tagger)
+		diagnostics_check(complaints, error);
+	return app->tagger;
 }
 
 const struct rubric *

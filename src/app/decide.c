@@ -65,7 +65,29 @@ check_turn(gint64 session, const struct transcript *transcript,
 		    decision->turn, turn_role_print(turn->role));
 }
 
-/* The tag or decision a verdict is about; NULL when there is none. */
+gboolean
+verdicts_load(struct app *app, gint64 session, const char *rater,
+	      struct verdicts *verdicts, GError **error)
+{
+	verdicts->tags = store_tags_load(app->store, session, error);
+	if (verdicts->tags)
+		verdicts->decisions =
+			store_decisions_load(app->store, session, error);
+	if (verdicts->decisions)
+		verdicts->effective = effective_tags_build(
+			verdicts->tags, verdicts->decisions, rater);
+	return verdicts->effective != NULL;
+}
+
+void
+verdicts_clear(struct verdicts *verdicts)
+{
+	g_clear_pointer(&verdicts->effective, g_ptr_array_unref);
+	g_clear_pointer(&verdicts->decisions, g_ptr_array_unref);
+	g_clear_pointer(&verdicts->tags, g_ptr_array_unref);
+}
+
+/* The tag a verdict is about; NULL when there is none. */
 static const struct effective_tag *
 find_tag(const GPtrArray *effective, const struct decision *decision)
 {
@@ -79,37 +101,51 @@ find_tag(const GPtrArray *effective, const struct decision *decision)
 	return NULL;
 }
 
+/* One takes back only what one has said. */
+static gboolean
+check_own(const GPtrArray *effective, const struct decision *decision,
+	  GError **error)
+{
+	const struct effective_tag *tag = find_tag(effective, decision);
+
+	if (tag && tag->decision &&
+	    !strcmp(tag->decision->technique, decision->technique))
+		return TRUE;
+	return fail(error, BASE_ERROR_NOT_FOUND,
+		    "%s has not decided on %s at turn %u, so there is nothing "
+		    "to withdraw",
+		    decision->rater, decision->technique, decision->turn);
+}
+
+static gboolean
+check_there(gint64 session, const GPtrArray *effective,
+	    const struct decision *decision, GError **error)
+{
+	if (find_tag(effective, decision))
+		return TRUE;
+	return fail(error, BASE_ERROR_NOT_FOUND,
+		    "turn %u has no tag %s to %s (`iptrate tags "
+		    "%" G_GINT64_FORMAT "` shows them; add it with 'add')",
+		    decision->turn, decision->technique,
+		    verdict_print(decision->verdict), session);
+}
+
 static gboolean
 check_tag(struct app *app, gint64 session, const struct decision *decision,
 	  GError **error)
 {
-	g_autoptr(GPtrArray) tags = NULL;
-	g_autoptr(GPtrArray) decisions = NULL;
-	g_autoptr(GPtrArray) effective = NULL;
-	const struct effective_tag *tag;
+	gboolean withdraw = decision->verdict == VERDICT_WITHDRAW;
+	struct verdicts verdicts = { 0 };
+	gboolean ok =
+		verdicts_load(app, session, withdraw ? decision->rater : NULL,
+			      &verdicts, error);
 
-	tags = store_tags_load(app->store, session, error);
-	decisions =
-		tags ? store_decisions_load(app->store, session, error) : NULL;
-	if (!decisions)
-		return FALSE;
-	effective = effective_tags_build(tags, decisions, NULL);
-	tag = find_tag(effective, decision);
-	if (decision->verdict == VERDICT_WITHDRAW)
-		return (tag && tag->decision) ||
-		       fail(error, BASE_ERROR_NOT_FOUND,
-			    "nobody has decided "
-			    "on %s at turn %u, so there is nothing to "
-			    "withdraw",
-			    decision->technique, decision->turn);
-	if (tag)
-		return TRUE;
-	return fail(error, BASE_ERROR_NOT_FOUND,
-		    "turn %u has no tag %s to %s "
-		    "(`iptrate tags %" G_GINT64_FORMAT "` shows them; add it "
-		    "with 'add')",
-		    decision->turn, decision->technique,
-		    verdict_print(decision->verdict), session);
+	if (ok && withdraw)
+		ok = check_own(verdicts.effective, decision, error);
+	else if (ok)
+		ok = check_there(session, verdicts.effective, decision, error);
+	verdicts_clear(&verdicts);
+	return ok;
 }
 
 static gboolean

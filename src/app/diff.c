@@ -53,21 +53,17 @@ tag_set(const struct codebook *codebook, const struct tagging *tagging)
 
 /* Tags on which somebody's decision stands. */
 static GHashTable *
-decided_set(const GPtrArray *decisions)
+decided_set(const GPtrArray *effective)
 {
 	GHashTable *set =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-	for (guint i = 0; i < decisions->len; i++) {
-		const struct decision *decision = decisions->pdata[i];
-		char *key = tag_key(decision->turn, decision->technique);
+	for (guint i = 0; i < effective->len; i++) {
+		const struct effective_tag *tag = effective->pdata[i];
 
-		if (decision->verdict != VERDICT_WITHDRAW) {
-			g_hash_table_add(set, key);
-			continue;
-		}
-		g_hash_table_remove(set, key);
-		g_free(key);
+		if (tag->decision)
+			g_hash_table_add(set,
+					 tag_key(tag->turn, tag->technique));
 	}
 	return set;
 }
@@ -115,7 +111,7 @@ diff_session(struct app *app, gint64 session, const struct side *old,
 	     const struct side *new, GPtrArray *changes, GError **error)
 {
 	struct tag_job job = { 0 };
-	g_autoptr(GPtrArray) decisions = NULL;
+	struct verdicts verdicts = { 0 };
 	g_autoptr(GHashTable) before = NULL;
 	g_autoptr(GHashTable) after = NULL;
 	g_autoptr(GHashTable) decided = NULL;
@@ -127,10 +123,12 @@ diff_session(struct app *app, gint64 session, const struct side *old,
 	tag_jobs_run(new->tagger, &job, 1);
 	after = tag_set(new->codebook, job.tagging);
 	tag_job_clear(&job);
-	decisions = store_decisions_load(app->store, session, error);
-	if (!decisions)
+	if (!verdicts_load(app, session, NULL, &verdicts, error)) {
+		verdicts_clear(&verdicts);
 		return FALSE;
-	decided = decided_set(decisions);
+	}
+	decided = decided_set(verdicts.effective);
+	verdicts_clear(&verdicts);
 	add_changes(session, before, after, FALSE, decided, changes);
 	add_changes(session, after, before, TRUE, decided, changes);
 	return TRUE;

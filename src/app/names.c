@@ -4,20 +4,11 @@
  */
 #include "app/private.h"
 
-static void
-machine_hit_free(gpointer data)
-{
-	struct machine_hit *hit = data;
-
-	g_free(hit->rule);
-	g_free(hit);
-}
-
 static GPtrArray *
 hits_named(const struct codebook *codebook, const struct tagging *tagging,
 	   const struct tag *tag)
 {
-	GPtrArray *hits = g_ptr_array_new_with_free_func(machine_hit_free);
+	GPtrArray *hits = g_ptr_array_new();
 
 	for (guint i = 0; i < tag->hits->len; i++) {
 		const struct hit *hit =

@@ -48,6 +48,18 @@ gboolean app_focus_parse(const char *text, enum focus *focus);
 GPtrArray *app_machine_tags(const struct codebook *codebook,
 			    const struct tagging *tagging);
 
+/* The tags of a stored session after people had their say. */
+struct verdicts {
+	GPtrArray *tags;      /* struct machine_tag */
+	GPtrArray *decisions; /* struct decision */
+	GPtrArray *effective; /* struct effective_tag, borrows from both */
+};
+
+/* rater as in effective_tags_build().  Clear it in either case. */
+gboolean verdicts_load(struct app *app, gint64 session, const char *rater,
+		       struct verdicts *verdicts, GError **error);
+void verdicts_clear(struct verdicts *verdicts);
+
 /* Runs work(i, data) for every i below n on all processors; returns when all
  * are done. */
 void app_parallel(guint n, void (*work)(guint i, void *data), void *data);

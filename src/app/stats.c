@@ -51,7 +51,11 @@ count_tag(const struct effective_tag *tag, GHashTable *uses)
 {
 	const GPtrArray *hits = tag->machine ? tag->machine->hits : NULL;
 
-	for (guint i = 0; hits && i < hits->len; i++) {
+	/* A relabelling stands on another technique's hits: those are counted
+	 * where they were rejected. */
+	if (!hits || strcmp(tag->machine->technique, tag->technique))
+		return;
+	for (guint i = 0; i < hits->len; i++) {
 		const struct machine_hit *hit = hits->pdata[i];
 		struct rule_use *use = g_hash_table_lookup(uses, hit->rule);
 
@@ -67,19 +71,13 @@ count_tag(const struct effective_tag *tag, GHashTable *uses)
 static gboolean
 count_session(struct app *app, gint64 session, GHashTable *uses, GError **error)
 {
-	g_autoptr(GPtrArray) tags = NULL;
-	g_autoptr(GPtrArray) decisions = NULL;
-	g_autoptr(GPtrArray) effective = NULL;
+	struct verdicts verdicts = { 0 };
+	gboolean ok = verdicts_load(app, session, NULL, &verdicts, error);
 
-	tags = store_tags_load(app->store, session, error);
-	decisions =
-		tags ? store_decisions_load(app->store, session, error) : NULL;
-	if (!decisions)
-		return FALSE;
-	effective = effective_tags_build(tags, decisions, NULL);
-	for (guint i = 0; i < effective->len; i++)
-		count_tag(effective->pdata[i], uses);
-	return TRUE;
+	for (guint i = 0; ok && i < verdicts.effective->len; i++)
+		count_tag(verdicts.effective->pdata[i], uses);
+	verdicts_clear(&verdicts);
+	return ok;
 }
 
 static void

@@ -169,15 +169,6 @@ store_tagging_save(struct store *store, gint64 session,
 			 codebook->sha256, store->now);
 }
 
-static void
-machine_hit_free(gpointer data)
-{
-	struct machine_hit *hit = data;
-
-	g_free(hit->rule);
-	g_free(hit);
-}
-
 static gpointer
 tag_read(sqlite3_stmt *row)
 {
@@ -192,7 +183,7 @@ tag_read(sqlite3_stmt *row)
 		tag->episode = g_strdup_printf(
 			"%s %d-%d", sqlite3_column_text(row, 4),
 			sqlite3_column_int(row, 5), sqlite3_column_int(row, 6));
-	tag->hits = g_ptr_array_new_with_free_func(machine_hit_free);
+	tag->hits = g_ptr_array_new();
 	return tag;
 }
 

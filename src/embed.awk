@@ -10,9 +10,8 @@
 
 function quoted(text)
 {
-	gsub(/\\/, "\\\\", text)
-	gsub(/"/, "\\\"", text)
-	gsub(/\?/, "\\?", text)		# no trigraphs
+	gsub(/\\/, "&&", text)
+	gsub(/["?]/, "\\\\&", text)	# ? because of trigraphs
 	gsub(/\r/, "\\r", text)
 	return "\"" text "\\n\""
 }

@@ -13,18 +13,35 @@ may_match(const struct session *session, guint matcher, guint turn)
 		       matcher);
 }
 
+/* Within a part of a turn; from and span count from the turn's start. */
+static enum answer
+find_in(struct session *session, guint matcher, guint turn, struct span part,
+	gsize from, struct span *span)
+{
+	struct hay hay;
+	enum answer answer;
+
+	if (!may_match(session, matcher, turn))
+		return ANSWER_NO;
+	hay = session_hay(session, turn, part);
+	answer = matcher_find(tagger_matcher(session->tagger, matcher),
+			      &session->room, &hay, from - part.start, span);
+	if (answer == ANSWER_YES) {
+		span->start += part.start;
+		span->end += part.start;
+	}
+	return answer;
+}
+
 static enum answer
 find_in_turn(struct session *session, guint matcher, guint turn, gsize from,
 	     struct span *span)
 {
-	const struct said *said = speech_turn(&session->speech, turn);
+	struct span all = {
+		0, span_length(speech_turn(&session->speech, turn)->text)
+	};
 
-	if (!may_match(session, matcher, turn))
-		return ANSWER_NO;
-	return matcher_find(tagger_matcher(session->tagger, matcher),
-			    &session->room, session->plainly,
-			    speech_text(&session->speech, said),
-			    span_length(said->text), said->ascii, from, span);
+	return find_in(session, matcher, turn, all, from, span);
 }
 
 enum answer
@@ -273,27 +290,6 @@ look_at_turn(struct session *session, const struct ready_condition *condition,
 /* -- sentence by sentence ------------------------------------------------ */
 
 static enum answer
-find_in_sentence(struct session *session, guint matcher, guint turn,
-		 struct span sentence, gsize from, struct span *span)
-{
-	const struct said *said = speech_turn(&session->speech, turn);
-	enum answer answer;
-
-	if (!may_match(session, matcher, turn))
-		return ANSWER_NO;
-	answer = matcher_find(tagger_matcher(session->tagger, matcher),
-			      &session->room, session->plainly,
-			      speech_text(&session->speech, said) +
-			      sentence.start, span_length(sentence),
-			      said->ascii, from, span);
-	if (answer == ANSWER_YES) {
-		span->start += sentence.start;
-		span->end += sentence.start;
-	}
-	return answer;
-}
-
-static enum answer
 match_in_sentence(struct session *session,
 		  const struct ready_condition *condition, guint turn,
 		  struct span sentence, struct look *look)
@@ -304,12 +300,12 @@ match_in_sentence(struct session *session,
 
 	for (guint i = 0; i < match->len; i++) {
 		guint matcher = g_array_index(match, guint, i);
-		gsize from = 0;
+		gsize from = sentence.start;
 
-		for (;;) {
+		while (from < sentence.end) {
 			struct span span;
-			enum answer answer = find_in_sentence(session, matcher,
-				turn, sentence, from, &span);
+			enum answer answer = find_in(session, matcher, turn,
+						     sentence, from, &span);
 			const char *fault;
 
 			if (answer == ANSWER_LIMIT)
@@ -324,8 +320,7 @@ match_in_sentence(struct session *session,
 				return ANSWER_YES;
 			}
 			set_fault(look, fault);
-			from = next_character(text, sentence.end, after(span))
-			       - sentence.start;
+			from = next_character(text, sentence.end, after(span));
 		}
 	}
 	return ANSWER_NO;
@@ -338,9 +333,9 @@ count_in_sentence(struct session *session, const GArray *matchers, guint turn,
 	*n = 0;
 	for (guint i = 0; i < matchers->len; i++) {
 		struct span span;
-		enum answer answer = find_in_sentence(session,
-			g_array_index(matchers, guint, i), turn, sentence, 0,
-			&span);
+		enum answer answer = find_in(session,
+			g_array_index(matchers, guint, i), turn, sentence,
+			sentence.start, &span);
 
 		if (answer == ANSWER_LIMIT)
 			return answer;
@@ -418,11 +413,14 @@ note_holds(struct session *session, const GArray *matchers, guint turn)
 			struct matcher *matcher = tagger_matcher(
 				session->tagger,
 				g_array_index(matchers, guint, i));
+			struct hay hay = {
+				.text = speech->note_text->str + note.start,
+				.len = span_length(note),
+				.plainly = session->plainly,
+			};
 			struct span span;
 			enum answer answer = matcher_find(matcher,
-				&session->room, session->plainly,
-				speech->note_text->str + note.start,
-				span_length(note), FALSE, 0, &span);
+				&session->room, &hay, 0, &span);
 
 			if (answer != ANSWER_NO)
 				return answer;

@@ -10,11 +10,14 @@
 #include <string.h>
 
 #define CLASSES 32
+#define RECENT 32		/* more than the longest literal */
 
 struct filter {
 	GHashTable *ids;	/* literal -> id + 1, owns the strings */
 	GPtrArray *literals;	/* char *, borrowed from ids */
 	GPtrArray *patterns;	/* GArray of guint: patterns of a literal */
+	GByteArray *wanted;	/* by literal: length when its places are
+				 * wanted, else 0; high bit: starts with ' ' */
 	guint32 *next;		/* states x CLASSES, premultiplied */
 	guint32 first_output;	/* premultiplied */
 	guint32 *output;	/* by state - first: literal id + 1, or 0 */
@@ -47,6 +50,7 @@ filter_new(void)
 	filter->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					    NULL);
 	filter->literals = g_ptr_array_new();
+	filter->wanted = g_byte_array_new();
 	filter->patterns = g_ptr_array_new_with_free_func(free_list);
 	for (guint c = 0; c < 256; c++)
 		filter->class_of[c] = filter_class(c);
@@ -60,6 +64,7 @@ filter_free(struct filter *filter)
 		return;
 	g_hash_table_unref(filter->ids);
 	g_ptr_array_unref(filter->literals);
+	g_byte_array_unref(filter->wanted);
 	g_ptr_array_unref(filter->patterns);
 	g_free(filter->next);
 	g_free(filter->output);
@@ -77,12 +82,14 @@ static guint
 literal_id(struct filter *filter, const char *literal)
 {
 	guint id = GPOINTER_TO_UINT(g_hash_table_lookup(filter->ids, literal));
+	guint8 unwanted = 0;
 	char *own;
 
 	if (id)
 		return id - 1;
 	own = g_strdup(literal);
 	g_ptr_array_add(filter->literals, own);
+	g_byte_array_append(filter->wanted, &unwanted, 1);
 	g_ptr_array_add(filter->patterns,
 			g_array_new(FALSE, FALSE, sizeof(guint)));
 	g_hash_table_insert(filter->ids, own,
@@ -99,6 +106,31 @@ filter_add(struct filter *filter, guint id, const GPtrArray *literals)
 		g_array_append_val((GArray *)filter->patterns->pdata[literal],
 				   id);
 	}
+}
+
+static int
+compare_ids(gconstpointer a, gconstpointer b)
+{
+	guint x = *(const guint *)a, y = *(const guint *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+GArray *
+filter_add_heads(struct filter *filter, const GPtrArray *literals)
+{
+	GArray *ids = g_array_new(FALSE, FALSE, sizeof(guint));
+
+	for (guint i = 0; i < literals->len; i++) {
+		const char *literal = literals->pdata[i];
+		guint id = literal_id(filter, literal);
+
+		filter->wanted->data[id] = strlen(literal) |
+					   (*literal == ' ' ? 0x80 : 0);
+		g_array_append_val(ids, id);
+	}
+	g_array_sort(ids, compare_ids);
+	return ids;
 }
 
 static guint32 *
@@ -237,22 +269,52 @@ filter_build(struct filter *filter)
 	g_free(trie.order);
 }
 
+/* A run over one text. */
+struct run {
+	const struct filter *filter;
+	guint32 *seen;
+	guint32 stamp;
+	guint64 *bits;
+	GArray *places;
+	guint32 n;		/* characters of the alphabet so far */
+	guint32 at[RECENT];	/* where the last of them stand */
+};
+
 static void
-report(const struct filter *filter, guint32 state, guint32 *seen,
-       guint32 stamp, guint64 *bits)
+add_place(struct run *run, guint32 literal, guint8 wanted)
 {
+	guint32 start = run->n - (wanted & 0x7f);
+	struct place_found place = {
+		.literal = literal,
+		.first = run->at[start % RECENT],
+		.last = run->at[(start + (wanted >> 7)) % RECENT],
+		.end = run->at[(run->n - 1) % RECENT],
+	};
+
+	g_array_append_val(run->places, place);
+}
+
+static void
+report(struct run *run, guint32 state)
+{
+	const struct filter *filter = run->filter;
+
 	while (state) {
 		guint32 at = (state - filter->first_output) / CLASSES;
 		guint32 literal = filter->output[at];
 
 		state = filter->shorter[at];
-		if (literal && seen[literal - 1] != stamp) {
+		if (!literal--)
+			continue;
+		if (filter->wanted->data[literal])
+			add_place(run, literal, filter->wanted->data[literal]);
+		if (run->seen[literal] != run->stamp) {
 			const GArray *patterns =
-				filter->patterns->pdata[literal - 1];
+				filter->patterns->pdata[literal];
 
-			seen[literal - 1] = stamp;
+			run->seen[literal] = run->stamp;
 			for (guint i = 0; i < patterns->len; i++)
-				bit_set(bits,
+				bit_set(run->bits,
 					g_array_index(patterns, guint, i));
 		}
 	}
@@ -260,14 +322,16 @@ report(const struct filter *filter, guint32 state, guint32 *seen,
 
 void
 filter_run(const struct filter *filter, const char *text, gsize len,
-	   guint32 *seen, guint32 stamp, guint64 *bits)
+	   guint32 *seen, guint32 stamp, guint64 *bits, GArray *places)
 {
+	struct run run = {
+		.filter = filter, .seen = seen, .stamp = stamp, .bits = bits,
+		.places = places, .n = 1,
+	};
 	const guint32 *next = filter->next;
 	guint32 state = next[FILTER_BLANK];
 	guint8 before = FILTER_BLANK;
 
-	if (state >= filter->first_output)
-		report(filter, state, seen, stamp, bits);
 	for (gsize i = 0; i <= len; i++) {
 		guint8 class = i < len ? filter->class_of[(guchar)text[i]] :
 					 FILTER_BLANK;
@@ -275,8 +339,9 @@ filter_run(const struct filter *filter, const char *text, gsize len,
 		if (class == FILTER_BLANK && before == FILTER_BLANK)
 			continue;
 		before = class;
+		run.at[run.n++ % RECENT] = i;
 		state = next[state + class];
 		if (G_UNLIKELY(state >= filter->first_output))
-			report(filter, state, seen, stamp, bits);
+			report(&run, state);
 	}
 }

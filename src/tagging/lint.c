@@ -29,19 +29,19 @@ lint_literals(const struct tagger *tagger, const struct ready_rule *ready,
 		const struct pattern *pattern =
 			ready->self->source->match->pdata[i];
 
-		if (!matcher->literals) {
+		if (!matcher->need.best) {
 			remark(tagger, pattern->place, ready->rule->id,
 			       "has a pattern without a word that must be "
 			       "there, so it is tried on every turn",
 			       diagnostics);
 			continue;
 		}
-		if (literals_frequency(matcher->literals) < COMMON)
+		if (literals_frequency(matcher->need.best) < COMMON)
 			continue;
 		message = g_strdup_printf("has a pattern that is tried "
 					  "wherever '%s' stands, which is "
 					  "almost everywhere",
-					  (char *)matcher->literals->pdata[0]);
+					  (char *)matcher->need.best->pdata[0]);
 		remark(tagger, pattern->place, ready->rule->id, message,
 		       diagnostics);
 	}

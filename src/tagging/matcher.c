@@ -43,6 +43,7 @@ match_room_init(struct match_room *room)
 	if (room->stack)
 		pcre2_jit_stack_assign(room->fast, NULL, room->stack);
 	room->data = pcre2_match_data_create(1, NULL);
+	room->starts = g_array_new(FALSE, FALSE, sizeof(guint32));
 }
 
 void
@@ -53,6 +54,7 @@ match_room_clear(struct match_room *room)
 	pcre2_match_context_free(room->fast);
 	if (room->stack)
 		pcre2_jit_stack_free(room->stack);
+	g_array_unref(room->starts);
 }
 
 static gboolean
@@ -115,7 +117,7 @@ matcher_new(const struct pattern *pattern, char **message, gsize *offset)
 	matcher->pattern = pattern;
 	matcher->checked = code;
 	matcher->ascii = is_ascii(pattern->expanded);
-	matcher->literals = literals_required(pattern->expanded);
+	matcher->need = literals_required(pattern->expanded);
 	return matcher;
 }
 
@@ -124,7 +126,8 @@ matcher_free(struct matcher *matcher)
 {
 	if (!matcher)
 		return;
-	g_clear_pointer(&matcher->literals, g_ptr_array_unref);
+	need_clear(&matcher->need);
+	g_clear_pointer(&matcher->heads, g_array_unref);
 	pcre2_code_free(matcher->checked);
 	for (guint form = 0; form < FORMS; form++)
 		pcre2_code_free(matcher->code[form]);
@@ -134,28 +137,32 @@ matcher_free(struct matcher *matcher)
 static pcre2_code *
 compile_form(struct matcher *matcher, enum form form)
 {
+	gboolean here = form >= FORM_BYTES_HERE;
+	guint32 anchor = here ? PCRE2_ANCHORED : 0;
 	pcre2_code *code = NULL;
 	gsize offset;
 	int error;
 
-	if (form == FORM_BYTES)
-		code = compile(matcher->pattern->expanded, COMMON_OPTIONS,
-			       &error, &offset);
+	if (form == FORM_BYTES || form == FORM_BYTES_HERE)
+		code = compile(matcher->pattern->expanded,
+			       COMMON_OPTIONS | anchor, &error, &offset);
 	/* what needs Unicode to compile keeps it */
 	if (!code)
-		code = compile(matcher->pattern->expanded, CHARACTER_OPTIONS,
-			       &error, &offset);
+		code = compile(matcher->pattern->expanded,
+			       CHARACTER_OPTIONS | anchor, &error, &offset);
 	g_assert(code);
 	pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
 	return code;
 }
 
 static pcre2_code *
-matcher_code(struct matcher *matcher, gboolean ascii)
+matcher_code(struct matcher *matcher, gboolean ascii, gboolean here)
 {
 	enum form form = ascii && matcher->ascii ? FORM_BYTES :
 						   FORM_CHARACTERS;
 
+	if (here)
+		form += FORM_BYTES_HERE;
 	if (g_once_init_enter(&matcher->code[form]))
 		g_once_init_leave(&matcher->code[form],
 				  compile_form(matcher, form));
@@ -168,7 +175,7 @@ has_literal(const struct matcher *matcher, const char *text, gsize len)
 {
 	g_autoptr(GString) alphabet = g_string_new(" ");
 
-	if (!matcher->literals)
+	if (!matcher->need.best)
 		return TRUE;
 	for (gsize i = 0; i <= len; i++) {
 		guint8 class = i < len ? filter_class(text[i]) : FILTER_BLANK;
@@ -178,8 +185,8 @@ has_literal(const struct matcher *matcher, const char *text, gsize len)
 		if (c != ' ' || alphabet->str[alphabet->len - 1] != ' ')
 			g_string_append_c(alphabet, c);
 	}
-	for (guint i = 0; i < matcher->literals->len; i++) {
-		if (strstr(alphabet->str, matcher->literals->pdata[i]))
+	for (guint i = 0; i < matcher->need.best->len; i++) {
+		if (strstr(alphabet->str, matcher->need.best->pdata[i]))
 			return TRUE;
 	}
 	return FALSE;
@@ -201,22 +208,140 @@ find_plainly(struct matcher *matcher, struct match_room *room,
 	return has_literal(matcher, text, len) ? ANSWER_LIMIT : ANSWER_NO;
 }
 
+/* A piece of a text: from its byte `start` on. */
+struct piece {
+	const char *text;
+	gsize len;
+	gsize start;
+	gsize from;		/* first byte a match may begin at */
+};
+
 static enum answer
-find_fast(struct matcher *matcher, struct match_room *room, const char *text,
-	  gsize len, gboolean ascii, gsize from)
+find_by_search(struct matcher *matcher, struct match_room *room,
+	       gboolean ascii, const struct piece *piece)
 {
-	pcre2_code *code = matcher_code(matcher, ascii);
-	int rc = pcre2_match(code, (PCRE2_SPTR)text, len, from,
+	int rc = pcre2_match(matcher_code(matcher, ascii, FALSE),
+			     (PCRE2_SPTR)piece->text, piece->len, piece->from,
 			     PCRE2_NO_UTF_CHECK, room->data, room->fast);
 
 	if (rc >= 0)
 		return ANSWER_YES;
 	if (rc == PCRE2_ERROR_NOMATCH)
 		return ANSWER_NO;
-	return find_plainly(matcher, room, text, len, from);
+	return find_plainly(matcher, room, piece->text, piece->len,
+			    piece->from);
 }
 
-/* Where the piece that begins at start ends: before a blank. */
+/* -- matching where a head stands ---------------------------------------- */
+
+static gboolean
+is_head(const struct matcher *matcher, guint32 literal)
+{
+	const guint *ids = (gpointer)matcher->heads->data;
+	guint low = 0, high = matcher->heads->len;
+
+	if (!(matcher->head_mask >> literal % 64 & 1))
+		return FALSE;
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+
+		if (ids[middle] < literal)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < matcher->heads->len && ids[low] == literal;
+}
+
+/* The first place that ends at or after `end`. */
+static guint
+place_from(const struct hay *hay, gsize end)
+{
+	guint low = 0, high = hay->n_places;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+
+		if (hay->places[middle].end < end)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Keeps starts in order; they come nearly so. */
+static void
+add_start(GArray *starts, guint32 start)
+{
+	guint32 *all;
+	guint i = starts->len;
+
+	g_array_append_val(starts, start);
+	all = (gpointer)starts->data;
+	for (; i > 0 && all[i - 1] > start; i--)
+		all[i] = all[i - 1];
+	all[i] = start;
+}
+
+/* Where in the piece a match may begin, in bytes of the piece. */
+static void
+gather_starts(const struct matcher *matcher, const struct hay *hay,
+	      const struct piece *piece, GArray *starts)
+{
+	gsize base = hay->offset + piece->start;
+	gsize low = base + piece->from, high = base + piece->len;
+
+	g_array_set_size(starts, 0);
+	for (guint i = place_from(hay, low); i < hay->n_places; i++) {
+		const struct place_found *place = &hay->places[i];
+		gsize first = matcher->need.sharp ? place->last : place->first;
+
+		if (place->end > high)
+			return;
+		if (!is_head(matcher, place->literal))
+			continue;
+		for (gsize at = MAX(first, low);
+		     at <= place->last && at < high; at++) {
+			if ((piece->text[at - base] & 0xc0) != 0x80)
+				add_start(starts, at - base);
+		}
+	}
+}
+
+static enum answer
+find_by_heads(struct matcher *matcher, struct match_room *room,
+	      const struct hay *hay, const struct piece *piece)
+{
+	pcre2_code *code;
+	const guint32 *starts;
+
+	gather_starts(matcher, hay, piece, room->starts);
+	if (room->starts->len == 0)
+		return ANSWER_NO;
+	code = matcher_code(matcher, hay->ascii, TRUE);
+	starts = (gpointer)room->starts->data;
+	for (guint i = 0; i < room->starts->len; i++) {
+		int rc;
+
+		if (i > 0 && starts[i] == starts[i - 1])
+			continue;
+		rc = pcre2_match(code, (PCRE2_SPTR)piece->text, piece->len,
+				 starts[i], PCRE2_NO_UTF_CHECK, room->data,
+				 room->fast);
+		if (rc >= 0)
+			return ANSWER_YES;
+		if (rc != PCRE2_ERROR_NOMATCH)
+			return find_plainly(matcher, room, piece->text,
+					    piece->len, piece->from);
+	}
+	return ANSWER_NO;
+}
+
+/* -- long texts ---------------------------------------------------------- */
+
+/* Where the piece that begins at start ends: between words, which are never
+ * as long as a piece. */
 static gsize
 piece_end(const char *text, gsize len, gsize start)
 {
@@ -224,32 +349,41 @@ piece_end(const char *text, gsize len, gsize start)
 
 	if (len - start <= PIECE)
 		return len;
-	while (end > start + PIECE / 2 && text[end] != ' ')
-		end--;
-	if (text[end] == ' ')
-		return end;
-	for (end = start + PIECE; (text[end] & 0xc0) == 0x80;)
+	while (end > start + 1 && char_class[(guchar)text[end]] & LETTER)
 		end--;
 	return end;
 }
 
+static enum answer
+find_in_piece(struct matcher *matcher, struct match_room *room,
+	      const struct hay *hay, const struct piece *piece)
+{
+	if (hay->plainly)
+		return find_plainly(matcher, room, piece->text, piece->len,
+				    piece->from);
+	if (hay->places && matcher->heads)
+		return find_by_heads(matcher, room, hay, piece);
+	return find_by_search(matcher, room, hay->ascii, piece);
+}
+
 enum answer
 matcher_find(struct matcher *matcher, struct match_room *room,
-	     gboolean plainly, const char *text, gsize len, gboolean ascii,
-	     gsize from, struct span *span)
+	     const struct hay *hay, gsize from, struct span *span)
 {
-	for (gsize start = 0, end; start < len; start = end) {
+	for (gsize start = 0, end; start < hay->len; start = end) {
+		struct piece piece = {
+			.text = hay->text + start,
+			.start = start,
+			.from = from > start ? from - start : 0,
+		};
 		enum answer answer;
 		const gsize *found;
 
-		end = piece_end(text, len, start);
+		end = piece_end(hay->text, hay->len, start);
+		piece.len = end - start;
 		if (from >= end)
 			continue;
-		answer = plainly ?
-			find_plainly(matcher, room, text + start, end - start,
-				     from > start ? from - start : 0) :
-			find_fast(matcher, room, text + start, end - start,
-				  ascii, from > start ? from - start : 0);
+		answer = find_in_piece(matcher, room, hay, &piece);
 		if (answer == ANSWER_NO)
 			continue;
 		found = pcre2_get_ovector_pointer(room->data);

@@ -140,12 +140,55 @@ gboolean speech_is_quoted(struct speech *speech, guint turn,
 /* -- literals ------------------------------------------------------------ */
 
 /*
- * Strings of which every match of the regular expression contains at least
- * one, in the alphabet of filter_class(); NULL when none can be told.
+ * What every match of a regular expression must hold, in the alphabet of
+ * filter_class().  Each set is NULL when it cannot be told.
  */
-GPtrArray *literals_required(const char *regex);
+struct need {
+	GPtrArray *best;	/* contains one of these */
+	GPtrArray *head;	/* begins with one of these; a leading ' ' is
+				 * what stands before a first word */
+	gboolean sharp;		/* that ' ' is never part of the match */
+};
+
+void need_clear(struct need *need);
+struct need literals_required(const char *regex);
 /* How often one of them is to be expected at a place of ordinary talk. */
 double literals_frequency(const GPtrArray *literals);
+
+/* A word boundary, start or end, until its neighbours are known. */
+#define LITERAL_MARK '\1'
+
+/*
+ * What is known of a part of an expression: all the strings it can be
+ * (exact), or how it begins and ends (sets that may hold ""), and a set of
+ * which it contains one.  NULL: not known.
+ */
+struct part {
+	GPtrArray *exact;
+	GPtrArray *head;
+	GPtrArray *tail;
+	GPtrArray *best;
+};
+
+/* Parts one after the other.  run: the strings that end here. */
+struct sequence {
+	struct part whole;
+	GPtrArray *run;
+	gboolean from_start;	/* nothing inexact came yet */
+};
+
+struct part part_of(const char *string);
+void part_clear(struct part *part);
+void part_repeat(struct part *part, guint min, guint max);
+/* whole becomes one or the other. */
+void part_either(struct part *whole, struct part *branch);
+/* The rarest set known; NULL when there is none. */
+GPtrArray *part_best(const struct part *part);
+struct need part_need(const struct part *part);
+void sequence_init(struct sequence *sequence);
+void sequence_append(struct sequence *sequence, const struct part *part);
+struct part sequence_end(struct sequence *sequence);
+char filter_char(guchar c);
 
 /* -- filter: which patterns may match here ------------------------------- */
 
@@ -156,29 +199,48 @@ struct filter;
 #define FILTER_DIGIT 27
 guint8 filter_class(guchar c);
 
+/* A head stands in a text: a match may begin from first to last. */
+struct place_found {
+	guint32 literal;
+	guint32 first;
+	guint32 last;
+	guint32 end;		/* of the literal; places are in this order */
+};
+
 struct filter *filter_new(void);
 /* Pattern `id` can match only where one of these is found. */
 void filter_add(struct filter *filter, guint id, const GPtrArray *literals);
+/* The places of these are wanted; their ids (guint), sorted. */
+GArray *filter_add_heads(struct filter *filter, const GPtrArray *literals);
 void filter_build(struct filter *filter);
 void filter_free(struct filter *filter);
 guint filter_literals(const struct filter *filter);
-/* Sets the bits of the patterns that text may match.  seen has
- * filter_literals() entries, none of them equal to stamp. */
+/* Sets the bits of the patterns that text may match, and appends the places
+ * of heads.  seen has filter_literals() entries, none of them equal to
+ * stamp. */
 void filter_run(const struct filter *filter, const char *text, gsize len,
-		guint32 *seen, guint32 stamp, guint64 *bits);
+		guint32 *seen, guint32 stamp, guint64 *bits, GArray *places);
 
 /* -- patterns ------------------------------------------------------------ */
 
 enum answer { ANSWER_NO, ANSWER_YES, ANSWER_LIMIT };
 
 /* Two forms: bytes for plain ASCII text, characters for the rest.  On ASCII
- * text they give the same. */
-enum form { FORM_BYTES, FORM_CHARACTERS, FORMS };
+ * text they give the same.  Each searches, or matches at one place only. */
+enum form {
+	FORM_BYTES,
+	FORM_CHARACTERS,
+	FORM_BYTES_HERE,
+	FORM_CHARACTERS_HERE,
+	FORMS
+};
 
 struct matcher {
 	const struct pattern *pattern;	/* the first place it stands in */
 	gboolean ascii;
-	GPtrArray *literals;	/* NULL: may match anywhere */
+	struct need need;	/* best NULL: may match anywhere */
+	GArray *heads;		/* guint literal ids, sorted; or NULL */
+	guint64 head_mask;	/* 1 << id % 64 of each */
 	pcre2_code *checked;	/* characters, no JIT: the plain road */
 	pcre2_code *code[FORMS];	/* with JIT, on first use */
 };
@@ -189,6 +251,7 @@ struct match_room {
 	pcre2_match_context *fast;	/* of compiled code: less patience */
 	pcre2_match_data *data;
 	pcre2_jit_stack *stack;
+	GArray *starts;		/* guint32 */
 };
 
 void match_room_init(struct match_room *room);
@@ -198,13 +261,24 @@ void match_room_clear(struct match_room *room);
 struct matcher *matcher_new(const struct pattern *pattern, char **message,
 			    gsize *offset);
 void matcher_free(struct matcher *matcher);
+
+/* A text to match in. */
+struct hay {
+	const char *text;
+	gsize len;
+	gboolean ascii;
+	gboolean plainly;
+	const struct place_found *places;	/* NULL: search */
+	guint n_places;
+	guint32 offset;		/* where text begins in that of the places */
+};
+
 /*
  * First match at or after from.  Long texts are searched in pieces, so that
  * the time stays linear; a match never crosses two pieces.
  */
 enum answer matcher_find(struct matcher *matcher, struct match_room *room,
-			 gboolean plainly, const char *text, gsize len,
-			 gboolean ascii, gsize from, struct span *span);
+			 const struct hay *hay, gsize from, struct span *span);
 
 /* -- tagger: the codebook made ready ------------------------------------- */
 
@@ -302,6 +376,8 @@ struct session {
 	guint n_places;
 	guint *places_before;	/* by turn: how many stand before it */
 	guint64 *may;		/* rows of matcher bits by turn */
+	GArray *heads;		/* struct place_found of all turns */
+	guint32 *first_head;	/* by turn, and one more */
 	guint8 *known;		/* two bits a matcher, rows by turn: enum
 				 * answer + 1, or 0 */
 	gsize known_row;
@@ -331,6 +407,10 @@ struct tagging *session_take(struct session *session);
  * none. */
 int session_place(const struct session *session, guint turn, int offset,
 		  gboolean strictly);
+
+/* A part of a turn's matchable text, to match in. */
+struct hay session_hay(const struct session *session, guint turn,
+		       struct span part);
 
 /* -- look: conditions on one turn ---------------------------------------- */
 

@@ -370,9 +370,9 @@ sentence_end(const char *text, gsize len, gsize from)
 	}
 	if (limit == len)
 		return len;
-	while (i > from + 1 && !(char_class[(guchar)text[i - 1]] & BLANK))
+	while (i > from + 1 && char_class[(guchar)text[i]] & LETTER)
 		i--;
-	return i > from + 1 ? i : limit;
+	return i;
 }
 
 void

@@ -129,6 +129,8 @@ session_free(struct session *session)
 	g_free(session->places);
 	g_free(session->places_before);
 	g_free(session->may);
+	g_clear_pointer(&session->heads, g_array_unref);
+	g_free(session->first_head);
 	g_free(session->known);
 	g_free(session->active);
 	g_free(session->hit_rules);
@@ -207,15 +209,41 @@ run_filter(struct session *session)
 	g_autofree guint32 *seen =
 		g_new0(guint32, filter_literals(tagger->filter) + 1);
 
+	session->heads = g_array_new(FALSE, FALSE, sizeof(struct place_found));
+	session->first_head = g_new(guint32, session->turns + 1);
 	session->may = g_new(guint64, (gsize)session->turns * tagger->row + 1);
 	for (guint i = 0; i < session->turns; i++) {
 		const struct said *said = speech_turn(&session->speech, i);
 		guint64 *row = session->may + (gsize)i * tagger->row;
 
 		memcpy(row, tagger->always, tagger->row * sizeof *row);
+		session->first_head[i] = session->heads->len;
 		filter_run(tagger->filter, speech_text(&session->speech, said),
-			   span_length(said->text), seen, i + 1, row);
+			   span_length(said->text), seen, i + 1, row,
+			   session->heads);
 	}
+	session->first_head[session->turns] = session->heads->len;
+}
+
+struct hay
+session_hay(const struct session *session, guint turn, struct span part)
+{
+	const struct said *said = speech_turn(&session->speech, turn);
+	struct hay hay = {
+		.text = speech_text(&session->speech, said) + part.start,
+		.len = span_length(part),
+		.ascii = said->ascii,
+		.plainly = session->plainly,
+		.offset = part.start,
+	};
+
+	if (session->heads) {
+		hay.places = (gpointer)session->heads->data;
+		hay.places += session->first_head[turn];
+		hay.n_places = session->first_head[turn + 1] -
+			       session->first_head[turn];
+	}
+	return hay;
 }
 
 void

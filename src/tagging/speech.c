@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define LONGEST_WORD 1000
+
 struct writer {
 	const char *in;
 	gsize len;
@@ -206,6 +208,20 @@ repeats(const struct writer *w, gsize i, gsize n)
 	return dots != 1;
 }
 
+/*
+ * Nobody says a word of a thousand letters.  A longer run is broken, so that
+ * every text can be cut into pieces between words.
+ */
+static gsize
+bounded_word(const struct writer *w, gsize i, gsize n)
+{
+	if (n <= LONGEST_WORD)
+		return n;
+	for (n = LONGEST_WORD; n > 1 && (w->in[i + n] & 0xc0) == 0x80;)
+		n--;
+	return n;
+}
+
 static gsize
 take_word(struct writer *w, gsize i)
 {
@@ -224,10 +240,13 @@ take_word(struct writer *w, gsize i)
 		w->drop_comma = TRUE;
 		return i + phrase;
 	}
+	n = bounded_word(w, i, n);
 	w->last_word.start = w->n;
 	write_bytes(w, i, n);
 	w->last_word.end = w->n;
 	w->words++;
+	if (i + n < w->len)
+		keep_apart(w, i + n);
 	return i + n;
 }
 
@@ -310,7 +329,9 @@ speech_add(struct speech *speech, enum turn_role role, const char *text,
 	said.plain_steps.end = speech->steps->len;
 	said.steps.start = w.first_step = speech->steps->len;
 	said.text.start = speech->text->len;
-	g_string_set_size(speech->text, said.text.start + w.len + 1);
+	/* a broken word gains a blank */
+	g_string_set_size(speech->text,
+			  said.text.start + w.len + w.len / 512 + 2);
 	w.out = speech->text->str + said.text.start;
 	write_matchable(&w);
 	g_string_truncate(speech->text, said.text.start + w.n);

@@ -8,6 +8,10 @@
  */
 #include "app/private.h"
 
+#include <glib/gstdio.h>
+
+#define BATCH_BYTES (64 << 20)
+
 void
 import_result_free(struct import_result *result)
 {
@@ -216,12 +220,24 @@ save_all(struct app *app, struct incoming *files, guint n, GError **error)
 }
 
 static gboolean
+any_good(const struct incoming *files, guint n)
+{
+	for (guint i = 0; i < n; i++) {
+		if (!files[i].result->error)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
 run_batch(struct app *app, struct incoming *files, guint n, gboolean dry_run,
 	  GError **error)
 {
 	gboolean news = FALSE;
 
 	app_parallel(n, read_one, files);
+	if (!dry_run && any_good(files, n) && !app_store(app, error))
+		return FALSE;
 	for (guint i = 0; i < n; i++) {
 		const struct import_result *result = files[i].result;
 
@@ -260,6 +276,22 @@ import_batch(struct app *app, const char *const *paths, guint n,
 	return ok;
 }
 
+/* How many of the paths make a batch: few when they are large, because a
+ * batch is in memory at once. */
+static guint
+batch_size(const char *const *paths)
+{
+	gint64 bytes = 0;
+	GStatBuf status;
+	guint n = 0;
+
+	while (paths[n] && n < BATCH && bytes < BATCH_BYTES) {
+		if (!g_stat(paths[n++], &status))
+			bytes += status.st_size;
+	}
+	return n;
+}
+
 GPtrArray *
 app_import(struct app *app, const char *const *paths,
 	   const struct import_options *options, app_progress progress,
@@ -272,12 +304,11 @@ app_import(struct app *app, const char *const *paths,
 
 	if (!app_tagger(app, error))
 		return NULL;
-	/* Trying out makes no casebook. */
-	if ((there || !options->dry_run) && !app_store(app, error))
+	/* A new casebook is made when there is something to put in. */
+	if (there && !app_store(app, error))
 		return NULL;
-	for (guint done = 0; done < total; done += BATCH) {
-		guint n = MIN(BATCH, total - done);
-
+	for (guint done = 0, n; done < total; done += n) {
+		n = batch_size(paths + done);
 		if (!import_batch(app, paths + done, n, options, results,
 				  error))
 			return NULL;

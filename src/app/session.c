@@ -180,8 +180,8 @@ app_session_remove(struct app *app, gint64 session, GError **error)
 	if (touched)
 		g_set_error(error, BASE_ERROR, BASE_ERROR_DENIED,
 			    "session %" G_GINT64_FORMAT " has %u decision%s "
-			    "and %u rating%s; export it first; to "
-			    "remove it with them say --with-ratings",
+			    "and %u rating%s by people; to remove it with "
+			    "them say --with-ratings",
 			    session, info->decisions,
 			    info->decisions == 1 ? "" : "s", info->ratings,
 			    info->ratings == 1 ? "" : "s");

@@ -62,6 +62,7 @@ test_import_many(struct fixture *f, gconstpointer data)
 				f->session,	  f->session, NULL };
 	struct import_options options = { .dry_run = TRUE };
 	g_autoptr(GPtrArray) dry = NULL;
+	g_autoptr(GPtrArray) none = NULL;
 	g_autoptr(GPtrArray) results = NULL;
 	struct import_result **r;
 
@@ -72,6 +73,11 @@ test_import_many(struct fixture *f, gconstpointer data)
 			0);
 	g_assert_false(g_file_test(f->casebook, G_FILE_TEST_EXISTS));
 	options.dry_run = FALSE;
+	paths[3] = NULL;
+	none = app_import(app, paths, &options, NULL, NULL, &error);
+	g_assert_cmpuint(none->len, ==, 3);
+	g_assert_false(g_file_test(f->casebook, G_FILE_TEST_EXISTS));
+	paths[3] = plain;
 	results = app_import(app, paths, &options, NULL, NULL, &error);
 	g_assert_no_error(error);
 	g_assert_cmpuint(results->len, ==, 6);
@@ -346,6 +352,46 @@ test_rate(struct fixture *f, gconstpointer data)
 	assert_says(&error, BASE_ERROR_NOT_FOUND, "rate it first");
 }
 
+static guint
+undecided(struct app *app)
+{
+	struct session_info *info = app_session(app, 1, NULL);
+	guint n = info->undecided;
+
+	session_info_free(info);
+	return n;
+}
+
+/* Open are the tags nobody's standing decision is about; hints do not
+ * count. */
+static void
+test_undecided(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(App) app = open_app(f);
+	g_autoptr(GPtrArray) uses = NULL;
+	const struct rule_use *use;
+
+	(void)data;
+	import_well(app, f->session);
+	g_assert_cmpuint(undecided(app), ==, 1);
+	g_assert_true(decide(app, 1, "OPEN", VERDICT_ACCEPT, NULL, NULL));
+	g_assert_true(decide(app, 1, "OPEN", VERDICT_REJECT, NULL, NULL));
+	g_assert_cmpuint(undecided(app), ==, 0);
+	/* The acceptance before it stands again. */
+	g_assert_true(decide(app, 1, "OPEN", VERDICT_WITHDRAW, NULL, NULL));
+	g_assert_cmpuint(undecided(app), ==, 0);
+	g_assert_true(decide(app, 1, "OPEN", VERDICT_WITHDRAW, NULL, NULL));
+	g_assert_cmpuint(undecided(app), ==, 1);
+	g_assert_false(decide(app, 1, "OPEN", VERDICT_WITHDRAW, NULL, NULL));
+	/* A relabelled tag tells against its own rule, and for none. */
+	g_assert_true(decide(app, 1, "OPEN", VERDICT_RELABEL, "COMM", NULL));
+	uses = app_codebook_stats(app, NULL);
+	use = uses->pdata[0];
+	g_assert_cmpuint(use->fired, ==, 1);
+	g_assert_cmpuint(use->rejected, ==, 1);
+	g_assert_cmpuint(use->accepted, ==, 0);
+}
+
 static void
 test_remove(struct fixture *f, gconstpointer data)
 {
@@ -493,6 +539,7 @@ main(int argc, char **argv)
 	TEST(decide);
 	TEST(retag);
 	TEST(rate);
+	TEST(undecided);
 	TEST(remove);
 	TEST(killed);
 	TEST(export);

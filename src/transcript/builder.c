@@ -50,6 +50,17 @@ builder_init(struct builder *builder, struct transcript *transcript,
 	transcript->warnings = diagnostics_new();
 }
 
+/* Turn texts are about as long as the source: grow once, not often. */
+void
+builder_expect(struct builder *builder, gsize len)
+{
+	g_string_free(builder->text, TRUE);
+	builder->text = g_string_sized_new(len);
+	g_array_unref(builder->transcript->turns);
+	builder->transcript->turns = g_array_sized_new(
+		FALSE, FALSE, sizeof(struct turn), len / 128 + 16);
+}
+
 void
 builder_clear(struct builder *builder)
 {
@@ -423,6 +434,37 @@ join_turns(struct builder *builder)
 	g_array_set_size(turns, kept);
 }
 
+/* Speakers in the order in which they first speak, whatever the file's. */
+static void
+number_speakers(struct builder *builder)
+{
+	struct transcript *transcript = builder->transcript;
+	GPtrArray *speakers = transcript->speakers;
+	g_autofree gpointer *old = g_memdup2(speakers->pdata, speakers->len *
+					     sizeof(gpointer));
+	g_autofree guint *number = g_new0(guint, speakers->len + 1);
+	guint n = 0;
+	GHashTableIter iter;
+	gpointer value;
+
+	for (guint i = 0; i < transcript->turns->len; i++) {
+		struct turn *turn = &g_array_index(transcript->turns,
+						   struct turn, i);
+
+		if (!number[turn->speaker])
+			number[turn->speaker] = ++n;
+		turn->speaker = number[turn->speaker] - 1;
+	}
+	for (guint i = 0; i < speakers->len; i++) {
+		number[i] = number[i] ? number[i] : ++n;
+		speakers->pdata[number[i] - 1] = old[i];
+	}
+	g_hash_table_iter_init(&iter, builder->index);
+	while (g_hash_table_iter_next(&iter, NULL, &value))
+		g_hash_table_iter_replace(&iter, GUINT_TO_POINTER(
+			number[GPOINTER_TO_UINT(value) - 1]));
+}
+
 static guint
 count_questions(const char *text, gsize len)
 {
@@ -471,6 +513,7 @@ builder_finish(struct builder *builder)
 		builder_flag_inventions(builder);
 	if (builder->timed)
 		join_turns(builder);
+	number_speakers(builder);
 	count(builder);
 	if (builder->muted)
 		diagnostics_add(transcript->warnings, DIAGNOSTIC_WARNING,

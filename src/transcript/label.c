@@ -162,7 +162,8 @@ heading_parse(const char *line, const char *end, struct heading *out)
 	*out = (struct heading){ .start_ms = -1, .end_ms = -1, .text = p };
 	while (p < end && (*p == '>' || *p == '*'))
 		p = skip_blanks(p + 1, end);
-	if (p < end && (g_ascii_isdigit(*p) || strchr("[(<", *p)) &&
+	if (p < end && (g_ascii_isdigit(*p) || *p == '[' || *p == '(' ||
+			*p == '<') &&
 	    stamp_range(&p, end, &out->start_ms, &out->end_ms)) {
 		while (p < end && (is_space(*p) || *p == '-' || *p == '*'))
 			p++;

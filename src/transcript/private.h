@@ -86,6 +86,8 @@ guint source_line(const struct source *source, gsize offset);
 
 void builder_init(struct builder *builder, struct transcript *transcript,
 		  const struct source *source);
+/* Before anything is said: how many bytes may come. */
+void builder_expect(struct builder *builder, gsize len);
 void builder_clear(struct builder *builder);
 /* Words spoken.  Empty text is ignored. */
 void builder_say(struct builder *builder, const struct utterance *utterance);

@@ -139,6 +139,7 @@ read_source(struct source *source, const struct transcript_options *options,
 		return FALSE;
 	transcript->format = reader->name;
 	transcript->encoding = source->encoding ? source->encoding : "UTF-8";
+	builder_expect(builder, source->len);
 	if (!reader->parse(source, builder, error))
 		return FALSE;
 	if (transcript->turns->len == 0 &&

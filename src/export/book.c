@@ -39,7 +39,8 @@ static void
 places_build(struct book *book)
 {
 	guint sessions = list_len(book->set->sessions);
-	struct place_of_session next = { .evidence = 1, .ratings = 1,
+	struct place_of_session next = { .evidence = 1,
+					 .ratings = 1,
 					 .turns = 1 };
 
 	book->places = g_new0(struct place_of_session, sessions);
@@ -67,8 +68,8 @@ sheets_add(struct book *book)
 	book->ratings = workbook_add_worksheet(workbook, "Ratings");
 	book->evidence = workbook_add_worksheet(workbook, "Evidence");
 	if (book->options->with_transcript)
-		book->transcript = workbook_add_worksheet(workbook,
-							  "Transcript");
+		book->transcript =
+			workbook_add_worksheet(workbook, "Transcript");
 	book->audit = workbook_add_worksheet(workbook, "Audit");
 	book->lists = workbook_add_worksheet(workbook, "Lists");
 	worksheet_activate(book->cover);
@@ -174,8 +175,8 @@ export_xlsx(const struct export_set *set, const struct export_options *options,
 	    const char *path, GError **error)
 {
 	struct book book = { .set = set, .options = options };
-	g_autofree char *file = g_build_filename(options->temporary,
-						 "workbook.xlsx", NULL);
+	g_autofree char *file =
+		g_build_filename(options->temporary, "workbook.xlsx", NULL);
 	g_autofree char *bytes = NULL;
 	lxw_error result;
 	gboolean written = FALSE;

@@ -46,11 +46,11 @@ static void
 append_line(GString *out, const char *line, guint room, guint *units)
 {
 	for (const char *at = line; *at; at = g_utf8_next_char(at)) {
-		guint more = is_excel_escape(at) ?
-			7 : units_of(g_utf8_get_char(at));
+		guint more =
+			is_excel_escape(at) ? 7 : units_of(g_utf8_get_char(at));
 
 		if (*units + more > room) {
-			*units = G_MAXUINT / 2;	/* nothing fits any more */
+			*units = G_MAXUINT / 2; /* nothing fits any more */
 			return;
 		}
 		append_character(out, at);
@@ -92,8 +92,9 @@ cell_text(const char *text, gsize len)
 		at = stop ? stop + 1 : NULL;
 	}
 	if (units > room)
-		g_string_append_printf(out, " [cut here: a cell cannot hold "
-					    "all %" G_GSIZE_FORMAT " bytes]",
+		g_string_append_printf(out,
+				       " [cut here: a cell cannot hold "
+				       "all %" G_GSIZE_FORMAT " bytes]",
 				       len);
 	return g_string_free(out, FALSE);
 }
@@ -120,7 +121,7 @@ text_lines(const char *text, double width)
 			used = 0;
 		}
 		for (; word > room; word -= room)
-			lines++;	/* a word longer than the line */
+			lines++; /* a word longer than the line */
 		used += word + 1;
 		word = 0;
 		if (c == '\n') {
@@ -146,7 +147,7 @@ count_lines(struct at *at, const char *text)
 void
 row_end(struct at *at)
 {
-	const double line = 12.75, most = 409;	/* points */
+	const double line = 12.75, most = 409; /* points */
 
 	if (at->lines > 1)
 		worksheet_set_row(at->sheet, at->row,
@@ -179,6 +180,27 @@ cell_string(struct at *at, enum style style, const char *text)
 }
 
 void
+cell_wide(struct at *at, enum style style, lxw_col_t last, const char *text)
+{
+	g_autofree char *clean = cell_text(text, strlen(text));
+	lxw_format *format = style_of(at, style);
+	lxw_col_t first = at->col;
+	double width = 0;
+
+	for (lxw_col_t col = first; col <= last && col < at->count; col++)
+		width += at->columns[col].width;
+	if (width > 0)
+		at->lines = MAX(at->lines, text_lines(clean, width));
+	if (first == last)
+		worksheet_write_string(at->sheet, at->row, first, clean,
+				       format);
+	else
+		worksheet_merge_range(at->sheet, at->row, first, at->row, last,
+				      clean, format);
+	at->col = last + 1;
+}
+
+void
 cell_number(struct at *at, enum style style, double value)
 {
 	if (isnan(value)) {
@@ -190,16 +212,15 @@ cell_number(struct at *at, enum style style, double value)
 }
 
 void
-cell_time(struct at *at, gint64 unix_seconds)
+cell_time(struct at *at, enum style style, gint64 unix_seconds)
 {
 	const double day = 24 * 60 * 60;
-	const double epoch = 25569;	/* 1970-01-01 in days of a sheet */
+	const double epoch = 25569; /* 1970-01-01 in days of a sheet */
 
 	if (unix_seconds <= 0)
-		cell_blank(at, STYLE_TIME);
+		cell_blank(at, style);
 	else
-		cell_number(at, STYLE_TIME,
-			    (double)unix_seconds / day + epoch);
+		cell_number(at, style, (double)unix_seconds / day + epoch);
 }
 
 void
@@ -237,8 +258,8 @@ cell_link(struct at *at, enum style style, const char *sheet, lxw_row_t row,
 }
 
 struct pieces {
-	GPtrArray *tuples;	/* lxw_rich_string_tuple, owned */
-	GPtrArray *texts;	/* char * */
+	GPtrArray *tuples; /* lxw_rich_string_tuple, owned */
+	GPtrArray *texts;  /* char * */
 };
 
 static void
@@ -286,8 +307,8 @@ write_pieces(struct at *at, enum style style, struct pieces *pieces,
 	     gboolean spans_whole)
 {
 	GPtrArray *tuples = pieces->tuples;
-	lxw_rich_string_tuple *only = tuples->len == 1 ?
-		g_ptr_array_index(tuples, 0) : NULL;
+	lxw_rich_string_tuple *only =
+		tuples->len == 1 ? g_ptr_array_index(tuples, 0) : NULL;
 
 	if (only && spans_whole)
 		add_piece(pieces, only->format, " ", 1);
@@ -312,8 +333,8 @@ cell_excerpt(struct at *at, gboolean muted, const char *text, gsize len,
 	static const char ellipsis[] = "\xe2\x80\xa6";
 	struct span excerpt = fact_excerpt_span(text, len, spans);
 	lxw_format *plain = at->book->inside[muted != FALSE][FALSE];
-	g_autofree char *quoted = g_strndup(text + excerpt.start,
-					    excerpt.end - excerpt.start);
+	g_autofree char *quoted =
+		g_strndup(text + excerpt.start, excerpt.end - excerpt.start);
 	struct pieces pieces = {
 		.tuples = g_ptr_array_new_with_free_func(g_free),
 		.texts = g_ptr_array_new_with_free_func(g_free),
@@ -351,8 +372,9 @@ void
 heads_write(struct at *at)
 {
 	for (guint i = 0; i < at->count; i++)
-		cell_string(at, at->columns[i].centred ? STYLE_HEAD_CENTRE :
-							 STYLE_HEAD,
+		cell_string(at,
+			    at->columns[i].centred ? STYLE_HEAD_CENTRE :
+						     STYLE_HEAD,
 			    at->columns[i].head);
 	row_end(at);
 }

@@ -13,8 +13,8 @@
 #define BARS_WIDTH 700
 #define BARS_TOP 130
 #define BAR_HEIGHT 19
-#define ROW_HEIGHT 20		/* pixels of a plain row */
-#define DEFAULT_WIDTH 480.0	/* of a chart, which is scaled from these */
+#define ROW_HEIGHT 20	    /* pixels of a plain row */
+#define DEFAULT_WIDTH 480.0 /* of a chart, which is scaled from these */
 #define DEFAULT_HEIGHT 288.0
 
 /* A stretch of Lists: names in the first column, series beside it. */
@@ -31,8 +31,8 @@ add_series(lxw_chart *chart, const struct data *data, lxw_col_t col,
 	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 	lxw_chart_fill fill = { .color = colour };
 
-	chart_series_set_categories(series, "Lists", data->first, 0,
-				    data->last, 0);
+	chart_series_set_categories(series, "Lists", data->first, 0, data->last,
+				    0);
 	chart_series_set_values(series, "Lists", data->first, col, data->last,
 				col);
 	chart_series_set_name(series, name);
@@ -59,7 +59,8 @@ insert(struct book *book, lxw_chart *chart, lxw_row_t row, int x, int width,
 static void
 finish(lxw_chart *chart, const char *title)
 {
-	lxw_chart_font font = { .size = 12, .bold = LXW_TRUE,
+	lxw_chart_font font = { .size = 12,
+				.bold = LXW_TRUE,
 				.color = 0x1F4E5F };
 	lxw_chart_line line = { .color = 0xD5DCE1 };
 
@@ -90,7 +91,8 @@ write_points(struct book *book, guint session, const struct rating *rating)
 {
 	const GPtrArray *live = book->places[session].live;
 	struct data data = { .first = book->list_row };
-	struct at at = { .book = book, .sheet = book->lists,
+	struct at at = { .book = book,
+			 .sheet = book->lists,
 			 .row = book->list_row };
 
 	for (guint i = 0; i < live->len; i++) {
@@ -131,10 +133,9 @@ draw_radar(struct book *book, guint session, lxw_row_t row)
 	data = write_points(book, session, rating);
 	if (data.rows < 3)
 		return FALSE;
-	title = g_strdup_printf("Session %" G_GINT64_FORMAT
-				": extent and quality by %s (%s)",
-				record->session, rating->rater,
-				rater_role_print(rating->role));
+	title = g_strdup_printf(
+		"Session %" G_GINT64_FORMAT ": extent and quality by %s (%s)",
+		record->session, rating->rater, rater_role_print(rating->role));
 	chart = workbook_add_chart(book->workbook,
 				   LXW_CHART_RADAR_WITH_MARKERS);
 	for (guint i = 0; i < 2; i++) {
@@ -144,8 +145,9 @@ draw_radar(struct book *book, guint session, lxw_row_t row)
 				   i == 0 ? "Extent" : "Quality", colours[i]);
 
 		chart_series_set_line(series, &line);
-		chart_series_set_marker_type(series, i == 0 ?
-			LXW_CHART_MARKER_CIRCLE : LXW_CHART_MARKER_DIAMOND);
+		chart_series_set_marker_type(series,
+					     i == 0 ? LXW_CHART_MARKER_CIRCLE :
+						      LXW_CHART_MARKER_DIAMOND);
 		chart_series_set_marker_size(series, 5);
 	}
 	chart_axis_set_min(chart->y_axis, 0);
@@ -190,8 +192,7 @@ tally_get(GArray *tallies, const char *technique)
 	struct tally fresh = { .technique = technique };
 
 	for (guint i = 0; i < tallies->len; i++) {
-		struct tally *tally =
-			&g_array_index(tallies, struct tally, i);
+		struct tally *tally = &g_array_index(tallies, struct tally, i);
 
 		if (strcmp(tally->technique, technique) == 0)
 			return tally;
@@ -227,7 +228,8 @@ static struct data
 write_tallies(struct book *book, const GArray *tallies)
 {
 	struct data data = { .first = book->list_row, .rows = tallies->len };
-	struct at at = { .book = book, .sheet = book->lists,
+	struct at at = { .book = book,
+			 .sheet = book->lists,
 			 .row = book->list_row };
 
 	for (guint i = 0; i < tallies->len; i++) {

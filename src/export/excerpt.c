@@ -33,10 +33,10 @@ merge_spans(GArray *spans)
 	g_array_sort(spans, compare_spans);
 	for (guint i = 0; i < spans->len; i++) {
 		struct span span = g_array_index(spans, struct span, i);
-		struct span *last = kept > 0 ? &g_array_index(spans,
-							      struct span,
-							      kept - 1) :
-					       NULL;
+		struct span *last =
+			kept > 0 ?
+				&g_array_index(spans, struct span, kept - 1) :
+				NULL;
 
 		if (last && span.start <= last->end)
 			last->end = MAX(last->end, span.end);
@@ -50,8 +50,10 @@ static const char *
 tag_text(const struct session_record *record, const struct effective_tag *tag,
 	 gsize *len)
 {
-	const struct turn *turn = record->transcript ?
-		transcript_turn(record->transcript, tag->turn) : NULL;
+	const struct turn *turn =
+		record->transcript ?
+			transcript_turn(record->transcript, tag->turn) :
+			NULL;
 
 	*len = 0;
 	return turn ? transcript_turn_text(record->transcript, turn, len) :
@@ -134,8 +136,8 @@ fact_excerpt_span(const char *text, gsize len, const GArray *spans)
 {
 	struct span whole = { 0, (guint32)len };
 	struct span excerpt = whole;
-	guint32 first = spans->len > 0 ?
-		g_array_index(spans, struct span, 0).start : 0;
+	guint32 first =
+		spans->len > 0 ? g_array_index(spans, struct span, 0).start : 0;
 
 	if (step(text, whole.end, 0, EXCERPT_CHARS) >= whole.end)
 		return whole;
@@ -143,8 +145,9 @@ fact_excerpt_span(const char *text, gsize len, const GArray *spans)
 	if (excerpt.start > 0)
 		excerpt.start = to_blank(text, excerpt.start, first);
 	excerpt.end = step(text, whole.end, excerpt.start, EXCERPT_CHARS);
-	for (guint32 i = 0; i < 24 && excerpt.end < whole.end &&
-			    excerpt.end - i > first; i++) {
+	for (guint32 i = 0;
+	     i < 24 && excerpt.end < whole.end && excerpt.end - i > first;
+	     i++) {
 		if (text[excerpt.end - i] == ' ') {
 			excerpt.end -= i;
 			break;

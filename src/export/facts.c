@@ -29,15 +29,19 @@ fact_verdict_print(const struct effective_tag *tag)
 	if (!decision)
 		return g_strdup("not decided");
 	if (decision->verdict == VERDICT_RELABEL)
-		return tag->rejected ?
-			g_strdup_printf("relabelled to %s", decision->to) :
-			g_strdup_printf("relabelled from %s",
-					decision->technique);
+		return tag->rejected ? g_strdup_printf("relabelled to %s",
+						       decision->to) :
+				       g_strdup_printf("relabelled from %s",
+						       decision->technique);
 	switch (decision->verdict) {
-	case VERDICT_ACCEPT: return g_strdup("accepted");
-	case VERDICT_REJECT: return g_strdup("rejected");
-	case VERDICT_ADD: return g_strdup("added");
-	default: return g_strdup(verdict_print(decision->verdict));
+	case VERDICT_ACCEPT:
+		return g_strdup("accepted");
+	case VERDICT_REJECT:
+		return g_strdup("rejected");
+	case VERDICT_ADD:
+		return g_strdup("added");
+	default:
+		return g_strdup(verdict_print(decision->verdict));
 	}
 }
 
@@ -109,10 +113,10 @@ fact_reasons_print(const struct session_score *score, const char *between)
 char *
 fact_rule_print(const struct score_rule *rule)
 {
-	static const enum item_class classes[] = {
-		CLASS_UNIQUE, CLASS_ESSENTIAL, CLASS_COMPATIBLE,
-		CLASS_PROSCRIBED
-	};
+	static const enum item_class classes[] = { CLASS_UNIQUE,
+						   CLASS_ESSENTIAL,
+						   CLASS_COMPATIBLE,
+						   CLASS_PROSCRIBED };
 	GString *out = g_string_new("mean ");
 	const char *between = " of the live ";
 
@@ -157,8 +161,9 @@ fact_pass_print(const struct rubric *rubric)
 		g_string_append(out, "); ");
 	}
 	g_string_append_printf(
-		out, "%.0f %% of the live items rated, %u of them in the "
-		     "mean%s",
+		out,
+		"%.0f %% of the live items rated, %u of them in the "
+		"mean%s",
 		rubric->min_share_rated * 100, rubric->min_items,
 		rubric->must_be_signed ? "; signed" : "");
 	return g_string_free(out, FALSE);
@@ -171,7 +176,8 @@ fact_borderline_print(const struct rubric *rubric)
 
 	g_ascii_formatd(near, sizeof near, "%.2f", rubric->near_cut);
 	return g_strdup_printf("less than %s from the cut: within measurement "
-			       "error, a second rating is advised", near);
+			       "error, a second rating is advised",
+			       near);
 }
 
 gboolean

@@ -57,8 +57,7 @@ char *fact_words_print(const struct session_record *record,
 /* The stretch of a turn that is quoted: all of it when short, else about
  * EXCERPT_CHARS around the first of the spans, cut at blanks. */
 #define EXCERPT_CHARS 500
-struct span fact_excerpt_span(const char *text, gsize len,
-			      const GArray *spans);
+struct span fact_excerpt_span(const char *text, gsize len, const GArray *spans);
 
 /* -- the workbook -------------------------------------------------------- */
 
@@ -67,41 +66,42 @@ enum style {
 	STYLE_SUBTITLE,
 	STYLE_SECTION,
 	STYLE_LABEL,
-	STYLE_PLAIN,		/* no borders, runs on to the right */
-	STYLE_PROSE,		/* no borders, wrapped */
-	STYLE_MONO,		/* a hash on the cover */
-	STYLE_HASH,		/* a hash in a table */
-	STYLE_NOTICE,		/* what must not be overlooked */
+	STYLE_PLAIN,  /* no borders, runs on to the right */
+	STYLE_PROSE,  /* no borders, wrapped */
+	STYLE_MONO,   /* a hash on the cover */
+	STYLE_HASH,   /* a hash in a table */
+	STYLE_NOTICE, /* what must not be overlooked */
 	STYLE_COVER_LINK,
 	STYLE_HEAD,
 	STYLE_HEAD_CENTRE,
 	STYLE_TEXT,
 	STYLE_CENTRE,
 	STYLE_COUNT,
-	STYLE_SCORE,		/* 0.00 */
+	STYLE_SCORE, /* 0.00 */
 	STYLE_PERCENT,
 	STYLE_TIME,
-	STYLE_POINT,		/* a rated 1..5 that may be changed */
-	STYLE_OFF,		/* a cell that takes no entry */
+	STYLE_DATE,
+	STYLE_POINT, /* a rated 1..5 that may be changed */
+	STYLE_OFF,   /* a cell that takes no entry */
 	STYLE_SUGGESTED,
 	STYLE_LINK,
 	STYLE_LINK_CENTRE,
-	STYLE_MUTED,		/* rejected evidence */
+	STYLE_MUTED, /* rejected evidence */
 	STYLE_PASS,
 	STYLE_BORDERLINE,
 	STYLE_NOT_YET,
 	STYLE_INCOMPLETE,
-	STYLE_WARN,		/* text that asks for a look */
+	STYLE_WARN, /* text that asks for a look */
 	STYLES,
 };
 
 /* Where the rows of a session stand, counted from 0. */
 struct place_of_session {
-	lxw_row_t evidence;	/* first row in Evidence */
-	lxw_row_t ratings;	/* first row in Ratings */
-	lxw_row_t turns;	/* first row in Transcript */
-	GPtrArray *live;	/* struct item of the rubric, live here */
-	guint raters;		/* blocks in Ratings, at least 1 */
+	lxw_row_t evidence; /* first row in Evidence */
+	lxw_row_t ratings;  /* first row in Ratings */
+	lxw_row_t turns;    /* first row in Transcript */
+	GPtrArray *live;    /* struct item of the rubric, live here */
+	guint raters;	    /* blocks in Ratings, at least 1 */
 };
 
 struct book {
@@ -109,17 +109,17 @@ struct book {
 	const struct export_options *options;
 	lxw_workbook *workbook;
 	lxw_format *styles[STYLES];
-	lxw_format *above[STYLES];	/* the same, first row of a block */
-	lxw_format *inside[2][2];	/* of a rich string: muted, bold */
+	lxw_format *above[STYLES]; /* the same, first row of a block */
+	lxw_format *inside[2][2];  /* of a rich string: muted, bold */
 	lxw_worksheet *cover;
 	lxw_worksheet *summary;
 	lxw_worksheet *ratings;
 	lxw_worksheet *evidence;
-	lxw_worksheet *transcript;	/* NULL without */
+	lxw_worksheet *transcript; /* NULL without */
 	lxw_worksheet *audit;
 	lxw_worksheet *lists;
-	struct place_of_session *places;	/* as set->sessions */
-	lxw_row_t list_row;		/* next free row of chart data */
+	struct place_of_session *places; /* as set->sessions */
+	lxw_row_t list_row;		 /* next free row of chart data */
 };
 
 void styles_build(struct book *book);
@@ -132,19 +132,6 @@ void sheet_transcript_write(struct book *book);
 void sheet_audit_write(struct book *book);
 void sheet_lists_write(struct book *book);
 
-/* Radar and bar chart of one session from `row` of the Summary on; rows
- * taken, 0 when there is nothing to draw. */
-lxw_row_t charts_write(struct book *book, guint session, lxw_row_t row);
-
-/* Small tables under the scores; the next free row is returned. */
-lxw_row_t summary_measures_write(struct book *book, lxw_row_t row);
-lxw_row_t summary_observations_write(struct book *book, lxw_row_t row);
-lxw_row_t summary_talk_write(struct book *book, lxw_row_t row);
-/* A section's title and its heads. */
-lxw_row_t summary_section(struct book *book, lxw_row_t row, const char *title,
-			  const char *note, const char *const *heads,
-			  guint count);
-
 const struct session_record *book_session(const struct book *book,
 					  guint session);
 /* "3 (C04)": how the sheets name a session. */
@@ -152,7 +139,7 @@ char *session_name_print(const struct session_record *record);
 
 /* -- what may go into a cell (cell.c) ------------------------------------ */
 
-#define CELL_CHARS 32767	/* UTF-16 units a cell holds */
+#define CELL_CHARS 32767 /* UTF-16 units a cell holds */
 
 /* text as a cell may hold it: printable, line breaks kept, what XML cannot
  * say replaced, cut with a note when too long.  Caller frees. */
@@ -160,30 +147,33 @@ char *cell_text(const char *text, gsize len);
 
 struct column {
 	const char *head;
-	double width;		/* characters */
+	double width; /* characters */
 	gboolean centred;
 };
 
 /* Of the scores in Summary; its other tables stand in the same columns. */
 extern const struct column summary_columns[];
 
-struct at {			/* where the next cell goes */
+struct at { /* where the next cell goes */
 	struct book *book;
 	lxw_worksheet *sheet;
 	lxw_row_t row;
 	lxw_col_t col;
-	gboolean above;		/* first row of a block: a rule above */
-	const struct column *columns;	/* of the table, for row heights */
+	gboolean above;		      /* first row of a block: a rule above */
+	const struct column *columns; /* of the table, for row heights */
 	guint count;
-	guint lines;		/* most lines in a cell of this row */
+	guint lines; /* most lines in a cell of this row */
 };
 
 /* How many lines a text takes in a cell so wide. */
 guint text_lines(const char *text, double width);
 /* Each writes one cell and moves one column on.  Text is never a formula. */
 void cell_string(struct at *at, enum style style, const char *text);
+/* Over the columns from where `at` is to `last`. */
+void cell_wide(struct at *at, enum style style, lxw_col_t last,
+	       const char *text);
 void cell_number(struct at *at, enum style style, double value);
-void cell_time(struct at *at, gint64 unix_seconds);
+void cell_time(struct at *at, enum style style, gint64 unix_seconds);
 void cell_blank(struct at *at, enum style style);
 /* A formula with its result, NAN = shows as empty. */
 void cell_formula(struct at *at, enum style style, const char *formula,
@@ -209,5 +199,24 @@ void table_sheet_begin(struct at *at, const struct column *columns,
 void table_sheet_end(const struct at *at);
 /* Paper, margins, head and foot lines, one page wide. */
 void sheet_print_setup(lxw_worksheet *sheet, gboolean landscape);
+
+/* -- the Summary in parts -------------------------------------------------- */
+
+/* Radar and bar chart of one session from `row` of the Summary on; rows
+ * taken, 0 when there is nothing to draw. */
+lxw_row_t charts_write(struct book *book, guint session, lxw_row_t row);
+
+/* Small tables under the scores; nothing when there is nothing to tell. */
+void summary_measures_write(struct at *at);
+void summary_observations_write(struct at *at);
+void summary_talk_write(struct at *at);
+/* Begins a section: its title, a note beside it or NULL, and its heads, each
+ * over the columns up to `last`.  `at` is left where the data begin. */
+struct head {
+	const char *text;
+	lxw_col_t last;
+};
+void summary_section(struct at *at, const char *title, const char *note,
+		     const struct head *heads, guint count);
 
 #endif

@@ -6,14 +6,18 @@
 #include <string.h>
 
 static const struct column columns[] = {
-	{ "Session", 9, TRUE },	    { "Case", 10, TRUE },
-	{ "Number", 10, TRUE },	    { "Phase", 22, FALSE },
-	{ "Focus", 16, FALSE },	    { "Therapist", 12, TRUE },
-	{ "Source", 26, FALSE },    { "Imported (UTC)", 21, TRUE },
+	{ "Session", 9, TRUE },
+	{ "Case", 10, TRUE },
+	{ "Number", 10, TRUE },
+	{ "Phase", 22, FALSE },
+	{ "Focus", 16, FALSE },
+	{ "Therapist", 12, TRUE },
+	{ "Source", 26, FALSE },
+	{ "Imported (UTC)", 21, TRUE },
 	{ "SHA-256 of the source", 36, FALSE },
 };
 
-#define VALUES 2	/* the column in which the values of facts stand */
+#define VALUES 2 /* the column in which the values of facts stand */
 
 static void
 line(struct at *at, enum style style, const char *text)
@@ -61,21 +65,25 @@ write_head(struct at *at)
 	line(at, STYLE_TITLE, "Interpersonal Psychotherapy: session ratings");
 	line(at, STYLE_SUBTITLE, made);
 	at->row++;
-	paragraph(at, STYLE_NOTICE, at->book->transcript ?
-		"This file holds the words of patients: excerpts in Evidence "
-		"and the whole talk in Transcript. Keep it as you keep the "
-		"clinical record, and pass it on only to those who may read "
-		"that." :
-		"This file holds the words of patients: the excerpts in "
-		"Evidence. Keep it as you keep the clinical record, and pass "
-		"it on only to those who may read that.", 2);
+	paragraph(
+		at, STYLE_NOTICE,
+		at->book->transcript ?
+			"This file holds the words of patients: excerpts in Evidence "
+			"and the whole talk in Transcript. Keep it as you keep the "
+			"clinical record, and pass it on only to those who may read "
+			"that." :
+			"This file holds the words of patients: the excerpts in "
+			"Evidence. Keep it as you keep the clinical record, and pass "
+			"it on only to those who may read that.",
+		2);
 	paragraph(at, STYLE_PROSE,
 		  "The program suggests, a person rates. What was found in "
 		  "the transcript is shown as evidence, with the rule and the "
 		  "words; a suggested extent is a count of such findings. "
 		  "Scores come from the ratings of the people named, each "
 		  "rater apart. Tone, silence and faces are not in a "
-		  "transcript, and no rule hears them.", 3);
+		  "transcript, and no rule hears them.",
+		  3);
 }
 
 static void
@@ -115,10 +123,10 @@ write_basis(struct at *at)
 	g_autofree char *rubric_is = g_strdup_printf(
 		"%s (%s, version %s)", rubric->name ? rubric->name : rubric->id,
 		rubric->id, rubric->version);
-	g_autofree char *codebook_is = g_strdup_printf(
-		"%s (%s, version %s)",
-		codebook->name ? codebook->name : codebook->id, codebook->id,
-		codebook->version);
+	g_autofree char *codebook_is =
+		g_strdup_printf("%s (%s, version %s)",
+				codebook->name ? codebook->name : codebook->id,
+				codebook->id, codebook->version);
 
 	line(at, STYLE_SECTION, "What it rests on");
 	fact(at, "Rubric", STYLE_PLAIN, rubric_is);
@@ -174,9 +182,9 @@ static void
 write_session(struct at *at, const struct session_record *record)
 {
 	g_autofree char *number = facts_number_print(&record->facts);
-	g_autofree char *phase = g_strdup_printf(
-		"%s%s", phase_print(record->facts.phase),
-		record->phase_suggested ? " (by number)" : "");
+	g_autofree char *phase =
+		g_strdup_printf("%s%s", phase_print(record->facts.phase),
+				record->phase_suggested ? " (by number)" : "");
 
 	cell_number(at, STYLE_COUNT, (double)record->session);
 	cell_string(at, STYLE_CENTRE, record->case_code);

@@ -9,14 +9,20 @@
 #include <string.h>
 
 static const struct column columns[] = {
-	{ "Session", 9, TRUE },	  { "Case", 9, TRUE },
-	{ "Turn", 7, TRUE },	  { "Time", 9, TRUE },
-	{ "Speaker", 14, FALSE }, { "Excerpt (matched words in bold)", 70,
-				    FALSE },
-	{ "Code", 8, TRUE },	  { "Technique", 24, FALSE },
-	{ "Rule", 24, FALSE },	  { "Strength", 11, TRUE },
-	{ "Verdict", 16, FALSE }, { "Confirmed by", 13, TRUE },
-	{ "Reason", 24, FALSE },  { "Items", 12, FALSE },
+	{ "Session", 9, TRUE },
+	{ "Case", 9, TRUE },
+	{ "Turn", 7, TRUE },
+	{ "Time", 9, TRUE },
+	{ "Speaker", 14, FALSE },
+	{ "Excerpt (matched words in bold)", 70, FALSE },
+	{ "Code", 8, TRUE },
+	{ "Technique", 24, FALSE },
+	{ "Rule", 34, FALSE },
+	{ "Strength", 11, TRUE },
+	{ "Verdict", 16, FALSE },
+	{ "Confirmed by", 13, TRUE },
+	{ "Reason", 24, FALSE },
+	{ "Items", 12, FALSE },
 };
 
 static enum style
@@ -44,8 +50,8 @@ write_words(struct at *at, guint session, const struct effective_tag *tag)
 {
 	const struct session_record *record = book_session(at->book, session);
 	const struct transcript *transcript = record->transcript;
-	const struct turn *turn = transcript ?
-		transcript_turn(transcript, tag->turn) : NULL;
+	const struct turn *turn =
+		transcript ? transcript_turn(transcript, tag->turn) : NULL;
 	g_autoptr(GArray) spans = fact_spans_build(record, tag);
 	g_autofree char *time = NULL;
 	g_autofree char *speaker = NULL;
@@ -79,9 +85,10 @@ rules_print(const struct book *book, const struct effective_tag *tag)
 	if (!tag->machine)
 		return g_strdup("(by hand)");
 	if (!*ids)
-		return g_strdup_printf("(within %s)", tag->machine->episode ?
-						      tag->machine->episode :
-						      "its episode");
+		return g_strdup_printf("(within %s)",
+				       tag->machine->episode ?
+					       tag->machine->episode :
+					       "its episode");
 	hit = g_ptr_array_index(tag->machine->hits, 0);
 	rule = codebook_rule(book->set->codebook, hit->rule);
 	if (!rule || !rule->says)
@@ -114,8 +121,8 @@ static void
 write_items(struct at *at, guint session, const struct effective_tag *tag)
 {
 	guint first = 0;
-	g_autofree char *items = items_print(at->book, session, tag->technique,
-					     &first);
+	g_autofree char *items =
+		items_print(at->book, session, tag->technique, &first);
 
 	if (!*items || tag->rejected)
 		cell_string(at, text_style(tag), tag->rejected ? NULL : items);

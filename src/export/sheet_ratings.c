@@ -10,13 +10,13 @@
 #include <string.h>
 
 static const struct column columns[] = {
-	{ "Session", 9, TRUE },	    { "Case", 9, TRUE },
-	{ "Rater", 11, TRUE },	    { "Role", 12, TRUE },
-	{ "Item", 7, TRUE },	    { "What is rated", 40, FALSE },
-	{ "Class", 7, TRUE },	    { "Extent", 8, TRUE },
-	{ "Quality", 8, TRUE },	    { "Reason for N/A", 22, FALSE },
-	{ "Comment", 46, FALSE },   { "Suggested", 11, TRUE },
-	{ "Turns found", 22, FALSE }, { "Turns cited", 14, FALSE },
+	{ "Session", 9, TRUE },	      { "Case", 9, TRUE },
+	{ "Rater", 11, TRUE },	      { "Role", 12, TRUE },
+	{ "Item", 7, TRUE },	      { "What is rated", 40, FALSE },
+	{ "Class", 7, TRUE },	      { "Extent", 8, TRUE },
+	{ "Quality", 8, TRUE },	      { "Reason for N/A", 22, FALSE },
+	{ "Comment", 46, FALSE },     { "Suggested", 11, TRUE },
+	{ "Turns found", 36, FALSE }, { "Turns cited", 16, FALSE },
 };
 
 #define COLUMN_EXTENT 7
@@ -82,8 +82,9 @@ write_suggestion(struct at *at, const struct suggestion *suggestion)
 	else if (suggestion->extent == 0)
 		cell_string(at, STYLE_NOT_YET, "look");
 	else
-		cell_number(at, suggestion->flag ? STYLE_BORDERLINE :
-						   STYLE_SUGGESTED,
+		cell_number(at,
+			    suggestion->flag ? STYLE_BORDERLINE :
+					       STYLE_SUGGESTED,
 			    suggestion->extent);
 }
 
@@ -175,8 +176,7 @@ write_row(struct at *at, guint session, const struct rating *rating,
 
 	cell_number(at, STYLE_COUNT, (double)record->session);
 	cell_string(at, STYLE_CENTRE, record->case_code);
-	cell_string(at, STYLE_CENTRE, rating ? rating->rater :
-					       "not rated yet");
+	cell_string(at, STYLE_CENTRE, rating ? rating->rater : "not rated yet");
 	cell_string(at, STYLE_CENTRE,
 		    rating ? rater_role_print(rating->role) : NULL);
 	cell_string(at, STYLE_CENTRE, item->id);

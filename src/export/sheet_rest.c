@@ -7,9 +7,9 @@
 #include <string.h>
 
 static const struct column turn_columns[] = {
-	{ "Session", 9, TRUE },	  { "Case", 9, TRUE },
-	{ "Turn", 7, TRUE },	  { "Time", 9, TRUE },
-	{ "Speaker", 16, FALSE }, { "Text", 100, FALSE },
+	{ "Session", 9, TRUE },	     { "Case", 9, TRUE },
+	{ "Turn", 7, TRUE },	     { "Time", 9, TRUE },
+	{ "Speaker", 16, FALSE },    { "Text", 100, FALSE },
 	{ "Techniques", 20, FALSE },
 };
 
@@ -48,17 +48,15 @@ write_turns(struct at *at, const struct session_record *record)
 		const struct turn *turn =
 			&g_array_index(transcript->turns, struct turn, i);
 		g_autofree char *time = base_clock_print(turn->start_ms);
-		g_autofree char *speaker =
-			fact_speaker_print(transcript, turn);
+		g_autofree char *speaker = fact_speaker_print(transcript, turn);
 		g_autofree char *techniques = techniques_print(
 			record->effective_tags, turn->n, &next);
 		gsize len;
-		const char *text = transcript_turn_text(transcript, turn,
-							&len);
+		const char *text = transcript_turn_text(transcript, turn, &len);
 		g_autofree char *copy = g_strndup(text, len);
 
 		at->above = i == 0;
-			cell_number(at, STYLE_COUNT, (double)record->session);
+		cell_number(at, STYLE_COUNT, (double)record->session);
 		cell_string(at, STYLE_CENTRE, record->case_code);
 		cell_number(at, STYLE_COUNT, turn->n);
 		cell_string(at, STYLE_CENTRE, time);
@@ -83,9 +81,9 @@ sheet_transcript_write(struct book *book)
 }
 
 static const struct column audit_columns[] = {
-	{ "Session", 9, TRUE },	 { "Event", 9, TRUE },
+	{ "Session", 9, TRUE },	    { "Event", 9, TRUE },
 	{ "Time (UTC)", 18, TRUE }, { "Who", 14, TRUE },
-	{ "What", 20, FALSE },	 { "Detail", 100, FALSE },
+	{ "What", 20, FALSE },	    { "Detail", 100, FALSE },
 };
 
 static void
@@ -94,7 +92,7 @@ write_event(struct at *at, const struct session_record *record,
 {
 	cell_number(at, STYLE_COUNT, (double)record->session);
 	cell_number(at, STYLE_COUNT, (double)event->id);
-	cell_time(at, event->at);
+	cell_time(at, STYLE_TIME, event->at);
 	cell_string(at, STYLE_CENTRE, event->who);
 	cell_string(at, STYLE_TEXT, event->verb);
 	cell_string(at, STYLE_TEXT, event->detail);

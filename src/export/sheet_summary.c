@@ -12,20 +12,33 @@
 #include <string.h>
 
 const struct column summary_columns[] = {
-	{ "Session", 9, TRUE },	     { "Case", 8, TRUE },
-	{ "Number", 9, TRUE },	     { "Phase", 11, TRUE },
-	{ "Focus", 15, TRUE },	     { "Rater", 11, TRUE },
-	{ "Role", 12, TRUE },	     { "Signed (UTC)", 16, TRUE },
-	{ "Adherence", 10, TRUE },   { "n", 5, TRUE },
-	{ "SE", 6, TRUE },	     { "Quality", 9, TRUE },
-	{ "n", 5, TRUE },	     { "SE", 6, TRUE },
-	{ "IPT-specific", 11, TRUE }, { "n", 5, TRUE },
-	{ "SE", 6, TRUE },	     { "Live items rated", 10, TRUE },
-	{ "Off-model sum", 10, TRUE }, { "Decision", 12, TRUE },
-	{ "Why", 56, FALSE },
+	{ "Session", 9, TRUE },
+	{ "Case", 8, TRUE },
+	{ "Number", 9, TRUE },
+	{ "Phase and focus", 16, TRUE },
+	{ "Rater", 10, TRUE },
+	{ "Role", 12, TRUE },
+	{ "Signed", 11, TRUE },
+	{ "Adherence", 10, TRUE },
+	{ "n", 4, TRUE },
+	{ "SE", 5, TRUE },
+	{ "Quality", 9, TRUE },
+	{ "n", 4, TRUE },
+	{ "SE", 5, TRUE },
+	{ "IPT specific", 9, TRUE },
+	{ "n", 4, TRUE },
+	{ "SE", 5, TRUE },
+	{ "Live items rated", 9, TRUE },
+	{ "Off-model sum", 10, TRUE },
+	{ "Decision", 12, TRUE },
+	{ "Why", 44, FALSE },
 };
 
 #define COLUMNS G_N_ELEMENTS(summary_columns)
+
+/* Plain rows on a printed page, for the breaks that keep charts whole. */
+#define PAGE_ROWS 56
+#define CHART_ROWS 28 /* of a radar, and most bars */
 #define CHARTED_SESSIONS 6
 
 /* The rows of one rating in Ratings, and the columns the formulas need. */
@@ -73,10 +86,9 @@ append_terms(GString *out, const struct block *block, guint classes,
 	for (guint bit = CLASS_UNIQUE; bit <= CLASS_PROSCRIBED; bit *= 2) {
 		if (!(classes & bit))
 			continue;
-		g_string_append_printf(out, "%s%s%s,\"%s\"%s", between, prefix,
-				       block->classes,
-				       item_class_print((enum item_class)bit),
-				       suffix);
+		g_string_append_printf(
+			out, "%s%s%s,\"%s\"%s", between, prefix, block->classes,
+			item_class_print((enum item_class)bit), suffix);
 		between = "+";
 	}
 }
@@ -97,11 +109,11 @@ write_count(struct at *at, const struct block *block,
 	    const struct mean_score *mean)
 {
 	const struct score_rule *rule = mean->rule;
-	const char *points = rule->of == OF_EXTENT ? block->extents :
-						     block->qualities;
+	const char *points =
+		rule->of == OF_EXTENT ? block->extents : block->qualities;
 	g_autofree char *only = quality_condition(at->book, block, rule);
-	g_autofree char *suffix = g_strdup_printf(",%s,\">0\"%s)", points,
-						  only);
+	g_autofree char *suffix =
+		g_strdup_printf(",%s,\">0\"%s)", points, only);
 	g_autoptr(GString) formula = g_string_new("=");
 
 	append_terms(formula, block, rule->classes, "COUNTIFS(", suffix);
@@ -113,8 +125,8 @@ write_mean(struct at *at, const struct block *block,
 	   const struct mean_score *mean, const char *count)
 {
 	const struct score_rule *rule = mean->rule;
-	const char *points = rule->of == OF_EXTENT ? block->extents :
-						     block->qualities;
+	const char *points =
+		rule->of == OF_EXTENT ? block->extents : block->qualities;
 	g_autofree char *only = quality_condition(at->book, block, rule);
 	g_autofree char *prefix = g_strdup_printf("SUMIFS(%s,", points);
 	g_autofree char *suffix = g_strdup_printf("%s)", only);
@@ -130,19 +142,17 @@ write_mean(struct at *at, const struct block *block,
  * each point was given. */
 static void
 write_error(struct at *at, const struct block *block,
-	    const struct mean_score *mean, const char *value,
-	    const char *count)
+	    const struct mean_score *mean, const char *value, const char *count)
 {
 	const struct score_rule *rule = mean->rule;
-	const char *points = rule->of == OF_EXTENT ? block->extents :
-						     block->qualities;
+	const char *points =
+		rule->of == OF_EXTENT ? block->extents : block->qualities;
 	g_autofree char *only = quality_condition(at->book, block, rule);
 	g_autofree char *suffix = g_strdup_printf(
 		",%s,{1,2,3,4,5}%s)*{1,4,9,16,25})", points, only);
 	g_autoptr(GString) formula = g_string_new(NULL);
 
-	g_string_printf(formula, "=IF(%s<2,\"\",SQRT(MAX(0,%s*(", count,
-			count);
+	g_string_printf(formula, "=IF(%s<2,\"\",SQRT(MAX(0,%s*(", count, count);
 	append_terms(formula, block, rule->classes, "SUMPRODUCT(COUNTIFS(",
 		     suffix);
 	g_string_append_printf(formula, ")-(%s*%s)^2)/(%s^2*(%s-1))))", value,
@@ -174,8 +184,8 @@ write_shares(struct at *at, const struct block *block,
 		block->extents, block->extents, block->extents, block->extents,
 		block->extents);
 	g_autofree char *sums = g_strdup_printf("SUMIFS(%s,", block->extents);
-	g_autofree char *counts = g_strdup_printf(",%s,\">0\")",
-						  block->extents);
+	g_autofree char *counts =
+		g_strdup_printf(",%s,\">0\")", block->extents);
 	g_autoptr(GString) formula = g_string_new("=0+");
 
 	cell_formula(at, STYLE_PERCENT, share, score->share_rated);
@@ -209,8 +219,8 @@ write_decision(struct at *at, const struct rating *rating,
 	    strcmp(rating->rubric_sha256, rubric->sha256) != 0)
 		other = g_strdup_printf(
 			"%s\nRated on another version of the rubric (%s, "
-			"SHA-256 %.12s...).", why, rating->rubric,
-			rating->rubric_sha256);
+			"SHA-256 %.12s...).",
+			why, rating->rubric, rating->rubric_sha256);
 	cell_string(at, STYLE_TEXT, other ? other : why);
 }
 
@@ -218,12 +228,14 @@ static void
 write_session(struct at *at, const struct session_record *record)
 {
 	g_autofree char *number = facts_number_print(&record->facts);
+	g_autofree char *kind =
+		g_strdup_printf("%s\n%s", phase_print(record->facts.phase),
+				focus_print(record->facts.focus));
 
 	cell_number(at, STYLE_COUNT, (double)record->session);
 	cell_string(at, STYLE_CENTRE, record->case_code);
 	cell_string(at, STYLE_CENTRE, number);
-	cell_string(at, STYLE_CENTRE, phase_print(record->facts.phase));
-	cell_string(at, STYLE_CENTRE, focus_print(record->facts.focus));
+	cell_string(at, STYLE_CENTRE, kind);
 }
 
 static void
@@ -238,10 +250,10 @@ write_rated(struct at *at, guint session, guint index)
 	write_session(at, record);
 	cell_link(at, STYLE_LINK_CENTRE, "Ratings",
 		  at->book->places[session].ratings +
-			  index * at->book->places[session].live->len, 0,
-		  rating->rater);
+			  index * at->book->places[session].live->len,
+		  0, rating->rater);
 	cell_string(at, STYLE_CENTRE, rater_role_print(rating->role));
-	cell_time(at, rating->signed_at);
+	cell_time(at, STYLE_DATE, rating->signed_at);
 	write_score(at, &block, &score->adherence);
 	write_score(at, &block, &score->quality);
 	write_score(at, &block, &score->specificity);
@@ -261,44 +273,41 @@ write_unrated(struct at *at, guint session)
 	row_end(at);
 }
 
-lxw_row_t
-summary_section(struct book *book, lxw_row_t row, const char *title,
-		const char *note, const char *const *heads, guint count)
+void
+summary_section(struct at *at, const char *title, const char *note,
+		const struct head *heads, guint count)
 {
-	struct at at = { .book = book, .sheet = book->summary, .row = row };
-
-	cell_string(&at, STYLE_SECTION, title);
-	at.col = 2;
+	at->columns = summary_columns;
+	at->count = 0;
+	cell_string(at, STYLE_SECTION, title);
+	at->col = 2;
 	if (note)
-		cell_string(&at, STYLE_PLAIN, note);
-	row_end(&at);
-	at.columns = summary_columns;
-	at.count = COLUMNS;
+		cell_string(at, STYLE_PLAIN, note);
+	row_end(at);
+	at->count = COLUMNS;
 	for (guint i = 0; i < count; i++)
-		cell_string(&at, STYLE_HEAD_CENTRE, heads[i]);
-	row_end(&at);
-	return at.row;
+		cell_wide(at, STYLE_HEAD_CENTRE, heads[i].last, heads[i].text);
+	if (count > 0)
+		row_end(at);
 }
 
 static void
 write_scores(struct at *at)
 {
-	const char *heads[COLUMNS];
+	struct head heads[COLUMNS];
 
 	for (guint i = 0; i < COLUMNS; i++) {
-		heads[i] = summary_columns[i].head;
+		heads[i] =
+			(struct head){ summary_columns[i].head, (lxw_col_t)i };
 		worksheet_set_column(at->sheet, (lxw_col_t)i, (lxw_col_t)i,
 				     summary_columns[i].width, NULL);
 	}
-	at->row = summary_section(at->book, at->row, "Scores",
-				  "one row for each rating; raters and roles "
-				  "are never averaged", heads,
-				  COLUMNS);
-	at->columns = summary_columns;
-	at->count = COLUMNS;
+	summary_section(at, "Scores",
+			"one row for each rating; raters and roles are never "
+			"averaged",
+			heads, COLUMNS);
 	for (guint i = 0; i < list_len(at->book->set->sessions); i++) {
-		const struct session_record *record =
-			book_session(at->book, i);
+		const struct session_record *record = book_session(at->book, i);
 
 		if (list_len(record->ratings) == 0)
 			write_unrated(at, i);
@@ -308,31 +317,43 @@ write_scores(struct at *at)
 	at->row++;
 }
 
+/* Ends the page before a chart that would not fit on it. */
 static void
-write_charts(struct book *book, lxw_row_t row)
+break_page(GArray *breaks, lxw_row_t row, lxw_row_t rows, lxw_row_t *page)
 {
-	struct at at = { .book = book, .sheet = book->summary, .row = row };
-	guint drawn = 0, sessions = list_len(book->set->sessions);
+	if (row == *page || row + rows - *page <= PAGE_ROWS)
+		return;
+	g_array_append_val(breaks, row);
+	*page = row;
+}
 
-	cell_string(&at, STYLE_SECTION, "Charts");
-	at.col = 2;
-	cell_string(&at, STYLE_PLAIN, sessions > CHARTED_SESSIONS ?
-			"of the first sessions, as rated when the file was "
-			"written" :
-			"as rated when the file was written");
-	row_end(&at);
+static void
+write_charts(struct at *at)
+{
+	g_autoptr(GArray) breaks = g_array_new(TRUE, FALSE, sizeof(lxw_row_t));
+	guint drawn = 0, sessions = list_len(at->book->set->sessions);
+	lxw_row_t page = at->row - at->row % PAGE_ROWS;
+
+	break_page(breaks, at->row, CHART_ROWS, &page);
+	summary_section(at, "Charts",
+			sessions > CHARTED_SESSIONS ?
+				"of the first sessions, as rated when the "
+				"file was written" :
+				"as rated when the file was written",
+			NULL, 0);
 	for (guint i = 0; i < sessions && drawn < CHARTED_SESSIONS; i++) {
-		lxw_row_t rows = charts_write(book, i, at.row);
+		lxw_row_t rows = charts_write(at->book, i, at->row);
 
-		at.row += rows;
+		if (rows > 0)
+			break_page(breaks, at->row, rows, &page);
+		at->row += rows;
 		drawn += rows > 0;
 	}
-	if (drawn == 0) {
-		cell_string(&at, STYLE_PLAIN,
+	if (drawn == 0)
+		cell_string(at, STYLE_PLAIN,
 			    "Nothing to draw: no item is rated and no "
 			    "technique was found.");
-		row_end(&at);
-	}
+	worksheet_set_h_pagebreaks(at->sheet, (lxw_row_t *)breaks->data);
 }
 
 void
@@ -342,12 +363,12 @@ sheet_summary_write(struct book *book)
 
 	worksheet_set_row(book->summary, 0, 26, NULL);
 	cell_string(&at, STYLE_TITLE, "Summary");
-	at.row = 2;
-	at.col = 0;
+	row_end(&at);
+	at.row++;
 	write_scores(&at);
-	at.row = summary_measures_write(book, at.row);
-	at.row = summary_observations_write(book, at.row);
-	at.row = summary_talk_write(book, at.row);
-	write_charts(book, at.row);
+	summary_measures_write(&at);
+	summary_observations_write(&at);
+	summary_talk_write(&at);
+	write_charts(&at);
 	sheet_print_setup(book->summary, TRUE);
 }

@@ -8,15 +8,15 @@
 #define RULE 0xD5DCE1
 #define MUTED 0x7F8A92
 #define LINK 0x1F5FA8
-#define FONT "Arial"	/* or one of its metrics: on every system */
+#define FONT "Arial" /* or one of its metrics: on every system */
 
 struct look {
 	gboolean bordered;
 	gboolean bold;
 	gboolean italic;
-	int size;		/* 0 = 10 */
-	guint32 ink;		/* 0 = INK */
-	guint32 fill;		/* 0 = none */
+	int size;     /* 0 = 10 */
+	guint32 ink;  /* 0 = INK */
+	guint32 fill; /* 0 = none */
 	gboolean centred;
 	gboolean wrapped;
 	gboolean underlined;
@@ -31,49 +31,82 @@ static const struct look looks[STYLES] = {
 	[STYLE_LABEL] = { .bold = TRUE },
 	[STYLE_PROSE] = { .wrapped = TRUE },
 	[STYLE_MONO] = { .font = "Consolas", .size = 9 },
-	[STYLE_HASH] = { .bordered = TRUE, .font = "Consolas", .size = 8,
+	[STYLE_HASH] = { .bordered = TRUE,
+			 .font = "Consolas",
+			 .size = 8,
 			 .wrapped = TRUE },
-	[STYLE_NOTICE] = { .wrapped = TRUE, .bold = TRUE, .fill = 0xFFF1CC,
+	[STYLE_NOTICE] = { .wrapped = TRUE,
+			   .bold = TRUE,
+			   .fill = 0xFFF1CC,
 			   .bordered = TRUE },
 	[STYLE_COVER_LINK] = { .ink = LINK, .underlined = TRUE },
-	[STYLE_HEAD] = { .bordered = TRUE, .bold = TRUE, .ink = 0xFFFFFF,
-			 .fill = DEEP, .wrapped = TRUE },
-	[STYLE_HEAD_CENTRE] = { .bordered = TRUE, .bold = TRUE,
-				.ink = 0xFFFFFF, .fill = DEEP,
-				.wrapped = TRUE, .centred = TRUE },
+	[STYLE_HEAD] = { .bordered = TRUE,
+			 .bold = TRUE,
+			 .ink = 0xFFFFFF,
+			 .fill = DEEP,
+			 .wrapped = TRUE },
+	[STYLE_HEAD_CENTRE] = { .bordered = TRUE,
+				.bold = TRUE,
+				.ink = 0xFFFFFF,
+				.fill = DEEP,
+				.wrapped = TRUE,
+				.centred = TRUE },
 	[STYLE_TEXT] = { .bordered = TRUE, .wrapped = TRUE },
-	[STYLE_CENTRE] = { .bordered = TRUE, .centred = TRUE },
+	[STYLE_CENTRE] = { .bordered = TRUE, .centred = TRUE, .wrapped = TRUE },
 	[STYLE_COUNT] = { .bordered = TRUE, .centred = TRUE, .number = "0" },
-	[STYLE_SCORE] = { .bordered = TRUE, .centred = TRUE,
-			  .number = "0.00" },
-	[STYLE_PERCENT] = { .bordered = TRUE, .centred = TRUE,
-			    .number = "0%" },
-	[STYLE_TIME] = { .bordered = TRUE, .centred = TRUE,
+	[STYLE_SCORE] = { .bordered = TRUE, .centred = TRUE, .number = "0.00" },
+	[STYLE_PERCENT] = { .bordered = TRUE, .centred = TRUE, .number = "0%" },
+	[STYLE_TIME] = { .bordered = TRUE,
+			 .centred = TRUE,
 			 .number = "yyyy-mm-dd hh:mm" },
-	[STYLE_POINT] = { .bordered = TRUE, .centred = TRUE, .bold = TRUE,
-			  .fill = 0xF2F7FA, .number = "0" },
+	[STYLE_DATE] = { .bordered = TRUE,
+			 .centred = TRUE,
+			 .number = "yyyy-mm-dd" },
+	[STYLE_POINT] = { .bordered = TRUE,
+			  .centred = TRUE,
+			  .bold = TRUE,
+			  .fill = 0xF2F7FA,
+			  .number = "0" },
 	[STYLE_OFF] = { .bordered = TRUE, .fill = 0xE4E7EA },
-	[STYLE_SUGGESTED] = { .bordered = TRUE, .centred = TRUE,
-			      .italic = TRUE, .ink = 0x5B6770,
+	[STYLE_SUGGESTED] = { .bordered = TRUE,
+			      .centred = TRUE,
+			      .italic = TRUE,
+			      .ink = 0x5B6770,
 			      .number = "0" },
-	[STYLE_LINK] = { .bordered = TRUE, .wrapped = TRUE, .ink = LINK,
+	[STYLE_LINK] = { .bordered = TRUE,
+			 .wrapped = TRUE,
+			 .ink = LINK,
 			 .underlined = TRUE },
-	[STYLE_LINK_CENTRE] = { .bordered = TRUE, .centred = TRUE,
-				.ink = LINK, .underlined = TRUE },
-	[STYLE_MUTED] = { .bordered = TRUE, .wrapped = TRUE,
-			  .ink = MUTED },
-	[STYLE_PASS] = { .bordered = TRUE, .bold = TRUE, .centred = TRUE,
-			 .fill = 0xDCEFE1, .ink = 0x1D5B33 },
-	[STYLE_BORDERLINE] = { .bordered = TRUE, .bold = TRUE,
-			       .centred = TRUE, .fill = 0xFFF1CC,
+	[STYLE_LINK_CENTRE] = { .bordered = TRUE,
+				.centred = TRUE,
+				.ink = LINK,
+				.underlined = TRUE },
+	[STYLE_MUTED] = { .bordered = TRUE, .wrapped = TRUE, .ink = MUTED },
+	[STYLE_PASS] = { .bordered = TRUE,
+			 .bold = TRUE,
+			 .centred = TRUE,
+			 .fill = 0xDCEFE1,
+			 .ink = 0x1D5B33 },
+	[STYLE_BORDERLINE] = { .bordered = TRUE,
+			       .bold = TRUE,
+			       .centred = TRUE,
+			       .fill = 0xFFF1CC,
 			       .ink = 0x6B5200 },
-	[STYLE_NOT_YET] = { .bordered = TRUE, .bold = TRUE, .centred = TRUE,
-			    .fill = 0xF8DFDA, .ink = 0x7A2A1C },
-	[STYLE_INCOMPLETE] = { .bordered = TRUE, .bold = TRUE,
-			       .centred = TRUE, .fill = 0xE8ECEF,
+	[STYLE_NOT_YET] = { .bordered = TRUE,
+			    .bold = TRUE,
+			    .centred = TRUE,
+			    .fill = 0xF8DFDA,
+			    .ink = 0x7A2A1C },
+	[STYLE_INCOMPLETE] = { .bordered = TRUE,
+			       .bold = TRUE,
+			       .centred = TRUE,
+			       .fill = 0xE8ECEF,
 			       .ink = 0x44515B },
-	[STYLE_WARN] = { .bordered = TRUE, .wrapped = TRUE, .bold = TRUE,
-			 .fill = 0xF8DFDA, .ink = 0x7A2A1C },
+	[STYLE_WARN] = { .bordered = TRUE,
+			 .wrapped = TRUE,
+			 .bold = TRUE,
+			 .fill = 0xF8DFDA,
+			 .ink = 0x7A2A1C },
 };
 
 static lxw_format *
@@ -118,9 +151,9 @@ styles_build(struct book *book)
 	for (guint muted = 0; muted < 2; muted++)
 		for (guint bold = 0; bold < 2; bold++)
 			book->inside[muted][bold] = format_build(
-				book, &(struct look){
-					      .bold = (gboolean)bold,
-					      .ink = muted ? MUTED : INK });
+				book,
+				&(struct look){ .bold = (gboolean)bold,
+						.ink = muted ? MUTED : INK });
 }
 
 lxw_format *

@@ -47,7 +47,8 @@ sample_read(const char *path, gsize *len)
 
 	if (!g_file_get_contents(path, &text, len, NULL))
 		g_error("%s is not here: run the tests from the top of the "
-			"checkout", path);
+			"checkout",
+			path);
 	return text;
 }
 
@@ -55,9 +56,9 @@ static inline struct codebook *
 sample_codebook(void)
 {
 	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
-	struct codebook *codebook = codebook_parse(
-		mini_codebook, sizeof mini_codebook - 1, "mini.yaml",
-		diagnostics);
+	struct codebook *codebook =
+		codebook_parse(mini_codebook, sizeof mini_codebook - 1,
+			       "mini.yaml", diagnostics);
 
 	if (!codebook)
 		g_error("%s", diagnostics_print(diagnostics));
@@ -70,8 +71,8 @@ sample_rubric(void)
 	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
 	gsize len;
 	g_autofree char *text = sample_read("rubrics/ipt-core.yaml", &len);
-	struct rubric *rubric = rubric_parse(text, len, "ipt-core.yaml", NULL,
-					     diagnostics);
+	struct rubric *rubric =
+		rubric_parse(text, len, "ipt-core.yaml", NULL, diagnostics);
 
 	if (!rubric)
 		g_error("%s", diagnostics_print(diagnostics));
@@ -103,20 +104,19 @@ some_words(const struct transcript *transcript, guint n)
 }
 
 static inline void
-sample_tag_add(struct session_record *record, guint turn,
-	       const char *technique)
+sample_tag_add(struct session_record *record, guint turn, const char *technique)
 {
 	struct machine_tag *tag = g_new0(struct machine_tag, 1);
 	struct machine_hit *hit = g_new0(struct machine_hit, 1);
 
 	tag->turn = turn;
 	tag->technique = g_strdup(technique);
-	tag->strength = turn % 5 == 0 ? STRENGTH_HINT :
+	tag->strength = turn % 5 == 0		       ? STRENGTH_HINT :
 			strcmp(technique, "COMM") == 0 ? STRENGTH_SEQUENCE :
 							 STRENGTH_PROBABLE;
 	tag->hits = g_ptr_array_new();
-	hit->rule = g_strdup(strcmp(technique, "COMM") == 0 ?
-				     "comm.say" : "some.rule");
+	hit->rule = g_strdup(strcmp(technique, "COMM") == 0 ? "comm.say" :
+							      "some.rule");
 	hit->span = some_words(record->transcript, turn);
 	g_ptr_array_add(tag->hits, hit);
 	g_ptr_array_add(record->machine_tags, tag);
@@ -215,12 +215,12 @@ sample_record(const struct rubric *rubric, const char *name, gint64 session,
 	      const struct session_facts *facts, gboolean rated)
 {
 	struct session_record *record = g_new0(struct session_record, 1);
-	g_autofree char *path = g_strdup_printf("transcripts/sessions/%s.txt",
-						name);
-	g_autofree char *codes = g_strdup_printf(
-		"transcripts/sessions/%s.codes.tsv", name);
-	g_autofree char *ratings = g_strdup_printf(
-		"transcripts/sessions/%s.ratings.tsv", name);
+	g_autofree char *path =
+		g_strdup_printf("transcripts/sessions/%s.txt", name);
+	g_autofree char *codes =
+		g_strdup_printf("transcripts/sessions/%s.codes.tsv", name);
+	g_autofree char *ratings =
+		g_strdup_printf("transcripts/sessions/%s.ratings.tsv", name);
 	struct transcript_options options = { .name = path };
 	gsize len;
 	g_autofree char *text = sample_read(path, &len);
@@ -236,10 +236,10 @@ sample_record(const struct rubric *rubric, const char *name, gint64 session,
 	record->transcript = transcript_parse(text, len, &options, NULL);
 	record->machine_tags = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)machine_tag_free);
-	record->decisions = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)decision_free);
-	record->ratings = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)rating_free);
+	record->decisions =
+		g_ptr_array_new_with_free_func((GDestroyNotify)decision_free);
+	record->ratings =
+		g_ptr_array_new_with_free_func((GDestroyNotify)rating_free);
 	record->scores = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)session_score_free);
 	record->measures = g_ptr_array_new();
@@ -248,12 +248,12 @@ sample_record(const struct rubric *rubric, const char *name, gint64 session,
 	sample_tags(record, codes);
 	sample_rest(record);
 	if (rated) {
-		g_ptr_array_add(record->ratings,
-				sample_rating(rubric, ratings, "S1",
-					      RATER_SUPERVISOR));
-		g_ptr_array_add(record->ratings,
-				sample_rating(rubric, ratings, "T1",
-					      RATER_SELF));
+		g_ptr_array_add(
+			record->ratings,
+			sample_rating(rubric, ratings, "S1", RATER_SUPERVISOR));
+		g_ptr_array_add(
+			record->ratings,
+			sample_rating(rubric, ratings, "T1", RATER_SELF));
 		((struct rating *)g_ptr_array_index(record->ratings, 0))
 			->signed_at = CREATED - 1000;
 	}
@@ -264,23 +264,22 @@ sample_record(const struct rubric *rubric, const char *name, gint64 session,
 static inline void
 sample_finish(struct session_record *record, const struct rubric *rubric)
 {
-	record->effective_tags = effective_tags_build(
-		record->machine_tags, record->decisions, NULL);
+	record->effective_tags = effective_tags_build(record->machine_tags,
+						      record->decisions, NULL);
 	record->suggestions = suggestions_build(rubric, &record->facts,
 						record->effective_tags, 0);
 	for (guint i = 0; i < record->ratings->len; i++)
-		g_ptr_array_add(record->scores, session_score_build(
-			rubric, &record->facts,
-			g_ptr_array_index(record->ratings, i)));
+		g_ptr_array_add(record->scores,
+				session_score_build(
+					rubric, &record->facts,
+					g_ptr_array_index(record->ratings, i)));
 }
 
 static inline void
 sample_record_free(struct session_record *record)
 {
-	struct measure_value *measure =
-		g_ptr_array_index(record->measures, 0);
-	struct observed *observed =
-		g_ptr_array_index(record->observations, 0);
+	struct measure_value *measure = g_ptr_array_index(record->measures, 0);
+	struct observed *observed = g_ptr_array_index(record->observations, 0);
 	struct audit_event *event = g_ptr_array_index(record->events, 0);
 
 	g_free(measure->name);

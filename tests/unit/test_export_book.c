@@ -45,8 +45,7 @@ fixture_tear_down(struct fixture *f, const void *data)
 
 	(void)data;
 	while ((name = g_dir_read_name(folder))) {
-		g_autofree char *path = g_build_filename(f->folder, name,
-							 NULL);
+		g_autofree char *path = g_build_filename(f->folder, name, NULL);
 
 		g_unlink(path);
 	}
@@ -61,10 +60,10 @@ fixture_tear_down(struct fixture *f, const void *data)
 static void
 add_sessions(struct fixture *f)
 {
-	struct session_record *first = sample_record(f->rubric, "s04", 4,
-						     &middle, TRUE);
-	struct session_record *second = sample_record(f->rubric, "s06", 6,
-						      &ending, FALSE);
+	struct session_record *first =
+		sample_record(f->rubric, "s04", 4, &middle, TRUE);
+	struct session_record *second =
+		sample_record(f->rubric, "s06", 6, &ending, FALSE);
 
 	sample_decide(first, 19, "COMM", VERDICT_ACCEPT, NULL, NULL);
 	sample_decide(first, 21, "COMM", VERDICT_REJECT, NULL,
@@ -102,7 +101,7 @@ test_same_bytes(struct fixture *f, const void *data)
 	add_sessions(f);
 	f->options.with_transcript = TRUE;
 	first = write_book(f, "a.xlsx", &first_len);
-	g_usleep(2100 * 1000);	/* zip times have steps of two seconds */
+	g_usleep(2100 * 1000); /* zip times have steps of two seconds */
 	second = write_book(f, "b.xlsx", &second_len);
 	g_assert_cmpmem(first, first_len, second, second_len);
 	g_assert_cmpmem(first, 4, "PK\003\004", 4);

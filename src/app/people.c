@@ -25,6 +25,17 @@ replace(char **field, const char *value)
 	*field = app_is_none(value) ? NULL : g_strdup(value);
 }
 
+/* What a key said before, for the history.  Caller frees. */
+static char *
+case_before(const struct case_info *info, const char *key)
+{
+	if (!strcmp(key, "focus"))
+		return g_strdup(focus_print(info->focus));
+	if (!strcmp(key, "planned"))
+		return g_strdup_printf("%u", info->planned);
+	return g_strdup(info->note ? info->note : "none");
+}
+
 static gboolean
 case_change(struct case_info *info, const char *key, const char *value,
 	    GError **error)
@@ -60,32 +71,66 @@ retag_case(struct app *app, const char *code, GError **error)
 				       NULL, error));
 }
 
+/* The case there is, or a new one with this code; NULL with an error. */
+static struct case_info *
+case_get(struct store *store, const char *code, GError **error)
+{
+	g_autoptr(GError) failed = NULL;
+	struct case_info *info = store_case_find(store, code, &failed);
+
+	if (failed) {
+		g_propagate_error(error, g_steal_pointer(&failed));
+		return NULL;
+	}
+	if (info)
+		return info;
+	info = g_new0(struct case_info, 1);
+	info->code = g_strdup(code);
+	return info;
+}
+
+static gboolean
+set_case(struct app *app, const char *code, const char *key, const char *value,
+	 GError **error)
+{
+	struct case_info *info = case_get(app->store, code, error);
+	g_autofree char *was = info ? case_before(info, key) : NULL;
+	gboolean ok;
+
+	ok = info && case_change(info, key, value, error) &&
+	     store_case_set(app->store, info, error) &&
+	     app_note(app, "case-set", 0, error, "%s %s: %s (was %s)", code,
+		      key, value, was) &&
+	     (!strcmp(key, "note") || retag_case(app, code, error));
+	case_info_free(info);
+	return ok;
+}
+
 gboolean
 app_case_set(struct app *app, const char *code, const char *key,
 	     const char *value, GError **error)
 {
-	struct case_info *info;
-	g_autoptr(GError) failed = NULL;
-	gboolean ok;
+	return app_code_check("case", code, error) && app_begin(app, error) &&
+	       app_end(app, set_case(app, code, key, value, error), error);
+}
 
-	if (!app_code_check("case", code, error) || !app_store(app, error) ||
-	    !store_begin(app->store, error))
-		return FALSE;
-	info = store_case_find(app->store, code, &failed);
-	if (!info && !failed) {
-		info = g_new0(struct case_info, 1);
-		info->code = g_strdup(code);
-	}
-	ok = info && case_change(info, key, value, &failed) &&
-	     store_case_set(app->store, info, &failed) &&
-	     app_note(app, "case-set", 0, &failed, "%s %s: %s", code, key,
-		      value) &&
-	     (!strcmp(key, "note") || retag_case(app, code, &failed));
-	case_info_free(info);
-	ok = store_end(app->store, ok, &failed);
-	if (failed)
+/* The person there is, or a new one; NULL with an error. */
+static struct person_info *
+person_get(struct store *store, const char *code, GError **error)
+{
+	g_autoptr(GError) failed = NULL;
+	struct person_info *info = store_person_find(store, code, &failed);
+
+	if (failed) {
 		g_propagate_error(error, g_steal_pointer(&failed));
-	return ok;
+		return NULL;
+	}
+	if (info)
+		return info;
+	info = g_new0(struct person_info, 1);
+	info->code = g_strdup(code);
+	info->role = g_strdup("unknown");
+	return info;
 }
 
 static gboolean
@@ -113,42 +158,77 @@ person_change(struct person_info *info, const char *key, const char *value,
 	return TRUE;
 }
 
+static gboolean
+set_person(struct app *app, const char *code, const char *key,
+	   const char *value, GError **error)
+{
+	struct person_info *info = person_get(app->store, code, error);
+	g_autofree char *was = NULL;
+	gboolean ok;
+
+	if (info)
+		was = g_strdup(!strcmp(key, "name") ? info->name : info->role);
+	ok = info && person_change(info, key, value, error) &&
+	     store_person_set(app->store, info, error) &&
+	     app_note(app, "person-set", 0, error, "%s %s: %s (was %s)", code,
+		      key, value, was ? was : "none");
+	person_info_free(info);
+	return ok;
+}
+
 gboolean
 app_person_set(struct app *app, const char *code, const char *key,
 	       const char *value, GError **error)
 {
-	struct person_info *info;
-	g_autoptr(GError) failed = NULL;
-	gboolean ok;
+	return app_code_check("person", code, error) && app_begin(app, error) &&
+	       app_end(app, set_person(app, code, key, value, error), error);
+}
 
-	if (!app_code_check("person", code, error) || !app_store(app, error) ||
-	    !store_begin(app->store, error))
+/* With a point, whatever the locale.  Caller frees. */
+static char *
+score_print(double score)
+{
+	char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+	return g_strdup(g_ascii_formatd(number, sizeof(number), "%g", score));
+}
+
+/* The earlier score of a measure, while it is looked for. */
+struct earlier {
+	const char *name;
+	char *score; /* NULL: none */
+};
+
+static void
+keep_earlier(const char *name, double score, void *data)
+{
+	struct earlier *earlier = data;
+
+	if (!strcmp(name, earlier->name))
+		earlier->score = score_print(score);
+}
+
+static gboolean
+set_measure(struct app *app, gint64 session, const char *measure, double score,
+	    GError **error)
+{
+	struct earlier earlier = { measure, NULL };
+	g_autofree char *now = score_print(score);
+	g_autofree char *was = NULL;
+
+	if (!store_measure_each(app->store, session, keep_earlier, &earlier,
+				error))
 		return FALSE;
-	info = store_person_find(app->store, code, &failed);
-	if (!info && !failed) {
-		info = g_new0(struct person_info, 1);
-		info->code = g_strdup(code);
-		info->role = g_strdup("unknown");
-	}
-	ok = info && person_change(info, key, value, &failed) &&
-	     store_person_set(app->store, info, &failed) &&
-	     app_note(app, "person-set", 0, &failed, "%s %s: %s", code, key,
-		      value);
-	person_info_free(info);
-	ok = store_end(app->store, ok, &failed);
-	if (failed)
-		g_propagate_error(error, g_steal_pointer(&failed));
-	return ok;
+	was = earlier.score;
+	return store_measure_set(app->store, session, measure, score, error) &&
+	       app_note(app, "measure", session, error, "%s %s (was %s)",
+			measure, now, was ? was : "none");
 }
 
 gboolean
 app_measure_set(struct app *app, gint64 session, const char *measure,
 		double score, GError **error)
 {
-	struct session_info *info;
-	char number[G_ASCII_DTOSTR_BUF_SIZE];
-	gboolean ok;
-
 	if (!app_code_check("measure", measure, error))
 		return FALSE;
 	if (!isfinite(score))
@@ -156,14 +236,8 @@ app_measure_set(struct app *app, gint64 session, const char *measure,
 				      "give the score in points", error);
 	if (!measure_check(measure, score, error))
 		return FALSE;
-	info = app_session(app, session, error);
-	if (!info)
-		return FALSE;
-	session_info_free(info);
-	if (!store_begin(app->store, error))
-		return FALSE;
-	g_ascii_formatd(number, sizeof(number), "%g", score);
-	ok = store_measure_set(app->store, session, measure, score, error) &&
-	     app_note(app, "measure", session, error, "%s %s", measure, number);
-	return store_end(app->store, ok, error);
+	return app_session_there(app, session, error) &&
+	       app_begin(app, error) &&
+	       app_end(app, set_measure(app, session, measure, score, error),
+		       error);
 }

@@ -101,6 +101,8 @@ void tag_jobs_run(struct tagger *tagger, struct tag_job *jobs, guint n);
 gboolean app_retag(struct app *app, const gint64 *sessions, guint n,
 		   GPtrArray *limits, GError **error);
 
+/* NOT_FOUND when there is no such session. */
+gboolean app_session_there(struct app *app, gint64 session, GError **error);
 /* The ids asked for, or all when n is 0.  Caller frees; NULL with an
  * error. */
 GArray *app_ids(struct app *app, const gint64 *sessions, guint n,

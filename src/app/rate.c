@@ -144,16 +144,12 @@ gboolean
 app_sign(struct app *app, gint64 session, const char *rater,
 	 enum rater_role role, const char *meaning, GError **error)
 {
-	struct session_info *info;
 	gint64 rating;
 	gboolean ok;
 
-	if (!app_code_check("rater", rater, error))
+	if (!app_code_check("rater", rater, error) ||
+	    !app_session_there(app, session, error))
 		return FALSE;
-	info = app_session(app, session, error);
-	if (!info)
-		return FALSE;
-	session_info_free(info);
 	rating = find_rating(app, session, rater, role, error);
 	if (!rating || !store_begin(app->store, error))
 		return FALSE;

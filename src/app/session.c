@@ -1,5 +1,5 @@
 /*
- * Sessions: what is known about it, by key.
+ * Sessions: what is known of them, by key.
  */
 #include "app/private.h"
 
@@ -40,6 +40,17 @@ app_session(struct app *app, gint64 session, GError **error)
 	if (info)
 		app_facts_settle(&info->facts, &info->phase_suggested);
 	return info;
+}
+
+gboolean
+app_session_there(struct app *app, gint64 session, GError **error)
+{
+	struct session_info *info = app_session(app, session, error);
+
+	if (!info)
+		return FALSE;
+	session_info_free(info);
+	return TRUE;
 }
 
 static gboolean
@@ -123,11 +134,32 @@ retag_changed(struct app *app, const struct session_info *before,
 	return same || app_retag(app, &before->session, 1, NULL, error);
 }
 
+/* What a key said before, for the history.  Caller frees. */
+static char *
+value_before(const struct session_info *info, const char *key)
+{
+	const struct session_facts *facts = &info->facts;
+
+	if (!strcmp(key, "case"))
+		return g_strdup(info->case_code);
+	if (!strcmp(key, "therapist"))
+		return g_strdup(info->therapist ? info->therapist : "none");
+	if (!strcmp(key, "phase"))
+		return g_strdup_printf("%s%s", phase_print(facts->phase),
+				       info->phase_suggested ? " (suggested)" :
+							       "");
+	if (!strcmp(key, "focus"))
+		return g_strdup(focus_print(facts->focus));
+	return g_strdup_printf("%u", !strcmp(key, "number") ? facts->number :
+							      facts->planned);
+}
+
 gboolean
 app_session_set(struct app *app, gint64 session, const char *key,
 		const char *value, GError **error)
 {
 	struct session_info *before = app_session(app, session, error);
+	g_autofree char *was = before ? value_before(before, key) : NULL;
 	gboolean ok;
 
 	if (!before)
@@ -137,15 +169,15 @@ app_session_set(struct app *app, gint64 session, const char *key,
 		return FALSE;
 	}
 	ok = set_within(app, session, key, value, error) &&
-	     app_note(app, "session-set", session, error, "%s: %s", key,
-		      value) &&
+	     app_note(app, "session-set", session, error, "%s: %s (was %s)",
+		      key, value, was) &&
 	     retag_changed(app, before, error);
 	session_info_free(before);
 	return store_end(app->store, ok, error);
 }
 
 static gboolean
-remove_session(struct app *app, const struct session_info *info, GError **error)
+remove_whole(struct app *app, const struct session_info *info, GError **error)
 {
 	gboolean ok;
 
@@ -157,16 +189,35 @@ remove_session(struct app *app, const struct session_info *info, GError **error)
 		      info->source_name, info->source_sha256, info->case_code,
 		      info->turns, info->decisions, info->ratings) &&
 	     store_session_remove(app->store, info->session, error);
-	return store_end(app->store, ok, error) &&
-	       store_forget(app->store, error);
+	return store_end(app->store, ok, error);
 }
 
-gboolean
-app_session_remove_forced(struct app *app, gint64 session, GError **error)
+/* What people have done is not thrown away unasked. */
+static gboolean
+check_untouched(const struct session_info *info, GError **error)
+{
+	if (!info->decisions && !info->ratings)
+		return TRUE;
+	g_set_error(error, BASE_ERROR, BASE_ERROR_DENIED,
+		    "session %" G_GINT64_FORMAT " has %u decision%s and %u "
+		    "rating%s by people; to remove it with them say "
+		    "--with-ratings",
+		    info->session, info->decisions,
+		    info->decisions == 1 ? "" : "s", info->ratings,
+		    info->ratings == 1 ? "" : "s");
+	return FALSE;
+}
+
+static gboolean
+session_remove(struct app *app, gint64 session, gboolean forced, GError **error)
 {
 	struct session_info *info = app_session(app, session, error);
-	gboolean ok = info && remove_session(app, info, error);
+	gboolean ok;
 
+	if (!info)
+		return FALSE;
+	ok = (forced || check_untouched(info, error)) &&
+	     remove_whole(app, info, error);
 	session_info_free(info);
 	return ok;
 }
@@ -174,18 +225,11 @@ app_session_remove_forced(struct app *app, gint64 session, GError **error)
 gboolean
 app_session_remove(struct app *app, gint64 session, GError **error)
 {
-	struct session_info *info = app_session(app, session, error);
-	gboolean touched = info && (info->decisions || info->ratings);
+	return session_remove(app, session, FALSE, error);
+}
 
-	if (touched)
-		g_set_error(error, BASE_ERROR, BASE_ERROR_DENIED,
-			    "session %" G_GINT64_FORMAT " has %u decision%s "
-			    "and %u rating%s by people; to remove it with "
-			    "them say --with-ratings",
-			    session, info->decisions,
-			    info->decisions == 1 ? "" : "s", info->ratings,
-			    info->ratings == 1 ? "" : "s");
-	session_info_free(info);
-	return info && !touched &&
-	       app_session_remove_forced(app, session, error);
+gboolean
+app_session_remove_forced(struct app *app, gint64 session, GError **error)
+{
+	return session_remove(app, session, TRUE, error);
 }

@@ -92,6 +92,12 @@ store_end(struct store *store, gboolean ok, GError **error)
 	/* Whoever spoilt it has set the error. */
 	ok = !store->spoilt && store_exec(store, "COMMIT", error);
 	store_holder_remove(store);
+	/* A reader may be in the way; the next one to do this gets it done. */
+	if (ok && store->forget)
+		sqlite3_wal_checkpoint_v2(store->db, NULL,
+					  SQLITE_CHECKPOINT_TRUNCATE, NULL,
+					  NULL);
+	store->forget = FALSE;
 	if (!ok && !sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	return ok;

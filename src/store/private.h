@@ -41,6 +41,7 @@ struct store {
 	guint busy_ms;
 	guint depth;	 /* store_begin() without their store_end() */
 	gboolean spoilt; /* one of them was not ok */
+	gboolean forget; /* text was removed: empty the write-ahead log */
 	sqlite3_stmt *prepared[SQL_COUNT]; /* made when first needed */
 };
 

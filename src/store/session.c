@@ -162,16 +162,8 @@ store_session_therapist_set(struct store *store, gint64 session,
 gboolean
 store_session_remove(struct store *store, gint64 session, GError **error)
 {
+	store->forget = TRUE;
 	return store_run(store, SQL_SESSION_REMOVE, error, "i", session);
-}
-
-gboolean
-store_forget(struct store *store, GError **error)
-{
-	gint64 busy;
-
-	return store_pragma(store, "PRAGMA wal_checkpoint(TRUNCATE)", &busy,
-			    error);
 }
 
 gint64

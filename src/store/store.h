@@ -157,12 +157,10 @@ gboolean store_session_case_set(struct store *store, gint64 session,
 /* code NULL: none.  The person is made (trainee) when new. */
 gboolean store_session_therapist_set(struct store *store, gint64 session,
 				     const char *code, GError **error);
-/* Text, turns, tags, decisions and ratings go; events stay. */
+/* Text, turns, tags, decisions and ratings go; events stay.  Once committed,
+ * nothing of the text is left in the file or its write-ahead log. */
 gboolean store_session_remove(struct store *store, gint64 session,
 			      GError **error);
-/* After a removal is committed: empties the write-ahead log, so that nothing
- * of the text stays in it. */
-gboolean store_forget(struct store *store, GError **error);
 
 GPtrArray *store_cases(struct store *store, GError **error);
 /* Makes or overwrites all of it; sessions is ignored. */

@@ -61,6 +61,39 @@ read_decision(const struct args *args, struct decision *decision,
 	return TRUE;
 }
 
+static gboolean
+check_turn(const struct session_record *record, guint n,
+	   const struct decision *decision, GError **error)
+{
+	const struct turn *turn = transcript_turn(record->transcript, n);
+
+	if (!turn) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+			    "session %" G_GINT64_FORMAT " has no turn %u (it "
+			    "has %u)",
+			    record->session, n, record->transcript->turns->len);
+		return FALSE;
+	}
+	if (decision->verdict == VERDICT_ADD) {
+		if (turn->role == TURN_THERAPIST)
+			return TRUE;
+		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+			    "turn %u is the %s's; techniques are the "
+			    "therapist's",
+			    n, turn_role_print(turn->role));
+		return FALSE;
+	}
+	if (record_tag(record, n, decision->technique))
+		return TRUE;
+	g_set_error(
+		error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+		"turn %u has no tag %s to %s (see 'iptrate tags %" G_GINT64_FORMAT
+		"')",
+		n, decision->technique, verdict_print(decision->verdict),
+		record->session);
+	return FALSE;
+}
+
 /* All turns are looked at before the first is decided on, so that a fault
  * changes nothing. */
 static gboolean
@@ -68,29 +101,9 @@ check_turns(const struct session_record *record, const GArray *turns,
 	    const struct decision *decision, GError **error)
 {
 	for (guint i = 0; i < turns->len; i++) {
-		guint turn = g_array_index(turns, guint, i);
-		const struct effective_tag *tag;
-
-		if (!transcript_turn(record->transcript, turn)) {
-			g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-				    "session %" G_GINT64_FORMAT " has no turn "
-				    "%u (it has %u)",
-				    record->session, turn,
-				    record->transcript->turns->len);
+		if (!check_turn(record, g_array_index(turns, guint, i),
+				decision, error))
 			return FALSE;
-		}
-		if (decision->verdict == VERDICT_ADD || turns->len == 1)
-			continue;
-		tag = record_tag(record, turn, decision->technique);
-		if (tag)
-			continue;
-		g_set_error(
-			error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-			"turn %u has no tag %s to %s (see 'iptrate tags %" G_GINT64_FORMAT
-			"'); nothing was changed",
-			turn, decision->technique,
-			verdict_print(decision->verdict), record->session);
-		return FALSE;
 	}
 	return TRUE;
 }

@@ -201,37 +201,18 @@ run_set(struct cli *cli, GError **error)
 	return 0;
 }
 
-/* What people have done is not thrown away unasked. */
-static gboolean
-check_remove(struct cli *cli, gint64 session, GError **error)
-{
-	g_autoptr(SessionRecord) record = app_record(cli->app, session, error);
-	g_autofree char *ratings = NULL;
-	g_autofree char *decisions = NULL;
-
-	if (!record)
-		return FALSE;
-	if (args_has(&cli->args, "with-ratings") ||
-	    record->ratings->len + record->decisions->len == 0)
-		return TRUE;
-	ratings = text_count(record->ratings->len, "rating", "ratings");
-	decisions = text_count(record->decisions->len, "decision", "decisions");
-	g_set_error(error, BASE_ERROR, BASE_ERROR_DENIED,
-		    "session %" G_GINT64_FORMAT " has %s and %s by people; to "
-		    "remove it with them say --with-ratings",
-		    session, ratings, decisions);
-	return FALSE;
-}
-
 static int
 run_remove(struct cli *cli, GError **error)
 {
+	gboolean ok;
 	gint64 session;
 
 	if (!args_session(cli->args.words->pdata[0], &session, error))
 		return 2;
-	if (!check_remove(cli, session, error) ||
-	    !app_session_remove(cli->app, session, error))
+	ok = args_has(&cli->args, "with-ratings") ?
+		     app_session_remove_forced(cli->app, session, error) :
+		     app_session_remove(cli->app, session, error);
+	if (!ok)
 		return 1;
 	cli_print(cli, "removed session %" G_GINT64_FORMAT "\n", session);
 	return 0;
@@ -298,7 +279,7 @@ const struct command cmd_session_remove = {
 	.summary = "take a session out of the casebook",
 	.group = "Transcripts and sessions",
 	.options = remove_options,
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
+	.needs = NEEDS_CASEBOOK,
 	.least = 1,
 	.most = 1,
 	.run = run_remove,

@@ -112,11 +112,12 @@ measure_terminal(struct cli *cli)
 
 	cli->terminal = isatty(STDOUT_FILENO);
 	cli->width = 80;
+	cli->height = 24;
 	if (columns &&
 	    g_ascii_string_to_unsigned(columns, 10, 40, 1000, &width, NULL))
 		cli->width = (guint)width;
 	if (!cli->terminal || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
-	    size.ws_col == 0)
+	    size.ws_col == 0 || size.ws_row == 0)
 		return;
 	cli->width = MAX(size.ws_col, 40);
 	cli->height = size.ws_row;

@@ -44,24 +44,15 @@ json() {
 print(v if isinstance(v, str) else json.dumps(v))"
 }
 
-# A short session with something to find, as session 1.
+# A short session with something to find, as session 1 of the casebook.  It
+# is imported once a file of tests and copied from there.
 small() {
-	cat >small.txt <<-'END'
-	# case: C90
-	# number: 6
-	# planned: 16
-	# phase: middle
-	# focus: role dispute
-	T: What has happened between you and Rick since last week?
-	P: We had a row on Thursday. He lent Danny the truck and never told me.
-	T: So you walk in. What did you say to him?
-	P: I said where's the truck. And he goes, Danny's got it.
-	T: What exactly did he say then? And how did he say it?
-	P: With his mouth full. Like I asked him where's the remote.
-	T: How did that make you feel?
-	P: Like I was the babysitter.
-	T: Have you had any thoughts of ending your life this week?
-	P: No. Nothing like that.
-	END
-	iptrate -q import small.txt >/dev/null
+	local kept=$BATS_FILE_TMPDIR/small.db
+	cp "$BATS_TEST_DIRNAME/small.txt" .
+	if [ ! -e "$kept" ]; then
+		iptrate -q import small.txt >/dev/null
+		cp "$IPTRATE_CASEBOOK" "$kept"
+	else
+		cp "$kept" "$IPTRATE_CASEBOOK"
+	fi
 }

@@ -1,0 +1,127 @@
+# Sessions, cases, people, measures, and the history of the casebook.
+
+load common
+
+@test "import prints the session's number first, one line a file" {
+	try import "$samples"/s0[12].txt
+	ended 0
+	[ "${#lines[@]}" -eq 2 ]
+	[[ "${lines[0]}" =~ ^1\ +C01\ session\ 2/16\ initial,\ 200\ turns ]]
+	[[ "${lines[1]}" == "2 "*"$samples/s02.txt" ]]
+}
+
+@test "the same file is recognised, not doubled" {
+	small
+	try import small.txt
+	ended 0 "was there already"
+	[[ "${lines[0]}" == "1 "* ]]
+	try import small.txt --json
+	[ "$(json "[0]['known']" <<<"$output")" = true ]
+	[ "$(iptrate session list --json | json ".__len__()")" = 1 ]
+}
+
+@test "one bad file of many is named, the others are there" {
+	: >empty.txt
+	small
+	cp "$samples/s01.txt" good.txt
+	try import empty.txt good.txt missing.txt
+	[ "$status" -eq 1 ]
+	[[ "$output" == *"empty.txt"* && "$output" == *"missing.txt"* ]]
+	[ "$(iptrate session list --json | json ".__len__()")" = 2 ]
+}
+
+@test "options of import are heard, and refused when wrong" {
+	printf 'T: What happened?\nP: A row.\n' >a.txt
+	try import a.txt --case C5 --number 15 --planned 16 --focus 'role dispute'
+	ended 0 "C5 session 15/16 termination"
+	[ "$(iptrate session show 1 --json | json "['focus']")" = role-dispute ]
+	try import a.txt --number 0
+	refused 2 "--number must be a whole number from 1, not '0'"
+	try import a.txt --phase late
+	refused 2 "unknown phase 'late'"
+	try import a.txt --focus love
+	refused 2 "unknown focus 'love'"
+	try import a.txt b.txt --number 3
+	refused 2 "one file at a time"
+}
+
+@test "a dry run stores nothing" {
+	small
+	cp "$samples/s01.txt" .
+	try import s01.txt --dry-run
+	ended 0 "C01 session 2/16"
+	[ "$(iptrate session list --json | json ".__len__()")" = 1 ]
+}
+
+@test "session facts are shown, set, and the phase can be put back" {
+	small
+	try session show 1
+	ended 0 "role dispute"
+	iptrate session set 1 phase=termination therapist=T04
+	[ "$(iptrate session show 1 --json | json "['phase']")" = termination ]
+	[ "$(iptrate session show 1 --json | json "['therapist']")" = T04 ]
+	iptrate session set 1 phase=auto
+	[ "$(iptrate session show 1 --json | json "['phase']")" = middle ]
+	try session set 1 phse=middle
+	refused 2 "a session has no 'phse' to set (did you mean 'phase'?)"
+	try session set 1 phase
+	refused 2 "'phase' does not read as KEY=VALUE"
+	try session set 1 number=many
+	refused 1 "many"
+}
+
+@test "a session goes, but not unasked when people have worked on it" {
+	small
+	iptrate -q decide 1 9 accept RISK --rater RL
+	try session remove 1
+	refused 4 "1 decision by people; to remove it with them say"
+	try session remove 1 --with-ratings
+	ended 0 "removed session 1"
+	try session show 1
+	[ "$status" -eq 1 ]
+}
+
+@test "cases and people are listed, shown, set" {
+	small
+	iptrate case set C90 planned=12 note='first case'
+	try case show C90
+	ended 0 "first case"
+	[ "$(iptrate case list --json | json "[0]['planned']")" = 12 ]
+	iptrate person set RL role=supervisor
+	[ "$(iptrate person show RL --json | json "['role']")" = supervisor ]
+	try person show ZZ
+	refused 1 "no person 'ZZ' (see 'iptrate person list')"
+	try person set RL shoe=42
+	refused 2 "a person has no 'shoe' to set (role, name)"
+}
+
+@test "measures are kept with their band, and must be possible" {
+	small
+	iptrate measure set 1 PHQ-9=14 sleep=6.5
+	try measure list 1
+	ended 0 "moderate"
+	[ "$(iptrate measure list 1 --json |
+		json "['measures'][1]['score']")" = 6.5 ]
+	try measure set 1 PHQ-9=28
+	refused 1 "PHQ-9"
+	try measure set 1 PHQ-9=low
+	refused 2 "the score of PHQ-9 must be a number, not 'low'"
+}
+
+@test "the log tells who did what" {
+	small
+	iptrate -q decide 1 9 accept RISK --rater RL --user ann
+	try log 1
+	ended 0 "import"
+	[[ "$output" == *ann*decide* ]]
+	[ "$(iptrate log --json | json "[-1]['who']")" = ann ]
+}
+
+@test "the casebook is for its owner's eyes" {
+	small
+	[ "$(stat -c %a "$IPTRATE_CASEBOOK")" = 600 ]
+	unset IPTRATE_CASEBOOK
+	iptrate -q import small.txt
+	[ "$(stat -c %a data/iptrate)" = 700 ]
+	[ "$(stat -c %a data/iptrate/casebook.db)" = 600 ]
+}

@@ -1,0 +1,156 @@
+# tags, tag, show, decide.
+
+load common
+
+# The verdict JSON gives for technique $2 on turn $1; "none" without a tag.
+verdict() {
+	iptrate tags 1 --json | python3 -c 'import json, sys
+for tag in json.load(sys.stdin)["tags"]:
+    if tag["turn"] == int(sys.argv[1]) and tag["technique"] == sys.argv[2]:
+        print(tag["verdict"], str(tag["confirmed"]).lower())
+        break
+else:
+    print("none")' "$1" "$2"
+}
+
+@test "JSON of tags has the promised shape, and the words are in the turn" {
+	iptrate -q import "$samples/s21.txt"
+	iptrate tags 1 --json >tags.json
+	iptrate transcript "$samples/s21.txt" --json >turns.json
+	python3 - <<-'END'
+	import json
+	tags = json.load(open("tags.json"))
+	turns = {t["n"]: t for t in json.load(open("turns.json"))["turns"]}
+	assert tags["session"] == 1
+	assert set(tags["codebook"]) == {"id", "version", "sha256"}
+	assert len(tags["tags"]) > 20
+	for tag in tags["tags"]:
+	    assert set(tag) == {"turn", "technique", "strength", "rule", "words",
+	                        "rules", "hits", "episode", "bridged", "verdict",
+	                        "confirmed"}, tag
+	    turn = turns[tag["turn"]]
+	    assert turn["role"] == "therapist"
+	    text = turn["text"].encode()
+	    for hit in tag["hits"]:
+	        assert set(hit) == {"rule", "start", "end", "words", "context"}
+	        if hit["words"] is not None:
+	            assert text[hit["start"]:hit["end"]].decode() == hit["words"]
+	    if tag["hits"]:
+	        assert tag["rule"] == tag["hits"][0]["rule"] == tag["rules"][0]
+	        assert tag["words"] == tag["hits"][0]["words"]
+	    else:
+	        assert tag["rule"] is None and tag["words"] is None
+	END
+}
+
+@test "tags are listed with rule and words; one technique; the undecided" {
+	small
+	try tags 1
+	ended 0 "risk."
+	try tags 1 --technique risk
+	ended 0 RISK
+	[[ "$output" != *EAFF* ]]
+	try tags 1 --technique RIKS
+	refused 1 "unknown technique 'RIKS' (did you mean 'RISK'?)"
+	iptrate -q decide 1 9 accept RISK --rater RL
+	try tags 1 --undecided
+	[[ "$output" != *RISK* ]]
+}
+
+@test "accept, reject, relabel, add, and taking back" {
+	small
+	try decide 1 9 accept RISK --rater RL
+	ended 0 "turn 9: accepted RISK"
+	[ "$(verdict 9 RISK)" = "accept true" ]
+	try decide 1 9 RISK --undo --rater RL
+	ended 0 "took back the decision on RISK"
+	[ "$(verdict 9 RISK)" = "None false" ]
+	iptrate decide 1 9 reject RISK --rater RL --reason 'a test'
+	[ "$(verdict 9 RISK)" = "reject false" ]
+	iptrate decide 1 7 relabel EAFF --to CLAR --rater RL
+	[ "$(verdict 7 EAFF)" = "relabel false" ]
+	[ "$(verdict 7 CLAR)" = "relabel true" ]
+	iptrate decide 1 1 add inc --rater RL
+	[ "$(verdict 1 INC)" = "add true" ]
+	try show 1
+	[[ "$output" == *"✕  RISK  rejected"* ]]
+	[[ "$output" == *"✕  EAFF  to CLAR"* ]]
+	[[ "$output" == *"＋ INC   added"* ]]
+}
+
+@test "decisions outlive re-tagging and another codebook" {
+	small
+	iptrate -q decide 1 9 accept RISK --rater RL
+	iptrate -q decide 1 7 reject EAFF --rater RL
+	iptrate tags 1 --json >before
+	iptrate -q tag 1
+	iptrate -q tag --all
+	iptrate tags 1 --json >after
+	cmp before after
+	sed 's/^version: .*/version: 9.9.9/' \
+		"$top/rubrics/codebook/ipt-en.yaml" >mine.yaml
+	iptrate -q tag --codebook mine.yaml
+	[ "$(verdict 9 RISK)" = "accept true" ]
+	[ "$(verdict 7 EAFF)" = "reject false" ]
+}
+
+@test "several turns are decided on together, or none of them" {
+	small
+	try decide 1 7,9 accept EAFF --rater RL
+	refused 1 "turn 9 has no tag EAFF to accept"
+	[ "$(verdict 7 EAFF)" = "None false" ]
+	try decide 1 1,3-5 add SUPL --rater RL
+	[ "$status" -eq 1 ]
+	[ "$(verdict 1 SUPL)" = none ]
+	try decide 1 1,3 add SUPL --rater RL
+	ended 0 "turn 3: added SUPL"
+}
+
+@test "a decision that cannot be is refused in a sentence" {
+	small
+	try decide 1 90 accept RISK --rater RL
+	refused 1 "session 1 has no turn 90 (it has 12)"
+	try decide 1 1 accept RISK --rater RL
+	refused 1 "RISK"
+	try decide 1 9 acept RISK --rater RL
+	refused 2 "unknown verdict 'acept' (did you mean 'accept'?)"
+	try decide 1 9 accept RISC --rater RL
+	refused 1 "unknown technique 'RISC' (did you mean 'RISK'?)"
+	try decide 1 9 accept RISK
+	refused 2 "say who: --rater CODE (or set IPTRATE_RATER)"
+	try decide 1 9 relabel RISK --rater RL
+	refused 2 "relabel needs to know to what: --to TECHNIQUE"
+	try decide 1 9 accept RISK --to SYM --rater RL
+	refused 2 "--to goes with relabel only"
+	try decide 1 nine accept RISK --rater RL
+	refused 2 "a turn must be a whole number from 1, not 'nine'"
+	try decide one 9 accept RISK --rater RL
+	refused 2 "'one' is not a session's number"
+	try decide 7 9 accept RISK --rater RL
+	refused 1 "there is no session 7"
+	IPTRATE_RATER=RL try decide 1 9 accept RISK
+	ended 0
+}
+
+@test "show marks matched words, and shows the turns asked for" {
+	small
+	try show 1
+	ended 0 "of [ending your life] this"
+	try show 1 --turns 9
+	[[ "$output" == *"ending your life"* && "$output" != *babysitter* ]]
+	try show 1 --turns 99
+	refused 1 "session 1 has no turn 99"
+	try show 1 --tagged
+	[[ "$output" != *babysitter* ]]
+	try show 1 --summary
+	ended 0 "Risk enquiry and safety"
+	[ "$(iptrate show 1 --json | json "['turns'][8]['tags'][0]['technique']")" \
+		= RISK ]
+}
+
+@test "show keeps to the width of 80 columns" {
+	iptrate -q import "$samples/s21.txt"
+	iptrate show 1 | python3 -c 'import sys
+for line in sys.stdin:
+    assert len(line.rstrip("\n")) <= 80, line'
+}

@@ -1,0 +1,78 @@
+# iptrate transcript: read, tell, convert; nothing is stored.
+
+load common
+
+@test "JSON has the promised shape" {
+	iptrate transcript "$samples/s01.txt" --json >out.json
+	[ "$(json "['format']" <out.json)" = txt ]
+	[ "$(json "['encoding']" <out.json)" = UTF-8 ]
+	[ "$(json "['warnings']" <out.json)" = "[]" ]
+	[ "$(json "['turns'][0]['n']" <out.json)" = 1 ]
+	[ "$(json "['turns'][0]['role']" <out.json)" = therapist ]
+	[ "$(json "['turns'][0]['start_ms']" <out.json)" = null ]
+	[ "$(json "['speakers'][1]['role']" <out.json)" = patient ]
+	[ "$(json "['speakers'][1]['guessed']" <out.json)" = false ]
+	[ "$(json "['turns'][-1]['n']" <out.json)" = \
+		"$(grep -c '^[TP]: ' "$samples/s01.txt")" ]
+	[ ! -e "$IPTRATE_CASEBOOK" ]
+}
+
+@test "captions come as the file has them" {
+	printf '%s\n' WEBVTT '' intro '00:00:01.000 --> 00:00:02.500' \
+		'<v Finch>Hello <i>you</i>' >a.vtt
+	iptrate transcript a.vtt --cues --json >out.json
+	[ "$(json "['cues'][0]['id']" <out.json)" = intro ]
+	[ "$(json "['cues'][0]['start_ms']" <out.json)" = 1000 ]
+	[ "$(json "['cues'][0]['end_ms']" <out.json)" = 2500 ]
+	[[ "$(json "['cues'][0]['text']" <out.json)" == *"<i>you</i>"* ]]
+	try transcript a.vtt --cues
+	ended 0 "0:01"
+}
+
+@test "unclear roles are a note, not a failure" {
+	printf 'Ana: hello\nBo: hi\nAna: yes\n' >ab.txt
+	run bash -c "'$program' transcript ab.txt --json 2>notes"
+	[ "$status" -eq 0 ]
+	[ "$(json "['turns'][0]['role']" <<<"$output")" = unknown ]
+	grep -q -- --therapist notes
+	run bash -c "'$program' transcript ab.txt --json --therapist Ana 2>notes"
+	[ "$(json "['turns'][0]['role']" <<<"$output")" = therapist ]
+	run bash -c "'$program' transcript ab.txt --json \
+		--speaker Ana=therapist --speaker Bo=other 2>notes"
+	[ "$(json "['turns'][1]['role']" <<<"$output")" = other ]
+	try transcript ab.txt --speaker Ana=boss
+	refused 2 "unknown role 'boss'"
+}
+
+@test "a transcript can be written as .txt and .vtt and read again" {
+	small
+	for ending in txt vtt; do
+		iptrate -q transcript small.txt -o out.$ending
+		[ "$(stat -c %a out.$ending)" = 600 ]
+		iptrate transcript out.$ending --json | json "['turns']" |
+			python3 -c 'import json, sys
+print([(t["role"], t["text"]) for t in json.load(sys.stdin)])' >$ending
+	done
+	[ -s txt ]
+	cmp txt vtt
+	try transcript small.txt -o out.doc
+	refused 2 "out.doc: a transcript is written as .txt or .vtt"
+	try transcript small.txt -o /nowhere/out.txt
+	refused 1 "/nowhere/out.txt: cannot be written"
+	ln -s /dev/full full.txt
+	try transcript small.txt -o full.txt
+	refused 1 "full.txt: cannot be written: No space left on device"
+}
+
+@test "control characters of a file never reach the terminal" {
+	printf 'T: hello \033]0;owned\007 you\nP: \033[31mred\033[0m \302\233x\n' \
+		>evil.txt
+	try transcript evil.txt
+	ended 0 hello
+	[[ "$output" != *$'\e'* && "$output" != *$'\a'* ]]
+	[[ "$output" != *$'\302\233'* ]]
+	iptrate -q import evil.txt --case $'C\e[31m1' >out 2>&1 || true
+	! grep -q $'\e' out
+	iptrate show 1 >out 2>&1 || true
+	! grep -q $'\e' out
+}

@@ -49,6 +49,14 @@ app_free(struct app *app)
 	g_free(app);
 }
 
+void
+app_set_now(struct app *app, gint64 now)
+{
+	app->now = now;
+	if (app->store)
+		store_set_now(app->store, now);
+}
+
 struct store *
 app_store(struct app *app, GError **error)
 {
@@ -74,6 +82,12 @@ gboolean
 app_end(struct app *app, gboolean ok, GError **error)
 {
 	return store_end(app->store, ok, error);
+}
+
+gboolean
+app_check(struct app *app, GError **error)
+{
+	return app_store(app, error) && store_check(app->store, error);
 }
 
 struct codebook *

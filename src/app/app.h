@@ -36,6 +36,9 @@ void app_free(struct app *app);
 typedef struct app App;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
 
+/* For a screen that stays open: the time of what is done from here on. */
+void app_set_now(struct app *app, gint64 now);
+
 /*
  * Several verbs as one: what they change between app_begin() and app_end()
  * is saved together, or not at all when ok is FALSE or one of them failed.
@@ -48,6 +51,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
  */
 gboolean app_begin(struct app *app, GError **error);
 gboolean app_end(struct app *app, gboolean ok, GError **error);
+
+/* Is the casebook sound, and its history as it was written?  CORRUPT with a
+ * sentence when not. */
+gboolean app_check(struct app *app, GError **error);
 
 /* Loaded on first use; NULL with an error that holds the first complaint. */
 const struct codebook *app_codebook(struct app *app, GError **error);

@@ -20,6 +20,23 @@ fail(GError **error, enum base_error kind, const char *path, const char *says)
 	return FALSE;
 }
 
+/* Why it cannot be read, with the mend for what people run into. */
+static gboolean
+fail_errno(GError **error, int code, const char *path)
+{
+	g_autofree char *says = NULL;
+
+	if (code == ENOENT || code == ENOTDIR)
+		return fail(error, BASE_ERROR_NOT_FOUND, path,
+			    "there is no such file; check name and folder");
+	if (code == EACCES || code == EPERM)
+		return fail(error, BASE_ERROR_DENIED, path,
+			    "you may not read this file; check its "
+			    "permissions");
+	says = g_strdup_printf("cannot be read (%s)", g_strerror(code));
+	return fail(error, BASE_ERROR_IO, path, says);
+}
+
 /* Opens what can be read to an end. */
 static int
 open_readable(const char *path, GError **error)
@@ -28,7 +45,7 @@ open_readable(const char *path, GError **error)
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0) {
-		fail(error, BASE_ERROR_IO, path, g_strerror(errno));
+		fail_errno(error, errno, path);
 		return -1;
 	}
 	if (!fstat(fd, &status) && S_ISDIR(status.st_mode))
@@ -66,9 +83,8 @@ app_file_read(const char *path, char **bytes, gsize *len, GError **error)
 	close(fd);
 	if (n != 0) {
 		g_byte_array_unref(all);
-		return fail(error, n < 0 ? BASE_ERROR_IO : BASE_ERROR_INPUT,
-			    path,
-			    n < 0 ? g_strerror(code) :
+		return n < 0 ? fail_errno(error, code, path) :
+			       fail(error, BASE_ERROR_INPUT, path,
 				    "more than 512 MiB; split the file");
 	}
 	/* A NUL after the end, as g_file_get_contents() has it. */

@@ -9,7 +9,9 @@
 #include "store/private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
 void
@@ -19,9 +21,17 @@ store_holder_write(const struct store *store)
 	g_autofree char *command = base_printable(store->command, -1);
 	g_autofree char *note = g_strdup_printf("%ld\n%s\n%s\n", (long)getpid(),
 						since, command);
+	/* Not through a link that somebody laid there. */
+	int fd = open(store->lock_path,
+		      O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
+		      0600);
 
-	g_file_set_contents_full(store->lock_path, note, -1,
-				 G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+	if (fd < 0)
+		return;
+	/* Without it others read "another process": no reason to stop. */
+	if (write(fd, note, strlen(note)) < 0)
+		unlink(store->lock_path);
+	close(fd);
 }
 
 void

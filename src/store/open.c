@@ -138,6 +138,9 @@ store_open(const struct store_options *options, GError **error)
 	g_autoptr(Store) store = g_new0(struct store, 1);
 	gboolean made;
 
+	/* Nobody asks how much memory is used; counting it costs a lock.
+	 * Refused, and no harm, once SQLite is at work. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	store->path = g_strdup(options->path);
 	store->lock_path = g_strconcat(options->path, ".lock", NULL);
 	store->who = g_strdup(options->who ? options->who : "unknown");
@@ -155,6 +158,12 @@ store_open(const struct store_options *options, GError **error)
 		unlink(store->path);
 	}
 	return NULL;
+}
+
+void
+store_set_now(struct store *store, gint64 now)
+{
+	store->now = now;
 }
 
 void

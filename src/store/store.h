@@ -48,6 +48,9 @@ void store_free(struct store *store);
 typedef struct store Store;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
 
+/* For what stays open: the time of what is written from here on. */
+void store_set_now(struct store *store, gint64 now);
+
 /* Starts a transaction that writes; LOCKED names the process that holds the
  * casebook.  Within another one it joins that: only the outermost
  * store_end() commits, and only when all were ok. */
@@ -174,7 +177,8 @@ gboolean store_person_set(struct store *store, const struct person_info *info,
 			  GError **error);
 struct person_info *store_person_find(struct store *store, const char *code,
 				      GError **error);
-/* Makes the person with this role unless there is one. */
+/* Makes the person with this role unless there is one; fills in the role of
+ * one whose role is unknown. */
 gboolean store_person_need(struct store *store, const char *code,
 			   const char *role, GError **error);
 

@@ -82,7 +82,7 @@ test_import_many(struct fixture *f, gconstpointer data)
 	g_assert_no_error(error);
 	g_assert_cmpuint(results->len, ==, 6);
 	r = (struct import_result **)results->pdata;
-	assert_says(&r[0]->error, BASE_ERROR_IO, "/nowhere/x.txt");
+	assert_says(&r[0]->error, BASE_ERROR_NOT_FOUND, "no such file");
 	assert_says(&r[1]->error, BASE_ERROR_INPUT, "empty");
 	assert_says(&r[2]->error, BASE_ERROR_INPUT, "folder");
 	g_assert_no_error(r[3]->error);
@@ -406,6 +406,8 @@ test_remove(struct fixture *f, gconstpointer data)
 	import_well(app, f->session);
 	g_assert_true(rate(app, "A1=3/3", &error));
 	g_assert_true(decide(app, 3, "COMM", VERDICT_ACCEPT, NULL, &error));
+	g_assert_true(app_check(app, &error));
+	g_assert_no_error(error);
 	g_assert_false(app_session_remove(app, 1, &error));
 	assert_says(&error, BASE_ERROR_DENIED, "1 decision and 1 rating");
 	g_assert_true(app_session_remove_forced(app, 1, &error));

@@ -107,19 +107,27 @@ builder_header(struct builder *builder, const char *key, gsize key_len,
 			     g_strndup(value, value_end - value));
 }
 
-/* Marks that decorate a label without being part of it. */
-static gboolean
-is_decoration(char c)
-{
-	return is_space(c) || strchr("*#<>[({-", c) != NULL;
-}
-
 static gboolean
 is_gap(char c)
 {
 	return (guchar)c <= 0x20 || c == 0x7f;
 }
 
+/* Marks that decorate a label without being part of it. */
+static gboolean
+is_decoration(char c)
+{
+	return is_gap(c) || strchr(":*#<>[({-", c) != NULL;
+}
+
+static gboolean
+is_tail(char c, gboolean bracket)
+{
+	return is_gap(c) || c == ':' || c == '*' ||
+	       (bracket && strchr("])}>", c));
+}
+
+/* Cleaning a clean label changes nothing: printed labels read back the same. */
 char *
 label_clean(const char *label, gsize len)
 {
@@ -128,10 +136,9 @@ label_clean(const char *label, gsize len)
 	gboolean bracket = FALSE;
 	guint characters = 0;
 
-	for (; p < end && *p && is_decoration(*p); p++)
-		bracket |= *p == '[' || *p == '(' || *p == '{' || *p == '<';
-	while (end > p && (is_space(end[-1]) || strchr(":*", end[-1]) ||
-			   (bracket && strchr("])}>", end[-1]))))
+	for (; p < end && is_decoration(*p); p++)
+		bracket |= strchr("[({<", *p) != NULL;
+	while (end > p && is_tail(end[-1], bracket))
 		end--;
 	while (p < end && characters++ < LABEL_MAX) {
 		const char *next = g_utf8_next_char(p);
@@ -148,9 +155,11 @@ label_clean(const char *label, gsize len)
 			g_string_append_len(out, p, next - p);
 		p = next;
 	}
+	while (out->len && is_tail(out->str[out->len - 1], FALSE))
+		g_string_truncate(out, out->len - 1);
 	if (out->len == 0)
 		g_string_append(out, UNNAMED);
-	return g_strchomp(g_string_free(out, FALSE));
+	return g_string_free(out, FALSE);
 }
 
 char *

@@ -32,6 +32,24 @@ static const struct {
 	{ "!<arch>", 7, 0, "a program library, not a transcript" },
 };
 
+static gboolean
+starts_with(const char *p, const char *end, const char *word)
+{
+	gsize len = strlen(word);
+
+	return (gsize)(end - p) >= len && !g_ascii_strncasecmp(p, word, len);
+}
+
+/* What says of itself that it is text. */
+static gboolean
+is_marked(const struct source *source)
+{
+	const char *p = source->bytes, *end = p + source->bytes_len;
+
+	return starts_with(p, end, "WEBVTT") ||
+	       starts_with(p, end, "# written-by: iptrate");
+}
+
 /* Controls other than NUL, tab, line ends, form feed and escape. */
 static gboolean
 is_binary(const struct source *source)
@@ -46,14 +64,6 @@ is_binary(const struct source *source)
 		       c == 0x7f;
 	}
 	return odd * 20 > n || zeros * 10 > n * 9;
-}
-
-static gboolean
-starts_with(const char *p, const char *end, const char *word)
-{
-	gsize len = strlen(word);
-
-	return (gsize)(end - p) >= len && !g_ascii_strncasecmp(p, word, len);
 }
 
 static gboolean
@@ -108,7 +118,7 @@ source_refuse(const struct source *source, GError **error)
 				    "transcript; download the transcript "
 				    "itself, or copy its text into a plain "
 				    "text file");
-	if (!zip_is(source) && is_binary(source))
+	if (!zip_is(source) && !is_marked(source) && is_binary(source))
 		return source_fault(source, 0, error, "this is not text but "
 				    "binary data; no reader knows it");
 	return TRUE;

@@ -42,6 +42,10 @@ xml_open(struct xml *xml, const struct source *source, const char *data,
 	 gsize len, gboolean decoded, GError **error)
 {
 	*xml = (struct xml){ .source = source, .name = "" };
+	if (len == 0)
+		return source_fault(source, 0, error, "the document inside is "
+				    "empty");
+	xmlResetLastError();
 	if (has_document_type(data, len))
 		return source_fault(source, 0, error, "the XML declares a "
 				    "document type and entities of its own, "

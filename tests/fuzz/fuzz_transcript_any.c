@@ -1,0 +1,2 @@
+/* Sniffing, then whichever reader it chose; see fuzz_transcript.h. */
+#include "fuzz_transcript.h"

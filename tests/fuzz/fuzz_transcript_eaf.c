@@ -1,0 +1,3 @@
+/* The eaf reader; see fuzz_transcript.h. */
+#define FORMAT "eaf"
+#include "fuzz_transcript.h"

@@ -1,0 +1,3 @@
+/* The txt reader; see fuzz_transcript.h. */
+#define FORMAT "txt"
+#include "fuzz_transcript.h"

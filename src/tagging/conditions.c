@@ -8,9 +8,8 @@
 static gboolean
 may_match(const struct session *session, guint matcher, guint turn)
 {
-	return session->plainly ||
-	       bit_get(session->may + (gsize)turn * session->tagger->row,
-		       matcher);
+	return !session->sifting ||
+	       sifting_may(session->sifting, turn, matcher);
 }
 
 /* Within a part of a turn; from and span count from the turn's start. */
@@ -23,7 +22,7 @@ find_in(struct session *session, guint matcher, guint turn, struct span part,
 
 	if (!may_match(session, matcher, turn))
 		return ANSWER_NO;
-	hay = session_hay(session, turn, part);
+	hay = session_hay(session, matcher, turn, part);
 	answer = matcher_find(tagger_matcher(session->tagger, matcher),
 			      &session->room, &hay, from - part.start, span);
 	if (answer == ANSWER_YES) {

@@ -333,7 +333,7 @@ add_relations_of_turn(struct session *session, guint matcher, guint turn,
 {
 	const struct said *said = speech_turn(&session->speech, turn);
 	struct span all = { 0, span_length(said->text) }, span;
-	struct hay hay = session_hay(session, turn, all);
+	struct hay hay = session_hay(session, matcher, turn, all);
 	gsize from = 0;
 
 	while (from < hay.len &&

@@ -1,57 +1,45 @@
 /*
- * filter: which patterns may match a text, in one pass.
+ * filter: the automaton that tells which patterns may match.
  *
- * An Aho-Corasick automaton (Aho and Corasick 1975) over the required
- * literals of all patterns, as a full table: one load a byte.  States with
- * output have the highest numbers, so that the common step is one compare.
+ * Aho and Corasick (1975) over the required literals of all patterns, as a
+ * full table: one load a byte, one cache line a state.  States at which a
+ * literal ends have the highest numbers, so that the common step is one
+ * compare.  Built once; sifting.c runs texts through it.
  */
 #include "tagging/private.h"
 
 #include <string.h>
 
-#define CLASSES 32
-#define RECENT 32		/* more than the longest literal */
+#define LONGEST 14
+#define MOST_STATES G_MAXUINT16
 
-struct filter {
-	GHashTable *ids;	/* literal -> id + 1, owns the strings */
-	GPtrArray *literals;	/* char *, borrowed from ids */
-	GPtrArray *patterns;	/* GArray of guint: patterns of a literal */
-	GByteArray *wanted;	/* by literal: length when its places are
-				 * wanted, else 0; high bit: starts with ' ' */
-	guint32 *next;		/* states x CLASSES, premultiplied */
-	guint32 first_output;	/* premultiplied */
-	guint32 *output;	/* by state - first: literal id + 1, or 0 */
-	guint32 *shorter;	/* by state - first: output state of a suffix,
-				 * premultiplied, or 0 */
-	guint8 class_of[256];
+struct filter_entry {
+	guint end;		/* first the literal, then its end */
+	guint pattern;
+	gboolean head;
 };
 
 /* While it is built. */
 struct trie {
-	GArray *next;		/* guint32, CLASSES a state; 0 = none */
-	GArray *output;		/* guint32 a state: literal id + 1 */
-	guint32 *fail;
-	guint32 *shorter;
-	guint32 *order;		/* states, breadth first */
-	guint32 states;
+	guint16 *next;		/* as in the filter; 0 = none */
+	guint16 *fail;
+	guint16 *shorter;
+	guint16 *order;		/* states, breadth first */
+	guint16 *number;	/* their final numbers */
+	guint8 *length;		/* of the literal that ends here, or 0 */
+	guint states;
 };
 
-static void
-free_list(gpointer list)
-{
-	g_array_unref(list);
-}
-
 struct filter *
-filter_new(void)
+filter_new(guint patterns)
 {
 	struct filter *filter = g_new0(struct filter, 1);
 
-	filter->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-					    NULL);
-	filter->literals = g_ptr_array_new();
-	filter->wanted = g_byte_array_new();
-	filter->patterns = g_ptr_array_new_with_free_func(free_list);
+	filter->patterns = patterns;
+	filter->literals = g_ptr_array_new_with_free_func(g_free);
+	filter->ids = g_hash_table_new(g_str_hash, g_str_equal);
+	filter->entries = g_array_new(FALSE, FALSE,
+				      sizeof(struct filter_entry));
 	for (guint c = 0; c < 256; c++)
 		filter->class_of[c] = filter_class(c);
 	return filter;
@@ -64,134 +52,111 @@ filter_free(struct filter *filter)
 		return;
 	g_hash_table_unref(filter->ids);
 	g_ptr_array_unref(filter->literals);
-	g_byte_array_unref(filter->wanted);
-	g_ptr_array_unref(filter->patterns);
+	g_array_unref(filter->entries);
 	g_free(filter->next);
-	g_free(filter->output);
-	g_free(filter->shorter);
+	g_free(filter->ends);
+	g_free(filter->contained);
+	g_free(filter->heads);
 	g_free(filter);
-}
-
-guint
-filter_literals(const struct filter *filter)
-{
-	return filter->literals->len;
 }
 
 static guint
 literal_id(struct filter *filter, const char *literal)
 {
 	guint id = GPOINTER_TO_UINT(g_hash_table_lookup(filter->ids, literal));
-	guint8 unwanted = 0;
 	char *own;
 
 	if (id)
 		return id - 1;
 	own = g_strdup(literal);
 	g_ptr_array_add(filter->literals, own);
-	g_byte_array_append(filter->wanted, &unwanted, 1);
-	g_ptr_array_add(filter->patterns,
-			g_array_new(FALSE, FALSE, sizeof(guint)));
 	g_hash_table_insert(filter->ids, own,
 			    GUINT_TO_POINTER(filter->literals->len));
 	return filter->literals->len - 1;
 }
 
+static void
+add_entries(struct filter *filter, guint id, const GPtrArray *literals,
+	    gboolean head)
+{
+	for (guint i = 0; i < literals->len; i++) {
+		struct filter_entry entry = {
+			.end = literal_id(filter, literals->pdata[i]),
+			.pattern = id,
+			.head = head,
+		};
+
+		g_array_append_val(filter->entries, entry);
+	}
+}
+
 void
 filter_add(struct filter *filter, guint id, const GPtrArray *literals)
 {
-	for (guint i = 0; i < literals->len; i++) {
-		guint literal = literal_id(filter, literals->pdata[i]);
-
-		g_array_append_val((GArray *)filter->patterns->pdata[literal],
-				   id);
-	}
+	add_entries(filter, id, literals, FALSE);
 }
 
-static int
-compare_ids(gconstpointer a, gconstpointer b)
+void
+filter_add_heads(struct filter *filter, guint id, const GPtrArray *literals)
 {
-	guint x = *(const guint *)a, y = *(const guint *)b;
-
-	return x < y ? -1 : x > y;
+	add_entries(filter, id, literals, TRUE);
 }
 
-GArray *
-filter_add_heads(struct filter *filter, const GPtrArray *literals)
-{
-	GArray *ids = g_array_new(FALSE, FALSE, sizeof(guint));
-
-	for (guint i = 0; i < literals->len; i++) {
-		const char *literal = literals->pdata[i];
-		guint id = literal_id(filter, literal);
-
-		filter->wanted->data[id] = strlen(literal) |
-					   (*literal == ' ' ? 0x80 : 0);
-		g_array_append_val(ids, id);
-	}
-	g_array_sort(ids, compare_ids);
-	return ids;
-}
-
-static guint32 *
-trie_next(struct trie *trie, guint32 state)
-{
-	return &g_array_index(trie->next, guint32, state * CLASSES);
-}
-
-static guint32
-trie_new_state(struct trie *trie)
-{
-	g_array_set_size(trie->next, (trie->states + 1) * CLASSES);
-	g_array_set_size(trie->output, trie->states + 1);
-	return trie->states++;
-}
+/* -- the trie ------------------------------------------------------------ */
 
 static void
-trie_add(struct trie *trie, const char *literal, guint32 id)
+trie_clear(struct trie *trie)
 {
-	guint32 state = 0;
-
-	for (const char *s = literal; *s; s++) {
-		guint8 class = filter_class(*s);
-
-		if (!trie_next(trie, state)[class]) {
-			guint32 fresh = trie_new_state(trie);
-
-			trie_next(trie, state)[class] = fresh;
-		}
-		state = trie_next(trie, state)[class];
-	}
-	g_array_index(trie->output, guint32, state) = id + 1;
+	g_free(trie->next);
+	g_free(trie->fail);
+	g_free(trie->shorter);
+	g_free(trie->order);
+	g_free(trie->number);
+	g_free(trie->length);
 }
 
-static gboolean
-trie_outputs(const struct trie *trie, guint32 state)
+static guint16 *
+trie_row(const struct trie *trie, guint state)
 {
-	return g_array_index(trie->output, guint32, state) ||
-	       trie->shorter[state];
+	return trie->next + (gsize)state * FILTER_CLASSES;
+}
+
+/* The state of the literal's first `most` letters; 0 when all are used up. */
+static guint
+trie_add(struct trie *trie, const char *literal, guint most)
+{
+	guint state = 0, n = 0;
+
+	for (; literal[n] && n < most; n++) {
+		guint8 class = filter_class(literal[n]);
+
+		if (!trie_row(trie, state)[class]) {
+			if (trie->states == MOST_STATES)
+				return 0;
+			trie_row(trie, state)[class] = trie->states++;
+		}
+		state = trie_row(trie, state)[class];
+	}
+	trie->length[state] = n;
+	return state;
 }
 
 /* Fills in failure links and turns the trie into a full table. */
 static void
 trie_link(struct trie *trie)
 {
-	guint32 head = 0, tail = 1;
+	guint head = 0, tail = 1;
 
-	trie->fail = g_new0(guint32, trie->states);
-	trie->shorter = g_new0(guint32, trie->states);
-	trie->order = g_new0(guint32, trie->states);
 	while (head < tail) {
-		guint32 state = trie->order[head++];
-		guint32 fail = trie->fail[state];
-		guint32 *next = trie_next(trie, state);
+		guint state = trie->order[head++];
+		guint fail = trie->fail[state];
+		guint16 *next = trie_row(trie, state);
 
 		if (state)
-			trie->shorter[state] =
-				g_array_index(trie->output, guint32, fail) ?
+			trie->shorter[state] = trie->length[fail] ?
 				fail : trie->shorter[fail];
-		for (guint c = 0; c < CLASSES; c++) {
-			guint32 by_fail = state ? trie_next(trie, fail)[c] : 0;
+		for (guint c = 0; c < FILTER_CLASSES; c++) {
+			guint by_fail = state ? trie_row(trie, fail)[c] : 0;
 
 			if (next[c]) {
 				trie->fail[next[c]] = by_fail;
@@ -203,145 +168,142 @@ trie_link(struct trie *trie)
 	}
 }
 
-/* New numbers, in breadth-first order, those with output last. */
-static guint32 *
-trie_numbers(const struct trie *trie, guint32 *first_output)
+static gboolean
+trie_ends(const struct trie *trie, guint state)
 {
-	guint32 *number = g_new0(guint32, trie->states);
-	guint32 n = 0;
-
-	for (guint with = 0; with < 2; with++) {
-		if (with)
-			*first_output = n;
-		for (guint32 i = 0; i < trie->states; i++) {
-			guint32 state = trie->order[i];
-
-			if (trie_outputs(trie, state) == (gboolean)with)
-				number[state] = n++;
-		}
-	}
-	return number;
+	return trie->length[state] || trie->shorter[state];
 }
 
-static void
-take_tables(struct filter *filter, struct trie *trie)
+/* New numbers, in breadth-first order, those with an end last. */
+static guint
+trie_number(struct trie *trie)
 {
-	guint32 first = 0;
-	g_autofree guint32 *number = trie_numbers(trie, &first);
-	guint32 outputs = trie->states - first;
+	guint n = 0, first = 0;
 
-	filter->first_output = first * CLASSES;
-	filter->next = g_new0(guint32, (gsize)trie->states * CLASSES);
-	filter->output = g_new0(guint32, outputs + 1);
-	filter->shorter = g_new0(guint32, outputs + 1);
-	for (guint32 s = 0; s < trie->states; s++) {
-		guint32 *row = filter->next + (gsize)number[s] * CLASSES;
-		guint32 shorter = trie->shorter[s];
+	for (guint ends = 0; ends < 2; ends++) {
+		first = n;
+		for (guint i = 0; i < trie->states; i++) {
+			guint state = trie->order[i];
 
-		for (guint c = 0; c < CLASSES; c++)
-			row[c] = number[trie_next(trie, s)[c]] * CLASSES;
-		if (number[s] < first)
-			continue;
-		filter->output[number[s] - first] =
-			g_array_index(trie->output, guint32, s);
-		filter->shorter[number[s] - first] =
-			shorter ? number[shorter] * CLASSES : 0;
+			if (trie_ends(trie, state) == (gboolean)ends)
+				trie->number[state] = n++;
+		}
 	}
+	return first;
+}
+
+/* -- the tables ---------------------------------------------------------- */
+
+static void
+take_states(struct filter *filter, struct trie *trie)
+{
+	filter->first_end = trie_number(trie);
+	filter->states = trie->states;
+	filter->next = g_new(guint16, (gsize)trie->states * FILTER_CLASSES);
+	filter->ends = g_new0(struct filter_end,
+			      trie->states - filter->first_end + 1);
+	for (guint s = 0; s < trie->states; s++) {
+		guint number = trie->number[s];
+		guint16 *row = filter->next + (gsize)number * FILTER_CLASSES;
+		struct filter_end *end;
+
+		for (guint c = 0; c < FILTER_CLASSES; c++)
+			row[c] = trie->number[trie_row(trie, s)[c]];
+		if (number < filter->first_end)
+			continue;
+		end = &filter->ends[number - filter->first_end];
+		end->length = trie->length[s];
+		if (trie->shorter[s])
+			end->shorter = trie->number[trie->shorter[s]];
+	}
+}
+
+static int
+compare_entries(gconstpointer a, gconstpointer b)
+{
+	const struct filter_entry *x = a, *y = b;
+
+	if (x->end != y->end)
+		return x->end < y->end ? -1 : 1;
+	if (x->head != y->head)
+		return x->head ? 1 : -1;
+	return x->pattern < y->pattern ? -1 : x->pattern > y->pattern;
+}
+
+/* Entries, by now sorted by end, become ranges of pattern ids. */
+static void
+take_entries(struct filter *filter)
+{
+	const GArray *entries = filter->entries;
+	guint contained = 0, heads = 0;
+
+	filter->contained = g_new(guint32, entries->len + 1);
+	filter->heads = g_new(guint32, entries->len + 1);
+	for (guint i = 0; i < entries->len; i++) {
+		const struct filter_entry *entry = &g_array_index(
+			entries, struct filter_entry, i);
+		struct filter_end *end = &filter->ends[entry->end];
+		struct span *range = entry->head ? &end->heads :
+						   &end->contained;
+		guint *n = entry->head ? &heads : &contained;
+
+		if (i > 0 && compare_entries(entry, entry - 1) == 0)
+			continue;
+		if (range->end == 0)
+			range->start = *n;
+		(entry->head ? filter->heads : filter->contained)[(*n)++] =
+			entry->pattern;
+		range->end = *n;
+	}
+}
+
+/* FALSE when there are too many states. */
+static gboolean
+add_literals(const struct filter *filter, struct trie *trie, guint most,
+	     guint *state_of)
+{
+	trie->states = 1;
+	for (guint i = 0; i < filter->literals->len; i++) {
+		state_of[i] = trie_add(trie, filter->literals->pdata[i], most);
+		if (state_of[i] == 0)
+			return FALSE;
+	}
+	return TRUE;
 }
 
 void
 filter_build(struct filter *filter)
 {
 	struct trie trie = {
-		.next = g_array_new(FALSE, TRUE, sizeof(guint32)),
-		.output = g_array_new(FALSE, TRUE, sizeof(guint32)),
+		.next = g_new(guint16, MOST_STATES * FILTER_CLASSES),
+		.fail = g_new0(guint16, MOST_STATES),
+		.shorter = g_new0(guint16, MOST_STATES),
+		.order = g_new0(guint16, MOST_STATES),
+		.number = g_new0(guint16, MOST_STATES),
+		.length = g_new0(guint8, MOST_STATES),
 	};
+	g_autofree guint *state_of = g_new(guint, filter->literals->len + 1);
+	guint most = LONGEST;
 
-	trie_new_state(&trie);
-	for (guint i = 0; i < filter->literals->len; i++)
-		trie_add(&trie, filter->literals->pdata[i], i);
+	/* The beginning of a literal will do when there are very many. */
+	do {
+		memset(trie.next, 0,
+		       MOST_STATES * FILTER_CLASSES * sizeof *trie.next);
+		memset(trie.length, 0, MOST_STATES);
+	} while (!add_literals(filter, &trie, most, state_of) && (most -= 2));
 	trie_link(&trie);
-	take_tables(filter, &trie);
-	g_array_unref(trie.next);
-	g_array_unref(trie.output);
-	g_free(trie.fail);
-	g_free(trie.shorter);
-	g_free(trie.order);
-}
+	take_states(filter, &trie);
+	for (guint i = 0; i < filter->entries->len; i++) {
+		struct filter_entry *entry = &g_array_index(
+			filter->entries, struct filter_entry, i);
+		const char *literal = filter->literals->pdata[entry->end];
 
-/* A run over one text. */
-struct run {
-	const struct filter *filter;
-	guint32 *seen;
-	guint32 stamp;
-	guint64 *bits;
-	GArray *places;
-	guint32 n;		/* characters of the alphabet so far */
-	guint32 at[RECENT];	/* where the last of them stand */
-};
-
-static void
-add_place(struct run *run, guint32 literal, guint8 wanted)
-{
-	guint32 start = run->n - (wanted & 0x7f);
-	struct place_found place = {
-		.literal = literal,
-		.first = run->at[start % RECENT],
-		.last = run->at[(start + (wanted >> 7)) % RECENT],
-		.end = run->at[(run->n - 1) % RECENT],
-	};
-
-	g_array_append_val(run->places, place);
-}
-
-static void
-report(struct run *run, guint32 state)
-{
-	const struct filter *filter = run->filter;
-
-	while (state) {
-		guint32 at = (state - filter->first_output) / CLASSES;
-		guint32 literal = filter->output[at];
-
-		state = filter->shorter[at];
-		if (!literal--)
-			continue;
-		if (filter->wanted->data[literal])
-			add_place(run, literal, filter->wanted->data[literal]);
-		if (run->seen[literal] != run->stamp) {
-			const GArray *patterns =
-				filter->patterns->pdata[literal];
-
-			run->seen[literal] = run->stamp;
-			for (guint i = 0; i < patterns->len; i++)
-				bit_set(run->bits,
-					g_array_index(patterns, guint, i));
-		}
+		entry->end = trie.number[state_of[entry->end]] -
+			     filter->first_end;
+		filter->ends[entry->end].blank = *literal == ' ';
 	}
-}
-
-void
-filter_run(const struct filter *filter, const char *text, gsize len,
-	   guint32 *seen, guint32 stamp, guint64 *bits, GArray *places)
-{
-	struct run run = {
-		.filter = filter, .seen = seen, .stamp = stamp, .bits = bits,
-		.places = places, .n = 1,
-	};
-	const guint32 *next = filter->next;
-	guint32 state = next[FILTER_BLANK];
-	guint8 before = FILTER_BLANK;
-
-	for (gsize i = 0; i <= len; i++) {
-		guint8 class = i < len ? filter->class_of[(guchar)text[i]] :
-					 FILTER_BLANK;
-
-		if (class == FILTER_BLANK && before == FILTER_BLANK)
-			continue;
-		before = class;
-		run.at[run.n++ % RECENT] = i;
-		state = next[state + class];
-		if (G_UNLIKELY(state >= filter->first_output))
-			report(&run, state);
-	}
+	g_array_sort(filter->entries, compare_entries);
+	take_entries(filter);
+	g_array_set_size(filter->entries, 0);
+	trie_clear(&trie);
 }

@@ -12,7 +12,7 @@
 
 #define MOST_PRODUCTS 96	/* strings of a run of neighbours */
 #define MOST_UNION 600		/* strings of an alternation */
-#define LONGEST 20
+#define LONGEST 14
 
 guint8
 filter_class(guchar c)

@@ -127,7 +127,6 @@ matcher_free(struct matcher *matcher)
 	if (!matcher)
 		return;
 	need_clear(&matcher->need);
-	g_clear_pointer(&matcher->heads, g_array_unref);
 	pcre2_code_free(matcher->checked);
 	for (guint form = 0; form < FORMS; form++)
 		pcre2_code_free(matcher->code[form]);
@@ -234,25 +233,6 @@ find_by_search(struct matcher *matcher, struct match_room *room,
 
 /* -- matching where a head stands ---------------------------------------- */
 
-static gboolean
-is_head(const struct matcher *matcher, guint32 literal)
-{
-	const guint *ids = (gpointer)matcher->heads->data;
-	guint low = 0, high = matcher->heads->len;
-
-	if (!(matcher->head_mask >> literal % 64 & 1))
-		return FALSE;
-	while (low < high) {
-		guint middle = low + (high - low) / 2;
-
-		if (ids[middle] < literal)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < matcher->heads->len && ids[low] == literal;
-}
-
 /* The first place that ends at or after `end`. */
 static guint
 place_from(const struct hay *hay, gsize end)
@@ -299,8 +279,6 @@ gather_starts(const struct matcher *matcher, const struct hay *hay,
 
 		if (place->end > high)
 			return;
-		if (!is_head(matcher, place->literal))
-			continue;
 		for (gsize at = MAX(first, low);
 		     at <= place->last && at < high; at++) {
 			if ((piece->text[at - base] & 0xc0) != 0x80)
@@ -361,7 +339,7 @@ find_in_piece(struct matcher *matcher, struct match_room *room,
 	if (hay->plainly)
 		return find_plainly(matcher, room, piece->text, piece->len,
 				    piece->from);
-	if (hay->places && matcher->heads)
+	if (hay->sifted && matcher->need.head)
 		return find_by_heads(matcher, room, hay, piece);
 	return find_by_search(matcher, room, hay->ascii, piece);
 }

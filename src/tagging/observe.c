@@ -137,18 +137,27 @@ session_observe(struct session *session)
 
 /* -- counts -------------------------------------------------------------- */
 
+/* Where there are marks they are believed; else the words are asked. */
 static guint
 count_questions(struct session *session, guint turn)
 {
-	guint n, questions = 0;
+	const struct said *said = speech_turn(&session->speech, turn);
+	const char *text = speech_text(&session->speech, said);
+	gsize len = span_length(said->text);
+	gboolean marked = FALSE, asked = FALSE;
+	guint questions = 0;
 
-	speech_sentences(&session->speech, turn, &n);
-	for (guint i = 0; i < n; i++) {
-		if (speech_sentences(&session->speech, turn, &n)[i].kind &
-		    KIND_QUESTION)
+	for (gsize i = 0; i < len; i++) {
+		gboolean stop = char_class[(guchar)text[i]] & STOP;
+
+		marked = marked || stop;
+		if (text[i] == '?' && !asked)
 			questions++;
+		asked = text[i] == '?' || (asked && stop);
 	}
-	return questions;
+	if (marked)
+		return questions;
+	return (sentence_kinds(text, len) & KIND_QUESTION) != 0;
 }
 
 void

@@ -192,8 +192,6 @@ char filter_char(guchar c);
 
 /* -- filter: which patterns may match here ------------------------------- */
 
-struct filter;
-
 /* The alphabet: letters, one digit, and one blank for any run of the rest. */
 #define FILTER_BLANK 0
 #define FILTER_DIGIT 27
@@ -201,25 +199,59 @@ guint8 filter_class(guchar c);
 
 /* A head stands in a text: a match may begin from first to last. */
 struct place_found {
-	guint32 literal;
 	guint32 first;
 	guint32 last;
-	guint32 end;		/* of the literal; places are in this order */
+	guint32 end;		/* of the literal */
 };
 
-struct filter *filter_new(void);
+/* A state of the automaton at which literals end: ranges of what they are
+ * literals of. */
+struct filter_end {
+	struct span contained;	/* in filter.contained */
+	struct span heads;	/* in filter.heads */
+	guint16 shorter;	/* state of a suffix that ends here, or 0 */
+	guint8 length;
+	gboolean blank;		/* begins with one */
+};
+
+struct filter {
+	guint patterns;
+	GPtrArray *literals;	/* char *, distinct, owned */
+	GHashTable *ids;	/* literal -> index + 1 */
+	GArray *entries;	/* struct filter_entry, until built */
+	guint16 *next;		/* by state, FILTER_CLASSES each */
+	guint states;
+	guint first_end;	/* states from here on have an end */
+	struct filter_end *ends;
+	guint32 *contained;	/* pattern ids */
+	guint32 *heads;		/* pattern ids */
+	guint8 class_of[256];
+};
+
+#define FILTER_CLASSES 32
+
+struct filter *filter_new(guint patterns);
 /* Pattern `id` can match only where one of these is found. */
 void filter_add(struct filter *filter, guint id, const GPtrArray *literals);
-/* The places of these are wanted; their ids (guint), sorted. */
-GArray *filter_add_heads(struct filter *filter, const GPtrArray *literals);
+/* ... and begins with one of those. */
+void filter_add_heads(struct filter *filter, guint id,
+		      const GPtrArray *literals);
 void filter_build(struct filter *filter);
 void filter_free(struct filter *filter);
-guint filter_literals(const struct filter *filter);
-/* Sets the bits of the patterns that text may match, and appends the places
- * of heads.  seen has filter_literals() entries, none of them equal to
- * stamp. */
-void filter_run(const struct filter *filter, const char *text, gsize len,
-		guint32 *seen, guint32 stamp, guint64 *bits, GArray *places);
+
+/* The texts of one session, in order. */
+struct sifting;
+
+struct sifting *sifting_new(const struct filter *filter,
+			    const guint64 *always, guint texts);
+void sifting_free(struct sifting *sifting);
+void sifting_add(struct sifting *sifting, const char *text, gsize len);
+/* May the pattern match text i (from 0)? */
+gboolean sifting_may(const struct sifting *sifting, guint text, guint id);
+const guint64 *sifting_row(const struct sifting *sifting, guint text);
+/* Where it may begin, by end; a pattern without heads has none. */
+const struct place_found *sifting_places(const struct sifting *sifting,
+					 guint text, guint id, guint *n);
 
 /* -- patterns ------------------------------------------------------------ */
 
@@ -239,8 +271,6 @@ struct matcher {
 	const struct pattern *pattern;	/* the first place it stands in */
 	gboolean ascii;
 	struct need need;	/* best NULL: may match anywhere */
-	GArray *heads;		/* guint literal ids, sorted; or NULL */
-	guint64 head_mask;	/* 1 << id % 64 of each */
 	pcre2_code *checked;	/* characters, no JIT: the plain road */
 	pcre2_code *code[FORMS];	/* with JIT, on first use */
 };
@@ -268,7 +298,8 @@ struct hay {
 	gsize len;
 	gboolean ascii;
 	gboolean plainly;
-	const struct place_found *places;	/* NULL: search */
+	gboolean sifted;	/* FALSE: search, places are not known */
+	const struct place_found *places;
 	guint n_places;
 	guint32 offset;		/* where text begins in that of the places */
 };
@@ -375,9 +406,7 @@ struct session {
 	guint *places;		/* turns that are not acknowledgements */
 	guint n_places;
 	guint *places_before;	/* by turn: how many stand before it */
-	guint64 *may;		/* rows of matcher bits by turn */
-	GArray *heads;		/* struct place_found of all turns */
-	guint32 *first_head;	/* by turn, and one more */
+	struct sifting *sifting;	/* NULL on the plain road */
 	guint8 *known;		/* two bits a matcher, rows by turn: enum
 				 * answer + 1, or 0 */
 	gsize known_row;
@@ -408,9 +437,9 @@ struct tagging *session_take(struct session *session);
 int session_place(const struct session *session, guint turn, int offset,
 		  gboolean strictly);
 
-/* A part of a turn's matchable text, to match in. */
-struct hay session_hay(const struct session *session, guint turn,
-		       struct span part);
+/* A part of a turn's matchable text, for a matcher to match in. */
+struct hay session_hay(const struct session *session, guint matcher,
+		       guint turn, struct span part);
 
 /* -- look: conditions on one turn ---------------------------------------- */
 

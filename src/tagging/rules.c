@@ -216,7 +216,7 @@ static void
 candidates(const struct session *session, guint turn, guint64 *bits)
 {
 	const struct tagger *tagger = session->tagger;
-	const guint64 *may = session->may + (gsize)turn * tagger->row;
+	const guint64 *may = sifting_row(session->sifting, turn);
 	enum turn_role role = speech_turn(&session->speech, turn)->role;
 
 	memcpy(bits, tagger->free_rules, tagger->rule_row * sizeof *bits);

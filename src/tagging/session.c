@@ -128,9 +128,7 @@ session_free(struct session *session)
 	g_hash_table_unref(session->content);
 	g_free(session->places);
 	g_free(session->places_before);
-	g_free(session->may);
-	g_clear_pointer(&session->heads, g_array_unref);
-	g_free(session->first_head);
+	sifting_free(session->sifting);
 	g_free(session->known);
 	g_free(session->active);
 	g_free(session->hit_rules);
@@ -206,27 +204,21 @@ static void
 run_filter(struct session *session)
 {
 	struct tagger *tagger = session->tagger;
-	g_autofree guint32 *seen =
-		g_new0(guint32, filter_literals(tagger->filter) + 1);
 
-	session->heads = g_array_new(FALSE, FALSE, sizeof(struct place_found));
-	session->first_head = g_new(guint32, session->turns + 1);
-	session->may = g_new(guint64, (gsize)session->turns * tagger->row + 1);
+	session->sifting = sifting_new(tagger->filter, tagger->always,
+				       session->turns);
 	for (guint i = 0; i < session->turns; i++) {
 		const struct said *said = speech_turn(&session->speech, i);
-		guint64 *row = session->may + (gsize)i * tagger->row;
 
-		memcpy(row, tagger->always, tagger->row * sizeof *row);
-		session->first_head[i] = session->heads->len;
-		filter_run(tagger->filter, speech_text(&session->speech, said),
-			   span_length(said->text), seen, i + 1, row,
-			   session->heads);
+		sifting_add(session->sifting,
+			    speech_text(&session->speech, said),
+			    span_length(said->text));
 	}
-	session->first_head[session->turns] = session->heads->len;
 }
 
 struct hay
-session_hay(const struct session *session, guint turn, struct span part)
+session_hay(const struct session *session, guint matcher, guint turn,
+	    struct span part)
 {
 	const struct said *said = speech_turn(&session->speech, turn);
 	struct hay hay = {
@@ -234,15 +226,13 @@ session_hay(const struct session *session, guint turn, struct span part)
 		.len = span_length(part),
 		.ascii = said->ascii,
 		.plainly = session->plainly,
+		.sifted = session->sifting != NULL,
 		.offset = part.start,
 	};
 
-	if (session->heads) {
-		hay.places = (gpointer)session->heads->data;
-		hay.places += session->first_head[turn];
-		hay.n_places = session->first_head[turn + 1] -
-			       session->first_head[turn];
-	}
+	if (session->sifting)
+		hay.places = sifting_places(session->sifting, turn, matcher,
+					    &hay.n_places);
 	return hay;
 }
 

@@ -307,30 +307,21 @@ add_observation(struct tagger *tagger, const struct observation_rule *source,
 /* -- the filter and who is fired by what --------------------------------- */
 
 static void
-add_heads(struct tagger *tagger, struct matcher *matcher)
-{
-	matcher->heads = filter_add_heads(tagger->filter, matcher->need.head);
-	for (guint i = 0; i < matcher->heads->len; i++)
-		matcher->head_mask |= G_GUINT64_CONSTANT(1)
-				      << g_array_index(matcher->heads, guint,
-						       i) % 64;
-}
-
-static void
 build_filter(struct tagger *tagger)
 {
 	tagger->row = BIT_WORDS(tagger->matchers->len);
 	tagger->always = g_new0(guint64, tagger->row + 1);
-	tagger->filter = filter_new();
+	tagger->filter = filter_new(tagger->matchers->len);
 	for (guint i = 0; i < tagger->matchers->len; i++) {
-		struct matcher *matcher = tagger_matcher(tagger, i);
+		const struct matcher *matcher = tagger_matcher(tagger, i);
 
 		if (matcher->need.best)
 			filter_add(tagger->filter, i, matcher->need.best);
 		else
 			bit_set(tagger->always, i);
 		if (matcher->need.head)
-			add_heads(tagger, matcher);
+			filter_add_heads(tagger->filter, i,
+					 matcher->need.head);
 	}
 	filter_build(tagger->filter);
 }

@@ -1,0 +1,226 @@
+/*
+ * sifting: the texts of a session, once through the filter.
+ *
+ * For each text: which patterns may match it (a row of bits), and, for those
+ * whose matches begin with a literal, at which places.
+ */
+#include "tagging/private.h"
+
+#include <string.h>
+
+#define RECENT 16		/* more than the longest literal */
+
+/* A head found, before they are sorted by pattern. */
+struct head_found {
+	guint32 pattern;
+	struct place_found place;
+};
+
+struct sifting {
+	const struct filter *filter;
+	const guint64 *always;	/* patterns without literals */
+	guint row;		/* words of a row of bits */
+	guint texts;
+	guint64 *may;		/* rows */
+	guint64 *heads;		/* rows: patterns that have places */
+	guint32 *first;		/* by text: into starts */
+	GArray *starts;		/* guint32 into places; for each set bit of a
+				 * row of heads, and one more */
+	GArray *places;		/* struct place_found */
+	/* scratch */
+	guint32 *seen;		/* by end: the text it was last seen in */
+	GArray *found;		/* struct head_found */
+	guint32 *count;		/* by pattern */
+	guint32 n;		/* characters of the alphabet so far */
+	guint32 at[RECENT];	/* where the last of them stand */
+};
+
+struct sifting *
+sifting_new(const struct filter *filter, const guint64 *always, guint texts)
+{
+	struct sifting *sifting = g_new0(struct sifting, 1);
+	gsize row = BIT_WORDS(filter->patterns);
+
+	sifting->filter = filter;
+	sifting->always = always;
+	sifting->row = row;
+	sifting->may = g_new(guint64, texts * row + 1);
+	sifting->heads = g_new0(guint64, texts * row + 1);
+	sifting->first = g_new0(guint32, texts + 1);
+	sifting->starts = g_array_new(FALSE, FALSE, sizeof(guint32));
+	sifting->places = g_array_new(FALSE, FALSE,
+				      sizeof(struct place_found));
+	sifting->seen = g_new0(guint32,
+			       filter->states - filter->first_end + 1);
+	sifting->found = g_array_new(FALSE, FALSE, sizeof(struct head_found));
+	sifting->count = g_new0(guint32, filter->patterns + 1);
+	return sifting;
+}
+
+void
+sifting_free(struct sifting *sifting)
+{
+	if (!sifting)
+		return;
+	g_free(sifting->may);
+	g_free(sifting->heads);
+	g_free(sifting->first);
+	g_array_unref(sifting->starts);
+	g_array_unref(sifting->places);
+	g_free(sifting->seen);
+	g_array_unref(sifting->found);
+	g_free(sifting->count);
+	g_free(sifting);
+}
+
+/* -- one text ------------------------------------------------------------ */
+
+static void
+add_heads(struct sifting *sifting, const struct filter_end *end,
+	  guint64 *heads)
+{
+	guint32 start = sifting->n - end->length;
+	struct head_found found = {
+		.place.first = sifting->at[start % RECENT],
+		.place.last = sifting->at[(start + end->blank) % RECENT],
+		.place.end = sifting->at[(sifting->n - 1) % RECENT],
+	};
+
+	for (guint i = end->heads.start; i < end->heads.end; i++) {
+		found.pattern = sifting->filter->heads[i];
+		bit_set(heads, found.pattern);
+		sifting->count[found.pattern]++;
+		g_array_append_val(sifting->found, found);
+	}
+}
+
+static void
+report(struct sifting *sifting, guint state, guint64 *may, guint64 *heads)
+{
+	const struct filter *filter = sifting->filter;
+
+	while (state) {
+		guint at = state - filter->first_end;
+		const struct filter_end *end = &filter->ends[at];
+
+		if (end->heads.end)
+			add_heads(sifting, end, heads);
+		if (sifting->seen[at] != sifting->texts + 1) {
+			sifting->seen[at] = sifting->texts + 1;
+			for (guint i = end->contained.start;
+			     i < end->contained.end; i++)
+				bit_set(may, filter->contained[i]);
+		}
+		state = end->shorter;
+	}
+}
+
+static void
+scan(struct sifting *sifting, const char *text, gsize len, guint64 *may,
+     guint64 *heads)
+{
+	const struct filter *filter = sifting->filter;
+	const guint16 *next = filter->next;
+	guint state = next[FILTER_BLANK];
+	guint8 before = FILTER_BLANK;
+
+	sifting->n = 1;
+	sifting->at[0] = 0;
+	for (gsize i = 0; i <= len; i++) {
+		guint8 class = i < len ? filter->class_of[(guchar)text[i]] :
+					 FILTER_BLANK;
+
+		if (class == FILTER_BLANK && before == FILTER_BLANK)
+			continue;
+		before = class;
+		sifting->at[sifting->n++ % RECENT] = i;
+		state = next[state * FILTER_CLASSES + class];
+		if (G_UNLIKELY(state >= filter->first_end))
+			report(sifting, state, may, heads);
+	}
+}
+
+/* The heads that were found, by pattern; those of patterns that may not
+ * match are left out. */
+static void
+sort_heads(struct sifting *sifting, const guint64 *may, guint64 *heads)
+{
+	guint32 *count = sifting->count;
+	guint32 n = sifting->places->len;
+	const struct head_found *found = (gpointer)sifting->found->data;
+
+	for (guint w = 0; w < sifting->row; w++) {
+		for (guint64 left = heads[w]; left; left &= left - 1) {
+			guint id = w * 64 + __builtin_ctzll(left);
+			guint32 size = count[id];
+
+			if (!bit_get(may, id)) {
+				count[id] = G_MAXUINT32;
+				continue;
+			}
+			g_array_append_val(sifting->starts, n);
+			count[id] = n;
+			n += size;
+		}
+	}
+	g_array_append_val(sifting->starts, n);
+	g_array_set_size(sifting->places, n);
+	for (guint i = 0; i < sifting->found->len; i++) {
+		guint id = found[i].pattern;
+
+		if (count[id] != G_MAXUINT32)
+			g_array_index(sifting->places, struct place_found,
+				      count[id]++) = found[i].place;
+	}
+	for (guint i = 0; i < sifting->found->len; i++)
+		count[found[i].pattern] = 0;
+	for (guint w = 0; w < sifting->row; w++)
+		heads[w] &= may[w];
+}
+
+void
+sifting_add(struct sifting *sifting, const char *text, gsize len)
+{
+	gsize row = (gsize)sifting->texts * sifting->row;
+	guint64 *may = sifting->may + row, *heads = sifting->heads + row;
+
+	memcpy(may, sifting->always, sifting->row * sizeof *may);
+	sifting->first[sifting->texts] = sifting->starts->len;
+	g_array_set_size(sifting->found, 0);
+	scan(sifting, text, len, may, heads);
+	sort_heads(sifting, may, heads);
+	sifting->texts++;
+}
+
+/* -- what is known ------------------------------------------------------- */
+
+const guint64 *
+sifting_row(const struct sifting *sifting, guint text)
+{
+	return sifting->may + (gsize)text * sifting->row;
+}
+
+gboolean
+sifting_may(const struct sifting *sifting, guint text, guint id)
+{
+	return bit_get(sifting_row(sifting, text), id);
+}
+
+const struct place_found *
+sifting_places(const struct sifting *sifting, guint text, guint id, guint *n)
+{
+	const guint64 *heads = sifting->heads + (gsize)text * sifting->row;
+	const guint32 *starts = (gpointer)sifting->starts->data;
+	guint rank = sifting->first[text];
+
+	*n = 0;
+	if (!bit_get(heads, id))
+		return NULL;
+	for (guint w = 0; w < id / 64; w++)
+		rank += __builtin_popcountll(heads[w]);
+	rank += __builtin_popcountll(
+		heads[id / 64] & ((G_GUINT64_CONSTANT(1) << id % 64) - 1));
+	*n = starts[rank + 1] - starts[rank];
+	return (struct place_found *)(gpointer)sifting->places->data +
+	       starts[rank];
+}

@@ -7,8 +7,27 @@
 #include <string.h>
 
 #define NAME_COLUMNS 36
-#define SUGGESTION_COLUMNS 18
-#define RATING_COLUMNS 12
+#define SUGGESTION_COLUMNS 16
+
+/* Columns of a rating with the gap before it. */
+static guint
+rating_columns(const struct cli *cli)
+{
+	return cli->width >= 100 ? 13 : 10;
+}
+
+/* Two ratings fit beside the items on 80 columns when roles are short. */
+static const char *
+role_head(const struct cli *cli, enum rater_role role)
+{
+	static const char *const brief[] = {
+		[RATER_SELF] = "self",		[RATER_PEER] = "peer",
+		[RATER_SUPERVISOR] = "superv.", [RATER_INDEPENDENT] = "indep.",
+		[RATER_CONSENSUS] = "consens.",
+	};
+
+	return cli->width >= 100 ? rater_role_print(role) : brief[role];
+}
 
 static const struct item_rating *
 rating_of(const struct rating *rating, const char *item)
@@ -44,11 +63,11 @@ suggestion_cell(const struct cli *cli, const struct suggestion *suggestion)
 	g_autofree char *bar = NULL;
 
 	if (suggestion->flag)
-		return g_strdup_printf("! look  %9s", turns);
+		return g_strdup_printf("! look  %8s", turns);
 	if (suggestion->extent == 0)
 		return g_strdup(n > 0 ? turns : "");
 	bar = cli_bar(cli, suggestion->extent, SCALE_POINTS, SCALE_POINTS);
-	return g_strdup_printf("%u %s %9s", suggestion->extent, bar, turns);
+	return g_strdup_printf("%u %s %8s", suggestion->extent, bar, turns);
 }
 
 static void
@@ -68,7 +87,7 @@ print_item(struct cli *cli, const struct suggestion *suggestion,
 			rating_cell(rating_of(ratings->pdata[i], item->id));
 
 		g_string_append(line, "  ");
-		text_pad(line, value, RATING_COLUMNS - 2);
+		text_pad(line, value, rating_columns(cli) - 2);
 	}
 	cli_print(cli, "%s\n", g_strchomp(line->str));
 }
@@ -84,12 +103,12 @@ print_heads_line(struct cli *cli, const char *left, const char *right,
 	for (guint i = 0; i < ratings->len; i++) {
 		const struct rating *rating = ratings->pdata[i];
 		g_autofree char *safe = base_printable(
-			roles ? rater_role_print(rating->role) : rating->rater,
+			roles ? role_head(cli, rating->role) : rating->rater,
 			-1);
-		g_autofree char *cut = text_cut(safe, RATING_COLUMNS - 2);
+		g_autofree char *cut = text_cut(safe, rating_columns(cli) - 2);
 
 		g_string_append(line, "  ");
-		text_pad(line, cut, RATING_COLUMNS - 2);
+		text_pad(line, cut, rating_columns(cli) - 2);
 	}
 	cli_print(cli, "%s%s%s\n", cli_ink(cli, INK_BOLD),
 		  g_strchomp(line->str), cli_ink(cli, INK_PLAIN));

@@ -74,7 +74,8 @@ load common
 	small
 	iptrate -q decide 1 9 accept RISK --rater RL
 	try session remove 1
-	refused 4 "1 decision by people; to remove it with them say"
+	refused 4 "1 decision"
+	ended 4 "say --with-ratings"
 	try session remove 1 --with-ratings
 	ended 0 "removed session 1"
 	try session show 1

@@ -1,0 +1,176 @@
+# rate, sign, score: people's scores, and what they come to.
+
+load common
+
+# The first rating's value at a path in the JSON of score.
+rating() {
+	iptrate score 1 --json | json "['ratings'][0]$1"
+}
+
+@test "JSON of score has the promised shape" {
+	small
+	iptrate -q rate 1 --rater RL --role supervisor --set C3=4/3@3,5 \
+		--set G1=2 >/dev/null
+	iptrate score 1 --json >score.json
+	python3 - <<-'END'
+	import json
+	score = json.load(open("score.json"))
+	assert set(score) == {"session", "rubric", "facts", "items", "ratings"}
+	assert set(score["rubric"]) == {"id", "version", "sha256"}
+	assert score["facts"]["focus"] == "role-dispute"
+	items = {item["id"]: item for item in score["items"]}
+	assert len(items) == 43
+	for item in items.values():
+	    assert set(item) == {"id", "name", "class", "live", "suggested",
+	                         "flag", "suggestion_turns", "confirmed"}
+	for never in ("F1", "F2", "F3", "F4", "G3"):
+	    assert items[never]["suggested"] is None, never
+	assert items["C3"]["live"] and not items["B1"]["live"]
+	assert items["F5"]["flag"] and items["F5"]["suggested"] is None
+	assert items["F5"]["suggestion_turns"] == [9]
+	rating, = score["ratings"]
+	assert set(rating) == {
+	    "rater", "role", "signed", "adherence", "quality", "specificity",
+	    "proscribed", "proscribed_sum", "live", "rated", "not_applicable",
+	    "share_rated", "missing", "state", "reasons", "items"}
+	for mean in ("adherence", "quality", "specificity"):
+	    assert set(rating[mean]) == {"mean", "n", "sum", "se", "sufficient"}
+	assert rating["adherence"]["mean"] == 4 and rating["adherence"]["n"] == 1
+	assert rating["quality"]["mean"] == 3
+	assert rating["proscribed"] == [{"item": "G1", "extent": 2}]
+	assert rating["proscribed_sum"] == 1
+	assert rating["state"] == "incomplete" and rating["reasons"]
+	assert {"item": "C3", "extent": 4, "quality": 3, "na_reason": None,
+	        "comment": None, "turns": [3, 5]} in rating["items"]
+	END
+}
+
+# 26 of 27 live items are rated in the file; the means below were computed
+# by a script from the file and the classes of the rubric, not by iptrate.
+@test "a rating from a file is scored, and passes once it is signed" {
+	iptrate -q import "$samples/s21.txt"
+	try rate 1 --rater RL --role supervisor \
+		--file "$samples/s21.ratings.tsv"
+	ended 0 "RL (supervisor): incomplete"
+	try score 1 --check
+	[ "$status" -eq 3 ]
+	try sign 1 --rater RL --role supervisor
+	ended 0 "RL (supervisor): pass"
+	try score 1 --check
+	[ "$status" -eq 0 ]
+	iptrate rubric list --json >rubric.json
+	iptrate score 1 --json >score.json
+	python3 - "$samples/s21.ratings.tsv" <<-'END'
+	import csv, json, sys
+	rating, = json.load(open("score.json"))["ratings"]
+	live = {i["id"]: i["class"]
+	        for i in json.load(open("score.json"))["items"] if i["live"]}
+	rows = {r["item"]: r for r in csv.DictReader(open(sys.argv[1]),
+	                                             delimiter="\t")}
+	def mean(column, classes):
+	    values = [int(rows[i][column]) for i, c in live.items()
+	              if c in classes and rows[i][column] not in ("NA", "")]
+	    return sum(values) / len(values), len(values)
+	for name, column, classes in (("adherence", "extent", "UE"),
+	                              ("quality", "quality", "UEC"),
+	                              ("specificity", "extent", "U")):
+	    want, n = mean(column, classes)
+	    assert abs(rating[name]["mean"] - want) < 1e-6, name
+	    assert rating[name]["n"] == n
+	assert rating["signed"] is True and rating["state"] == "pass"
+	END
+}
+
+@test "a changed rating has to be signed again" {
+	iptrate -q import "$samples/s21.txt"
+	iptrate rate 1 --rater RL --role supervisor --sign \
+		--file "$samples/s21.ratings.tsv" >/dev/null
+	[ "$(rating "['signed']")" = true ]
+	try rate 1 --rater RL --role supervisor --set C3=4/4
+	ended 0 incomplete
+	[ "$(rating "['signed']")" = false ]
+}
+
+@test "N/A with its reason, comments and evidence, also later" {
+	small
+	iptrate rate 1 --rater RL --role self --set C3=4/3 \
+		--na C9='no time' --comment C3='stays with it' >/dev/null
+	iptrate rate 1 --rater RL --role self --evidence C3=3,5 >/dev/null
+	iptrate score 1 --json | python3 -c 'import json, sys
+rating, = json.load(sys.stdin)["ratings"]
+items = {i["item"]: i for i in rating["items"]}
+assert items["C3"] == {"item": "C3", "extent": 4, "quality": 3,
+    "na_reason": None, "comment": "stays with it", "turns": [3, 5]}, items
+assert items["C9"]["extent"] is None
+assert items["C9"]["na_reason"] == "no time"
+assert rating["not_applicable"] == 1'
+	try rate 1 --rater RL --role self --comment C4=x
+	refused 1 "C4 is not rated yet"
+}
+
+@test "raters and roles stand side by side and never mix" {
+	small
+	iptrate rate 1 --rater T04 --role self --set C3=5/5 >/dev/null
+	iptrate rate 1 --rater RL --role supervisor --set C3=3/3 >/dev/null
+	try score 1
+	ended 0 "T04 (self)"
+	[[ "$output" == *"RL (supervisor)"* ]]
+	[[ "$output" == *"5/5"*"3/3"* ]]
+	[ "$(rating "['quality']['mean']")" = 5.0 ]
+	try score 1 --role supervisor --json
+	[ "$(json "['ratings'].__len__()" <<<"$output")" = 1 ]
+	[ "$(json "['ratings'][0]['quality']['mean']" <<<"$output")" = 3.0 ]
+	try score 1 --role boss
+	refused 2 "unknown role 'boss'"
+}
+
+@test "a rating that cannot be changes nothing" {
+	small
+	try rate 1 --rater RL --role self --set C3=4/3 --set C4=6/3
+	refused 1 "C4: extent 6 is not on the scale of 1 to 5"
+	try rate 1 --rater RL --role self --set C3=4/3 --set C44=3/3
+	refused 1 "unknown item 'C44'"
+	try rate 1 --rater RL --role self --set C3
+	[ "$status" -ne 0 ]
+	try rate 1 --rater RL --role self --set G1=2/3
+	refused 1 "G1"
+	try rate 1 --rater RL --role self
+	refused 2 "nothing to rate"
+	try rate 1 --rater RL --set C3=4/3
+	refused 2 "say in which role"
+	try rate 1 --role self --set C3=4/3
+	refused 2 "say who"
+	try rate 1 --rater RL --role sefl --set C3=4/3
+	refused 2 "unknown role 'sefl' (did you mean 'self'?)"
+	try sign 1 --rater RL --role self
+	[ "$status" -eq 1 ]
+	[ "$(iptrate score 1 --json | json "['ratings']")" = "[]" ]
+}
+
+@test "faults of a ratings file are told with their lines" {
+	small
+	printf 'item\textent\tquality\nC3\t6\t3\nC4\t3\t3\n' >bad.tsv
+	try rate 1 --rater RL --role self --file bad.tsv
+	ended 1 "bad.tsv:2"
+	printf 'item\textent\tquality\nC33\t4\t3\n' >bad.tsv
+	try rate 1 --rater RL --role self --file bad.tsv
+	ended 1 "C33"
+	try rate 1 --rater RL --role self --file missing.tsv
+	refused 1 "missing.tsv"
+	[ "$(iptrate score 1 --json | json "['ratings']")" = "[]" ]
+}
+
+@test "--check is not met when nobody has rated" {
+	small
+	try score 1 --check
+	ended 3 "Nobody has rated this session yet"
+}
+
+@test "score fits 80 columns with two ratings" {
+	small
+	iptrate rate 1 --rater T04 --role self --set C3=5/5 >/dev/null
+	iptrate rate 1 --rater RL --role supervisor --set C3=3/3 >/dev/null
+	iptrate score 1 | python3 -c 'import sys
+for line in sys.stdin:
+    assert len(line.rstrip("\n")) <= 80, line'
+}

@@ -1,0 +1,226 @@
+# codebook, rubric, evaluate: tools for people who write rules.
+
+load common
+
+# A codebook of one technique and one rule; $1 is put into the rule.
+tiny() {
+	cat >tiny.yaml <<-END
+	codebook: tiny
+	version: 1.0.0
+	language: en
+	name: A tiny codebook
+	status: for tests
+
+	techniques:
+	  - id: SLEEP
+	    name: Asks about sleep
+	    group: initial
+	    definition: The therapist asks how the patient sleeps.
+	    unit: turn
+	    phases: [initial, middle, termination]
+	    rules:
+	      - id: sleep.ask
+	        says: asks about sleep
+	        match: ['\bhow (?:did|do) you sleep\b']
+	        strength: probable
+	        examples: ["How did you sleep?"]
+	        counterexamples: ["Did you sleep on it?"]
+	${1-}
+	precedence: [SLEEP]
+	END
+}
+
+@test "the codebook is listed, and a technique told" {
+	try codebook list
+	ended 0 "Communication analysis"
+	[ "$(iptrate codebook list --json | json "['techniques'].__len__()")" = 36 ]
+	try codebook show comm
+	ended 0 "tell apart"
+	try codebook show COM
+	refused 1 "unknown technique 'COM' (did you mean 'COMM'?)"
+}
+
+@test "the shipped codebook has no fault" {
+	try codebook check
+	ended 0 " 0 faults"
+}
+
+@test "check tells faults with place and caret, and exits with 3" {
+	tiny
+	try codebook check tiny.yaml
+	ended 0 "tiny.yaml: 0 faults"
+	tiny "        strenght: hint"
+	try codebook check tiny.yaml
+	ended 3 "tiny.yaml:"
+	[[ "$output" == *strenght* && "$output" == *"^"* ]]
+	try codebook check tiny.yaml --json
+	[ "$status" -eq 3 ]
+	[ "$(json "['ok']" <<<"$output")" = false ]
+	[ "$(json "['diagnostics'][0]['level']" <<<"$output")" = error ]
+}
+
+@test "check shows the caret under a pattern that does not compile" {
+	tiny
+	sed -i 's/(?:did|do)/(?:did|do/' tiny.yaml
+	try codebook check tiny.yaml
+	ended 3 "^"
+	sed "s/match: .*/match: ['x*']/" tiny.yaml >empty.yaml
+	try codebook check empty.yaml
+	ended 3 empty.yaml
+}
+
+@test "test runs the examples, and a failing one is told" {
+	tiny
+	try codebook test tiny.yaml
+	ended 0 "2 examples run, 0 faults"
+	sed -i 's/\["How did you sleep?"\]/["How was Tuesday?"]/' tiny.yaml
+	try codebook test tiny.yaml
+	ended 3 "1 fault"
+	try codebook test missing.yaml
+	refused 1 "missing.yaml"
+}
+
+@test "a broken codebook stops the commands that need it, in a sentence" {
+	small
+	tiny "        strenght: hint"
+	try tags 1 --codebook tiny.yaml
+	[ "$status" -eq 1 ]
+	[[ "$output" == *"tiny.yaml:"*strenght* ]]
+	try tags 1 --codebook missing.yaml
+	refused 1 "missing.yaml"
+}
+
+@test "explain says why a turn has its tags" {
+	small
+	try codebook explain 1 9
+	ended 0 RISK
+	[[ "$output" == *risk.* ]]
+	[ "$(iptrate codebook explain 1 9 --json | json "['turn']")" = 9 ]
+	try codebook explain 1 99
+	refused 1 99
+}
+
+@test "diff tells what another codebook would change, and changes nothing" {
+	small
+	iptrate -q decide 1 9 accept RISK --rater RL
+	iptrate tags 1 --json >before
+	tiny
+	try codebook diff "$top/rubrics/codebook/ipt-en.yaml" tiny.yaml
+	ended 0 "nothing was written"
+	[[ "$output" == *"- session 1 turn 9 RISK  (decided on by a person)"* ]]
+	try codebook diff tiny.yaml "$top/rubrics/codebook/ipt-en.yaml" --json
+	[[ "$output" == *'"appears"'* ]]
+	iptrate tags 1 --json >after
+	cmp before after
+}
+
+# 1 accepted of 1: the Wilson 95 % interval begins at n / (n + z^2), z 1.96
+# (Wilson 1927): 1 / 4.8416.
+@test "stats count what people said of each rule" {
+	small
+	iptrate -q decide 1 9 accept RISK --rater RL
+	try codebook stats
+	ended 0 "risk.ask"
+	iptrate codebook stats --json >stats.json
+	python3 - <<-'END'
+	import json
+	rules = {r["rule"]: r for r in json.load(open("stats.json"))}
+	assert rules["risk.ask"]["fired"] == 1
+	assert rules["risk.ask"]["accepted"] == 1
+	assert rules["risk.ask"]["precision"] == 1
+	assert abs(rules["risk.ask"]["low"] - 0.2065) < 0.001
+	END
+}
+
+@test "the rubric is listed, its scoring and an item's wording told" {
+	try rubric list
+	ended 0 "C3"
+	try rubric show
+	ended 0 "pass:"
+	try rubric show c3
+	ended 0 "5 expert"
+	try rubric show C33
+	refused 1 "unknown item 'C33'"
+	[ "$(iptrate rubric list --json | json "['items'].__len__()")" = 43 ]
+	try rubric check
+	ended 0 " 0 faults"
+}
+
+@test "a rubric with an unknown item is refused with its place" {
+	sed 's/{item: F5, extent-at-most: 1}/{item: F55, extent-at-most: 1}/' \
+		"$top/rubrics/ipt-core.yaml" >bad.yaml
+	! cmp -s bad.yaml "$top/rubrics/ipt-core.yaml"
+	try rubric check bad.yaml
+	ended 3 "F55"
+	[[ "$output" == *"bad.yaml:"*"^"* ]]
+	small
+	try score 1 --rubric bad.yaml
+	[ "$status" -eq 1 ]
+	[[ "$output" == *"bad.yaml:"*F55* ]]
+}
+
+@test "evaluate has the promised shape, and rater against rater" {
+	mkdir gold
+	cp "$samples"/s0[12].* gold/
+	iptrate evaluate gold --draws 20 --json >e.json
+	python3 - <<-'END'
+	import json
+	e = json.load(open("e.json"))
+	assert e["sessions"] == 2 and e["turns"] > 100
+	assert e["raters"] == ["second", "writer"]
+	technique = {"n", "precision", "recall", "f1", "f1_low", "f1_high",
+	             "kappa", "ac1", "positive", "session_spearman"}
+	for part in ("machine", "ceiling"):
+	    for value in e[part].values():
+	        assert set(value) == {
+	            "micro_f1", "micro_low", "micro_high", "macro_f1",
+	            "micro_precision", "micro_recall", "firm_precision",
+	            "techniques"}
+	        for t in value["techniques"].values():
+	            assert set(t) == technique
+	assert set(e["machine"]) == {"second", "writer"}
+	(pair,) = e["ceiling"]
+	assert sorted(pair.split("/")) == ["second", "writer"]
+	END
+	try evaluate gold --draws 20 --only s01
+	ended 0 "1 session,"
+	try evaluate gold --draws 20 --disagreements
+	ended 0 "misses (-) and false alarms (+)"
+	[ ! -e "$IPTRATE_CASEBOOK" ]
+}
+
+# F1 of the machine, counted here from its own tags and the rater's codes.
+@test "evaluate counts right" {
+	mkdir gold
+	cp "$samples"/s21.* gold/
+	iptrate evaluate gold --draws 20 --json >e.json
+	iptrate -q import gold/s21.txt
+	iptrate tags 1 --json >tags.json
+	python3 - <<-'END'
+	import csv, json
+	machine = {(t["turn"], t["technique"])
+	           for t in json.load(open("tags.json"))["tags"]}
+	rater = {(int(r["turn"]), code.strip())
+	         for r in csv.DictReader(open("gold/s21.codes.tsv"),
+	                                 delimiter="\t")
+	         if r["rater"] == "writer" and r["codes"] != "-"
+	         for code in r["codes"].split(",")}
+	hits = len(machine & rater)
+	e = json.load(open("e.json"))["machine"]["writer"]
+	f1 = 2 * hits / (len(machine) + len(rater))
+	assert abs(e["micro_f1"] - f1) < 1e-6, (e["micro_f1"], f1)
+	comm = [{x for x in s if x[1] == "COMM"} for s in (machine, rater)]
+	want = 2 * len(comm[0] & comm[1]) / (len(comm[0]) + len(comm[1]))
+	assert abs(e["techniques"]["COMM"]["f1"] - want) < 1e-6
+	END
+}
+
+@test "evaluate refuses a folder without sessions" {
+	mkdir none
+	try evaluate none
+	refused 1 none
+	try evaluate missing
+	refused 1 missing
+	try evaluate none --least firm
+	refused 2 "unknown strength 'firm'"
+}

@@ -183,6 +183,40 @@ load_stored(struct app *app, struct session_record *record, GError **error)
 	       load_observations(app, record, error);
 }
 
+/* Do the tags stand on turns, and their hits within the text?  Whoever shows
+ * them relies on it. */
+static gboolean
+tag_fits(const struct machine_tag *tag, const struct transcript *transcript)
+{
+	const struct turn *turn = transcript_turn(transcript, tag->turn);
+	guint32 len = turn ? turn->text.end - turn->text.start : 0;
+
+	for (guint i = 0; turn && i < tag->hits->len; i++) {
+		const struct machine_hit *hit = tag->hits->pdata[i];
+
+		if (hit->span.start > hit->span.end || hit->span.end > len)
+			return FALSE;
+	}
+	return turn != NULL;
+}
+
+static gboolean
+check_tags(const struct session_record *record, GError **error)
+{
+	for (guint i = 0; i < record->machine_tags->len; i++) {
+		if (tag_fits(record->machine_tags->pdata[i],
+			     record->transcript))
+			continue;
+		g_set_error(error, BASE_ERROR, BASE_ERROR_CORRUPT,
+			    "the tags of session %" G_GINT64_FORMAT " do not "
+			    "fit its text; find them again with `iptrate tag "
+			    "%" G_GINT64_FORMAT "`",
+			    record->session, record->session);
+		return FALSE;
+	}
+	return TRUE;
+}
+
 /* What follows from the stored: nothing of it is kept. */
 static void
 derive(struct app *app, struct session_record *record)
@@ -216,7 +250,7 @@ app_record(struct app *app, gint64 session, GError **error)
 
 	record->session = session;
 	if (!app_rubric(app, error) || !load_info(app, record, error) ||
-	    !load_stored(app, record, error))
+	    !load_stored(app, record, error) || !check_tags(record, error))
 		return NULL;
 	derive(app, record);
 	return g_steal_pointer(&record);

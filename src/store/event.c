@@ -73,11 +73,11 @@ store_event_each(struct store *store, gint64 session,
 		struct store_event event = {
 			.id = sqlite3_column_int64(row, 0),
 			.at = sqlite3_column_int64(row, 1),
-			.who = (const char *)sqlite3_column_text(row, 2),
-			.verb = (const char *)sqlite3_column_text(row, 3),
+			.who = store_text(row, 2),
+			.verb = store_text(row, 3),
 			.session = sqlite3_column_int64(row, 4),
-			.detail = (const char *)sqlite3_column_text(row, 5),
-			.hash = (const char *)sqlite3_column_text(row, 6),
+			.detail = store_text(row, 5),
+			.hash = store_text(row, 6),
 		};
 
 		each(&event, data);
@@ -115,8 +115,7 @@ check_pragma(struct store *store, const char *sql, GError **error)
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(row);
 	sound = rc == SQLITE_DONE ||
-		(rc == SQLITE_ROW &&
-		 !g_strcmp0((const char *)sqlite3_column_text(row, 0), "ok"));
+		(rc == SQLITE_ROW && !g_strcmp0(store_text(row, 0), "ok"));
 	sqlite3_finalize(row);
 	return sound || store_fail(store, SQLITE_CORRUPT, error);
 }

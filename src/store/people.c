@@ -40,11 +40,9 @@ static gpointer
 case_read(sqlite3_stmt *row)
 {
 	struct case_info *info = g_new0(struct case_info, 1);
-	const char *focus = (const char *)sqlite3_column_text(row, 1);
 
 	info->code = store_column(row, 0);
-	if (focus)
-		focus_parse(focus, &info->focus);
+	focus_parse(store_text(row, 1), &info->focus);
 	info->planned = (guint)sqlite3_column_int64(row, 2);
 	info->note = store_column(row, 3);
 	info->sessions = (guint)sqlite3_column_int64(row, 4);

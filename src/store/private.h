@@ -76,8 +76,11 @@ gboolean store_number(struct store *store, enum statement statement,
 GPtrArray *store_collect(struct store *store, sqlite3_stmt *query,
 			 gpointer (*read)(sqlite3_stmt *row),
 			 GDestroyNotify free_element, GError **error);
-/* Texts of a row; NULL for null.  Caller frees. */
+/* Texts of a row; NULL for null, valid UTF-8 even in a file that somebody
+ * has tampered with.  Caller frees. */
 char *store_column(sqlite3_stmt *statement, int column);
+/* The same borrowed until the next step and as it is; "" for null. */
+const char *store_text(sqlite3_stmt *statement, int column);
 
 /* Brings the file to the last of these migrations, each in its own
  * transaction; an older casebook is copied to PATH.before-vN first. */

@@ -28,8 +28,7 @@ decision_read(sqlite3_stmt *row)
 	decision->id = sqlite3_column_int64(row, 0);
 	decision->turn = (guint)sqlite3_column_int64(row, 1);
 	decision->technique = store_column(row, 2);
-	verdict_parse((const char *)sqlite3_column_text(row, 3),
-		      &decision->verdict);
+	verdict_parse(store_text(row, 3), &decision->verdict);
 	decision->to = store_column(row, 4);
 	decision->rater = store_column(row, 5);
 	decision->reason = store_column(row, 6);
@@ -198,8 +197,7 @@ rating_read(sqlite3_stmt *row)
 	rating->rubric = store_column(row, 1);
 	rating->rubric_sha256 = store_column(row, 2);
 	rating->rater = store_column(row, 3);
-	rater_role_parse((const char *)sqlite3_column_text(row, 4),
-			 &rating->role);
+	rater_role_parse(store_text(row, 4), &rating->role);
 	rating->at = sqlite3_column_int64(row, 5);
 	rating->signed_at = sqlite3_column_int64(row, 6);
 	rating->meaning = store_column(row, 7);

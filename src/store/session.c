@@ -21,17 +21,11 @@ session_info_free(struct session_info *info)
 static void
 facts_read(sqlite3_stmt *row, int first, struct session_facts *facts)
 {
-	const char *phase, *focus;
-
 	*facts = (struct session_facts){ 0 };
 	facts->number = (guint)sqlite3_column_int64(row, first);
 	facts->planned = (guint)sqlite3_column_int64(row, first + 1);
-	phase = (const char *)sqlite3_column_text(row, first + 2);
-	focus = (const char *)sqlite3_column_text(row, first + 3);
-	if (phase)
-		phase_parse(phase, &facts->phase);
-	if (focus)
-		focus_parse(focus, &facts->focus);
+	phase_parse(store_text(row, first + 2), &facts->phase);
+	focus_parse(store_text(row, first + 3), &facts->focus);
 }
 
 static gpointer
@@ -195,7 +189,6 @@ store_measure_each(struct store *store, gint64 session,
 	if (!row)
 		return FALSE;
 	while ((more = store_step(store, row, error)) > 0)
-		each((const char *)sqlite3_column_text(row, 0),
-		     sqlite3_column_double(row, 1), data);
+		each(store_text(row, 0), sqlite3_column_double(row, 1), data);
 	return more == 0;
 }

@@ -242,5 +242,15 @@ store_collect(struct store *store, sqlite3_stmt *query,
 char *
 store_column(sqlite3_stmt *statement, int column)
 {
-	return g_strdup((const char *)sqlite3_column_text(statement, column));
+	const char *text = (const char *)sqlite3_column_text(statement, column);
+
+	return text ? g_utf8_make_valid(text, -1) : NULL;
+}
+
+const char *
+store_text(sqlite3_stmt *statement, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(statement, column);
+
+	return text ? text : "";
 }

@@ -176,8 +176,7 @@ tag_read(sqlite3_stmt *row)
 
 	tag->turn = (guint)sqlite3_column_int64(row, 0);
 	tag->technique = store_column(row, 1);
-	strength_parse((const char *)sqlite3_column_text(row, 2),
-		       &tag->strength);
+	strength_parse(store_text(row, 2), &tag->strength);
 	tag->bridged = sqlite3_column_int(row, 3) != 0;
 	if (sqlite3_column_type(row, 4) != SQLITE_NULL)
 		tag->episode = g_strdup_printf(
@@ -191,8 +190,7 @@ static gboolean
 hit_belongs(sqlite3_stmt *row, const struct machine_tag *tag)
 {
 	return tag->turn == (guint)sqlite3_column_int64(row, 0) &&
-	       !g_strcmp0(tag->technique,
-			  (const char *)sqlite3_column_text(row, 1));
+	       !g_strcmp0(tag->technique, store_text(row, 1));
 }
 
 /* Hits come in the order of their tags. */
@@ -242,7 +240,7 @@ static gpointer
 observation_read(sqlite3_stmt *row)
 {
 	struct observation_row *seen = g_new0(struct observation_row, 1);
-	const char *kind = (const char *)sqlite3_column_text(row, 2);
+	const char *kind = store_text(row, 2);
 
 	seen->id = store_column(row, 0);
 	seen->says = store_column(row, 1);
@@ -275,8 +273,7 @@ store_numbers_load(struct store *store, gint64 session,
 
 	memset(numbers, 0, sizeof(*numbers));
 	while (more > 0 && (more = store_step(store, row, error)) > 0) {
-		if (!turn_role_parse((const char *)sqlite3_column_text(row, 0),
-				     &role))
+		if (!turn_role_parse(store_text(row, 0), &role))
 			continue;
 		numbers->turns[role] = (guint)sqlite3_column_int64(row, 1);
 		numbers->words[role] = (guint)sqlite3_column_int64(row, 2);

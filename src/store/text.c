@@ -85,8 +85,7 @@ speaker_read(sqlite3_stmt *row)
 	struct speaker *speaker = g_new0(struct speaker, 1);
 
 	speaker->label = store_column(row, 0);
-	turn_role_parse((const char *)sqlite3_column_text(row, 1),
-			&speaker->role);
+	turn_role_parse(store_text(row, 1), &speaker->role);
 	speaker->guessed = sqlite3_column_int(row, 2) != 0;
 	speaker->reason = store_column(row, 3);
 	speaker->turns = (guint)sqlite3_column_int64(row, 4);
@@ -95,24 +94,30 @@ speaker_read(sqlite3_stmt *row)
 	return speaker;
 }
 
-/* Appends the turn's text to text and the turn to turns. */
-static void
-turn_read(sqlite3_stmt *row, GString *text, GArray *turns)
+/* Appends the turn's text to text and the turn to turns; FALSE when it does
+ * not fit in: readers rely on the order of turns, their speakers, and valid
+ * text. */
+static gboolean
+turn_read(sqlite3_stmt *row, GString *text, const struct transcript *transcript)
 {
+	gsize len = (gsize)sqlite3_column_bytes(row, 6);
 	struct turn turn = {
 		.n = (guint)sqlite3_column_int64(row, 0),
 		.speaker = (guint)sqlite3_column_int64(row, 1),
 		.start_ms = sqlite3_column_int64(row, 3),
 		.end_ms = sqlite3_column_int64(row, 4),
 		.line = (guint)sqlite3_column_int64(row, 5),
+		.text = { (guint32)text->len, (guint32)(text->len + len) },
 	};
 
-	turn_role_parse((const char *)sqlite3_column_text(row, 2), &turn.role);
-	turn.text.start = (guint32)text->len;
-	g_string_append_len(text, (const char *)sqlite3_column_text(row, 6),
-			    sqlite3_column_bytes(row, 6));
-	turn.text.end = (guint32)text->len;
-	g_array_append_val(turns, turn);
+	if (turn.n != transcript->turns->len + 1 ||
+	    turn.speaker >= transcript->speakers->len ||
+	    !turn_role_parse(store_text(row, 2), &turn.role) ||
+	    !g_utf8_validate_len(store_text(row, 6), len, NULL))
+		return FALSE;
+	g_string_append_len(text, store_text(row, 6), (gssize)len);
+	g_array_append_val(transcript->turns, turn);
+	return TRUE;
 }
 
 static gboolean
@@ -122,16 +127,20 @@ turns_load(struct store *store, gint64 session, struct transcript *transcript,
 	GString *text = g_string_new(NULL);
 	sqlite3_stmt *row =
 		store_query(store, SQL_TURN_EACH, error, "i", session);
+	gboolean fits = TRUE;
 	int more = row ? 1 : -1;
 
-	while (more > 0) {
+	while (more > 0 && fits) {
 		more = store_step(store, row, error);
-		if (more > 0)
-			turn_read(row, text, transcript->turns);
+		fits = more <= 0 || turn_read(row, text, transcript);
+	}
+	if (!fits) {
+		sqlite3_reset(row);
+		store_fail(store, SQLITE_CORRUPT, error);
 	}
 	transcript->text_len = text->len;
 	transcript->text = g_string_free(text, FALSE);
-	return more == 0;
+	return fits && more == 0;
 }
 
 static struct transcript *
@@ -166,9 +175,7 @@ store_transcript_load(struct store *store, gint64 session, GError **error)
 		session_info_free(store_session(store, session, error));
 		return NULL;
 	}
-	transcript =
-		transcript_empty((const char *)sqlite3_column_text(row, 0),
-				 (const char *)sqlite3_column_text(row, 1));
+	transcript = transcript_empty(store_text(row, 0), store_text(row, 1));
 	sqlite3_reset(row);
 	speakers = store_collect(
 		store,

@@ -300,6 +300,32 @@ test_ratings(struct fixture *f, gconstpointer data)
 	g_assert_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND);
 }
 
+/* Somebody wrote into the file: no wild reads, one sentence. */
+static void
+test_tampered(struct fixture *f, gconstpointer data)
+{
+	static const char *const tampers[] = {
+		"UPDATE turn SET n = 7 WHERE n = 2",
+		"UPDATE turn SET role = 'wizard' WHERE n = 2",
+		"UPDATE turn SET text = CAST(x'ff41' AS TEXT) WHERE n = 2",
+		"PRAGMA defer_foreign_keys = 1; "
+		"UPDATE turn SET speaker = 99 WHERE n = 2",
+	};
+	gint64 session = save_small(f);
+
+	(void)data;
+	for (guint i = 0; i < G_N_ELEMENTS(tampers); i++) {
+		g_autoptr(GError) error = NULL;
+
+		g_assert_true(store_part_begin(f->store, &error));
+		g_assert_true(store_exec(f->store, tampers[i], &error));
+		g_assert_no_error(error);
+		g_assert_null(store_transcript_load(f->store, session, &error));
+		g_assert_error(error, BASE_ERROR, BASE_ERROR_CORRUPT);
+		store_part_end(f->store, FALSE, NULL);
+	}
+}
+
 /* A part undone leaves the others. */
 static void
 test_parts(struct fixture *f, gconstpointer data)
@@ -333,6 +359,7 @@ main(int argc, char **argv)
 	TEST(source);
 	TEST(decisions);
 	TEST(ratings);
+	TEST(tampered);
 	TEST(parts);
 	return g_test_run();
 }

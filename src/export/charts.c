@@ -71,19 +71,6 @@ finish(lxw_chart *chart, const char *title)
 	chart_show_hidden_data(chart);
 }
 
-static const struct item_rating *
-line_of(const struct rating *rating, const char *item)
-{
-	for (guint i = 0; i < list_len(rating->items); i++) {
-		const struct item_rating *line =
-			g_ptr_array_index(rating->items, i);
-
-		if (strcmp(line->item, item) == 0)
-			return line;
-	}
-	return NULL;
-}
-
 /* Item, extent, quality of what is rated; off-model items are no axis: there
  * the centre is what one hopes for. */
 static struct data
@@ -97,7 +84,7 @@ write_points(struct book *book, guint session, const struct rating *rating)
 
 	for (guint i = 0; i < live->len; i++) {
 		const struct item *item = g_ptr_array_index(live, i);
-		const struct item_rating *line = line_of(rating, item->id);
+		const struct item_rating *line = fact_line(rating, item->id);
 
 		if (!line || line->extent == 0 ||
 		    item->item_class == CLASS_PROSCRIBED)

@@ -132,7 +132,11 @@ gboolean export_xlsx(const struct export_set *set,
  */
 gboolean export_write_file(const char *path, const char *bytes, gsize len,
 			   GError **error);
-/* One row per evidence and rating line ("record" column tells which). */
+/*
+ * One row per tag and per live item of each rating ("record" column tells
+ * which).  RFC 4180, UTF-8.  A text cell that begins with = + - @, a tab or a
+ * carriage return gets an apostrophe before it.
+ */
 char *export_csv(const struct export_set *set,
 		 const struct export_options *options);
 char *export_json(const struct export_set *set,

@@ -202,3 +202,16 @@ record_suggestion(const struct session_record *record, const struct item *item)
 	}
 	return NULL;
 }
+
+const struct item_rating *
+fact_line(const struct rating *rating, const char *item)
+{
+	for (guint i = 0; rating && i < list_len(rating->items); i++) {
+		const struct item_rating *line =
+			g_ptr_array_index(rating->items, i);
+
+		if (strcmp(line->item, item) == 0)
+			return line;
+	}
+	return NULL;
+}

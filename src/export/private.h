@@ -42,6 +42,9 @@ char *fact_pass_print(const struct rubric *rubric);
 char *fact_borderline_print(const struct rubric *rubric);
 /* Is the technique evidence for the item? */
 gboolean item_has_evidence(const struct item *item, const char *technique);
+/* What a rating says of an item; NULL when nothing, or rating is NULL. */
+const struct item_rating *fact_line(const struct rating *rating,
+				    const char *item);
 /* NULL when the session has no suggestion for it (not live). */
 const struct suggestion *record_suggestion(const struct session_record *record,
 					   const struct item *item);

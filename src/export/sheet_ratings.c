@@ -153,26 +153,13 @@ write_turns_cited(struct at *at, guint session, const struct item_rating *line)
 		cell_string(at, STYLE_TEXT, turns);
 }
 
-static const struct item_rating *
-line_of(const struct rating *rating, const struct item *item)
-{
-	for (guint i = 0; rating && i < list_len(rating->items); i++) {
-		const struct item_rating *line =
-			g_ptr_array_index(rating->items, i);
-
-		if (strcmp(line->item, item->id) == 0)
-			return line;
-	}
-	return NULL;
-}
-
 static void
 write_row(struct at *at, guint session, const struct rating *rating,
 	  const struct item *item)
 {
 	const struct session_record *record = book_session(at->book, session);
 	const struct suggestion *suggestion = record_suggestion(record, item);
-	const struct item_rating *line = line_of(rating, item);
+	const struct item_rating *line = fact_line(rating, item->id);
 
 	cell_number(at, STYLE_COUNT, (double)record->session);
 	cell_string(at, STYLE_CENTRE, record->case_code);

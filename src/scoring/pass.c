@@ -189,19 +189,31 @@ state_of_mean(const struct rubric *rubric, const struct mean_score *mean)
 	return over >= -ROUNDING ? PASS_YES : PASS_NOT_YET;
 }
 
+/* With a point, whatever the user's language: reports are compared. */
+static char *
+number_print(double number, guint digits)
+{
+	char format[] = "%.0f";
+	char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+	g_assert(digits < 10);
+	format[2] = (char)('0' + digits);
+	return g_strdup(g_ascii_formatd(text, sizeof text, format, number));
+}
+
 /* "3.00", or as many digits as it takes to tell the mean from a cut that it
  * does not equal: 2.996 must not read as 3.00. */
 static char *
 mean_print(double mean, double cut)
 {
-	for (int digits = 2; digits < 6; digits++) {
+	for (guint digits = 2; digits < 6; digits++) {
 		double scale = pow(10, digits);
 
 		if (fabs(mean - cut) < ROUNDING ||
 		    round(mean * scale) != round(cut * scale))
-			return g_strdup_printf("%.*f", digits, mean);
+			return number_print(mean, digits);
 	}
-	return g_strdup_printf("%.6f", mean);
+	return number_print(mean, 6);
 }
 
 static void
@@ -209,22 +221,25 @@ add_mean(const struct rubric *rubric, const struct mean_score *mean,
 	 struct session_score *score)
 {
 	g_autofree char *shown = mean_print(mean->mean, rubric->cut);
-	g_autofree char *error =
+	g_autofree char *cut = number_print(rubric->cut, 2);
+	g_autofree char *near = number_print(rubric->near_cut, 2);
+	g_autofree char *deviation =
 		isnan(mean->standard_error) ?
-			g_strdup("") :
-			g_strdup_printf(", standard error %.2f",
-					mean->standard_error);
+			NULL :
+			number_print(mean->standard_error, 2);
 	gboolean reached = mean->mean - rubric->cut >= -ROUNDING;
 
-	reason_add(score, "The %s mean is %s (%u %s%s) and %s the cut of %.2f.",
+	reason_add(score, "The %s mean is %s (%u %s%s%s) and %s the cut of %s.",
 		   mean->rule->name, shown, mean->n,
-		   mean->n == 1 ? "item" : "items", error,
-		   reached ? "reaches" : "falls short of", rubric->cut);
+		   mean->n == 1 ? "item" : "items",
+		   deviation ? ", standard error " : "",
+		   deviation ? deviation : "",
+		   reached ? "reaches" : "falls short of", cut);
 	if (state_of_mean(rubric, mean) == PASS_BORDERLINE)
 		reason_add(score,
 			   "It lies within measurement error of the cut (less "
-			   "than %.2f away); a second rating is advised.",
-			   rubric->near_cut);
+			   "than %s away); a second rating is advised.",
+			   near);
 }
 
 static void

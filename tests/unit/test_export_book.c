@@ -114,10 +114,6 @@ test_kept(struct fixture *f, const void *data)
 	g_autoptr(GError) error = NULL;
 
 	(void)data;
-	if (!path) {
-		g_test_skip("WORKBOOK is not set");
-		return;
-	}
 	add_sessions(f);
 	f->options.with_transcript = TRUE;
 	export_xlsx(&f->set, &f->options, path, &error);
@@ -172,8 +168,6 @@ expect_fault(struct fixture *f, const char *path)
 static void
 test_faults(struct fixture *f, const void *data)
 {
-	g_autofree char *folder = g_strdup(f->folder);
-
 	(void)data;
 	add_sessions(f);
 	expect_fault(f, "/nowhere/at/all.xlsx");
@@ -213,7 +207,8 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	add("/export/book/same-bytes", test_same_bytes);
-	add("/export/book/kept", test_kept);
+	if (g_getenv("WORKBOOK"))
+		add("/export/book/kept", test_kept);
 	add("/export/book/private", test_private);
 	add("/export/book/nothing", test_nothing_to_show);
 	add("/export/book/faults", test_faults);

@@ -1,133 +1,12 @@
 /*
- * Exports: made whole in memory or a private folder, then put in place at
- * once, so that a target is the old file or the new one and never half.
+ * Exports: the sessions asked for, put together and handed to the room that
+ * writes them.
  */
 #include "app/private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-static void
-fail_write(const char *path, int code, GError **error)
-{
-	gboolean denied = code == EACCES || code == EPERM || code == EROFS;
-	g_autofree char *shown = base_printable(path, -1);
-
-	if (code == ENOSPC)
-		g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
-			    "%s: the disk is full; make room or write "
-			    "elsewhere",
-			    shown);
-	else
-		g_set_error(error, BASE_ERROR,
-			    denied ? BASE_ERROR_DENIED : BASE_ERROR_IO,
-			    "%s cannot be written: %s", shown,
-			    g_strerror(code));
-}
-
-/* Writes to what is there: a device, a pipe. */
-static gboolean
-write_special(const char *path, const char *bytes, gsize len, GError **error)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	gssize n = 0;
-
-	if (fd < 0) {
-		fail_write(path, errno, error);
-		return FALSE;
-	}
-	for (gsize done = 0; done < len; done += (gsize)n) {
-		n = write(fd, bytes + done, len - done);
-		if (n < 0 && errno == EINTR)
-			n = 0;
-		else if (n < 0)
-			break;
-	}
-	if (n < 0)
-		fail_write(path, errno, error);
-	if (close(fd) && n >= 0) {
-		fail_write(path, errno, error);
-		n = -1;
-	}
-	return n >= 0;
-}
-
-/* The system's code behind GLib's, for the ones a mend is known for. */
-static int
-errno_of(const GError *failed)
-{
-	static const struct {
-		GFileError glib;
-		int code;
-	} pairs[] = {
-		{ G_FILE_ERROR_NOSPC, ENOSPC },
-		{ G_FILE_ERROR_ACCES, EACCES },
-		{ G_FILE_ERROR_PERM, EPERM },
-		{ G_FILE_ERROR_ROFS, EROFS },
-		{ G_FILE_ERROR_NOENT, ENOENT },
-		{ G_FILE_ERROR_NOTDIR, ENOTDIR },
-		{ G_FILE_ERROR_NAMETOOLONG, ENAMETOOLONG },
-	};
-
-	for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
-		if (g_error_matches(failed, G_FILE_ERROR, (int)pairs[i].glib))
-			return pairs[i].code;
-	}
-	return EIO;
-}
-
-static gboolean
-write_target(const char *path, const char *bytes, gsize len, GError **error)
-{
-	struct stat status;
-	gboolean there = stat(path, &status) == 0;
-	g_autoptr(GError) failed = NULL;
-
-	if (there && S_ISDIR(status.st_mode)) {
-		fail_write(path, EISDIR, error);
-		return FALSE;
-	}
-	if (there && !S_ISREG(status.st_mode))
-		return write_special(path, bytes, len, error);
-	/* It holds what was said in a session: for its owner alone. */
-	if (g_file_set_contents_full(path, bytes, (gssize)len,
-				     G_FILE_SET_CONTENTS_CONSISTENT |
-					     G_FILE_SET_CONTENTS_DURABLE,
-				     0600, &failed))
-		return TRUE;
-	fail_write(path, errno_of(failed), error);
-	return FALSE;
-}
-
-/* The workbook's bytes, by way of a folder nobody else can read. */
-static gboolean
-build_xlsx(const struct export_set *set, struct export_options *options,
-	   char **bytes, gsize *len, GError **error)
-{
-	g_autoptr(GError) failed = NULL;
-	g_autofree char *folder = g_dir_make_tmp("iptrate-XXXXXX", &failed);
-	g_autofree char *path = NULL;
-	gboolean ok;
-
-	if (!folder) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
-			    "no temporary folder for the workbook: %s; set "
-			    "TMPDIR to one that can be written",
-			    failed->message);
-		return FALSE;
-	}
-	path = g_build_filename(folder, "workbook.xlsx", NULL);
-	options->temporary = folder;
-	ok = export_xlsx(set, options, path, error) &&
-	     app_file_read(path, bytes, len, error);
-	g_unlink(path);
-	g_rmdir(folder);
-	return ok;
-}
 
 enum format { XLSX, CSV, JSON };
 
@@ -158,16 +37,39 @@ format_of(const char *path, enum format *format, GError **error)
 	return FALSE;
 }
 
+/* The workbook is put together in a folder nobody else can read. */
 static gboolean
-build(const struct export_set *set, struct export_options *options,
-      enum format format, char **bytes, gsize *len, GError **error)
+write_xlsx(const struct export_set *set, struct export_options *options,
+	   const char *path, GError **error)
 {
+	g_autoptr(GError) failed = NULL;
+	g_autofree char *folder = g_dir_make_tmp("iptrate-XXXXXX", &failed);
+	gboolean ok;
+
+	if (!folder) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
+			    "no temporary folder for the workbook: %s; set "
+			    "TMPDIR to one that can be written",
+			    failed->message);
+		return FALSE;
+	}
+	options->temporary = folder;
+	ok = export_xlsx(set, options, path, error);
+	g_rmdir(folder);
+	return ok;
+}
+
+static gboolean
+write_export(const struct export_set *set, struct export_options *options,
+	     enum format format, const char *path, GError **error)
+{
+	g_autofree char *text = NULL;
+
 	if (format == XLSX)
-		return build_xlsx(set, options, bytes, len, error);
-	*bytes = format == CSV ? export_csv(set, options) :
-				 export_json(set, options);
-	*len = strlen(*bytes);
-	return TRUE;
+		return write_xlsx(set, options, path, error);
+	text = format == CSV ? export_csv(set, options) :
+			       export_json(set, options);
+	return export_write_file(path, text, strlen(text), error);
 }
 
 /* Records of the sessions asked for; NULL with an error. */
@@ -204,9 +106,7 @@ app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
 	};
 	struct export_set set = { 0 };
 	g_autoptr(GPtrArray) list = NULL;
-	g_autofree char *bytes = NULL;
 	enum format format;
-	gsize len;
 
 	if (!format_of(path, &format, error))
 		return FALSE;
@@ -218,6 +118,5 @@ app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
 	if (!list)
 		return FALSE;
 	set.sessions = list;
-	return build(&set, &options, format, &bytes, &len, error) &&
-	       write_target(path, bytes, len, error);
+	return write_export(&set, &options, format, path, error);
 }

@@ -99,64 +99,6 @@ cell_text(const char *text, gsize len)
 	return g_string_free(out, FALSE);
 }
 
-/* Characters of the text font to a unit of width, on the safe side. */
-#define CHARS_TO_UNIT 1.15
-
-guint
-text_lines(const char *text, double width)
-{
-	double room = MAX(1, width * CHARS_TO_UNIT - 0.5);
-	double used = 0, word = 0;
-	guint lines = 1;
-
-	for (const char *at = text;; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
-
-		if (c && c != ' ' && c != '\n') {
-			word += g_unichar_iswide(c) ? 2 : 1;
-			continue;
-		}
-		if (used > 0 && used + word > room) {
-			lines++;
-			used = 0;
-		}
-		for (; word > room; word -= room)
-			lines++; /* a word longer than the line */
-		used += word + 1;
-		word = 0;
-		if (c == '\n') {
-			lines++;
-			used = 0;
-		}
-		if (!c)
-			return lines;
-	}
-}
-
-static void
-count_lines(struct at *at, const char *text)
-{
-	guint lines;
-
-	if (at->col >= at->count)
-		return;
-	lines = text_lines(text, at->columns[at->col].width);
-	at->lines = MAX(at->lines, lines);
-}
-
-void
-row_end(struct at *at)
-{
-	const double line = 12.75, most = 409; /* points */
-
-	if (at->lines > 1)
-		worksheet_set_row(at->sheet, at->row,
-				  MIN(most, line * at->lines + 3), NULL);
-	at->row++;
-	at->col = 0;
-	at->lines = 0;
-}
-
 void
 cell_blank(struct at *at, enum style style)
 {
@@ -174,7 +116,7 @@ cell_string(struct at *at, enum style style, const char *text)
 		return;
 	}
 	clean = cell_text(text, strlen(text));
-	count_lines(at, clean);
+	cell_count_lines(at, clean);
 	worksheet_write_string(at->sheet, at->row, at->col++, clean,
 			       style_of(at, style));
 }
@@ -245,7 +187,7 @@ cell_link(struct at *at, enum style style, const char *sheet, lxw_row_t row,
 	g_autofree char *to = NULL;
 	char cell[LXW_MAX_CELL_NAME_LENGTH];
 
-	count_lines(at, clean);
+	cell_count_lines(at, clean);
 	lxw_rowcol_to_cell(cell, row, col);
 	to = g_strdup_printf("internal:%s!%s", sheet, cell);
 	/* A sheet holds 65,530 links; beyond that the text stays. */
@@ -255,147 +197,4 @@ cell_link(struct at *at, enum style style, const char *sheet, lxw_row_t row,
 		at->col++;
 	else
 		cell_string(at, STYLE_TEXT, text);
-}
-
-struct pieces {
-	GPtrArray *tuples; /* lxw_rich_string_tuple, owned */
-	GPtrArray *texts;  /* char * */
-};
-
-static void
-add_piece(struct pieces *pieces, lxw_format *format, const char *text,
-	  gsize len)
-{
-	lxw_rich_string_tuple *tuple;
-
-	if (len == 0)
-		return;
-	tuple = g_new0(lxw_rich_string_tuple, 1);
-	tuple->format = format;
-	tuple->string = cell_text(text, len);
-	g_ptr_array_add(pieces->texts, tuple->string);
-	g_ptr_array_add(pieces->tuples, tuple);
-}
-
-static void
-split_at_spans(struct pieces *pieces, gboolean muted, const struct book *book,
-	       const char *text, struct span excerpt, const GArray *spans)
-{
-	lxw_format *plain = book->inside[muted][FALSE];
-	lxw_format *bold = book->inside[muted][TRUE];
-	guint32 from = excerpt.start;
-
-	for (guint i = 0; i < spans->len; i++) {
-		struct span span = g_array_index(spans, struct span, i);
-
-		span.start = MAX(span.start, from);
-		span.end = MIN(span.end, excerpt.end);
-		if (span.start >= span.end)
-			continue;
-		add_piece(pieces, plain, text + from, span.start - from);
-		add_piece(pieces, bold, text + span.start,
-			  span.end - span.start);
-		from = span.end;
-	}
-	add_piece(pieces, plain, text + from, excerpt.end - from);
-}
-
-/* A rich string needs two pieces; words that are the whole turn get a blank
- * for company so that they can be bold. */
-static void
-write_pieces(struct at *at, enum style style, struct pieces *pieces,
-	     gboolean spans_whole)
-{
-	GPtrArray *tuples = pieces->tuples;
-	lxw_rich_string_tuple *only =
-		tuples->len == 1 ? g_ptr_array_index(tuples, 0) : NULL;
-
-	if (only && spans_whole)
-		add_piece(pieces, only->format, " ", 1);
-	if (tuples->len >= 2) {
-		g_ptr_array_add(tuples, NULL);
-		worksheet_write_rich_string(
-			at->sheet, at->row, at->col++,
-			(lxw_rich_string_tuple **)tuples->pdata,
-			style_of(at, style));
-	} else if (only) {
-		worksheet_write_string(at->sheet, at->row, at->col++,
-				       only->string, style_of(at, style));
-	} else {
-		cell_blank(at, style);
-	}
-}
-
-void
-cell_excerpt(struct at *at, gboolean muted, const char *text, gsize len,
-	     const GArray *spans)
-{
-	static const char ellipsis[] = "\xe2\x80\xa6";
-	struct span excerpt = fact_excerpt_span(text, len, spans);
-	lxw_format *plain = at->book->inside[muted != FALSE][FALSE];
-	g_autofree char *quoted =
-		g_strndup(text + excerpt.start, excerpt.end - excerpt.start);
-	struct pieces pieces = {
-		.tuples = g_ptr_array_new_with_free_func(g_free),
-		.texts = g_ptr_array_new_with_free_func(g_free),
-	};
-
-	count_lines(at, quoted);
-	if (excerpt.start > 0)
-		add_piece(&pieces, plain, ellipsis, strlen(ellipsis));
-	split_at_spans(&pieces, muted, at->book, text, excerpt, spans);
-	if (excerpt.end < len)
-		add_piece(&pieces, plain, ellipsis, strlen(ellipsis));
-	write_pieces(at, muted ? STYLE_MUTED : STYLE_TEXT, &pieces,
-		     spans->len > 0);
-	g_ptr_array_unref(pieces.tuples);
-	g_ptr_array_unref(pieces.texts);
-}
-
-void
-sheet_print_setup(lxw_worksheet *sheet, gboolean landscape)
-{
-	const guint8 a4 = 9;
-
-	if (landscape)
-		worksheet_set_landscape(sheet);
-	worksheet_set_paper(sheet, a4);
-	worksheet_set_margins(sheet, 0.4, 0.4, 0.7, 0.7);
-	worksheet_fit_to_pages(sheet, 1, 0);
-	worksheet_set_header(sheet, "&L&8iptrate&R&8&A");
-	worksheet_set_footer(sheet, "&L&8Clinical material: keep confidential"
-				    "&R&8Page &P of &N");
-	worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
-}
-
-void
-heads_write(struct at *at)
-{
-	for (guint i = 0; i < at->count; i++)
-		cell_string(at,
-			    at->columns[i].centred ? STYLE_HEAD_CENTRE :
-						     STYLE_HEAD,
-			    at->columns[i].head);
-	row_end(at);
-}
-
-void
-table_sheet_begin(struct at *at, const struct column *columns, guint count)
-{
-	at->columns = columns;
-	at->count = count;
-	for (guint i = 0; i < count; i++)
-		worksheet_set_column(at->sheet, (lxw_col_t)i, (lxw_col_t)i,
-				     columns[i].width, NULL);
-	heads_write(at);
-	worksheet_freeze_panes(at->sheet, 1, 0);
-	worksheet_repeat_rows(at->sheet, 0, 0);
-	sheet_print_setup(at->sheet, TRUE);
-}
-
-void
-table_sheet_end(const struct at *at)
-{
-	worksheet_autofilter(at->sheet, 0, 0, MAX(at->row, 2) - 1,
-			     (lxw_col_t)(at->count - 1));
 }

@@ -189,6 +189,8 @@ void cell_excerpt(struct at *at, gboolean muted, const char *text, gsize len,
 		  const GArray *spans);
 lxw_format *style_of(const struct at *at, enum style style);
 
+/* Remembers how many lines the next cell takes, for row_end(). */
+void cell_count_lines(struct at *at, const char *text);
 /* Ends a row: makes it as high as its text needs, which not every program
  * does by itself, and goes to the start of the next. */
 void row_end(struct at *at);

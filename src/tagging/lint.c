@@ -47,27 +47,12 @@ lint_literals(const struct tagger *tagger, const struct ready_rule *ready,
 	}
 }
 
-static gboolean
-only_later(const struct condition *condition)
-{
-	return condition->hits->len && condition->turns.min >= 0 &&
-	       !condition->negate;
-}
-
 static void
 lint_possible(const struct tagger *tagger, const struct ready_rule *ready,
 	      GPtrArray *diagnostics)
 {
 	const struct rule *rule = ready->rule;
 
-	for (guint i = 0; i < ready->when->len; i++) {
-		const struct ready_condition *when = ready->when->pdata[i];
-
-		if (only_later(when->source))
-			remark(tagger, when->source->place, rule->id,
-			       "can never fire: hits are known for earlier "
-			       "turns only", diagnostics);
-	}
 	if (rule->place_percent.min > rule->place_percent.max ||
 	    rule->self.words.min > rule->self.words.max)
 		remark(tagger, rule->place, rule->id,

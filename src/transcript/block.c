@@ -7,7 +7,7 @@
  */
 #include "transcript/private.h"
 
-#define HOURS_MAX G_GINT64_CONSTANT(1000000000)
+#define HOURS_MAX G_GINT64_CONSTANT(999999999)
 
 const char *
 find_arrow(const char *p, const char *end)

@@ -109,7 +109,10 @@ append_escaped(GString *out, const char *text, gsize len)
 	}
 }
 
-/* WebVTT wants times: an unknown one is the neighbour's, and the id says so. */
+/*
+ * WebVTT wants times: an unknown one is the neighbour's, and the id says so.
+ * A label that ends in hyphens must not make an arrow with its bracket.
+ */
 static void
 append_cue(GString *out, const struct transcript *transcript,
 	   const struct turn *turn, gint64 *clock)
@@ -128,7 +131,7 @@ append_cue(GString *out, const struct transcript *transcript,
 	append_stamp(out, end);
 	g_string_append(out, "\n<v ");
 	append_escaped(out, s->label, strlen(s->label));
-	g_string_append_c(out, '>');
+	g_string_append(out, g_str_has_suffix(s->label, "-") ? " >" : ">");
 	append_escaped(out, text, len);
 	g_string_append_c(out, '\n');
 	*clock = MAX(*clock, end);

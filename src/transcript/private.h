@@ -12,6 +12,8 @@
 
 #include "transcript/transcript.h"
 
+#define UNNAMED "?"		/* the speaker who is nobody in particular */
+
 /* The file as the readers see it. */
 struct source {
 	const char *name;	/* for messages; may be NULL */
@@ -104,6 +106,13 @@ void builder_header(struct builder *builder, const char *key, gsize key_len,
 		    const char *value, gsize value_len);
 void builder_warn(struct builder *builder, guint line, const char *format,
 		  ...) G_GNUC_PRINTF(3, 4);
+/* TRUE when the second utterance goes on where the first stopped. */
+gboolean builder_joins(const struct builder *builder,
+		       const struct turn *before, const struct turn *after);
+void turn_join(struct turn *before, const struct turn *after);
+/* Number of the speaker with this label, new or known. */
+guint builder_speaker(struct builder *builder, const char *label, gsize len);
+void speaker_free(struct speaker *speaker);
 /* Leave out what rolling captions repeat; TRUE when the text has gaps now. */
 gboolean builder_drop_repeats(struct builder *builder);
 /* Point at a tail of sentences that a recogniser probably invented. */

@@ -243,7 +243,7 @@ two_main_speakers(const struct transcript *transcript, struct speaker *two[2])
 	for (guint i = 0; i < transcript->speakers->len; i++) {
 		struct speaker *s = transcript->speakers->pdata[i];
 
-		if (s->reason || !strcmp(s->label, "?"))
+		if (s->reason || !strcmp(s->label, UNNAMED))
 			continue;
 		if (!two[0] || s->words > two[0]->words) {
 			two[1] = two[0];
@@ -311,7 +311,7 @@ roles_assign(struct transcript *transcript,
 		struct speaker *s = transcript->speakers->pdata[i];
 
 		if (!s->reason)
-			s->reason = g_strdup(strcmp(s->label, "?") ?
+			s->reason = g_strdup(strcmp(s->label, UNNAMED) ?
 				"nobody has said who this is" :
 				"the file names no speaker");
 	}

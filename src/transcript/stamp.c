@@ -6,7 +6,7 @@
  */
 #include "transcript/private.h"
 
-#define HOURS_MAX 100000	/* keeps milliseconds far from overflow */
+#define DIGITS_MAX 9		/* keeps milliseconds far from overflow */
 
 enum style {
 	PLAIN,
@@ -20,7 +20,7 @@ number(const char **p, const char *end, gint64 *value, guint *digits)
 	const char *start = *p;
 
 	*value = 0;
-	while (*p < end && g_ascii_isdigit(**p) && *p - start < 9)
+	while (*p < end && g_ascii_isdigit(**p) && *p - start < DIGITS_MAX)
 		*value = *value * 10 + (*(*p)++ - '0');
 	*digits = *p - start;
 	return *digits > 0 && (*p == end || !g_ascii_isdigit(**p));
@@ -69,8 +69,7 @@ parse(const char **p, const char *end, enum style style, gint64 *ms)
 			break;
 		q++;
 	}
-	if (n < 2 || part[n - 1] > 59 || (n == 3 && part[1] > 59) ||
-	    part[0] > HOURS_MAX)
+	if (n < 2 || part[n - 1] > 59 || (n == 3 && part[1] > 59))
 		return FALSE;
 	seconds = n == 3 ? part[0] * 3600 + part[1] * 60 + part[2] :
 			   part[0] * 60 + part[1];

@@ -209,11 +209,11 @@ txt_parse(const struct source *source, struct builder *builder, GError **error)
 	return TRUE;
 }
 
-/* What nobody else claims is plain text. */
+/* What nobody else claims is plain text; what says it is ours, is. */
 static int
 txt_sniff(const struct source *source)
 {
-	return own_txt_is(source) ? 100 : 1;
+	return own_txt_is(source) ? 200 : 1;
 }
 
 const struct reader reader_txt = {

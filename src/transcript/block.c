@@ -176,8 +176,10 @@ block_next(struct blocks *blocks, gboolean in_header, struct block *block)
 	}
 	if (blocks->p >= blocks->end)
 		return FALSE;
-	*block = (struct block){ .kind = BLOCK_TEXT, .start_ms = -1,
-				 .end_ms = -1, .line = blocks->line };
+	*block = (struct block){ .kind = BLOCK_TEXT,
+				 .start_ms = -1,
+				 .end_ms = -1,
+				 .line = blocks->line };
 	block->text = block->text_end = blocks->p;
 	while (blocks->p < blocks->end) {
 		const char *p = blocks->p, *eol = line_end(p, blocks->end);

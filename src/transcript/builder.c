@@ -22,20 +22,20 @@ void
 builder_init(struct builder *builder, struct transcript *transcript,
 	     const struct source *source)
 {
-	*builder = (struct builder){ .transcript = transcript,
-				     .source = source };
+	*builder =
+		(struct builder){ .transcript = transcript, .source = source };
 	builder->text = g_string_new(NULL);
 	builder->cue_text = g_string_new(NULL);
-	builder->index = g_hash_table_new_full(g_str_hash, g_str_equal,
-					       g_free, NULL);
+	builder->index =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	builder->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					      (GDestroyNotify)told_free);
 	transcript->turns = g_array_new(FALSE, FALSE, sizeof(struct turn));
 	transcript->cues = g_array_new(FALSE, FALSE, sizeof(struct cue));
-	transcript->speakers = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)speaker_free);
-	transcript->headers = g_hash_table_new_full(g_str_hash, g_str_equal,
-						    g_free, g_free);
+	transcript->speakers =
+		g_ptr_array_new_with_free_func((GDestroyNotify)speaker_free);
+	transcript->headers =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	transcript->warnings = diagnostics_new();
 }
 
@@ -92,10 +92,9 @@ builder_header(struct builder *builder, const char *key, gsize key_len,
 	if (key == key_end)
 		return;
 	name = g_utf8_strdown(key, key_end - key);
-	g_hash_table_replace(builder->transcript->headers,
-			     g_strdelimit(name, "\n\r", ' '),
-			     g_strdelimit(g_strndup(value, value_end - value),
-					  "\n\r", ' '));
+	g_hash_table_replace(
+		builder->transcript->headers, g_strdelimit(name, "\n\r", ' '),
+		g_strdelimit(g_strndup(value, value_end - value), "\n\r", ' '));
 }
 
 static const char *
@@ -150,7 +149,7 @@ builder_say(struct builder *builder, const struct utterance *utterance)
 	if (turn.end_ms < turn.start_ms)
 		turn.end_ms = -1;
 	turn.speaker = builder_speaker(builder, utterance->label,
-				  utterance->label_len);
+				       utterance->label_len);
 	if (builder->text->len)
 		g_string_append_c(builder->text, ' ');
 	turn.text.start = builder->text->len;
@@ -184,7 +183,8 @@ builder_cue(struct builder *builder, gint64 start_ms, gint64 end_ms,
 	    const char *id, gsize id_len, const char *text, gsize len,
 	    guint line)
 {
-	struct cue cue = { .start_ms = start_ms, .end_ms = end_ms,
+	struct cue cue = { .start_ms = start_ms,
+			   .end_ms = end_ms,
 			   .line = line };
 
 	cue.id.start = builder->cue_text->len;

@@ -7,17 +7,21 @@
  */
 #include "transcript/private.h"
 
-static const char *const tags[] = { "b",    "i",    "u",  "c", "v",
+static const char *const tags[] = { "b",    "i",    "u",  "c",	 "v",
 				    "lang", "ruby", "rt", "font" };
 
 static const struct {
 	const char *name;
 	const char *text;
 } entities[] = {
-	{ "&amp;", "&" },	    { "&lt;", "<" },
-	{ "&gt;", ">" },	    { "&quot;", "\"" },
-	{ "&apos;", "'" },	    { "&#39;", "'" },
-	{ "&nbsp;", "\302\240" },   { "&lrm;", "\342\200\216" },
+	{ "&amp;", "&" },
+	{ "&lt;", "<" },
+	{ "&gt;", ">" },
+	{ "&quot;", "\"" },
+	{ "&apos;", "'" },
+	{ "&#39;", "'" },
+	{ "&nbsp;", "\302\240" },
+	{ "&lrm;", "\342\200\216" },
 	{ "&rlm;", "\342\200\217" },
 };
 
@@ -111,14 +115,17 @@ voice_name(const char *p, const char *close)
 }
 
 static void
-say_plain(struct captions *captions, const struct block *block,
-	  const char *p, const char *end)
+say_plain(struct captions *captions, const struct block *block, const char *p,
+	  const char *end)
 {
 	struct utterance utterance = {
 		.label = captions->label->str,
 		.label_len = captions->label->len,
-		.start_ms = block->start_ms, .end_ms = block->end_ms,
-		.text = p, .len = end - p, .line = block->line,
+		.start_ms = block->start_ms,
+		.end_ms = block->end_ms,
+		.text = p,
+		.len = end - p,
+		.line = block->line,
 	};
 
 	builder_say(captions->builder, &utterance);
@@ -126,8 +133,8 @@ say_plain(struct captions *captions, const struct block *block,
 
 /* Words outside a voice: each line may begin with "Anna:". */
 static void
-say_lines(struct captions *captions, const struct block *block,
-	  const char *p, const char *end)
+say_lines(struct captions *captions, const struct block *block, const char *p,
+	  const char *end)
 {
 	const char *from = p;
 	struct heading heading;
@@ -190,8 +197,8 @@ take_voice(struct captions *captions, const char *name, const char *close)
 
 /* Markup or a voice at p: where the words go on, or NULL if it is words. */
 static const char *
-take_markup(struct captions *captions, const struct block *block,
-	    const char *p, gboolean *voiced)
+take_markup(struct captions *captions, const struct block *block, const char *p,
+	    gboolean *voiced)
 {
 	const char *end = block->text_end, *close, *name;
 
@@ -299,6 +306,7 @@ captions_report(const struct captions *captions)
 	if (captions->unnamed)
 		builder_warn(captions->builder, captions->unnamed_line,
 			     "%u caption%s nobody, the first here; taken as "
-			     "words of the speaker before", captions->unnamed,
+			     "words of the speaker before",
+			     captions->unnamed,
 			     captions->unnamed == 1 ? " names" : "s name");
 }

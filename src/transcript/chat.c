@@ -16,8 +16,10 @@ chat_sniff(const struct source *source)
 	gsize len = MIN(source->len, 4096);
 
 	return g_strstr_len(head, len, "@Begin") &&
-	       (g_strstr_len(head, len, "@Participants:") ||
-		g_strstr_len(head, source->len, "\n*")) ? 100 : 0;
+			       (g_strstr_len(head, len, "@Participants:") ||
+				g_strstr_len(head, source->len, "\n*")) ?
+		       100 :
+		       0;
 }
 
 /* End of the tier that begins at p: lines that begin with a tab belong. */
@@ -59,15 +61,15 @@ static void
 read_participants(struct builder *builder, const char *p, const char *end)
 {
 	g_autofree char *list = g_strndup(p, end - p);
-	g_auto(GStrv) people = g_strsplit(g_strdelimit(list, "\t\n", ' '),
-					  ",", 64);
+	g_auto(GStrv) people =
+		g_strsplit(g_strdelimit(list, "\t\n", ' '), ",", 64);
 
 	for (guint i = 0; people[i]; i++) {
 		g_auto(GStrv) words = g_strsplit(g_strstrip(people[i]), " ", 0);
 		guint n = g_strv_length(words);
 		const char *role = n > 1 ? words[n - 1] : "";
-		g_autofree char *reason = g_strdup_printf(
-			"@Participants says %s", role);
+		g_autofree char *reason =
+			g_strdup_printf("@Participants says %s", role);
 
 		if (n > 1)
 			builder_tell_role(builder, words[0], strlen(words[0]),
@@ -137,7 +139,8 @@ read_utterance(struct builder *builder, GString *words, const char *p,
 	const char *colon = memchr(p, ':', end - p);
 
 	if (!colon) {
-		builder_warn(builder, line, "a speaker line without a colon is "
+		builder_warn(builder, line,
+			     "a speaker line without a colon is "
 			     "left out");
 		return;
 	}
@@ -168,7 +171,8 @@ chat_parse(const struct source *source, struct builder *builder,
 		else if (*p == '@')
 			read_header(builder, p + 1, stop);
 		else if (*p != '%' && skip_blanks(p, stop) < stop)
-			builder_warn(builder, line, "neither speech nor a "
+			builder_warn(builder, line,
+				     "neither speech nor a "
 				     "header; left out");
 		for (; p < stop; p++)
 			line += *p == '\n';

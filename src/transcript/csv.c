@@ -33,7 +33,7 @@ static const char *const column_names[COLUMNS][20] = {
 
 struct field {
 	const char *start, *end;
-	gboolean quoted;	/* holds doubled quotes */
+	gboolean quoted; /* holds doubled quotes */
 };
 
 struct table {
@@ -42,8 +42,8 @@ struct table {
 	guint line;
 	struct field fields[COLUMNS_MAX];
 	guint n;
-	int column[COLUMNS];	/* -1 when the table has none */
-	gboolean ms[COLUMNS];	/* plain numbers are milliseconds */
+	int column[COLUMNS];  /* -1 when the table has none */
+	gboolean ms[COLUMNS]; /* plain numbers are milliseconds */
 	GString *scratch;
 };
 
@@ -135,9 +135,9 @@ squeeze(const struct field *field)
 static gboolean
 strip_unit(char *name, gboolean *ms)
 {
-	static const char *const units[] = { "milliseconds", "millis", "msec",
-					     "ms", "seconds", "secs", "sec",
-					     "s" };
+	static const char *const units[] = { "milliseconds", "millis",	"msec",
+					     "ms",	     "seconds", "secs",
+					     "sec",	     "s" };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
 		gsize len = strlen(name), unit = strlen(units[i]);
@@ -181,8 +181,8 @@ find_columns(struct table *table)
 					continue;
 				best[c] = rank;
 				table->column[c] = i;
-				table->ms[c] = ms || g_str_has_suffix(name,
-								      "ms");
+				table->ms[c] =
+					ms || g_str_has_suffix(name, "ms");
 				again = FALSE;
 			}
 			again = again && strip_unit(name, &ms);
@@ -344,7 +344,8 @@ watch_session(struct table *table, struct builder *builder, guint line,
 	} else if (session->len != len ||
 		   memcmp(session->str, field.start, len)) {
 		builder->keep_order = TRUE;
-		builder_warn(builder, line, "the table holds several sessions; "
+		builder_warn(builder, line,
+			     "the table holds several sessions; "
 			     "all are read as one: split the file");
 	}
 }
@@ -362,7 +363,8 @@ csv_parse(const struct source *source, struct builder *builder, GError **error)
 	found = read_header(table, source);
 	columns = table->n;
 	if (!found)
-		source_fault(source, 1, error, "not a table of turns: the first "
+		source_fault(source, 1, error,
+			     "not a table of turns: the first "
 			     "row must name the columns, one of them 'text' "
 			     "and one 'speaker'");
 	for (line = table->line; found && next_record(table);
@@ -377,7 +379,8 @@ csv_parse(const struct source *source, struct builder *builder, GError **error)
 		read_row(table, builder, line);
 	}
 	if (ragged)
-		builder_warn(builder, ragged_line, "%u row%s not %u fields, "
+		builder_warn(builder, ragged_line,
+			     "%u row%s not %u fields, "
 			     "the first here: is a comma or quote missing?",
 			     ragged, ragged == 1 ? " has" : "s have", columns);
 	g_string_free(table->scratch, TRUE);

@@ -13,11 +13,11 @@
 
 struct page {
 	GString *out;
-	guint cell;		/* of the row at hand, from 1; 0: no table */
-	guint tables;		/* nesting */
-	guint muted;		/* depth inside elements that are not read */
+	guint cell;   /* of the row at hand, from 1; 0: no table */
+	guint tables; /* nesting */
+	guint muted;  /* depth inside elements that are not read */
 	gsize cell_start;
-	gboolean labelled;	/* the row has its "name:" */
+	gboolean labelled; /* the row has its "name:" */
 };
 
 static gboolean
@@ -47,8 +47,9 @@ end_cell(struct page *page)
 	text = g_strndup(p, end - p);
 	if (stamp_range(&p, end, &start_ms, &end_ms) && p == end) {
 		g_string_truncate(out, page->cell_start);
-		g_string_append_printf(out, *text == '[' || *text == '(' ?
-				       "%s " : "[%s] ", text);
+		g_string_append_printf(
+			out, *text == '[' || *text == '(' ? "%s " : "[%s] ",
+			text);
 	} else if (label_shape(text, strlen(text)) != LABEL_NOT) {
 		g_string_truncate(out, page->cell_start);
 		g_string_append_printf(out, "%s%s ", text,
@@ -111,8 +112,8 @@ read_body(struct xml *xml, struct page *page, GError **error)
 
 	while (xml_next(xml, &fault)) {
 		gboolean starts = xml->type == XML_READER_TYPE_ELEMENT;
-		gboolean empty = starts &&
-				 xmlTextReaderIsEmptyElement(xml->reader);
+		gboolean empty =
+			starts && xmlTextReaderIsEmptyElement(xml->reader);
 
 		if (starts || xml->type == XML_READER_TYPE_END_ELEMENT) {
 			if (is_muted(xml->name)) {
@@ -143,8 +144,7 @@ docx_sniff(const struct source *source)
 }
 
 static gboolean
-docx_parse(const struct source *source, struct builder *builder,
-	   GError **error)
+docx_parse(const struct source *source, struct builder *builder, GError **error)
 {
 	g_autoptr(GBytes) body = zip_read(source, BODY, NULL, error);
 	g_autoptr(GString) lines = g_string_new(NULL);
@@ -164,7 +164,8 @@ docx_parse(const struct source *source, struct builder *builder,
 	inner.text = lines->str;
 	inner.len = lines->len;
 	if (ok && strspn(inner.text, " \t\n") == inner.len)
-		return source_fault(source, 0, error, "the Word document "
+		return source_fault(source, 0, error,
+				    "the Word document "
 				    "holds no text");
 	return ok && reader_for_text(&inner)->parse(&inner, builder, error);
 }

@@ -11,9 +11,9 @@
 struct elan {
 	struct xml xml;
 	struct tiers *tiers;
-	GHashTable *slots;	/* id -> milliseconds + 1 */
-	GString *value;		/* of the annotation at hand */
-	gboolean inside;	/* in its ANNOTATION_VALUE */
+	GHashTable *slots; /* id -> milliseconds + 1 */
+	GString *value;	   /* of the annotation at hand */
+	gboolean inside;   /* in its ANNOTATION_VALUE */
 	gint64 start_ms, end_ms;
 	guint line;
 };
@@ -37,8 +37,10 @@ slot_ms(struct elan *elan, const char *attribute)
 {
 	g_autofree char *id = xml_attribute(&elan->xml, attribute);
 
-	return id ? (gint64)GPOINTER_TO_SIZE(g_hash_table_lookup(elan->slots,
-								 id)) - 1 : -1;
+	return id ? (gint64)GPOINTER_TO_SIZE(
+			    g_hash_table_lookup(elan->slots, id)) -
+			       1 :
+		    -1;
 }
 
 static void
@@ -83,9 +85,11 @@ read_node(struct elan *elan)
 static int
 eaf_sniff(const struct source *source)
 {
-	return *source->text == '<' &&
-	       g_strstr_len(source->text, MIN(source->len, 4096),
-			    "<ANNOTATION_DOCUMENT") ? 100 : 0;
+	return *source->text == '<' && g_strstr_len(source->text,
+						    MIN(source->len, 4096),
+						    "<ANNOTATION_DOCUMENT") ?
+		       100 :
+		       0;
 }
 
 static gboolean
@@ -95,8 +99,8 @@ eaf_parse(const struct source *source, struct builder *builder, GError **error)
 	GError *fault = NULL;
 
 	elan.tiers = tiers_new(source, builder);
-	elan.slots = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-					   NULL);
+	elan.slots =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	elan.value = g_string_new(NULL);
 	if (xml_open(&elan.xml, source, source->text, source->len, TRUE,
 		     &fault))

@@ -29,8 +29,8 @@ static const guint16 cp1252[32] = {
 
 struct decoding {
 	GString *out;
-	gsize bad;		/* bytes or units that could not be read */
-	gsize first_bad;	/* offset in out */
+	gsize bad;	 /* bytes or units that could not be read */
+	gsize first_bad; /* offset in out */
 	gsize nuls;
 	gsize first_nul;
 	gboolean after_cr;
@@ -204,9 +204,9 @@ decode_utf32(struct decoding *d, const guchar *p, gsize len, gboolean big)
 
 	for (; i + 4 <= len; i += 4) {
 		guint32 c = big ? (guint32)p[i] << 24 | p[i + 1] << 16 |
-					  p[i + 2] << 8 | p[i + 3] :
+					    p[i + 2] << 8 | p[i + 3] :
 				  (guint32)p[i + 3] << 24 | p[i + 2] << 16 |
-					  p[i + 1] << 8 | p[i];
+					    p[i + 1] << 8 | p[i];
 
 		if (g_unichar_validate(c))
 			put(d, c);
@@ -304,7 +304,8 @@ report(const struct decoding *d, enum encoding encoding, gsize mark,
 	else if (encoding != UTF8 && !mark)
 		builder_warn(builder, 0,
 			     "no byte order mark: taken for %s by its zero "
-			     "bytes", names[encoding]);
+			     "bytes",
+			     names[encoding]);
 	if (d->bad)
 		builder_warn(builder, source_line(source, d->first_bad),
 			     "%" G_GSIZE_FORMAT " byte%s could not be read as "

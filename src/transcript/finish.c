@@ -16,7 +16,7 @@ is_unnamed(const struct builder *builder, guint speaker)
 
 gboolean
 builder_joins(const struct builder *builder, const struct turn *before,
-      const struct turn *after)
+	      const struct turn *after)
 {
 	return !builder->verbatim && before->speaker == after->speaker &&
 	       !is_unnamed(builder, after->speaker);
@@ -56,8 +56,8 @@ rewrite_text(struct builder *builder)
 
 		if (out->len)
 			g_string_append_c(out, ' ');
-		g_string_append_len(out, builder->text->str +
-				    turn->text.start, len);
+		g_string_append_len(out, builder->text->str + turn->text.start,
+				    len);
 		turn->text.start = out->len - len;
 		turn->text.end = out->len;
 	}
@@ -122,10 +122,11 @@ report_overlaps(struct builder *builder)
 			line = turn->line;
 	}
 	if (overlaps)
-		builder_warn(builder, line, "%u passage%s while another "
+		builder_warn(builder, line,
+			     "%u passage%s while another "
 			     "speaker is still talking, the first here; put in "
-			     "order of their beginnings", overlaps,
-			     overlaps == 1 ? " begins" : "s begin");
+			     "order of their beginnings",
+			     overlaps, overlaps == 1 ? " begins" : "s begin");
 }
 
 static void
@@ -141,9 +142,10 @@ put_in_order(struct builder *builder)
 	if (builder->woven)
 		return;
 	if (astray)
-		builder_warn(builder, line, "%u passage%s out of order, the "
-			     "first here; put in order of time", astray,
-			     astray == 1 ? " is" : "s are");
+		builder_warn(builder, line,
+			     "%u passage%s out of order, the "
+			     "first here; put in order of time",
+			     astray, astray == 1 ? " is" : "s are");
 	report_overlaps(builder);
 }
 
@@ -155,8 +157,9 @@ join_turns(struct builder *builder)
 
 	for (guint i = 0; i < turns->len; i++) {
 		struct turn *turn = &g_array_index(turns, struct turn, i);
-		struct turn *last = kept ? &g_array_index(turns, struct turn,
-							  kept - 1) : NULL;
+		struct turn *last =
+			kept ? &g_array_index(turns, struct turn, kept - 1) :
+			       NULL;
 
 		if (last && builder_joins(builder, last, turn))
 			turn_join(last, turn);
@@ -172,16 +175,16 @@ number_speakers(struct builder *builder)
 {
 	struct transcript *transcript = builder->transcript;
 	GPtrArray *speakers = transcript->speakers;
-	g_autofree gpointer *old = g_memdup2(speakers->pdata, speakers->len *
-					     sizeof(gpointer));
+	g_autofree gpointer *old =
+		g_memdup2(speakers->pdata, speakers->len * sizeof(gpointer));
 	g_autofree guint *number = g_new0(guint, speakers->len + 1);
 	guint n = 0;
 	GHashTableIter iter;
 	gpointer value;
 
 	for (guint i = 0; i < transcript->turns->len; i++) {
-		struct turn *turn = &g_array_index(transcript->turns,
-						   struct turn, i);
+		struct turn *turn =
+			&g_array_index(transcript->turns, struct turn, i);
 
 		if (!number[turn->speaker])
 			number[turn->speaker] = ++n;
@@ -193,8 +196,9 @@ number_speakers(struct builder *builder)
 	}
 	g_hash_table_iter_init(&iter, builder->index);
 	while (g_hash_table_iter_next(&iter, NULL, &value))
-		g_hash_table_iter_replace(&iter, GUINT_TO_POINTER(
-			number[GPOINTER_TO_UINT(value) - 1]));
+		g_hash_table_iter_replace(
+			&iter,
+			GUINT_TO_POINTER(number[GPOINTER_TO_UINT(value) - 1]));
 }
 
 static guint
@@ -253,8 +257,8 @@ builder_finish(struct builder *builder)
 				"%u further warnings are not shown",
 				builder->muted);
 	transcript->text_len = builder->text->len;
-	transcript->text = g_string_free(g_steal_pointer(&builder->text),
-					 FALSE);
+	transcript->text =
+		g_string_free(g_steal_pointer(&builder->text), FALSE);
 	transcript->cue_text =
 		g_string_free(g_steal_pointer(&builder->cue_text), FALSE);
 }

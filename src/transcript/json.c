@@ -61,8 +61,8 @@ check_digits(struct check *c)
 static gboolean
 check_scalar(struct check *c)
 {
-	static const char *const words[] = { "true", "false", "null", "NaN",
-					     "Infinity", "-Infinity" };
+	static const char *const words[] = { "true", "false",	 "null",
+					     "NaN",  "Infinity", "-Infinity" };
 
 	if (*c->p == '"')
 		return check_string(c);
@@ -140,7 +140,8 @@ check_value(struct check *c)
 			depth--;
 		}
 		if (*c->p != ',')
-			return fault(c, "a comma or closing bracket is missing");
+			return fault(c,
+				     "a comma or closing bracket is missing");
 		c->p = skip_space(c->p + 1);
 		if (stack[depth - 1] == '}' && !check_key(c))
 			return FALSE;
@@ -150,15 +151,16 @@ check_value(struct check *c)
 const char *
 json_check(const struct source *source, GError **error)
 {
-	struct check c = { .source = source, .p = skip_space(source->text),
+	struct check c = { .source = source,
+			   .p = skip_space(source->text),
 			   .end = source->text + source->len };
 	const char *value = c.p;
 
 	if (check_value(&c) && c.p == c.end)
 		return value;
 	source_fault(source, source_line(source, c.p - source->text), error,
-		     "not JSON: %s%s", c.fault ? c.fault :
-		     "something follows its end",
+		     "not JSON: %s%s",
+		     c.fault ? c.fault : "something follows its end",
 		     c.p >= c.end ? "; the file seems cut off" : "");
 	return NULL;
 }
@@ -358,6 +360,6 @@ json_number(const char *value, double *number)
 	if (!g_ascii_isdigit(*value) && *value != '-')
 		return FALSE;
 	*number = g_ascii_strtod(value, &after);
-	return after > value && (*after == '"' || *after == 's' ||
-				 strchr(",]} \n\t", *after));
+	return after > value &&
+	       (*after == '"' || *after == 's' || strchr(",]} \n\t", *after));
 }

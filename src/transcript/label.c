@@ -8,19 +8,63 @@
  */
 #include "transcript/private.h"
 
-#define LABEL_REACH 64		/* bytes in which the colon must come */
-#define CANDIDATES_MAX 4096	/* bounds memory on hostile files */
+#define LABEL_REACH 64	    /* bytes in which the colon must come */
+#define CANDIDATES_MAX 4096 /* bounds memory on hostile files */
 
 /* Stand before colons in transcripts without being anybody. */
 static const char *const matters[] = {
-	"note", "notes", "nb", "n.b.", "date", "time", "session", "session no",
-	"session number", "duration", "length", "location", "place", "title",
-	"subject", "topic", "recording", "recorded", "transcript",
-	"transcription", "transcriber", "transcribed by", "participants",
-	"speakers", "speaker", "file", "filename", "source", "language",
-	"phase", "focus", "case", "case id", "id", "number", "planned", "skill",
-	"page", "version", "comment", "comments", "key", "legend", "http",
-	"https", "example", "summary", "start", "end", "re", "ps", "p.s.",
+	"note",
+	"notes",
+	"nb",
+	"n.b.",
+	"date",
+	"time",
+	"session",
+	"session no",
+	"session number",
+	"duration",
+	"length",
+	"location",
+	"place",
+	"title",
+	"subject",
+	"topic",
+	"recording",
+	"recorded",
+	"transcript",
+	"transcription",
+	"transcriber",
+	"transcribed by",
+	"participants",
+	"speakers",
+	"speaker",
+	"file",
+	"filename",
+	"source",
+	"language",
+	"phase",
+	"focus",
+	"case",
+	"case id",
+	"id",
+	"number",
+	"planned",
+	"skill",
+	"page",
+	"version",
+	"comment",
+	"comments",
+	"key",
+	"legend",
+	"http",
+	"https",
+	"example",
+	"summary",
+	"start",
+	"end",
+	"re",
+	"ps",
+	"p.s.",
 };
 
 gboolean
@@ -37,8 +81,8 @@ static gboolean
 label_char(gunichar c)
 {
 	return g_unichar_isalnum(c) || g_unichar_ismark(c) ||
-	       (c < 0x80 && strchr(" .'-_()/&,#*+[]", (int)c)) ||
-	       c == 0x2019 || c == 0xb7;
+	       (c < 0x80 && strchr(" .'-_()/&,#*+[]", (int)c)) || c == 0x2019 ||
+	       c == 0xb7;
 }
 
 /* Small words inside a name need no capital. */
@@ -46,8 +90,8 @@ static gboolean
 is_particle(const char *word, gsize len)
 {
 	static const char *const particles[] = {
-		"de", "da", "di", "du", "van", "von", "der", "den", "of",
-		"the", "and", "y", "al", "bin", "el", "la", "le", "ter",
+		"de",  "da",  "di", "du", "van", "von", "der", "den", "of",
+		"the", "and", "y",  "al", "bin", "el",	"la",  "le",  "ter",
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(particles); i++)
@@ -120,8 +164,9 @@ stamp_after_name(const char *p, const char *q, const char *end,
 	out->label_len = stamp - p;
 	out->start_ms = start_ms;
 	out->end_ms = end_ms;
-	out->spaced = stamp - p >= 2 && (stamp[-1] == '\t' ||
-		      (stamp[-1] == ' ' && stamp[-2] == ' '));
+	out->spaced =
+		stamp - p >= 2 &&
+		(stamp[-1] == '\t' || (stamp[-1] == ' ' && stamp[-2] == ' '));
 	out->text = skip_blanks(after, end);
 	out->kind = HEADING_STAMPED;
 	if (out->text < end && *out->text == ':') {
@@ -129,7 +174,8 @@ stamp_after_name(const char *p, const char *q, const char *end,
 		out->kind = HEADING_COLON;
 	} else if (out->text < end) {
 		out->kind = label_shape(p, stamp - p) == LABEL_ROLE ?
-				    HEADING_COLON : HEADING_NONE;
+				    HEADING_COLON :
+				    HEADING_NONE;
 	}
 	return TRUE;
 }
@@ -162,8 +208,8 @@ heading_parse(const char *line, const char *end, struct heading *out)
 	*out = (struct heading){ .start_ms = -1, .end_ms = -1, .text = p };
 	while (p < end && (*p == '>' || *p == '*'))
 		p = skip_blanks(p + 1, end);
-	if (p < end && (g_ascii_isdigit(*p) || *p == '[' || *p == '(' ||
-			*p == '<') &&
+	if (p < end &&
+	    (g_ascii_isdigit(*p) || *p == '[' || *p == '(' || *p == '<') &&
 	    stamp_range(&p, end, &out->start_ms, &out->end_ms)) {
 		while (p < end && (is_space(*p) || *p == '-' || *p == '*'))
 			p++;
@@ -186,17 +232,17 @@ heading_parse(const char *line, const char *end, struct heading *out)
 struct candidate {
 	enum label_shape shape;
 	gboolean matter;
-	gboolean single;	/* one word: "Anna", but also "Okay" */
-	guint colons;		/* lines "Name: words" */
-	guint stamps;		/* lines "Name 0:12" */
-	guint line;		/* where it first comes */
+	gboolean single; /* one word: "Anna", but also "Okay" */
+	guint colons;	 /* lines "Name: words" */
+	guint stamps;	 /* lines "Name 0:12" */
+	guint line;	 /* where it first comes */
 	gboolean colon_ok;
 	gboolean stamp_ok;
 };
 
 struct labels {
-	GHashTable *candidates;	/* raw label -> struct candidate */
-	char recent[2][LABEL_REACH];	/* the labels last asked for */
+	GHashTable *candidates;	     /* raw label -> struct candidate */
+	char recent[2][LABEL_REACH]; /* the labels last asked for */
 	gsize recent_len[2];
 	struct candidate *recent_candidate[2];
 	gboolean settled;
@@ -207,8 +253,8 @@ labels_new(void)
 {
 	struct labels *labels = g_new0(struct labels, 1);
 
-	labels->candidates = g_hash_table_new_full(g_str_hash, g_str_equal,
-						   g_free, g_free);
+	labels->candidates =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	return labels;
 }
 
@@ -284,8 +330,8 @@ labels_note(struct labels *labels, const struct heading *heading, guint line)
 
 struct settling {
 	gboolean therapist, patient;
-	guint named;		/* candidates that may be names */
-	guint recurring;	/* of these, those that come twice */
+	guint named;	 /* candidates that may be names */
+	guint recurring; /* of these, those that come twice */
 	guint lines;
 };
 
@@ -356,8 +402,10 @@ labels_report(const struct labels *labels, struct builder *builder)
 
 		if (c->colons && !c->colon_ok && !c->matter &&
 		    c->shape == LABEL_NAME)
-			builder_warn(builder, c->line, "'%s:' is taken for "
-				     "words, not for a speaker", (char *)key);
+			builder_warn(builder, c->line,
+				     "'%s:' is taken for "
+				     "words, not for a speaker",
+				     (char *)key);
 	}
 }
 
@@ -369,6 +417,6 @@ labels_accept(struct labels *labels, const struct heading *heading)
 	if (heading->kind != HEADING_COLON && heading->kind != HEADING_STAMPED)
 		return FALSE;
 	c = candidate_of(labels, heading->label, heading->label_len);
-	return c && (heading->kind == HEADING_COLON ? c->colon_ok :
-						      c->stamp_ok);
+	return c &&
+	       (heading->kind == HEADING_COLON ? c->colon_ok : c->stamp_ok);
 }

@@ -42,8 +42,7 @@ read_own_header(struct builder *builder, const char *p, const char *end)
 
 	if (!colon)
 		return;
-	if (!own_role_header(builder, p, colon - p, colon + 1,
-			     end - colon - 1))
+	if (!own_role_header(builder, p, colon - p, colon + 1, end - colon - 1))
 		builder_header(builder, p, colon - p, colon + 1,
 			       end - colon - 1);
 }
@@ -71,14 +70,16 @@ read_own_turn(const struct source *source, struct builder *builder,
 	const char *colon;
 
 	if (*p == '[' && !read_own_stamp(&p, end, &u))
-		return source_fault(source, line, error, "not a time between "
+		return source_fault(source, line, error,
+				    "not a time between "
 				    "brackets; write [0:12:03] or nothing");
 	p = skip_blanks(p, end);
 	colon = memchr(p, ':', end - p);
 	if (!colon && builder_continue(builder, p, end - p))
 		return TRUE;
 	if (!colon)
-		return source_fault(source, line, error, "not a turn: write "
+		return source_fault(source, line, error,
+				    "not a turn: write "
 				    "'NAME: words'");
 	u.label = p;
 	u.label_len = colon - p;

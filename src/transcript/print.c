@@ -44,18 +44,18 @@ append_headers(GString *out, const struct transcript *transcript,
 	       const char *prefix)
 {
 	guint n;
-	g_autofree gpointer *keys = g_hash_table_get_keys_as_array(
-		transcript->headers, &n);
+	g_autofree gpointer *keys =
+		g_hash_table_get_keys_as_array(transcript->headers, &n);
 
 	qsort(keys, n, sizeof(*keys), compare_keys);
 	for (guint i = 0; i < n; i++) {
-		const char *value = g_hash_table_lookup(transcript->headers,
-							keys[i]);
+		const char *value =
+			g_hash_table_lookup(transcript->headers, keys[i]);
 		enum turn_role role;
 
 		if (turn_role_parse(keys[i], &role) ||
-		    !strcmp(keys[i], "written-by") ||
-		    strstr(keys[i], "-->") || strstr(value, "-->"))
+		    !strcmp(keys[i], "written-by") || strstr(keys[i], "-->") ||
+		    strstr(value, "-->"))
 			continue;
 		g_string_append_printf(out, "%s%s: %s\n", prefix,
 				       (char *)keys[i], value);
@@ -73,16 +73,15 @@ transcript_print_txt(const struct transcript *transcript)
 		const struct turn *turn = transcript_turn(transcript, i + 1);
 		const struct speaker *s = transcript_speaker(transcript, turn);
 		gsize len;
-		const char *text = transcript_turn_text(transcript, turn,
-							&len);
+		const char *text = transcript_turn_text(transcript, turn, &len);
 
 		if (turn->start_ms >= 0 || turn->end_ms >= 0)
 			g_string_append_c(out, '[');
 		if (turn->start_ms >= 0)
 			append_stamp(out, turn->start_ms);
 		if (turn->end_ms >= 0) {
-			g_string_append(out, turn->start_ms >= 0 ? " - " :
-								    "- ");
+			g_string_append(out,
+					turn->start_ms >= 0 ? " - " : "- ");
 			append_stamp(out, turn->end_ms);
 		}
 		if (turn->start_ms >= 0 || turn->end_ms >= 0)

@@ -12,23 +12,23 @@
 
 #include "transcript/transcript.h"
 
-#define UNNAMED "?"		/* the speaker who is nobody in particular */
+#define UNNAMED "?" /* the speaker who is nobody in particular */
 
 /* The file as the readers see it. */
 struct source {
-	const char *name;	/* for messages; may be NULL */
-	const char *bytes;	/* as given, for containers */
+	const char *name;  /* for messages; may be NULL */
+	const char *bytes; /* as given, for containers */
 	gsize bytes_len;
-	char *text;		/* decoded; NUL after the last byte; owned */
+	char *text; /* decoded; NUL after the last byte; owned */
 	gsize len;
 	const char *encoding;
 	gboolean strict;
 };
 
 struct utterance {
-	const char *label;	/* label_len 0: nobody named */
+	const char *label; /* label_len 0: nobody named */
 	gsize label_len;
-	gint64 start_ms;	/* -1 unknown */
+	gint64 start_ms; /* -1 unknown */
 	gint64 end_ms;
 	const char *text;
 	gsize len;
@@ -40,17 +40,17 @@ struct builder {
 	const struct source *source;
 	GString *text;
 	GString *cue_text;
-	GHashTable *index;	/* label key -> speaker number + 1 */
-	GHashTable *told;	/* label key -> struct told */
-	char *recent[2];	/* raw labels last seen, borrowed below */
+	GHashTable *index; /* label key -> speaker number + 1 */
+	GHashTable *told;  /* label key -> struct told */
+	char *recent[2];   /* raw labels last seen, borrowed below */
 	gsize recent_len[2];
 	guint recent_speaker[2];
-	guint muted;		/* warnings over the limit */
-	gboolean timed;		/* order by time when finishing */
-	gboolean woven;		/* one speaker after the other: no complaint */
-	gboolean keep_order;	/* ... but these times do not order it */
-	gboolean captions;	/* look for rolling repeats */
-	gboolean verbatim;	/* our own format: every utterance a turn */
+	guint muted;	     /* warnings over the limit */
+	gboolean timed;	     /* order by time when finishing */
+	gboolean woven;	     /* one speaker after the other: no complaint */
+	gboolean keep_order; /* ... but these times do not order it */
+	gboolean captions;   /* look for rolling repeats */
+	gboolean verbatim;   /* our own format: every utterance a turn */
 };
 
 /*
@@ -63,8 +63,8 @@ struct reader {
 	const char *description;
 	gboolean container;
 	int (*sniff)(const struct source *source);
-	gboolean (*parse)(const struct source *source,
-			  struct builder *builder, GError **error);
+	gboolean (*parse)(const struct source *source, struct builder *builder,
+			  GError **error);
 };
 
 extern const struct reader reader_txt, reader_vtt, reader_srt, reader_csv,
@@ -94,8 +94,7 @@ void builder_clear(struct builder *builder);
 /* Words spoken.  Empty text is ignored. */
 void builder_say(struct builder *builder, const struct utterance *utterance);
 /* More words of the utterance before; FALSE when there is none. */
-gboolean builder_continue(struct builder *builder, const char *text,
-			  gsize len);
+gboolean builder_continue(struct builder *builder, const char *text, gsize len);
 void builder_cue(struct builder *builder, gint64 start_ms, gint64 end_ms,
 		 const char *id, gsize id_len, const char *text, gsize len,
 		 guint line);
@@ -104,11 +103,11 @@ void builder_tell_role(struct builder *builder, const char *label, gsize len,
 		       enum turn_role role, const char *reason);
 void builder_header(struct builder *builder, const char *key, gsize key_len,
 		    const char *value, gsize value_len);
-void builder_warn(struct builder *builder, guint line, const char *format,
-		  ...) G_GNUC_PRINTF(3, 4);
+void builder_warn(struct builder *builder, guint line, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
 /* TRUE when the second utterance goes on where the first stopped. */
-gboolean builder_joins(const struct builder *builder,
-		       const struct turn *before, const struct turn *after);
+gboolean builder_joins(const struct builder *builder, const struct turn *before,
+		       const struct turn *after);
 void turn_join(struct turn *before, const struct turn *after);
 /* Number of the speaker with this label, new or known. */
 guint builder_speaker(struct builder *builder, const char *label, gsize len);
@@ -134,8 +133,8 @@ struct told {
 
 /* Roles of all speakers: options, told, label, elimination, guess. */
 void roles_assign(struct transcript *transcript,
-		  const struct transcript_options *options,
-		  GHashTable *told, struct builder *builder);
+		  const struct transcript_options *options, GHashTable *told,
+		  struct builder *builder);
 
 /* "12:03", "1:02:03.5", "00:00:01,250": moves *p past it.  FALSE if none. */
 gboolean stamp_parse(const char **p, const char *end, gint64 *ms);
@@ -150,9 +149,9 @@ gboolean stamp_range(const char **p, const char *end, gint64 *start_ms,
 /* How a line begins: who speaks, and when. */
 enum heading_kind {
 	HEADING_NONE,
-	HEADING_COLON,		/* "Anna: words" with or without stamp */
-	HEADING_STAMPED,	/* "Anna  0:12", the words below */
-	HEADING_STAMP,		/* a stamp and nothing else */
+	HEADING_COLON,	 /* "Anna: words" with or without stamp */
+	HEADING_STAMPED, /* "Anna  0:12", the words below */
+	HEADING_STAMP,	 /* a stamp and nothing else */
 };
 
 struct heading {
@@ -161,17 +160,17 @@ struct heading {
 	gsize label_len;
 	gint64 start_ms;
 	gint64 end_ms;
-	const char *text;	/* the words after it, to the end of line */
-	gboolean spaced;	/* two blanks or a tab before the stamp */
+	const char *text; /* the words after it, to the end of line */
+	gboolean spaced;  /* two blanks or a tab before the stamp */
 };
 
 void heading_parse(const char *line, const char *end, struct heading *out);
 
 enum label_shape {
 	LABEL_NOT,
-	LABEL_LOWER,		/* "anna" */
-	LABEL_NAME,		/* "Anna Smith", "SPEAKER_01" */
-	LABEL_ROLE,		/* "T", "Therapist" */
+	LABEL_LOWER, /* "anna" */
+	LABEL_NAME,  /* "Anna Smith", "SPEAKER_01" */
+	LABEL_ROLE,  /* "T", "Therapist" */
 };
 
 enum label_shape label_shape(const char *label, gsize len);
@@ -209,15 +208,15 @@ gboolean own_role_header(struct builder *builder, const char *key,
  */
 enum block_kind {
 	BLOCK_CUE,
-	BLOCK_BAD_TIME,		/* has "-->" but no times that can be read */
-	BLOCK_TEXT,		/* NOTE, STYLE, REGION, or stray words */
+	BLOCK_BAD_TIME, /* has "-->" but no times that can be read */
+	BLOCK_TEXT,	/* NOTE, STYLE, REGION, or stray words */
 };
 
 struct block {
 	enum block_kind kind;
 	gint64 start_ms, end_ms;
 	const char *id, *id_end;
-	const char *text, *text_end;	/* payload, lines joined by LF */
+	const char *text, *text_end; /* payload, lines joined by LF */
 	guint line;
 };
 
@@ -225,7 +224,7 @@ struct blocks {
 	const char *p, *end;
 	guint line;
 	gboolean strict;
-	const char *id, *id_end;	/* SRT number met too early */
+	const char *id, *id_end; /* SRT number met too early */
 };
 
 gboolean block_next(struct blocks *blocks, gboolean in_header,
@@ -235,11 +234,11 @@ const char *find_arrow(const char *p, const char *end);
 /* Cue payloads -> utterances; keeps the speaker from cue to cue. */
 struct captions {
 	struct builder *builder;
-	struct labels *labels;	/* "Name:" prefixes; NULL: voices only */
-	GString *label;		/* who speaks until somebody else is named */
-	GString *plain;		/* the payload without markup */
-	gboolean srt;		/* "{\\an8}" is markup */
-	guint unnamed;		/* cues that name nobody after some that did */
+	struct labels *labels; /* "Name:" prefixes; NULL: voices only */
+	GString *label;	       /* who speaks until somebody else is named */
+	GString *plain;	       /* the payload without markup */
+	gboolean srt;	       /* "{\\an8}" is markup */
+	guint unnamed;	       /* cues that name nobody after some that did */
 	guint unnamed_line;
 };
 

@@ -8,9 +8,9 @@
 #include "transcript/zip.h"
 
 struct project {
-	char *path;		/* of the first text, "internal://..." */
+	char *path; /* of the first text, "internal://..." */
 	char *name;
-	GString *content;	/* text in the list itself */
+	GString *content; /* text in the list itself */
 	guint texts;
 };
 
@@ -49,10 +49,12 @@ read_text(const struct source *source, const struct project *project,
 		return g_bytes_new(project->content->str,
 				   project->content->len);
 	if (!path) {
-		source_fault(source, 0, error, project->texts ?
-			     "its text is kept outside the project file; "
-			     "export the text itself" :
-			     "the project holds no text source");
+		source_fault(
+			source, 0, error,
+			project->texts ?
+				"its text is kept outside the project file; "
+				"export the text itself" :
+				"the project holds no text source");
 		return NULL;
 	}
 	path += g_str_has_prefix(path, "internal://") ? 11 : 0;
@@ -83,8 +85,7 @@ read_inner(const struct source *source, GBytes *bytes, struct builder *builder,
 }
 
 static gboolean
-qdpx_parse(const struct source *source, struct builder *builder,
-	   GError **error)
+qdpx_parse(const struct source *source, struct builder *builder, GError **error)
 {
 	g_autoptr(GBytes) list = zip_read(source, "*project.qde", NULL, error);
 	g_autoptr(GBytes) text = NULL;
@@ -104,9 +105,10 @@ qdpx_parse(const struct source *source, struct builder *builder,
 	if (ok)
 		text = read_text(source, &project, error);
 	if (ok && project.texts > 1)
-		builder_warn(builder, 0, "the project holds %u texts; only the "
-			     "first, '%s', is read", project.texts,
-			     project.name ? project.name : "");
+		builder_warn(builder, 0,
+			     "the project holds %u texts; only the "
+			     "first, '%s', is read",
+			     project.texts, project.name ? project.name : "");
 	ok = text && read_inner(source, text, builder, error);
 	g_free(project.path);
 	g_free(project.name);

@@ -11,7 +11,8 @@ static const struct {
 	gsize at;
 	const char *advice;
 } kinds[] = {
-	{ "%PDF-", 5, 0, "a PDF; copy its text into a plain text file, or ask "
+	{ "%PDF-", 5, 0,
+	  "a PDF; copy its text into a plain text file, or ask "
 	  "for the original" },
 	{ "{\\rtf", 5, 0, "an RTF document; save it as .docx or plain text" },
 	{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, 0,
@@ -28,7 +29,9 @@ static const struct {
 	{ "fLaC", 4, 0, "a sound recording; transcribe it first" },
 	{ "ftyp", 4, 4, "a sound or video recording; transcribe it first" },
 	{ "\x1a\x45\xdf\xa3", 4, 0, "a video recording; transcribe it first" },
-	{ "\x7f" "ELF", 4, 0, "a program, not a transcript" },
+	{ "\x7f"
+	  "ELF",
+	  4, 0, "a program, not a transcript" },
 	{ "!<arch>", 7, 0, "a program library, not a transcript" },
 };
 
@@ -88,17 +91,18 @@ source_refuse_container(const struct source *source, GError **error)
 		const char *advice;
 	} containers[] = {
 		{ "xl/workbook.xml", "an Excel workbook; save the sheet as "
-		  "CSV" },
+				     "CSV" },
 		{ "ppt/presentation.xml", "a presentation, not a transcript" },
 		{ "content.xml", "an OpenDocument file; save it as .docx or "
-		  "plain text" },
+				 "plain text" },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(containers); i++)
 		if (zip_has(source, containers[i].entry))
 			return source_fault(source, 0, error, "this is %s",
 					    containers[i].advice);
-	return source_fault(source, 0, error, "this is a zip archive, or a "
+	return source_fault(source, 0, error,
+			    "this is a zip archive, or a "
 			    "damaged Word document; unpack it, or open it and "
 			    "save it again");
 }
@@ -113,13 +117,15 @@ source_refuse(const struct source *source, GError **error)
 			return source_fault(source, 0, error, "this is %s",
 					    kinds[i].advice);
 	if (is_html(source))
-		return source_fault(source, 0, error, "this is a web page "
+		return source_fault(source, 0, error,
+				    "this is a web page "
 				    "(HTML), probably saved instead of the "
 				    "transcript; download the transcript "
 				    "itself, or copy its text into a plain "
 				    "text file");
 	if (!zip_is(source) && !is_marked(source) && is_binary(source))
-		return source_fault(source, 0, error, "this is not text but "
+		return source_fault(source, 0, error,
+				    "this is not text but "
 				    "binary data; no reader knows it");
 	return TRUE;
 }

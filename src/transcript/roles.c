@@ -11,25 +11,40 @@ static const struct {
 	const char *word;
 	enum turn_role role;
 } role_words[] = {
-	{ "t", TURN_THERAPIST },	{ "th", TURN_THERAPIST },
-	{ "ther", TURN_THERAPIST },	{ "therapist", TURN_THERAPIST },
+	{ "t", TURN_THERAPIST },
+	{ "th", TURN_THERAPIST },
+	{ "ther", TURN_THERAPIST },
+	{ "therapist", TURN_THERAPIST },
 	{ "psychotherapist", TURN_THERAPIST },
-	{ "counsellor", TURN_THERAPIST }, { "counselor", TURN_THERAPIST },
-	{ "clinician", TURN_THERAPIST }, { "trainee", TURN_THERAPIST },
+	{ "counsellor", TURN_THERAPIST },
+	{ "counselor", TURN_THERAPIST },
+	{ "clinician", TURN_THERAPIST },
+	{ "trainee", TURN_THERAPIST },
 	{ "psychologist", TURN_THERAPIST },
 	{ "psychiatrist", TURN_THERAPIST },
-	{ "p", TURN_PATIENT },		{ "pt", TURN_PATIENT },
-	{ "pat", TURN_PATIENT },	{ "patient", TURN_PATIENT },
-	{ "c", TURN_PATIENT },		{ "cl", TURN_PATIENT },
+	{ "p", TURN_PATIENT },
+	{ "pt", TURN_PATIENT },
+	{ "pat", TURN_PATIENT },
+	{ "patient", TURN_PATIENT },
+	{ "c", TURN_PATIENT },
+	{ "cl", TURN_PATIENT },
 	{ "client", TURN_PATIENT },
-	{ "partner", TURN_OTHER },	{ "husband", TURN_OTHER },
-	{ "wife", TURN_OTHER },		{ "spouse", TURN_OTHER },
-	{ "mother", TURN_OTHER },	{ "father", TURN_OTHER },
-	{ "interpreter", TURN_OTHER },	{ "translator", TURN_OTHER },
-	{ "co-therapist", TURN_OTHER }, { "cotherapist", TURN_OTHER },
-	{ "co-counsellor", TURN_OTHER }, { "observer", TURN_OTHER },
-	{ "supervisor", TURN_OTHER },	{ "researcher", TURN_OTHER },
-	{ "receptionist", TURN_OTHER }, { "nurse", TURN_OTHER },
+	{ "partner", TURN_OTHER },
+	{ "husband", TURN_OTHER },
+	{ "wife", TURN_OTHER },
+	{ "spouse", TURN_OTHER },
+	{ "mother", TURN_OTHER },
+	{ "father", TURN_OTHER },
+	{ "interpreter", TURN_OTHER },
+	{ "translator", TURN_OTHER },
+	{ "co-therapist", TURN_OTHER },
+	{ "cotherapist", TURN_OTHER },
+	{ "co-counsellor", TURN_OTHER },
+	{ "observer", TURN_OTHER },
+	{ "supervisor", TURN_OTHER },
+	{ "researcher", TURN_OTHER },
+	{ "receptionist", TURN_OTHER },
+	{ "nurse", TURN_OTHER },
 };
 
 static const char *const role_names[] = { "therapist", "patient", "other",
@@ -155,8 +170,8 @@ apply_options(struct transcript *transcript, GHashTable *roles,
 	g_hash_table_iter_init(&iter, roles);
 	while (g_hash_table_iter_next(&iter, &label, &role)) {
 		g_autofree char *key = label_key(label, strlen(label));
-		guint i = GPOINTER_TO_UINT(g_hash_table_lookup(builder->index,
-							       key));
+		guint i = GPOINTER_TO_UINT(
+			g_hash_table_lookup(builder->index, key));
 		g_autofree char *known = NULL;
 		const char *near;
 
@@ -168,8 +183,10 @@ apply_options(struct transcript *transcript, GHashTable *roles,
 		known = list_labels(transcript);
 		near = base_did_you_mean(label,
 					 (const char *const *)labels->pdata);
-		builder_warn(builder, 0, "nobody here is called '%s' "
-			     "(speakers: %s)%s%s%s", (char *)label, known,
+		builder_warn(builder, 0,
+			     "nobody here is called '%s' "
+			     "(speakers: %s)%s%s%s",
+			     (char *)label, known,
 			     near ? "; did you mean '" : "", near ? near : "",
 			     near ? "'?" : "");
 	}
@@ -276,7 +293,8 @@ apply_guess(struct transcript *transcript)
 	    two_main_speakers(transcript, two) < 2)
 		return;
 	asks = questions_per_turn(two[1]) > questions_per_turn(two[0]) ?
-		       two[1] : two[0];
+		       two[1] :
+		       two[0];
 	tells = asks == two[0] ? two[1] : two[0];
 	words = asks->words + tells->words;
 	if (asks->questions < 3 || tells->words * 4 < asks->words ||
@@ -311,13 +329,14 @@ roles_assign(struct transcript *transcript,
 		struct speaker *s = transcript->speakers->pdata[i];
 
 		if (!s->reason)
-			s->reason = g_strdup(strcmp(s->label, UNNAMED) ?
-				"nobody has said who this is" :
-				"the file names no speaker");
+			s->reason =
+				g_strdup(strcmp(s->label, UNNAMED) ?
+						 "nobody has said who this is" :
+						 "the file names no speaker");
 	}
 	for (guint i = 0; i < transcript->turns->len; i++) {
-		struct turn *turn = &g_array_index(transcript->turns,
-						   struct turn, i);
+		struct turn *turn =
+			&g_array_index(transcript->turns, struct turn, i);
 		struct speaker *s = transcript->speakers->pdata[turn->speaker];
 
 		turn->role = s->role;
@@ -339,15 +358,17 @@ transcript_check_roles(const struct transcript *transcript, const char *name,
 		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
 			    "%sno therapist: the only speaker is %s; write "
 			    "names before the words, or say who it is with "
-			    "--therapist NAME", position, labels);
+			    "--therapist NAME",
+			    position, labels);
 	else if (s)
 		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
 			    "%swho is the therapist: %s? '%s' by %s; if that "
-			    "is right, say --therapist '%s'", position, labels,
-			    s->label, s->reason, s->label);
+			    "is right, say --therapist '%s'",
+			    position, labels, s->label, s->reason, s->label);
 	else
 		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
 			    "%swho is the therapist: %s? say it with "
-			    "--therapist NAME", position, labels);
+			    "--therapist NAME",
+			    position, labels);
 	return FALSE;
 }

@@ -7,13 +7,14 @@
  */
 #include "transcript/private.h"
 
-#define OVERLAP_MAX 400		/* bytes of a caption looked back at */
+#define OVERLAP_MAX 400 /* bytes of a caption looked back at */
 
 static gboolean
 same_speaker_follows(const GArray *turns, guint i)
 {
-	return i > 0 && g_array_index(turns, struct turn, i).speaker ==
-			g_array_index(turns, struct turn, i - 1).speaker;
+	return i > 0 &&
+	       g_array_index(turns, struct turn, i).speaker ==
+		       g_array_index(turns, struct turn, i - 1).speaker;
 }
 
 /*
@@ -46,8 +47,7 @@ turn_overlap(const struct builder *builder, const struct turn *before,
 
 	return overlap(text + before->text.start,
 		       before->text.end - before->text.start,
-		       text + now->text.start,
-		       now->text.end - now->text.start);
+		       text + now->text.start, now->text.end - now->text.start);
 }
 
 /*
@@ -102,7 +102,8 @@ builder_drop_repeats(struct builder *builder)
 				now.end_ms;
 	}
 	g_array_set_size(turns, kept);
-	builder_warn(builder, line, "rolling captions: %u repeat the words of "
+	builder_warn(builder, line,
+		     "rolling captions: %u repeat the words of "
 		     "the one before, the first here; the repeats are left out",
 		     repeats);
 	return TRUE;
@@ -110,9 +111,16 @@ builder_drop_repeats(struct builder *builder)
 
 /* Sentences that recognisers are known to write over silence. */
 static const char *const inventions[] = {
-	"thank you", "thanks for watching", "thank you for watching",
-	"thank you very much", "please subscribe", "see you next time",
-	"subtitles by the amara.org community", "you", "bye", "bye-bye",
+	"thank you",
+	"thanks for watching",
+	"thank you for watching",
+	"thank you very much",
+	"please subscribe",
+	"see you next time",
+	"subtitles by the amara.org community",
+	"you",
+	"bye",
+	"bye-bye",
 };
 
 static gboolean
@@ -136,8 +144,8 @@ builder_flag_inventions(struct builder *builder)
 	g_autofree char *words = NULL;
 
 	while (i > 0) {
-		const struct turn *turn = &g_array_index(turns, struct turn,
-							 i - 1);
+		const struct turn *turn =
+			&g_array_index(turns, struct turn, i - 1);
 
 		if (!is_invention(builder->text->str + turn->text.start,
 				  turn->text.end - turn->text.start))
@@ -150,7 +158,8 @@ builder_flag_inventions(struct builder *builder)
 	first = &g_array_index(turns, struct turn, i);
 	words = g_strndup(builder->text->str + first->text.start,
 			  first->text.end - first->text.start);
-	builder_warn(builder, first->line, "the last %u passages are short "
+	builder_warn(builder, first->line,
+		     "the last %u passages are short "
 		     "polite sentences ('%s') such as recognisers invent over "
 		     "silence; kept, but listen before you rate them",
 		     tail, words);

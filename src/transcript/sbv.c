@@ -35,8 +35,10 @@ next_caption(const char **p, const char *end, guint *line, struct block *block)
 		(*line)++;
 	if (*p >= end)
 		return FALSE;
-	*block = (struct block){ .kind = BLOCK_BAD_TIME, .start_ms = -1,
-				 .end_ms = -1, .line = *line };
+	*block = (struct block){ .kind = BLOCK_BAD_TIME,
+				 .start_ms = -1,
+				 .end_ms = -1,
+				 .line = *line };
 	block->text = *p;
 	eol = line_end(*p, end);
 	if (read_times(*p, eol, &block->start_ms, &block->end_ms)) {
@@ -68,13 +70,15 @@ sbv_parse(const struct source *source, struct builder *builder,
 	while (next_caption(&p, end, &line, &block))
 		captions_note(&captions, &block);
 	labels_settle(labels);
-	for (p = source->text, line = 1; next_caption(&p, end, &line, &block);) {
+	for (p = source->text, line = 1;
+	     next_caption(&p, end, &line, &block);) {
 		if (block.kind == BLOCK_CUE)
 			builder_cue(builder, block.start_ms, block.end_ms, "",
-				    0, block.text,
-				    block.text_end - block.text, block.line);
+				    0, block.text, block.text_end - block.text,
+				    block.line);
 		else
-			builder_warn(builder, block.line, "words without a "
+			builder_warn(builder, block.line,
+				     "words without a "
 				     "time; taken as going on from the caption "
 				     "before");
 		captions_say(&captions, &block);

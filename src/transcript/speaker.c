@@ -3,8 +3,8 @@
  */
 #include "transcript/private.h"
 
-#define LABEL_MAX 80		/* characters kept of a label */
-#define SPEAKERS_MAX 1000	/* more than that is not a conversation */
+#define LABEL_MAX 80	  /* characters kept of a label */
+#define SPEAKERS_MAX 1000 /* more than that is not a conversation */
 
 void
 speaker_free(struct speaker *speaker)
@@ -84,8 +84,8 @@ speaker_find(struct builder *builder, const char *label, gsize len)
 	GPtrArray *speakers = builder->transcript->speakers;
 	g_autofree char *clean = label_clean(label, len);
 	char *key = g_utf8_casefold(clean, -1);
-	guint known = GPOINTER_TO_UINT(g_hash_table_lookup(builder->index,
-							   key));
+	guint known =
+		GPOINTER_TO_UINT(g_hash_table_lookup(builder->index, key));
 	struct speaker *speaker;
 
 	if (known || speakers->len >= SPEAKERS_MAX) {
@@ -93,7 +93,8 @@ speaker_find(struct builder *builder, const char *label, gsize len)
 		return known ? known - 1 : SPEAKERS_MAX - 1;
 	}
 	if (speakers->len == SPEAKERS_MAX - 1) {
-		builder_warn(builder, 0, "more than %d speakers; the rest are "
+		builder_warn(builder, 0,
+			     "more than %d speakers; the rest are "
 			     "taken together: is the speaker column right?",
 			     SPEAKERS_MAX - 1);
 		g_free(g_steal_pointer(&clean));

@@ -6,12 +6,12 @@
  */
 #include "transcript/private.h"
 
-#define DIGITS_MAX 9		/* keeps milliseconds far from overflow */
+#define DIGITS_MAX 9 /* keeps milliseconds far from overflow */
 
 enum style {
 	PLAIN,
-	RECORDER,		/* Teams' unpadded milliseconds */
-	DOTTED,			/* a comma ends the stamp */
+	RECORDER, /* Teams' unpadded milliseconds */
+	DOTTED,	  /* a comma ends the stamp */
 };
 
 static gboolean
@@ -31,8 +31,7 @@ number(const char **p, const char *end, gint64 *value, guint *digits)
  * Teams ("0:0:2.90 -->") go with unpadded milliseconds (2.090 s).
  */
 static gint64
-fraction(const char **p, const char *end, enum style style,
-	 gboolean unpadded)
+fraction(const char **p, const char *end, enum style style, gboolean unpadded)
 {
 	static const gint64 scale[] = { 1000, 100, 10, 1 };
 	const char *q = *p;
@@ -73,8 +72,8 @@ parse(const char **p, const char *end, enum style style, gint64 *ms)
 		return FALSE;
 	seconds = n == 3 ? part[0] * 3600 + part[1] * 60 + part[2] :
 			   part[0] * 60 + part[1];
-	*ms = seconds * 1000 + fraction(&q, end, style, n == 3 &&
-					  first_digits == 1);
+	*ms = seconds * 1000 +
+	      fraction(&q, end, style, n == 3 && first_digits == 1);
 	*p = q;
 	return TRUE;
 }
@@ -118,8 +117,8 @@ gboolean
 stamp_range(const char **p, const char *end, gint64 *start_ms, gint64 *end_ms)
 {
 	const char *q = *p, *after;
-	enum style style = find_arrow(q, q + MIN(40, end - q)) ? RECORDER :
-								  PLAIN;
+	enum style style =
+		find_arrow(q, q + MIN(40, end - q)) ? RECORDER : PLAIN;
 	char open = q < end ? *q : '\0', close;
 	gint64 second;
 
@@ -130,7 +129,8 @@ stamp_range(const char **p, const char *end, gint64 *start_ms, gint64 *end_ms)
 	if (!parse(&q, end, style, start_ms))
 		return FALSE;
 	after = q;
-	if (skip_range_sign(&after, end) && parse(&after, end, style, &second)) {
+	if (skip_range_sign(&after, end) &&
+	    parse(&after, end, style, &second)) {
 		*end_ms = second;
 		q = after;
 	}

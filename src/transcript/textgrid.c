@@ -9,8 +9,8 @@
 struct tokens {
 	const struct source *source;
 	const char *p, *end;
-	GString *string;	/* the last string, quotes undoubled */
-	const char *at;		/* lines are counted up to here */
+	GString *string; /* the last string, quotes undoubled */
+	const char *at;	 /* lines are counted up to here */
 	guint line;
 };
 
@@ -18,8 +18,8 @@ static guint
 line_of(struct tokens *tokens)
 {
 	while (tokens->at < tokens->p) {
-		const char *lf = memchr(tokens->at, '\n',
-					tokens->p - tokens->at);
+		const char *lf =
+			memchr(tokens->at, '\n', tokens->p - tokens->at);
 
 		tokens->at = lf ? lf + 1 : tokens->p;
 		tokens->line += lf != NULL;
@@ -46,9 +46,9 @@ seek(struct tokens *t, char want)
 		if (*t->p == '!')
 			t->p = line_end(t->p, t->end);
 		else if (*t->p == want ||
-			 (want == '0' && (g_ascii_isdigit(*t->p) ||
-					  (*t->p == '-' &&
-					   g_ascii_isdigit(t->p[1])))))
+			 (want == '0' &&
+			  (g_ascii_isdigit(*t->p) ||
+			   (*t->p == '-' && g_ascii_isdigit(t->p[1])))))
 			return TRUE;
 		else
 			skip_token(t);
@@ -140,7 +140,8 @@ read_grid(struct tokens *t, struct tiers *tiers, GError **error)
 	for (double i = 0; ok && i < n; i++)
 		ok = read_tier(t, tiers);
 	if (!ok)
-		return source_fault(t->source, line_of(t), error, "a TextGrid "
+		return source_fault(t->source, line_of(t), error,
+				    "a TextGrid "
 				    "that breaks off: a number or text is "
 				    "missing");
 	return tiers_say(tiers, error);
@@ -151,8 +152,10 @@ textgrid_sniff(const struct source *source)
 {
 	return g_strstr_len(source->text, MIN(source->len, 200),
 			    "ooTextFile") &&
-	       g_strstr_len(source->text, MIN(source->len, 200),
-			    "TextGrid") ? 100 : 0;
+			       g_strstr_len(source->text, MIN(source->len, 200),
+					    "TextGrid") ?
+		       100 :
+		       0;
 }
 
 static gboolean
@@ -160,9 +163,11 @@ textgrid_parse(const struct source *source, struct builder *builder,
 	       GError **error)
 {
 	struct tiers *tiers = tiers_new(source, builder);
-	struct tokens tokens = { .source = source, .p = source->text,
+	struct tokens tokens = { .source = source,
+				 .p = source->text,
 				 .end = source->text + source->len,
-				 .at = source->text, .line = 1 };
+				 .at = source->text,
+				 .line = 1 };
 	gboolean ok;
 
 	tokens.string = g_string_new(NULL);

@@ -10,36 +10,60 @@ static const struct {
 	const char *word;
 	enum tier_kind kind;
 } kinds[] = {
-	{ "translation", TRANSLATION }, { "translations", TRANSLATION },
-	{ "tolk", TRANSLATION },	{ "gloss", GLOSS },
-	{ "glosses", GLOSS },		{ "word", WORD },
-	{ "words", WORD },		{ "token", WORD },
-	{ "tokens", WORD },		{ "phone", SOUND },
-	{ "phones", SOUND },		{ "phons", SOUND },
-	{ "phon", SOUND },		{ "phoneme", SOUND },
-	{ "phonemes", SOUND },		{ "phonetic", SOUND },
-	{ "syllable", SOUND },		{ "syllables", SOUND },
-	{ "tonicsyllable", SOUND },	{ "tonicvowel", SOUND },
-	{ "vowel", SOUND },		{ "pitch", SOUND },
-	{ "intensity", SOUND },		{ "tone", SOUND },
-	{ "tones", SOUND },		{ "gesture", SOUND },
-	{ "gestures", SOUND },		{ "gest", SOUND },
-	{ "gaze", SOUND },		{ "head", SOUND },
-	{ "hand", SOUND },		{ "posture", SOUND },
-	{ "pos", SOUND },		{ "morph", SOUND },
-	{ "mor", SOUND },		{ "ftos", SOUND },
-	{ "overlap", SOUND },		{ "comment", SOUND },
-	{ "comments", SOUND },		{ "note", SOUND },
-	{ "notes", SOUND },		{ "remark", SOUND },
-	{ "remarks", SOUND },		{ "noise", SOUND },
-	{ "pause", SOUND },		{ "pauses", SOUND },
+	{ "translation", TRANSLATION },
+	{ "translations", TRANSLATION },
+	{ "tolk", TRANSLATION },
+	{ "gloss", GLOSS },
+	{ "glosses", GLOSS },
+	{ "word", WORD },
+	{ "words", WORD },
+	{ "token", WORD },
+	{ "tokens", WORD },
+	{ "phone", SOUND },
+	{ "phones", SOUND },
+	{ "phons", SOUND },
+	{ "phon", SOUND },
+	{ "phoneme", SOUND },
+	{ "phonemes", SOUND },
+	{ "phonetic", SOUND },
+	{ "syllable", SOUND },
+	{ "syllables", SOUND },
+	{ "tonicsyllable", SOUND },
+	{ "tonicvowel", SOUND },
+	{ "vowel", SOUND },
+	{ "pitch", SOUND },
+	{ "intensity", SOUND },
+	{ "tone", SOUND },
+	{ "tones", SOUND },
+	{ "gesture", SOUND },
+	{ "gestures", SOUND },
+	{ "gest", SOUND },
+	{ "gaze", SOUND },
+	{ "head", SOUND },
+	{ "hand", SOUND },
+	{ "posture", SOUND },
+	{ "pos", SOUND },
+	{ "morph", SOUND },
+	{ "mor", SOUND },
+	{ "ftos", SOUND },
+	{ "overlap", SOUND },
+	{ "comment", SOUND },
+	{ "comments", SOUND },
+	{ "note", SOUND },
+	{ "notes", SOUND },
+	{ "remark", SOUND },
+	{ "remarks", SOUND },
+	{ "noise", SOUND },
+	{ "pause", SOUND },
+	{ "pauses", SOUND },
 };
 
 /* Names of speech tiers that are nobody's name. */
 static const char *const nobody[] = {
-	"phrase", "phrases", "text",  "texts",	   "utterance", "utterances",
-	"utt",	  "speech",  "trans", "transcript", "transcription",
-	"sentence", "sentences", "ipu", "ipus", "default", "tier", "orthography",
+	"phrase",	 "phrases",  "text",	    "texts", "utterance",
+	"utterances",	 "utt",	     "speech",	    "trans", "transcript",
+	"transcription", "sentence", "sentences",   "ipu",   "ipus",
+	"default",	 "tier",     "orthography",
 };
 
 struct tier {
@@ -47,12 +71,12 @@ struct tier {
 	char *speaker;
 	enum tier_kind kind;
 	gboolean dependent;
-	GArray *notes;		/* struct note */
+	GArray *notes; /* struct note */
 };
 
 struct note {
 	gint64 start_ms, end_ms;
-	struct span text;	/* into tiers.text */
+	struct span text; /* into tiers.text */
 	guint line;
 };
 
@@ -79,8 +103,7 @@ tiers_new(const struct source *source, struct builder *builder)
 
 	tiers->source = source;
 	tiers->builder = builder;
-	tiers->list = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)tier_free);
+	tiers->list = g_ptr_array_new_with_free_func((GDestroyNotify)tier_free);
 	tiers->text = g_string_new(NULL);
 	return tiers;
 }
@@ -100,8 +123,8 @@ kind_of(const char *name)
 	g_autofree char *lower = g_ascii_strdown(name, -1);
 	enum tier_kind kind = SPEECH;
 
-	words = g_strsplit_set(g_strdelimit(lower, "_-.@:()[]\"'0123456789/",
-					    ' '), " ", 32);
+	words = g_strsplit_set(
+		g_strdelimit(lower, "_-.@:()[]\"'0123456789/", ' '), " ", 32);
 	for (guint w = 0; words[w]; w++)
 		for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
 			if (!strcmp(kinds[i].word, words[w]))
@@ -126,7 +149,8 @@ tiers_begin(struct tiers *tiers, const char *name, const char *type,
 
 	tier->name = g_strdup(name);
 	tier->speaker = g_strdup(speaker && *speaker ? speaker :
-				 names_nobody(name) ? "" : name);
+				 names_nobody(name)  ? "" :
+						       name);
 	tier->kind = MAX(kind_of(name), type ? kind_of(type) : SPEECH);
 	tier->dependent = dependent;
 	tier->notes = g_array_new(FALSE, FALSE, sizeof(struct note));
@@ -134,11 +158,12 @@ tiers_begin(struct tiers *tiers, const char *name, const char *type,
 }
 
 void
-tiers_add(struct tiers *tiers, gint64 start_ms, gint64 end_ms,
-	  const char *text, gsize len, guint line)
+tiers_add(struct tiers *tiers, gint64 start_ms, gint64 end_ms, const char *text,
+	  gsize len, guint line)
 {
 	const char *end = text + len;
-	struct note note = { .start_ms = start_ms, .end_ms = end_ms,
+	struct note note = { .start_ms = start_ms,
+			     .end_ms = end_ms,
 			     .line = line };
 	struct tier *tier;
 
@@ -171,12 +196,13 @@ static void
 say_tier(struct tiers *tiers, const struct tier *tier)
 {
 	for (guint i = 0; i < tier->notes->len; i++) {
-		const struct note *note = &g_array_index(tier->notes,
-							 struct note, i);
+		const struct note *note =
+			&g_array_index(tier->notes, struct note, i);
 		struct utterance u = {
 			.label = tier->speaker,
 			.label_len = strlen(tier->speaker),
-			.start_ms = note->start_ms, .end_ms = note->end_ms,
+			.start_ms = note->start_ms,
+			.end_ms = note->end_ms,
 			.text = tiers->text->str + note->text.start,
 			.len = note->text.end - note->text.start,
 			.line = note->line,
@@ -203,15 +229,19 @@ tiers_say(struct tiers *tiers, GError **error)
 		    !tier->dependent)
 			say_tier(tiers, tier);
 		else if (tier->notes->len && left->len < 200)
-			g_string_append_printf(left, "%s'%s'", left->len ?
-					       ", " : "", tier->name);
+			g_string_append_printf(left, "%s'%s'",
+					       left->len ? ", " : "",
+					       tier->name);
 	}
 	if (best >= SOUND)
-		return source_fault(tiers->source, 0, error, "no tier holds "
-				    "speech%s%s", left->len ? "; left out: " :
-				    "", left->str);
+		return source_fault(tiers->source, 0, error,
+				    "no tier holds "
+				    "speech%s%s",
+				    left->len ? "; left out: " : "", left->str);
 	if (left->len)
-		builder_warn(builder, 0, "tiers that are not speech, or "
-			     "repeat it, are left out: %s", left->str);
+		builder_warn(builder, 0,
+			     "tiers that are not speech, or "
+			     "repeat it, are left out: %s",
+			     left->str);
 	return TRUE;
 }

@@ -6,9 +6,10 @@
 #define BYTES_MAX (G_GUINT64_CONSTANT(256) << 20)
 
 /* In the order in which they are tried; of equal scores the first wins. */
-#define READERS(X) \
-	X(vtt) X(srt) X(sbv) X(json) X(eaf) X(textgrid) X(cha) X(docx) \
-	X(qdpx) X(csv) X(txt)
+#define READERS(X)                                                             \
+	X(vtt)                                                                 \
+	X(srt) X(sbv) X(json) X(eaf) X(textgrid) X(cha) X(docx) X(qdpx) X(csv) \
+		X(txt)
 
 #define READER(name) &reader_##name,
 static const struct reader *const readers[] = { READERS(READER) };
@@ -28,8 +29,8 @@ source_fault(const struct source *source, guint line, GError **error,
 	message = g_strdup_vprintf(format, args);
 	va_end(args);
 	if (line)
-		g_string_append_printf(position, "%s%u", position->len ? ":" :
-				       "line ", line);
+		g_string_append_printf(position, "%s%u",
+				       position->len ? ":" : "line ", line);
 	if (position->len)
 		g_string_append(position, ": ");
 	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT, "%s%s", position->str,
@@ -76,8 +77,9 @@ best_reader(const struct source *source, gboolean container)
 	int most = 0;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(readers); i++) {
-		int score = readers[i]->container != container ? 0 :
-			    readers[i]->sniff(source);
+		int score = readers[i]->container != container ?
+				    0 :
+				    readers[i]->sniff(source);
 
 		if (score > most) {
 			most = score;
@@ -105,9 +107,11 @@ choose_reader(struct source *source, const struct transcript_options *options,
 	    !(reader = forced_reader(source, options->format, error)))
 		return NULL;
 	if (reader && reader->container != container) {
-		source_fault(source, 0, error, container ?
-			     "a zip container cannot be read as %s" :
-			     "not a zip container, as %s is", reader->name);
+		source_fault(source, 0, error,
+			     container ?
+				     "a zip container cannot be read as %s" :
+				     "not a zip container, as %s is",
+			     reader->name);
 		return NULL;
 	}
 	if (!container)
@@ -129,7 +133,8 @@ read_source(struct source *source, const struct transcript_options *options,
 	if (source->bytes_len == 0)
 		return source_fault(source, 0, error, "the file is empty");
 	if (source->bytes_len > BYTES_MAX)
-		return source_fault(source, 0, error, "the file is larger than "
+		return source_fault(source, 0, error,
+				    "the file is larger than "
 				    "%d MB; that is not one session",
 				    (int)(BYTES_MAX >> 20));
 	if (!source_refuse(source, error))
@@ -144,8 +149,10 @@ read_source(struct source *source, const struct transcript_options *options,
 		return FALSE;
 	if (transcript->turns->len == 0 &&
 	    !(source->strict && reader == &reader_vtt))
-		return source_fault(source, 0, error, "no turns found: read as "
-				    "%s, it holds no words", reader->name);
+		return source_fault(source, 0, error,
+				    "no turns found: read as "
+				    "%s, it holds no words",
+				    reader->name);
 	return TRUE;
 }
 
@@ -200,8 +207,7 @@ transcript_turn(const struct transcript *transcript, guint n)
 }
 
 const struct speaker *
-transcript_speaker(const struct transcript *transcript,
-		   const struct turn *turn)
+transcript_speaker(const struct transcript *transcript, const struct turn *turn)
 {
 	return transcript->speakers->pdata[turn->speaker];
 }

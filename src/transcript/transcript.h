@@ -14,8 +14,8 @@
 enum turn_role {
 	TURN_THERAPIST,
 	TURN_PATIENT,
-	TURN_OTHER,		/* partner, interpreter, co-therapist, ... */
-	TURN_UNKNOWN,		/* a label nobody has mapped yet */
+	TURN_OTHER,   /* partner, interpreter, co-therapist, ... */
+	TURN_UNKNOWN, /* a label nobody has mapped yet */
 };
 
 /* "therapist", "patient", "other", "unknown". */
@@ -25,52 +25,52 @@ gboolean turn_role_parse(const char *text, enum turn_role *role);
 
 /* One uninterrupted speech of one speaker. */
 struct turn {
-	guint n;		/* from 1 over all turns */
+	guint n; /* from 1 over all turns */
 	enum turn_role role;
-	guint speaker;		/* index into transcript.speakers */
-	gint64 start_ms;	/* -1 when not known */
-	gint64 end_ms;		/* -1 when not known */
-	struct span text;	/* into transcript.text */
-	guint line;		/* where it starts in the source, 0 unknown */
+	guint speaker;	  /* index into transcript.speakers */
+	gint64 start_ms;  /* -1 when not known */
+	gint64 end_ms;	  /* -1 when not known */
+	struct span text; /* into transcript.text */
+	guint line;	  /* where it starts in the source, 0 unknown */
 };
 
 /* A timed caption as the file had it (timed formats only). */
 struct cue {
 	gint64 start_ms;
 	gint64 end_ms;
-	struct span id;		/* into transcript.cue_text; may be empty */
-	struct span text;	/* into transcript.cue_text; markup kept */
+	struct span id;	  /* into transcript.cue_text; may be empty */
+	struct span text; /* into transcript.cue_text; markup kept */
 	guint line;
 };
 
 struct speaker {
-	char *label;		/* as the file has it, without the colon */
+	char *label; /* as the file has it, without the colon */
 	enum turn_role role;
-	gboolean guessed;	/* role was guessed, not told */
-	char *reason;		/* why this role; never NULL */
+	gboolean guessed; /* role was guessed, not told */
+	char *reason;	  /* why this role; never NULL */
 	guint turns;
 	guint words;
 	guint questions;
 };
 
 struct transcript {
-	const char *format;	/* the reader's name: "txt", "vtt", ... */
-	const char *encoding;	/* "UTF-8", "UTF-16LE", "windows-1252", ... */
-	char *text;		/* all turn texts, UTF-8, valid, NUL-free */
+	const char *format;   /* the reader's name: "txt", "vtt", ... */
+	const char *encoding; /* "UTF-8", "UTF-16LE", "windows-1252", ... */
+	char *text;	      /* all turn texts, UTF-8, valid, NUL-free */
 	gsize text_len;
-	GArray *turns;		/* struct turn */
-	GPtrArray *speakers;	/* struct speaker */
+	GArray *turns;	     /* struct turn */
+	GPtrArray *speakers; /* struct speaker */
 	char *cue_text;
-	GArray *cues;		/* struct cue; empty when not timed */
-	GHashTable *headers;	/* "# key: value" lines; lower-case keys */
-	GPtrArray *warnings;	/* diagnostics */
+	GArray *cues;	     /* struct cue; empty when not timed */
+	GHashTable *headers; /* "# key: value" lines; lower-case keys */
+	GPtrArray *warnings; /* diagnostics */
 };
 
 /* What the caller knows better than the file. All may be NULL/0. */
 struct transcript_options {
-	const char *name;	/* file name, for messages */
-	const char *format;	/* force this reader */
-	gboolean strict;	/* read by the letter of the standard */
+	const char *name;   /* file name, for messages */
+	const char *format; /* force this reader */
+	gboolean strict;    /* read by the letter of the standard */
 	/* label -> turn_role (GINT_TO_POINTER); labels compared without
 	 * regard to case.  From --therapist NAME and --speaker NAME=ROLE. */
 	GHashTable *roles;
@@ -89,7 +89,7 @@ typedef struct transcript Transcript;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Transcript, transcript_free)
 
 const struct turn *transcript_turn(const struct transcript *transcript,
-				   guint n);	/* NULL when out of range */
+				   guint n); /* NULL when out of range */
 const struct speaker *transcript_speaker(const struct transcript *transcript,
 					 const struct turn *turn);
 /* Borrowed, not NUL-terminated: length in *len. */

@@ -13,17 +13,17 @@ struct reading {
 	const struct source *source;
 	struct builder *builder;
 	struct labels *labels;
-	gboolean three_lines;	/* a name stands alone below its stamp */
-	gboolean spoken;	/* a first turn was seen */
+	gboolean three_lines; /* a name stands alone below its stamp */
+	gboolean spoken;      /* a first turn was seen */
 	/* The speaker of the lines that follow, until said. */
 	const char *label;
 	gsize label_len;
 	gint64 start_ms;
 	gint64 end_ms;
-	gboolean pending;	/* label has no words yet */
-	gboolean stamped;	/* the line before was a stamp */
+	gboolean pending; /* label has no words yet */
+	gboolean stamped; /* the line before was a stamp */
 	guint line;
-	guint lost;		/* lines before the first speaker */
+	guint lost; /* lines before the first speaker */
 	guint lost_line;
 };
 
@@ -75,9 +75,13 @@ static void
 say(struct reading *r, const char *text, const char *end)
 {
 	struct utterance utterance = {
-		.label = r->label, .label_len = r->label_len,
-		.start_ms = r->start_ms, .end_ms = r->end_ms,
-		.text = text, .len = end - text, .line = r->line,
+		.label = r->label,
+		.label_len = r->label_len,
+		.start_ms = r->start_ms,
+		.end_ms = r->end_ms,
+		.text = text,
+		.len = end - text,
+		.line = r->line,
 	};
 
 	builder_say(r->builder, &utterance);
@@ -128,8 +132,10 @@ static void
 read_words(struct reading *r, const char *p, const char *end, guint line)
 {
 	if (is_credit(p, end))
-		builder_warn(r->builder, line, "the tool's own line is left "
-			     "out: '%.*s'", (int)MIN(end - p, 60), p);
+		builder_warn(r->builder, line,
+			     "the tool's own line is left "
+			     "out: '%.*s'",
+			     (int)MIN(end - p, 60), p);
 	else if (r->pending)
 		say(r, p, end);
 	else if (r->spoken)
@@ -174,7 +180,8 @@ static void
 report_lost(struct reading *r)
 {
 	if (r->lost)
-		builder_warn(r->builder, r->lost_line, "%u line%s before the "
+		builder_warn(r->builder, r->lost_line,
+			     "%u line%s before the "
 			     "first speaker left out, the first here",
 			     r->lost, r->lost == 1 ? " is" : "s are");
 }
@@ -183,7 +190,8 @@ static gboolean
 txt_parse(const struct source *source, struct builder *builder, GError **error)
 {
 	g_autoptr(Labels) labels = labels_new();
-	struct reading r = { .source = source, .builder = builder,
+	struct reading r = { .source = source,
+			     .builder = builder,
 			     .labels = labels };
 	const char *p = source->text, *end = p + source->len;
 	guint line = 1;
@@ -201,7 +209,8 @@ txt_parse(const struct source *source, struct builder *builder, GError **error)
 		p = eol;
 	}
 	if (!r.spoken)
-		return source_fault(source, 0, error, "no turns found: begin "
+		return source_fault(source, 0, error,
+				    "no turns found: begin "
 				    "each turn with a speaker and a colon, "
 				    "such as 'T: ...' and 'P: ...'");
 	report_lost(&r);

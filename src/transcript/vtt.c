@@ -12,7 +12,7 @@ struct walk {
 	struct builder *builder;
 	struct captions captions;
 	gboolean vtt;
-	gboolean voices;	/* the file uses <v Name> */
+	gboolean voices; /* the file uses <v Name> */
 };
 
 static gboolean
@@ -121,8 +121,9 @@ read_text_block(struct walk *walk, struct block *block)
 	if (block->text == end)
 		return;
 	builder_warn(walk->builder, block->line, "words without a time; %s",
-		     walk->source->strict ? "left out by the standard" :
-		     "taken as going on from the caption before");
+		     walk->source->strict ?
+			     "left out by the standard" :
+			     "taken as going on from the caption before");
 	if (!walk->source->strict)
 		captions_say(&walk->captions, block);
 }
@@ -131,10 +132,12 @@ static void
 read_cue(struct walk *walk, const struct block *block)
 {
 	if (block->kind == BLOCK_BAD_TIME) {
-		builder_warn(walk->builder, block->line, "the times of this "
+		builder_warn(walk->builder, block->line,
+			     "the times of this "
 			     "caption cannot be read; %s",
-			     walk->source->strict ? "left out by the standard" :
-			     "its words are kept without");
+			     walk->source->strict ?
+				     "left out by the standard" :
+				     "its words are kept without");
 		if (!walk->source->strict)
 			captions_say(&walk->captions, block);
 		return;
@@ -237,14 +240,15 @@ parse(const struct source *source, struct builder *builder, gboolean vtt,
       GError **error)
 {
 	g_autoptr(Labels) labels = labels_new();
-	struct walk walk = { .source = source, .builder = builder,
-			     .vtt = vtt };
+	struct walk walk = { .source = source, .builder = builder, .vtt = vtt };
 	struct blocks blocks = { .p = source->text,
-				 .end = source->text + source->len, .line = 1,
+				 .end = source->text + source->len,
+				 .line = 1,
 				 .strict = source->strict && vtt };
 
 	if (vtt && !has_signature(source))
-		return source_fault(source, 1, error, "not WebVTT: the first "
+		return source_fault(source, 1, error,
+				    "not WebVTT: the first "
 				    "line must begin with 'WEBVTT'");
 	builder->timed = builder->captions = TRUE;
 	captions_init(&walk.captions, builder, labels);

@@ -43,20 +43,21 @@ xml_open(struct xml *xml, const struct source *source, const char *data,
 {
 	*xml = (struct xml){ .source = source, .name = "" };
 	if (len == 0)
-		return source_fault(source, 0, error, "the document inside is "
+		return source_fault(source, 0, error,
+				    "the document inside is "
 				    "empty");
 	xmlResetLastError();
 	if (has_document_type(data, len))
-		return source_fault(source, 0, error, "the XML declares a "
+		return source_fault(source, 0, error,
+				    "the XML declares a "
 				    "document type and entities of its own, "
 				    "which no transcript needs; it is not "
 				    "read");
 	*xml = (struct xml){ .source = source, .name = "" };
-	xml->reader = xmlReaderForMemory(data, (int)len, NULL,
-					 decoded ? "UTF-8" : NULL,
-					 XML_PARSE_NONET | XML_PARSE_NOERROR |
-					 XML_PARSE_NOWARNING |
-					     XML_PARSE_BIG_LINES);
+	xml->reader = xmlReaderForMemory(
+		data, (int)len, NULL, decoded ? "UTF-8" : NULL,
+		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+			XML_PARSE_BIG_LINES);
 	return TRUE;
 }
 
@@ -71,12 +72,11 @@ static gboolean
 fail(struct xml *xml, GError **error)
 {
 	const xmlError *last = xmlGetLastError();
-	g_autofree char *what = g_strdup(last && last->message ?
-					 last->message : "cannot be read");
+	g_autofree char *what = g_strdup(
+		last && last->message ? last->message : "cannot be read");
 
-	return source_fault(xml->source, last ? MAX(last->line, 0) : 0,
-			    error, "not well-formed XML: %s",
-			    g_strchomp(what));
+	return source_fault(xml->source, last ? MAX(last->line, 0) : 0, error,
+			    "not well-formed XML: %s", g_strchomp(what));
 }
 
 gboolean
@@ -111,8 +111,8 @@ xml_ends(const struct xml *xml, const char *name)
 char *
 xml_attribute(const struct xml *xml, const char *name)
 {
-	xmlChar *value = xmlTextReaderGetAttribute(xml->reader,
-						   (const xmlChar *)name);
+	xmlChar *value =
+		xmlTextReaderGetAttribute(xml->reader, (const xmlChar *)name);
 	char *copy = g_strdup((const char *)value);
 
 	xmlFree(value);

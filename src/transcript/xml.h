@@ -14,8 +14,8 @@
 struct xml {
 	const struct source *source;
 	xmlTextReaderPtr reader;
-	int type;		/* XML_READER_TYPE_... of the node at hand */
-	const char *name;	/* its name without prefix */
+	int type;	  /* XML_READER_TYPE_... of the node at hand */
+	const char *name; /* its name without prefix */
 };
 
 /*

@@ -80,14 +80,18 @@ unpack(struct archive *archive, const struct source *source, const char *name,
 		if (n == 0)
 			return g_byte_array_free_to_bytes(out);
 		if (n < 0) {
-			source_fault(source, 0, error, "'%s' inside is "
-				     "damaged: the file seems cut off", name);
+			source_fault(source, 0, error,
+				     "'%s' inside is "
+				     "damaged: the file seems cut off",
+				     name);
 			break;
 		}
 		if (out->len + n > UNPACKED_MAX) {
-			source_fault(source, 0, error, "'%s' inside unpacks to "
+			source_fault(source, 0, error,
+				     "'%s' inside unpacks to "
 				     "more than %d MB; that is not one "
-				     "transcript", name, UNPACKED_MAX >> 20);
+				     "transcript",
+				     name, UNPACKED_MAX >> 20);
 			break;
 		}
 		g_byte_array_append(out, chunk, n);
@@ -108,8 +112,10 @@ zip_read(const struct source *source, const char *pattern, char **name,
 	if (found)
 		bytes = unpack(archive, source, safe, error);
 	else
-		source_fault(source, 0, error, "a damaged or incomplete zip "
-			     "container: '%s' is missing", pattern);
+		source_fault(source, 0, error,
+			     "a damaged or incomplete zip "
+			     "container: '%s' is missing",
+			     pattern);
 	if (bytes && name)
 		*name = g_strdup(found);
 	if (archive)

@@ -13,8 +13,8 @@ gboolean zip_is(const struct source *source);
  * unpacked; NULL with an error when it is missing, damaged or unpacks to more
  * than the limit.  name, if not NULL, gets the entry's name.  Caller frees.
  */
-GBytes *zip_read(const struct source *source, const char *pattern,
-		 char **name, GError **error);
+GBytes *zip_read(const struct source *source, const char *pattern, char **name,
+		 GError **error);
 gboolean zip_has(const struct source *source, const char *pattern);
 
 #endif

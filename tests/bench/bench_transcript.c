@@ -86,11 +86,12 @@ make_csv(GString *out, guint i)
 static void
 make_segments(GString *out, guint i)
 {
-	g_string_append_printf(out, "%s{\"start\": %u.%u, \"end\": %u.%u, "
+	g_string_append_printf(out,
+			       "%s{\"start\": %u.%u, \"end\": %u.%u, "
 			       "\"text\": \" %s\", \"speaker\": "
-			       "\"SPEAKER_0%u\"}", i ? ", " :
-			       "{\"segments\": [", i / 2, i % 2 * 5, i / 2,
-			       i % 2 * 5 + 4, sentence(i), i % 2);
+			       "\"SPEAKER_0%u\"}",
+			       i ? ", " : "{\"segments\": [", i / 2, i % 2 * 5,
+			       i / 2, i % 2 * 5 + 4, sentence(i), i % 2);
 	if (i == TURNS - 1)
 		g_string_append(out, "]}");
 }
@@ -103,12 +104,13 @@ make_words(GString *out, guint i)
 	g_auto(GStrv) words = g_strsplit(sentence(i), " ", 0);
 
 	for (guint w = 0; words[w]; w++)
-		g_string_append_printf(out, "%s{\"word\": \"%s\", \"start\": "
+		g_string_append_printf(out,
+				       "%s{\"word\": \"%s\", \"start\": "
 				       "%u.%02u, \"end\": %u.%02u, "
 				       "\"confidence\": 0.98, \"speaker\": %u, "
 				       "\"punctuated_word\": \"%s\"}",
-				       i || w ? ", " : open, words[w], i,
-				       w * 2, i, w * 2 + 2, i % 2, words[w]);
+				       i || w ? ", " : open, words[w], i, w * 2,
+				       i, w * 2 + 2, i % 2, words[w]);
 	if (i == WORD_TURNS - 1)
 		g_string_append(out, "]}]}]}}");
 }
@@ -116,7 +118,7 @@ make_words(GString *out, guint i)
 static const struct {
 	const char *name;
 	void (*make)(GString *out, guint i);
-	double goal;		/* MB/s */
+	double goal; /* MB/s */
 	guint turns;
 } formats[] = {
 	{ "plain text", make_txt, 300, TURNS },
@@ -149,8 +151,8 @@ time_parse(const GString *text, guint turns)
 {
 	gint64 start = g_get_monotonic_time();
 	g_autoptr(GError) error = NULL;
-	g_autoptr(Transcript) t = transcript_parse(text->str, text->len, NULL,
-						   &error);
+	g_autoptr(Transcript) t =
+		transcript_parse(text->str, text->len, NULL, &error);
 
 	g_assert_no_error(error);
 	g_assert_cmpuint(t->turns->len, ==, turns);
@@ -172,14 +174,13 @@ bench(gsize f)
 	g_assert_true(g_file_set_contents(path, text->str, text->len, NULL));
 	for (int i = 0; i < ROUNDS; i++) {
 		cat = MIN(cat, time_read(path));
-		parse = MIN(parse, time_parse(text,
-							formats[f].turns));
+		parse = MIN(parse, time_parse(text, formats[f].turns));
 	}
 	g_assert_cmpint(remove(path), ==, 0);
 	mb = text->len / 1e6;
 	printf("transcript  %-15s %7.1f MB  %6.0f MB/s (goal %3.0f)  "
-	       "%5.1f x reading\n", formats[f].name, mb, mb / parse,
-	       formats[f].goal, parse / cat);
+	       "%5.1f x reading\n",
+	       formats[f].name, mb, mb / parse, formats[f].goal, parse / cat);
 }
 
 int

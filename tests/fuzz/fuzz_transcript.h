@@ -65,8 +65,8 @@ static void
 check_same(const struct transcript *a, char *printed)
 {
 	g_autofree char *text = printed;
-	g_autoptr(Transcript) b = transcript_parse(text, strlen(text), NULL,
-						   NULL);
+	g_autoptr(Transcript) b =
+		transcript_parse(text, strlen(text), NULL, NULL);
 
 	g_assert_nonnull(b);
 	g_assert_true(a->turns->len == b->turns->len);
@@ -88,11 +88,12 @@ check_same(const struct transcript *a, char *printed)
 static void
 parse(const char *bytes, gsize len, gboolean strict)
 {
-	struct transcript_options options = { .name = "fuzz", .format = FORMAT,
+	struct transcript_options options = { .name = "fuzz",
+					      .format = FORMAT,
 					      .strict = strict };
 	g_autoptr(GError) error = NULL;
-	g_autoptr(Transcript) t = transcript_parse(bytes, len, &options,
-						   &error);
+	g_autoptr(Transcript) t =
+		transcript_parse(bytes, len, &options, &error);
 
 	g_assert_true((t == NULL) == (error != NULL));
 	if (!t)

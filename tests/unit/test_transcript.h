@@ -12,13 +12,14 @@
 static inline struct transcript *
 parse_as(const char *text, gssize len, const char *format, gboolean strict)
 {
-	struct transcript_options options = { .name = "f", .format = format,
+	struct transcript_options options = { .name = "f",
+					      .format = format,
 					      .strict = strict };
 	g_autoptr(GError) error = NULL;
 	struct transcript *transcript;
 
-	transcript = transcript_parse(text, len < 0 ? (gssize)strlen(text) :
-						      len, &options, &error);
+	transcript = transcript_parse(
+		text, len < 0 ? (gssize)strlen(text) : len, &options, &error);
 	g_assert_no_error(error);
 	g_assert_nonnull(transcript);
 	return transcript;
@@ -39,18 +40,19 @@ turns_print(const struct transcript *transcript)
 	for (guint n = 1; n <= transcript->turns->len; n++) {
 		const struct turn *turn = transcript_turn(transcript, n);
 		gsize len;
-		const char *text = transcript_turn_text(transcript, turn,
-							&len);
+		const char *text = transcript_turn_text(transcript, turn, &len);
 
 		g_assert_cmpuint(turn->n, ==, n);
 		if (n > 1)
 			g_string_append_c(out, '|');
 		if (turn->start_ms >= 0 || turn->end_ms >= 0)
-			g_string_append_printf(out, "@%" G_GINT64_FORMAT "-%"
-					       G_GINT64_FORMAT " ",
+			g_string_append_printf(out,
+					       "@%" G_GINT64_FORMAT
+					       "-%" G_GINT64_FORMAT " ",
 					       turn->start_ms, turn->end_ms);
-		g_string_append_printf(out, "%s: ", transcript_speaker(
-					       transcript, turn)->label);
+		g_string_append_printf(
+			out,
+			"%s: ", transcript_speaker(transcript, turn)->label);
 		g_string_append_len(out, text, len);
 	}
 	return g_string_free(out, FALSE);
@@ -82,8 +84,7 @@ check_refused(const char *bytes, gssize len, const char *part)
 	struct transcript_options options = { .name = "f" };
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Transcript) transcript = transcript_parse(
-		bytes, len < 0 ? (gssize)strlen(bytes) : len, &options,
-		&error);
+		bytes, len < 0 ? (gssize)strlen(bytes) : len, &options, &error);
 
 	g_assert_null(transcript);
 	g_assert_error(error, BASE_ERROR, BASE_ERROR_INPUT);

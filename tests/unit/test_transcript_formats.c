@@ -21,8 +21,8 @@ static const char *const words[] = {
 struct sample {
 	const char *file;
 	const char *format;
-	const char *therapist;	/* label of the first speaker; NULL: "?" */
-	gint64 start_ms;	/* of the last turn */
+	const char *therapist; /* label of the first speaker; NULL: "?" */
+	gint64 start_ms;       /* of the last turn */
 	gint64 end_ms;
 	guint warnings;
 };
@@ -75,8 +75,8 @@ assert_words(const struct transcript *t, const char *file)
 {
 	for (guint n = 1; n <= 6; n++) {
 		gsize len;
-		const char *p = transcript_turn_text(t, transcript_turn(t, n),
-						     &len);
+		const char *p =
+			transcript_turn_text(t, transcript_turn(t, n), &len);
 		g_autofree char *text = g_strndup(p, len);
 
 		if (strcmp(file, "windows.txt") || n != 4)
@@ -187,7 +187,8 @@ static const struct real reals[] = {
 	{ "textgrid/praatio_examples_files_bobby_words.TextGrid", "textgrid", 1,
 	  1, 4, "'word'" },
 	{ "textgrid/praatio_examples_files_bobby_words_with_newlines_longfile"
-	  ".TextGrid", "textgrid", 1, 1, 4, "'\"word\"'" },
+	  ".TextGrid",
+	  "textgrid", 1, 1, 4, "'\"word\"'" },
 	{ "textgrid/praatio_examples_files_damon_set_test.TextGrid", "textgrid",
 	  1, 1, 4, "'phons'" },
 	{ "textgrid/praatio_examples_files_mary_misaligned.TextGrid",
@@ -197,11 +198,13 @@ static const struct real reals[] = {
 	{ "textgrid/praatio_tests_files_bobby_phones_elan.TextGrid", 0, 0, 0, 0,
 	  "no tier holds speech" },
 	{ "textgrid/praatio_tests_files_bobby_words_with_newlines_longfile"
-	  ".TextGrid", "textgrid", 1, 1, 4, 0 },
+	  ".TextGrid",
+	  "textgrid", 1, 1, 4, 0 },
 	{ "textgrid/praatio_tests_files_mary.TextGrid", "textgrid", 1, 1, 4,
 	  0 },
 	{ "textgrid/praatio_tests_files_mary_longfile_with_negative_zero"
-	  ".TextGrid", "textgrid", 1, 1, 4, 0 },
+	  ".TextGrid",
+	  "textgrid", 1, 1, 4, 0 },
 	{ "textgrid/praatio_tests_files_mary_with_negative_zero.TextGrid",
 	  "textgrid", 1, 1, 4, 0 },
 	{ "textgrid/praatio_tests_files_textgrid_to_merge_longfile.TextGrid",
@@ -219,8 +222,7 @@ static const struct real reals[] = {
 	{ "vtt/webvttpy_invalid.vtt", "srt", 7, 1, 21, 0 },
 	{ "vtt/webvttpy_invalid_timeframe.vtt", "vtt", 7, 1, 21,
 	  "f:6: warning: the times" },
-	{ "vtt/webvttpy_invalid_timeframe_in_cue_text.vtt", "vtt", 3, 1, 9,
-	  0 },
+	{ "vtt/webvttpy_invalid_timeframe_in_cue_text.vtt", "vtt", 3, 1, 9, 0 },
 	{ "vtt/webvttpy_metadata_headers.vtt", "vtt", 2, 1, 6, 0 },
 	{ "vtt/webvttpy_metadata_headers_multiline.vtt", "vtt", 2, 1, 6, 0 },
 	{ "vtt/webvttpy_missing_caption_text.vtt", "vtt", 4, 1, 12, 0 },
@@ -281,7 +283,7 @@ test_real_list(void)
 {
 	static const char *const folders[] = {
 		"assemblyai_json", "aws_json", "deepgram_json", "docx", "eaf",
-		"google_stt_json", "srt", "textgrid", "vtt",
+		"google_stt_json", "srt",      "textgrid",	"vtt",
 	};
 	guint files = 0;
 
@@ -304,24 +306,29 @@ test_json_shapes(void)
 {
 	check_turns("[{\"start\":1,\"end\":2.5,\"text\":\"a \\u00e9\\n b\","
 		    "\"speaker\":\"Anna\"},{\"start\":3,\"text\":\"c\","
-		    "\"speaker\":7}]", "json",
+		    "\"speaker\":7}]",
+		    "json",
 		    "@1000-2500 Anna: a \303\251 b|@3000--1 Speaker 7: c");
 	check_turns("{\"transcription\":[{\"offsets\":{\"from\":10,\"to\":20},"
-		    "\"text\":\" x\"}]}", "json", "@10-20 ?: x");
+		    "\"text\":\" x\"}]}",
+		    "json", "@10-20 ?: x");
 	check_turns("{\"monologues\":[{\"speaker\":0,\"elements\":[{\"type\":"
 		    "\"text\",\"value\":\"Hi\",\"ts\":0.5,\"end_ts\":1},"
-		    "{\"type\":\"punct\",\"value\":\".\"}]}]}", "json",
-		    "@500-1000 Speaker 0: Hi.");
+		    "{\"type\":\"punct\",\"value\":\".\"}]}]}",
+		    "json", "@500-1000 Speaker 0: Hi.");
 	check_turns("{\"phrases\":[{\"offsetMilliseconds\":5,"
 		    "\"durationMilliseconds\":6,\"text\":\"x\",\"speaker\":1"
-		    "}]}", "json", "@5-11 Speaker 1: x");
+		    "}]}",
+		    "json", "@5-11 Speaker 1: x");
 	check_turns("{\"results\":{\"channels\":[{\"alternatives\":[{\"words\":"
 		    "[{\"word\":\"a\",\"start\":0,\"end\":1}]}]},{"
 		    "\"alternatives\":[{\"words\":[{\"word\":\"b\",\"start\":"
-		    "0.5,\"end\":1}]}]}]}}", "json",
-		    "@0-1000 Channel 0: a|@500-1000 Channel 1: b");
+		    "0.5,\"end\":1}]}]}]}}",
+		    "json", "@0-1000 Channel 0: a|@500-1000 Channel 1: b");
 	check_turns("{\"segments\":[{\"start\":0,\"text\":\"\\ud83d\\ude00 "
-		    "\\ud83d \\u0000\"}]}", "json", "@0--1 ?: "
+		    "\\ud83d \\u0000\"}]}",
+		    "json",
+		    "@0--1 ?: "
 		    "\360\237\230\200 \357\277\275 \357\277\275");
 }
 
@@ -330,7 +337,8 @@ test_json_refusals(void)
 {
 	g_autoptr(GString) deep = g_string_new("{\"segments\":");
 
-	check_refused("{\"segments\": [\n{\"text\": \"a\"", -1, "f:2: not JSON");
+	check_refused("{\"segments\": [\n{\"text\": \"a\"", -1,
+		      "f:2: not JSON");
 	check_refused("{\"segments\": [{\"text\": \"a\"},]}", -1, "not JSON");
 	check_refused("{\"colour\": \"red\"}", -1, "not of a recogniser");
 	for (int i = 0; i < 100000; i++)
@@ -373,7 +381,8 @@ test_eaf_slots(void)
 		    "TIME_SLOT_REF1=\"a\" TIME_SLOT_REF2=\"b\">"
 		    "<ANNOTATION_VALUE>x &amp; y</ANNOTATION_VALUE>"
 		    "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER>"
-		    "</ANNOTATION_DOCUMENT>", "eaf", "@5--1 Ben: x & y");
+		    "</ANNOTATION_DOCUMENT>",
+		    "eaf", "@5--1 Ben: x & y");
 }
 
 static void
@@ -381,11 +390,11 @@ test_textgrid_forms(void)
 {
 	check_turns("File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n"
 		    "\n0\n3\n<exists>\n1\n\"IntervalTier\"\n\"Ben\"\n0\n3\n2\n"
-		    "0\n1\n\"\"\n1\n3\n\"he \"\"said\"\" so\"\n", "textgrid",
-		    "@1000-3000 Ben: he \"said\" so");
+		    "0\n1\n\"\"\n1\n3\n\"he \"\"said\"\" so\"\n",
+		    "textgrid", "@1000-3000 Ben: he \"said\" so");
 	check_refused("File type = \"ooTextFile\"\nObject class = \"TextGrid\""
-		      "\n0\n3\n<exists>\n1\n\"IntervalTier\"\n\"Ben\"\n0\n", -1,
-		      "f:10: a TextGrid that breaks off");
+		      "\n0\n3\n<exists>\n1\n\"IntervalTier\"\n\"Ben\"\n0\n",
+		      -1, "f:10: a TextGrid that breaks off");
 }
 
 int
@@ -393,14 +402,14 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	for (gsize i = 0; i < G_N_ELEMENTS(samples); i++) {
-		g_autofree char *path = g_strconcat(
-			"/transcript/sample/", samples[i].file, NULL);
+		g_autofree char *path = g_strconcat("/transcript/sample/",
+						    samples[i].file, NULL);
 
 		g_test_add_data_func(path, &samples[i], test_sample);
 	}
 	for (gsize i = 0; i < G_N_ELEMENTS(reals); i++) {
-		g_autofree char *path = g_strconcat("/transcript/real/",
-						    reals[i].file, NULL);
+		g_autofree char *path =
+			g_strconcat("/transcript/real/", reals[i].file, NULL);
 
 		g_test_add_data_func(path, &reals[i], test_real);
 	}

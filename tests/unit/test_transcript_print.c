@@ -41,10 +41,12 @@ test_form(void)
 	g_autofree char *txt = transcript_print_txt(t);
 	g_autofree char *vtt = transcript_print_vtt(t);
 
-	g_assert_cmpstr(txt, ==, "# written-by: iptrate\n# case: C01\n"
+	g_assert_cmpstr(txt, ==,
+			"# written-by: iptrate\n# case: C01\n"
 			"[00:00:01.000] Anna: a & <b>\n"
 			"Ben: c # therapist: x\n");
-	g_assert_cmpstr(vtt, ==, "WEBVTT\nWritten-By: iptrate\ncase: C01\n\n"
+	g_assert_cmpstr(vtt, ==,
+			"WEBVTT\nWritten-By: iptrate\ncase: C01\n\n"
 			"turn 1 no-end\n00:00:01.000 --> 00:00:01.000\n"
 			"<v Anna>a &amp; &lt;b&gt;\n\n"
 			"turn 2 no-start no-end\n00:00:01.000 --> "
@@ -55,8 +57,7 @@ test_form(void)
 static void
 test_roles_travel(void)
 {
-	g_autoptr(GHashTable) roles = g_hash_table_new(g_str_hash,
-						       g_str_equal);
+	g_autoptr(GHashTable) roles = g_hash_table_new(g_str_hash, g_str_equal);
 	struct transcript_options options = { .roles = roles };
 	const char *text = "Anna: a\nBen: b\nCy: c\nAnna: d\nCy: e\nBen: f\n";
 	g_autoptr(Transcript) t = NULL;
@@ -80,16 +81,16 @@ test_samples(void)
 		const char *name;
 
 		while (dir && (name = g_dir_read_name(dir)) != NULL) {
-			g_autofree char *path = g_build_filename(
-				folders[i], name, NULL);
+			g_autofree char *path =
+				g_build_filename(folders[i], name, NULL);
 			g_autofree char *bytes = NULL;
 			g_autoptr(Transcript) t = NULL;
 			gsize len;
 
 			if (g_str_has_suffix(name, ".tsv") && i == 1)
 				continue;
-			g_assert_true(g_file_get_contents(path, &bytes, &len,
-							  NULL));
+			g_assert_true(
+				g_file_get_contents(path, &bytes, &len, NULL));
 			t = transcript_parse(bytes, len, NULL, NULL);
 			if (t)
 				check_round_trip(t);
@@ -99,18 +100,43 @@ test_samples(void)
 
 /* Pieces that look like something else. */
 static const char *const nasty[] = {
-	"yes",	  "T:",	     "P: no",	  "[00:12:03]", "-->", "<v Ben>",
-	"&amp;",  "&",	     "<b>x</b>",  "# case: 1",  "?",   "NOTE",
-	"\"q\"",  ",",	     "\t",	  "\n",		"[laughs]", "(pause)",
-	"00:01.000 --> 00:02.000", "WEBVTT", "\303\251", "\342\200\250",
-	"\033[1m", "*",	     "  ",	  "7",		"</v>", "{\\\\an8}",
-	"=cmd()", "https://x.org",
+	"yes",
+	"T:",
+	"P: no",
+	"[00:12:03]",
+	"-->",
+	"<v Ben>",
+	"&amp;",
+	"&",
+	"<b>x</b>",
+	"# case: 1",
+	"?",
+	"NOTE",
+	"\"q\"",
+	",",
+	"\t",
+	"\n",
+	"[laughs]",
+	"(pause)",
+	"00:01.000 --> 00:02.000",
+	"WEBVTT",
+	"\303\251",
+	"\342\200\250",
+	"\033[1m",
+	"*",
+	"  ",
+	"7",
+	"</v>",
+	"{\\\\an8}",
+	"=cmd()",
+	"https://x.org",
 };
 
 static const char *const labels[] = {
-	"Anna",	 "Ben Holt", "T",     "P",     "Speaker 1", "a <b> & c",
-	"X: Y",	 "?",	     "\303\211ric", "[Zoe]", "# Max",	    "",
-	"turn 4", "Co-therapist", "Smith, Anna", "7",
+	"Anna",	       "Ben Holt",     "T",	      "P",
+	"Speaker 1",   "a <b> & c",    "X: Y",	      "?",
+	"\303\211ric", "[Zoe]",	       "# Max",	      "",
+	"turn 4",      "Co-therapist", "Smith, Anna", "7",
 };
 
 static char *
@@ -133,7 +159,8 @@ random_json(void)
 			g_string_append_printf(out, "\"end\":%d,",
 					       g_test_rand_int_range(0, 9999));
 		for (guint k = 0; k < pieces; k++)
-			g_string_append_printf(text, "%s%s", k ? " " : "",
+			g_string_append_printf(
+				text, "%s%s", k ? " " : "",
 				nasty[g_test_rand_int_range(
 					0, G_N_ELEMENTS(nasty))]);
 		safe = g_strescape(text->str,
@@ -145,11 +172,12 @@ random_json(void)
 				   "\261\262\263\264\265\266\267\270\271\272"
 				   "\273\274\275\276\277\300\301\302\303\304"
 				   "\342\303\033");
-		g_string_append_printf(out, "\"speaker\":\"%s\",\"text\":"
-				       "\"%s\"}",
-				       labels[g_test_rand_int_range(
-					       0, G_N_ELEMENTS(labels))],
-				       safe);
+		g_string_append_printf(
+			out,
+			"\"speaker\":\"%s\",\"text\":"
+			"\"%s\"}",
+			labels[g_test_rand_int_range(0, G_N_ELEMENTS(labels))],
+			safe);
 	}
 	g_string_append_c(out, ']');
 	return g_string_free(out, FALSE);
@@ -160,8 +188,8 @@ test_random(void)
 {
 	for (int i = 0; i < 300; i++) {
 		g_autofree char *json = random_json();
-		g_autoptr(Transcript) t = transcript_parse(
-			json, strlen(json), NULL, NULL);
+		g_autoptr(Transcript) t =
+			transcript_parse(json, strlen(json), NULL, NULL);
 
 		if (t)
 			check_round_trip(t);
@@ -203,10 +231,11 @@ test_many_lines(void)
 
 	for (int i = 0; i < 100000; i++) {
 		g_string_append(text, i % 2 ? "P: yes\n" : "T: no\n");
-		g_string_append_printf(srt, "%d\n%02d:%02d:%02d,000 --> "
-				       "%02d:%02d:%02d,500\n%s: x\n\n", i + 1,
-				       i / 3600, i / 60 % 60, i % 60, i / 3600,
-				       i / 60 % 60, i % 60,
+		g_string_append_printf(srt,
+				       "%d\n%02d:%02d:%02d,000 --> "
+				       "%02d:%02d:%02d,500\n%s: x\n\n",
+				       i + 1, i / 3600, i / 60 % 60, i % 60,
+				       i / 3600, i / 60 % 60, i % 60,
 				       i % 2 ? "Ben" : "Anna");
 	}
 	t = parse(text->str);

@@ -33,16 +33,19 @@ test_styles(void)
 {
 	check_turns("Anna Smith  0:03\nHello there.\nMore.\n\nBen Jones  0:12\n"
 		    "At 10:30 I went: out.\n\nAnna Smith  1:03\nRight.\n\n"
-		    "Transcribed by https://otter.ai\n", "txt",
+		    "Transcribed by https://otter.ai\n",
+		    "txt",
 		    "@3000--1 Anna Smith: Hello there. More.|@12000--1 "
 		    "Ben Jones: At 10:30 I went: out.|@63000--1 Anna Smith: "
 		    "Right.");
 	check_turns("Speaker 1 (00:03):\nHello.\n\nSpeaker 2 (00:07):\nFine.\n",
-		    "txt", "@3000--1 Speaker 1: Hello.|@7000--1 Speaker 2: "
+		    "txt",
+		    "@3000--1 Speaker 1: Hello.|@7000--1 Speaker 2: "
 		    "Fine.");
 	check_turns("0:0:3.240 --> 0:0:5.320\nAnna Smith\nHello.\n"
 		    "0:0:5.320 --> 0:0:9.90\nBen Jones\nFine\n"
-		    "0:0:12.320 --> 0:0:19.90\nAnna Smith\nRight", "txt",
+		    "0:0:12.320 --> 0:0:19.90\nAnna Smith\nRight",
+		    "txt",
 		    "@3240-5320 Anna Smith: Hello.|@5320-9090 Ben Jones: Fine|"
 		    "@12320-19090 Anna Smith: Right");
 }
@@ -68,7 +71,7 @@ test_not_speakers(void)
 					"Ben: http://x.org\n");
 
 	assert_turns(t, "Anna: hm Okay: that was a lot.|Ben: yes|Anna: and? "
-		     "Note: he left|Ben: http://x.org");
+			"Note: he left|Ben: http://x.org");
 	g_assert_true(has_warning(t, "f:2: warning: 'Okay:'"));
 	check_turns("T: he said\nand I said: no\nP: so: yes", "txt",
 		    "T: he said and I said: no|P: so: yes");
@@ -85,7 +88,8 @@ test_encodings(void)
 	g_autoptr(Transcript) e = parse_as("T: a\0b\nP: c", 11, NULL, FALSE);
 	g_autoptr(Transcript) f = parse_as(
 		"\0\0\376\377\0\0\0T\0\0\0:\0\0\0x\0\0\0\n\0\0\0P\0\0\0:\0\0"
-		"\0y", 32, NULL, FALSE);
+		"\0y",
+		32, NULL, FALSE);
 
 	g_assert_cmpstr(a->encoding, ==, "UTF-8");
 	assert_turns(a, "T: \303\251|P: b");
@@ -109,12 +113,17 @@ test_roles(void)
 		const char *label;
 		enum turn_role role;
 	} labels[] = {
-		{ "T", TURN_THERAPIST },     { "Th", TURN_THERAPIST },
-		{ "THERAPIST", TURN_THERAPIST }, { "T1", TURN_THERAPIST },
+		{ "T", TURN_THERAPIST },
+		{ "Th", TURN_THERAPIST },
+		{ "THERAPIST", TURN_THERAPIST },
+		{ "T1", TURN_THERAPIST },
 		{ "Dr Berg (therapist)", TURN_THERAPIST },
-		{ "P", TURN_PATIENT },	     { "Pt", TURN_PATIENT },
-		{ "C", TURN_PATIENT },	     { "Cl", TURN_PATIENT },
-		{ "Client 2", TURN_PATIENT }, { "Partner", TURN_OTHER },
+		{ "P", TURN_PATIENT },
+		{ "Pt", TURN_PATIENT },
+		{ "C", TURN_PATIENT },
+		{ "Cl", TURN_PATIENT },
+		{ "Client 2", TURN_PATIENT },
+		{ "Partner", TURN_OTHER },
 		{ "Co-therapist", TURN_OTHER },
 		{ "Interpreter", TURN_OTHER },
 	};
@@ -133,8 +142,7 @@ test_roles(void)
 static void
 test_role_options(void)
 {
-	g_autoptr(GHashTable) roles = g_hash_table_new(g_str_hash,
-						       g_str_equal);
+	g_autoptr(GHashTable) roles = g_hash_table_new(g_str_hash, g_str_equal);
 	struct transcript_options options = { .name = "f", .roles = roles };
 	const char *text = "Anna: a\nBen: b\n";
 	g_autoptr(GError) error = NULL;
@@ -172,10 +180,12 @@ test_role_guess(void)
 	g_assert_cmpuint(s->turns, ==, 3);
 	g_assert_cmpuint(s->questions, ==, 3);
 	g_assert_cmpuint(s->words, ==, 9);
-	g_assert_cmpstr(s->reason, ==, "a guess: asks 3 of 3 questions and "
+	g_assert_cmpstr(s->reason, ==,
+			"a guess: asks 3 of 3 questions and "
 			"says 31% of the words");
 	g_assert_false(transcript_check_roles(t, "f", &error));
-	g_assert_cmpstr(error->message, ==, "f: who is the therapist: 'Anna', "
+	g_assert_cmpstr(error->message, ==,
+			"f: who is the therapist: 'Anna', "
 			"'Ben'? 'Anna' by a guess: asks 3 of 3 questions and "
 			"says 31% of the words; if that is right, say "
 			"--therapist 'Anna'");
@@ -244,8 +254,9 @@ test_gold(gconstpointer data)
 		g_assert_cmpint(turn->role, ==, TURN_THERAPIST);
 		seen += strstr(lines[i], "\twriter\t") != NULL;
 	}
-	g_assert_cmpuint(seen, ==, ((const struct speaker *)
-				    t->speakers->pdata[0])->turns);
+	g_assert_cmpuint(
+		seen, ==,
+		((const struct speaker *)t->speakers->pdata[0])->turns);
 }
 
 static void
@@ -254,8 +265,8 @@ test_csv(void)
 	check_turns("speaker,text\nT,\"a, \"\"b\"\"\nc\"\nP,d\n", "csv",
 		    "T: a, \"b\" c|P: d");
 	check_turns("Start Time (ms);End Time (ms);Speaker Name;Utterance\n"
-		    "1500;2000;Anna;x\n3000;4000;Ben;y\n", "csv",
-		    "@1500-2000 Anna: x|@3000-4000 Ben: y");
+		    "1500;2000;Anna;x\n3000;4000;Ben;y\n",
+		    "csv", "@1500-2000 Anna: x|@3000-4000 Ben: y");
 	check_turns("who\tsaid\tbegin\nAnna\tx\t0:01\nBen\ty\t2.5\n", "csv",
 		    "@1000--1 Anna: x|@2500--1 Ben: y");
 	check_turns("sep=;\nspeaker;text\nT;a\nP;b", "csv", "T: a|P: b");
@@ -296,8 +307,8 @@ main(int argc, char **argv)
 	g_test_add_func("/transcript/csv/turns", test_csv);
 	g_test_add_func("/transcript/csv/roles", test_csv_roles);
 	for (gsize i = 0; i < G_N_ELEMENTS(gold); i++) {
-		g_autofree char *path = g_strconcat("/transcript/gold/",
-						    gold[i], NULL);
+		g_autofree char *path =
+			g_strconcat("/transcript/gold/", gold[i], NULL);
 
 		g_test_add_data_func(path, gold[i], test_gold);
 	}

@@ -15,9 +15,9 @@ cues_print(const struct transcript *t)
 	for (guint i = 0; i < t->cues->len; i++) {
 		const struct cue *cue = &g_array_index(t->cues, struct cue, i);
 
-		g_string_append_printf(out, "%s%" G_GINT64_FORMAT "-%"
-				       G_GINT64_FORMAT " ", i ? "|" : "",
-				       cue->start_ms, cue->end_ms);
+		g_string_append_printf(
+			out, "%s%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT " ",
+			i ? "|" : "", cue->start_ms, cue->end_ms);
 		g_string_append_len(out, t->cue_text + cue->id.start,
 				    cue->id.end - cue->id.start);
 		g_string_append_c(out, '=');
@@ -44,24 +44,27 @@ test_strict(void)
 	check_strict("\357\273\277WEBVTT\n\n00:01.000 --> 00:02.000\na", -1,
 		     "1000-2000 =a");
 	check_strict("WEBVTT x\nKind: y\n\nid\n00:01.000-->00:02.000 line:0\n"
-		     "a\nb\n\nc", -1, "1000-2000 id=a\nb");
+		     "a\nb\n\nc",
+		     -1, "1000-2000 id=a\nb");
 	check_strict("WEBVTT\n00:01.000 --> 00:02.000\na", -1, "1000-2000 =a");
 	check_strict("WEBVTT\n\n00:01.000 --> 00:02.000\na\n00:03.000 --> "
-		     "00:04.000\nb", -1, "1000-2000 =a|3000-4000 =b");
+		     "00:04.000\nb",
+		     -1, "1000-2000 =a|3000-4000 =b");
 	check_strict("WEBVTT\r\r00:01.000 --> 00:02.000\ra\r\n\r\n100:00:00.000"
-		     " --> 100:00:01.000\rb", -1,
-		     "1000-2000 =a|360000000-360001000 =b");
+		     " --> 100:00:01.000\rb",
+		     -1, "1000-2000 =a|360000000-360001000 =b");
 	check_strict("WEBVTT\n\n00:01.000 --> 00:02.000\na\0b", 35,
 		     "1000-2000 =a\357\277\275b");
 	check_strict("WEBVTT\n\nNOTE\nx\n\nSTYLE\n::cue{}\n\n00:02.000 --> "
-		     "00:01.000\n<b>a</b> &amp;", -1,
-		     "2000-1000 =<b>a</b> &amp;");
+		     "00:01.000\n<b>a</b> &amp;",
+		     -1, "2000-1000 =<b>a</b> &amp;");
 	check_strict("WEBVTT\n\n-->\n00:01.000 --> 00:02.000\na", -1,
 		     "1000-2000 =a");
 	check_strict("WEBVTT\n\na\nb\n00:01.000 --> 00:02.000\nc", -1,
 		     "1000-2000 =c");
 	check_strict("WEBVTT\n\n00:01.000 --> 00:02.000\n\n00:03.000 --> "
-		     "00:04.000\n", -1, "1000-2000 =|3000-4000 =");
+		     "00:04.000\n",
+		     -1, "1000-2000 =|3000-4000 =");
 }
 
 /* Times the standard does not know. */
@@ -78,8 +81,8 @@ test_strict_times(void)
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
-		g_autofree char *text = g_strconcat("WEBVTT\n\n", bad[i],
-						    "\na\n", NULL);
+		g_autofree char *text =
+			g_strconcat("WEBVTT\n\n", bad[i], "\na\n", NULL);
 
 		check_strict(text, -1, "");
 	}
@@ -88,15 +91,15 @@ test_strict_times(void)
 static void
 test_strict_refusals(void)
 {
-	static const char *const bad[] = { "WEBVT", "webvtt", " WEBVTT",
+	static const char *const bad[] = { "WEBVT",   "webvtt",	  " WEBVTT",
 					   "WEBVTTx", "\nWEBVTT", "\tWEBVTT" };
 	struct transcript_options options = { .format = "vtt", .strict = TRUE };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
 		g_autoptr(GError) error = NULL;
 
-		g_assert_null(transcript_parse(bad[i], strlen(bad[i]),
-					       &options, &error));
+		g_assert_null(transcript_parse(bad[i], strlen(bad[i]), &options,
+					       &error));
 		g_assert_error(error, BASE_ERROR, BASE_ERROR_INPUT);
 	}
 }
@@ -110,9 +113,9 @@ append_rows(GString *out, const char *file, const struct transcript *t)
 		const struct cue *c = &g_array_index(t->cues, struct cue, i);
 		const char *text = t->cue_text + c->text.start;
 
-		g_string_append_printf(out, "%" G_GINT64_FORMAT "\t%"
-				       G_GINT64_FORMAT "\t", c->start_ms,
-				       c->end_ms);
+		g_string_append_printf(
+			out, "%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t",
+			c->start_ms, c->end_ms);
 		for (gsize k = 0; k < c->text.end - c->text.start; k++) {
 			if (text[k] == '\n')
 				g_string_append(out, "\\n");
@@ -147,8 +150,8 @@ static void
 test_conformance(void)
 {
 	g_autofree char *table = NULL, *astray = NULL;
-	g_autoptr(GHashTable) files = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) files =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_auto(GStrv) lines = NULL;
 	GHashTableIter iter;
 	gpointer key, value;
@@ -171,8 +174,8 @@ test_conformance(void)
 			g_string_append_printf(rows, "%s\t%s\n", f[0], f[1]);
 			g_hash_table_insert(files, g_strdup(f[0]), rows);
 		} else {
-			g_string_append_printf(rows, "%s\t%s\t%s\n", f[3],
-					       f[4], f[6]);
+			g_string_append_printf(rows, "%s\t%s\t%s\n", f[3], f[4],
+					       f[6]);
 		}
 	}
 	g_hash_table_iter_init(&iter, files);
@@ -211,8 +214,8 @@ test_disagreements(void)
 	}
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *ours = our_rows(cases[i].file);
-		g_autofree char *rows = g_strconcat(cases[i].file,
-						    cases[i].rows, NULL);
+		g_autofree char *rows =
+			g_strconcat(cases[i].file, cases[i].rows, NULL);
 
 		g_assert_cmpstr(ours, ==, rows);
 	}
@@ -223,7 +226,8 @@ test_voices(void)
 {
 	check_turns("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna Berg>Hi <i>you"
 		    "</i>.\n\n00:02.000 --> 00:03.000\n<v Anna Berg>Well?</v>\n"
-		    "<v.loud Ben>I <3 it &amp; you &lt;x&gt;</v>\n", "vtt",
+		    "<v.loud Ben>I <3 it &amp; you &lt;x&gt;</v>\n",
+		    "vtt",
 		    "@1000-3000 Anna Berg: Hi you. Well?|@2000-3000 Ben: I <3 "
 		    "it & you <x>");
 }
@@ -232,17 +236,18 @@ static void
 test_lenient(void)
 {
 	check_turns("WEBVTT\n\n0:0:0.0 --> 0:0:2.90\n<v Anna>a</v>\n\n"
-		    "0:0:3.0 --> 0:1:2.900\n<v Ben>b</v>\n", "vtt",
-		    "@0-2090 Anna: a|@3000-62900 Ben: b");
+		    "0:0:3.0 --> 0:1:2.900\n<v Ben>b</v>\n",
+		    "vtt", "@0-2090 Anna: a|@3000-62900 Ben: b");
 	check_turns("WEBVTT\n\n1\n00:00:01,000 --> 00:00:02,000\nAnna: a\n\n2\n"
 		    "00:00:02.000 --> 00:00:03.000\nBen: b\n\n3\n00:00:03.000 "
-		    "--> 00:00:04.000\nmore\n", "vtt",
-		    "@1000-2000 Anna: a|@2000-4000 Ben: b more");
+		    "--> 00:00:04.000\nmore\n",
+		    "vtt", "@1000-2000 Anna: a|@2000-4000 Ben: b more");
 	check_turns("WEBVTT\n\nNOTE speaker: Anna\n\n00:01.000 --> 00:02.000\n"
 		    "a\n\nNOTE speaker: Ben\n\n00:02.000 --> 00:03.000\nb\n",
 		    "vtt", "@1000-2000 Anna: a|@2000-3000 Ben: b");
 	check_turns("WEBVTT\n\n00:01.000 --> 00:02.000\na\n\n00:02.000 --> "
-		    "00:03.000\nb\n", "vtt", "@1000-2000 ?: a|@2000-3000 ?: b");
+		    "00:03.000\nb\n",
+		    "vtt", "@1000-2000 ?: a|@2000-3000 ?: b");
 }
 
 /* Words are not lost with their times. */
@@ -279,11 +284,13 @@ test_rolling(void)
 		"and she said\n");
 
 	assert_turns(t, "@1000-2000 ?: so I went|@2000-3000 ?: to her house|"
-		     "@3000-4500 ?: and she said");
+			"@3000-4500 ?: and she said");
 	g_assert_true(has_warning(t, "3 repeat the words"));
 	check_turns("WEBVTT\n\n00:01.000 --> 00:02.000\n<v A>Yes.\n\n"
 		    "00:02.000 --> 00:03.000\n<v A>Yes.\n\n00:03.000 --> "
-		    "00:04.000\n<v A>Yes.\n", "vtt", "@1000-4000 A: Yes. Yes. "
+		    "00:04.000\n<v A>Yes.\n",
+		    "vtt",
+		    "@1000-4000 A: Yes. Yes. "
 		    "Yes.");
 }
 
@@ -298,18 +305,18 @@ test_inventions(void)
 
 	g_assert_true(has_warning(t, "f:9: warning: the last 2 passages"));
 	assert_turns(t, "@0-23000 A: So. See you on Monday. Thank you. "
-		     "Thank you.");
+			"Thank you.");
 }
 
 static void
 test_srt(void)
 {
 	check_turns("1\n00:00:01,000 --> 00:00:02,000\n<i>Anna:</i> a\n{\\an8}"
-		    "b\n2\n00:00:02,500 --> 00:00:03,000\nBen: c\n\n3\n", "srt",
-		    "@1000-2000 Anna: a b|@2500-3000 Ben: c");
+		    "b\n2\n00:00:02,500 --> 00:00:03,000\nBen: c\n\n3\n",
+		    "srt", "@1000-2000 Anna: a b|@2500-3000 Ben: c");
 	check_turns("\n1\n00:00:01,000 --> 00:00:02,000\n>> ANNA: a\n\nmore\n\n"
-		    "2\n00:00:02,000 --> 00:00:03,000\n>> BEN: b", "srt",
-		    "@1000-2000 ANNA: a more|@2000-3000 BEN: b");
+		    "2\n00:00:02,000 --> 00:00:03,000\n>> BEN: b",
+		    "srt", "@1000-2000 ANNA: a more|@2000-3000 BEN: b");
 }
 
 int

@@ -124,7 +124,8 @@ lint:
 	@$(RUN) $(LINTS)
 
 fmt:
-	clang-format -i $(wildcard src/*/*.[ch] tests/*/*.[ch])
+	@for pass in 1 2; do clang-format -i $(wildcard src/*/*.[ch] \
+		tests/*/*.[ch]); done
 
 # Without an engine (DRIVER=) the fuzzers replay what they once found.
 DRIVER  ?= tests/fuzz/replay.c

@@ -17,7 +17,7 @@ workbook=$folder/iptrate-demo.xlsx
 rm -rf "$folder"
 mkdir -p "$folder" || exit 1
 unset IPTRATE_RUBRICS
-export IPTRATE_CASEBOOK="$folder/casebook.db" IPTRATE_USER=demo
+export IPTRATE_CASEBOOK="$folder/casebook.db" IPTRATE_USER=demo PAGER=cat
 
 bold='' plain=''
 if [ -t 1 ] && [ -z "${NO_COLOR-}" ]; then

@@ -9,37 +9,47 @@ typedef gboolean (*set_function)(struct app *app, const char *code,
 				 const char *key, const char *value,
 				 GError **error);
 
-/* CODE KEY=VALUE...; keys is what may be set. */
+/* The words after CODE, read into key and value by turns; NULL with an
+ * error.  Caller frees. */
+static GPtrArray *
+read_pairs(const GPtrArray *words, const char *const *keys, const char *noun,
+	   GError **error)
+{
+	g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 1; i < words->len; i++) {
+		g_autofree char *list = g_strjoinv(", ", (char **)keys);
+		char *key, *value;
+
+		if (!args_pair(words->pdata[i], "KEY=VALUE", &key, &value,
+			       error))
+			return NULL;
+		g_ptr_array_add(pairs, key);
+		g_ptr_array_add(pairs, value);
+		if (g_strv_contains(keys, key))
+			continue;
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "a %s has no '%s' to set (%s)", noun, key, list);
+		return NULL;
+	}
+	return g_steal_pointer(&pairs);
+}
+
+/* CODE KEY=VALUE...: all are set or none; keys is what may be set. */
 static int
 set_pairs(struct cli *cli, set_function set, const char *const *keys,
 	  const char *noun, GError **error)
 {
 	const GPtrArray *words = cli->args.words;
+	g_autoptr(GPtrArray) pairs = read_pairs(words, keys, noun, error);
+	gboolean ok = TRUE;
 
-	for (guint i = 1; i < words->len; i++) {
-		g_autofree char *key = NULL;
-		g_autofree char *value = NULL;
-		g_autofree char *list = g_strjoinv(", ", (char **)keys);
-
-		if (!args_pair(words->pdata[i], "KEY=VALUE", &key, &value,
-			       error))
-			return 2;
-		if (g_strv_contains(keys, key))
-			continue;
-		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-			    "a %s has no '%s' to set (%s)", noun, key, list);
-		return 2;
-	}
-	for (guint i = 1; i < words->len; i++) {
-		g_autofree char *key = NULL;
-		g_autofree char *value = NULL;
-
-		if (!args_pair(words->pdata[i], "KEY=VALUE", &key, &value,
-			       error) ||
-		    !set(cli->app, words->pdata[0], key, value, error))
-			return 1;
-	}
-	return 0;
+	if (!pairs || !app_begin(cli->app, error))
+		return 1;
+	for (guint i = 0; ok && i < pairs->len; i += 2)
+		ok = set(cli->app, words->pdata[0], pairs->pdata[i],
+			 pairs->pdata[i + 1], error);
+	return app_end(cli->app, ok, error) ? 0 : 1;
 }
 
 static void

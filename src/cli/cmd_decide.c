@@ -61,53 +61,6 @@ read_decision(const struct args *args, struct decision *decision,
 	return TRUE;
 }
 
-static gboolean
-check_turn(const struct session_record *record, guint n,
-	   const struct decision *decision, GError **error)
-{
-	const struct turn *turn = transcript_turn(record->transcript, n);
-
-	if (!turn) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-			    "session %" G_GINT64_FORMAT " has no turn %u (it "
-			    "has %u)",
-			    record->session, n, record->transcript->turns->len);
-		return FALSE;
-	}
-	if (decision->verdict == VERDICT_ADD) {
-		if (turn->role == TURN_THERAPIST)
-			return TRUE;
-		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
-			    "turn %u is the %s's; techniques are the "
-			    "therapist's",
-			    n, turn_role_print(turn->role));
-		return FALSE;
-	}
-	if (record_tag(record, n, decision->technique))
-		return TRUE;
-	g_set_error(
-		error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-		"turn %u has no tag %s to %s (see 'iptrate tags %" G_GINT64_FORMAT
-		"')",
-		n, decision->technique, verdict_print(decision->verdict),
-		record->session);
-	return FALSE;
-}
-
-/* All turns are looked at before the first is decided on, so that a fault
- * changes nothing. */
-static gboolean
-check_turns(const struct session_record *record, const GArray *turns,
-	    const struct decision *decision, GError **error)
-{
-	for (guint i = 0; i < turns->len; i++) {
-		if (!check_turn(record, g_array_index(turns, guint, i),
-				decision, error))
-			return FALSE;
-	}
-	return TRUE;
-}
-
 static void
 print_decision(struct cli *cli, const struct decision *decision)
 {
@@ -134,49 +87,25 @@ print_decision(struct cli *cli, const struct decision *decision)
 	}
 }
 
+/* All turns or none. */
 static gboolean
 decide_turns(struct cli *cli, gint64 session, const GArray *turns,
 	     struct decision *decision, GError **error)
 {
-	for (guint i = 0; i < turns->len; i++) {
+	gboolean ok = TRUE;
+
+	if (!app_begin(cli->app, error))
+		return FALSE;
+	for (guint i = 0; ok && i < turns->len; i++) {
 		decision->turn = g_array_index(turns, guint, i);
-		if (!app_decide(cli->app, session, decision, error))
-			return FALSE;
-		print_decision(cli, decision);
+		ok = app_decide(cli->app, session, decision, error);
+		if (ok)
+			print_decision(cli, decision);
 	}
-	return TRUE;
-}
-
-/* The codebook's spelling of a technique; TRUE for NULL. */
-static gboolean
-spell(const struct codebook *codebook, char **id, GError **error)
-{
-	const struct technique *technique;
-
-	if (!*id)
-		return TRUE;
-	technique = find_technique(codebook, *id, error);
-	if (!technique)
-		return FALSE;
-	g_free(*id);
-	*id = g_strdup(technique->id);
-	return TRUE;
-}
-
-/* The decision is whole; the casebook is asked. */
-static gboolean
-decide(struct cli *cli, gint64 session, const GArray *turns,
-       struct decision *decision, GError **error)
-{
-	const struct codebook *codebook = app_codebook(cli->app, error);
-	g_autoptr(SessionRecord) record = NULL;
-
-	if (!codebook || !spell(codebook, &decision->technique, error) ||
-	    !spell(codebook, &decision->to, error))
-		return FALSE;
-	record = app_record(cli->app, session, error);
-	return record && check_turns(record, turns, decision, error) &&
-	       decide_turns(cli, session, turns, decision, error);
+	ok = app_end(cli->app, ok, error);
+	if (!ok)
+		g_string_truncate(cli->out, 0);
+	return ok;
 }
 
 static int
@@ -195,7 +124,7 @@ run_decide(struct cli *cli, GError **error)
 		return 2;
 	decision = g_new0(struct decision, 1);
 	if (read_decision(&cli->args, decision, error) &&
-	    decide(cli, session, turns, decision, error))
+	    decide_turns(cli, session, turns, decision, error))
 		code = 0;
 	decision_free(decision);
 	return code;
@@ -229,7 +158,7 @@ const struct command cmd_decide = {
 		 "technique counts; earlier ones stay in the history.",
 	.group = "Tags and decisions",
 	.options = decide_options,
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,
 	.least = 3,
 	.most = 4,
 	.run = run_decide,

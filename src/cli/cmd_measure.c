@@ -3,36 +3,41 @@
  */
 #include "cli/private.h"
 
+static gboolean
+set_measure(struct cli *cli, gint64 session, const char *word, GError **error)
+{
+	g_autofree char *name = NULL;
+	g_autofree char *value = NULL;
+	char *end;
+	double score;
+
+	if (!args_pair(word, "NAME=SCORE", &name, &value, error))
+		return FALSE;
+	score = g_ascii_strtod(value, &end);
+	if (*end) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "the score of %s must be a number, not '%s'", name,
+			    value);
+		return FALSE;
+	}
+	return measure_check(name, score, error) &&
+	       app_measure_set(cli->app, session, name, score, error);
+}
+
 static int
 run_set(struct cli *cli, GError **error)
 {
 	const GPtrArray *words = cli->args.words;
+	gboolean ok = TRUE;
 	gint64 session;
 
 	if (!args_session(words->pdata[0], &session, error))
 		return 2;
-	for (guint i = 1; i < words->len; i++) {
-		g_autofree char *name = NULL;
-		g_autofree char *value = NULL;
-		char *end;
-		double score;
-
-		if (!args_pair(words->pdata[i], "NAME=SCORE", &name, &value,
-			       error))
-			return 2;
-		score = g_ascii_strtod(value, &end);
-		if (*end) {
-			g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-				    "the score of %s must be a number, not "
-				    "'%s'",
-				    name, value);
-			return 2;
-		}
-		if (!measure_check(name, score, error) ||
-		    !app_measure_set(cli->app, session, name, score, error))
-			return 1;
-	}
-	return 0;
+	if (!app_begin(cli->app, error))
+		return 1;
+	for (guint i = 1; ok && i < words->len; i++)
+		ok = set_measure(cli, session, words->pdata[i], error);
+	return app_end(cli->app, ok, error) ? 0 : 1;
 }
 
 static void

@@ -224,6 +224,23 @@ meaning_of(const struct args *args)
 			 "finished.";
 }
 
+/* Rating and signature together, or neither. */
+static gboolean
+save(struct cli *cli, gint64 session, const char *rater, enum rater_role role,
+     const GPtrArray *items, GError **error)
+{
+	gboolean ok = TRUE;
+
+	if (!app_begin(cli->app, error))
+		return FALSE;
+	if (items->len > 0)
+		ok = app_rate(cli->app, session, rater, role, items, error);
+	if (ok && args_has(&cli->args, "sign"))
+		ok = app_sign(cli->app, session, rater, role,
+			      meaning_of(&cli->args), error);
+	return app_end(cli->app, ok, error);
+}
+
 static int
 run_rate(struct cli *cli, GError **error)
 {
@@ -245,11 +262,7 @@ run_rate(struct cli *cli, GError **error)
 			   error);
 	if (!items)
 		return 1;
-	if (items->len > 0 &&
-	    !app_rate(cli->app, session, rater, role, items, error))
-		return 1;
-	if (args_has(args, "sign") &&
-	    !app_sign(cli->app, session, rater, role, meaning_of(args), error))
+	if (!save(cli, session, rater, role, items, error))
 		return 1;
 	return print_state(cli, session, rater, role, error) ? 0 : 1;
 }

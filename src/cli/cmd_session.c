@@ -173,6 +173,20 @@ check_key(const char *key, GError **error)
 	return FALSE;
 }
 
+/* Key and value by turns; all are set or none. */
+static gboolean
+set_all(struct cli *cli, gint64 session, const GPtrArray *pairs, GError **error)
+{
+	gboolean ok = TRUE;
+
+	if (!app_begin(cli->app, error))
+		return FALSE;
+	for (guint i = 0; ok && i < pairs->len; i += 2)
+		ok = app_session_set(cli->app, session, pairs->pdata[i],
+				     pairs->pdata[i + 1], error);
+	return app_end(cli->app, ok, error);
+}
+
 static int
 run_set(struct cli *cli, GError **error)
 {
@@ -193,12 +207,7 @@ run_set(struct cli *cli, GError **error)
 		if (!check_key(key, error))
 			return 2;
 	}
-	for (guint i = 0; i < pairs->len; i += 2) {
-		if (!app_session_set(cli->app, session, pairs->pdata[i],
-				     pairs->pdata[i + 1], error))
-			return 1;
-	}
-	return 0;
+	return set_all(cli, session, pairs, error) ? 0 : 1;
 }
 
 static int

@@ -11,8 +11,8 @@
 #define RADAR_WIDTH 600
 #define RADAR_HEIGHT 460
 #define BARS_WIDTH 700
-#define BARS_TOP 130
-#define BAR_HEIGHT 19
+#define BARS_TOP 120
+#define BAR_HEIGHT 16
 #define ROW_HEIGHT 20	    /* pixels of a plain row */
 #define DEFAULT_WIDTH 480.0 /* of a chart, which is scaled from these */
 #define DEFAULT_HEIGHT 288.0

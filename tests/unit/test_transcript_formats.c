@@ -4,6 +4,9 @@
  * Numbers for the real files were counted with Python's json, re and
  * xml.etree, not with this program.
  */
+#include <archive.h>
+#include <archive_entry.h>
+
 #include "test_transcript.h"
 
 #define SAMPLES "transcripts/formats/"
@@ -371,6 +374,58 @@ test_entities(void)
 	g_string_free(xml, TRUE);
 }
 
+/* A zip with one entry of `size` times the byte `fill`, deflated. */
+static GByteArray *
+make_bomb(const char *name, gsize size, char fill)
+{
+	GByteArray *zip = g_byte_array_new();
+	struct archive *archive = archive_write_new();
+	struct archive_entry *entry = archive_entry_new();
+	char chunk[65536];
+	size_t used;
+
+	g_byte_array_set_size(zip, 4 << 20);
+	memset(chunk, fill, sizeof(chunk));
+	archive_write_set_format_zip(archive);
+	archive_write_open_memory(archive, zip->data, zip->len, &used);
+	archive_entry_set_pathname(entry, name);
+	archive_entry_set_filetype(entry, AE_IFREG);
+	archive_entry_set_size(entry, size);
+	archive_write_header(archive, entry);
+	for (gsize i = 0; i < size; i += sizeof(chunk))
+		archive_write_data(archive, chunk, sizeof(chunk));
+	archive_entry_free(entry);
+	archive_write_close(archive);
+	archive_write_free(archive);
+	g_byte_array_set_size(zip, used);
+	return zip;
+}
+
+static void
+test_zip_bomb(void)
+{
+	g_autoptr(GByteArray) bomb = make_bomb("word/document.xml", 200 << 20,
+					       ' ');
+
+	g_assert_cmpuint(bomb->len, <, 1 << 20);
+	check_refused((const char *)bomb->data, bomb->len,
+		      "unpacks to more than 64 MB");
+	check_refused((const char *)bomb->data, bomb->len / 8, "cut off");
+}
+
+static void
+test_zip_kin(void)
+{
+	g_autoptr(GByteArray) sheet = make_bomb("xl/workbook.xml", 65536, 'x');
+	g_autoptr(GByteArray) other = make_bomb("photo.jpg", 65536, 'x');
+	g_autoptr(GByteArray) body = make_bomb("word/document.xml", 65536, 'x');
+
+	check_refused((const char *)sheet->data, sheet->len,
+		      "Excel workbook; save the sheet as CSV");
+	check_refused((const char *)other->data, other->len, "zip archive");
+	check_refused((const char *)body->data, body->len, "not well-formed");
+}
+
 static void
 test_eaf_slots(void)
 {
@@ -419,6 +474,8 @@ main(int argc, char **argv)
 	g_test_add_func("/transcript/json/refusals", test_json_refusals);
 	g_test_add_func("/transcript/html-and-kin", test_html_and_kin);
 	g_test_add_func("/transcript/xml/entities", test_entities);
+	g_test_add_func("/transcript/zip/bomb", test_zip_bomb);
+	g_test_add_func("/transcript/zip/kin", test_zip_kin);
 	g_test_add_func("/transcript/eaf/slots", test_eaf_slots);
 	g_test_add_func("/transcript/textgrid/forms", test_textgrid_forms);
 	return g_test_run();

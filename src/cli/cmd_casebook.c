@@ -18,7 +18,7 @@ json_event(struct printer *printer, const struct audit_event *event)
 	printer_end(printer);
 }
 
-/* Who, when and what in one line; on a terminal the detail is wrapped. */
+/* One line; on a terminal a longer detail is wrapped below. */
 static void
 print_event(struct cli *cli, const struct audit_event *event)
 {
@@ -26,21 +26,20 @@ print_event(struct cli *cli, const struct audit_event *event)
 	g_autofree char *who = base_printable(event->who, -1);
 	g_autofree char *detail = base_printable(event->detail, -1);
 	g_autoptr(GString) head = g_string_new(NULL);
-	g_autoptr(GPtrArray) lines = NULL;
-	guint indent;
 
 	g_string_printf(head, "%s  ", at);
 	text_pad(head, who, 10);
 	g_string_append_c(head, ' ');
 	text_pad(head, event->verb, 12);
-	g_string_append_c(head, ' ');
-	indent = export_text_width(head->str);
-	lines = text_wrap(detail, cli->terminal ? MAX(cli->width, indent + 20) -
-							  indent :
-						  G_MAXUINT);
-	for (guint i = 0; i < lines->len; i++)
-		cli_print(cli, "%*s%s\n", i == 0 ? 0 : (int)indent,
-			  i == 0 ? head->str : "", (char *)lines->pdata[i]);
+	cli_print(cli, "%s", head->str);
+	if (!cli->terminal ||
+	    export_text_width(head->str) + 1 + export_text_width(detail) <=
+		    cli->width) {
+		cli_print(cli, " %s\n", detail);
+		return;
+	}
+	cli_print(cli, "\n");
+	text_paragraphs(cli->out, detail, "    ", cli->width);
 }
 
 static void

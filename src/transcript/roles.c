@@ -278,6 +278,16 @@ questions_per_turn(const struct speaker *s)
 	return s->turns ? (double)s->questions / s->turns : 0;
 }
 
+/* What a guess rests on: "asks 23 of 25 questions and says 34% of the words" */
+static char *
+describe(const struct speaker *s, const struct speaker *other)
+{
+	return g_strdup_printf("asks %u of %u questions and says %.0f%% of the "
+			       "words",
+			       s->questions, s->questions + other->questions,
+			       100.0 * s->words / (s->words + other->words));
+}
+
 /*
  * Therapists ask more and talk less.  Enough to propose, not to know: a
  * proposal needs at least three questions, twice the other's rate, and that
@@ -287,7 +297,6 @@ static void
 apply_guess(struct transcript *transcript)
 {
 	struct speaker *two[2], *asks, *tells;
-	guint words;
 
 	if (find_role(transcript, TURN_THERAPIST) ||
 	    two_main_speakers(transcript, two) < 2)
@@ -296,23 +305,14 @@ apply_guess(struct transcript *transcript)
 		       two[1] :
 		       two[0];
 	tells = asks == two[0] ? two[1] : two[0];
-	words = asks->words + tells->words;
 	if (asks->questions < 3 || tells->words * 4 < asks->words ||
 	    questions_per_turn(asks) < 2 * questions_per_turn(tells))
 		return;
 	asks->role = TURN_THERAPIST;
 	tells->role = TURN_PATIENT;
 	asks->guessed = tells->guessed = TRUE;
-	asks->reason = g_strdup_printf("a guess: asks %u of %u questions and "
-				       "says %.0f%% of the words",
-				       asks->questions,
-				       asks->questions + tells->questions,
-				       100.0 * asks->words / words);
-	tells->reason = g_strdup_printf("a guess: asks %u of %u questions and "
-					"says %.0f%% of the words",
-					tells->questions,
-					asks->questions + tells->questions,
-					100.0 * tells->words / words);
+	asks->reason = describe(asks, tells);
+	tells->reason = describe(tells, asks);
 }
 
 void
@@ -362,8 +362,8 @@ transcript_check_roles(const struct transcript *transcript, const char *name,
 			    position, labels);
 	else if (s)
 		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
-			    "%swho is the therapist: %s? '%s' by %s; if that "
-			    "is right, say --therapist '%s'",
+			    "%swho is the therapist: %s? perhaps '%s', who %s; "
+			    "say it with --therapist '%s'",
 			    position, labels, s->label, s->reason, s->label);
 	else
 		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,

@@ -181,14 +181,13 @@ test_role_guess(void)
 	g_assert_cmpuint(s->questions, ==, 3);
 	g_assert_cmpuint(s->words, ==, 9);
 	g_assert_cmpstr(s->reason, ==,
-			"a guess: asks 3 of 3 questions and "
+			"asks 3 of 3 questions and "
 			"says 31% of the words");
 	g_assert_false(transcript_check_roles(t, "f", &error));
 	g_assert_cmpstr(error->message, ==,
-			"f: who is the therapist: 'Anna', "
-			"'Ben'? 'Anna' by a guess: asks 3 of 3 questions and "
-			"says 31% of the words; if that is right, say "
-			"--therapist 'Anna'");
+			"f: who is the therapist: 'Anna', 'Ben'? perhaps "
+			"'Anna', who asks 3 of 3 questions and says 31% of "
+			"the words; say it with --therapist 'Anna'");
 }
 
 static void

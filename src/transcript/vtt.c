@@ -22,15 +22,22 @@ has_signature(const struct source *source)
 	       (source->len == 6 || strchr(" \t\n", source->text[6]));
 }
 
+/* Strict, what has WebVTT's arrows is held to WebVTT's first line. */
 static int
 vtt_sniff(const struct source *source)
 {
-	return has_signature(source) ? 100 : 0;
+	if (has_signature(source))
+		return 100;
+	return source->strict && find_arrow(source->text,
+					    source->text + source->len) ?
+		       50 :
+		       0;
 }
 
 /*
  * SRT is told by its first timing line and by the blank line or number before
  * the second: plain text copied from Teams has stamps with arrows too.
+ * Strict, its times have commas; with dots it would be a broken WebVTT.
  */
 static int
 srt_sniff(const struct source *source)
@@ -46,7 +53,8 @@ srt_sniff(const struct source *source)
 
 		if (q < eol && find_arrow(p, eol) &&
 		    stamp_range(&q, eol, &start_ms, &end_ms) && end_ms >= 0) {
-			if (!apart)
+			if (!apart ||
+			    (source->strict && !memchr(p, ',', q - p)))
 				return 0;
 			arrows++;
 			number = FALSE;

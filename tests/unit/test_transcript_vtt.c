@@ -104,6 +104,30 @@ test_strict_refusals(void)
 	}
 }
 
+/* Unforced, strict reading does not fall back on a laxer format. */
+static void
+test_strict_sniffing(void)
+{
+	static const char *const texts[] = {
+		"WEBVTTx\n\n00:01.000 --> 00:02.000\na\n",
+		"x\nWEBVTT\n\n00:01.000 --> 00:02.000\na\n",
+		"00:01.000 --> 00:02.000\na\n",
+	};
+	struct transcript_options options = { .strict = TRUE };
+	const char *srt = "1\n00:00:01,000 --> 00:00:02,000\na\n";
+	g_autoptr(Transcript) t =
+		transcript_parse(srt, strlen(srt), &options, NULL);
+
+	g_assert_cmpstr(t->format, ==, "srt");
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autoptr(GError) error = NULL;
+
+		g_assert_null(transcript_parse(texts[i], strlen(texts[i]),
+					       &options, &error));
+		g_assert_nonnull(strstr(error->message, "not WebVTT"));
+	}
+}
+
 /* The cue list as the expectation table writes it, for one file. */
 static void
 append_rows(GString *out, const char *file, const struct transcript *t)
@@ -327,6 +351,8 @@ main(int argc, char **argv)
 	g_test_add_func("/transcript/vtt/strict-times", test_strict_times);
 	g_test_add_func("/transcript/vtt/strict-refusals",
 			test_strict_refusals);
+	g_test_add_func("/transcript/vtt/strict-sniffing",
+			test_strict_sniffing);
 	g_test_add_func("/transcript/vtt/conformance", test_conformance);
 	g_test_add_func("/transcript/vtt/disagreements", test_disagreements);
 	g_test_add_func("/transcript/vtt/voices", test_voices);

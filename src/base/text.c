@@ -16,11 +16,8 @@ is_joiner(gunichar c)
 enum { PARTS = 0, LETTER = 1, JOINER = 2 };
 
 static const guint8 ascii_kind[128] = {
-	['0' ... '9'] = LETTER,
-	['A' ... 'Z'] = LETTER,
-	['a' ... 'z'] = LETTER,
-	['\''] = JOINER,
-	['-'] = JOINER,
+	['0' ... '9'] = LETTER, ['A' ... 'Z'] = LETTER, ['a' ... 'z'] = LETTER,
+	['\''] = JOINER,	['-'] = JOINER,
 };
 
 static guint
@@ -45,8 +42,8 @@ base_word_count(const char *text, gssize len)
 		if ((guchar)*text < 0x80) {
 			kind = ascii_kind[(guchar)*text++];
 		} else {
-			gunichar c = g_utf8_get_char_validated(text,
-							       end - text);
+			gunichar c =
+				g_utf8_get_char_validated(text, end - text);
 			gboolean valid = c < (gunichar)-2;
 
 			text += valid ? g_unichar_to_utf8(c, NULL) : 1;

@@ -28,6 +28,7 @@ struct trie {
 	guint16 *number;	/* their final numbers */
 	guint8 *length;		/* of the literal that ends here, or 0 */
 	guint states;
+	guint room;		/* for so many */
 };
 
 struct filter *
@@ -131,7 +132,7 @@ trie_add(struct trie *trie, const char *literal, guint most)
 		guint8 class = filter_class(literal[n]);
 
 		if (!trie_row(trie, state)[class]) {
-			if (trie->states == MOST_STATES)
+			if (trie->states == trie->room)
 				return 0;
 			trie_row(trie, state)[class] = trie->states++;
 		}
@@ -271,25 +272,36 @@ add_literals(const struct filter *filter, struct trie *trie, guint most,
 	return TRUE;
 }
 
+/* Room for the states that the literals need at most. */
+static void
+trie_init(struct trie *trie, const struct filter *filter)
+{
+	gsize most = 1;
+
+	for (guint i = 0; i < filter->literals->len; i++)
+		most += strlen(filter->literals->pdata[i]);
+	trie->room = MIN(most, MOST_STATES);
+	trie->next = g_new(guint16, (gsize)trie->room * FILTER_CLASSES);
+	trie->fail = g_new0(guint16, trie->room);
+	trie->shorter = g_new0(guint16, trie->room);
+	trie->order = g_new0(guint16, trie->room);
+	trie->number = g_new0(guint16, trie->room);
+	trie->length = g_new(guint8, trie->room);
+}
+
 void
 filter_build(struct filter *filter)
 {
-	struct trie trie = {
-		.next = g_new(guint16, MOST_STATES * FILTER_CLASSES),
-		.fail = g_new0(guint16, MOST_STATES),
-		.shorter = g_new0(guint16, MOST_STATES),
-		.order = g_new0(guint16, MOST_STATES),
-		.number = g_new0(guint16, MOST_STATES),
-		.length = g_new0(guint8, MOST_STATES),
-	};
 	g_autofree guint *state_of = g_new(guint, filter->literals->len + 1);
+	struct trie trie = { 0 };
 	guint most = LONGEST;
 
+	trie_init(&trie, filter);
 	/* The beginning of a literal will do when there are very many. */
 	do {
 		memset(trie.next, 0,
-		       MOST_STATES * FILTER_CLASSES * sizeof *trie.next);
-		memset(trie.length, 0, MOST_STATES);
+		       (gsize)trie.room * FILTER_CLASSES * sizeof *trie.next);
+		memset(trie.length, 0, trie.room);
 	} while (!add_literals(filter, &trie, most, state_of) && (most -= 2));
 	trie_link(&trie);
 	take_states(filter, &trie);

@@ -199,10 +199,12 @@ set_settled(const GPtrArray *set)
 			g_ptr_array_unref(out);
 			return NULL;
 		}
-		if (g_hash_table_add(known, string))
-			g_ptr_array_add(out, string);
-		else
+		if (g_hash_table_contains(known, string)) {
 			g_free(string);
+			continue;
+		}
+		g_hash_table_add(known, string);
+		g_ptr_array_add(out, string);
 	}
 	return out;
 }

@@ -403,6 +403,8 @@ speech_sentences(struct speech *speech, guint turn, guint *n)
 		said->sentences.end = speech->sentences->len;
 	}
 	*n = span_length(said->sentences);
+	if (*n == 0)
+		return NULL;
 	return &g_array_index(speech->sentences, struct sentence,
 			      said->sentences.start);
 }

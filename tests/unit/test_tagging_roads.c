@@ -1,0 +1,310 @@
+/*
+ * The result depends on text and codebook alone: not on the road, threads,
+ * order or repetition; and it comes in bounded time whatever the text.
+ */
+#include "test_tagging.h"
+
+#define BOOK "rubrics/codebook/ipt-en.yaml"
+#define SESSIONS "transcripts/sessions"
+
+struct shipped {
+	struct small small;
+	GPtrArray *transcripts;	/* struct transcript */
+};
+
+static struct transcript *
+read_session(const char *path)
+{
+	struct transcript_options options = { .name = path };
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = NULL;
+	struct transcript *transcript;
+	gsize len;
+
+	g_file_get_contents(path, &text, &len, &error);
+	g_assert_no_error(error);
+	transcript = transcript_parse(text, len, &options, &error);
+	g_assert_no_error(error);
+	return transcript;
+}
+
+static void
+shipped_read(struct shipped *shipped)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *yaml = NULL;
+	GDir *dir = g_dir_open(SESSIONS, 0, NULL);
+	const char *name;
+
+	g_assert_true(g_file_get_contents(BOOK, &yaml, NULL, NULL));
+	small_parse(&shipped->small, yaml);
+	shipped->transcripts = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)transcript_free);
+	while (dir && (name = g_dir_read_name(dir)) != NULL) {
+		if (g_str_has_suffix(name, ".txt"))
+			g_ptr_array_add(names, g_build_filename(
+						       SESSIONS, name, NULL));
+	}
+	if (dir)
+		g_dir_close(dir);
+	for (guint i = 0; i < names->len; i++)
+		g_ptr_array_add(shipped->transcripts,
+				read_session(names->pdata[i]));
+	g_assert_cmpuint(shipped->transcripts->len, >=, 3);
+}
+
+static void
+shipped_clear(struct shipped *shipped)
+{
+	g_ptr_array_unref(shipped->transcripts);
+	small_clear(&shipped->small);
+}
+
+static char *
+tag_by(struct small *small, const struct transcript *transcript,
+       gboolean plainly)
+{
+	struct session_facts facts = { 0 };
+	g_autoptr(Tagging) tagging =
+		plainly ? tagger_run_plainly(small->tagger, transcript,
+					     &facts) :
+			  tagger_run(small->tagger, transcript, &facts);
+
+	return print_tagging(small, tagging);
+}
+
+static void
+test_shipped_sessions(void)
+{
+	struct shipped shipped = { 0 };
+
+	shipped_read(&shipped);
+	for (guint i = 0; i < shipped.transcripts->len; i++) {
+		const struct transcript *it = shipped.transcripts->pdata[i];
+		g_autofree char *fast = tag_by(&shipped.small, it, FALSE);
+		g_autofree char *plain = tag_by(&shipped.small, it, TRUE);
+
+		g_assert_cmpstr(fast, ==, plain);
+		g_assert_nonnull(strstr(fast, "hit "));
+	}
+	shipped_clear(&shipped);
+}
+
+/* -- random talk --------------------------------------------------------- */
+
+static const char *const scraps[] = {
+	"what", "did you", "say", "to him", "I'll be", "her", "you start",
+	"angry", "mother", "mum", "and", "you?", "um,", "like,", "you know,",
+	"no.", "not", "never", "\"fine\"", "'go on'", "(laughs)", "[pause]",
+	"session", "next week", "sleep", "score", "feel", "felt", "sad",
+	"How", "how", "since", "last", "time", "dead", "kill", "myself",
+	"option", "could", "try", "caf\xc3\xa9", "na\xc3\xafve",
+	"\xe2\x80\x9cstop\xe2\x80\x9d", "don\xe2\x80\x99t", "\xe2\x80\x94",
+	"\xe2\x80\xa6", "five", "5", "ten", "...", "?", "!", ",", "\n", "\t",
+	"Tell me", "goes", "he", "she", "they said", "because", "so",
+	"what what", "you you", "role", "therapy", "ending", "goodbye",
+};
+
+static struct transcript *
+random_session(GRand *rand, guint turns)
+{
+	g_autoptr(GString) lines = g_string_new(NULL);
+
+	for (guint i = 0; i < turns; i++) {
+		guint words = g_rand_int_range(rand, 0, 40);
+
+		g_string_append(lines, g_rand_int_range(rand, 0, 9) == 0 ?
+				"O: " : i % 2 ? "P: " : "T: ");
+		for (guint w = 0; w < words; w++) {
+			const char *scrap = scraps[g_rand_int_range(
+				rand, 0, G_N_ELEMENTS(scraps))];
+
+			if (*scrap != '\n')
+				g_string_append_printf(lines, "%s ", scrap);
+		}
+		g_string_append_c(lines, '\n');
+	}
+	return transcript_of(lines->str);
+}
+
+static void
+test_random_sessions(void)
+{
+	struct shipped shipped = { 0 };
+	GRand *rand = g_rand_new_with_seed(42);
+
+	shipped_read(&shipped);
+	for (guint i = 0; i < 25; i++) {
+		struct transcript *it = random_session(rand, 60);
+		g_autofree char *fast = tag_by(&shipped.small, it, FALSE);
+		g_autofree char *plain = tag_by(&shipped.small, it, TRUE);
+
+		g_assert_cmpstr(fast, ==, plain);
+		transcript_of_free(it);
+	}
+	g_rand_free(rand);
+	shipped_clear(&shipped);
+}
+
+/* -- threads ------------------------------------------------------------- */
+
+struct job {
+	const struct transcript *transcript;
+	char *result;
+};
+
+static void
+do_job(gpointer data, gpointer small)
+{
+	struct job *job = data;
+
+	job->result = tag_by(small, job->transcript, FALSE);
+}
+
+static void
+test_threads(void)
+{
+	struct shipped shipped = { 0 };
+	struct job jobs[64] = { 0 };
+	GThreadPool *pool;
+	guint n;
+
+	shipped_read(&shipped);
+	n = shipped.transcripts->len;
+	/* nothing is compiled yet: the threads race for it */
+	pool = g_thread_pool_new(do_job, &shipped.small, 4, TRUE, NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(jobs); i++) {
+		jobs[i].transcript = shipped.transcripts->pdata[i % n];
+		g_thread_pool_push(pool, &jobs[i], NULL);
+	}
+	g_thread_pool_free(pool, FALSE, TRUE);
+	for (guint i = 0; i < G_N_ELEMENTS(jobs); i++) {
+		g_assert_cmpstr(jobs[i].result, ==, jobs[i % n].result);
+		if (i >= n)
+			g_free(jobs[i].result);
+	}
+	for (guint i = n; i-- > 0;) {
+		g_autofree char *again = tag_by(
+			&shipped.small, shipped.transcripts->pdata[i], FALSE);
+
+		g_assert_cmpstr(again, ==, jobs[i].result);
+		g_free(jobs[i].result);
+	}
+	shipped_clear(&shipped);
+}
+
+/* -- hostile texts ------------------------------------------------------- */
+
+#define R(pattern) \
+	RULES "      - {id: r, says: s, strength: hint, match: ['" pattern \
+	"']}\n"
+
+static char *
+print_limits(const struct small *small, const struct tagging *tagging)
+{
+	(void)small;
+	return g_strdup_printf("%u limits, %u hits", tagging->limits->len,
+			       tagging->hits->len);
+}
+
+static void
+test_limits(void)
+{
+	g_autoptr(GString) lines = g_string_new("T: ");
+
+	for (guint i = 0; i < 5000; i++)
+		g_string_append_c(lines, 'a');
+	g_string_append(lines, "!\nT: aaa");
+	assert_found(R("^(a+)+$"), lines->str, NULL, print_limits,
+		     "1 limits, 1 hits");
+	assert_found(R("(?:a|aa|aaa)+b"), lines->str, NULL, print_limits,
+		     "0 limits, 0 hits");
+}
+
+static void
+test_huge_turn(void)
+{
+	struct small small = { 0 };
+	g_autoptr(GString) lines = g_string_new("T: ");
+	struct transcript *transcript;
+	struct session_facts facts = { 0 };
+	struct tagging *tagging;
+
+	while (lines->len < 7 * 1024 * 1024) {
+		g_string_append(lines, "and (so he said, ");
+		for (guint i = 0; i < 300; i++)
+			g_string_append(lines, "aaaaaaaaaa");
+		g_string_append(lines, "'\" what did you say");
+	}
+	small_parse(&small, R("a.*z\\b', 'did you.*zz', 'what did you say")
+		    "      - {id: q, says: s, strength: hint, quoted: yes, "
+		    "negated: no, kind: question, match: ['what']}\n");
+	transcript = transcript_of(lines->str);
+	tagging = tagger_run(small.tagger, transcript, &facts);
+	g_assert_cmpuint(tagging->hits->len, >=, 1);
+	tagging_free(tagging);
+	transcript_of_free(transcript);
+	small_clear(&small);
+}
+
+static void
+test_many_turns(void)
+{
+	struct shipped shipped = { 0 };
+	g_autoptr(GString) lines = g_string_new(NULL);
+	struct transcript *transcript;
+	g_autofree char *result = NULL;
+
+	for (guint i = 0; i < 50000; i++)
+		g_string_append(lines, "T: What did you say to her then?\n"
+				       "P: I said no. And she goes, fine.\n");
+	shipped_read(&shipped);
+	transcript = transcript_of(lines->str);
+	result = tag_by(&shipped.small, transcript, FALSE);
+	g_assert_nonnull(strstr(result, "hit 99999 "));
+	transcript_of_free(transcript);
+	shipped_clear(&shipped);
+}
+
+static void
+test_odd_bytes(void)
+{
+	struct small small = { 0 };
+	struct transcript *transcript = transcript_of("T: what");
+	struct session_facts facts = { 0 };
+	struct tagging *tagging;
+
+	/* bytes that are no UTF-8, a NUL, escapes; and a turn of nothing */
+	g_free(transcript->text);
+	transcript->text = g_memdup2("what\xff\0\x1b[2J \xc3 did you", 20);
+	transcript->text_len = 20;
+	g_array_index(transcript->turns, struct turn, 0).text.end = 20;
+	small_parse(&small, R("did you', '\\bwhat"));
+	tagging = tagger_run(small.tagger, transcript, &facts);
+	g_assert_cmpuint(tagging->hits->len, ==, 1);
+	tagging_free(tagging);
+	g_array_index(transcript->turns, struct turn, 0).text.end = 0;
+	tagging = tagger_run(small.tagger, transcript, &facts);
+	g_assert_cmpuint(tagging->hits->len, ==, 0);
+	tagging_free(tagging);
+	g_array_set_size(transcript->turns, 0);
+	tagging = tagger_run(small.tagger, transcript, &facts);
+	g_assert_cmpuint(tagging->tags->len, ==, 0);
+	tagging_free(tagging);
+	transcript_of_free(transcript);
+	small_clear(&small);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/roads/shipped", test_shipped_sessions);
+	g_test_add_func("/roads/random", test_random_sessions);
+	g_test_add_func("/roads/threads", test_threads);
+	g_test_add_func("/roads/limits", test_limits);
+	g_test_add_func("/roads/huge-turn", test_huge_turn);
+	g_test_add_func("/roads/many-turns", test_many_turns);
+	g_test_add_func("/roads/odd-bytes", test_odd_bytes);
+	return g_test_run();
+}

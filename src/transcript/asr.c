@@ -259,20 +259,25 @@ read_document(struct asr *asr, const char *document)
 	return TRUE;
 }
 
+static const char *
+skip_space(const char *p, const char *end)
+{
+	while (p < end && is_space(*p))
+		p++;
+	return p;
+}
+
 static int
 json_sniff(const struct source *source)
 {
-	const char *p = source->text;
-	char open;
+	const char *end = source->text + source->len;
+	const char *p = skip_space(source->text, end);
+	char open = p < end ? *p : '\0';
 
-	while (is_space(*p))
-		p++;
-	open = *p;
 	if (open != '{' && open != '[')
 		return 0;
-	for (p++; is_space(*p); p++)
-		;
-	return *p == (open == '{' ? '"' : '{') ? 90 : 0;
+	p = skip_space(p + 1, end);
+	return p < end && *p == (open == '{' ? '"' : '{') ? 90 : 0;
 }
 
 static gboolean
@@ -303,6 +308,7 @@ const struct reader reader_json = {
 	.name = "json",
 	.description = "JSON of recognisers (Whisper, AWS, Google, Deepgram, "
 		       "AssemblyAI, Azure, Teams)",
+	.terminated = TRUE,
 	.sniff = json_sniff,
 	.parse = json_parse,
 };

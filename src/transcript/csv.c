@@ -231,7 +231,7 @@ csv_sniff(const struct source *source)
 	struct source head = *source;
 	const char *eol = line_end(source->text, source->text + source->len);
 
-	if (!g_ascii_strncasecmp(source->text, "sep=", 4))
+	if (source->len > 5 && !g_ascii_strncasecmp(source->text, "sep=", 4))
 		eol = line_end(MIN(eol + 1, source->text + source->len),
 			       source->text + source->len);
 	head.len = eol - source->text;

@@ -161,13 +161,13 @@ docx_parse(const struct source *source, struct builder *builder, GError **error)
 	ok = xml_open(&xml, source, data, len, FALSE, error) &&
 	     read_body(&xml, &page, error);
 	xml_close(&xml);
-	inner.text = lines->str;
+	inner.text = inner.owned = lines->str;
 	inner.len = lines->len;
 	if (ok && strspn(inner.text, " \t\n") == inner.len)
 		return source_fault(source, 0, error,
 				    "the Word document "
 				    "holds no text");
-	return ok && reader_for_text(&inner)->parse(&inner, builder, error);
+	return ok && reader_parse_text(&inner, builder, error);
 }
 
 const struct reader reader_docx = {

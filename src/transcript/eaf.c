@@ -85,9 +85,10 @@ read_node(struct elan *elan)
 static int
 eaf_sniff(const struct source *source)
 {
-	return *source->text == '<' && g_strstr_len(source->text,
-						    MIN(source->len, 4096),
-						    "<ANNOTATION_DOCUMENT") ?
+	return source->len && *source->text == '<' &&
+			       g_strstr_len(source->text,
+					    MIN(source->len, 4096),
+					    "<ANNOTATION_DOCUMENT") ?
 		       100 :
 		       0;
 }

@@ -238,15 +238,16 @@ guess_wide(const guchar *p, gsize len)
 	return UTF8;
 }
 
-/*
- * UTF-8 with faults, or Windows-1252?  Accented letters of the one are hardly
- * ever well-formed in the other, so the majority decides; a sequence that the
- * end of the file cuts speaks for UTF-8.
- */
-static enum encoding
-guess_narrow(const guchar *p, gsize len)
+/* What bytes are if taken for UTF-8. */
+struct survey {
+	gsize good, bad; /* sequences beyond ASCII */
+	gboolean plain;	 /* neither CR nor NUL */
+};
+
+static struct survey
+survey_utf8(const guchar *p, gsize len)
 {
-	gsize good = 0, bad = 0;
+	struct survey s = { .plain = TRUE };
 
 	while (len) {
 		gsize run = plain_run(p, len);
@@ -257,21 +258,30 @@ guess_narrow(const guchar *p, gsize len)
 		if (!len)
 			break;
 		n = utf8_sequence(p, len);
-		if (n > 1)
-			good++;
-		else if (n < -1 && (gsize)-n == len)
-			good++;
-		else if (n < 0)
-			bad++;
+		s.plain = s.plain && n != 1;
+		if (n > 1 || (n < -1 && (gsize)-n == len))
+			s.good++;
+		s.bad += n < 0;
 		n = ABS(n);
 		p += n;
 		len -= n;
 	}
-	return bad > good ? CP1252 : UTF8;
+	return s;
+}
+
+/*
+ * UTF-8 with faults, or Windows-1252?  Accented letters of the one are hardly
+ * ever well-formed in the other, so the majority decides; a sequence that the
+ * end of the file cuts speaks for UTF-8.
+ */
+static enum encoding
+guess_narrow(const struct survey *survey)
+{
+	return survey->bad > survey->good ? CP1252 : UTF8;
 }
 
 static enum encoding
-detect(const guchar *p, gsize len, gsize *mark)
+detect(const guchar *p, gsize len, const struct survey *survey, gsize *mark)
 {
 	enum encoding wide;
 
@@ -290,7 +300,7 @@ detect(const guchar *p, gsize len, gsize *mark)
 		return UTF16BE;
 	*mark = 0;
 	wide = guess_wide(p, len);
-	return wide == UTF8 ? guess_narrow(p, len) : wide;
+	return wide == UTF8 ? guess_narrow(survey) : wide;
 }
 
 static void
@@ -318,13 +328,28 @@ report(const struct decoding *d, enum encoding encoding, gsize mark,
 			     d->nuls, d->nuls == 1 ? "" : "s");
 }
 
+static void
+decode(struct decoding *d, enum encoding encoding, const guchar *p, gsize len)
+{
+	if (encoding == UTF8)
+		decode_utf8(d, p, len);
+	else if (encoding == CP1252)
+		decode_cp1252(d, p, len);
+	else if (encoding == UTF16LE || encoding == UTF16BE)
+		decode_utf16(d, p, len, encoding == UTF16BE);
+	else
+		decode_utf32(d, p, len, encoding == UTF32BE);
+}
+
+/* What is clean already is not copied. */
 void
 source_decode(struct source *source, struct builder *builder)
 {
 	const guchar *p = (const guchar *)source->bytes;
 	gsize len = source->bytes_len, mark;
-	enum encoding encoding = detect(p, len, &mark);
-	struct decoding d = { .out = g_string_sized_new(len + 1) };
+	struct survey survey = survey_utf8(p, len);
+	enum encoding encoding = detect(p, len, &survey, &mark);
+	struct decoding d = { 0 };
 
 	if (source->strict && mark != 3) {
 		encoding = UTF8;
@@ -332,17 +357,16 @@ source_decode(struct source *source, struct builder *builder)
 	}
 	p += mark;
 	len -= mark;
-	if (encoding == UTF8)
-		decode_utf8(&d, p, len);
-	else if (encoding == CP1252)
-		decode_cp1252(&d, p, len);
-	else if (encoding == UTF16LE || encoding == UTF16BE)
-		decode_utf16(&d, p, len, encoding == UTF16BE);
-	else
-		decode_utf32(&d, p, len, encoding == UTF32BE);
 	source->encoding = names[encoding];
+	if (encoding == UTF8 && survey.plain && !survey.bad && len) {
+		source->text = (const char *)p;
+		source->len = len;
+		return;
+	}
+	d.out = g_string_sized_new(len + 1);
+	decode(&d, encoding, p, len);
 	source->len = d.out->len;
-	source->text = g_string_free(d.out, FALSE);
+	source->text = source->owned = g_string_free(d.out, FALSE);
 	report(&d, encoding, mark, builder, source);
 }
 

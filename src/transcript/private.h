@@ -19,7 +19,8 @@ struct source {
 	const char *name;  /* for messages; may be NULL */
 	const char *bytes; /* as given, for containers */
 	gsize bytes_len;
-	char *text; /* decoded; NUL after the last byte; owned */
+	const char *text; /* decoded; may be the bytes themselves */
+	char *owned;	  /* text, if it is a copy; then NUL-terminated */
 	gsize len;
 	const char *encoding;
 	gboolean strict;
@@ -62,6 +63,7 @@ struct reader {
 	const char *name;
 	const char *description;
 	gboolean container;
+	gboolean terminated; /* parse wants a NUL after the text */
 	int (*sniff)(const struct source *source);
 	gboolean (*parse)(const struct source *source, struct builder *builder,
 			  GError **error);
@@ -71,8 +73,9 @@ extern const struct reader reader_txt, reader_vtt, reader_srt, reader_csv,
 	reader_json, reader_sbv, reader_docx, reader_qdpx, reader_eaf,
 	reader_cha, reader_textgrid;
 
-/* The best reader for decoded text; never NULL. */
-const struct reader *reader_for_text(const struct source *source);
+/* Decoded text through whichever reader fits it (docx, qdpx). */
+gboolean reader_parse_text(struct source *source, struct builder *builder,
+			   GError **error);
 
 /* Fill error (kind INPUT) with "NAME:LINE: message"; returns FALSE. */
 gboolean source_fault(const struct source *source, guint line, GError **error,

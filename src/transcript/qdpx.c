@@ -79,8 +79,8 @@ read_inner(const struct source *source, GBytes *bytes, struct builder *builder,
 
 	inner.bytes = g_bytes_get_data(bytes, &inner.bytes_len);
 	source_decode(&inner, builder);
-	ok = reader_for_text(&inner)->parse(&inner, builder, error);
-	g_free(inner.text);
+	ok = reader_parse_text(&inner, builder, error);
+	g_free(inner.owned);
 	return ok;
 }
 

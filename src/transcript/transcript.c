@@ -6,10 +6,10 @@
 #define BYTES_MAX (G_GUINT64_CONSTANT(256) << 20)
 
 /* In the order in which they are tried; of equal scores the first wins. */
-#define READERS(X)                                                             \
-	X(vtt)                                                                 \
-	X(srt) X(sbv) X(json) X(eaf) X(textgrid) X(cha) X(docx) X(qdpx) X(csv) \
-		X(txt)
+#define READERS(X) \
+	X(vtt)     \
+	X(srt)     \
+	X(sbv) X(json) X(eaf) X(textgrid) X(cha) X(docx) X(qdpx) X(csv) X(txt)
 
 #define READER(name) &reader_##name,
 static const struct reader *const readers[] = { READERS(READER) };
@@ -89,10 +89,21 @@ best_reader(const struct source *source, gboolean container)
 	return best;
 }
 
-const struct reader *
-reader_for_text(const struct source *source)
+static gboolean
+parse_with(const struct reader *reader, struct source *source,
+	   struct builder *builder, GError **error)
 {
-	return best_reader(source, FALSE);
+	if (reader->terminated && !source->owned)
+		source->text = source->owned =
+			g_strndup(source->text, source->len);
+	return reader->parse(source, builder, error);
+}
+
+gboolean
+reader_parse_text(struct source *source, struct builder *builder,
+		  GError **error)
+{
+	return parse_with(best_reader(source, FALSE), source, builder, error);
 }
 
 /* The reader of these bytes; text is decoded on the way. */
@@ -145,7 +156,7 @@ read_source(struct source *source, const struct transcript_options *options,
 	transcript->format = reader->name;
 	transcript->encoding = source->encoding ? source->encoding : "UTF-8";
 	builder_expect(builder, source->len);
-	if (!reader->parse(source, builder, error))
+	if (!parse_with(reader, source, builder, error))
 		return FALSE;
 	if (transcript->turns->len == 0 &&
 	    !(source->strict && reader == &reader_vtt))
@@ -176,7 +187,7 @@ transcript_parse(const char *bytes, gsize len,
 		roles_assign(transcript, options, builder.told, &builder);
 	}
 	builder_clear(&builder);
-	g_free(source.text);
+	g_free(source.owned);
 	if (ok)
 		return transcript;
 	transcript_free(transcript);

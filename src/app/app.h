@@ -108,8 +108,12 @@ struct import_result {
 
 void import_result_free(struct import_result *result);
 
-/* One transaction a file; results in order (struct import_result; caller
- * frees).  NULL only when the casebook cannot be used. */
+/*
+ * Results in order (struct import_result; caller frees).  Saved in batches
+ * of up to 100 files, a file whole or not at all; the fault of one file is
+ * in its result and keeps no other out.  NULL only when the casebook cannot
+ * be used.  Makes no casebook when there is nothing to put in.
+ */
 GPtrArray *app_import(struct app *app, const char *const *paths,
 		      const struct import_options *options,
 		      app_progress progress, void *data, GError **error);
@@ -186,14 +190,15 @@ gboolean app_sign(struct app *app, gint64 session, const char *rater,
 /* -- export --------------------------------------------------------------- */
 
 /* Format by the ending of path: .xlsx, .csv, .json.  Writes beside the
- * target and renames; an existing special file (/dev/...) is written to.
- * n 0 = all sessions. */
+ * target and renames; an existing special file (/dev/...) is written to, a
+ * workbook when it has no ending.  n 0 = all sessions. */
 gboolean app_export(struct app *app, const gint64 *sessions, guint n,
 		    const char *path, gboolean with_transcript, GError **error);
 
 /* -- history -------------------------------------------------------------- */
 
-/* struct audit_event, newest last; session 0 = all. */
+/* struct audit_event, newest last; session 0 = all, and then the detail
+ * begins with "session N: " where there is one. */
 GPtrArray *app_events(struct app *app, gint64 session, GError **error);
 void audit_event_free(struct audit_event *event);
 

@@ -12,8 +12,7 @@ typedef gboolean (*set_function)(struct app *app, const char *code,
 /* The words after CODE, read into key and value by turns; NULL with an
  * error.  Caller frees. */
 static GPtrArray *
-read_pairs(const GPtrArray *words, const char *const *keys, const char *noun,
-	   GError **error)
+read_pairs(const GPtrArray *words, const char *const *keys, GError **error)
 {
 	g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(g_free);
 
@@ -28,8 +27,8 @@ read_pairs(const GPtrArray *words, const char *const *keys, const char *noun,
 		g_ptr_array_add(pairs, value);
 		if (g_strv_contains(keys, key))
 			continue;
-		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-			    "a %s has no '%s' to set (%s)", noun, key, list);
+		fail_unknown(error, BASE_ERROR_USAGE, "key", key,
+			     base_did_you_mean(key, keys), list);
 		return NULL;
 	}
 	return g_steal_pointer(&pairs);
@@ -38,10 +37,10 @@ read_pairs(const GPtrArray *words, const char *const *keys, const char *noun,
 /* CODE KEY=VALUE...: all are set or none; keys is what may be set. */
 static int
 set_pairs(struct cli *cli, set_function set, const char *const *keys,
-	  const char *noun, GError **error)
+	  GError **error)
 {
 	const GPtrArray *words = cli->args.words;
-	g_autoptr(GPtrArray) pairs = read_pairs(words, keys, noun, error);
+	g_autoptr(GPtrArray) pairs = read_pairs(words, keys, error);
 	gboolean ok = TRUE;
 
 	if (!pairs || !app_begin(cli->app, error))
@@ -239,7 +238,7 @@ run_case_set(struct cli *cli, GError **error)
 {
 	const char *const keys[] = { "focus", "planned", "note", NULL };
 
-	return set_pairs(cli, app_case_set, keys, "case", error);
+	return set_pairs(cli, app_case_set, keys, error);
 }
 
 static int
@@ -259,7 +258,7 @@ run_person_set(struct cli *cli, GError **error)
 {
 	const char *const keys[] = { "role", "name", NULL };
 
-	return set_pairs(cli, app_person_set, keys, "person", error);
+	return set_pairs(cli, app_person_set, keys, error);
 }
 
 static const char *const case_set_examples[] = {

@@ -10,16 +10,12 @@ read_verdict(const char *word, enum verdict *verdict, GError **error)
 {
 	const char *const names[] = { "accept",	 "reject",   "add",
 				      "relabel", "withdraw", NULL };
-	const char *near;
 
 	if (verdict_parse(word, verdict))
 		return TRUE;
-	near = base_did_you_mean(word, names);
-	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-		    "unknown verdict '%s' (%s%s%s)", word,
-		    near ? "did you mean '" :
-			   "accept, reject, add, relabel or withdraw",
-		    near ? near : "", near ? "'?" : "");
+	fail_unknown(error, BASE_ERROR_USAGE, "verdict", word,
+		     base_did_you_mean(word, names),
+		     "accept, reject, add, relabel or withdraw");
 	return FALSE;
 }
 

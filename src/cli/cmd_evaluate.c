@@ -232,10 +232,8 @@ read_options(const struct args *args, struct evaluate_options *options,
 	options->least = STRENGTH_HINT;
 	options->draws = 1000;
 	if (least && !strength_parse(least, &options->least)) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-			    "unknown strength '%s' (hint, probable or "
-			    "sequence)",
-			    least);
+		fail_unknown(error, BASE_ERROR_USAGE, "strength", least, NULL,
+			     "hint, probable or sequence");
 		return FALSE;
 	}
 	if (draws && !args_number(draws, "--draws", &options->draws, error))

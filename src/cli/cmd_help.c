@@ -7,7 +7,6 @@ static int
 run_help(struct cli *cli, GError **error)
 {
 	const GPtrArray *words = cli->args.words;
-	g_autofree char *path = NULL;
 	const struct command *command;
 	guint used;
 

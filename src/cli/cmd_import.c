@@ -9,21 +9,24 @@ static gboolean
 read_phase(const struct args *args, struct import_options *options,
 	   GError **error)
 {
+	const char *const phases[] = { "initial", "middle", "termination",
+				       NULL };
+	const char *const focuses[] = { "grief", "role-dispute",
+					"role-transition", "deficits", NULL };
 	const char *phase = args_value(args, "phase");
 	const char *focus = args_value(args, "focus");
 
 	if (phase && !phase_parse(phase, &options->phase)) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-			    "unknown phase '%s' (initial, middle or "
-			    "termination)",
-			    phase);
+		fail_unknown(error, BASE_ERROR_USAGE, "phase", phase,
+			     base_did_you_mean(phase, phases),
+			     "initial, middle or termination");
 		return FALSE;
 	}
 	if (focus && !focus_parse(focus, &options->focus)) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-			    "unknown focus '%s' (grief, role-dispute, "
-			    "role-transition or deficits)",
-			    focus);
+		fail_unknown(error, BASE_ERROR_USAGE, "focus", focus,
+			     base_did_you_mean(focus, focuses),
+			     "grief, role-dispute, role-transition or "
+			     "deficits");
 		return FALSE;
 	}
 	return TRUE;

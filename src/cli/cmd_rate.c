@@ -117,47 +117,46 @@ take_sets(const struct args *args, GPtrArray *items, GError **error)
 }
 
 static gboolean
-take_comments(const struct args *args, GPtrArray *items,
-	      const struct rating *before, GError **error)
+set_comment(struct item_rating *item, const char *text, GError **error)
 {
-	g_autofree const char **comments = args_values(args, "comment");
-
-	for (const char **comment = comments; *comment; comment++) {
-		g_autofree char *id = NULL;
-		g_autofree char *text = NULL;
-		struct item_rating *item;
-
-		if (!args_pair(*comment, "ITEM=TEXT", &id, &text, error))
-			return FALSE;
-		item = item_to_amend(items, before, id, "comment", error);
-		if (!item)
-			return FALSE;
-		g_free(item->comment);
-		item->comment = g_steal_pointer(&text);
-	}
+	(void)error;
+	g_free(item->comment);
+	item->comment = g_strdup(text);
 	return TRUE;
 }
 
 static gboolean
-take_evidence(const struct args *args, GPtrArray *items,
-	      const struct rating *before, GError **error)
+set_evidence(struct item_rating *item, const char *text, GError **error)
 {
-	g_autofree const char **given = args_values(args, "evidence");
+	GArray *turns = args_turns(text, error);
+
+	if (!turns)
+		return FALSE;
+	g_clear_pointer(&item->turns, g_array_unref);
+	item->turns = turns;
+	return TRUE;
+}
+
+/* Every ITEM=VALUE of an option, put into the item it speaks of. */
+static gboolean
+amend(const struct args *args, const char *option, GPtrArray *items,
+      const struct rating *before,
+      gboolean (*set)(struct item_rating *item, const char *value,
+		      GError **error),
+      GError **error)
+{
+	g_autofree const char **given = args_values(args, option);
 
 	for (const char **pair = given; *pair; pair++) {
 		g_autofree char *id = NULL;
-		g_autofree char *list = NULL;
+		g_autofree char *value = NULL;
 		struct item_rating *item;
-		GArray *turns;
 
-		if (!args_pair(*pair, "ITEM=25,27", &id, &list, error))
+		if (!args_pair(*pair, "ITEM=VALUE", &id, &value, error))
 			return FALSE;
-		item = item_to_amend(items, before, id, "evidence", error);
-		turns = item ? args_turns(list, error) : NULL;
-		if (!turns)
+		item = item_to_amend(items, before, id, option, error);
+		if (!item || !set(item, value, error))
 			return FALSE;
-		g_clear_pointer(&item->turns, g_array_unref);
-		item->turns = turns;
 	}
 	return TRUE;
 }
@@ -171,8 +170,8 @@ take_items(struct cli *cli, const struct rating *before, GError **error)
 
 	if (!take_file(cli, items, error) ||
 	    !take_sets(&cli->args, items, error) ||
-	    !take_comments(&cli->args, items, before, error) ||
-	    !take_evidence(&cli->args, items, before, error))
+	    !amend(&cli->args, "comment", items, before, set_comment, error) ||
+	    !amend(&cli->args, "evidence", items, before, set_evidence, error))
 		return NULL;
 	if (items->len == 0 && !args_has(&cli->args, "sign")) {
 		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
@@ -183,25 +182,41 @@ take_items(struct cli *cli, const struct rating *before, GError **error)
 	return g_steal_pointer(&items);
 }
 
+/* Whose rating of which session a command speaks of. */
+struct who {
+	gint64 session;
+	const char *rater;
+	enum rater_role role;
+};
+
+static gboolean
+read_who(const struct args *args, struct who *who, GError **error)
+{
+	if (!args_session(args->words->pdata[0], &who->session, error))
+		return FALSE;
+	who->rater = args_rater(args, error);
+	return who->rater && args_role(args, &who->role, error);
+}
+
 /* What the rating has come to, after the change. */
 static gboolean
-print_state(struct cli *cli, gint64 session, const char *rater,
-	    enum rater_role role, GError **error)
+print_state(struct cli *cli, const struct who *who, GError **error)
 {
 	const struct session_score *score = NULL;
 	const struct rating *rating;
 	g_autoptr(SessionRecord) record = NULL;
 	struct printer *printer;
 
-	record = app_record(cli->app, session, error);
+	record = app_record(cli->app, who->session, error);
 	if (!record)
 		return FALSE;
-	rating = record_rating(record, rater, role, &score);
+	rating = record_rating(record, who->rater, who->role, &score);
 	if (!rating) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "session %" G_GINT64_FORMAT " has no rating by %s "
 			    "(%s)",
-			    session, rater, rater_role_print(role));
+			    who->session, who->rater,
+			    rater_role_print(who->role));
 		return FALSE;
 	}
 	if (!cli->json) {
@@ -226,17 +241,18 @@ meaning_of(const struct args *args)
 
 /* Rating and signature together, or neither. */
 static gboolean
-save(struct cli *cli, gint64 session, const char *rater, enum rater_role role,
-     const GPtrArray *items, GError **error)
+save(struct cli *cli, const struct who *who, const GPtrArray *items,
+     GError **error)
 {
 	gboolean ok = TRUE;
 
 	if (!app_begin(cli->app, error))
 		return FALSE;
 	if (items->len > 0)
-		ok = app_rate(cli->app, session, rater, role, items, error);
+		ok = app_rate(cli->app, who->session, who->rater, who->role,
+			      items, error);
 	if (ok && args_has(&cli->args, "sign"))
-		ok = app_sign(cli->app, session, rater, role,
+		ok = app_sign(cli->app, who->session, who->rater, who->role,
 			      meaning_of(&cli->args), error);
 	return app_end(cli->app, ok, error);
 }
@@ -244,44 +260,33 @@ save(struct cli *cli, gint64 session, const char *rater, enum rater_role role,
 static int
 run_rate(struct cli *cli, GError **error)
 {
-	const struct args *args = &cli->args;
 	g_autoptr(SessionRecord) record = NULL;
 	g_autoptr(GPtrArray) items = NULL;
-	const char *rater;
-	enum rater_role role;
-	gint64 session;
+	struct who who;
 
-	if (!args_session(args->words->pdata[0], &session, error) ||
-	    !(rater = args_rater(args, error)) ||
-	    !args_role(args, &role, error))
+	if (!read_who(&cli->args, &who, error))
 		return 2;
-	record = app_record(cli->app, session, error);
+	record = app_record(cli->app, who.session, error);
 	if (!record)
 		return 1;
-	items = take_items(cli, record_rating(record, rater, role, NULL),
-			   error);
-	if (!items)
+	items = take_items(
+		cli, record_rating(record, who.rater, who.role, NULL), error);
+	if (!items || !save(cli, &who, items, error))
 		return 1;
-	if (!save(cli, session, rater, role, items, error))
-		return 1;
-	return print_state(cli, session, rater, role, error) ? 0 : 1;
+	return print_state(cli, &who, error) ? 0 : 1;
 }
 
 static int
 run_sign(struct cli *cli, GError **error)
 {
-	const struct args *args = &cli->args;
-	const char *rater;
-	enum rater_role role;
-	gint64 session;
+	struct who who;
 
-	if (!args_session(args->words->pdata[0], &session, error) ||
-	    !(rater = args_rater(args, error)) ||
-	    !args_role(args, &role, error))
+	if (!read_who(&cli->args, &who, error))
 		return 2;
-	if (!app_sign(cli->app, session, rater, role, meaning_of(args), error))
+	if (!app_sign(cli->app, who.session, who.rater, who.role,
+		      meaning_of(&cli->args), error))
 		return 1;
-	return print_state(cli, session, rater, role, error) ? 0 : 1;
+	return print_state(cli, &who, error) ? 0 : 1;
 }
 
 #define ROLE_WORDS "self peer supervisor independent consensus"

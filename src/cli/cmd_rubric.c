@@ -205,17 +205,14 @@ find_item(const struct rubric *rubric, const char *word, GError **error)
 {
 	g_autofree char *upper = g_ascii_strup(word, -1);
 	const struct item *item = rubric_item(rubric, word);
-	const char *near;
 
 	if (!item)
 		item = rubric_item(rubric, upper);
 	if (item)
 		return item;
-	near = rubric_near_item(rubric, upper);
-	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-		    "unknown item '%s' (%s%s%s)", word,
-		    near ? "did you mean '" : "see 'iptrate rubric list'",
-		    near ? near : "", near ? "'?" : "");
+	fail_unknown(error, BASE_ERROR_NOT_FOUND, "item", word,
+		     rubric_near_item(rubric, upper),
+		     "see 'iptrate rubric list'");
 	return NULL;
 }
 

@@ -161,15 +161,11 @@ static const char *const session_keys[] = { "case",  "number", "planned",
 static gboolean
 check_key(const char *key, GError **error)
 {
-	const char *near = base_did_you_mean(key, session_keys);
-
 	if (g_strv_contains(session_keys, key))
 		return TRUE;
-	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-		    "a session has no '%s' to set (%s%s%s)", key,
-		    near ? "did you mean '" :
-			   "case, number, planned, phase, focus or therapist",
-		    near ? near : "", near ? "'?" : "");
+	fail_unknown(error, BASE_ERROR_USAGE, "key", key,
+		     base_did_you_mean(key, session_keys),
+		     "case, number, planned, phase, focus or therapist");
 	return FALSE;
 }
 

@@ -94,6 +94,10 @@ gboolean args_number(const char *word, const char *what, guint *number,
 GArray *args_turns(const char *word, GError **error);
 /* Sessions named by args from word `first` on; empty: all. */
 GArray *args_sessions(const struct args *args, guint first, GError **error);
+/* "unknown verdict 'acept' (did you mean 'accept'?)": what it is, the word,
+ * and the nearest known one; `otherwise` in the brackets when near is NULL. */
+void fail_unknown(GError **error, enum base_error kind, const char *what,
+		  const char *word, const char *near, const char *otherwise);
 /* "NAME=VALUE" -> the two halves (caller frees); FALSE with an error. */
 gboolean args_pair(const char *word, const char *what, char **name,
 		   char **value, GError **error);

@@ -12,17 +12,14 @@ find_technique(const struct codebook *codebook, const char *word,
 {
 	g_autofree char *upper = g_ascii_strup(word, -1);
 	const struct technique *technique = codebook_technique(codebook, word);
-	const char *near;
 
 	if (!technique)
 		technique = codebook_technique(codebook, upper);
 	if (technique)
 		return technique;
-	near = codebook_near_technique(codebook, upper);
-	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-		    "unknown technique '%s' (%s%s%s)", word,
-		    near ? "did you mean '" : "see 'iptrate codebook list'",
-		    near ? near : "", near ? "'?" : "");
+	fail_unknown(error, BASE_ERROR_NOT_FOUND, "technique", word,
+		     codebook_near_technique(codebook, upper),
+		     "see 'iptrate codebook list'");
 	return NULL;
 }
 

@@ -5,6 +5,19 @@
 
 #include <string.h>
 
+void
+fail_unknown(GError **error, enum base_error kind, const char *what,
+	     const char *word, const char *near, const char *otherwise)
+{
+	if (near)
+		g_set_error(error, BASE_ERROR, (int)kind,
+			    "unknown %s '%s' (did you mean '%s'?)", what, word,
+			    near);
+	else
+		g_set_error(error, BASE_ERROR, (int)kind,
+			    "unknown %s '%s' (%s)", what, word, otherwise);
+}
+
 gboolean
 args_session(const char *word, gint64 *session, GError **error)
 {
@@ -124,7 +137,6 @@ args_role(const struct args *args, enum rater_role *role, GError **error)
 	const char *word = args_value(args, "role");
 	const char *const names[] = { "self",	     "peer",	  "supervisor",
 				      "independent", "consensus", NULL };
-	const char *near;
 
 	if (!word) {
 		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
@@ -134,13 +146,9 @@ args_role(const struct args *args, enum rater_role *role, GError **error)
 	}
 	if (rater_role_parse(word, role))
 		return TRUE;
-	near = base_did_you_mean(word, names);
-	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-		    "unknown role '%s' (%s%s%s)", word,
-		    near ? "did you mean '" :
-			   "self, peer, supervisor, independent or "
-			   "consensus",
-		    near ? near : "", near ? "'?" : "");
+	fail_unknown(error, BASE_ERROR_USAGE, "role", word,
+		     base_did_you_mean(word, names),
+		     "self, peer, supervisor, independent or consensus");
 	return FALSE;
 }
 
@@ -165,6 +173,7 @@ speaker_roles(const struct args *args, GError **error)
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autofree const char **pairs = args_values(args, "speaker");
 	const char *therapist = args_value(args, "therapist");
+	const char *const names[] = { "therapist", "patient", "other", NULL };
 
 	for (const char **pair = pairs; *pair; pair++) {
 		g_autofree char *value = NULL;
@@ -174,10 +183,10 @@ speaker_roles(const struct args *args, GError **error)
 		if (!args_pair(*pair, "NAME=ROLE", &name, &value, error))
 			return NULL;
 		if (!turn_role_parse(value, &role)) {
-			g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-				    "unknown role '%s' of speaker '%s' "
-				    "(therapist, patient or other)",
-				    value, name);
+			fail_unknown(error, BASE_ERROR_USAGE,
+				     "role of a speaker", value,
+				     base_did_you_mean(value, names),
+				     "therapist, patient or other");
 			g_free(name);
 			return NULL;
 		}

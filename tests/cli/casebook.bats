@@ -63,7 +63,7 @@ load common
 	iptrate session set 1 phase=auto
 	[ "$(iptrate session show 1 --json | json "['phase']")" = middle ]
 	try session set 1 phse=middle
-	refused 2 "a session has no 'phse' to set (did you mean 'phase'?)"
+	refused 2 "unknown key 'phse' (did you mean 'phase'?)"
 	try session set 1 phase
 	refused 2 "'phase' does not read as KEY=VALUE"
 	try session set 1 number=many
@@ -93,7 +93,7 @@ load common
 	try person show ZZ
 	refused 1 "no person 'ZZ' (see 'iptrate person list')"
 	try person set RL shoe=42
-	refused 2 "a person has no 'shoe' to set (role, name)"
+	refused 2 "unknown key 'shoe' (role, name)"
 }
 
 @test "measures are kept with their band, and must be possible" {

@@ -41,7 +41,7 @@ load common
 		--speaker Ana=therapist --speaker Bo=other 2>notes"
 	[ "$(json "['turns'][1]['role']" <<<"$output")" = other ]
 	try transcript ab.txt --speaker Ana=boss
-	refused 2 "unknown role 'boss'"
+	refused 2 "unknown role of a speaker 'boss'"
 }
 
 @test "a transcript can be written as .txt and .vtt and read again" {

@@ -27,17 +27,18 @@ word_kind(gunichar c)
 }
 
 /*
- * Words run through every transcript, so the step is free of branches: a
- * letter begins or goes on, one joiner is bridged, all else ends the word.
+ * Every transcript is counted, so nothing here waits for the character
+ * before: a word begins at a letter that follows neither a letter nor a
+ * letter and one joiner.
  */
 guint
 base_word_count(const char *text, gssize len)
 {
 	const char *end = text + (len < 0 ? (gssize)strlen(text) : len);
-	guint inside = 0, joined = 0, words = 0;
+	guint last = PARTS, last_but_one = PARTS, words = 0;
 
 	while (text < end) {
-		guint kind, letter, bridge;
+		guint kind;
 
 		if ((guchar)*text < 0x80) {
 			kind = ascii_kind[(guchar)*text++];
@@ -51,11 +52,9 @@ base_word_count(const char *text, gssize len)
 				continue;
 			kind = valid ? word_kind(c) : PARTS;
 		}
-		letter = kind & LETTER;
-		bridge = (kind >> 1) & !joined;
-		words += letter & !inside;
-		joined = (joined | bridge) & !letter;
-		inside = letter | (inside & bridge);
+		words += kind & ~(last | (last >> 1 & last_but_one)) & LETTER;
+		last_but_one = last;
+		last = kind;
 	}
 	return words;
 }

@@ -14,6 +14,7 @@
 #define PROMPT_WORDS 6
 #define WORDS_LOOKED_AT 12
 #define LONGEST_SENTENCE 16384
+#define MOST_BETWEEN 40		/* signs before the next sentence's word */
 
 /* The first words of a sentence, after "so", "and", "well", ... */
 struct opening {
@@ -337,6 +338,7 @@ marks_end(const char *text, gsize len, gsize from, gsize to)
 		quoted = TRUE;
 	if (next < len && !(char_class[(guchar)text[next]] & BLANK))
 		return FALSE;
+	len = MIN(len, next + MOST_BETWEEN);
 	while (next < len && !(char_class[(guchar)text[next]] & LETTER))
 		next++;
 	if (next == len)

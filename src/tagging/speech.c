@@ -209,15 +209,18 @@ repeats(const struct writer *w, gsize i, gsize n)
 }
 
 /*
- * Nobody says a word of a thousand letters.  A longer run is broken, so that
- * every text can be cut into pieces between words.
+ * The word at i.  Nobody says a word of a thousand letters: a longer run is
+ * broken, so that every text can be cut into pieces between words.
  */
 static gsize
-bounded_word(const struct writer *w, gsize i, gsize n)
+bounded_word(const struct writer *w, gsize i)
 {
-	if (n <= LONGEST_WORD)
+	gsize most = MIN(w->len - i, LONGEST_WORD);
+	gsize n = word_length(w->in + i, w->in + i + most);
+
+	if (n < LONGEST_WORD)
 		return n;
-	for (n = LONGEST_WORD; n > 1 && (w->in[i + n] & 0xc0) == 0x80;)
+	while (n > 1 && i + n < w->len && (w->in[i + n] & 0xc0) == 0x80)
 		n--;
 	return n;
 }
@@ -225,7 +228,7 @@ bounded_word(const struct writer *w, gsize i, gsize n)
 static gsize
 take_word(struct writer *w, gsize i)
 {
-	gsize n = word_length(w->in + i, w->in + w->len);
+	gsize n = bounded_word(w, i);
 	gsize phrase;
 
 	w->spoken++;
@@ -240,7 +243,6 @@ take_word(struct writer *w, gsize i)
 		w->drop_comma = TRUE;
 		return i + phrase;
 	}
-	n = bounded_word(w, i, n);
 	w->last_word.start = w->n;
 	write_bytes(w, i, n);
 	w->last_word.end = w->n;

@@ -55,12 +55,26 @@ read_options(const struct args *args, struct import_options *options,
 	return options->roles != NULL;
 }
 
-static void
-print_result(struct cli *cli, const struct import_result *result)
+/* " session 6/16 middle", as far as it is known; caller frees. */
+static char *
+place_in_course(const struct import_result *result)
 {
 	struct session_facts facts = { .number = result->number,
 				       .planned = result->planned };
 	g_autofree char *number = text_number(&facts);
+	GString *text = g_string_new(NULL);
+
+	if (result->number)
+		g_string_append_printf(text, " session %s", number);
+	if (result->phase != PHASE_UNKNOWN)
+		g_string_append_printf(text, " %s", phase_print(result->phase));
+	return g_string_free(text, FALSE);
+}
+
+static void
+print_result(struct cli *cli, const struct import_result *result)
+{
+	g_autofree char *place = place_in_course(result);
 	g_autofree char *turns = text_count(result->turns, "turn", "turns");
 	g_autofree char *tags = text_count(result->tags, "tag", "tags");
 
@@ -69,8 +83,7 @@ print_result(struct cli *cli, const struct import_result *result)
 	else
 		cli_print(cli, "-  ");
 	cli_print_safe(cli, result->case_code);
-	cli_print(cli, " session %s %s, %s, %s  ", number,
-		  phase_print(result->phase), turns, tags);
+	cli_print(cli, "%s, %s, %s  ", place, turns, tags);
 	cli_print_safe(cli, result->path);
 	cli_print(cli, "%s\n", result->known ? "  (was there already)" : "");
 }
@@ -91,6 +104,13 @@ note_result(struct cli *cli, const struct import_result *result)
 			 "%s: and %u more warnings (see 'iptrate "
 			 "transcript')",
 			 result->path, n - 3);
+	if (result->session && !result->number &&
+	    result->phase == PHASE_UNKNOWN)
+		cli_note(cli,
+			 "%s: number and phase are not known (iptrate "
+			 "session set %" G_GINT64_FORMAT " number=6 "
+			 "planned=16)",
+			 result->path, result->session);
 	for (guint i = 0; result->speakers && i < result->speakers->len; i++) {
 		const char *line = result->speakers->pdata[i];
 

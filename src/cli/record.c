@@ -56,16 +56,21 @@ record_rating(const struct session_record *record, const char *rater,
 void
 print_session_head(struct cli *cli, const struct session_record *record)
 {
+	const char *dot = cli_glyph(cli, GLYPH_DOT);
+	const char *phase = phase_print(record->facts.phase);
 	g_autofree char *number = text_number(&record->facts);
 	g_autofree char *focus = text_focus(record->facts.focus);
 
 	cli_print(cli, "%s", cli_ink(cli, INK_BOLD));
 	cli_print_safe(cli, record->case_code);
-	cli_print(cli, " %s session %s%s %s %s phase%s %s focus %s %s ",
-		  cli_glyph(cli, GLYPH_DOT), number, cli_ink(cli, INK_PLAIN),
-		  cli_glyph(cli, GLYPH_DOT), phase_print(record->facts.phase),
-		  record->phase_suggested ? " (suggested)" : "",
-		  cli_glyph(cli, GLYPH_DOT), focus, cli_glyph(cli, GLYPH_DOT));
+	cli_print(cli, " %s session %s%s", dot, number,
+		  cli_ink(cli, INK_PLAIN));
+	if (record->facts.phase == PHASE_UNKNOWN)
+		cli_print(cli, " %s phase unknown", dot);
+	else
+		cli_print(cli, " %s %s phase%s", dot, phase,
+			  record->phase_suggested ? " (suggested)" : "");
+	cli_print(cli, " %s focus %s %s ", dot, focus, dot);
 	cli_print_safe(cli, record->source_name);
 	cli_print(cli, "\n");
 }

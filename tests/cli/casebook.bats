@@ -10,6 +10,17 @@ load common
 	[[ "${lines[1]}" == "2 "*"$samples/s02.txt" ]]
 }
 
+@test "what is not known of a session is said, with the way to say it" {
+	printf 'T: What happened?\nP: A row.\n' >a.txt
+	try import a.txt
+	ended 0 "1  a, 2 turns, "
+	[[ "$output" == *"iptrate session set 1 number=6 planned=16"* ]]
+	try show 1
+	ended 0 "session ? · phase unknown · focus unknown"
+	try import a.txt -q
+	[ "${#lines[@]}" -eq 1 ]
+}
+
 @test "the same file is recognised, not doubled" {
 	small
 	try import small.txt

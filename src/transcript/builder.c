@@ -10,6 +10,7 @@
 #include "transcript/private.h"
 
 #define WARNINGS_MAX 100
+#define TURNS_MAX 4000000 /* with BYTES_MAX: below 1 GiB in all */
 
 static void
 told_free(struct told *told)
@@ -146,6 +147,9 @@ builder_say(struct builder *builder, const struct utterance *utterance)
 	trim(&text, &end);
 	if (text == end)
 		return;
+	builder->overfull |= builder->transcript->turns->len >= TURNS_MAX;
+	if (builder->overfull)
+		return;
 	if (turn.end_ms < turn.start_ms)
 		turn.end_ms = -1;
 	turn.speaker = builder_speaker(builder, utterance->label,
@@ -187,6 +191,9 @@ builder_cue(struct builder *builder, gint64 start_ms, gint64 end_ms,
 			   .end_ms = end_ms,
 			   .line = line };
 
+	builder->overfull |= builder->transcript->cues->len >= TURNS_MAX;
+	if (builder->overfull)
+		return;
 	cue.id.start = builder->cue_text->len;
 	g_string_append_len(builder->cue_text, id, id_len);
 	cue.id.end = cue.text.start = builder->cue_text->len;

@@ -200,6 +200,20 @@ colon_heading(const char *p, const char *q, const char *end,
 		out->text = after;
 }
 
+/*
+ * Where the label ends: at a colon, or, when a role stands before it, at a
+ * tab (a table cell pasted as text).  NULL when there is no label.
+ */
+static const char *
+label_stop(const char *p, const char *end)
+{
+	const char *reach = p + MIN(end - p, LABEL_REACH);
+	const char *colon = memchr(p, ':', reach - p);
+	const char *tab = memchr(p, '\t', (colon ? colon : reach) - p);
+
+	return tab && label_shape(p, tab - p) == LABEL_ROLE ? tab : colon;
+}
+
 void
 heading_parse(const char *line, const char *end, struct heading *out)
 {
@@ -219,10 +233,10 @@ heading_parse(const char *line, const char *end, struct heading *out)
 			return;
 		out->kind = HEADING_NONE;
 	}
-	q = memchr(p, ':', MIN(end - p, LABEL_REACH));
+	q = label_stop(p, end);
 	if (!q || q == p)
 		return;
-	if (out->start_ms < 0 && stamp_after_name(p, q, end, out))
+	if (out->start_ms < 0 && *q == ':' && stamp_after_name(p, q, end, out))
 		return;
 	if (q + 1 == end || is_space(q[1]) || q[1] == '*' ||
 	    label_shape(p, q - p) == LABEL_ROLE)

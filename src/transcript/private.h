@@ -43,10 +43,11 @@ struct builder {
 	GString *cue_text;
 	GHashTable *index; /* label key -> speaker number + 1 */
 	GHashTable *told;  /* label key -> struct told */
-	char *recent[2];   /* raw labels last seen, borrowed below */
+	char *recent[2];   /* spellings last seen */
 	gsize recent_len[2];
 	guint recent_speaker[2];
 	guint muted;	     /* warnings over the limit */
+	gboolean overfull;   /* more turns than any session has */
 	gboolean timed;	     /* order by time when finishing */
 	gboolean woven;	     /* one speaker after the other: no complaint */
 	gboolean keep_order; /* ... but these times do not order it */
@@ -82,6 +83,8 @@ gboolean source_fault(const struct source *source, guint line, GError **error,
 		      const char *format, ...) G_GNUC_PRINTF(4, 5);
 /* TRUE with an error when the bytes are of a kind that no reader can use. */
 gboolean source_refuse(const struct source *source, GError **error);
+/* Text that not even the plain reader takes. */
+gboolean source_refuse_text(const struct source *source, GError **error);
 /* Names a zip container that no reader knows; returns FALSE. */
 gboolean source_refuse_container(const struct source *source, GError **error);
 /* bytes -> text, encoding; faults mended, counted and located in warnings. */

@@ -17,6 +17,8 @@ static const struct {
 	{ "{\\rtf", 5, 0, "an RTF document; save it as .docx or plain text" },
 	{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, 0,
 	  "an old Word document (.doc); open it and save it as .docx" },
+	{ "[Script Info]", 13, 0,
+	  "a SubStation subtitle file; convert it to SRT or WebVTT" },
 	{ "SQLite format 3", 15, 0, "a database, not a transcript" },
 	{ "\x1f\x8b", 2, 0, "compressed with gzip; unpack it first" },
 	{ "7z\xbc\xaf\x27\x1c", 6, 0, "a 7-Zip archive; unpack it first" },
@@ -78,9 +80,24 @@ is_html(const struct source *source)
 		p += 3;
 	while (p < end && is_space(*p))
 		p++;
-	return starts_with(p, end, "<!doctype html") ||
-	       starts_with(p, end, "<html") || starts_with(p, end, "<head") ||
-	       starts_with(p, end, "<body");
+	if (p == end || *p != '<')
+		return FALSE;
+	for (guint i = 0; p < end && i < SAMPLE; p++, i++)
+		if (*p == '<' && (starts_with(p, end, "<!doctype html") ||
+				  starts_with(p, end, "<html") ||
+				  starts_with(p, end, "<head>") ||
+				  starts_with(p, end, "<body")))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+source_refuse_text(const struct source *source, GError **error)
+{
+	return source_fault(source, 0, error,
+			    "this is XML, but of no kind that "
+			    "is known here; convert it to WebVTT, SRT or "
+			    "plain text");
 }
 
 gboolean

@@ -3,7 +3,7 @@
  */
 #include "transcript/zip.h"
 
-#define BYTES_MAX (G_GUINT64_CONSTANT(256) << 20)
+#define BYTES_MAX (G_GUINT64_CONSTANT(128) << 20)
 
 /* In the order in which they are tried; of equal scores the first wins. */
 #define READERS(X) \
@@ -103,7 +103,10 @@ gboolean
 reader_parse_text(struct source *source, struct builder *builder,
 		  GError **error)
 {
-	return parse_with(best_reader(source, FALSE), source, builder, error);
+	const struct reader *reader = best_reader(source, FALSE);
+
+	return reader ? parse_with(reader, source, builder, error) :
+			source_refuse_text(source, error);
 }
 
 /* The reader of these bytes; text is decoded on the way. */
@@ -129,8 +132,10 @@ choose_reader(struct source *source, const struct transcript_options *options,
 		source_decode(source, builder);
 	if (!reader)
 		reader = best_reader(source, container);
-	if (!reader)
+	if (!reader && container)
 		source_refuse_container(source, error);
+	else if (!reader)
+		source_refuse_text(source, error);
 	return reader;
 }
 
@@ -158,6 +163,10 @@ read_source(struct source *source, const struct transcript_options *options,
 	builder_expect(builder, source->len);
 	if (!parse_with(reader, source, builder, error))
 		return FALSE;
+	if (builder->overfull)
+		return source_fault(source, 0, error,
+				    "more than four million "
+				    "turns; that is not one session");
 	if (transcript->turns->len == 0 &&
 	    !(source->strict && reader == &reader_vtt))
 		return source_fault(source, 0, error,

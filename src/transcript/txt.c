@@ -222,7 +222,15 @@ txt_parse(const struct source *source, struct builder *builder, GError **error)
 static int
 txt_sniff(const struct source *source)
 {
-	return own_txt_is(source) ? 200 : 1;
+	const char *p = source->text, *end = p + source->len;
+
+	if (own_txt_is(source))
+		return 200;
+	trim(&p, &end);
+	return end - p >= 5 && (!memcmp(p, "<?xml", 5) ||
+				!memcmp(p, "<tt x", 5)) ?
+		       0 :
+		       1;
 }
 
 const struct reader reader_txt = {

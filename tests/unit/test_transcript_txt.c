@@ -12,6 +12,8 @@ test_plain(void)
 	check_turns("T:a\r\nP:b\rT:c", "txt", "T: a|P: b|T: c");
 	check_turns("T: (laughs) hm\nP: [pause] &=laughs", "txt",
 		    "T: (laughs) hm|P: [pause] &=laughs");
+	check_turns("T\thello there\nP\tI: what\nmore", "txt",
+		    "T: hello there|P: I: what more");
 	check_turns("**Anna:** a\n**Ben:** b", "txt", "Anna: a|Ben: b");
 }
 
@@ -207,6 +209,11 @@ test_refusals(void)
 	check_refused("\320\317\021\340\241\261\032\341", 8, ".docx");
 	check_refused("<!DOCTYPE html><html>", -1, "web page");
 	check_refused("\n <HTML><body>", -1, "web page");
+	check_refused("<!-- saved from url=x -->\n<html>", -1, "web page");
+	check_refused("<?xml version=\"1.0\"?><tt><p>T: a</p></tt>", -1,
+		      "XML, but of no kind");
+	check_refused("[Script Info]\nDialogue: a\nDialogue: b\n", -1,
+		      "SubStation");
 	check_refused("\001\002\003\004\005", 5, "binary");
 	check_refused("Once upon a time there was a house.\n", -1, "no turns");
 	check_refused("Recipe: two eggs\n", -1, "no turns");

@@ -7,8 +7,6 @@
  */
 #include "export/private.h"
 
-#include <string.h>
-
 static const struct column columns[] = {
 	{ "Session", 9, TRUE },	      { "Case", 9, TRUE },
 	{ "Rater", 11, TRUE },	      { "Role", 12, TRUE },
@@ -23,9 +21,10 @@ static const struct column columns[] = {
 #define COLUMN_QUALITY 8
 #define TURNS_SHOWN 6
 
+/* The choices of a whole column, with the names of the points beside. */
 static void
-allow(struct book *book, lxw_row_t row, lxw_col_t col, const char *range,
-      const char *title, char *const names[SCALE_POINTS + 1])
+allow(const struct at *at, lxw_col_t col, const char *range, const char *title,
+      char *const names[SCALE_POINTS + 1])
 {
 	g_autofree char *message = g_strdup_printf(
 		"1 %s, 2 %s, 3 %s, 4 %s, 5 %s%s", names[1], names[2], names[3],
@@ -40,20 +39,19 @@ allow(struct book *book, lxw_row_t row, lxw_col_t col, const char *range,
 		.error_message = "Whole numbers from 1 to 5.",
 	};
 
-	if (strlen(message) > 255)
+	/* The library refuses more. */
+	if (g_utf8_strlen(message, -1) > 255)
 		rule.input_title = rule.input_message = NULL;
-	worksheet_data_validation_cell(book->ratings, row, col, &rule);
+	worksheet_data_validation_range(at->sheet, 1, col, MAX(at->row, 2) - 1,
+					col, &rule);
 }
 
 static void
 write_points(struct at *at, const struct item *item,
 	     const struct item_rating *line)
 {
-	const struct rubric *rubric = at->book->set->rubric;
 	gboolean off_model = item->item_class == CLASS_PROSCRIBED;
 
-	allow(at->book, at->row, at->col, "=Lists!$A$2:$A$7", "Extent",
-	      rubric->extent_names);
 	if (line && line->extent == 0)
 		cell_string(at, STYLE_POINT, "N/A");
 	else if (line && off_model && line->extent >= 2)
@@ -66,8 +64,6 @@ write_points(struct at *at, const struct item *item,
 		cell_blank(at, STYLE_OFF);
 		return;
 	}
-	allow(at->book, at->row, at->col, "=Lists!$B$2:$B$6", "Quality",
-	      rubric->quality_names);
 	if (line && line->quality > 0)
 		cell_number(at, STYLE_POINT, line->quality);
 	else
@@ -205,5 +201,9 @@ sheet_ratings_write(struct book *book)
 		for (guint j = 0; j < list_len(ratings); j++)
 			write_block(&at, i, g_ptr_array_index(ratings, j));
 	}
+	allow(&at, COLUMN_EXTENT, "=Lists!$A$2:$A$7", "Extent",
+	      book->set->rubric->extent_names);
+	allow(&at, COLUMN_QUALITY, "=Lists!$B$2:$B$6", "Quality",
+	      book->set->rubric->quality_names);
 	table_sheet_end(&at);
 }

@@ -6,6 +6,7 @@ results, matched words in bold, properties, and what makes it printable.
 
 Prints every fault; exits 1 when there was one.
 """
+import functools
 import json
 import math
 import re
@@ -98,6 +99,11 @@ def cells_with_links(sheet):
             if cell.hyperlink]
 
 
+@functools.cache
+def last_row(sheet):
+    return sheet.max_row
+
+
 def target(book, cell):
     """The cell a link leads to; None after a complaint."""
     link = cell.hyperlink
@@ -109,7 +115,7 @@ def target(book, cell):
     if not check(sheet in book.sheetnames, where, 'leads to no sheet'):
         return None
     aim = book[sheet][place]
-    check(aim.row <= book[sheet].max_row, where, 'leads below', sheet)
+    check(aim.row <= last_row(book[sheet]), where, 'leads below', sheet)
     return aim
 
 
@@ -308,6 +314,10 @@ def check_choices(book):
           {'Lists!$A$2:$A$7', 'Lists!$B$2:$B$6'}, 'choices of Ratings')
     values = [book['Lists'].cell(row, 1).value for row in range(2, 8)]
     check(values == [1, 2, 3, 4, 5, 'N/A'], 'Lists:', values)
+    last = max(last_row(book['Ratings']), 2)
+    check({str(rule.sqref) for rule in rules} ==
+          {f'H2:H{last}', f'I2:I{last}'}, 'choices reach',
+          [str(rule.sqref) for rule in rules])
     return len(rules)
 
 

@@ -9,16 +9,15 @@ struct account {
 	struct session *session;
 	const struct transcript *transcript;
 	const struct tagging *tagging;
-	guint turn;		/* from 1 */
+	guint turn; /* from 1 */
 	GString *out;
 };
 
 static const char *
 technique_name(const struct account *account, guint technique)
 {
-	const struct technique *it =
-		account->session->tagger->codebook->techniques
-			->pdata[technique];
+	const struct technique *it = account->session->tagger->codebook
+					     ->techniques->pdata[technique];
 
 	return it->id;
 }
@@ -26,11 +25,11 @@ technique_name(const struct account *account, guint technique)
 static void
 append_words(struct account *account, const struct hit *hit)
 {
-	const struct turn *turn = transcript_turn(account->transcript,
-						  hit->turn);
+	const struct turn *turn =
+		transcript_turn(account->transcript, hit->turn);
 	gsize len;
-	const char *text = transcript_turn_text(account->transcript, turn,
-						&len);
+	const char *text =
+		transcript_turn_text(account->transcript, turn, &len);
 	g_autofree char *words = NULL;
 
 	if (hit->span.end <= hit->span.start || hit->span.end > len)
@@ -54,8 +53,7 @@ append_hit(struct account *account, const struct hit *hit)
 		g_string_append_printf(account->out, ", with turn %d",
 				       hit->context);
 	if (rule->component)
-		g_string_append_printf(account->out, " [%s]",
-				       rule->component);
+		g_string_append_printf(account->out, " [%s]", rule->component);
 	g_string_append_c(account->out, '\n');
 }
 
@@ -72,8 +70,8 @@ append_episode(struct account *account, const struct tag *tag)
 			  ->episode;
 	g_string_append_printf(account->out,
 			       "    episode %s, turns %u to %u, %u carriers",
-			       episode->id, found->first_turn,
-			       found->last_turn, found->carriers);
+			       episode->id, found->first_turn, found->last_turn,
+			       found->carriers);
 	for (guint i = 0; i < found->components->len; i++)
 		g_string_append_printf(account->out, "%s%s", i ? ", " : ": ",
 				       (char *)found->components->pdata[i]);
@@ -113,20 +111,19 @@ append_tags(struct account *account, const GPtrArray *tags)
 				       technique_name(account, tag->technique),
 				       strength_print(tag->strength));
 		says = tag->dropped_by ?
-			suppression_says(account, tag->dropped_by) : NULL;
+			       suppression_says(account, tag->dropped_by) :
+			       NULL;
 		if (tag->dropped_by)
-			g_string_append_printf(account->out,
-					       " dropped by %s%s%s",
-					       tag->dropped_by,
-					       says ? ": " : "",
-					       says ? says : "");
+			g_string_append_printf(
+				account->out, " dropped by %s%s%s",
+				tag->dropped_by, says ? ": " : "",
+				says ? says : "");
 		g_string_append_c(account->out, '\n');
 		for (guint h = 0; h < tag->hits->len; h++)
 			append_hit(account,
-				   &g_array_index(account->tagging->hits,
-						  struct hit,
-						  g_array_index(tag->hits,
-								guint, h)));
+				   &g_array_index(
+					   account->tagging->hits, struct hit,
+					   g_array_index(tag->hits, guint, h)));
 		append_episode(account, tag);
 	}
 }
@@ -176,8 +173,8 @@ append_near_rules(struct account *account, guint near)
 		struct verdict verdict;
 
 		if (fired(account, r) ||
-		    rule_check(session, r, account->turn - 1, TRUE,
-			       &verdict) == ANSWER_LIMIT)
+		    rule_check(session, r, account->turn - 1, TRUE, &verdict) ==
+			    ANSWER_LIMIT)
 			continue;
 		if (verdict.failed + (ready->inside >= 0) != 1)
 			continue;

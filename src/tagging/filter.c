@@ -14,21 +14,21 @@
 #define MOST_STATES G_MAXUINT16
 
 struct filter_entry {
-	guint end;		/* first the literal, then its end */
+	guint end; /* first the literal, then its end */
 	guint pattern;
 	gboolean head;
 };
 
 /* While it is built. */
 struct trie {
-	guint16 *next;		/* as in the filter; 0 = none */
+	guint16 *next; /* as in the filter; 0 = none */
 	guint16 *fail;
 	guint16 *shorter;
-	guint16 *order;		/* states, breadth first */
-	guint16 *number;	/* their final numbers */
-	guint8 *length;		/* of the literal that ends here, or 0 */
+	guint16 *order;	 /* states, breadth first */
+	guint16 *number; /* their final numbers */
+	guint8 *length;	 /* of the literal that ends here, or 0 */
 	guint states;
-	guint room;		/* for so many */
+	guint room; /* for so many */
 };
 
 struct filter *
@@ -39,8 +39,8 @@ filter_new(guint patterns)
 	filter->patterns = patterns;
 	filter->literals = g_ptr_array_new_with_free_func(g_free);
 	filter->ids = g_hash_table_new(g_str_hash, g_str_equal);
-	filter->entries = g_array_new(FALSE, FALSE,
-				      sizeof(struct filter_entry));
+	filter->entries =
+		g_array_new(FALSE, FALSE, sizeof(struct filter_entry));
 	for (guint c = 0; c < 256; c++)
 		filter->class_of[c] = filter_class(c);
 	return filter;
@@ -154,8 +154,8 @@ trie_link(struct trie *trie)
 		guint16 *next = trie_row(trie, state);
 
 		if (state)
-			trie->shorter[state] = trie->length[fail] ?
-				fail : trie->shorter[fail];
+			trie->shorter[state] =
+				trie->length[fail] ? fail : trie->shorter[fail];
 		for (guint c = 0; c < FILTER_CLASSES; c++) {
 			guint by_fail = state ? trie_row(trie, fail)[c] : 0;
 
@@ -201,8 +201,8 @@ take_states(struct filter *filter, struct trie *trie)
 	filter->first_end = trie_number(trie);
 	filter->states = trie->states;
 	filter->next = g_new(guint16, (gsize)trie->states * FILTER_CLASSES);
-	filter->ends = g_new0(struct filter_end,
-			      trie->states - filter->first_end + 1);
+	filter->ends =
+		g_new0(struct filter_end, trie->states - filter->first_end + 1);
 	for (guint s = 0; s < trie->states; s++) {
 		guint number = trie->number[s];
 		guint16 *row = filter->next + (gsize)number * FILTER_CLASSES;
@@ -241,11 +241,11 @@ take_entries(struct filter *filter)
 	filter->contained = g_new(guint32, entries->len + 1);
 	filter->heads = g_new(guint32, entries->len + 1);
 	for (guint i = 0; i < entries->len; i++) {
-		const struct filter_entry *entry = &g_array_index(
-			entries, struct filter_entry, i);
+		const struct filter_entry *entry =
+			&g_array_index(entries, struct filter_entry, i);
 		struct filter_end *end = &filter->ends[entry->end];
-		struct span *range = entry->head ? &end->heads :
-						   &end->contained;
+		struct span *range =
+			entry->head ? &end->heads : &end->contained;
 		guint *n = entry->head ? &heads : &contained;
 
 		if (i > 0 && compare_entries(entry, entry - 1) == 0)
@@ -306,12 +306,12 @@ filter_build(struct filter *filter)
 	trie_link(&trie);
 	take_states(filter, &trie);
 	for (guint i = 0; i < filter->entries->len; i++) {
-		struct filter_entry *entry = &g_array_index(
-			filter->entries, struct filter_entry, i);
+		struct filter_entry *entry =
+			&g_array_index(filter->entries, struct filter_entry, i);
 		const char *literal = filter->literals->pdata[entry->end];
 
-		entry->end = trie.number[state_of[entry->end]] -
-			     filter->first_end;
+		entry->end =
+			trie.number[state_of[entry->end]] - filter->first_end;
 		filter->ends[entry->end].blank = *literal == ' ';
 	}
 	g_array_sort(filter->entries, compare_entries);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define COMMON 3e-4		/* expected at one place in three thousand */
+#define COMMON 3e-4 /* expected at one place in three thousand */
 
 static void
 remark(const struct tagger *tagger, struct place place, const char *id,
@@ -13,9 +13,9 @@ remark(const struct tagger *tagger, struct place place, const char *id,
 {
 	g_autofree char *line = codebook_line(tagger->codebook, place.line);
 
-	diagnostics_add(diagnostics, DIAGNOSTIC_WARNING,
-			tagger->codebook->file, place.line, place.column, line,
-			"rule '%s' %s", id, message);
+	diagnostics_add(diagnostics, DIAGNOSTIC_WARNING, tagger->codebook->file,
+			place.line, place.column, line, "rule '%s' %s", id,
+			message);
 }
 
 static void
@@ -23,8 +23,8 @@ lint_literals(const struct tagger *tagger, const struct ready_rule *ready,
 	      GPtrArray *diagnostics)
 {
 	for (guint i = 0; i < ready->self->match->len; i++) {
-		const struct matcher *matcher = tagger_matcher(tagger,
-			g_array_index(ready->self->match, guint, i));
+		const struct matcher *matcher = tagger_matcher(
+			tagger, g_array_index(ready->self->match, guint, i));
 		g_autofree char *message = NULL;
 		const struct pattern *pattern =
 			ready->self->source->match->pdata[i];
@@ -59,8 +59,7 @@ lint_possible(const struct tagger *tagger, const struct ready_rule *ready,
 		       "can never fire: its range is empty", diagnostics);
 	if ((rule->weak || rule->inside) && ready->inside < 0)
 		remark(tagger, rule->place, rule->id,
-		       "can never fire: it belongs to no episode",
-		       diagnostics);
+		       "can never fire: it belongs to no episode", diagnostics);
 }
 
 void

@@ -11,13 +11,13 @@
 
 #include <string.h>
 
-#define MATCH_LIMIT 200000	/* steps back from one starting place */
-#define FAST_LIMIT 10000	/* compiled code counts fewer of them */
+#define MATCH_LIMIT 200000 /* steps back from one starting place */
+#define FAST_LIMIT 10000   /* compiled code counts fewer of them */
 #define DEPTH_LIMIT 10000
 #define HEAP_LIMIT_KIB 20000
 #define STACK_BYTES (512 * 1024)
 #define LONGEST_PATTERN (1 << 20)
-#define PIECE 16384		/* bytes searched at a time */
+#define PIECE 16384 /* bytes searched at a time */
 
 #define COMMON_OPTIONS \
 	(PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY)
@@ -85,7 +85,7 @@ static gboolean
 matches_nothing(pcre2_code *code)
 {
 	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-	int rc = pcre2_match(code, (PCRE2_SPTR)"", 0, 0, PCRE2_NO_JIT, data,
+	int rc = pcre2_match(code, (PCRE2_SPTR) "", 0, 0, PCRE2_NO_JIT, data,
 			     NULL);
 
 	pcre2_match_data_free(data);
@@ -157,8 +157,7 @@ compile_form(struct matcher *matcher, enum form form)
 static pcre2_code *
 matcher_code(struct matcher *matcher, gboolean ascii, gboolean here)
 {
-	enum form form = ascii && matcher->ascii ? FORM_BYTES :
-						   FORM_CHARACTERS;
+	enum form form = ascii && matcher->ascii ? FORM_BYTES : FORM_CHARACTERS;
 
 	if (here)
 		form += FORM_BYTES_HERE;
@@ -179,7 +178,8 @@ has_literal(const struct matcher *matcher, const char *text, gsize len)
 	for (gsize i = 0; i <= len; i++) {
 		guint8 class = i < len ? filter_class(text[i]) : FILTER_BLANK;
 		char c = class == FILTER_BLANK ? ' ' :
-			 class == FILTER_DIGIT ? '0' : 'a' + class - 1;
+			 class == FILTER_DIGIT ? '0' :
+						 'a' + class - 1;
 
 		if (c != ' ' || alphabet->str[alphabet->len - 1] != ' ')
 			g_string_append_c(alphabet, c);
@@ -192,8 +192,8 @@ has_literal(const struct matcher *matcher, const char *text, gsize len)
 }
 
 static enum answer
-find_plainly(struct matcher *matcher, struct match_room *room,
-	     const char *text, gsize len, gsize from)
+find_plainly(struct matcher *matcher, struct match_room *room, const char *text,
+	     gsize len, gsize from)
 {
 	int rc = pcre2_match(matcher->checked, (PCRE2_SPTR)text, len, from,
 			     PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, room->data,
@@ -212,12 +212,12 @@ struct piece {
 	const char *text;
 	gsize len;
 	gsize start;
-	gsize from;		/* first byte a match may begin at */
+	gsize from; /* first byte a match may begin at */
 };
 
 static enum answer
-find_by_search(struct matcher *matcher, struct match_room *room,
-	       gboolean ascii, const struct piece *piece)
+find_by_search(struct matcher *matcher, struct match_room *room, gboolean ascii,
+	       const struct piece *piece)
 {
 	int rc = pcre2_match(matcher_code(matcher, ascii, FALSE),
 			     (PCRE2_SPTR)piece->text, piece->len, piece->from,
@@ -279,8 +279,8 @@ gather_starts(const struct matcher *matcher, const struct hay *hay,
 
 		if (place->end > high)
 			return;
-		for (gsize at = MAX(first, low);
-		     at <= place->last && at < high; at++) {
+		for (gsize at = MAX(first, low); at <= place->last && at < high;
+		     at++) {
 			if ((piece->text[at - base] & 0xc0) != 0x80)
 				add_start(starts, at - base);
 		}

@@ -29,12 +29,15 @@ add_observation(struct session *session, guint rule, guint first, guint last,
 		struct span span)
 {
 	struct observation observation = {
-		.rule = rule, .first_turn = first + 1, .last_turn = last + 1,
+		.rule = rule,
+		.first_turn = first + 1,
+		.last_turn = last + 1,
 	};
 
 	if (span.end > span.start)
-		observation.span = speech_own_span(&session->speech,
-			speech_turn(&session->speech, first), span);
+		observation.span = speech_own_span(
+			&session->speech, speech_turn(&session->speech, first),
+			span);
 	g_array_append_val(session->result->observations, observation);
 }
 
@@ -44,8 +47,9 @@ horizon(const struct session *session, const struct condition *followed,
 	guint turn)
 {
 	int last = followed->turns.max < (int)session->turns ?
-		session_place(session, turn, followed->turns.max,
-			      followed->strictly) : -1;
+			   session_place(session, turn, followed->turns.max,
+					 followed->strictly) :
+			   -1;
 
 	return last >= 0 ? (guint)last : session->turns - 1;
 }
@@ -66,14 +70,15 @@ observe_voiced(struct session *session, guint rule)
 		if (ready->source->kind == OBSERVATION_MISSED &&
 		    session_place(session, turn, 1, FALSE) < 0)
 			continue;
-		if (ready->followed &&
-		    look_around(session, ready->followed, turn, &context) !=
-		    ANSWER_NO)
+		if (ready->followed && look_around(session, ready->followed,
+						   turn, &context) != ANSWER_NO)
 			continue;
 		add_observation(session, rule, turn,
 				ready->followed ?
-				horizon(session, ready->followed->source,
-					turn) : turn, look.span);
+					horizon(session,
+						ready->followed->source, turn) :
+					turn,
+				look.span);
 	}
 }
 
@@ -90,9 +95,9 @@ breaks(struct session *session, const struct ready_condition *condition,
 	if (session_refers(session, &condition->hits, turn, TRUE))
 		return TRUE;
 	for (guint i = 0; i < condition->match->len; i++) {
-		if (session_holds(session, g_array_index(condition->match,
-							 guint, i), turn) ==
-		    ANSWER_YES)
+		if (session_holds(session,
+				  g_array_index(condition->match, guint, i),
+				  turn) == ANSWER_YES)
 			return TRUE;
 	}
 	return FALSE;

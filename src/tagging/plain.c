@@ -9,14 +9,14 @@
 
 #include <string.h>
 
-#define NOTE_BYTES 200		/* a longer bracket is speech */
+#define NOTE_BYTES 200 /* a longer bracket is speech */
 
 struct plain {
 	struct speech *speech;
 	const char *in;
 	gsize len;
 	GString *out;
-	gsize began;		/* where this text starts in out */
+	gsize began; /* where this text starts in out */
 	guint first_step;
 };
 
@@ -48,17 +48,26 @@ plain_character(gunichar c)
 	if (c != '\t' && c > ' ' && g_unichar_isspace(c))
 		return " ";
 	switch (c) {
-	case '`': case 0xb4: case 0x2032: case 0x2039: case 0x203a:
+	case '`':
+	case 0xb4:
+	case 0x2032:
+	case 0x2039:
+	case 0x203a:
 		return "'";
-	case 0xab: case 0xbb: case 0x2033:
+	case 0xab:
+	case 0xbb:
+	case 0x2033:
 		return "\"";
 	case 0x2212:
 		return "-";
 	case 0x2026:
 		return "...";
-	case 0xad: case 0xfeff:
+	case 0xad:
+	case 0xfeff:
 		return "";
-	case 0x85: case 0x2028: case 0x2029:
+	case 0x85:
+	case 0x2028:
+	case 0x2029:
 		return " ";
 	/* The two that are an ASCII letter without regard to case: the
 	 * filter may then take all others for no letter at all. */
@@ -144,8 +153,9 @@ take_note(struct plain *plain, gsize i)
 {
 	char c = plain->in[i];
 	gboolean bracket = c == '[' || c == '(';
-	gsize n = bracket ? bracket_length(plain, i) :
-			    c == '&' ? ampersand_length(plain, i) : 0;
+	gsize n = bracket  ? bracket_length(plain, i) :
+		  c == '&' ? ampersand_length(plain, i) :
+			     0;
 
 	if (!n)
 		return 0;
@@ -183,7 +193,10 @@ void
 plain_write(struct speech *speech, const char *text, gsize len, GString *out)
 {
 	struct plain plain = {
-		.speech = speech, .in = text, .len = len, .out = out,
+		.speech = speech,
+		.in = text,
+		.len = len,
+		.out = out,
 		.began = out->len,
 	};
 

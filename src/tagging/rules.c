@@ -65,8 +65,7 @@ echo_holds(struct session *session, const struct rule *rule, guint turn,
 }
 
 static gboolean
-place_holds(const struct session *session, const struct rule *rule,
-	    guint turn)
+place_holds(const struct session *session, const struct rule *rule, guint turn)
 {
 	int percent = (gint64)turn * 100 / MAX(session->turns, 1);
 
@@ -96,14 +95,13 @@ note_context(struct verdict *verdict, guint turn, int context)
 }
 
 static enum answer
-check_when(struct session *session, const struct ready_rule *ready,
-	   guint turn, gboolean all, struct verdict *verdict)
+check_when(struct session *session, const struct ready_rule *ready, guint turn,
+	   gboolean all, struct verdict *verdict)
 {
 	for (guint i = 0; i < ready->when->len; i++) {
 		const struct ready_condition *when = ready->when->pdata[i];
 		int context;
-		enum answer answer = look_around(session, when, turn,
-						 &context);
+		enum answer answer = look_around(session, when, turn, &context);
 
 		if (answer == ANSWER_LIMIT)
 			return answer;
@@ -117,12 +115,13 @@ check_when(struct session *session, const struct ready_rule *ready,
 }
 
 static enum answer
-check_self(struct session *session, const struct ready_rule *ready,
-	   guint turn, struct verdict *verdict)
+check_self(struct session *session, const struct ready_rule *ready, guint turn,
+	   struct verdict *verdict)
 {
 	const struct rule *rule = ready->rule;
 	struct look look = {
-		.quoted = rule->quoted, .not_negated = rule->not_negated,
+		.quoted = rule->quoted,
+		.not_negated = rule->not_negated,
 	};
 	enum answer answer = look_at(session, ready->self, turn, &look);
 
@@ -190,7 +189,8 @@ session_add_limit(struct session *session, guint rule, guint turn)
 	limit->rule = rule;
 	limit->message = g_strdup_printf(
 		"turn %u: rule '%s' needed too many steps and says nothing "
-		"here", turn + 1, tagger_rule(session->tagger, rule)->rule->id);
+		"here",
+		turn + 1, tagger_rule(session->tagger, rule)->rule->id);
 	g_ptr_array_add(session->result->limits, limit);
 }
 
@@ -232,8 +232,7 @@ candidates(const struct session *session, guint turn, guint64 *bits)
 		}
 	}
 	for (guint w = 0; w < tagger->rule_row; w++)
-		bits[w] &= tagger->rules_by_role[role][w] &
-			   session->active[w];
+		bits[w] &= tagger->rules_by_role[role][w] & session->active[w];
 }
 
 static void
@@ -251,8 +250,7 @@ fire_on_turn(struct session *session, guint turn, guint64 *bits)
 	candidates(session, turn, bits);
 	for (guint w = 0; w < tagger->rule_row; w++) {
 		for (guint64 left = bits[w]; left; left &= left - 1)
-			try_rule(session, w * 64 + __builtin_ctzll(left),
-				 turn);
+			try_rule(session, w * 64 + __builtin_ctzll(left), turn);
 	}
 }
 

@@ -63,7 +63,8 @@ try_example(struct tagger *tagger, guint r, const struct example *example,
 	session_fire_rules(session);
 	if (ready->inside < 0 &&
 	    bit_get(session->hit_rules +
-		    (gsize)example->target * tagger->rule_row, r))
+			    (gsize)example->target * tagger->rule_row,
+		    r))
 		return ANSWER_YES;
 	return rule_check(session, r, example->target, FALSE, verdict);
 }

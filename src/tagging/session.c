@@ -43,8 +43,9 @@ stretch_free(gpointer data)
 	struct stretch *stretch = data;
 
 	for (guint i = 0; i < stretch->carriers->len; i++)
-		g_array_unref(g_array_index(stretch->carriers, struct carrier,
-					    i).hits);
+		g_array_unref(
+			g_array_index(stretch->carriers, struct carrier, i)
+				.hits);
 	g_array_unref(stretch->carriers);
 	g_array_unref(stretch->others);
 	g_free(stretch);
@@ -59,8 +60,8 @@ tagging_new(void)
 	tagging->episodes = g_ptr_array_new_with_free_func(found_episode_free);
 	tagging->tags = g_ptr_array_new_with_free_func(tag_free);
 	tagging->dropped = g_ptr_array_new_with_free_func(tag_free);
-	tagging->observations = g_array_new(FALSE, TRUE,
-					    sizeof(struct observation));
+	tagging->observations =
+		g_array_new(FALSE, TRUE, sizeof(struct observation));
 	tagging->limits = g_ptr_array_new_with_free_func(limit_free);
 	return tagging;
 }
@@ -93,9 +94,8 @@ tagging_sentences(const char *text, gsize len)
 	for (guint i = 0; i < n; i++) {
 		struct sentence sentence = found[i];
 
-		sentence.span = speech_own_span(&speech,
-						speech_turn(&speech, 0),
-						found[i].span);
+		sentence.span = speech_own_span(
+			&speech, speech_turn(&speech, 0), found[i].span);
 		g_array_append_val(sentences, sentence);
 	}
 	speech_clear(&speech);
@@ -111,8 +111,8 @@ session_new(struct tagger *tagger, gboolean plainly)
 	session->plainly = plainly;
 	session->result = tagging_new();
 	session->stretches = g_ptr_array_new_with_free_func(stretch_free);
-	session->content = g_hash_table_new_full(NULL, NULL, NULL,
-		(GDestroyNotify)g_hash_table_unref);
+	session->content = g_hash_table_new_full(
+		NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
 	speech_init(&session->speech);
 	match_room_init(&session->room);
 	return session;
@@ -146,8 +146,8 @@ session_read(struct session *session, const struct transcript *transcript,
 	if (facts)
 		session->facts = *facts;
 	for (guint i = 0; i < transcript->turns->len; i++) {
-		const struct turn *turn = &g_array_index(transcript->turns,
-							 struct turn, i);
+		const struct turn *turn =
+			&g_array_index(transcript->turns, struct turn, i);
 
 		speech_add(&session->speech, turn->role,
 			   transcript->text + turn->text.start,
@@ -178,8 +178,7 @@ session_place(const struct session *session, guint turn, int offset,
 		return at >= 0 && at < session->turns ? (int)at : -1;
 	}
 	at = (gint64)session->places_before[turn] + offset;
-	if (offset > 0 &&
-	    speech_turn(&session->speech, turn)->acknowledges)
+	if (offset > 0 && speech_turn(&session->speech, turn)->acknowledges)
 		at--;
 	if (at < 0 || at >= session->n_places)
 		return -1;
@@ -205,8 +204,8 @@ run_filter(struct session *session)
 {
 	struct tagger *tagger = session->tagger;
 
-	session->sifting = sifting_new(tagger->filter, tagger->always,
-				       session->turns);
+	session->sifting =
+		sifting_new(tagger->filter, tagger->always, session->turns);
 	for (guint i = 0; i < session->turns; i++) {
 		const struct said *said = speech_turn(&session->speech, i);
 
@@ -263,9 +262,9 @@ gboolean
 session_has_own_sign(const struct session *session, const GArray *hits)
 {
 	for (guint i = 0; i < hits->len; i++) {
-		const struct hit *hit = &g_array_index(
-			session->result->hits, struct hit,
-			g_array_index(hits, guint, i));
+		const struct hit *hit =
+			&g_array_index(session->result->hits, struct hit,
+				       g_array_index(hits, guint, i));
 
 		if (!tagger_rule(session->tagger, hit->rule)->rule->weak)
 			return TRUE;

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define RECENT 16		/* more than the longest literal */
+#define RECENT 16 /* more than the longest literal */
 
 /* A head found, before they are sorted by pattern. */
 struct head_found {
@@ -18,21 +18,21 @@ struct head_found {
 
 struct sifting {
 	const struct filter *filter;
-	const guint64 *always;	/* patterns without literals */
-	guint row;		/* words of a row of bits */
+	const guint64 *always; /* patterns without literals */
+	guint row;	       /* words of a row of bits */
 	guint texts;
-	guint64 *may;		/* rows */
-	guint64 *heads;		/* rows: patterns that have places */
-	guint32 *first;		/* by text: into starts */
-	GArray *starts;		/* guint32 into places; for each set bit of a
+	guint64 *may;	/* rows */
+	guint64 *heads; /* rows: patterns that have places */
+	guint32 *first; /* by text: into starts */
+	GArray *starts; /* guint32 into places; for each set bit of a
 				 * row of heads, and one more */
-	GArray *places;		/* struct place_found */
+	GArray *places; /* struct place_found */
 	/* scratch */
-	guint32 *seen;		/* by end: the text it was last seen in */
-	GArray *found;		/* struct head_found */
-	guint32 *count;		/* by pattern */
-	guint32 n;		/* characters of the alphabet so far */
-	guint32 at[RECENT];	/* where the last of them stand */
+	guint32 *seen;	    /* by end: the text it was last seen in */
+	GArray *found;	    /* struct head_found */
+	guint32 *count;	    /* by pattern */
+	guint32 n;	    /* characters of the alphabet so far */
+	guint32 at[RECENT]; /* where the last of them stand */
 };
 
 struct sifting *
@@ -48,10 +48,8 @@ sifting_new(const struct filter *filter, const guint64 *always, guint texts)
 	sifting->heads = g_new0(guint64, texts * row + 1);
 	sifting->first = g_new0(guint32, texts + 1);
 	sifting->starts = g_array_new(FALSE, FALSE, sizeof(guint32));
-	sifting->places = g_array_new(FALSE, FALSE,
-				      sizeof(struct place_found));
-	sifting->seen = g_new0(guint32,
-			       filter->states - filter->first_end + 1);
+	sifting->places = g_array_new(FALSE, FALSE, sizeof(struct place_found));
+	sifting->seen = g_new0(guint32, filter->states - filter->first_end + 1);
 	sifting->found = g_array_new(FALSE, FALSE, sizeof(struct head_found));
 	sifting->count = g_new0(guint32, filter->patterns + 1);
 	return sifting;
@@ -76,8 +74,7 @@ sifting_free(struct sifting *sifting)
 /* -- one text ------------------------------------------------------------ */
 
 static void
-add_heads(struct sifting *sifting, const struct filter_end *end,
-	  guint64 *heads)
+add_heads(struct sifting *sifting, const struct filter_end *end, guint64 *heads)
 {
 	guint32 start = sifting->n - end->length;
 	struct head_found found = {
@@ -218,8 +215,8 @@ sifting_places(const struct sifting *sifting, guint text, guint id, guint *n)
 		return NULL;
 	for (guint w = 0; w < id / 64; w++)
 		rank += __builtin_popcountll(heads[w]);
-	rank += __builtin_popcountll(
-		heads[id / 64] & ((G_GUINT64_CONSTANT(1) << id % 64) - 1));
+	rank += __builtin_popcountll(heads[id / 64] &
+				     ((G_GUINT64_CONSTANT(1) << id % 64) - 1));
 	*n = starts[rank + 1] - starts[rank];
 	return (struct place_found *)(gpointer)sifting->places->data +
 	       starts[rank];

@@ -36,8 +36,7 @@ drop(const struct suppression *line, struct tag *tag, enum strength by)
 {
 	if (by == STRENGTH_HINT && tag->strength > by)
 		return;
-	if (line->has_unless_strength &&
-	    tag->strength >= line->unless_strength)
+	if (line->has_unless_strength && tag->strength >= line->unless_strength)
 		return;
 	if (!tag->dropped_by)
 		tag->dropped_by = line->id;
@@ -175,7 +174,7 @@ yield_places(struct session *session, guint from, guint to)
 		}
 		if (!first ||
 		    codebook_precedence(codebook, tag->technique) <
-		    codebook_precedence(codebook, first->technique))
+			    codebook_precedence(codebook, first->technique))
 			first = tag;
 	}
 	for (guint i = from; i < to; i++) {
@@ -205,8 +204,7 @@ compare_rank(gconstpointer a, gconstpointer b, gpointer data)
 		return rank < other ? -1 : 1;
 	if (x->strength != y->strength)
 		return x->strength > y->strength ? -1 : 1;
-	return x->technique < y->technique ? -1 :
-					     x->technique > y->technique;
+	return x->technique < y->technique ? -1 : x->technique > y->technique;
 }
 
 static void
@@ -221,8 +219,7 @@ keep_at_most(struct session *session, guint from, guint to)
 		if (!tag->dropped_by)
 			g_ptr_array_add(standing, tag);
 	}
-	g_ptr_array_sort_with_data(standing, compare_rank,
-				   (gpointer)codebook);
+	g_ptr_array_sort_with_data(standing, compare_rank, (gpointer)codebook);
 	for (guint i = 1; i < standing->len; i++) {
 		struct tag *tag = standing->pdata[i];
 		const struct tag *first = standing->pdata[0];
@@ -244,8 +241,7 @@ compare_places(gconstpointer a, gconstpointer b)
 
 	if (x->turn != y->turn)
 		return x->turn < y->turn ? -1 : 1;
-	return x->technique < y->technique ? -1 :
-					     x->technique > y->technique;
+	return x->technique < y->technique ? -1 : x->technique > y->technique;
 }
 
 static void
@@ -258,8 +254,8 @@ set_dropped_aside(struct session *session)
 	for (gsize i = 0; i < n; i++) {
 		struct tag *tag = all[i];
 
-		g_ptr_array_add(tag->dropped_by ? result->dropped :
-						  result->tags, tag);
+		g_ptr_array_add(
+			tag->dropped_by ? result->dropped : result->tags, tag);
 	}
 	g_ptr_array_sort(result->dropped, compare_places);
 }

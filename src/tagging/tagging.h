@@ -15,43 +15,43 @@
 
 /* A rule that fired on a turn. */
 struct hit {
-	guint turn;		/* turn number, from 1 */
-	guint rule;		/* index into codebook.rules */
-	struct span span;	/* matched bytes in the turn's own text;
+	guint turn;	  /* turn number, from 1 */
+	guint rule;	  /* index into codebook.rules */
+	struct span span; /* matched bytes in the turn's own text;
 				 * empty when the rule has no match */
-	int context;		/* nearest turn number a `when` rested on, or 0 */
-	int episode;		/* index into tagging.episodes, or -1 */
+	int context;	  /* nearest turn number a `when` rested on, or 0 */
+	int episode;	  /* index into tagging.episodes, or -1 */
 };
 
 /* A stretch found by an episode rule. */
 struct found_episode {
-	guint episode;		/* index into codebook.episodes */
-	guint first_turn;	/* first and last carrier */
+	guint episode;	  /* index into codebook.episodes */
+	guint first_turn; /* first and last carrier */
 	guint last_turn;
 	guint carriers;
-	GPtrArray *components;	/* char *, distinct, sorted; borrowed text */
-	GPtrArray *relations;	/* char *, distinct, sorted, lower case */
-	gboolean complete;	/* met its needs */
+	GPtrArray *components; /* char *, distinct, sorted; borrowed text */
+	GPtrArray *relations;  /* char *, distinct, sorted, lower case */
+	gboolean complete;     /* met its needs */
 };
 
 /* A technique on a turn. */
 struct tag {
 	guint turn;
-	guint technique;	/* index into codebook.techniques */
+	guint technique; /* index into codebook.techniques */
 	enum strength strength;
 	GArray *hits;		/* guint indices into tagging.hits; may be
 				 * empty for a bridged turn */
 	int episode;		/* index into tagging.episodes, or -1 */
 	gboolean bridged;	/* given by its place in the episode alone */
-	const char *dropped_by;	/* NULL = stands; else the id of the
+	const char *dropped_by; /* NULL = stands; else the id of the
 				 * suppression, or "precedence" */
 };
 
 struct observation {
-	guint rule;		/* index into codebook.observations */
+	guint rule; /* index into codebook.observations */
 	guint first_turn;
 	guint last_turn;
-	struct span span;	/* in first_turn's text; may be empty */
+	struct span span; /* in first_turn's text; may be empty */
 };
 
 /* A pattern that ran into its limit on a turn; that rule said nothing there,
@@ -64,20 +64,20 @@ struct limit_reached {
 
 /* Descriptive numbers, never scored. */
 struct speech_numbers {
-	guint turns[4];		/* by enum turn_role */
+	guint turns[4]; /* by enum turn_role */
 	guint words[4];
 	guint questions[4];
-	guint longest_turn[4];	/* words */
+	guint longest_turn[4]; /* words */
 	guint longest_turn_n[4];
 };
 
 struct tagging {
-	GArray *hits;		/* struct hit by turn, rule */
-	GPtrArray *episodes;	/* struct found_episode by first turn */
-	GPtrArray *tags;	/* struct tag by turn, technique; standing only */
-	GPtrArray *dropped;	/* struct tag */
-	GArray *observations;	/* struct observation */
-	GPtrArray *limits;	/* struct limit_reached */
+	GArray *hits;	      /* struct hit by turn, rule */
+	GPtrArray *episodes;  /* struct found_episode by first turn */
+	GPtrArray *tags;      /* struct tag by turn, technique; standing only */
+	GPtrArray *dropped;   /* struct tag */
+	GArray *observations; /* struct observation */
+	GPtrArray *limits;    /* struct limit_reached */
 	struct speech_numbers numbers;
 };
 
@@ -129,7 +129,7 @@ void tagger_explain(struct tagger *tagger, const struct transcript *transcript,
 
 /* Sentences of a turn's text with their kind, for tests and explain. */
 struct sentence {
-	struct span span;	/* in the turn's own text */
+	struct span span; /* in the turn's own text */
 	enum sentence_kind kind;
 };
 GArray *tagging_sentences(const char *text, gsize len);

@@ -11,8 +11,8 @@
 
 struct collection {
 	struct session *session;
-	GHashTable *by_place;	/* turn x technique -> struct tag */
-	GPtrArray *dropped;	/* tags that fell with their episode */
+	GHashTable *by_place; /* turn x technique -> struct tag */
+	GPtrArray *dropped;   /* tags that fell with their episode */
 };
 
 static struct tag *
@@ -66,23 +66,23 @@ failed_episode(const struct session *session, const struct hit *hit,
 	stretch = session->stretches->pdata[hit->episode];
 	episode = tagger_episode(session->tagger, stretch->episode)->episode;
 	return stretch->complete || episode->technique != rule->technique ?
-	       NULL : episode;
+		       NULL :
+		       episode;
 }
 
 static void
 add_hit(struct collection *collection, guint i)
 {
 	struct session *session = collection->session;
-	const struct hit *hit = &g_array_index(session->result->hits,
-					       struct hit, i);
-	const struct rule *rule =
-		tagger_rule(session->tagger, hit->rule)->rule;
+	const struct hit *hit =
+		&g_array_index(session->result->hits, struct hit, i);
+	const struct rule *rule = tagger_rule(session->tagger, hit->rule)->rule;
 	const struct episode *failed = failed_episode(session, hit, rule);
 	enum strength strength = rule->strength;
 	struct tag *tag;
 
 	if (rule->weak || speech_turn(&session->speech, hit->turn - 1)->role !=
-			  TURN_THERAPIST)
+				  TURN_THERAPIST)
 		return;
 	if (failed && failed->otherwise == EPISODE_DROP) {
 		tag = tag_new(hit->turn - 1, rule->technique);
@@ -134,12 +134,11 @@ add_bridge(struct collection *collection, int found, guint from, guint to)
 		struct look look = { 0 };
 		struct tag *tag;
 
-		if (speech_turn(&session->speech, turn)->role !=
-		    TURN_THERAPIST)
+		if (speech_turn(&session->speech, turn)->role != TURN_THERAPIST)
 			continue;
 		if (ready->bridge_unless &&
 		    look_at(session, ready->bridge_unless, turn, &look) !=
-		    ANSWER_NO)
+			    ANSWER_NO)
 			continue;
 		tag = add_sequence(collection, found, turn);
 		tag->bridged = tag->hits->len == 0;
@@ -166,8 +165,8 @@ add_stretch(struct collection *collection, int found)
 		before = carrier;
 		tag = add_sequence(collection, found, carrier->turn);
 		for (guint h = 0; h < carrier->hits->len; h++)
-			tag_add_hit(tag, g_array_index(carrier->hits, guint,
-						       h));
+			tag_add_hit(tag,
+				    g_array_index(carrier->hits, guint, h));
 	}
 }
 
@@ -187,8 +186,7 @@ compare_tags(gconstpointer a, gconstpointer b)
 
 	if (x->turn != y->turn)
 		return x->turn < y->turn ? -1 : 1;
-	return x->technique < y->technique ? -1 :
-					     x->technique > y->technique;
+	return x->technique < y->technique ? -1 : x->technique > y->technique;
 }
 
 /* What fell with its episode is gone only where nothing else gave it. */
@@ -202,8 +200,8 @@ keep_dropped(struct collection *collection)
 		struct tag *tag = collection->dropped->pdata[i];
 		gpointer key = GSIZE_TO_POINTER((tag->turn - 1) * techniques +
 						tag->technique + 1);
-		struct tag *stands = g_hash_table_lookup(collection->by_place,
-							 key);
+		struct tag *stands =
+			g_hash_table_lookup(collection->by_place, key);
 
 		if (!stands) {
 			g_ptr_array_add(session->result->dropped, tag);

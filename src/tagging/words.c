@@ -9,21 +9,15 @@
 #include <string.h>
 
 #define LONGEST_LISTED 24
-#define QUOTE_BYTES 1000	/* a longer 'quotation' is two apostrophes */
+#define QUOTE_BYTES 1000 /* a longer 'quotation' is two apostrophes */
 
 const guint8 char_class[256] = {
-	[0 ... ' '] = BLANK,
-	['0' ... '9'] = LETTER,
-	['A' ... 'Z'] = LETTER,
-	['a' ... 'z'] = LETTER,
-	['_'] = LETTER,
-	['\''] = JOINER,
-	['-'] = JOINER,
-	['.'] = STOP,
-	['?'] = STOP,
-	['!'] = STOP,
-	[0x7f] = BLANK,
-	[0x80 ... 0xff] = LETTER,
+	[0 ... ' '] = BLANK,	['0' ... '9'] = LETTER,
+	['A' ... 'Z'] = LETTER, ['a' ... 'z'] = LETTER,
+	['_'] = LETTER,		['\''] = JOINER,
+	['-'] = JOINER,		['.'] = STOP,
+	['?'] = STOP,		['!'] = STOP,
+	[0x7f] = BLANK,		[0x80 ... 0xff] = LETTER,
 };
 
 static gboolean
@@ -236,8 +230,8 @@ stem(const char *text, gsize len)
 GHashTable *
 words_of_content(const char *text, gsize len)
 {
-	GHashTable *set = g_hash_table_new_full(g_str_hash, g_str_equal,
-						g_free, NULL);
+	GHashTable *set =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	struct span word = { 0, 0 };
 
 	while (word_next(text, len, word.end, &word)) {

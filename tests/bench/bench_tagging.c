@@ -35,29 +35,53 @@ any(guint n)
 }
 
 static const char *const people[] = {
-	"my mother", "Daniel", "my sister", "the manager", "her dad",
-	"my husband", "Auntie Rose", "the neighbour", "Priya", "my son",
-	"the foreman", "his wife", "our Karen", "the girls at work", "Tom",
+	"my mother",   "Daniel",
+	"my sister",   "the manager",
+	"her dad",     "my husband",
+	"Auntie Rose", "the neighbour",
+	"Priya",       "my son",
+	"the foreman", "his wife",
+	"our Karen",   "the girls at work",
+	"Tom",
 };
 
 static const char *const places[] = {
-	"in the kitchen", "at the bus stop", "on the landing", "after tea",
-	"on Sunday", "outside the school", "in the car park", "at the wake",
-	"by the photocopier", "on the phone", "half way up the stairs",
-	"the night before", "in front of everybody", "at the surgery",
+	"in the kitchen",
+	"at the bus stop",
+	"on the landing",
+	"after tea",
+	"on Sunday",
+	"outside the school",
+	"in the car park",
+	"at the wake",
+	"by the photocopier",
+	"on the phone",
+	"half way up the stairs",
+	"the night before",
+	"in front of everybody",
+	"at the surgery",
 };
 
 static const char *const doings[] = {
-	"left the plates in the sink", "walked straight past me",
-	"sold the piano", "put the heating up again", "never rang back",
-	"stood there with the coat still on", "went through the post",
-	"made a joke of it", "asked about the money", "slammed the gate",
-	"folded the same towel three times", "sat with the light off",
-	"took the long way round", "ate the last of the cake",
+	"left the plates in the sink",
+	"walked straight past me",
+	"sold the piano",
+	"put the heating up again",
+	"never rang back",
+	"stood there with the coat still on",
+	"went through the post",
+	"made a joke of it",
+	"asked about the money",
+	"slammed the gate",
+	"folded the same towel three times",
+	"sat with the light off",
+	"took the long way round",
+	"ate the last of the cake",
 };
 
 static const char *const told[] = {
-	"So %s %s %s.", "And then %s %s, and that was %s.",
+	"So %s %s %s.",
+	"And then %s %s, and that was %s.",
 	"I don't know, %s just %s %s, like it was nothing.",
 	"It was %s again, really. %s, %s, the usual.",
 	"Well, um, %s %s %s, you know, and I let it go.",
@@ -68,41 +92,59 @@ static const char *const told[] = {
 };
 
 static const char *const small[] = {
-	"Yeah.", "Mm.", "I suppose so.", "No, not really.", "Right.",
-	"It's been a long week, to be honest.", "I was tired, that's all.",
-	"I keep going over it at night.", "It was raining, of course.",
-	"The kettle's broken as well.", "I felt a bit sick, actually.",
+	"Yeah.",
+	"Mm.",
+	"I suppose so.",
+	"No, not really.",
+	"Right.",
+	"It's been a long week, to be honest.",
+	"I was tired, that's all.",
+	"I keep going over it at night.",
+	"It was raining, of course.",
+	"The kettle's broken as well.",
+	"I felt a bit sick, actually.",
 	"I was furious and I was ashamed of being furious.",
 	"He goes, I'm not doing this now, and I said, fine.",
 	"I haven't slept properly since the funeral.",
-	"She was like, suit yourself. (laughs)", "[long pause] Sorry.",
+	"She was like, suit yourself. (laughs)",
+	"[long pause] Sorry.",
 };
 
 static const char *const asked[] = {
-	"And what did you say to him then?", "How did that leave you feeling?",
-	"Mm-hm.", "Tell me a bit more about that evening.", "Go on.",
+	"And what did you say to him then?",
+	"How did that leave you feeling?",
+	"Mm-hm.",
+	"Tell me a bit more about that evening.",
+	"Go on.",
 	"So the mood dipped after the row, is that how you see it?",
 	"Could we try it here? I'll be her and you start.",
 	"What else could you do, if you had a free hand?",
-	"How has your sleep been since we last met?", "And you?",
+	"How has your sleep been since we last met?",
+	"And you?",
 	"We have four sessions left, and I wonder how that sits with you.",
 	"It makes sense that you'd be hurt by that.",
 	"Have you had any thoughts of harming yourself?",
-	"Who else was there?", "Let's look at next Thursday, same time?",
+	"Who else was there?",
+	"Let's look at next Thursday, same time?",
 	"That took some courage, saying it to her face.",
 	"You say it's fine, and you're gripping the chair.",
 };
 
 static const char *const said[] = {
-	"The rain held off, anyway.", "I can picture the hallway.",
+	"The rain held off, anyway.",
+	"I can picture the hallway.",
 	"So there's the coat, and the plates, and nobody speaking.",
 	"I was thinking about the allotment while you said that.",
-	"You mentioned the stairs before.", "Take your time with it.",
+	"You mentioned the stairs before.",
+	"Take your time with it.",
 	"That was the same week as the piano, if I have it right.",
-	"It sounds a busy house.", "There's a lot in that.",
+	"It sounds a busy house.",
+	"There's a lot in that.",
 	"I'd like to stay with the Sunday for a minute.",
 	"The first part you told very fast, the second part slowly.",
-	"And the others carried on eating.", "I see.", "Okay.",
+	"And the others carried on eating.",
+	"I see.",
+	"Okay.",
 };
 
 #define ANY(list) list[any(G_N_ELEMENTS(list))]
@@ -137,8 +179,7 @@ speak(GString *out, gboolean therapist)
 		if (kind < 4)
 			tell(out);
 		else if (therapist)
-			g_string_append(out, kind < 6 ? ANY(asked) :
-							ANY(said));
+			g_string_append(out, kind < 6 ? ANY(asked) : ANY(said));
 		else
 			g_string_append(out, ANY(small));
 	}
@@ -206,8 +247,8 @@ time_ours(const struct codebook *codebook, const GPtrArray *sessions,
 static GPtrArray *
 compile_all(const struct codebook *codebook)
 {
-	GPtrArray *list = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)pcre2_code_free);
+	GPtrArray *list =
+		g_ptr_array_new_with_free_func((GDestroyNotify)pcre2_code_free);
 
 	for (guint r = 0; r < codebook->rules->len; r++) {
 		const struct rule *rule = codebook->rules->pdata[r];
@@ -220,8 +261,8 @@ compile_all(const struct codebook *codebook)
 			pcre2_code *code = pcre2_compile(
 				(PCRE2_SPTR)pattern->expanded,
 				PCRE2_ZERO_TERMINATED,
-				PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP,
-				&error, &offset, NULL);
+				PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP, &error,
+				&offset, NULL);
 
 			g_assert(code);
 			pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
@@ -243,15 +284,16 @@ time_naive(const struct codebook *codebook, const GPtrArray *sessions,
 		const struct transcript *it = sessions->pdata[s];
 
 		for (guint t = 0; t < it->turns->len; t += 2) {
-			struct span span = g_array_index(it->turns,
-							 struct turn, t).text;
+			struct span span =
+				g_array_index(it->turns, struct turn, t).text;
 
 			for (guint p = 0; p < codes->len; p++)
-				*found += pcre2_match(
-					codes->pdata[p],
-					(PCRE2_SPTR)it->text + span.start,
-					span.end - span.start, 0,
-					PCRE2_NO_UTF_CHECK, data, NULL) > 0;
+				*found += pcre2_match(codes->pdata[p],
+						      (PCRE2_SPTR)it->text +
+							      span.start,
+						      span.end - span.start, 0,
+						      PCRE2_NO_UTF_CHECK, data,
+						      NULL) > 0;
 		}
 	}
 	pcre2_match_data_free(data);
@@ -300,8 +342,9 @@ turn_file(const GPtrArray *sessions, guint turns)
 	for (guint i = 0; i < turns; i++) {
 		const struct transcript *it =
 			sessions->pdata[i * 2 / TURNS % sessions->len];
-		struct span span = g_array_index(it->turns, struct turn,
-						 i * 2 % TURNS).text;
+		struct span span =
+			g_array_index(it->turns, struct turn, i * 2 % TURNS)
+				.text;
 
 		g_string_append_len(lines, it->text + span.start,
 				    span.end - span.start);
@@ -322,7 +365,8 @@ time_python(const struct codebook *codebook, const GPtrArray *sessions)
 	double seconds = 0;
 
 	if (g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL,
-			 NULL, &out, NULL, NULL, NULL) && out)
+			 NULL, &out, NULL, NULL, NULL) &&
+	    out)
 		seconds = g_ascii_strtod(out, NULL);
 	remove(patterns);
 	remove(turns);

@@ -157,10 +157,11 @@ try_session(struct tagger *tagger, const char *text, gsize len)
 	g_assert_cmpuint(fast->dropped->len, ==, plain->dropped->len);
 	g_assert_cmpuint(fast->episodes->len, ==, plain->episodes->len);
 	for (guint i = 0; i < fast->hits->len; i++) {
-		const struct hit *hit = &g_array_index(fast->hits, struct hit,
-						       i);
+		const struct hit *hit =
+			&g_array_index(fast->hits, struct hit, i);
 		struct span span = g_array_index(transcript.turns, struct turn,
-						 hit->turn - 1).text;
+						 hit->turn - 1)
+					   .text;
 
 		g_assert_cmpuint(hit->span.start, <=, hit->span.end);
 		g_assert_cmpuint(hit->span.end, <=, span.end - span.start);
@@ -172,8 +173,8 @@ static struct tagger *
 small_tagger(void)
 {
 	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
-	struct codebook *codebook = codebook_parse(book, strlen(book), "x",
-						   diagnostics);
+	struct codebook *codebook =
+		codebook_parse(book, strlen(book), "x", diagnostics);
 
 	g_assert_nonnull(codebook);
 	return tagger_new(codebook, diagnostics);

@@ -14,8 +14,9 @@
 #define HEAD "codebook: x\nversion: 1.0.0\nlanguage: en\n"
 #define TECHNIQUES HEAD "techniques:\n"
 /* One technique AAA; what follows are items of its list of rules. */
-#define RULES TECHNIQUES "  - id: AAA\n    name: a\n    definition: d\n" \
-			 "    rules:\n"
+#define RULES                                                      \
+	TECHNIQUES "  - id: AAA\n    name: a\n    definition: d\n" \
+		   "    rules:\n"
 
 struct small {
 	struct codebook *codebook;
@@ -35,8 +36,8 @@ small_parse(struct small *small, const char *yaml)
 	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
 	g_autofree char *shown = NULL;
 
-	small->codebook = codebook_parse(yaml, strlen(yaml), "small.yaml",
-					 diagnostics);
+	small->codebook =
+		codebook_parse(yaml, strlen(yaml), "small.yaml", diagnostics);
 	if (small->codebook)
 		small->tagger = tagger_new(small->codebook, diagnostics);
 	shown = diagnostics_print(diagnostics);
@@ -49,7 +50,8 @@ role_of(char letter)
 {
 	return letter == 'T' ? TURN_THERAPIST :
 	       letter == 'P' ? TURN_PATIENT :
-	       letter == 'O' ? TURN_OTHER : TURN_UNKNOWN;
+	       letter == 'O' ? TURN_OTHER :
+			       TURN_UNKNOWN;
 }
 
 /* "T: ...\nP: ..." */
@@ -107,8 +109,8 @@ print_hits(const struct small *small, const struct tagging *tagging)
 	GString *out = g_string_new(NULL);
 
 	for (guint i = 0; i < tagging->hits->len; i++) {
-		const struct hit *hit = &g_array_index(tagging->hits,
-						       struct hit, i);
+		const struct hit *hit =
+			&g_array_index(tagging->hits, struct hit, i);
 		const struct rule *rule =
 			small->codebook->rules->pdata[hit->rule];
 
@@ -167,8 +169,8 @@ print_tagging(const struct small *small, const struct tagging *tagging)
 	GString *out = g_string_new(NULL);
 
 	for (guint i = 0; i < tagging->hits->len; i++) {
-		const struct hit *hit = &g_array_index(tagging->hits,
-						       struct hit, i);
+		const struct hit *hit =
+			&g_array_index(tagging->hits, struct hit, i);
 
 		g_string_append_printf(out, "hit %u %u %u-%u %d %d\n",
 				       hit->turn, hit->rule, hit->span.start,
@@ -183,16 +185,15 @@ print_tagging(const struct small *small, const struct tagging *tagging)
 				       it->last_turn, it->carriers,
 				       it->complete);
 		for (guint c = 0; c < it->components->len; c++)
-			g_string_append_printf(out, " [%s]", (char *)
-					       it->components->pdata[c]);
+			g_string_append_printf(
+				out, " [%s]", (char *)it->components->pdata[c]);
 		for (guint r = 0; r < it->relations->len; r++)
-			g_string_append_printf(out, " {%s}", (char *)
-					       it->relations->pdata[r]);
+			g_string_append_printf(out, " {%s}",
+					       (char *)it->relations->pdata[r]);
 		g_string_append_c(out, '\n');
 	}
 	for (guint list = 0; list < 2; list++) {
-		const GPtrArray *tags = list ? tagging->dropped :
-					       tagging->tags;
+		const GPtrArray *tags = list ? tagging->dropped : tagging->tags;
 
 		for (guint i = 0; i < tags->len; i++) {
 			const struct tag *tag = tags->pdata[i];
@@ -201,7 +202,8 @@ print_tagging(const struct small *small, const struct tagging *tagging)
 			g_string_append_printf(out, " %d %d", tag->episode,
 					       tag->bridged);
 			for (guint h = 0; h < tag->hits->len; h++)
-				g_string_append_printf(out, " %u",
+				g_string_append_printf(
+					out, " %u",
 					g_array_index(tag->hits, guint, h));
 			g_string_append_c(out, '\n');
 		}
@@ -261,11 +263,11 @@ tag_session(const char *yaml, const char *lines,
 	return out;
 }
 
-#define assert_found(yaml, lines, facts, print, expected) \
-	do { \
-		g_autofree char *found_ = tag_session(yaml, lines, facts, \
-						      print); \
-		g_assert_cmpstr(found_, ==, expected); \
+#define assert_found(yaml, lines, facts, print, expected)       \
+	do {                                                    \
+		g_autofree char *found_ =                       \
+			tag_session(yaml, lines, facts, print); \
+		g_assert_cmpstr(found_, ==, expected);          \
 	} while (0)
 
 #define assert_hits(yaml, lines, expected) \

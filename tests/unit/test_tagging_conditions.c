@@ -29,8 +29,7 @@ test_speaker(void)
 		    "T: cat\nP: cat\nO: cat", "2:r");
 	assert_hits(R("match: [cat], speaker: any"), "T: cat\nP: cat\nO: cat",
 		    "1:r 2:r 3:r");
-	assert_hits(R("match: [cat], speaker: other"), "T: cat\nO: cat",
-		    "2:r");
+	assert_hits(R("match: [cat], speaker: other"), "T: cat\nO: cat", "2:r");
 }
 
 static void
@@ -53,8 +52,7 @@ test_kind(void)
 		    "T: Is it a cat? Good.\nT: It is a cat. Is it?\n"
 		    "T: A cat. Or is it a cat?",
 		    "1:r 3:r");
-	assert_hits(R("kind: question"), "T: A cat? No.\nT: No. A cat?",
-		    "2:r");
+	assert_hits(R("kind: question"), "T: A cat? No.\nT: No. A cat?", "2:r");
 	assert_hits(R("kind: [imperative, question], match: [tell]"),
 		    "T: Tell me more.\nT: I tell you.\nT: Did you tell him?",
 		    "1:r 3:r");
@@ -71,8 +69,8 @@ test_words(void)
 {
 	assert_hits(R("words: 3.."), "T: one two\nT: one two three", "2:r");
 	assert_hits(R("words: ..2"), "T: one two\nT: one two three", "1:r");
-	assert_hits(R("words: 2..3"), "T: one\nT: one two\nT: a b c\nT: a b c d",
-		    "2:r 3:r");
+	assert_hits(R("words: 2..3"),
+		    "T: one\nT: one two\nT: a b c\nT: a b c d", "2:r 3:r");
 	/* fillers, repetitions and notes are no words */
 	assert_hits(R("words: 2"), "T: and, um, and you (pause)", "1:r");
 }
@@ -169,8 +167,7 @@ test_when(void)
 			       "when: [{turns: -1, speaker: patient, "
 			       "match: [cat]}]");
 
-	assert_hits(before, "P: cat\nT: x\nP: dog\nT: x\nT: cat\nT: x",
-		    "2:r");
+	assert_hits(before, "P: cat\nT: x\nP: dog\nT: x\nT: cat\nT: x", "2:r");
 	/* "mm" is no place */
 	assert_hits(before, "P: cat\nP: Mm.\nP: Yeah, right.\nT: x", "4:r");
 	assert_hits(before, "P: cat\nP: (cries)\nT: x", "");
@@ -224,14 +221,15 @@ test_hit(void)
 static void
 test_lexicons(void)
 {
-	assert_hits(HEAD "lexicons:\n"
-			 "  feeling: [\"sad*\", let down, \"~gutt(?:ed|ing)\"]\n"
-			 "  voiced: ['~(?:feel|felt) (?&feeling)']\n"
-			 "techniques:\n"
-			 "  - id: AAA\n    name: a\n    definition: d\n"
-			 "    rules:\n"
-			 "      - {id: r, says: s, match: ['(?&voiced)'], "
-			 "strength: hint}\n",
+	assert_hits(HEAD
+		    "lexicons:\n"
+		    "  feeling: [\"sad*\", let down, \"~gutt(?:ed|ing)\"]\n"
+		    "  voiced: ['~(?:feel|felt) (?&feeling)']\n"
+		    "techniques:\n"
+		    "  - id: AAA\n    name: a\n    definition: d\n"
+		    "    rules:\n"
+		    "      - {id: r, says: s, match: ['(?&voiced)'], "
+		    "strength: hint}\n",
 		    "T: felt saddest\nT: feel let  down\nT: feel Gutted\n"
 		    "T: feel letdown\nT: sad",
 		    "1:r 2:r 3:r");
@@ -256,8 +254,9 @@ test_span(void)
 	hit = &g_array_index(tagging->hits, struct hit, 0);
 	words = g_strndup(transcript->text + hit->span.start,
 			  hit->span.end - hit->span.start);
-	g_assert_cmpstr(words, ==, "what, um, what (pause) did\xc2\xa0you   "
-				   "say\xe2\x80\xa6");
+	g_assert_cmpstr(words, ==,
+			"what, um, what (pause) did\xc2\xa0you   "
+			"say\xe2\x80\xa6");
 	tagging_free(tagging);
 	transcript_of_free(transcript);
 	small_clear(&small);
@@ -276,8 +275,8 @@ test_context(void)
 			      "match: [cat]}]"));
 	tagging = tagger_run(small.tagger, transcript, &facts);
 	g_assert_cmpuint(tagging->hits->len, ==, 1);
-	g_assert_cmpint(g_array_index(tagging->hits, struct hit, 0).context,
-			==, 1);
+	g_assert_cmpint(g_array_index(tagging->hits, struct hit, 0).context, ==,
+			1);
 	tagging_free(tagging);
 	transcript_of_free(transcript);
 	small_clear(&small);
@@ -291,8 +290,8 @@ test_beyond_ascii(void)
 		    "T: Le CAF\xc3\x89 noir\nT: cafe\nT: \xc3\xa9t\xc3\xa9\n"
 		    "T: abcd",
 		    "1:r 3:r");
-	assert_hits(R("match: ['\\bm\\b']"), "T: caf\xc3\xa9m\nT: \xe2\x80\xa2m",
-		    "2:r");
+	assert_hits(R("match: ['\\bm\\b']"),
+		    "T: caf\xc3\xa9m\nT: \xe2\x80\xa2m", "2:r");
 	assert_hits(R("match: ['sink']"), "T: the \xc5\xbfin\xe2\x84\xaa",
 		    "1:r");
 }

@@ -5,23 +5,23 @@
 
 /* AAA has an episode; BBB and CCC have a rule each. */
 #define BOOK(episode) ENDING("        ends: {after: 9}\n", episode)
-#define ENDING(ends, episode) \
-	TECHNIQUES \
-	"  - id: AAA\n    name: a\n    definition: d\n    rules:\n" \
-	"      - {id: a.open, says: s, match: [open], strength: hint, " \
-	"component: first}\n" \
-	"      - {id: a.more, says: s, match: [more], strength: hint, " \
-	"component: second}\n" \
-	"      - {id: a.last, says: s, match: [last], strength: hint}\n" \
-	"    episodes:\n      - id: ep\n        opens: [a.open]\n" \
-	"        carries: ['a.*']\n" ends episode \
-	"  - id: BBB\n    name: b\n    definition: d\n    rules:\n" \
+#define ENDING(ends, episode)                                              \
+	TECHNIQUES                                                         \
+	"  - id: AAA\n    name: a\n    definition: d\n    rules:\n"        \
+	"      - {id: a.open, says: s, match: [open], strength: hint, "    \
+	"component: first}\n"                                              \
+	"      - {id: a.more, says: s, match: [more], strength: hint, "    \
+	"component: second}\n"                                             \
+	"      - {id: a.last, says: s, match: [last], strength: hint}\n"   \
+	"    episodes:\n      - id: ep\n        opens: [a.open]\n"         \
+	"        carries: ['a.*']\n" ends episode                          \
+	"  - id: BBB\n    name: b\n    definition: d\n    rules:\n"        \
 	"      - {id: b.one, says: s, match: [bbb], strength: probable}\n" \
-	"  - id: CCC\n    name: c\n    definition: d\n    rules:\n" \
+	"  - id: CCC\n    name: c\n    definition: d\n    rules:\n"        \
 	"      - {id: c.one, says: s, match: [ccc], strength: hint}\n"
 
 #define NEEDS(n) "        needs: {turns: " #n "}\n"
-#define WEAK \
+#define WEAK              \
 	"        weak:\n" \
 	"          - {id: a.weak, says: s, match: [weak], component: third}\n"
 
@@ -36,11 +36,9 @@ print_episodes(const struct small *small, const struct tagging *tagging)
 			small->codebook->episodes->pdata[it->episode];
 
 		add_word(out, "%u-%u:%s/%u%s", it->first_turn, it->last_turn,
-			 episode->id, it->carriers,
-			 it->complete ? "" : "!");
+			 episode->id, it->carriers, it->complete ? "" : "!");
 		for (guint c = 0; c < it->components->len; c++)
-			add_word(out, "[%s]",
-				 (char *)it->components->pdata[c]);
+			add_word(out, "[%s]", (char *)it->components->pdata[c]);
 		for (guint r = 0; r < it->relations->len; r++)
 			add_word(out, "{%s}", (char *)it->relations->pdata[r]);
 	}
@@ -94,9 +92,9 @@ test_weak(void)
 static void
 test_bridges(void)
 {
-	const char *book = BOOK("        bridges: 2\n"
-				"        bridge-unless: {hit: [BBB]}\n"
-				NEEDS(2));
+	const char *book =
+		BOOK("        bridges: 2\n"
+		     "        bridge-unless: {hit: [BBB]}\n" NEEDS(2));
 
 	assert_tags(book, "T: open\nP: x\nT: x\nT: y\nT: more",
 		    "1:AAA/sequence 3:AAA/sequence 4:AAA/sequence "
@@ -133,8 +131,7 @@ test_needs(void)
 	const char *within =
 		BOOK("        needs: {turns: 3, components: 2, within: 3}\n");
 
-	assert_episodes(both, "T: open\nT: open\nT: open",
-			"1-3:ep/3! [first]");
+	assert_episodes(both, "T: open\nT: open\nT: open", "1-3:ep/3! [first]");
 	assert_episodes(both, "T: open\nT: x\nT: open\nT: x\nT: more",
 			"1-5:ep/3 [first] [second]");
 	assert_episodes(within, "T: open\nT: x\nT: open\nT: x\nT: more",
@@ -167,10 +164,10 @@ test_otherwise(void)
 static void
 test_relations(void)
 {
-	assert_episodes(BOOK("        relations: '\\b(?:mum|dad|boss)\\b'\n"
-			     NEEDS(2)),
-			"T: open Mum\nP: my dad and my mum\nT: more\nT: boss",
-			"1-3:ep/2 [first] [second] {dad} {mum}");
+	assert_episodes(
+		BOOK("        relations: '\\b(?:mum|dad|boss)\\b'\n" NEEDS(2)),
+		"T: open Mum\nP: my dad and my mum\nT: more\nT: boss",
+		"1-3:ep/2 [first] [second] {dad} {mum}");
 }
 
 static void
@@ -205,16 +202,17 @@ test_strengths(void)
 		    "      - {id: a, says: s, match: [x], strength: hint}\n"
 		    "      - {id: b, says: s, match: [y], strength: probable}"
 		    "\n",
-		    "T: x\nT: y\nT: x y", "1:AAA/hint 2:AAA/probable "
-					  "3:AAA/probable");
+		    "T: x\nT: y\nT: x y",
+		    "1:AAA/hint 2:AAA/probable "
+		    "3:AAA/probable");
 }
 
 static void
 test_suppress_during(void)
 {
-	const char *book = BOOK(NEEDS(2))
-		"suppress:\n"
-		"  - {id: only, during: ep, keep: [AAA, CCC], says: s}\n";
+	const char *book = BOOK(NEEDS(
+		2)) "suppress:\n"
+		    "  - {id: only, during: ep, keep: [AAA, CCC], says: s}\n";
 
 	assert_tags(book, "T: bbb\nT: open\nT: bbb ccc\nT: more\nT: bbb",
 		    "1:BBB/probable 2:AAA/sequence 3:CCC/hint 4:AAA/sequence "
@@ -226,25 +224,25 @@ test_suppress_during(void)
 static void
 test_suppress_same_turn(void)
 {
-	const char *book = BOOK(NEEDS(9))
-		"suppress:\n"
-		"  - {id: veto, same-turn: BBB, drop: [CCC], says: s}\n"
-		"  - {id: firm, same-turn: BBB, drop: ['*'], "
-		"unless-strength: hint, says: s}\n";
+	const char *book = BOOK(NEEDS(
+		9)) "suppress:\n"
+		    "  - {id: veto, same-turn: BBB, drop: [CCC], says: s}\n"
+		    "  - {id: firm, same-turn: BBB, drop: ['*'], "
+		    "unless-strength: hint, says: s}\n";
 
 	assert_tags(book, "T: bbb ccc\nT: ccc",
 		    "1:BBB/probable 2:CCC/hint (1:CCC/hint by veto)");
 	assert_tags(book, "T: bbb open", "1:AAA/hint 1:BBB/probable");
 }
 
-#define THREE \
-	TECHNIQUES \
-	"  - id: AAA\n    name: a\n    definition: d\n    rules:\n" \
+#define THREE                                                          \
+	TECHNIQUES                                                     \
+	"  - id: AAA\n    name: a\n    definition: d\n    rules:\n"    \
 	"      - {id: a, says: s, match: [aaa], strength: probable}\n" \
-	"      - {id: a2, says: s, match: [aha], strength: hint}\n" \
-	"  - id: BBB\n    name: b\n    definition: d\n    rules:\n" \
+	"      - {id: a2, says: s, match: [aha], strength: hint}\n"    \
+	"  - id: BBB\n    name: b\n    definition: d\n    rules:\n"    \
 	"      - {id: b, says: s, match: [bbb], strength: probable}\n" \
-	"  - id: CCC\n    name: c\n    definition: d\n    rules:\n" \
+	"  - id: CCC\n    name: c\n    definition: d\n    rules:\n"    \
 	"      - {id: c, says: s, match: [ccc], strength: probable}\n" \
 	"precedence: [CCC, AAA, BBB]\n"
 
@@ -264,12 +262,12 @@ test_at_most(void)
 static void
 test_missed(void)
 {
-	const char *book = BOOK(NEEDS(2))
-		"observations:\n"
-		"  - id: missed-it\n    kind: missed\n    says: s\n"
-		"    at: {speaker: patient, match: [sad]}\n"
-		"    followed: {turns: 1..2, speaker: therapist, "
-		"hit: [BBB, AAA]}\n";
+	const char *book = BOOK(
+		NEEDS(2)) "observations:\n"
+			  "  - id: missed-it\n    kind: missed\n    says: s\n"
+			  "    at: {speaker: patient, match: [sad]}\n"
+			  "    followed: {turns: 1..2, speaker: therapist, "
+			  "hit: [BBB, AAA]}\n";
 
 	assert_found(book, "P: sad\nT: bbb\nP: sad\nT: x\nT: y\nT: z", NULL,
 		     print_observations, "3-5:missed-it");
@@ -280,21 +278,22 @@ test_missed(void)
 static void
 test_risk_and_drift(void)
 {
-	const char *risk = BOOK(NEEDS(2))
-		"observations:\n"
-		"  - id: voiced\n    kind: risk\n    says: s\n"
-		"    at: {speaker: patient, match: [die]}\n"
-		"    followed: {turns: 1..3, speaker: therapist, "
-		"hit: [BBB]}\n";
-	const char *drift = BOOK(NEEDS(2))
-		"observations:\n"
-		"  - id: off\n    kind: drift\n    says: s\n    turns: 3\n"
-		"    broken-by: {hit: [BBB], match: [mum]}\n";
+	const char *risk = BOOK(
+		NEEDS(2)) "observations:\n"
+			  "  - id: voiced\n    kind: risk\n    says: s\n"
+			  "    at: {speaker: patient, match: [die]}\n"
+			  "    followed: {turns: 1..3, speaker: therapist, "
+			  "hit: [BBB]}\n";
+	const char *drift = BOOK(NEEDS(
+		2)) "observations:\n"
+		    "  - id: off\n    kind: drift\n    says: s\n    turns: 3\n"
+		    "    broken-by: {hit: [BBB], match: [mum]}\n";
 
 	assert_found(risk, "P: die\nT: bbb\nP: die", NULL, print_observations,
 		     "3-3:voiced");
-	assert_found(drift, "T: x\nT: x\nP: mum\nT: x\nT: x\nT: x\nT: bbb\n"
-			    "P: x\nP: x",
+	assert_found(drift,
+		     "T: x\nT: x\nP: mum\nT: x\nT: x\nT: x\nT: bbb\n"
+		     "P: x\nP: x",
 		     NULL, print_observations, "4-6:off");
 }
 
@@ -304,11 +303,11 @@ print_numbers(const struct small *small, const struct tagging *tagging)
 	const struct speech_numbers *n = &tagging->numbers;
 
 	(void)small;
-	return g_strdup_printf("T %u %u %u %u@%u P %u %u %u %u@%u",
-			       n->turns[0], n->words[0], n->questions[0],
-			       n->longest_turn[0], n->longest_turn_n[0],
-			       n->turns[1], n->words[1], n->questions[1],
-			       n->longest_turn[1], n->longest_turn_n[1]);
+	return g_strdup_printf("T %u %u %u %u@%u P %u %u %u %u@%u", n->turns[0],
+			       n->words[0], n->questions[0], n->longest_turn[0],
+			       n->longest_turn_n[0], n->turns[1], n->words[1],
+			       n->questions[1], n->longest_turn[1],
+			       n->longest_turn_n[1]);
 }
 
 static void

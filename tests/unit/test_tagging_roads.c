@@ -9,7 +9,7 @@
 
 struct shipped {
 	struct small small;
-	GPtrArray *transcripts;	/* struct transcript */
+	GPtrArray *transcripts; /* struct transcript */
 };
 
 static struct transcript *
@@ -38,12 +38,12 @@ shipped_read(struct shipped *shipped)
 
 	g_assert_true(g_file_get_contents(BOOK, &yaml, NULL, NULL));
 	small_parse(&shipped->small, yaml);
-	shipped->transcripts = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)transcript_free);
+	shipped->transcripts =
+		g_ptr_array_new_with_free_func((GDestroyNotify)transcript_free);
 	while (dir && (name = g_dir_read_name(dir)) != NULL) {
 		if (g_str_has_suffix(name, ".txt"))
-			g_ptr_array_add(names, g_build_filename(
-						       SESSIONS, name, NULL));
+			g_ptr_array_add(names,
+					g_build_filename(SESSIONS, name, NULL));
 	}
 	if (dir)
 		g_dir_close(dir);
@@ -66,9 +66,9 @@ tag_by(struct small *small, const struct transcript *transcript,
 {
 	struct session_facts facts = { 0 };
 	g_autoptr(Tagging) tagging =
-		plainly ? tagger_run_plainly(small->tagger, transcript,
-					     &facts) :
-			  tagger_run(small->tagger, transcript, &facts);
+		plainly ?
+			tagger_run_plainly(small->tagger, transcript, &facts) :
+			tagger_run(small->tagger, transcript, &facts);
 
 	return print_tagging(small, tagging);
 }
@@ -93,16 +93,74 @@ test_shipped_sessions(void)
 /* -- random talk --------------------------------------------------------- */
 
 static const char *const scraps[] = {
-	"what", "did you", "say", "to him", "I'll be", "her", "you start",
-	"angry", "mother", "mum", "and", "you?", "um,", "like,", "you know,",
-	"no.", "not", "never", "\"fine\"", "'go on'", "(laughs)", "[pause]",
-	"session", "next week", "sleep", "score", "feel", "felt", "sad",
-	"How", "how", "since", "last", "time", "dead", "kill", "myself",
-	"option", "could", "try", "caf\xc3\xa9", "na\xc3\xafve",
-	"\xe2\x80\x9cstop\xe2\x80\x9d", "don\xe2\x80\x99t", "\xe2\x80\x94",
-	"\xe2\x80\xa6", "five", "5", "ten", "...", "?", "!", ",", "\n", "\t",
-	"Tell me", "goes", "he", "she", "they said", "because", "so",
-	"what what", "you you", "role", "therapy", "ending", "goodbye",
+	"what",
+	"did you",
+	"say",
+	"to him",
+	"I'll be",
+	"her",
+	"you start",
+	"angry",
+	"mother",
+	"mum",
+	"and",
+	"you?",
+	"um,",
+	"like,",
+	"you know,",
+	"no.",
+	"not",
+	"never",
+	"\"fine\"",
+	"'go on'",
+	"(laughs)",
+	"[pause]",
+	"session",
+	"next week",
+	"sleep",
+	"score",
+	"feel",
+	"felt",
+	"sad",
+	"How",
+	"how",
+	"since",
+	"last",
+	"time",
+	"dead",
+	"kill",
+	"myself",
+	"option",
+	"could",
+	"try",
+	"caf\xc3\xa9",
+	"na\xc3\xafve",
+	"\xe2\x80\x9cstop\xe2\x80\x9d",
+	"don\xe2\x80\x99t",
+	"\xe2\x80\x94",
+	"\xe2\x80\xa6",
+	"five",
+	"5",
+	"ten",
+	"...",
+	"?",
+	"!",
+	",",
+	"\n",
+	"\t",
+	"Tell me",
+	"goes",
+	"he",
+	"she",
+	"they said",
+	"because",
+	"so",
+	"what what",
+	"you you",
+	"role",
+	"therapy",
+	"ending",
+	"goodbye",
 };
 
 static struct transcript *
@@ -114,7 +172,9 @@ random_session(GRand *rand, guint turns)
 		guint words = g_rand_int_range(rand, 0, 40);
 
 		g_string_append(lines, g_rand_int_range(rand, 0, 9) == 0 ?
-				"O: " : i % 2 ? "P: " : "T: ");
+					       "O: " :
+				       i % 2 ? "P: " :
+					       "T: ");
 		for (guint w = 0; w < words; w++) {
 			const char *scrap = scraps[g_rand_int_range(
 				rand, 0, G_N_ELEMENTS(scraps))];
@@ -195,9 +255,9 @@ test_threads(void)
 
 /* -- hostile texts ------------------------------------------------------- */
 
-#define R(pattern) \
+#define R(pattern)                                                         \
 	RULES "      - {id: r, says: s, strength: hint, match: ['" pattern \
-	"']}\n"
+	      "']}\n"
 
 static char *
 print_limits(const struct small *small, const struct tagging *tagging)
@@ -236,9 +296,10 @@ test_huge_turn(void)
 			g_string_append(lines, "aaaaaaaaaa");
 		g_string_append(lines, "'\" what did you say");
 	}
-	small_parse(&small, R("a.*z\\b', 'did you.*zz', 'what did you say")
-		    "      - {id: q, says: s, strength: hint, quoted: yes, "
-		    "negated: no, kind: question, match: ['what']}\n");
+	small_parse(
+		&small,
+		R("a.*z\\b', 'did you.*zz', 'what did you say") "      - {id: q, says: s, strength: hint, quoted: yes, "
+								"negated: no, kind: question, match: ['what']}\n");
 	transcript = transcript_of(lines->str);
 	tagging = tagger_run(small.tagger, transcript, &facts);
 	g_assert_cmpuint(tagging->hits->len, >=, 1);

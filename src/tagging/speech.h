@@ -1,0 +1,140 @@
+/*
+ * What patterns see of a turn: matchable text, its words and sentences.
+ */
+#ifndef TAGGING_SPEECH_H
+#define TAGGING_SPEECH_H
+
+#include "tagging/tagging.h"
+
+/* -- speech: what patterns see of a turn --------------------------------- */
+
+/*
+ * From `at` on, matchable bytes stand `at - from` away from their source.
+ * With width they all stand for the `width` source bytes at from ("..." for
+ * one ellipsis character).
+ */
+struct text_step {
+	guint32 at;
+	guint32 from;
+	guint32 width;
+};
+
+/* One turn made ready.  Ranges are indices into the arrays of the speech. */
+struct said {
+	enum turn_role role;
+	gboolean ascii;
+	gboolean acknowledges;	 /* a patient's bare "mm", "yeah" */
+	gboolean divided;	 /* sentences were found already */
+	gboolean unquoted;	 /* quotations were looked for already */
+	guint words;		 /* of the matchable text */
+	guint spoken;		 /* the same with fillers and repetitions */
+	struct span text;	 /* in speech.text */
+	struct span notes;	 /* range of speech.notes */
+	struct span steps;	 /* matchable -> plain */
+	struct span plain_steps; /* plain -> the turn's own text */
+	struct span sentences;	 /* range of speech.sentences */
+	struct span quotes;	 /* range of speech.quotes */
+};
+
+/* All turns of a session, one text after the other. */
+struct speech {
+	GString *text;
+	GString *note_text;
+	GArray *notes;	   /* struct span in note_text */
+	GArray *steps;	   /* struct text_step */
+	GArray *sentences; /* struct sentence, spans in the turn's
+				 * matchable text; kind is a mask */
+	GArray *quotes;	   /* struct span in the same */
+	GArray *turns;	   /* struct said */
+	GString *scratch;
+};
+
+void speech_init(struct speech *speech);
+void speech_clear(struct speech *speech);
+/* Appends a turn (its own text, UTF-8). */
+void speech_add(struct speech *speech, enum turn_role role, const char *text,
+		gsize len);
+/* A span of the matchable text of a turn in the turn's own text. */
+struct span speech_own_span(const struct speech *speech,
+			    const struct said *said, struct span span);
+
+static inline struct said *
+speech_turn(const struct speech *speech, guint turn)
+{
+	return &g_array_index(speech->turns, struct said, turn);
+}
+
+static inline const char *
+speech_text(const struct speech *speech, const struct said *said)
+{
+	return speech->text->str + said->text.start;
+}
+
+static inline guint
+span_length(struct span span)
+{
+	return span.end - span.start;
+}
+
+/* -- plain: typographic characters and notes ----------------------------- */
+
+/* Does the text hold anything plain_write() would change? */
+gboolean plain_is_needed(const char *text, gsize len);
+/*
+ * Appends the text to out with plain quotes, dashes and blanks, and without
+ * notes, which go to the speech.  Steps are counted from the place in out
+ * where it began.
+ */
+void plain_write(struct speech *speech, const char *text, gsize len,
+		 GString *out);
+
+/* -- matchable: fillers and repetitions ---------------------------------- */
+
+/* From plain text to matchable text; out has room for len + len / 512 + 2. */
+struct matchable {
+	const char *in;
+	gsize len;
+	char *out;
+	GArray *steps; /* are appended, counted from out */
+	guint32 n;     /* out: bytes written */
+	guint words;   /* out */
+	guint spoken;  /* out: with fillers and repetitions */
+};
+
+void matchable_write(struct matchable *m);
+
+/* -- words --------------------------------------------------------------- */
+
+#define LETTER 1
+#define JOINER 2
+#define BLANK 4
+#define STOP 8 /* . ? ! */
+extern const guint8 char_class[256];
+
+/* The word that starts at text, letters with inner joiners. */
+gsize word_length(const char *text, const char *end);
+/* The next word at or after from; FALSE at the end. */
+gboolean word_next(const char *text, gsize len, gsize from, struct span *word);
+/* Is the word one of the list ("a b c", blanks around)?  Without regard to
+ * case; words longer than any in the list are not. */
+gboolean word_among(const char *word, gsize len, const char *list);
+gboolean words_acknowledge(const char *text, gsize len);
+/* Is there a not, never, n't or without in the four words before at? */
+gboolean words_negate(const char *text, struct span sentence, guint32 at);
+/* Appends the stretches between quotation marks. */
+void words_find_quotes(const char *text, gsize len, GArray *quotes);
+/* Content words, stemmed, as a set (char * -> itself). */
+GHashTable *words_of_content(const char *text, gsize len);
+
+/* -- sentences ----------------------------------------------------------- */
+
+/* Appends the sentences of a matchable text; spans count from text. */
+void sentences_find(const char *text, gsize len, GArray *sentences);
+guint sentence_kinds(const char *text, gsize len);
+/* Those of a turn, found on first need. */
+const struct sentence *speech_sentences(struct speech *speech, guint turn,
+					guint *n);
+/* Does the span of a turn's matchable text lie in quoted speech? */
+gboolean speech_is_quoted(struct speech *speech, guint turn, struct span span);
+
+#endif

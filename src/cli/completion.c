@@ -61,7 +61,10 @@ append_arms(GString *out)
 			g_string_append(out, "\" ;;\n");
 		}
 		last = row->path;
-		g_string_append_printf(out, "\t\"%s\"*) words=\"%s", row->path,
+		g_string_append_printf(out,
+				       "\t\"%s\"|\"%s \"*) words=\"%s\" "
+				       "options=\"",
+				       row->path, row->path,
 				       row->words ? row->words : "");
 		append_options(out, row->options);
 		g_string_append(out, "\" ;;\n");
@@ -87,30 +90,40 @@ append_values(GString *out)
 	}
 }
 
+/* The part that bash and zsh have in common: from the word before the
+ * cursor, the path typed and the word begun to the words that may stand
+ * there.  Options are offered once a hyphen is typed. */
 static void
-print_bash(GString *out)
+append_choice(GString *out)
 {
-	g_string_append(out,
-			"# bash completion of iptrate; made by 'iptrate "
-			"completion bash'\n"
-			"_iptrate() {\n"
-			"\tlocal cur=${COMP_WORDS[COMP_CWORD]} words= path= "
-			"i\n"
-			"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-			"\t\t[[ ${COMP_WORDS[i]} == -* ]] ||\n"
-			"\t\t\tpath+=\"${path:+ }${COMP_WORDS[i]}\"\n"
-			"\tdone\n"
-			"\tcase ${COMP_WORDS[COMP_CWORD-1]} in\n");
+	g_string_append(out, "\tcase $before in\n");
 	append_values(out);
-	g_string_append(out, "\t*) case $path in\n\t\"\") words=\"");
+	g_string_append(out, "\t*) case $typed in\n\t\"\") words=\"");
 	append_nouns(out);
 	g_string_append(out, "\" ;;\n");
 	append_arms(out);
-	g_string_append(out, "\tesac\n\t[[ $cur == -* ]] && words+=\"");
+	g_string_append(out, "\tesac\n"
+			     "\t[[ $begun != -* ]] || words=\"$options");
 	append_options(out, cli_globals);
-	g_string_append(out, "\" ;;\n\tesac\n"
-			     "\tCOMPREPLY=($(compgen -W \"$words\" -- "
-			     "\"$cur\"))\n"
+	g_string_append(out, "\" ;;\n\tesac\n");
+}
+
+static void
+print_bash(GString *out)
+{
+	g_string_append(out, "# bash completion of iptrate; made by 'iptrate "
+			     "completion bash'\n"
+			     "_iptrate() {\n"
+			     "\tlocal i words= options= typed=\n"
+			     "\tlocal begun=${COMP_WORDS[COMP_CWORD]}\n"
+			     "\tlocal before=${COMP_WORDS[COMP_CWORD-1]}\n"
+			     "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+			     "\t\t[[ ${COMP_WORDS[i]} == -* ]] ||\n"
+			     "\t\t\ttyped+=\"${typed:+ }${COMP_WORDS[i]}\"\n"
+			     "\tdone\n");
+	append_choice(out);
+	g_string_append(out, "\tCOMPREPLY=($(compgen -W \"$words\" -- "
+			     "\"$begun\"))\n"
 			     "}\n"
 			     "complete -o default -F _iptrate iptrate\n");
 }
@@ -122,25 +135,17 @@ print_zsh(GString *out)
 			     "# zsh completion of iptrate; made by 'iptrate "
 			     "completion zsh'\n"
 			     "_iptrate() {\n"
-			     "\tlocal text= path_=\n"
-			     "\tlocal -a typed\n"
-			     "\ttyped=(${words[2,CURRENT-1]:#-*})\n"
-			     "\tpath_=\"${typed[*]}\"\n"
-			     "\tlocal current=${words[CURRENT]} before="
-			     "${words[CURRENT-1]}\n"
-			     "\tlocal words=\n"
-			     "\tcase $before in\n");
-	append_values(out);
-	g_string_append(out, "\t*) case $path_ in\n\t\"\") words=\"");
-	append_nouns(out);
-	g_string_append(out, "\" ;;\n");
-	append_arms(out);
-	g_string_append(out, "\tesac\n"
-			     "\t[[ $current == -* ]] && words+=\"");
-	append_options(out, cli_globals);
-	g_string_append(out, "\" ;;\n\tesac\n"
-			     "\tcompadd -- ${=words}\n"
-			     "\t[[ $current == -* ]] || _files\n"
+			     "\tlocal options= begun=${words[CURRENT]}\n"
+			     "\tlocal before=${words[CURRENT-1]}\n"
+			     "\tlocal typed=\"${(j: :)${words[2,CURRENT-1]:"
+			     "#-*}}\"\n"
+			     "\tlocal words=\n");
+	append_choice(out);
+	g_string_append(out, "\tif [[ -n $words ]]; then\n"
+			     "\t\tcompadd -- ${=words}\n"
+			     "\telse\n"
+			     "\t\t_files\n"
+			     "\tfi\n"
 			     "}\n"
 			     "_iptrate \"$@\"\n");
 }

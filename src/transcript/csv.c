@@ -270,13 +270,13 @@ get_time(struct table *table, enum column column)
 	struct field field = get(table, column);
 	const char *p = field.start, *end = field.end;
 	char digits[32];
-	gint64 ms;
+	gint64 ms, range_end;
 	double value;
 
 	trim(&p, &end);
 	if (p == end)
 		return -1;
-	if (stamp_parse(&p, end, &ms))
+	if (stamp_range(&p, end, &ms, &range_end))
 		return ms;
 	if (end - p >= (gssize)sizeof(digits) || !g_ascii_isdigit(*p))
 		return -1;

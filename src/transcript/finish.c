@@ -117,7 +117,8 @@ report_overlaps(struct builder *builder)
 	for (guint i = 1; i < turns->len; i++) {
 		const struct turn *turn = &g_array_index(turns, struct turn, i);
 
-		if (turn->start_ms >= 0 && turn->speaker != turn[-1].speaker &&
+		if (turn->start_ms > turn[-1].start_ms &&
+		    turn->speaker != turn[-1].speaker &&
 		    turn->start_ms < turn[-1].end_ms && overlaps++ == 0)
 			line = turn->line;
 	}

@@ -136,15 +136,19 @@ label_shape(const char *label, gsize len)
 	return words == 1 ? LABEL_LOWER : LABEL_NOT;
 }
 
-/* The stamp that ends at or surrounds the colon at q, if it is one. */
+/*
+ * Where a stamp begins that has the colon at q inside or right behind it:
+ * "Anna (Guest) [0:03]", "Anna 0:03".  NULL when q belongs to no stamp.
+ */
 static const char *
 stamp_start(const char *p, const char *q)
 {
-	const char *s;
+	const char *s = q;
 
-	for (s = p; s < q; s++)
-		if (*s == '[' || *s == '(')
-			return s;
+	while (s > p && (g_ascii_isdigit(s[-1]) || strchr(":.,-> ])", s[-1])))
+		s--;
+	if (s > p && (s[-1] == '[' || s[-1] == '('))
+		return s - 1;
 	for (s = q; s > p && g_ascii_isdigit(s[-1]); s--)
 		;
 	return s < q && s > p && is_space(s[-1]) ? s : NULL;

@@ -44,6 +44,11 @@ test_styles(void)
 		    "txt",
 		    "@3000--1 Speaker 1: Hello.|@7000--1 Speaker 2: "
 		    "Fine.");
+	check_turns("Berg, Anna (Guest)   0:03\na\n\nHolt, Ben [0:09]\nb\n\n"
+		    "Berg, Anna (Guest)   0:15\nc\n\nHolt, Ben [0:19]\nd\n",
+		    "txt",
+		    "@3000--1 Berg, Anna (Guest): a|@9000--1 Holt, Ben: "
+		    "b|@15000--1 Berg, Anna (Guest): c|@19000--1 Holt, Ben: d");
 	check_turns("0:0:3.240 --> 0:0:5.320\nAnna Smith\nHello.\n"
 		    "0:0:5.320 --> 0:0:9.90\nBen Jones\nFine\n"
 		    "0:0:12.320 --> 0:0:19.90\nAnna Smith\nRight",
@@ -275,6 +280,9 @@ test_csv(void)
 		    "csv", "@1500-2000 Anna: x|@3000-4000 Ben: y");
 	check_turns("who\tsaid\tbegin\nAnna\tx\t0:01\nBen\ty\t2.5\n", "csv",
 		    "@1000--1 Anna: x|@2500--1 Ben: y");
+	check_turns("Timestamp\tSpeaker\tTranscript\n[00:00:01]\tAnna\ta\n"
+		    "[00:00:05]\tBen\tb\n",
+		    "csv", "@1000--1 Anna: a|@5000--1 Ben: b");
 	check_turns("sep=;\nspeaker;text\nT;a\nP;b", "csv", "T: a|P: b");
 }
 

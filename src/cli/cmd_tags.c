@@ -150,6 +150,13 @@ json_tags(struct cli *cli, const struct session_record *record,
 	cli_print_json(cli, printer);
 }
 
+/* A terminal's lines are kept whole; elsewhere the words are. */
+static guint
+words_room(const struct cli *cli)
+{
+	return cli->terminal ? MAX(cli->width, 82) - 62 : G_MAXUINT;
+}
+
 static void
 tag_row(const struct cli *cli, struct table *table,
 	const struct session_record *record, const struct effective_tag *tag)
@@ -159,7 +166,7 @@ tag_row(const struct cli *cli, struct table *table,
 		hit ? text_span(record->transcript, tag->turn, &hit->span) :
 		      NULL;
 	g_autofree char *turn = g_strdup_printf("%u", tag->turn);
-	g_autofree char *cut = text_cut(words ? words : "", 34);
+	g_autofree char *cut = text_cut(words ? words : "", words_room(cli));
 	const char *rule = hit ? hit->rule : "";
 	const char *const cells[] = {
 		turn,

@@ -23,18 +23,25 @@ const char *turn_role_print(enum turn_role role);
 /* FALSE when text names no role. */
 gboolean turn_role_parse(const char *text, enum turn_role *role);
 
-/* One uninterrupted speech of one speaker. */
+/*
+ * One uninterrupted speech of one speaker.  Neighbours are never of the same
+ * speaker, except that every passage of the speaker "?" (nobody is named) is
+ * a turn of its own, and that a file we wrote keeps its turns as they are.
+ */
 struct turn {
 	guint n; /* from 1 over all turns */
 	enum turn_role role;
 	guint speaker;	  /* index into transcript.speakers */
 	gint64 start_ms;  /* -1 when not known */
 	gint64 end_ms;	  /* -1 when not known */
-	struct span text; /* into transcript.text */
+	struct span text; /* into transcript.text; never empty */
 	guint line;	  /* where it starts in the source, 0 unknown */
 };
 
-/* A timed caption as the file had it (timed formats only). */
+/*
+ * A timed caption as the file had it, in its order (timed formats only).
+ * Turns keep the first start and the last end of their captions.
+ */
 struct cue {
 	gint64 start_ms;
 	gint64 end_ms;
@@ -56,10 +63,17 @@ struct speaker {
 struct transcript {
 	const char *format;   /* the reader's name: "txt", "vtt", ... */
 	const char *encoding; /* "UTF-8", "UTF-16LE", "windows-1252", ... */
-	char *text;	      /* all turn texts, UTF-8, valid, NUL-free */
+
+	/*
+	 * All turn texts, UTF-8, valid, NUL-free, one blank between them; no
+	 * line breaks, but other controls are kept: base_printable() before
+	 * showing.  Marks of laughs and pauses are part of the text.
+	 */
+	char *text;
 	gsize text_len;
+
 	GArray *turns;	     /* struct turn */
-	GPtrArray *speakers; /* struct speaker */
+	GPtrArray *speakers; /* struct speaker, as they first speak */
 	char *cue_text;
 	GArray *cues;	     /* struct cue; empty when not timed */
 	GHashTable *headers; /* "# key: value" lines; lower-case keys */
@@ -78,8 +92,18 @@ struct transcript_options {
 
 /*
  * Bytes -> transcript (caller frees), or NULL with an error of kind INPUT:
- * empty, binary, unknown encoding, no turns.  Roles that no label, option or
- * guess gives are TURN_UNKNOWN; see transcript_needs_roles().
+ * empty, binary, a known kind that is no transcript, damaged, without turns,
+ * larger than 128 MiB or of more than four million turns.  The bytes are not
+ * needed afterwards.  Time is linear; memory stays below ten times the file
+ * (for turns of a few letters, twenty) and below 1 GiB.
+ *
+ * The format is told by content unless options force one.  Strict reading
+ * takes UTF-8 only and WebVTT by the W3C algorithm; there a file without cues
+ * is a transcript without turns and not an error.
+ *
+ * Roles come, in this order, from options, the file, the labels, elimination
+ * (of two speakers one is known) and a guess; what is left is TURN_UNKNOWN.
+ * See transcript_check_roles().
  */
 struct transcript *transcript_parse(const char *bytes, gsize len,
 				    const struct transcript_options *options,

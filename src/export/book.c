@@ -8,7 +8,6 @@
  */
 #include "export/private.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <unistd.h>
@@ -182,7 +181,6 @@ export_xlsx(const struct export_set *set, const struct export_options *options,
 	gboolean written = FALSE;
 	gsize len;
 
-	errno = 0;
 	result = write_plainly(&book, file);
 	book_clear(&book);
 	if (result != LXW_NO_ERROR)

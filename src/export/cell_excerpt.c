@@ -52,13 +52,13 @@ split_at_spans(struct pieces *pieces, gboolean muted, const struct book *book,
  * for company so that they can be bold. */
 static void
 write_pieces(struct at *at, enum style style, struct pieces *pieces,
-	     gboolean spans_whole)
+	     gboolean matched)
 {
 	GPtrArray *tuples = pieces->tuples;
 	lxw_rich_string_tuple *only =
 		tuples->len == 1 ? g_ptr_array_index(tuples, 0) : NULL;
 
-	if (only && spans_whole)
+	if (only && matched)
 		add_piece(pieces, only->format, " ", 1);
 	if (tuples->len >= 2) {
 		g_ptr_array_add(tuples, NULL);
@@ -80,7 +80,7 @@ cell_excerpt(struct at *at, gboolean muted, const char *text, gsize len,
 {
 	static const char ellipsis[] = "\xe2\x80\xa6";
 	struct span excerpt = fact_excerpt_span(text, len, spans);
-	lxw_format *plain = at->book->inside[muted != FALSE][FALSE];
+	lxw_format *plain = at->book->inside[muted][FALSE];
 	g_autofree char *quoted =
 		g_strndup(text + excerpt.start, excerpt.end - excerpt.start);
 	struct pieces pieces = {

@@ -1,10 +1,10 @@
 /*
  * What the files of export/ share.
  *
- * facts.c says the same thing in the same words for every format; the book_*
- * and sheet_* files make the workbook: book.c opens, closes and lays out,
- * style.c and cell.c know how cells look and what may go into them, and each
- * sheet has a file.
+ * facts.c and excerpt.c say the same thing in the same words for every
+ * format.  The rest makes the workbook: book.c knows which sheets there are
+ * and where the rows of a session stand, style.c how cells look, cell.c what
+ * may go into them, layout.c how a sheet is set up; each sheet has a file.
  */
 #ifndef EXPORT_PRIVATE_H
 #define EXPORT_PRIVATE_H
@@ -104,7 +104,6 @@ struct place_of_session {
 	lxw_row_t ratings;  /* first row in Ratings */
 	lxw_row_t turns;    /* first row in Transcript */
 	GPtrArray *live;    /* struct item of the rubric, live here */
-	guint raters;	    /* blocks in Ratings, at least 1 */
 };
 
 struct book {
@@ -137,8 +136,6 @@ void sheet_lists_write(struct book *book);
 
 const struct session_record *book_session(const struct book *book,
 					  guint session);
-/* "3 (C04)": how the sheets name a session. */
-char *session_name_print(const struct session_record *record);
 
 /* -- what may go into a cell (cell.c) ------------------------------------ */
 

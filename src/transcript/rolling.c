@@ -93,7 +93,8 @@ builder_drop_repeats(struct builder *builder)
 		if (len && repeats++ == 0)
 			line = now.line;
 		now.text.start += len;
-		if (now.text.start < now.text.end && len)
+		while (len && now.text.start < now.text.end &&
+		       is_space(builder->text->str[now.text.start]))
 			now.text.start++;
 		if (now.text.start < now.text.end)
 			g_array_index(turns, struct turn, kept++) = now;

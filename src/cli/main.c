@@ -5,6 +5,7 @@
  * rooms below are given them.  Errors become one sentence and a code here.
  */
 #include "cli/private.h"
+#include "tui/tui.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -217,6 +218,62 @@ answer_plainly(struct cli *cli, int *code)
 	return TRUE;
 }
 
+/* How this run was begun, for commands that the screen runs: program and
+ * options, NULL-terminated.  Borrows but for the first. */
+static GPtrArray *
+begin_line(const struct cli *cli)
+{
+	static const char *const kept[] = { "codebook", "rubric", "user" };
+	char *exe = g_file_read_link("/proc/self/exe", NULL);
+	GPtrArray *line = g_ptr_array_new();
+
+	g_ptr_array_add(line, exe ? exe : g_strdup("iptrate"));
+	g_ptr_array_add(line, (char *)"--casebook");
+	g_ptr_array_add(line, cli->casebook);
+	if (cli->rubrics) {
+		g_ptr_array_add(line, (char *)"--rubrics");
+		g_ptr_array_add(line, cli->rubrics);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(kept); i++) {
+		const char *value = args_value(&cli->args, kept[i]);
+		static const char *const names[] = { "--codebook", "--rubric",
+						     "--user" };
+
+		if (!value)
+			continue;
+		g_ptr_array_add(line, (char *)names[i]);
+		g_ptr_array_add(line, (char *)value);
+	}
+	g_ptr_array_add(line, NULL);
+	return line;
+}
+
+static gboolean
+open_screen(struct cli *cli, gint64 session, GError **error)
+{
+	g_autoptr(GPtrArray) line = begin_line(cli);
+	g_autofree char *program = line->pdata[0];
+	g_autoptr(GPtrArray) verbs = g_ptr_array_new();
+	const char *rater = args_value(&cli->args, "rater");
+	struct tui_options options = {
+		.app = cli->app,
+		.session = session,
+		.rater = rater ? rater : g_getenv("IPTRATE_RATER"),
+		.role_given = args_has(&cli->args, "role"),
+		.ascii = cli->ascii,
+		.color = cli->color,
+		.base = (const char *const *)line->pdata,
+	};
+
+	if (options.role_given && !args_role(&cli->args, &options.role, error))
+		return FALSE;
+	for (guint i = 0; cli_commands[i]; i++)
+		g_ptr_array_add(verbs, (char *)cli_commands[i]->path);
+	g_ptr_array_add(verbs, NULL);
+	options.verbs = (const char *const *)verbs->pdata;
+	return tui_run(&options, error);
+}
+
 static int
 run(struct cli *cli, int argc, char **argv, GError **error)
 {
@@ -239,7 +296,7 @@ run(struct cli *cli, int argc, char **argv, GError **error)
 int
 main(int argc, char **argv)
 {
-	struct cli cli = { .out = g_string_new(NULL) };
+	struct cli cli = { .out = g_string_new(NULL), .review = open_screen };
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GError) lost = NULL;
 	int code;

@@ -63,8 +63,8 @@ extern const struct command cmd_import, cmd_session_list, cmd_session_show,
 	cmd_codebook_check, cmd_codebook_test, cmd_codebook_explain,
 	cmd_codebook_diff, cmd_codebook_stats, cmd_rubric_list, cmd_rubric_show,
 	cmd_rubric_check, cmd_rate, cmd_sign, cmd_score, cmd_export,
-	cmd_evaluate, cmd_log, cmd_casebook_check, cmd_help, cmd_completion,
-	cmd_version;
+	cmd_evaluate, cmd_log, cmd_review, cmd_casebook_check, cmd_help,
+	cmd_completion, cmd_version;
 
 /* -- arguments ------------------------------------------------------------ */
 
@@ -129,6 +129,8 @@ struct cli {
 	guint width;	   /* columns */
 	guint height;	   /* lines, 0 unknown */
 	gboolean paged;	   /* output longer than the screen is paged */
+	/* Opens the screen; session 0: at the list. */
+	gboolean (*review)(struct cli *cli, gint64 session, GError **error);
 };
 
 void cli_print(struct cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -1,0 +1,205 @@
+/*
+ * command: any command of the program, run beside the screen; and the keys
+ * that belong to no view.
+ */
+#include "tui/private.h"
+
+#include <string.h>
+#include <sys/wait.h>
+
+static void
+reload(struct tui *tui)
+{
+	GError *error = NULL;
+	GPtrArray *sessions;
+
+	if (tui->sessions) {
+		sessions = app_sessions(tui->options.app, &error);
+		if (sessions) {
+			g_ptr_array_unref(tui->sessions);
+			tui->sessions = sessions;
+			tui->session_at =
+				MIN(tui->session_at, MAX(sessions->len, 1) - 1);
+		}
+	}
+	if (!error && tui->desk)
+		desk_reload(tui, &error);
+	if (error)
+		tui_fault(tui, error);
+}
+
+static void
+add_lines(GPtrArray *paper, const char *text, guint8 ink)
+{
+	g_auto(GStrv) lines = NULL;
+	g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
+
+	lines = g_strsplit(valid, "\n", -1);
+	for (char **line = lines; *line; line++) {
+		if (**line || line[1])
+			paper_add(paper, 10000, ink, "", *line);
+	}
+}
+
+/* The words typed behind what this run was begun with. */
+static char **
+full_line(const struct tui *tui, char **words)
+{
+	GPtrArray *line = g_ptr_array_new();
+
+	if (strcmp(words[0], "iptrate") == 0)
+		words++;
+	for (const char *const *base = tui->options.base; *base; base++)
+		g_ptr_array_add(line, g_strdup(*base));
+	for (; *words; words++)
+		g_ptr_array_add(line, g_strdup(*words));
+	g_ptr_array_add(line, NULL);
+	return (char **)g_ptr_array_free(line, FALSE);
+}
+
+static void
+run_line(struct tui *tui, const char *text, char **words)
+{
+	g_auto(GStrv) argv = full_line(tui, words);
+	g_autofree char *out = NULL, *complaints = NULL;
+	GPtrArray *paper;
+	GError *error = NULL;
+	int status = 0;
+
+	if (!g_spawn_sync(NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out,
+			  &complaints, &status, &error)) {
+		tui_fault(tui, error);
+		return;
+	}
+	reload(tui);
+	paper = paper_new();
+	add_lines(paper, complaints, INK_WARN);
+	add_lines(paper, out, INK_PLAIN);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		tui_say(tui, "done");
+	else
+		tui_fail(tui, "that failed, with code %d",
+			 WIFEXITED(status) ? WEXITSTATUS(status) : -1);
+	if (paper->len == 0)
+		g_ptr_array_unref(paper);
+	else
+		pager_open(tui, text, paper);
+}
+
+static void
+take_command(struct tui *tui, const char *text)
+{
+	g_auto(GStrv) words = NULL;
+	g_autofree char *typed = g_strstrip(g_strdup(text));
+	GError *error = NULL;
+
+	if (!*typed)
+		return;
+	if (strcmp(typed, "q") == 0 || strcmp(typed, "quit") == 0) {
+		tui->quit = TRUE;
+		return;
+	}
+	g_ptr_array_add(tui->history, g_strdup(typed));
+	if (!g_shell_parse_argv(typed, NULL, &words, &error)) {
+		tui_fault(tui, error);
+		return;
+	}
+	if (strcmp(words[0], "review") == 0)
+		tui_fail(tui, "you are in review; q goes to the sessions");
+	else
+		run_line(tui, typed, words);
+}
+
+void
+act_command(struct tui *tui, guint count)
+{
+	(void)count;
+	if (!tui->options.base) {
+		tui_fail(tui, "there is no command line here");
+		return;
+	}
+	prompt_open(tui, ":", "", take_command);
+	tui->prompt.command = TRUE;
+}
+
+static void
+take_filter(struct tui *tui, const char *text)
+{
+	struct desk *desk = tui->desk;
+	GError *error = NULL;
+	guint shown = 0;
+
+	if (!filter_parse(&desk->filter, desk->codebook, text, &error)) {
+		tui_fault(tui, error);
+		return;
+	}
+	desk_layout(desk, desk->width);
+	desk->range = 0;
+	desk_go(desk, desk_visible(desk, desk->at), 0);
+	for (guint i = 0; i < desk->turns->len; i++)
+		shown += desk_turn(desk, i)->rows > 0;
+	tui_say(tui, "%u of %u turns are shown", shown, desk->turns->len);
+}
+
+void
+act_filter(struct tui *tui, guint count)
+{
+	const char *written = tui->desk->filter.written;
+
+	(void)count;
+	prompt_open(tui, "show only: ", written ? written : "", take_filter);
+}
+
+void
+act_summary(struct tui *tui, guint count)
+{
+	(void)count;
+	pager_open(tui, "summary", summary_build(tui, 78));
+}
+
+void
+act_blank(struct tui *tui, guint count)
+{
+	(void)count;
+	tui->blank = TRUE;
+}
+
+void
+act_redraw(struct tui *tui, guint count)
+{
+	(void)count;
+	tui->redraw = TRUE;
+	reload(tui);
+}
+
+void
+act_suspend(struct tui *tui, guint count)
+{
+	(void)count;
+	tui->suspend = TRUE;
+}
+
+void
+act_rate(struct tui *tui, guint count)
+{
+	(void)count;
+	if (!tui_need_rater(tui))
+		return;
+	if (tui->desk->record->suggestions->len == 0)
+		tui_fail(tui, "no item is live in this session");
+	else
+		tui_push(tui, &view_rating);
+}
+
+void
+act_back(struct tui *tui, guint count)
+{
+	(void)count;
+	if (tui_view(tui) == &view_session && tui->desk->range) {
+		tui->desk->range = 0;
+		return;
+	}
+	tui_pop(tui);
+	if (tui_view(tui) == &view_list && !tui->quit)
+		reload(tui);
+}

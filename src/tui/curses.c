@@ -1,0 +1,313 @@
+/*
+ * curses: the terminal.
+ *
+ * The only file that knows ncurses.  Copies what changed of a grid to the
+ * screen, turns its keys into ours, and gives the terminal back whatever
+ * happens: on leaving, on suspension, and when a signal ends the program.
+ */
+#include "tui/private.h"
+
+/* Ours go by the names of theirs. */
+#define _XOPEN_SOURCE_EXTENDED 1
+#include <ncurses.h>
+
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+struct terminal {
+	SCREEN *screen;
+	FILE *out, *in;
+	gboolean color;
+	struct grid *shown; /* what the screen has */
+	attr_t looks[INKS];
+	short pairs[INKS];
+};
+
+/* For the handler: a signal knows no struct. */
+static struct termios terminal_before;
+static volatile sig_atomic_t terminal_taken;
+
+/* Shows the cursor, plain letters, the screen there was before. */
+static const char give_back[] = "\033[0m\033[?25h\033[?1l\033>\033[?1049l";
+
+static void
+end_by_signal(int number)
+{
+	if (terminal_taken) {
+		terminal_taken = 0;
+		if (write(STDOUT_FILENO, give_back, sizeof(give_back) - 1) < 0)
+			_exit(128 + number);
+		tcsetattr(STDIN_FILENO, TCSANOW, &terminal_before);
+	}
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static void
+catch_signals(void)
+{
+	static const int ends[] = { SIGINT,  SIGTERM, SIGHUP, SIGQUIT, SIGSEGV,
+				    SIGABRT, SIGBUS,  SIGFPE, SIGILL };
+	struct sigaction action = { .sa_handler = end_by_signal,
+				    .sa_flags =
+					    (int)(SA_RESETHAND | SA_NODEFER) };
+	struct sigaction had;
+
+	for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
+		/* A sanitizer's own stays, ncurses' does not. */
+		if (sigaction(ends[i], NULL, &had) == 0 &&
+		    (ends[i] != SIGSEGV || had.sa_handler == SIG_DFL))
+			sigaction(ends[i], &action, NULL);
+	}
+}
+
+/* Colours of the sixteen that can be read on light and on dark. */
+static void
+choose_looks(struct terminal *terminal)
+{
+	static const struct {
+		enum ink ink;
+		short color;
+		attr_t look;
+	} inks[] = {
+		{ INK_BOLD, -1, A_BOLD },
+		{ INK_DIM, -1, A_DIM },
+		{ INK_GOOD, COLOR_GREEN, 0 },
+		{ INK_WARN, COLOR_MAGENTA, 0 },
+		{ INK_BAD, COLOR_RED, A_BOLD },
+		{ INK_MARK, COLOR_CYAN, A_BOLD },
+		{ INK_BAR, -1, A_REVERSE },
+	};
+
+	if (terminal->color && has_colors()) {
+		start_color();
+		use_default_colors();
+	} else {
+		terminal->color = FALSE;
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(inks); i++) {
+		terminal->looks[inks[i].ink] = inks[i].look;
+		if (!terminal->color || inks[i].color < 0)
+			continue;
+		init_pair((short)(i + 1), inks[i].color, -1);
+		terminal->pairs[inks[i].ink] = (short)(i + 1);
+	}
+}
+
+static void
+take(struct terminal *terminal)
+{
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	meta(stdscr, TRUE);
+	idlok(stdscr, TRUE);
+	leaveok(stdscr, FALSE);
+	curs_set(1);
+	terminal_taken = 1;
+	if (terminal->shown)
+		grid_resize(terminal->shown, 0, 0);
+}
+
+struct terminal *
+terminal_open(gboolean color, GError **error)
+{
+	struct terminal *terminal;
+	SCREEN *screen;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "review needs a terminal ('iptrate show "
+				    "SESSION' prints the same to a pipe)");
+		return NULL;
+	}
+	tcgetattr(STDIN_FILENO, &terminal_before);
+	set_escdelay(25);
+	screen = newterm(NULL, stdout, stdin);
+	if (!screen) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
+			    "the terminal type '%s' is not known (set TERM)",
+			    g_getenv("TERM") ? g_getenv("TERM") : "");
+		return NULL;
+	}
+	terminal = g_new0(struct terminal, 1);
+	terminal->screen = screen;
+	terminal->color = color;
+	terminal->shown = g_new0(struct grid, 1);
+	choose_looks(terminal);
+	take(terminal);
+	catch_signals();
+	return terminal;
+}
+
+void
+terminal_close(struct terminal *terminal)
+{
+	if (!terminal)
+		return;
+	/* Nothing of the session is left on the alternate screen. */
+	erase();
+	refresh();
+	endwin();
+	terminal_taken = 0;
+	delscreen(terminal->screen);
+	grid_free(terminal->shown);
+	g_free(terminal);
+}
+
+void
+terminal_size(struct terminal *terminal, guint *rows, guint *columns)
+{
+	(void)terminal;
+	*rows = (guint)MAX(LINES, 1);
+	*columns = (guint)MAX(COLS, 1);
+}
+
+/* What the library would lay out otherwise than we did is not shown. */
+static wchar_t
+drawable(const struct cell *cell)
+{
+	return wcwidth((wchar_t)cell->ch) == cell->width ? (wchar_t)cell->ch :
+							   L'?';
+}
+
+static void
+put_cell(const struct terminal *terminal, guint row, guint column,
+	 const struct cell *cell)
+{
+	wchar_t text[CELL_MARKS + 2] = { drawable(cell) };
+	guint n = 1;
+	cchar_t c;
+
+	if (cell->width == 0)
+		return;
+	for (guint i = 0; i < CELL_MARKS; i++) {
+		if (cell->marks[i] && wcwidth((wchar_t)cell->marks[i]) == 0)
+			text[n++] = (wchar_t)cell->marks[i];
+	}
+	setcchar(&c, text, terminal->looks[cell->ink],
+		 terminal->pairs[cell->ink], NULL);
+	mvadd_wch((int)row, (int)column, &c);
+	if (cell->width == 2 && text[0] == L'?')
+		mvaddch((int)row, (int)column + 1, ' ');
+}
+
+static gboolean
+cells_same(const struct cell *a, const struct cell *b)
+{
+	return memcmp(a, b, sizeof(*a)) == 0;
+}
+
+static void
+put_row(struct terminal *terminal, const struct grid *grid, guint row)
+{
+	const struct cell *new = grid->cells + row * grid->columns;
+	struct cell *old = terminal->shown->cells + row * grid->columns;
+
+	if (memcmp(new, old, grid->columns * sizeof(*new)) == 0)
+		return;
+	for (guint i = 0; i < grid->columns; i++) {
+		/* A wide cell and its other half go together. */
+		gboolean pair = new[i].width == 2 && i + 1 < grid->columns &&
+				!cells_same(new + i + 1, old + i + 1);
+
+		if (!cells_same(new + i, old + i) || pair)
+			put_cell(terminal, row, i, new + i);
+	}
+	memcpy(old, new, grid->columns * sizeof(*new));
+}
+
+void
+terminal_present(struct terminal *terminal, const struct grid *grid,
+		 gboolean afresh)
+{
+	if (terminal->shown->rows != grid->rows ||
+	    terminal->shown->columns != grid->columns) {
+		grid_resize(terminal->shown, grid->rows, grid->columns);
+		erase();
+	}
+	if (afresh)
+		clearok(curscr, TRUE);
+	for (guint row = 0; row < grid->rows; row++)
+		put_row(terminal, grid, row);
+	move((int)grid->cursor_row, (int)grid->cursor_column);
+	refresh();
+}
+
+static guint32
+named(wint_t key)
+{
+	static const struct {
+		wint_t theirs;
+		guint32 ours;
+	} names[] = {
+		{ KEY_UP, NAMED_UP },	      { KEY_DOWN, NAMED_DOWN },
+		{ KEY_LEFT, NAMED_LEFT },     { KEY_RIGHT, NAMED_RIGHT },
+		{ KEY_HOME, NAMED_HOME },     { KEY_END, NAMED_END },
+		{ KEY_PPAGE, NAMED_PGUP },    { KEY_NPAGE, NAMED_PGDN },
+		{ KEY_BTAB, NAMED_BACKTAB },  { KEY_DC, NAMED_DELETE },
+		{ KEY_BACKSPACE, 0x7f },      { KEY_ENTER, '\n' },
+		{ KEY_F(1), NAMED_F1 },	      { KEY_F(12), NAMED_F12 },
+		{ KEY_RESIZE, NAMED_RESIZE },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+		if (names[i].theirs == key)
+			return names[i].ours;
+	}
+	return NAMED_OTHER;
+}
+
+/* Nobody will type any more. */
+static gboolean
+is_gone(void)
+{
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&in, 1, 0) > 0 &&
+	       in.revents & (POLLHUP | POLLERR | POLLNVAL);
+}
+
+guint32
+terminal_key(struct terminal *terminal)
+{
+	wint_t key;
+	int kind = get_wch(&key);
+
+	(void)terminal;
+	if (kind == KEY_CODE_YES)
+		return named(key);
+	if (kind == ERR && is_gone())
+		raise(SIGHUP);
+	return kind == ERR ? NAMED_OTHER : (guint32)key;
+}
+
+void
+terminal_suspend(struct terminal *terminal)
+{
+	erase();
+	refresh();
+	endwin();
+	terminal_taken = 0;
+	kill(0, SIGTSTP);
+	refresh();
+	take(terminal);
+}
+
+void
+terminal_run(struct terminal *terminal, char **argv)
+{
+	endwin();
+	terminal_taken = 0;
+	g_spawn_sync(NULL, argv, NULL,
+		     G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL,
+		     NULL, NULL, NULL, NULL, NULL);
+	refresh();
+	take(terminal);
+}

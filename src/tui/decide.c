@@ -1,0 +1,475 @@
+/*
+ * decide: keys that change tags.
+ *
+ * Each is one transaction at the moment of the key.  Undoing is a decision,
+ * too: a withdrawal, so that nothing is ever removed from the history.
+ */
+#include "tui/private.h"
+
+#include <string.h>
+
+static struct decision *
+decision_new(const struct tui *tui, guint turn, const char *technique,
+	     enum verdict verdict, const char *to, const char *reason)
+{
+	struct decision *decision = g_new0(struct decision, 1);
+
+	decision->turn = turn;
+	decision->technique = g_strdup(technique);
+	decision->verdict = verdict;
+	decision->to = g_strdup(to);
+	decision->reason = g_strdup(reason);
+	decision->rater = g_strdup(tui->rater);
+	return decision;
+}
+
+static void
+tell(struct tui *tui, const struct decision *d)
+{
+	static const char *const says[] = {
+		[VERDICT_ACCEPT] = "accepted",
+		[VERDICT_REJECT] = "rejected",
+		[VERDICT_ADD] = "added",
+		[VERDICT_RELABEL] = "relabelled",
+		[VERDICT_WITHDRAW] = "taken back",
+	};
+	g_autofree char *reason = d->reason ? g_shell_quote(d->reason) : NULL;
+
+	tui_say(tui, "%s", says[d->verdict]);
+	tui_command(tui, "iptrate decide %" G_GINT64_FORMAT " %u %s %s%s%s%s%s",
+		    tui->desk->session, d->turn, verdict_print(d->verdict),
+		    d->technique, d->to ? " --to " : "", d->to ? d->to : "",
+		    reason ? " --reason " : "", reason ? reason : "");
+}
+
+/* Saves one decision; the desk is not refreshed yet. */
+static gboolean
+save(struct tui *tui, struct decision *decision)
+{
+	GError *error = NULL;
+
+	tui_tick(tui);
+	if (!app_decide(tui->options.app, tui->desk->session, decision,
+			&error)) {
+		decision_free(decision);
+		tui_fault(tui, error);
+		return FALSE;
+	}
+	g_ptr_array_add(tui->desk->record->decisions, decision);
+	return TRUE;
+}
+
+static void
+put_cursor(struct desk *desk, guint turn, const char *technique)
+{
+	desk->at = turn - 1;
+	for (guint i = 0; i < desk_turn(desk, desk->at)->n_tags; i++) {
+		if (!strcmp(desk_tag_of(desk, desk->at, i)->technique,
+			    technique))
+			desk->tag = i;
+	}
+	desk_follow(desk);
+}
+
+/* Decides on the turn under the cursor and shows what came of it. */
+static gboolean
+decide(struct tui *tui, guint turn, const char *technique, enum verdict verdict,
+       const char *to, const char *reason)
+{
+	struct decision *decision =
+		decision_new(tui, turn, technique, verdict, to, reason);
+
+	if (!save(tui, decision))
+		return FALSE;
+	tui->desk->at = turn - 1;
+	desk_refresh(tui->desk);
+	put_cursor(tui->desk, turn, to ? to : technique);
+	tell(tui, decision);
+	return TRUE;
+}
+
+static void
+remember(struct tui *tui, enum verdict verdict, const char *technique,
+	 const char *to, const char *reason)
+{
+	g_autofree char *old_technique = tui->last_technique;
+	g_autofree char *old_to = tui->last_to;
+	g_autofree char *old_reason = tui->last_reason;
+
+	tui->last_verdict = verdict;
+	tui->last_technique = g_strdup(technique);
+	tui->last_to = g_strdup(to);
+	tui->last_reason = g_strdup(reason);
+	tui->has_last = TRUE;
+}
+
+/* The tag a key is about; says why when there is none. */
+static const struct effective_tag *
+need_tag(struct tui *tui)
+{
+	const struct effective_tag *tag;
+
+	if (!tui_need_rater(tui))
+		return NULL;
+	tag = desk_tag(tui->desk);
+	if (!tag)
+		tui_fail(tui, "this turn has no tag; t adds one");
+	return tag;
+}
+
+void
+act_accept(struct tui *tui, guint count)
+{
+	const struct effective_tag *tag = need_tag(tui);
+	g_autofree char *technique = tag ? g_strdup(tag->technique) : NULL;
+
+	(void)count;
+	if (technique && decide(tui, tui->desk->at + 1, technique,
+				VERDICT_ACCEPT, NULL, NULL))
+		remember(tui, VERDICT_ACCEPT, NULL, NULL, NULL);
+}
+
+static void
+reject_with(struct tui *tui, const char *reason)
+{
+	const struct effective_tag *tag = desk_tag(tui->desk);
+	g_autofree char *technique = tag ? g_strdup(tag->technique) : NULL;
+
+	if (technique && decide(tui, tui->desk->at + 1, technique,
+				VERDICT_REJECT, NULL, *reason ? reason : NULL))
+		remember(tui, VERDICT_REJECT, NULL, NULL,
+			 *reason ? reason : NULL);
+}
+
+static void
+take_reason(struct tui *tui, const char *key)
+{
+	if (strcmp(key, "other") == 0)
+		prompt_open(tui, "reason: ", "", reject_with);
+	else
+		reject_with(tui, strcmp(key, "none") == 0 ? "" : key);
+}
+
+static void
+add_reasons(struct tui *tui)
+{
+	static const char *const reasons[] = {
+		"not this technique",
+		"the words match by chance",
+		"too slight to count",
+		"part of another technique",
+		"about something outside the session",
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(reasons); i++)
+		picker_add(tui, reasons[i], "%s", reasons[i]);
+	picker_add(tui, "none", "no reason");
+	picker_add(tui, "other", "another reason: type it");
+}
+
+void
+act_reject(struct tui *tui, guint count)
+{
+	const struct effective_tag *tag = need_tag(tui);
+	g_autofree char *title = NULL;
+
+	(void)count;
+	if (!tag)
+		return;
+	title = g_strdup_printf("why reject %s?", tag->technique);
+	picker_open(tui, title, take_reason);
+	add_reasons(tui);
+}
+
+static guint
+uses_of(const struct desk *desk, const char *technique)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < desk->record->effective_tags->len; i++) {
+		const struct effective_tag *tag =
+			desk->record->effective_tags->pdata[i];
+
+		n += !tag->rejected && !strcmp(tag->technique, technique);
+	}
+	return n;
+}
+
+struct use {
+	const struct technique *technique;
+	guint uses;
+};
+
+static int
+by_use(const void *a, const void *b)
+{
+	const struct use *left = a, *right = b;
+
+	if (left->uses != right->uses)
+		return left->uses > right->uses ? -1 : 1;
+	return strcmp(left->technique->id, right->technique->id);
+}
+
+static void
+add_techniques(struct tui *tui)
+{
+	const struct codebook *codebook = tui->desk->codebook;
+	g_autoptr(GArray) uses = g_array_new(FALSE, FALSE, sizeof(struct use));
+
+	for (guint i = 0; i < codebook->techniques->len; i++) {
+		const struct technique *t = codebook->techniques->pdata[i];
+		struct use use = { t, uses_of(tui->desk, t->id) };
+
+		g_array_append_val(uses, use);
+	}
+	g_array_sort(uses, by_use);
+	for (guint i = 0; i < uses->len; i++) {
+		const struct use *use = &g_array_index(uses, struct use, i);
+
+		picker_add(tui, use->technique->id, "%-6s %s",
+			   use->technique->id, use->technique->name);
+	}
+}
+
+static void
+take_added(struct tui *tui, const char *technique)
+{
+	if (decide(tui, tui->desk->at + 1, technique, VERDICT_ADD, NULL, NULL))
+		remember(tui, VERDICT_ADD, technique, NULL, NULL);
+}
+
+void
+act_add(struct tui *tui, guint count)
+{
+	struct desk *desk = tui->desk;
+
+	(void)count;
+	if (!tui_need_rater(tui))
+		return;
+	if (desk_source(desk, desk->at)->role != TURN_THERAPIST) {
+		tui_fail(tui,
+			 "turn %u is the %s's; techniques are the "
+			 "therapist's",
+			 desk->at + 1,
+			 turn_role_print(desk_source(desk, desk->at)->role));
+		return;
+	}
+	picker_open(tui, "add which technique?", take_added);
+	add_techniques(tui);
+}
+
+static void
+take_relabelled(struct tui *tui, const char *to)
+{
+	const struct effective_tag *tag = desk_tag(tui->desk);
+	g_autofree char *technique = tag ? g_strdup(tag->technique) : NULL;
+
+	if (technique && decide(tui, tui->desk->at + 1, technique,
+				VERDICT_RELABEL, to, NULL))
+		remember(tui, VERDICT_RELABEL, NULL, to, NULL);
+}
+
+void
+act_relabel(struct tui *tui, guint count)
+{
+	const struct effective_tag *tag = need_tag(tui);
+	g_autofree char *title = NULL;
+
+	(void)count;
+	if (!tag)
+		return;
+	title = g_strdup_printf("what is %s instead?", tag->technique);
+	picker_open(tui, title, take_relabelled);
+	add_techniques(tui);
+}
+
+void
+act_repeat(struct tui *tui, guint count)
+{
+	const struct effective_tag *tag = desk_tag(tui->desk);
+	g_autofree char *technique = NULL;
+
+	(void)count;
+	if (!tui->has_last || !tui_need_rater(tui)) {
+		if (!tui->has_last)
+			tui_fail(tui, "there is nothing to repeat yet");
+		return;
+	}
+	if (tui->last_verdict != VERDICT_ADD && !tag) {
+		tui_fail(tui, "this turn has no tag to %s",
+			 verdict_print(tui->last_verdict));
+		return;
+	}
+	technique = g_strdup(tui->last_verdict == VERDICT_ADD ?
+				     tui->last_technique :
+				     tag->technique);
+	decide(tui, tui->desk->at + 1, technique, tui->last_verdict,
+	       tui->last_to, tui->last_reason);
+}
+
+/* The open tags of the range, else of what the filter shows. */
+static GPtrArray *
+open_tags(const struct desk *desk)
+{
+	GPtrArray *tags = g_ptr_array_new();
+	guint from = 0, to = desk->turns->len - 1;
+
+	if (desk->range) {
+		from = MIN(desk->range - 1, desk->at);
+		to = MAX(desk->range - 1, desk->at);
+	}
+	for (guint i = from; i <= to; i++) {
+		for (guint k = 0; k < desk_turn(desk, i)->n_tags; k++) {
+			const struct effective_tag *tag =
+				desk_tag_of(desk, i, k);
+
+			if (desk_turn(desk, i)->rows > 0 &&
+			    tag_is_undecided(tag) &&
+			    filter_takes(&desk->filter, tag))
+				g_ptr_array_add(tags, (void *)tag);
+		}
+	}
+	return tags;
+}
+
+/* All or none. */
+static gboolean
+decide_all(struct tui *tui, const GPtrArray *tags, enum verdict verdict)
+{
+	GError *error = NULL;
+	guint had = tui->desk->record->decisions->len;
+	gboolean ok = TRUE;
+
+	if (!app_begin(tui->options.app, &error)) {
+		tui_fault(tui, error);
+		return FALSE;
+	}
+	for (guint i = 0; ok && i < tags->len; i++) {
+		const struct effective_tag *tag = tags->pdata[i];
+
+		ok = save(tui, decision_new(tui, tag->turn, tag->technique,
+					    verdict, NULL, NULL));
+	}
+	if (app_end(tui->options.app, ok, ok ? &error : NULL))
+		return TRUE;
+	g_ptr_array_set_size(tui->desk->record->decisions, (gint)had);
+	if (ok)
+		tui_fault(tui, error);
+	return FALSE;
+}
+
+static void
+take_all(struct tui *tui, const char *answer)
+{
+	g_autoptr(GPtrArray) tags = open_tags(tui->desk);
+	enum verdict verdict =
+		tui->waiting_all ? VERDICT_ACCEPT : VERDICT_REJECT;
+	GError *error = NULL;
+	guint n = tags->len;
+
+	if (g_ascii_tolower(*answer) != 'y') {
+		tui_say(tui, "nothing was changed");
+		return;
+	}
+	if (!decide_all(tui, tags, verdict))
+		return;
+	tui->desk->range = 0;
+	if (!desk_reload(tui, &error))
+		tui_fault(tui, error);
+	else
+		tui_say(tui, "%u tags %s; u takes them back one by one", n,
+			verdict == VERDICT_ACCEPT ? "accepted" : "rejected");
+}
+
+static void
+ask_all(struct tui *tui, gboolean accept)
+{
+	g_autoptr(GPtrArray) tags = NULL;
+	g_autofree char *label = NULL;
+
+	if (!tui_need_rater(tui))
+		return;
+	tags = open_tags(tui->desk);
+	if (tags->len == 0) {
+		tui_fail(tui, "there is no open tag %s",
+			 tui->desk->range ? "in the range" : "shown");
+		return;
+	}
+	tui->waiting_all = accept;
+	label = g_strdup_printf(
+		"%s %u open tags %s? y or n: ", accept ? "accept" : "reject",
+		tags->len, tui->desk->range ? "in the range" : "shown");
+	prompt_open(tui, label, "", take_all);
+}
+
+void
+act_accept_all(struct tui *tui, guint count)
+{
+	(void)count;
+	ask_all(tui, TRUE);
+}
+
+void
+act_reject_all(struct tui *tui, guint count)
+{
+	(void)count;
+	ask_all(tui, FALSE);
+}
+
+void
+act_range(struct tui *tui, guint count)
+{
+	struct desk *desk = tui->desk;
+
+	(void)count;
+	desk->range = desk->range ? 0 : desk->at + 1;
+	if (desk->range)
+		tui_say(tui,
+			"range from turn %u; move, then A accepts and X "
+			"rejects its open tags",
+			desk->range);
+}
+
+void
+act_undo(struct tui *tui, guint count)
+{
+	const struct decision *done, *undone;
+	g_autofree char *technique = NULL;
+
+	(void)count;
+	if (tui_view(tui) == &view_rating) {
+		rating_undo(tui, FALSE);
+		return;
+	}
+	if (!tui_need_rater(tui))
+		return;
+	undo_find(tui->desk->record->decisions, tui->rater, &done, &undone);
+	if (!done) {
+		tui_fail(tui, "you have decided nothing that could be taken "
+			      "back");
+		return;
+	}
+	technique = g_strdup(done->technique);
+	decide(tui, done->turn, technique, VERDICT_WITHDRAW, NULL, NULL);
+}
+
+void
+act_redo(struct tui *tui, guint count)
+{
+	const struct decision *done, *undone;
+
+	(void)count;
+	if (tui_view(tui) == &view_rating) {
+		rating_undo(tui, TRUE);
+		return;
+	}
+	if (!tui_need_rater(tui))
+		return;
+	undo_find(tui->desk->record->decisions, tui->rater, &done, &undone);
+	if (!undone)
+		tui_fail(tui, "you have taken nothing back that could be done "
+			      "again");
+	else
+		decide(tui, undone->turn, undone->technique, undone->verdict,
+		       undone->to, undone->reason);
+}

@@ -1,0 +1,132 @@
+/*
+ * detail: why a tag is where it is.
+ */
+#include "tui/private.h"
+
+#include <string.h>
+
+/* Words of a turn, made printable; NULL for an empty span. */
+static char *
+words_of(const struct desk *desk, guint turn, const struct span *span)
+{
+	gsize len;
+	const char *text = transcript_turn_text(
+		desk->record->transcript, desk_source(desk, turn - 1), &len);
+
+	if (span->end <= span->start || span->end > len)
+		return NULL;
+	return base_printable(text + span->start,
+			      (gssize)(span->end - span->start));
+}
+
+static void
+add_hit(const struct desk *desk, GPtrArray *paper, guint width,
+	const struct effective_tag *tag, const struct machine_hit *hit)
+{
+	const struct rule *rule = codebook_rule(desk->codebook, hit->rule);
+	g_autofree char *words = words_of(desk, tag->turn, &hit->span);
+	g_autoptr(GString) line = g_string_new(hit->rule);
+
+	if (words)
+		g_string_append_printf(line, " \"%s\"", words);
+	if (hit->context)
+		g_string_append_printf(line, " with turn %d", hit->context);
+	if (rule)
+		g_string_append_printf(line, ": %s", rule->says);
+	paper_add(paper, width, INK_PLAIN, " why   ", line->str);
+}
+
+static void
+add_verdicts(const struct desk *desk, GPtrArray *paper, guint width,
+	     const struct effective_tag *tag)
+{
+	const GPtrArray *decisions = desk->record->decisions;
+
+	for (guint i = 0; i < decisions->len; i++) {
+		const struct decision *d = decisions->pdata[i];
+
+		if (d->turn != tag->turn ||
+		    (strcmp(d->technique, tag->technique) &&
+		     g_strcmp0(d->to, tag->technique)))
+			continue;
+		paper_add_format(
+			paper, width, INK_PLAIN, " said  ", "%s: %s %s%s%s%s%s",
+			d->rater, verdict_print(d->verdict), d->technique,
+			d->to ? " as " : "", d->to ? d->to : "",
+			d->reason ? ", " : "", d->reason ? d->reason : "");
+	}
+}
+
+static void
+add_tag(struct tui *tui, GPtrArray *paper, guint width,
+	const struct effective_tag *tag)
+{
+	const struct desk *desk = tui->desk;
+	const struct technique *technique =
+		codebook_technique(desk->codebook, tag->technique);
+	const struct machine_tag *machine = tag->machine;
+	const char *dot = tui->options.ascii ? "-" : "·";
+	g_autofree char *state = tag_state(tag);
+
+	paper_add_format(paper, width, INK_BOLD, "", "%u %s %s %s %s%s%s",
+			 tag->turn, tag->technique,
+			 technique ? technique->name : "", dot, state,
+			 machine && machine->episode ? " in " : "",
+			 machine && machine->episode ? machine->episode : "");
+	for (guint i = 0; machine && i < machine->hits->len; i++)
+		add_hit(desk, paper, width, tag, machine->hits->pdata[i]);
+	if (machine && machine->bridged)
+		paper_add(paper, width, INK_PLAIN, " why   ",
+			  "by its place in the episode alone");
+	add_verdicts(desk, paper, width, tag);
+	if (!technique)
+		return;
+	paper_add(paper, width, INK_DIM, " is    ", technique->definition);
+	for (guint i = 0; i < technique->tell_apart->len; i++) {
+		const struct tell_apart *note = technique->tell_apart->pdata[i];
+		g_autofree char *lead =
+			g_strdup_printf(" not   %s: ", note->from);
+
+		paper_add(paper, width, INK_DIM, lead, note->by);
+	}
+}
+
+static void
+add_observations(const struct desk *desk, GPtrArray *paper, guint width)
+{
+	const GPtrArray *list = desk->record->observations;
+
+	for (guint i = 0; i < list->len; i++) {
+		const struct observed *o = list->pdata[i];
+
+		if (desk->at + 1 < o->first_turn || desk->at + 1 > o->last_turn)
+			continue;
+		paper_add_format(paper, width, INK_WARN, " look  ",
+				 "%s, turns %u to %u: %s",
+				 observation_kind_print(o->kind), o->first_turn,
+				 o->last_turn, o->says);
+	}
+}
+
+GPtrArray *
+detail_build(struct tui *tui, guint width)
+{
+	struct desk *desk = tui->desk;
+	const struct effective_tag *tag = desk_tag(desk);
+	const struct turn *turn = desk_source(desk, desk->at);
+	const struct speaker *speaker =
+		transcript_speaker(desk->record->transcript, turn);
+	GPtrArray *paper = paper_new();
+
+	if (tag)
+		add_tag(tui, paper, width, tag);
+	add_observations(desk, paper, width);
+	if (!tag)
+		paper_add_format(paper, width, INK_PLAIN, "",
+				 "turn %u, %s (%s): no tag%s", turn->n,
+				 speaker->label, turn_role_print(turn->role),
+				 turn->role == TURN_THERAPIST ?
+					 "; t adds a technique" :
+					 "");
+	return paper;
+}

@@ -1,0 +1,182 @@
+/*
+ * draw: looks that all views share, the bottom lines, and the timeline.
+ *
+ * Colour never stands alone: every glyph has its code or its word beside it.
+ */
+#include "tui/private.h"
+
+#include <string.h>
+
+const char *
+tui_line(const struct tui *tui)
+{
+	return tui->options.ascii ? "-" : "─";
+}
+
+const char *
+tui_glyph(const struct tui *tui, const struct effective_tag *tag)
+{
+	gboolean ascii = tui->options.ascii;
+
+	if (tag->rejected)
+		return ascii ? "x" : "✕";
+	if (!tag->machine)
+		return ascii ? "+" : "＋";
+	if (tag->confirmed)
+		return ascii ? "*" : "●";
+	if (tag->machine->strength == STRENGTH_HINT)
+		return ascii ? "." : "○";
+	return ascii ? "o" : "◐";
+}
+
+guint8
+tag_ink(const struct effective_tag *tag)
+{
+	if (tag->rejected)
+		return INK_DIM;
+	if (tag->confirmed)
+		return INK_GOOD;
+	return tag_is_undecided(tag) ? INK_WARN : INK_DIM;
+}
+
+char *
+tag_state(const struct effective_tag *tag)
+{
+	const struct decision *decision = tag->decision;
+
+	if (tag->rejected && decision && decision->verdict == VERDICT_RELABEL)
+		return g_strconcat("to ", decision->to, NULL);
+	if (tag->rejected)
+		return g_strdup("rejected");
+	if (!tag->machine)
+		return g_strdup("added");
+	if (tag->confirmed && decision->verdict == VERDICT_RELABEL)
+		return g_strdup("relabelled");
+	if (tag->confirmed)
+		return g_strdup("accepted");
+	return g_strdup(strength_print(tag->machine->strength));
+}
+
+char *
+text_cut_end(const char *text, guint width)
+{
+	const char *at = text;
+	guint columns = 0;
+
+	if (text_columns(text) <= width)
+		return g_strdup(text);
+	while (*at) {
+		guint w = char_columns(g_utf8_get_char(at));
+
+		if (columns + w + 1 > width)
+			break;
+		columns += w;
+		at = g_utf8_next_char(at);
+	}
+	return g_strdup_printf("%.*s…", (int)(at - text), text);
+}
+
+/* "a accept  x reject ...": as many as fit; help is always there. */
+static void
+draw_keys(const struct area *area, guint row, guint where)
+{
+	guint column = 1, most = area->columns > 9 ? area->columns - 9 : 0;
+
+	for (const struct action *a = actions; a->name; a++) {
+		g_autofree char *key = NULL;
+		guint width;
+
+		if (!a->bar || !(a->where & where) || a->run == act_help)
+			continue;
+		key = g_strndup(a->keys, strcspn(a->keys, " "));
+		width = text_columns(key) + text_columns(a->bar) + 3;
+		if (column + width > most)
+			continue;
+		column = area_put(area, row, column, INK_BOLD, key) + 1;
+		column = area_put(area, row, column, INK_PLAIN, a->bar) + 2;
+	}
+	column = area_put(area, row, column, INK_BOLD, "?") + 1;
+	area_put(area, row, column, INK_PLAIN, "help");
+}
+
+void
+draw_bottom(struct tui *tui, struct grid *grid, guint where)
+{
+	struct area area = grid_area(grid, grid->rows - 2, 0, 2, grid->columns);
+	guint column = 1;
+
+	if (tui->said) {
+		g_autofree char *safe = base_printable(tui->said, -1);
+		g_autofree char *cut = text_cut_end(safe, area.columns - 2);
+
+		column = area_put(&area, 0, column,
+				  tui->said_bad ? INK_BAD : INK_PLAIN, cut);
+	}
+	if (tui->command) {
+		g_autofree char *safe = base_printable(tui->command, -1);
+
+		if (column > 1)
+			column = area_put(&area, 0, column, INK_DIM,
+					  tui->options.ascii ? " - " : " · ");
+		area_put(&area, 0, column, INK_BOLD, safe);
+	}
+	draw_keys(&area, 1, where);
+}
+
+/* The most telling tag of a stretch of turns: what stands before hints. */
+static char
+letter_of(const struct desk *desk, guint from, guint to)
+{
+	char letter = ' ';
+
+	for (guint i = from; i < to; i++) {
+		for (guint k = 0; k < desk_turn(desk, i)->n_tags; k++) {
+			const struct effective_tag *tag =
+				desk_tag_of(desk, i, k);
+
+			if (tag->rejected)
+				continue;
+			if (tag->confirmed || tag_is_undecided(tag))
+				return tag->technique[0];
+			if (letter == ' ')
+				letter = (char)g_ascii_tolower(
+					tag->technique[0]);
+		}
+	}
+	return letter;
+}
+
+void
+draw_timeline(struct tui *tui, const struct area *area)
+{
+	const struct desk *desk = tui->desk;
+	guint n = desk->turns->len;
+	const struct turn *last = desk_source(desk, n - 1);
+	g_autofree char *end =
+		base_clock_print(MAX(last->start_ms, last->end_ms));
+	g_autofree char *read =
+		g_strdup_printf("%s %3u%%", end, (desk->at + 1) * 100 / n);
+	guint begin = 2, side = text_columns(read) + 2, width, here;
+
+	if (area->columns < begin + side + 10)
+		return;
+	width = area->columns - begin - side;
+	here = (guint)((guint64)desk->at * width / n);
+	area_put(area, 0, begin - 1, INK_DIM, tui->options.ascii ? "|" : "▏");
+	for (guint c = 0; c < width; c++) {
+		guint from = (guint)((guint64)c * n / width);
+		guint to = MAX((guint)((guint64)(c + 1) * n / width), from + 1);
+		char one[2] = { letter_of(desk, from, MIN(to, n)), '\0' };
+
+		/* With few turns a letter stands once. */
+		if (c > 0 && (guint)((guint64)(c - 1) * n / width) == from &&
+		    to == from + 1)
+			one[0] = ' ';
+		area_put(area, 0, begin + c, INK_PLAIN, one);
+	}
+	area_put(area, 0, begin + here, INK_BAR,
+		 tui->options.ascii ? "^" : "▲");
+	area_put(area, 0, begin + width, INK_DIM,
+		 tui->options.ascii ? "|" : "▕");
+	area_put_right(area, 0, INK_PLAIN, read);
+}

@@ -1,0 +1,206 @@
+/*
+ * draw_rating: one item with its scales, anchors and evidence; what the
+ * whole rating comes to; the items around it as far as there is room.
+ */
+#include "tui/private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* "1 none  2 a trace  [3 some]  ..." */
+static void
+add_scale(GPtrArray *paper, guint width, const char *lead,
+	  char *const names[SCALE_POINTS + 1], guint chosen, gboolean next)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	for (guint p = 1; p <= SCALE_POINTS; p++)
+		g_string_append_printf(line,
+				       p == chosen ? "[%u %s] " : " %u %s  ", p,
+				       names[p] ? names[p] : "");
+	paper_add(paper, width, next ? INK_BOLD : INK_PLAIN, lead, line->str);
+}
+
+/* Anchors of the chosen point and its neighbours. */
+static void
+add_anchors(GPtrArray *paper, guint width,
+	    char *const anchors[SCALE_POINTS + 1], guint chosen)
+{
+	guint middle = CLAMP(chosen ? chosen : 3, 2, SCALE_POINTS - 1);
+
+	for (guint p = middle - 1; p <= middle + 1; p++) {
+		g_autofree char *lead = g_strdup_printf("   %u  ", p);
+
+		if (anchors[p])
+			paper_add(paper, width,
+				  p == chosen ? INK_PLAIN : INK_DIM, lead,
+				  anchors[p]);
+	}
+}
+
+static void
+append_turns(GString *line, const GArray *turns)
+{
+	for (guint i = 0; turns && i < turns->len; i++)
+		g_string_append_printf(line, " %u",
+				       g_array_index(turns, guint, i));
+	if (!turns || turns->len == 0)
+		g_string_append(line, " none");
+}
+
+static void
+add_evidence(GPtrArray *paper, guint width, const struct suggestion *s,
+	     const struct item_rating *value)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+	g_autofree char *cut = NULL;
+
+	if (s->extent)
+		g_string_append_printf(line, "extent %u from", s->extent);
+	else
+		g_string_append(line, "none; tags on");
+	append_turns(line, s->turns);
+	if (s->flag)
+		g_string_append(line, "; look here");
+	cut = text_cut_end(line->str, width - 11);
+	paper_add(paper, width, INK_PLAIN, " suggested ", cut);
+	g_string_assign(line, "");
+	append_turns(line, value ? value->turns : NULL);
+	if (value && value->comment)
+		g_string_append_printf(line, "   comment  %s", value->comment);
+	paper_add(paper, width, INK_PLAIN, " evidence ", line->str);
+}
+
+static void
+add_item(struct tui *tui, GPtrArray *paper, guint width)
+{
+	const struct desk *desk = tui->desk;
+	const struct suggestion *s = rating_at(desk);
+	const struct item *item = s->item;
+	const struct item_rating *value = rating_value(tui, item->id);
+	gboolean quality = desk->quality_next;
+
+	paper_add_format(paper, width, INK_BOLD, "", "%s %s (%s) %u of %u",
+			 item->id, item->text,
+			 item_class_print(item->item_class), desk->item + 1,
+			 desk->record->suggestions->len);
+	if (value && value->extent == 0)
+		paper_add(paper, width, INK_PLAIN, " N/A       ",
+			  value->na_reason ? value->na_reason : "");
+	add_scale(paper, width, quality ? " extent   " : " extent  >",
+		  desk->rubric->extent_names, value ? value->extent : 0,
+		  !quality);
+	if (item->item_class != CLASS_PROSCRIBED)
+		add_scale(paper, width, quality ? " quality >" : " quality  ",
+			  desk->rubric->quality_names,
+			  value ? value->quality : 0, quality);
+	if (quality)
+		add_anchors(paper, width, item->quality,
+			    value ? value->quality : 0);
+	else
+		add_anchors(paper, width, item->extent,
+			    value && value->extent ? value->extent : s->extent);
+	add_evidence(paper, width, s, value);
+}
+
+/* "C3  4/3  communication" for the items around the one at hand. */
+static void
+add_list(struct tui *tui, GPtrArray *paper, guint width, guint rows)
+{
+	const struct desk *desk = tui->desk;
+	const GPtrArray *live = desk->record->suggestions;
+	guint from = 0;
+
+	if (rows < 4)
+		return;
+	paper_add(paper, width, INK_PLAIN, "", "");
+	rows--;
+	if (live->len > rows && desk->item > rows / 2)
+		from = MIN(desk->item - rows / 2, live->len - rows);
+	for (guint i = from; i < MIN(live->len, from + rows); i++) {
+		const struct suggestion *s = live->pdata[i];
+		const struct item_rating *v = rating_value(tui, s->item->id);
+		g_autofree char *points =
+			!v ? g_strdup("-") :
+			!v->extent ?
+			     g_strdup("N/A") :
+			v->quality ?
+			     g_strdup_printf("%u/%u", v->extent, v->quality) :
+			     g_strdup_printf("%u", v->extent);
+		g_autofree char *line = g_strdup_printf(
+			"%-4s %-4s %s", s->item->id, points, s->item->name);
+		g_autofree char *cut = text_cut_end(line, width - 2);
+
+		paper_add(paper, width, i == desk->item ? INK_BOLD : INK_PLAIN,
+			  i == desk->item ? "> " : "  ", cut);
+	}
+}
+
+static void
+append_mean(GString *line, const struct tui *tui, const char *name,
+	    const struct mean_score *mean)
+{
+	if (isnan(mean->mean))
+		return;
+	g_string_append_printf(line, " %s %s %.1f",
+			       tui->options.ascii ? "-" : "·", name,
+			       mean->mean);
+	if (!isnan(mean->standard_error))
+		g_string_append_printf(line, " %s %.1f",
+				       tui->options.ascii ? "+-" : "±",
+				       mean->standard_error);
+}
+
+/* What the rating comes to so far, and what is missing. */
+static GPtrArray *
+score_build(struct tui *tui, guint width)
+{
+	const struct session_score *score = rating_score(tui);
+	GPtrArray *paper = paper_new();
+	g_autoptr(GString) line = g_string_new(NULL);
+	g_autofree char *cut = NULL;
+
+	if (!score) {
+		paper_add_format(paper, width, INK_BOLD, "",
+				 "rated 0 of %u live",
+				 tui->desk->record->suggestions->len);
+		return paper;
+	}
+	g_string_printf(line, "rated %u of %u live", score->rated, score->live);
+	if (score->not_applicable)
+		g_string_append_printf(line, ", %u N/A", score->not_applicable);
+	append_mean(line, tui, "adherence", &score->adherence);
+	append_mean(line, tui, "quality", &score->quality);
+	g_string_append_printf(line, " %s %s", tui->options.ascii ? "-" : "·",
+			       pass_state_print(score->state));
+	paper_add(paper, width, INK_BOLD, "", line->str);
+	g_string_assign(line, "missing");
+	for (guint i = 0; i < score->missing->len; i++)
+		g_string_append_printf(line, " %s",
+				       (char *)score->missing->pdata[i]);
+	if (score->missing->len == 0)
+		g_string_assign(line, score->reasons->len ?
+					      score->reasons->pdata[0] :
+					      "nothing is missing");
+	cut = text_cut_end(line->str, width);
+	paper_add(paper, width, INK_PLAIN, "", cut);
+	return paper;
+}
+
+void
+draw_rating(struct tui *tui, const struct area *area)
+{
+	g_autoptr(GPtrArray) paper = paper_new();
+	g_autoptr(GPtrArray) score = score_build(tui, area->columns - 1);
+	guint low = MIN(score->len, area->rows / 2);
+	struct area top = *area, bottom = *area;
+
+	top.rows = area->rows - low;
+	bottom.row += top.rows;
+	bottom.rows = low;
+	add_item(tui, paper, area->columns - 1);
+	if (top.rows > paper->len)
+		add_list(tui, paper, area->columns - 1, top.rows - paper->len);
+	paper_draw(paper, 0, &top);
+	paper_draw(score, 0, &bottom);
+}

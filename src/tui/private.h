@@ -1,0 +1,384 @@
+/*
+ * tui/private: what the files of the screen share.
+ *
+ * The one idea: a key changes `struct tui` and nothing else, drawing reads it
+ * and nothing else.  A view is a const struct of functions; what a key does
+ * is one row in actions.h, from which help, key bar and tests are made.  Only
+ * curses.c knows a terminal.
+ */
+#ifndef TUI_PRIVATE_H
+#define TUI_PRIVATE_H
+
+#include "tui/actions.h"
+#include "tui/tui.h"
+
+/* -- cells ---------------------------------------------------------------- */
+
+enum ink {
+	INK_PLAIN,
+	INK_BOLD,
+	INK_DIM,
+	INK_GOOD,
+	INK_WARN,
+	INK_BAD,
+	INK_MARK, /* matched words */
+	INK_BAR,  /* reversed */
+	INKS
+};
+
+#define CELL_MARKS 2
+
+struct cell {
+	gunichar ch; /* 0: second half of a wide one */
+	gunichar marks[CELL_MARKS];
+	guint8 width;
+	guint8 ink;
+	guint16 spare; /* 0: cells are compared as bytes */
+};
+
+struct grid {
+	guint rows, columns;
+	struct cell *cells;
+	guint cursor_row, cursor_column;
+};
+
+struct grid *grid_new(guint rows, guint columns);
+void grid_free(struct grid *grid);
+typedef struct grid Grid;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Grid, grid_free)
+void grid_resize(struct grid *grid, guint rows, guint columns);
+void grid_clear(struct grid *grid);
+/* Lines of text without trailing blanks, for tests.  Caller frees. */
+char *grid_print(const struct grid *grid);
+
+/* A rectangle of a grid; what is put outside of it is cut off. */
+struct area {
+	struct grid *grid;
+	guint row, column, rows, columns;
+};
+
+struct area grid_area(struct grid *grid, guint row, guint column, guint rows,
+		      guint columns);
+/* UTF-8 text from a column on; the column after it.  Controls and
+ * bidirectional overrides become U+FFFD. */
+guint area_put(const struct area *area, guint row, guint column, guint8 ink,
+	       const char *text);
+guint area_put_len(const struct area *area, guint row, guint column, guint8 ink,
+		   const char *text, gsize len);
+void area_put_right(const struct area *area, guint row, guint8 ink,
+		    const char *text);
+void area_fill(const struct area *area, guint row, guint8 ink, const char *one);
+void area_ink(const struct area *area, guint row, guint column, guint columns,
+	      guint8 ink);
+void area_cursor(const struct area *area, guint row, guint column);
+
+guint char_columns(gunichar c);
+guint text_columns(const char *text);
+
+/* Fills lines (struct span of text's bytes); at least one. */
+void wrap_text(const char *text, guint width, GArray *lines);
+
+/* Paper: lines of text with an ink, as long as one likes. */
+struct paper_line {
+	guint8 ink;
+	char *text;
+};
+
+GPtrArray *paper_new(void);
+/* Wrapped; `lead` stands before the first line, the rest is indented. */
+void paper_add(GPtrArray *paper, guint width, guint8 ink, const char *lead,
+	       const char *text);
+void paper_add_format(GPtrArray *paper, guint width, guint8 ink,
+		      const char *lead, const char *format, ...)
+	G_GNUC_PRINTF(5, 6);
+void paper_draw(const GPtrArray *paper, guint top, const struct area *area);
+
+/* -- keys ----------------------------------------------------------------- */
+
+/* A key is a character, or one of these. */
+enum key {
+	KEY_FIRST_NAMED = 0x200000,
+	NAMED_UP,
+	NAMED_DOWN,
+	NAMED_LEFT,
+	NAMED_RIGHT,
+	NAMED_HOME,
+	NAMED_END,
+	NAMED_PGUP,
+	NAMED_PGDN,
+	NAMED_BACKTAB,
+	NAMED_DELETE,
+	NAMED_F1,
+	NAMED_F12,
+	NAMED_RESIZE,
+	NAMED_OTHER,
+};
+
+/* "j", "C-r", "Up", "Tab"; caller frees. */
+char *key_print(guint32 key);
+
+struct action {
+	const char *name;
+	const char *keys; /* blank-separated */
+	guint where;	  /* mask of enum where */
+	const char *bar;  /* word for the key bar, or NULL */
+	const char *help;
+	void (*run)(struct tui *tui, guint count);
+};
+
+extern const struct action actions[]; /* ends with a NULL name */
+
+/* The action bound to what was typed; *begins: a longer one begins so. */
+const struct action *action_find(guint where, const char *typed,
+				 gboolean *begins);
+/* A key bound twice where both are valid, as a sentence; NULL when sound. */
+char *actions_check(void);
+
+/* -- the session at hand -------------------------------------------------- */
+
+struct shown_turn {
+	char *text;		 /* printable, [matched words] in brackets */
+	char *marks;		 /* same length: 1 where text is marked */
+	GArray *lines;		 /* struct span of text */
+	guint first_tag, n_tags; /* in record->effective_tags */
+	guint row, rows;	 /* place on the roll; rows 0: filtered out */
+};
+
+struct filter {
+	char *written; /* as typed, NULL: none */
+	gboolean undecided, rejected, tagged;
+	gboolean has_strength, has_role;
+	enum strength strength;
+	enum turn_role role;
+	GPtrArray *techniques; /* char *, borrowed from the codebook */
+};
+
+struct desk {
+	gint64 session;
+	struct session_record *record;
+	const struct codebook *codebook;
+	const struct rubric *rubric;
+	GArray *turns; /* struct shown_turn */
+	guint width;   /* of text, 0: not laid out */
+	guint total_rows;
+	gboolean timed;
+	guint at;  /* turn under the cursor, from 0 */
+	guint tag; /* which of its tags */
+	guint top; /* row of the roll at the top */
+	guint page;
+	struct filter filter;
+	guint marks[26]; /* turn + 1 */
+	guint range;	 /* turn + 1 where a range began; 0: none */
+	guint item;	 /* of record->suggestions */
+	gboolean quality_next;
+	GPtrArray *rating_undo; /* struct item_rating: values before */
+	GPtrArray *rating_redo;
+};
+
+struct desk *desk_open(struct tui *tui, gint64 session, GError **error);
+void desk_free(struct desk *desk);
+/* Puts turns into rows of `width` columns; nothing when they are. */
+void desk_layout(struct desk *desk, guint width);
+/* After decisions changed: tags, marks and rows are built again. */
+void desk_refresh(struct desk *desk);
+/* All read again from the casebook. */
+gboolean desk_reload(struct tui *tui, GError **error);
+struct shown_turn *desk_turn(const struct desk *desk, guint index);
+const struct turn *desk_source(const struct desk *desk, guint index);
+/* The tag under the cursor, or NULL. */
+const struct effective_tag *desk_tag(const struct desk *desk);
+const struct effective_tag *desk_tag_of(const struct desk *desk, guint index,
+					guint tag);
+gboolean tag_is_undecided(const struct effective_tag *tag);
+/* Moves to a turn and tag, and the roll with it. */
+void desk_go(struct desk *desk, guint index, guint tag);
+void desk_follow(struct desk *desk);
+/* The nearest turn that is shown, at or after index, else before. */
+guint desk_visible(const struct desk *desk, guint index);
+
+/* FALSE with the mend when a word says nothing; "" takes the filter off. */
+gboolean filter_parse(struct filter *filter, const struct codebook *codebook,
+		      const char *text, GError **error);
+void filter_clear(struct filter *filter);
+gboolean filter_shows(const struct filter *filter, const struct desk *desk,
+		      guint index);
+gboolean filter_takes(const struct filter *filter,
+		      const struct effective_tag *tag);
+
+/* What rater has done and taken back: top of each stack, or NULL. */
+void undo_find(const GPtrArray *decisions, const char *rater,
+	       const struct decision **done, const struct decision **undone);
+
+/* -- the screen ----------------------------------------------------------- */
+
+enum motion {
+	MOVE_DOWN,
+	MOVE_UP,
+	MOVE_PAGE_DOWN,
+	MOVE_PAGE_UP,
+	MOVE_FIRST,
+	MOVE_LAST,
+	MOVE_TO, /* count */
+};
+
+struct view {
+	const char *name;
+	guint where;   /* one of enum where */
+	gboolean over; /* drawn over the one below */
+	void (*draw)(struct tui *tui, struct grid *grid);
+	void (*move)(struct tui *tui, enum motion motion, guint count);
+	/* Takes text; FALSE leaves the key to the table.  NULL: none. */
+	gboolean (*key)(struct tui *tui, guint32 key);
+	/* TRUE when line or turn i holds text; NULL: cannot be searched. */
+	gboolean (*holds)(struct tui *tui, guint i, const char *folded);
+	guint (*lines)(struct tui *tui, guint *at);
+	const char *empty; /* said when a search finds nothing to look at */
+};
+
+extern const struct view view_list, view_session, view_rating, view_pager,
+	view_picker, view_prompt;
+
+#define MOST_VIEWS 8
+#define LEAST_ROWS 16
+#define LEAST_COLUMNS 60
+
+typedef void (*taker)(struct tui *tui, const char *text);
+
+struct prompt {
+	char *label;
+	GString *text;
+	gsize caret; /* bytes */
+	taker done;
+	gboolean command; /* with completion and history */
+	guint history;	  /* place walked to, from the end */
+};
+
+struct choice {
+	char *key;
+	char *label;
+};
+
+struct picker {
+	char *title;
+	GPtrArray *choices; /* struct choice */
+	GString *typed;
+	guint at;
+	taker done;
+};
+
+struct pager {
+	char *title;
+	GPtrArray *paper;
+	guint top, at, page;
+};
+
+struct tui {
+	struct tui_options options;
+	char *rater;
+	enum rater_role role;
+	const struct view *views[MOST_VIEWS];
+	guint depth;
+	GPtrArray *sessions; /* struct session_info */
+	guint session_at, session_top, session_page;
+	struct desk *desk;
+	struct prompt prompt;
+	struct picker picker;
+	struct pager pager;
+	GPtrArray *history; /* char *: commands typed */
+	char *search;
+	gboolean search_back;
+	GString *typed; /* keys of an unfinished sequence */
+	guint count;
+	char *said; /* status line */
+	char *command;
+	gboolean said_bad;
+	gboolean blank;
+	gboolean quit;
+	gboolean redraw; /* the terminal is painted afresh */
+	gboolean suspend;
+	gboolean small; /* too little room: keys but q are ignored */
+	/* what "." repeats */
+	enum verdict last_verdict;
+	char *last_technique, *last_to, *last_reason;
+	gboolean has_last;
+	gboolean waiting_all; /* accept, else reject, when confirmed */
+};
+
+struct tui *tui_new(const struct tui_options *options, GError **error);
+void tui_free(struct tui *tui);
+typedef struct tui Tui;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tui, tui_free)
+void tui_key(struct tui *tui, guint32 key);
+void tui_draw(struct tui *tui, struct grid *grid);
+const struct view *tui_view(const struct tui *tui);
+void tui_push(struct tui *tui, const struct view *view);
+void tui_pop(struct tui *tui);
+void tui_say(struct tui *tui, const char *format, ...) G_GNUC_PRINTF(2, 3);
+void tui_fail(struct tui *tui, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Says an error and frees it. */
+void tui_fault(struct tui *tui, GError *error);
+/* The command that would have done it, shown beside what was said. */
+void tui_command(struct tui *tui, const char *format, ...) G_GNUC_PRINTF(2, 3);
+void tui_tick(struct tui *tui);
+gboolean tui_open_session(struct tui *tui, gint64 session);
+/* TRUE when it is known who works; else asks. */
+gboolean tui_need_rater(struct tui *tui);
+
+/* Bottom two lines of every view. */
+void draw_bottom(struct tui *tui, struct grid *grid, guint where);
+void draw_overlay(struct tui *tui, struct grid *grid);
+const char *tui_line(const struct tui *tui); /* horizontal rule */
+const char *tui_glyph(const struct tui *tui, const struct effective_tag *tag);
+guint8 tag_ink(const struct effective_tag *tag);
+/* "accepted", "to CLAR", "probable"; caller frees. */
+char *tag_state(const struct effective_tag *tag);
+char *text_cut_end(const char *text, guint width);
+
+/* -- panes ---------------------------------------------------------------- */
+
+void draw_timeline(struct tui *tui, const struct area *area);
+void draw_roll(struct tui *tui, const struct area *area);
+/* What is known of the turn or tag under the cursor. */
+GPtrArray *detail_build(struct tui *tui, guint width);
+void draw_rating(struct tui *tui, const struct area *area);
+GPtrArray *summary_build(struct tui *tui, guint width);
+void session_draw(struct tui *tui, struct grid *grid);
+
+/* -- asking --------------------------------------------------------------- */
+
+void prompt_open(struct tui *tui, const char *label, const char *text,
+		 taker done);
+void picker_open(struct tui *tui, const char *title, taker done);
+void picker_add(struct tui *tui, const char *key, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+/* Does every letter of typed stand in label, in this order?  The lower the
+ * better; G_MAXUINT: no. */
+guint fuzzy_rank(const char *typed, const char *label);
+void pager_open(struct tui *tui, const char *title, GPtrArray *paper);
+void search_next(struct tui *tui, gboolean back);
+
+/* -- the rating pane ------------------------------------------------------ */
+
+const struct suggestion *rating_at(const struct desk *desk);
+struct rating *rating_own(const struct tui *tui);
+const struct session_score *rating_score(const struct tui *tui);
+const struct item_rating *rating_value(const struct tui *tui, const char *item);
+void rating_move(struct tui *tui, enum motion motion, guint count);
+gboolean rating_key(struct tui *tui, guint32 key);
+/* Puts back the value before, or what was put back. */
+void rating_undo(struct tui *tui, gboolean again);
+
+/* -- the terminal --------------------------------------------------------- */
+
+struct terminal;
+struct terminal *terminal_open(gboolean color, GError **error);
+void terminal_close(struct terminal *terminal);
+void terminal_size(struct terminal *terminal, guint *rows, guint *columns);
+void terminal_present(struct terminal *terminal, const struct grid *grid,
+		      gboolean afresh);
+guint32 terminal_key(struct terminal *terminal);
+/* Gives the terminal back, calls, takes it again. */
+void terminal_suspend(struct terminal *terminal);
+void terminal_run(struct terminal *terminal, char **argv);
+
+#endif

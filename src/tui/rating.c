@@ -1,0 +1,507 @@
+/*
+ * rating: the items live in this session, rated at the keys.
+ *
+ * A digit is saved when it is typed.  What the program suggests stands beside
+ * the scale; no key takes it over, because a person's rating is the score.
+ */
+#include "tui/private.h"
+
+#include <string.h>
+
+const struct suggestion *
+rating_at(const struct desk *desk)
+{
+	const GPtrArray *live = desk->record->suggestions;
+
+	return desk->item < live->len ? live->pdata[desk->item] : NULL;
+}
+
+/* Its place in record->ratings, or -1. */
+static gint
+find_own(const struct tui *tui)
+{
+	const struct desk *desk = tui->desk;
+
+	for (guint i = desk->record->ratings->len; tui->rater && i-- > 0;) {
+		const struct rating *rating = desk->record->ratings->pdata[i];
+
+		if (rating->role == tui->role &&
+		    !strcmp(rating->rater, tui->rater) &&
+		    !g_strcmp0(rating->rubric_sha256, desk->rubric->sha256))
+			return (gint)i;
+	}
+	return -1;
+}
+
+struct rating *
+rating_own(const struct tui *tui)
+{
+	gint i = find_own(tui);
+
+	return i < 0 ? NULL : tui->desk->record->ratings->pdata[i];
+}
+
+const struct session_score *
+rating_score(const struct tui *tui)
+{
+	gint i = find_own(tui);
+
+	return i < 0 ? NULL : tui->desk->record->scores->pdata[i];
+}
+
+static struct item_rating *
+find_value(const struct tui *tui, const char *item)
+{
+	const struct rating *rating = rating_own(tui);
+
+	for (guint i = 0; rating && i < rating->items->len; i++) {
+		struct item_rating *value = rating->items->pdata[i];
+
+		if (strcmp(value->item, item) == 0)
+			return value;
+	}
+	return NULL;
+}
+
+const struct item_rating *
+rating_value(const struct tui *tui, const char *item)
+{
+	return find_value(tui, item);
+}
+
+/* What the item has, to be changed; a blank one when it has nothing. */
+static struct item_rating *
+value_copy(const struct tui *tui, const char *item)
+{
+	const struct item_rating *old = find_value(tui, item);
+	struct item_rating *copy = g_new0(struct item_rating, 1);
+
+	copy->item = g_strdup(item);
+	if (!old)
+		return copy;
+	copy->extent = old->extent;
+	copy->quality = old->quality;
+	copy->na_reason = g_strdup(old->na_reason);
+	copy->comment = g_strdup(old->comment);
+	copy->turns = old->turns ? g_array_copy(old->turns) : NULL;
+	return copy;
+}
+
+/* The saved value into the record, so that the screen need not be read
+ * again; the score follows. */
+static gboolean
+keep(struct tui *tui, struct item_rating *value, GError **error)
+{
+	struct session_record *record = tui->desk->record;
+	struct rating *rating = rating_own(tui);
+	gint at = find_own(tui);
+
+	if (!rating) {
+		item_rating_free(value);
+		return desk_reload(tui, error);
+	}
+	rating->signed_at = 0;
+	for (guint i = 0; i < rating->items->len; i++) {
+		struct item_rating *old = rating->items->pdata[i];
+
+		if (strcmp(old->item, value->item) != 0)
+			continue;
+		rating->items->pdata[i] = value;
+		item_rating_free(old);
+		value = NULL;
+		break;
+	}
+	if (value)
+		g_ptr_array_add(rating->items, value);
+	session_score_free(record->scores->pdata[at]);
+	record->scores->pdata[at] =
+		session_score_build(tui->desk->rubric, &record->facts, rating);
+	return TRUE;
+}
+
+/* "C3=4/3", "C3=NA:reason" behind --set or --na. */
+static void
+tell(struct tui *tui, const struct item_rating *value)
+{
+	g_autoptr(GString) points = g_string_new(NULL);
+	g_autofree char *quoted = NULL;
+
+	if (value->extent == 0) {
+		g_autofree char *whole = g_strdup_printf(
+			"%s=NA:%s", value->item, value->na_reason);
+
+		quoted = g_shell_quote(whole);
+	} else {
+		g_string_append_printf(points, "%s=%u", value->item,
+				       value->extent);
+		if (value->quality)
+			g_string_append_printf(points, "/%u", value->quality);
+	}
+	tui_say(tui, "saved");
+	tui_command(tui, "iptrate rate %" G_GINT64_FORMAT " --role %s --set %s",
+		    tui->desk->session, rater_role_print(tui->role),
+		    quoted ? quoted : points->str);
+}
+
+/* Saves and takes over value; FALSE when it was refused. */
+static gboolean
+save(struct tui *tui, struct item_rating *value)
+{
+	g_autoptr(GPtrArray) items = g_ptr_array_new();
+	GError *error = NULL;
+
+	g_ptr_array_add(items, value);
+	tui_tick(tui);
+	if (!app_rate(tui->options.app, tui->desk->session, tui->rater,
+		      tui->role, items, &error)) {
+		item_rating_free(value);
+		tui_fault(tui, error);
+		return FALSE;
+	}
+	tell(tui, value);
+	if (keep(tui, value, &error))
+		return TRUE;
+	tui_fault(tui, error);
+	return FALSE;
+}
+
+/* As save(), and what was before can be brought back. */
+static gboolean
+change(struct tui *tui, struct item_rating *value)
+{
+	struct item_rating *before = value_copy(tui, value->item);
+
+	if (!save(tui, value)) {
+		item_rating_free(before);
+		return FALSE;
+	}
+	g_ptr_array_add(tui->desk->rating_undo, before);
+	g_ptr_array_set_size(tui->desk->rating_redo, 0);
+	return TRUE;
+}
+
+static void
+go_to_item(struct desk *desk, const char *id)
+{
+	for (guint i = 0; i < desk->record->suggestions->len; i++) {
+		const struct suggestion *s =
+			desk->record->suggestions->pdata[i];
+
+		if (strcmp(s->item->id, id) == 0)
+			desk->item = i;
+	}
+	desk->quality_next = FALSE;
+}
+
+void
+rating_undo(struct tui *tui, gboolean again)
+{
+	struct desk *desk = tui->desk;
+	GPtrArray *from = again ? desk->rating_redo : desk->rating_undo;
+	GPtrArray *to = again ? desk->rating_undo : desk->rating_redo;
+	struct item_rating *value, *now;
+
+	if (from->len == 0) {
+		tui_fail(tui, "no rating of this sitting can be %s",
+			 again ? "done again" : "taken back");
+		return;
+	}
+	value = from->pdata[from->len - 1];
+	go_to_item(desk, value->item);
+	if (value->extent == 0 && !value->na_reason) {
+		tui_fail(tui,
+			 "%s was not rated before; type what it should "
+			 "be, or - for N/A",
+			 value->item);
+		g_ptr_array_remove_index(from, from->len - 1);
+		return;
+	}
+	now = value_copy(tui, value->item);
+	g_ptr_array_steal_index(from, from->len - 1);
+	if (save(tui, value))
+		g_ptr_array_add(to, now);
+	else
+		item_rating_free(now);
+}
+
+void
+rating_move(struct tui *tui, enum motion motion, guint count)
+{
+	struct desk *desk = tui->desk;
+	guint n = desk->record->suggestions->len, at = desk->item;
+
+	if (motion == MOVE_DOWN)
+		at += count;
+	else if (motion == MOVE_UP)
+		at -= MIN(at, count);
+	else if (motion == MOVE_PAGE_DOWN)
+		at += 5;
+	else if (motion == MOVE_PAGE_UP)
+		at -= MIN(at, 5);
+	else
+		at = motion == MOVE_LAST ? n : 0;
+	desk->item = MIN(at, n - 1);
+	desk->quality_next = FALSE;
+}
+
+static gboolean
+asks_quality(const struct desk *desk, const struct item *item, guint extent)
+{
+	return item->item_class != CLASS_PROSCRIBED && extent > 0 &&
+	       extent >= desk->rubric->quality_from_extent;
+}
+
+static void
+set_extent(struct tui *tui, const struct item *item, guint points)
+{
+	struct item_rating *value = value_copy(tui, item->id);
+	gboolean quality = asks_quality(tui->desk, item, points);
+
+	value->extent = points;
+	g_clear_pointer(&value->na_reason, g_free);
+	if (!quality)
+		value->quality = 0;
+	if (!change(tui, value))
+		return;
+	if (quality)
+		tui->desk->quality_next = TRUE;
+	else
+		rating_move(tui, MOVE_DOWN, 1);
+}
+
+static void
+set_quality(struct tui *tui, const struct item *item, guint points)
+{
+	struct item_rating *value = value_copy(tui, item->id);
+
+	value->quality = points;
+	if (change(tui, value))
+		rating_move(tui, MOVE_DOWN, 1);
+}
+
+gboolean
+rating_key(struct tui *tui, guint32 key)
+{
+	const struct suggestion *at = rating_at(tui->desk);
+
+	if (key < '0' || key > '9' || !at)
+		return FALSE;
+	if (key < '1' || key > '5')
+		tui_fail(tui, "the scale goes from 1 to 5; - is N/A");
+	else if (tui->desk->quality_next)
+		set_quality(tui, at->item, key - '0');
+	else
+		set_extent(tui, at->item, key - '0');
+	return TRUE;
+}
+
+const struct view view_rating = {
+	.name = "ratings",
+	.where = IN_RATING,
+	.draw = session_draw,
+	.move = rating_move,
+	.key = rating_key,
+};
+
+static void
+take_na(struct tui *tui, const char *reason)
+{
+	const struct item *item = rating_at(tui->desk)->item;
+	struct item_rating *value = value_copy(tui, item->id);
+
+	value->extent = value->quality = 0;
+	g_free(value->na_reason);
+	value->na_reason = g_strdup(reason);
+	if (change(tui, value))
+		rating_move(tui, MOVE_DOWN, 1);
+}
+
+static void
+take_na_choice(struct tui *tui, const char *key)
+{
+	if (strcmp(key, "other") == 0)
+		prompt_open(tui, "why not applicable: ", "", take_na);
+	else
+		take_na(tui, key);
+}
+
+void
+act_na(struct tui *tui, guint count)
+{
+	static const char *const reasons[] = {
+		"not called for in this session",
+		"belongs to another phase of the work",
+		"cannot be told from the transcript",
+	};
+	g_autofree char *title = g_strdup_printf(
+		"why is %s not applicable?", rating_at(tui->desk)->item->id);
+
+	(void)count;
+	picker_open(tui, title, take_na_choice);
+	for (guint i = 0; i < G_N_ELEMENTS(reasons); i++)
+		picker_add(tui, reasons[i], "%s", reasons[i]);
+	picker_add(tui, "other", "another reason: type it");
+}
+
+/* The value of the item at hand when it is rated; else says so. */
+static struct item_rating *
+need_value(struct tui *tui)
+{
+	const char *id = rating_at(tui->desk)->item->id;
+
+	if (find_value(tui, id))
+		return value_copy(tui, id);
+	tui_fail(tui, "rate %s first", id);
+	return NULL;
+}
+
+void
+act_evidence(struct tui *tui, guint count)
+{
+	struct item_rating *value = need_value(tui);
+	guint turn = tui->desk->at + 1;
+
+	(void)count;
+	if (!value)
+		return;
+	if (!value->turns)
+		value->turns = g_array_new(FALSE, FALSE, sizeof(guint));
+	for (guint i = 0; i < value->turns->len; i++) {
+		if (g_array_index(value->turns, guint, i) != turn)
+			continue;
+		g_array_remove_index(value->turns, i);
+		change(tui, value);
+		return;
+	}
+	g_array_append_val(value->turns, turn);
+	if (change(tui, value))
+		tui_say(tui, "turn %u is evidence now", turn);
+}
+
+static void
+take_comment(struct tui *tui, const char *text)
+{
+	struct item_rating *value = need_value(tui);
+
+	if (!value)
+		return;
+	g_free(value->comment);
+	value->comment = *text ? g_strdup(text) : NULL;
+	change(tui, value);
+}
+
+void
+act_comment(struct tui *tui, guint count)
+{
+	g_autofree char *label = NULL;
+	struct item_rating *value = need_value(tui);
+
+	(void)count;
+	if (!value)
+		return;
+	label = g_strdup_printf("comment on %s: ", value->item);
+	prompt_open(tui, label, value->comment ? value->comment : "",
+		    take_comment);
+	item_rating_free(value);
+}
+
+void
+act_next_missing(struct tui *tui, guint count)
+{
+	struct desk *desk = tui->desk;
+	guint n = desk->record->suggestions->len;
+
+	(void)count;
+	for (guint i = 1; i <= n; i++) {
+		guint k = (desk->item + i) % n;
+		const struct suggestion *s =
+			desk->record->suggestions->pdata[k];
+
+		if (find_value(tui, s->item->id))
+			continue;
+		desk->item = k;
+		desk->quality_next = FALSE;
+		return;
+	}
+	tui_say(tui, "every live item is rated; S signs");
+}
+
+/* The nearest turn of evidence after or before the cursor. */
+static void
+walk_evidence(struct tui *tui, gboolean back)
+{
+	struct desk *desk = tui->desk;
+	const struct suggestion *s = rating_at(desk);
+	const struct item_rating *value = find_value(tui, s->item->id);
+	const GArray *lists[] = { s->turns, value ? value->turns : NULL };
+	guint here = desk->at + 1, found = 0;
+
+	for (guint k = 0; k < G_N_ELEMENTS(lists); k++) {
+		for (guint i = 0; lists[k] && i < lists[k]->len; i++) {
+			guint turn = g_array_index(lists[k], guint, i);
+
+			if (back ? turn < here && turn > found :
+				   turn > here && (!found || turn < found))
+				found = turn;
+		}
+	}
+	if (found)
+		desk_go(desk, desk_visible(desk, found - 1), 0);
+	else
+		tui_fail(tui, "%s has no evidence %s", s->item->id,
+			 back ? "before this turn" : "after this turn");
+}
+
+void
+act_next_evidence(struct tui *tui, guint count)
+{
+	(void)count;
+	walk_evidence(tui, FALSE);
+}
+
+void
+act_last_evidence(struct tui *tui, guint count)
+{
+	(void)count;
+	walk_evidence(tui, TRUE);
+}
+
+void
+act_turn_down(struct tui *tui, guint count)
+{
+	view_session.move(tui, MOVE_DOWN, MAX(count, 1));
+}
+
+void
+act_turn_up(struct tui *tui, guint count)
+{
+	view_session.move(tui, MOVE_UP, MAX(count, 1));
+}
+
+static void
+take_meaning(struct tui *tui, const char *meaning)
+{
+	GError *error = NULL;
+
+	tui_tick(tui);
+	if (!app_sign(tui->options.app, tui->desk->session, tui->rater,
+		      tui->role, meaning, &error) ||
+	    !desk_reload(tui, &error)) {
+		tui_fault(tui, error);
+		return;
+	}
+	tui_say(tui, "signed");
+	tui_command(tui, "iptrate sign %" G_GINT64_FORMAT " --role %s",
+		    tui->desk->session, rater_role_print(tui->role));
+}
+
+void
+act_sign(struct tui *tui, guint count)
+{
+	(void)count;
+	if (rating_own(tui))
+		prompt_open(tui, "I sign this rating as: ", "finished",
+			    take_meaning);
+	else
+		tui_fail(tui, "nothing is rated yet that could be signed");
+}

@@ -1,0 +1,155 @@
+/*
+ * summary: what the session was, by technique and by item, as bars.
+ */
+#include "tui/private.h"
+
+#include <math.h>
+#include <string.h>
+
+static char *
+bar(const struct tui *tui, double value, double most, guint width)
+{
+	GString *out = g_string_new(NULL);
+	guint full = most > 0 ? (guint)lround(value / most * width) : 0;
+
+	if (value > 0 && full == 0)
+		full = 1;
+	for (guint i = 0; i < width; i++)
+		g_string_append(out, i < full ?
+					     (tui->options.ascii ? "#" : "█") :
+					     (tui->options.ascii ? "." : "·"));
+	return g_string_free(out, FALSE);
+}
+
+struct tally {
+	guint stand, confirmed, open;
+};
+
+static struct tally
+tally(const struct desk *desk, const char *technique)
+{
+	struct tally t = { 0 };
+	const GPtrArray *tags = desk->record->effective_tags;
+
+	for (guint i = 0; i < tags->len; i++) {
+		const struct effective_tag *tag = tags->pdata[i];
+
+		if (tag->rejected || strcmp(tag->technique, technique))
+			continue;
+		t.stand++;
+		t.confirmed += tag->confirmed;
+		t.open += tag_is_undecided(tag);
+	}
+	return t;
+}
+
+static void
+add_techniques(struct tui *tui, GPtrArray *paper, guint width)
+{
+	const struct desk *desk = tui->desk;
+	const GPtrArray *techniques = desk->codebook->techniques;
+	guint most = 0;
+
+	for (guint i = 0; i < techniques->len; i++) {
+		const struct technique *t = techniques->pdata[i];
+
+		most = MAX(most, tally(desk, t->id).stand);
+	}
+	paper_add(paper, width, INK_BOLD, "",
+		  "Techniques: turns that stand, of them confirmed and open");
+	for (guint i = 0; i < techniques->len; i++) {
+		const struct technique *t = techniques->pdata[i];
+		struct tally n = tally(desk, t->id);
+		g_autofree char *drawn = bar(tui, n.stand, most, 20);
+
+		if (n.stand > 0)
+			paper_add_format(paper, width, INK_PLAIN, "  ",
+					 "%-6s %s %3u %3u %3u  %s", t->id,
+					 drawn, n.stand, n.confirmed, n.open,
+					 t->name);
+	}
+}
+
+static void
+add_items(struct tui *tui, GPtrArray *paper, guint width)
+{
+	const GPtrArray *live = tui->desk->record->suggestions;
+
+	paper_add(paper, width, INK_PLAIN, "", "");
+	paper_add(paper, width, INK_BOLD, "",
+		  "Items: extent/quality as rated, and what is suggested");
+	for (guint i = 0; i < live->len; i++) {
+		const struct suggestion *s = live->pdata[i];
+		const struct item_rating *value =
+			rating_value(tui, s->item->id);
+		guint extent = value ? value->extent : 0;
+		g_autofree char *drawn = bar(tui, extent, SCALE_POINTS, 5);
+		g_autofree char *rated =
+			!value ? g_strdup("  -") :
+			!value->extent ?
+				 g_strdup("N/A") :
+				 g_strdup_printf(
+					 "%u/%s", value->extent,
+					 value->quality ?
+						 (char[]){
+							 (char)('0' +
+								value->quality),
+							 '\0' } :
+						 "-");
+
+		paper_add_format(paper, width, INK_PLAIN, "  ",
+				 "%-4s %s %s  (%s%u)  %s", s->item->id, drawn,
+				 rated, s->flag ? "look, " : "", s->extent,
+				 s->item->name);
+	}
+}
+
+static void
+add_observations(struct tui *tui, GPtrArray *paper, guint width)
+{
+	const GPtrArray *list = tui->desk->record->observations;
+
+	if (list->len == 0)
+		return;
+	paper_add(paper, width, INK_PLAIN, "", "");
+	paper_add(paper, width, INK_BOLD, "", "Worth a look");
+	for (guint i = 0; i < list->len; i++) {
+		const struct observed *o = list->pdata[i];
+		g_autofree char *lead = g_strdup_printf(
+			"  %4u-%-4u  ", o->first_turn, o->last_turn);
+
+		paper_add_format(paper, width, INK_PLAIN, lead, "%s: %s",
+				 observation_kind_print(o->kind), o->says);
+	}
+}
+
+static void
+add_score(struct tui *tui, GPtrArray *paper, guint width)
+{
+	const struct session_score *score = rating_score(tui);
+
+	paper_add(paper, width, INK_PLAIN, "", "");
+	if (!score) {
+		paper_add(paper, width, INK_BOLD, "",
+			  "Not rated by you yet: i begins");
+		return;
+	}
+	paper_add_format(paper, width, INK_BOLD, "", "Rating: %s",
+			 pass_state_print(score->state));
+	for (guint i = 0; i < score->reasons->len; i++)
+		paper_add(paper, width, INK_PLAIN, "  ",
+			  score->reasons->pdata[i]);
+}
+
+GPtrArray *
+summary_build(struct tui *tui, guint width)
+{
+	GPtrArray *paper = paper_new();
+
+	add_score(tui, paper, width);
+	paper_add(paper, width, INK_PLAIN, "", "");
+	add_techniques(tui, paper, width);
+	add_items(tui, paper, width);
+	add_observations(tui, paper, width);
+	return paper;
+}

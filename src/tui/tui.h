@@ -1,0 +1,33 @@
+/*
+ * tui: the review screen.
+ *
+ * A session is read, its tags are decided on and its items rated without
+ * leaving the keyboard.  Every decision is one transaction at the moment of
+ * its key, so that nothing is lost when the terminal goes.  Prints nothing
+ * but the screen; owns ncursesw.
+ */
+#ifndef TUI_H
+#define TUI_H
+
+#include "app/app.h"
+
+struct tui_options {
+	struct app *app;	  /* borrowed */
+	gint64 session;		  /* 0: begin with the list of sessions */
+	const char *rater;	  /* NULL: asked for at the first decision */
+	enum rater_role role;	  /* of the ratings */
+	gboolean role_given;	  /* else self for the session's therapist */
+	gboolean ascii;		  /* plain characters for marks and lines */
+	gboolean color;		  /* FALSE: bold and underline alone */
+	gint64 now;		  /* 0: the clock is asked at each decision */
+	const char *const *base;  /* how a command is begun: program and the
+				  * options of this run, NULL-terminated; NULL:
+				  * no command line */
+	const char *const *verbs; /* "session list", ...: to complete; NULL */
+};
+
+/* Runs until the person leaves.  FALSE with an error when there is no
+ * terminal or the casebook cannot be read. */
+gboolean tui_run(const struct tui_options *options, GError **error);
+
+#endif

@@ -1,0 +1,258 @@
+/*
+ * walk: moving by lines, and by what tags and observations there are.
+ */
+#include "tui/private.h"
+
+#include <string.h>
+
+static void
+walk(struct tui *tui, enum motion motion, guint count)
+{
+	if (tui_view(tui)->move)
+		tui_view(tui)->move(tui, motion, MAX(count, 1));
+}
+
+void
+act_down(struct tui *tui, guint count)
+{
+	walk(tui, MOVE_DOWN, count);
+}
+
+void
+act_up(struct tui *tui, guint count)
+{
+	walk(tui, MOVE_UP, count);
+}
+
+void
+act_page_down(struct tui *tui, guint count)
+{
+	walk(tui, MOVE_PAGE_DOWN, count);
+}
+
+void
+act_page_up(struct tui *tui, guint count)
+{
+	walk(tui, MOVE_PAGE_UP, count);
+}
+
+void
+act_first(struct tui *tui, guint count)
+{
+	walk(tui, MOVE_FIRST, count);
+}
+
+void
+act_go(struct tui *tui, guint count)
+{
+	walk(tui, count ? MOVE_TO : MOVE_LAST, count);
+}
+
+typedef gboolean (*wanted)(const struct desk *desk,
+			   const struct effective_tag *tag);
+
+static gboolean
+any_tag(const struct desk *desk, const struct effective_tag *tag)
+{
+	return filter_takes(&desk->filter, tag);
+}
+
+static gboolean
+open_tag(const struct desk *desk, const struct effective_tag *tag)
+{
+	return tag_is_undecided(tag) && filter_takes(&desk->filter, tag);
+}
+
+/* The last word of one rater on a tag; NULL when withdrawn or none. */
+static const struct decision *
+word_of(const GPtrArray *decisions, const struct effective_tag *tag,
+	const char *rater)
+{
+	const struct decision *word = NULL;
+
+	for (guint i = 0; i < decisions->len; i++) {
+		const struct decision *d = decisions->pdata[i];
+
+		if (d->turn == tag->turn && !strcmp(d->rater, rater) &&
+		    !strcmp(d->technique, tag->technique))
+			word = d->verdict == VERDICT_WITHDRAW ? NULL : d;
+	}
+	return word;
+}
+
+static gboolean
+is_against(const struct decision *decision)
+{
+	return decision->verdict == VERDICT_REJECT ||
+	       decision->verdict == VERDICT_RELABEL;
+}
+
+static gboolean
+disagreed_tag(const struct desk *desk, const struct effective_tag *tag)
+{
+	const GPtrArray *decisions = desk->record->decisions;
+	const struct decision *first = NULL;
+
+	for (guint i = 0; i < decisions->len; i++) {
+		const struct decision *d = decisions->pdata[i];
+		const struct decision *word;
+
+		if (d->turn != tag->turn ||
+		    strcmp(d->technique, tag->technique))
+			continue;
+		word = word_of(decisions, tag, d->rater);
+		if (!word)
+			continue;
+		if (first && is_against(first) != is_against(word))
+			return TRUE;
+		first = word;
+	}
+	return FALSE;
+}
+
+/* From the place of the cursor on; FALSE when there is none. */
+static gboolean
+to_tag(struct desk *desk, gboolean back, wanted wants)
+{
+	guint n = desk->record->effective_tags->len;
+	const struct shown_turn *turn = desk_turn(desk, desk->at);
+	gint64 k = (gint64)turn->first_tag +
+		   (turn->n_tags > 0 ? (gint64)desk->tag : (back ? 0 : -1));
+
+	for (k += back ? -1 : 1; k >= 0 && k < n; k += back ? -1 : 1) {
+		const struct effective_tag *tag =
+			desk->record->effective_tags->pdata[k];
+
+		if (!wants(desk, tag) ||
+		    desk_turn(desk, tag->turn - 1)->rows == 0)
+			continue;
+		desk_go(desk, tag->turn - 1,
+			(guint)k - desk_turn(desk, tag->turn - 1)->first_tag);
+		return TRUE;
+	}
+	return FALSE;
+}
+
+static void
+walk_tags(struct tui *tui, guint count, gboolean back, wanted wants,
+	  const char *what)
+{
+	for (guint i = 0; i < MAX(count, 1); i++) {
+		if (to_tag(tui->desk, back, wants))
+			continue;
+		tui_fail(tui, "there is no %s %s", what,
+			 back ? "before this" : "after this");
+		return;
+	}
+}
+
+void
+act_next_tag(struct tui *tui, guint count)
+{
+	walk_tags(tui, count, FALSE, any_tag, "tag");
+}
+
+void
+act_last_tag(struct tui *tui, guint count)
+{
+	walk_tags(tui, count, TRUE, any_tag, "tag");
+}
+
+void
+act_next_undecided(struct tui *tui, guint count)
+{
+	walk_tags(tui, count, FALSE, open_tag, "open tag");
+}
+
+void
+act_last_undecided(struct tui *tui, guint count)
+{
+	walk_tags(tui, count, TRUE, open_tag, "open tag");
+}
+
+void
+act_next_disagreement(struct tui *tui, guint count)
+{
+	walk_tags(tui, count, FALSE, disagreed_tag, "disagreement");
+}
+
+void
+act_last_disagreement(struct tui *tui, guint count)
+{
+	walk_tags(tui, count, TRUE, disagreed_tag, "disagreement");
+}
+
+void
+act_next_of_turn(struct tui *tui, guint count)
+{
+	struct desk *desk = tui->desk;
+	guint n = desk_turn(desk, desk->at)->n_tags;
+
+	desk->tag = MIN(desk->tag + MAX(count, 1), MAX(n, 1) - 1);
+}
+
+void
+act_last_of_turn(struct tui *tui, guint count)
+{
+	tui->desk->tag -= MIN(tui->desk->tag, MAX(count, 1));
+}
+
+static void
+walk_observations(struct tui *tui, gboolean back)
+{
+	struct desk *desk = tui->desk;
+	const GPtrArray *list = desk->record->observations;
+	const struct observed *found = NULL;
+
+	for (guint i = 0; i < list->len; i++) {
+		const struct observed *o = list->pdata[i];
+
+		if (back && o->first_turn < desk->at + 1 &&
+		    (!found || o->first_turn >= found->first_turn))
+			found = o;
+		if (!back && o->first_turn > desk->at + 1 &&
+		    (!found || o->first_turn < found->first_turn))
+			found = o;
+	}
+	if (!found) {
+		tui_fail(tui,
+			 list->len ? "there is no observation %s" :
+				     "nothing was observed in this "
+				     "session",
+			 back ? "before this" : "after this");
+		return;
+	}
+	desk_go(desk, found->first_turn - 1, 0);
+	tui_say(tui, "%s, turns %u to %u: %s",
+		observation_kind_print(found->kind), found->first_turn,
+		found->last_turn, found->says);
+}
+
+void
+act_next_observation(struct tui *tui, guint count)
+{
+	(void)count;
+	walk_observations(tui, FALSE);
+}
+
+void
+act_last_observation(struct tui *tui, guint count)
+{
+	(void)count;
+	walk_observations(tui, TRUE);
+}
+
+/* The letter that follows is taken by tui_key(). */
+void
+act_mark(struct tui *tui, guint count)
+{
+	(void)count;
+	tui_say(tui, "mark with which letter?");
+}
+
+void
+act_to_mark(struct tui *tui, guint count)
+{
+	(void)count;
+	tui_say(tui, "to the mark of which letter?");
+}

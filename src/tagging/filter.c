@@ -319,3 +319,9 @@ filter_build(struct filter *filter)
 	g_array_set_size(filter->entries, 0);
 	trie_clear(&trie);
 }
+
+guint
+filter_ends(const struct filter *filter)
+{
+	return filter->states - filter->first_end;
+}

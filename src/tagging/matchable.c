@@ -99,9 +99,9 @@ skip_blanks(const struct writer *w, gsize i)
 static gboolean
 is_filler(const char *word, gsize n)
 {
-	char c = g_ascii_tolower(*word);
-
-	if (n < 2 || n > 4 || (c != 'u' && c != 'e' && c != 'm' && c != 'h'))
+	/* most words are told by their first two letters */
+	if (n < 2 || n > 4 || !strchr("uUeEmMhH", word[0]) ||
+	    !strchr("mMhHrR", word[1]))
 		return FALSE;
 	return word_among(word, n,
 			  " um umm ummm uh uhh uhm er err erm ermm ehm mm mmm "

@@ -145,10 +145,13 @@ void filter_free(struct filter *filter);
 /* The texts of one session, in order. */
 struct sifting;
 
-struct sifting *sifting_new(const struct filter *filter, const guint64 *always,
+/* ends: the most ends of any filter that will be used. */
+struct sifting *sifting_new(guint patterns, guint ends, const guint64 *always,
 			    guint texts);
 void sifting_free(struct sifting *sifting);
-void sifting_add(struct sifting *sifting, const char *text, gsize len);
+void sifting_add(struct sifting *sifting, const struct filter *filter,
+		 const char *text, gsize len);
+guint filter_ends(const struct filter *filter);
 /* May the pattern match text i (from 0)? */
 gboolean sifting_may(const struct sifting *sifting, guint text, guint id);
 const guint64 *sifting_row(const struct sifting *sifting, guint text);
@@ -174,6 +177,7 @@ struct matcher {
 	const struct pattern *pattern; /* the first place it stands in */
 	gboolean ascii;
 	struct need need;	 /* best NULL: may match anywhere */
+	guint roles;		 /* mask of the turns it is ever tried on */
 	pcre2_code *checked;	 /* characters, no JIT: the plain road */
 	pcre2_code *code[FORMS]; /* with JIT, on first use */
 };

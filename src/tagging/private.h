@@ -65,15 +65,16 @@ struct ready_observation {
 
 struct tagger {
 	const struct codebook *codebook;
-	GPtrArray *matchers;	 /* struct matcher, distinct */
-	GHashTable *by_text;	 /* expanded pattern -> matcher id + 1 */
-	GPtrArray *rules;	 /* struct ready_rule, by rule index */
-	GPtrArray *episodes;	 /* struct ready_episode */
-	GPtrArray *observations; /* struct ready_observation */
-	struct filter *filter;
-	guint row;	     /* guint64 words of a bit row of matchers */
-	guint rule_row;	     /* the same of rules */
-	guint64 *always;     /* matchers without literals */
+	GPtrArray *matchers;	   /* struct matcher, distinct */
+	GHashTable *by_text;	   /* expanded pattern -> matcher id + 1 */
+	GPtrArray *rules;	   /* struct ready_rule, by rule index */
+	GPtrArray *episodes;	   /* struct ready_episode */
+	GPtrArray *observations;   /* struct ready_observation */
+	struct filter *filters[2]; /* of the therapist's and of others'
+					 * turns */
+	guint row;		   /* guint64 words of a bit row of matchers */
+	guint rule_row;		   /* the same of rules */
+	guint64 *always;	   /* matchers without literals */
 	GPtrArray *rules_of; /* GArray of guint: rules a matcher can fire */
 	guint64 *free_rules; /* rules that need no match */
 	guint64 *rules_by_role[4]; /* ordinary rules that a role may fire */
@@ -90,6 +91,10 @@ void ready_observation_add(struct tagger *tagger,
 void ready_rule_free(gpointer data);
 void ready_episode_free(gpointer data);
 void ready_observation_free(gpointer data);
+#define ALL_ROLES 0xf
+
+const struct filter *tagger_filter(const struct tagger *tagger,
+				   enum turn_role role);
 struct matcher *tagger_matcher(const struct tagger *tagger, guint id);
 struct ready_rule *tagger_rule(const struct tagger *tagger, guint rule);
 struct ready_episode *tagger_episode(const struct tagger *tagger,

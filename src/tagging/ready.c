@@ -30,7 +30,7 @@ complain(const struct tagger *tagger, const struct pattern *pattern,
 
 /* The matcher of a pattern; -1 after a complaint. */
 static int
-ready_pattern(struct tagger *tagger, const struct pattern *pattern,
+ready_pattern(struct tagger *tagger, const struct pattern *pattern, guint roles,
 	      GPtrArray *diagnostics)
 {
 	g_autofree char *message = NULL;
@@ -39,13 +39,16 @@ ready_pattern(struct tagger *tagger, const struct pattern *pattern,
 	guint id = GPOINTER_TO_UINT(
 		g_hash_table_lookup(tagger->by_text, pattern->expanded));
 
-	if (id)
+	if (id) {
+		tagger_matcher(tagger, id - 1)->roles |= roles;
 		return id - 1;
+	}
 	matcher = matcher_new(pattern, &message, &offset);
 	if (!matcher) {
 		complain(tagger, pattern, message, offset, diagnostics);
 		return -1;
 	}
+	matcher->roles = roles;
 	g_ptr_array_add(tagger->matchers, matcher);
 	g_hash_table_insert(tagger->by_text, pattern->expanded,
 			    GUINT_TO_POINTER(tagger->matchers->len));
@@ -53,13 +56,14 @@ ready_pattern(struct tagger *tagger, const struct pattern *pattern,
 }
 
 static GArray *
-ready_patterns(struct tagger *tagger, const GPtrArray *patterns,
+ready_patterns(struct tagger *tagger, const GPtrArray *patterns, guint roles,
 	       GPtrArray *diagnostics)
 {
 	GArray *ids = g_array_new(FALSE, FALSE, sizeof(guint));
 
 	for (guint i = 0; patterns && i < patterns->len; i++) {
-		int id = ready_pattern(tagger, patterns->pdata[i], diagnostics);
+		int id = ready_pattern(tagger, patterns->pdata[i], roles,
+				       diagnostics);
 
 		if (id >= 0)
 			g_array_append_val(ids, id);
@@ -118,15 +122,19 @@ ready_condition(struct tagger *tagger, const struct condition *source,
 		GPtrArray *diagnostics)
 {
 	struct ready_condition *ready;
+	guint roles;
 
 	if (!source)
 		return NULL;
+	roles = source->speakers ? source->speakers : ALL_ROLES;
 	ready = g_new0(struct ready_condition, 1);
 	ready->source = source;
-	ready->match = ready_patterns(tagger, source->match, diagnostics);
-	ready->and = ready_patterns(tagger, source->and, diagnostics);
-	ready->unless = ready_patterns(tagger, source->unless, diagnostics);
-	ready->note = ready_patterns(tagger, source->note, diagnostics);
+	ready->match =
+		ready_patterns(tagger, source->match, roles, diagnostics);
+	ready->and = ready_patterns(tagger, source->and, roles, diagnostics);
+	ready->unless =
+		ready_patterns(tagger, source->unless, roles, diagnostics);
+	ready->note = ready_patterns(tagger, source->note, roles, diagnostics);
 	ready_references(tagger, source->hits, &ready->hits);
 	return ready;
 }
@@ -252,10 +260,10 @@ ready_episode_add(struct tagger *tagger, const struct episode *episode,
 	ready_references(tagger, episode->ends_last, &ready->ends_last);
 	ready->bridge_unless =
 		ready_condition(tagger, episode->bridge_unless, diagnostics);
-	ready->relations =
-		episode->relations ?
-			ready_pattern(tagger, episode->relations, diagnostics) :
-			-1;
+	ready->relations = episode->relations ?
+				   ready_pattern(tagger, episode->relations,
+						 ALL_ROLES, diagnostics) :
+				   -1;
 	ready->inside = g_array_new(FALSE, FALSE, sizeof(guint));
 	for (guint r = 0; r < tagger->rules->len; r++) {
 		if (tagger_rule(tagger, r)->inside ==

@@ -200,16 +200,18 @@ rule_is_active(const struct session *session, const struct rule *rule)
 }
 
 static void
-run_filter(struct session *session)
+run_filters(struct session *session)
 {
-	struct tagger *tagger = session->tagger;
+	const struct tagger *tagger = session->tagger;
+	guint ends = MAX(filter_ends(tagger->filters[0]),
+			 filter_ends(tagger->filters[1]));
 
-	session->sifting =
-		sifting_new(tagger->filter, tagger->always, session->turns);
+	session->sifting = sifting_new(tagger->matchers->len, ends,
+				       tagger->always, session->turns);
 	for (guint i = 0; i < session->turns; i++) {
 		const struct said *said = speech_turn(&session->speech, i);
 
-		sifting_add(session->sifting,
+		sifting_add(session->sifting, tagger_filter(tagger, said->role),
 			    speech_text(&session->speech, said),
 			    span_length(said->text));
 	}
@@ -255,7 +257,7 @@ session_prepare(struct session *session)
 	if (session->plainly)
 		return;
 	session->known = g_malloc0(turns * session->known_row + 1);
-	run_filter(session);
+	run_filters(session);
 }
 
 gboolean

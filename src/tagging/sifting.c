@@ -17,9 +17,9 @@ struct head_found {
 };
 
 struct sifting {
-	const struct filter *filter;
-	const guint64 *always; /* patterns without literals */
-	guint row;	       /* words of a row of bits */
+	const struct filter *filter; /* of the text at hand */
+	const guint64 *always;	     /* patterns without literals */
+	guint row;		     /* words of a row of bits */
 	guint texts;
 	guint64 *may;	/* rows */
 	guint64 *heads; /* rows: patterns that have places */
@@ -36,12 +36,11 @@ struct sifting {
 };
 
 struct sifting *
-sifting_new(const struct filter *filter, const guint64 *always, guint texts)
+sifting_new(guint patterns, guint ends, const guint64 *always, guint texts)
 {
 	struct sifting *sifting = g_new0(struct sifting, 1);
-	gsize row = BIT_WORDS(filter->patterns);
+	gsize row = BIT_WORDS(patterns);
 
-	sifting->filter = filter;
 	sifting->always = always;
 	sifting->row = row;
 	sifting->may = g_new(guint64, texts * row + 1);
@@ -49,9 +48,9 @@ sifting_new(const struct filter *filter, const guint64 *always, guint texts)
 	sifting->first = g_new0(guint32, texts + 1);
 	sifting->starts = g_array_new(FALSE, FALSE, sizeof(guint32));
 	sifting->places = g_array_new(FALSE, FALSE, sizeof(struct place_found));
-	sifting->seen = g_new0(guint32, filter->states - filter->first_end + 1);
+	sifting->seen = g_new0(guint32, ends + 1);
 	sifting->found = g_array_new(FALSE, FALSE, sizeof(struct head_found));
-	sifting->count = g_new0(guint32, filter->patterns + 1);
+	sifting->count = g_new0(guint32, patterns + 1);
 	return sifting;
 }
 
@@ -83,11 +82,16 @@ add_heads(struct sifting *sifting, const struct filter_end *end, guint64 *heads)
 		.place.end = sifting->at[(sifting->n - 1) % RECENT],
 	};
 
+	guint n = sifting->found->len;
+	struct head_found *out;
+
+	g_array_set_size(sifting->found, n + span_length(end->heads));
+	out = &g_array_index(sifting->found, struct head_found, n);
 	for (guint i = end->heads.start; i < end->heads.end; i++) {
 		found.pattern = sifting->filter->heads[i];
 		bit_set(heads, found.pattern);
 		sifting->count[found.pattern]++;
-		g_array_append_val(sifting->found, found);
+		*out++ = found;
 	}
 }
 
@@ -176,11 +180,13 @@ sort_heads(struct sifting *sifting, const guint64 *may, guint64 *heads)
 }
 
 void
-sifting_add(struct sifting *sifting, const char *text, gsize len)
+sifting_add(struct sifting *sifting, const struct filter *filter,
+	    const char *text, gsize len)
 {
 	gsize row = (gsize)sifting->texts * sifting->row;
 	guint64 *may = sifting->may + row, *heads = sifting->heads + row;
 
+	sifting->filter = filter;
 	memcpy(may, sifting->always, sifting->row * sizeof *may);
 	sifting->first[sifting->texts] = sifting->starts->len;
 	g_array_set_size(sifting->found, 0);

@@ -29,23 +29,42 @@ tagger_episode(const struct tagger *tagger, guint episode)
 
 /* -- the filter and who is fired by what --------------------------------- */
 
-static void
-build_filter(struct tagger *tagger)
+const struct filter *
+tagger_filter(const struct tagger *tagger, enum turn_role role)
 {
-	tagger->row = BIT_WORDS(tagger->matchers->len);
-	tagger->always = g_new0(guint64, tagger->row + 1);
-	tagger->filter = filter_new(tagger->matchers->len);
+	return tagger->filters[role == TURN_THERAPIST ? 0 : 1];
+}
+
+static void
+build_filter(struct tagger *tagger, guint which, guint roles)
+{
+	struct filter *filter = filter_new(tagger->matchers->len);
+
 	for (guint i = 0; i < tagger->matchers->len; i++) {
 		const struct matcher *matcher = tagger_matcher(tagger, i);
 
+		if (!(matcher->roles & roles))
+			continue;
 		if (matcher->need.best)
-			filter_add(tagger->filter, i, matcher->need.best);
-		else
-			bit_set(tagger->always, i);
+			filter_add(filter, i, matcher->need.best);
 		if (matcher->need.head)
-			filter_add_heads(tagger->filter, i, matcher->need.head);
+			filter_add_heads(filter, i, matcher->need.head);
 	}
-	filter_build(tagger->filter);
+	filter_build(filter);
+	tagger->filters[which] = filter;
+}
+
+static void
+build_filters(struct tagger *tagger)
+{
+	tagger->row = BIT_WORDS(tagger->matchers->len);
+	tagger->always = g_new0(guint64, tagger->row + 1);
+	for (guint i = 0; i < tagger->matchers->len; i++) {
+		if (!tagger_matcher(tagger, i)->need.best)
+			bit_set(tagger->always, i);
+	}
+	build_filter(tagger, 0, 1 << TURN_THERAPIST);
+	build_filter(tagger, 1, ALL_ROLES & ~(1 << TURN_THERAPIST));
 }
 
 static void
@@ -120,7 +139,7 @@ tagger_new(const struct codebook *codebook, GPtrArray *diagnostics)
 	for (guint i = 0; i < codebook->observations->len; i++)
 		ready_observation_add(tagger, codebook->observations->pdata[i],
 				      diagnostics);
-	build_filter(tagger);
+	build_filters(tagger);
 	build_dispatch(tagger);
 	for (guint i = before; i < diagnostics->len; i++) {
 		const struct diagnostic *fault = diagnostics->pdata[i];
@@ -144,7 +163,8 @@ tagger_free(struct tagger *tagger)
 	g_ptr_array_unref(tagger->observations);
 	g_ptr_array_unref(tagger->matchers);
 	g_ptr_array_unref(tagger->rules_of);
-	filter_free(tagger->filter);
+	filter_free(tagger->filters[0]);
+	filter_free(tagger->filters[1]);
 	g_free(tagger->always);
 	g_free(tagger->free_rules);
 	for (guint role = 0; role < 4; role++)

@@ -7,7 +7,7 @@
  *           PCRE2 with JIT; nothing else
  *   python  the same with Python's re, on a part of the turns (scaled)
  *
- * The naive roads do less work than ours and are counted as if they did all
+ * Times are those of the processor.  The naive roads do less work than ours and are counted as if they did all
  * of it.  Sessions are made up here: sentences of ordinary talk with here and
  * there a sentence a rule may be after.
  */
@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tagging/tagging.h"
@@ -218,6 +219,16 @@ free_session(gpointer data)
 	g_free(transcript);
 }
 
+/* Of this process: other work on the machine counts less. */
+static double
+cpu_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
+}
+
 /* -- ours ---------------------------------------------------------------- */
 
 static double
@@ -225,21 +236,20 @@ time_ours(const struct codebook *codebook, const GPtrArray *sessions,
 	  gsize *tags)
 {
 	g_autoptr(GPtrArray) faults = diagnostics_new();
-	gint64 start = g_get_monotonic_time();
+	double start = cpu_ms();
 	g_autoptr(Tagger) tagger = tagger_new(codebook, faults);
 	struct session_facts facts = { 0 };
 
 	g_assert(tagger);
-	printf("making the tagger ready    %8.1f ms\n",
-	       (g_get_monotonic_time() - start) / 1e3);
-	start = g_get_monotonic_time();
+	printf("making the tagger ready    %8.1f ms\n", cpu_ms() - start);
+	start = cpu_ms();
 	for (guint i = 0; i < sessions->len; i++) {
 		g_autoptr(Tagging) tagging =
 			tagger_run(tagger, sessions->pdata[i], &facts);
 
 		*tags += tagging->tags->len;
 	}
-	return (g_get_monotonic_time() - start) / 1e6;
+	return (cpu_ms() - start) / 1e3;
 }
 
 /* -- naive --------------------------------------------------------------- */
@@ -278,7 +288,7 @@ time_naive(const struct codebook *codebook, const GPtrArray *sessions,
 {
 	g_autoptr(GPtrArray) codes = compile_all(codebook);
 	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-	gint64 start = g_get_monotonic_time();
+	double start = cpu_ms();
 
 	for (guint s = 0; s < sessions->len; s++) {
 		const struct transcript *it = sessions->pdata[s];
@@ -297,7 +307,7 @@ time_naive(const struct codebook *codebook, const GPtrArray *sessions,
 		}
 	}
 	pcre2_match_data_free(data);
-	return (g_get_monotonic_time() - start) / 1e6;
+	return (cpu_ms() - start) / 1e3;
 }
 
 /* -- Python -------------------------------------------------------------- */

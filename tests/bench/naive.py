@@ -14,12 +14,12 @@ for line in open(sys.argv[1], encoding="utf-8"):
     except re.error:
         refused += 1
 turns = [line.rstrip("\n") for line in open(sys.argv[2], encoding="utf-8")]
-start = time.perf_counter()
+start = time.process_time()
 found = 0
 for turn in turns:
     for pattern in patterns:
         if pattern.search(turn):
             found += 1
-seconds = time.perf_counter() - start
+seconds = time.process_time() - start
 size = sum(len(turn.encode()) for turn in turns)
 print(f"{seconds:.6f} {size} {len(patterns)} {refused} {found}")

@@ -61,8 +61,8 @@ match_both(struct matcher *matcher, const struct speech *speech,
 	if (matcher->need.head)
 		filter_add_heads(filter, 0, matcher->need.head);
 	filter_build(filter);
-	sifting = sifting_new(filter, &always, 1);
-	sifting_add(sifting, speech_text(speech, said),
+	sifting = sifting_new(1, filter_ends(filter), &always, 1);
+	sifting_add(sifting, filter, speech_text(speech, said),
 		    span_length(said->text));
 	for (guint plainly = 0; plainly < 2; plainly++) {
 		struct outcome *outcome = &outcomes[plainly];

@@ -3,6 +3,8 @@
  */
 #include "cli/private.h"
 
+#include <string.h>
+
 static gboolean
 set_measure(struct cli *cli, gint64 session, const char *word, GError **error)
 {
@@ -14,7 +16,7 @@ set_measure(struct cli *cli, gint64 session, const char *word, GError **error)
 	if (!args_pair(word, "NAME=SCORE", &name, &value, error))
 		return FALSE;
 	score = g_ascii_strtod(value, &end);
-	if (*end) {
+	if (*end || strspn(value, "+-0123456789.eE") != strlen(value)) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 			    "the score of %s must be a number, not '%s'", name,
 			    value);

@@ -116,6 +116,10 @@ load common
 		json "['measures'][1]['score']")" = 6.5 ]
 	try measure set 1 PHQ-9=28
 	refused 1 "PHQ-9"
+	for wrong in nan inf 0x10 ' 3' 3x; do
+		try measure set 1 "mood=$wrong"
+		[ "$status" -eq 2 ]
+	done
 	try measure set 1 PHQ-9=low
 	refused 2 "the score of PHQ-9 must be a number, not 'low'"
 }

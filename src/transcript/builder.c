@@ -98,13 +98,21 @@ builder_header(struct builder *builder, const char *key, gsize key_len,
 		g_strdelimit(g_strndup(value, value_end - value), "\n\r", ' '));
 }
 
-static const char *
-line_break(const char *p, const char *end)
-{
-	const char *lf = memchr(p, '\n', end - p);
-	const char *cr = memchr(p, '\r', (lf ? lf : end) - p);
+/* The next of two characters; what was found once is not sought again. */
+struct breaks {
+	const char *lf, *cr;
+};
 
-	return cr ? cr : lf;
+static const char *
+next_break(struct breaks *breaks, const char *p, const char *end)
+{
+	if (breaks->lf && breaks->lf < p)
+		breaks->lf = memchr(p, '\n', end - p);
+	if (breaks->cr && breaks->cr < p)
+		breaks->cr = memchr(p, '\r', end - p);
+	if (!breaks->lf || (breaks->cr && breaks->cr < breaks->lf))
+		return breaks->cr;
+	return breaks->lf;
 }
 
 /* Append words as one line: a line break and the blanks about it are one. */
@@ -112,8 +120,9 @@ static void
 append_line(GString *out, const char *text, gsize len)
 {
 	const char *p = text, *end = text + len, *at;
+	struct breaks breaks = { memchr(p, '\n', len), memchr(p, '\r', len) };
 
-	while ((at = line_break(p, end)) != NULL) {
+	while ((at = next_break(&breaks, p, end)) != NULL) {
 		const char *stop = at;
 
 		while (stop > p && is_space(stop[-1]))

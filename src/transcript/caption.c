@@ -7,6 +7,8 @@
  */
 #include "transcript/private.h"
 
+#define TAG_MAX 2000 /* bytes of a tag, a long name in it included */
+
 static const char *const tags[] = { "b",    "i",    "u",  "c",	 "v",
 				    "lang", "ruby", "rt", "font" };
 
@@ -76,29 +78,38 @@ append_decoded(GString *out, const char *p, const char *end)
 	}
 }
 
-/* End of the tag that begins at p ('<'), or NULL when it is only words. */
+static gboolean
+is_tag(const char *name, gsize len)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(tags); i++)
+		if (strlen(tags[i]) == len &&
+		    !g_ascii_strncasecmp(tags[i], name, len))
+			return TRUE;
+	return FALSE;
+}
+
+/*
+ * End of the tag that begins at p ('<'), or NULL when it is only words.  It
+ * is not looked for far away, or a page of "<" would take for ever.
+ */
 static const char *
 tag_end(const char *p, const char *end)
 {
-	const char *name = p + 1, *q, *close;
+	const char *name = p + 1, *q;
 	gint64 ms;
 
 	if (name < end && *name == '/')
 		name++;
 	for (q = name; q < end && g_ascii_isalpha(*q); q++)
 		;
-	close = memchr(q, '>', end - q);
-	if (!close)
+	if (q == end)
 		return NULL;
 	if (q == name)
-		return stamp_parse(&q, end, &ms) && q == close ? close : NULL;
-	if (*q != '>' && *q != '.' && *q != ' ' && *q != '\t' && *q != '\n')
+		return stamp_parse(&q, end, &ms) && q < end && *q == '>' ? q :
+									   NULL;
+	if (!strchr("> .\t\n", *q) || !is_tag(name, q - name))
 		return NULL;
-	for (gsize i = 0; i < G_N_ELEMENTS(tags); i++)
-		if (strlen(tags[i]) == (gsize)(q - name) &&
-		    !g_ascii_strncasecmp(tags[i], name, q - name))
-			return close;
-	return NULL;
+	return memchr(q, '>', MIN(end - q, TAG_MAX));
 }
 
 /* <v Anna> or <v.loud Anna>: the name, or NULL. */
@@ -203,7 +214,7 @@ take_markup(struct captions *captions, const struct block *block, const char *p,
 	const char *end = block->text_end, *close, *name;
 
 	if (*p == '{' && captions->srt && end - p > 2 && p[1] == '\\') {
-		close = memchr(p, '}', end - p);
+		close = memchr(p, '}', MIN(end - p, TAG_MAX));
 		return close ? close + 1 : NULL;
 	}
 	if (*p != '<')
@@ -225,11 +236,15 @@ take_markup(struct captions *captions, const struct block *block, const char *p,
 static const char *
 next_markup(const struct captions *captions, const char *p, const char *end)
 {
-	const char *angle = memchr(p, '<', end - p), *brace = NULL;
+	const char *angle;
 
-	if (captions->srt)
-		brace = memchr(p, '{', (angle ? angle : end) - p);
-	return brace ? brace : angle ? angle : end;
+	if (captions->srt) {
+		while (p < end && *p != '<' && *p != '{')
+			p++;
+		return p;
+	}
+	angle = memchr(p, '<', end - p);
+	return angle ? angle : end;
 }
 
 void

@@ -152,6 +152,8 @@ gboolean stamp_parse_dotted(const char **p, const char *end, gint64 *ms);
 gboolean stamp_range(const char **p, const char *end, gint64 *start_ms,
 		     gint64 *end_ms);
 
+#define LABEL_REACH 64 /* bytes in which a label's colon must come */
+
 /* How a line begins: who speaks, and when. */
 enum heading_kind {
 	HEADING_NONE,

@@ -133,9 +133,8 @@ read_words(struct reading *r, const char *p, const char *end, guint line)
 {
 	if (is_credit(p, end))
 		builder_warn(r->builder, line,
-			     "the tool's own line is left "
-			     "out: '%.*s'",
-			     (int)MIN(end - p, 60), p);
+			     "the tool's own line, "
+			     "'Transcribed by ...', is left out");
 	else if (r->pending)
 		say(r, p, end);
 	else if (r->spoken)

@@ -268,6 +268,55 @@ test_hostile_sizes(void)
 			 10 * (crumbs->len + people->len) + (32 << 20));
 }
 
+/* What repeats `piece` for a megabyte is read in linear time. */
+static void
+check_quick(const char *head, const char *piece, const char *tail)
+{
+	g_autoptr(GString) text = g_string_new(head);
+	struct transcript_options options = { .name = "f" };
+	gint64 start;
+
+	while (text->len < 1 << 20)
+		g_string_append(text, piece);
+	g_string_append(text, tail);
+	start = g_get_monotonic_time();
+	transcript_free(transcript_parse(text->str, text->len, &options, NULL));
+	g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_USEC_PER_SEC);
+}
+
+static void
+test_linear(void)
+{
+	static const char vtt[] = "WEBVTT\n\n00:01.000 --> 00:02.000\n";
+	static const char srt[] = "1\n00:00:01,000 --> 00:00:02,000\n";
+
+	check_quick(vtt, "<", "");
+	check_quick(vtt, "<v ", "");
+	check_quick(vtt, "</v", "");
+	check_quick(vtt, "&", "");
+	check_quick(vtt, "<v a>b\n", "");
+	check_quick(vtt, "-->\n", "");
+	check_quick(srt, "{\\", "");
+	check_quick(srt, "{", "");
+	check_quick(srt, "1\n", "");
+	check_quick("[{\"text\":\"", "\\ra", "\"}]");
+	check_quick("[{\"text\":\"", "\\u0041", "\"}]");
+	check_quick("{\"segments\":[", "{\"text\":\"a\"},", "{}]}");
+	check_quick("{\"results\":{\"items\":[", "{\"start_time\":\"1\"},",
+		    "{}]}}");
+	check_quick("speaker,text\n", "\"a\"\"", "");
+	check_quick("speaker,text\n", "\"", "");
+	check_quick("speaker,text\n", ",", "\n");
+	check_quick("T: ", "[", "\n");
+	check_quick("T: ", "0:00 ", "\n");
+	check_quick("", "a: ", "");
+	check_quick("", "[0:01]\n", "");
+	check_quick("@Begin\n@Participants:", "\tA B,\n", "*A:\tb\n");
+	check_quick("@Begin\n*A:\t", "\025", "\n");
+	check_quick("File type = \"ooTextFile\" \"TextGrid\" ", "\"\" ", "");
+	check_quick("0:00:01.000,0:00:02.000\n", "a\n\n", "");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -278,6 +327,7 @@ main(int argc, char **argv)
 	g_test_add_func("/transcript/print/random", test_random);
 	g_test_add_func("/transcript/limits/long-turn", test_long_turn);
 	g_test_add_func("/transcript/limits/many-lines", test_many_lines);
+	g_test_add_func("/transcript/limits/linear", test_linear);
 	g_test_add_func("/transcript/limits/hostile", test_hostile_sizes);
 	return g_test_run();
 }

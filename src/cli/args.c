@@ -96,15 +96,15 @@ take_option(struct args *args, int argc, char **argv, int *i, GError **error)
 			    "option '--%s' takes no value", given.option->name);
 		return FALSE;
 	}
-	if (given.option->value && !given.value) {
-		if (*i + 1 >= argc) {
-			g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-				    "option '--%s' needs a value: --%s %s",
-				    given.option->name, given.option->name,
-				    given.option->value);
-			return FALSE;
-		}
+	if (given.option->value && !given.value && *i + 1 < argc)
 		given.value = argv[++*i];
+	/* An empty value is a variable of a script that was not set. */
+	if (given.option->value && (!given.value || !*given.value)) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "option '--%s' needs a value: --%s %s",
+			    given.option->name, given.option->name,
+			    given.option->value);
+		return FALSE;
 	}
 	g_array_append_val(args->given, given);
 	return TRUE;

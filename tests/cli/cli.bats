@@ -20,6 +20,8 @@ load common
 	refused 2 "option '--reason' does not go with 'tags'"
 	try import a.txt --case
 	refused 2 "option '--case' needs a value"
+	try session list --casebook ''
+	refused 2 "option '--casebook' needs a value"
 	try tags 1 --json=yes
 	refused 2 "option '--json' takes no value"
 	try -Z

@@ -156,7 +156,7 @@ begin_cue(struct blocks *blocks, struct block *block, const char *p,
 		block->id_end = blocks->id_end;
 	}
 	block->kind = BLOCK_CUE;
-	if (!read_timings(blocks, p, eol, block)) {
+	if (!blocks->skim && !read_timings(blocks, p, eol, block)) {
 		block->kind = BLOCK_BAD_TIME;
 		block->start_ms = block->end_ms = -1;
 	}

@@ -82,7 +82,7 @@ static gboolean
 is_tag(const char *name, gsize len)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(tags); i++)
-		if (strlen(tags[i]) == len &&
+		if (*tags[i] == (*name | 0x20) && strlen(tags[i]) == len &&
 		    !g_ascii_strncasecmp(tags[i], name, len))
 			return TRUE;
 	return FALSE;

@@ -232,6 +232,7 @@ struct blocks {
 	const char *p, *end;
 	guint line;
 	gboolean strict;
+	gboolean skim;		 /* times are of no interest */
 	const char *id, *id_end; /* SRT number met too early */
 };
 

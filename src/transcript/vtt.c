@@ -12,7 +12,6 @@ struct walk {
 	struct builder *builder;
 	struct captions captions;
 	gboolean vtt;
-	gboolean voices; /* the file uses <v Name> */
 };
 
 static gboolean
@@ -218,6 +217,7 @@ survey(struct walk *walk, struct blocks blocks)
 {
 	struct block block;
 
+	blocks.skim = TRUE;
 	while (block_next(&blocks, FALSE, &block)) {
 		if (block.kind == BLOCK_TEXT && walk->vtt)
 			continue;

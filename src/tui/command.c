@@ -154,7 +154,8 @@ void
 act_summary(struct tui *tui, guint count)
 {
 	(void)count;
-	pager_open(tui, "summary", summary_build(tui, 78));
+	pager_open(tui, "summary",
+		   summary_build(tui, CLAMP(tui->columns, 60, 110) - 4));
 }
 
 void

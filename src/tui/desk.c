@@ -150,6 +150,8 @@ desk_layout(struct desk *desk, guint width)
 {
 	gboolean all = width != desk->width;
 
+	if (width == 0)
+		return;
 	for (guint i = 0; i < desk->turns->len; i++) {
 		struct shown_turn *turn = desk_turn(desk, i);
 
@@ -219,8 +221,14 @@ desk_fill(struct desk *desk)
 	g_array_set_size(desk->turns, n);
 	desk->timed = is_timed(desk->record->transcript);
 	tags_assign(desk);
-	for (guint i = 0; i < n; i++)
+	for (guint i = 0; i < n; i++) {
 		turn_show(desk, i);
+		/* A row each until it is known how wide they may be. */
+		desk_turn(desk, i)->row = i;
+		desk_turn(desk, i)->rows =
+			filter_shows(&desk->filter, desk, i) ? 1 : 0;
+	}
+	desk->total_rows = n;
 	desk->width = 0;
 }
 

@@ -51,7 +51,7 @@ tag_state(const struct effective_tag *tag)
 	if (!tag->machine)
 		return g_strdup("added");
 	if (tag->confirmed && decision->verdict == VERDICT_RELABEL)
-		return g_strdup("relabelled");
+		return g_strconcat("was ", decision->technique, NULL);
 	if (tag->confirmed)
 		return g_strdup("accepted");
 	return g_strdup(strength_print(tag->machine->strength));
@@ -68,12 +68,12 @@ text_cut_end(const char *text, guint width)
 	while (*at) {
 		guint w = char_columns(g_utf8_get_char(at));
 
-		if (columns + w + 1 > width)
+		if (columns + w + 3 > width)
 			break;
 		columns += w;
 		at = g_utf8_next_char(at);
 	}
-	return g_strdup_printf("%.*s…", (int)(at - text), text);
+	return g_strdup_printf("%.*s...", (int)(at - text), text);
 }
 
 /* "a accept  x reject ...": as many as fit; help is always there. */

@@ -9,14 +9,16 @@
 
 /* "1 none  2 a trace  [3 some]  ..." */
 static void
-add_scale(GPtrArray *paper, guint width, const char *lead,
+add_scale(struct tui *tui, GPtrArray *paper, guint width, const char *lead,
 	  char *const names[SCALE_POINTS + 1], guint chosen, gboolean next)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 
+	/* A point is not torn from its name. */
 	for (guint p = 1; p <= SCALE_POINTS; p++)
 		g_string_append_printf(line,
-				       p == chosen ? "[%u %s] " : " %u %s  ", p,
+				       p == chosen ? "[%u%s%s] " : " %u%s%s  ",
+				       p, tui->options.ascii ? " " : "\u00a0",
 				       names[p] ? names[p] : "");
 	paper_add(paper, width, next ? INK_BOLD : INK_PLAIN, lead, line->str);
 }
@@ -87,20 +89,21 @@ add_item(struct tui *tui, GPtrArray *paper, guint width)
 	if (value && value->extent == 0)
 		paper_add(paper, width, INK_PLAIN, " N/A       ",
 			  value->na_reason ? value->na_reason : "");
-	add_scale(paper, width, quality ? " extent   " : " extent  >",
+	add_scale(tui, paper, width, quality ? " extent   " : " extent  >",
 		  desk->rubric->extent_names, value ? value->extent : 0,
 		  !quality);
 	if (item->item_class != CLASS_PROSCRIBED)
-		add_scale(paper, width, quality ? " quality >" : " quality  ",
+		add_scale(tui, paper, width,
+			  quality ? " quality >" : " quality  ",
 			  desk->rubric->quality_names,
 			  value ? value->quality : 0, quality);
+	add_evidence(paper, width, s, value);
 	if (quality)
 		add_anchors(paper, width, item->quality,
 			    value ? value->quality : 0);
 	else
 		add_anchors(paper, width, item->extent,
 			    value && value->extent ? value->extent : s->extent);
-	add_evidence(paper, width, s, value);
 }
 
 /* "C3  4/3  communication" for the items around the one at hand. */

@@ -184,13 +184,17 @@ act_help(struct tui *tui, guint count)
 		  "/ searches this page, q closes it.");
 	paper_add(paper, 76, INK_PLAIN, "", "");
 	for (const struct action *a = actions; a->name; a++) {
-		g_autofree char *lead = g_strdup_printf("%-16s ", a->keys);
+		g_autofree char *name =
+			g_strdelimit(g_strdup(a->name), "_", ' ');
+		g_autofree char *lead =
+			g_strdup_printf("%-19s%-18s", a->keys, name);
 
 		if (a->where & where)
 			paper_add(paper, 76, INK_PLAIN, lead, a->help);
 	}
 	if (where & IN_RATING)
-		paper_add(paper, 76, INK_PLAIN, "1 to 5           ",
+		paper_add(paper, 76, INK_PLAIN,
+			  "1 to 5             points            ",
 			  "extent of the item, then its quality");
 	if (where & IN_DESK) {
 		paper_add(paper, 76, INK_PLAIN, "", "");
@@ -201,6 +205,6 @@ act_help(struct tui *tui, guint count)
 				  "● accepted  ◐ open  ○ hint  ✕ rejected  "
 				  "＋ added by hand  [matched words]");
 	}
-	title = g_strdup_printf("keys · %s", tui_view(tui)->name);
+	title = g_strdup_printf("keys: %s", tui_view(tui)->name);
 	pager_open(tui, title, paper);
 }

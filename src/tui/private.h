@@ -296,6 +296,7 @@ struct tui {
 	gboolean quit;
 	gboolean redraw; /* the terminal is painted afresh */
 	gboolean suspend;
+	guint columns;	/* of the screen drawn last */
 	gboolean small; /* too little room: keys but q are ignored */
 	/* what "." repeats */
 	enum verdict last_verdict;

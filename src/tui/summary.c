@@ -76,8 +76,9 @@ add_items(struct tui *tui, GPtrArray *paper, guint width)
 	const GPtrArray *live = tui->desk->record->suggestions;
 
 	paper_add(paper, width, INK_PLAIN, "", "");
-	paper_add(paper, width, INK_BOLD, "",
-		  "Items: extent/quality as rated, and what is suggested");
+	paper_add(
+		paper, width, INK_BOLD, "",
+		"Items: extent/quality as rated, and what is suggested (0: nothing)");
 	for (guint i = 0; i < live->len; i++) {
 		const struct suggestion *s = live->pdata[i];
 		const struct item_rating *value =

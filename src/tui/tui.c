@@ -286,6 +286,7 @@ tui_draw(struct tui *tui, struct grid *grid)
 	guint lowest = tui->depth - 1;
 
 	grid_clear(grid);
+	tui->columns = grid->columns;
 	if (tui->blank)
 		return;
 	tui->small = grid->rows < LEAST_ROWS || grid->columns < LEAST_COLUMNS;

@@ -23,7 +23,7 @@ line_of(const struct session_info *info)
 					info->facts.planned) :
 			g_strdup_printf("%u", info->facts.number);
 
-	return g_strdup_printf("%5" G_GINT64_FORMAT "  %-10s %6s  %-11s "
+	return g_strdup_printf("%5" G_GINT64_FORMAT "  %-7s %6s  %-11s "
 			       "%-15s %5u %5u %5u  %s",
 			       info->session, code, number,
 			       phase_print(info->facts.phase),
@@ -45,7 +45,7 @@ list_draw(struct tui *tui, struct grid *grid)
 		tui->session_top = tui->session_at - body.rows + 1;
 	area_put(&all, 0, 1, INK_BOLD, "iptrate review");
 	area_put(&all, 1, 2, INK_BOLD,
-		 "    id  case       number  phase       focus           "
+		 "    id  case    number  phase       focus           "
 		 "turns  open rated  file");
 	area_fill(&all, 2, INK_DIM, tui_line(tui));
 	area_fill(&all, grid->rows - 3, INK_DIM, tui_line(tui));

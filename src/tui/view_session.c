@@ -37,13 +37,14 @@ draw_head(struct tui *tui, struct grid *grid)
 		      g_strdup("reading only ");
 	g_autofree char *filter = NULL;
 
+	area_put_right(&area, 0, INK_PLAIN, right);
+	area.columns -= MIN(text_columns(right) + 1, area.columns);
 	area_put(&area, 0, 1, INK_BOLD, left);
 	if (tui->desk->filter.written) {
 		filter = g_strdup_printf("  filter: %s ",
 					 tui->desk->filter.written);
 		area_put(&area, 0, text_columns(left) + 1, INK_MARK, filter);
 	}
-	area_put_right(&area, 0, INK_PLAIN, right);
 }
 
 static void
@@ -219,7 +220,7 @@ draw_tall(struct tui *tui, struct grid *grid, gboolean rating)
 {
 	guint free_rows = grid->rows - 7;
 	guint low =
-		rating ? MIN(11, free_rows - 4) : CLAMP(free_rows / 3, 3, 10);
+		rating ? MIN(12, free_rows - 4) : CLAMP(free_rows / 3, 3, 10);
 	struct area roll =
 		grid_area(grid, 3, 0, free_rows - low, grid->columns);
 	struct area rule =

@@ -1,0 +1,418 @@
+/*
+ * The review screen drawn into cells: keys go in, text comes out, and the
+ * casebook is looked at through another door.
+ */
+#include "tui/private.h"
+
+#include "test_app.h"
+
+struct room {
+	struct fixture f;
+	struct app *app;
+	struct tui *tui;
+	struct grid *grid;
+	gint64 session;
+};
+
+static void
+screen_open(struct room *room, const char *rater)
+{
+	struct tui_options options = { .app = room->app,
+				       .session = room->session,
+				       .rater = rater,
+				       .ascii = TRUE,
+				       .now = 1795000000 };
+	g_autoptr(GError) error = NULL;
+
+	room->tui = tui_new(&options, &error);
+	g_assert_no_error(error);
+}
+
+static void
+room_set_up(struct room *room, gconstpointer data)
+{
+	set_up(&room->f, data);
+	room->app = open_app(&room->f);
+	room->session = import_well(room->app, room->f.session);
+	room->grid = grid_new(24, 80);
+	screen_open(room, "RL");
+}
+
+static void
+room_tear_down(struct room *room, gconstpointer data)
+{
+	tui_free(room->tui);
+	grid_free(room->grid);
+	app_free(room->app);
+	tear_down(&room->f, data);
+}
+
+static void
+press(struct room *room, const char *keys)
+{
+	for (; *keys; keys = g_utf8_next_char(keys))
+		tui_key(room->tui, g_utf8_get_char(keys));
+}
+
+static char *
+look(struct room *room)
+{
+	tui_draw(room->tui, room->grid);
+	return grid_print(room->grid);
+}
+
+static void
+sees(struct room *room, const char *what)
+{
+	g_autofree char *text = look(room);
+
+	if (!strstr(text, what))
+		g_test_message("%s\nlacks: %s", text, what);
+	g_assert_nonnull(strstr(text, what));
+}
+
+static void
+sees_not(struct room *room, const char *what)
+{
+	g_autofree char *text = look(room);
+
+	if (strstr(text, what))
+		g_test_message("%s\nhas: %s", text, what);
+	g_assert_null(strstr(text, what));
+}
+
+/* Verdicts in the casebook, "accept OPEN@1 ...". */
+static char *
+verdicts(struct room *room)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(SessionRecord) record =
+		app_record(room->app, room->session, &error);
+	GString *out = g_string_new(NULL);
+
+	g_assert_no_error(error);
+	for (guint i = 0; i < record->decisions->len; i++) {
+		const struct decision *d = record->decisions->pdata[i];
+
+		g_string_append_printf(out, "%s %s@%u ",
+				       verdict_print(d->verdict), d->technique,
+				       d->turn);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void
+holds(struct room *room, const char *expected)
+{
+	g_autofree char *found = verdicts(room);
+
+	g_assert_cmpstr(found, ==, expected);
+}
+
+static void
+test_reading(struct room *room, gconstpointer data)
+{
+	(void)data;
+	sees(room, " C01 - session 2/16 - initial (suggested) - grief");
+	sees(room, "rater RL (supervisor)");
+	sees(room, ">    1 T [Tell me] about the week.");
+	sees(room, ">o  OPEN probable");
+	sees(room, ".  COMM hint");
+	sees(room, "why   open.asks \"Tell me\": asks openly");
+	sees(room, "is    asks openly");
+	sees(room, " a accept  x reject");
+	g_assert_cmpuint(room->grid->cursor_row, ==, 3);
+}
+
+static void
+test_wide_screen(struct room *room, gconstpointer data)
+{
+	(void)data;
+	grid_resize(room->grid, 60, 200);
+	sees(room, ">    1 T [Tell me] about the week.");
+	sees(room, "| 1 OPEN Open question - probable");
+}
+
+static void
+test_small_screen(struct room *room, gconstpointer data)
+{
+	(void)data;
+	grid_resize(room->grid, 16, 60);
+	sees(room, "[Tell me] about the week.");
+	grid_resize(room->grid, 15, 60);
+	sees(room, "This window is too small.");
+	press(room, "a");
+	holds(room, "");
+	grid_resize(room->grid, 1, 1);
+	sees(room, "T");
+}
+
+static void
+test_deciding(struct room *room, gconstpointer data)
+{
+	(void)data;
+	press(room, "a");
+	sees(room, ">*  OPEN accepted");
+	sees(room, "accepted - iptrate decide 1 1 accept OPEN");
+	holds(room, "accept OPEN@1 ");
+	press(room, "]t");
+	sees(room, ">    3 T");
+	press(room, "x1");
+	sees(room, ">x  COMM rejected");
+	sees(room, "reject COMM --reason 'not this technique'");
+	holds(room, "accept OPEN@1 reject COMM@3 ");
+	press(room, "jjtcomm\r");
+	sees(room, ">+  COMM added");
+	press(room, "kkrope\r");
+	sees(room, "x  COMM to OPEN");
+	sees(room, "OPEN was COMM");
+}
+
+static void
+test_undo_outlives_the_screen(struct room *room, gconstpointer data)
+{
+	(void)data;
+	press(room, "a]tx6");
+	press(room, "u");
+	sees(room, "taken back - iptrate decide 1 3 withdraw COMM");
+	tui_free(room->tui);
+	screen_open(room, "RL");
+	press(room, "u");
+	sees(room, "withdraw OPEN");
+	sees(room, "o  OPEN probable");
+	press(room, "u");
+	sees(room, "nothing that could be taken back");
+	tui_free(room->tui);
+	screen_open(room, "RL");
+	press(room, "\022");
+	sees(room, "*  OPEN accepted");
+	press(room, "\022");
+	sees(room, "x  COMM rejected");
+	press(room, "\022");
+	sees(room, "nothing back that could be done again");
+}
+
+/* What another did is not mine to take back. */
+static void
+test_undo_is_ones_own(struct room *room, gconstpointer data)
+{
+	(void)data;
+	press(room, "a");
+	tui_free(room->tui);
+	screen_open(room, "MB");
+	press(room, "u");
+	sees(room, "nothing that could be taken back");
+	holds(room, "accept OPEN@1 ");
+	press(room, "x6]d");
+	press(room, "G[d");
+	sees(room, ">    1 T");
+}
+
+static void
+test_repeat_and_refusals(struct room *room, gconstpointer data)
+{
+	(void)data;
+	press(room, ".");
+	sees(room, "nothing to repeat yet");
+	press(room, "a]t.");
+	sees(room, "*  COMM accepted");
+	press(room, "2Gt");
+	sees(room, "turn 2 is the patient's");
+	press(room, "a");
+	sees(room, "this turn has no tag");
+	press(room, "Q");
+	sees(room, "Q does nothing here");
+}
+
+static void
+test_rater_is_asked(struct room *room, gconstpointer data)
+{
+	(void)data;
+	tui_free(room->tui);
+	screen_open(room, NULL);
+	sees(room, "reading only");
+	press(room, "a");
+	sees(room, "who decides? your code:");
+	press(room, "MB\ra");
+	holds(room, "accept OPEN@1 ");
+	sees(room, "rater MB");
+}
+
+static void
+test_moving_and_finding(struct room *room, gconstpointer data)
+{
+	(void)data;
+	press(room, "4G");
+	sees(room, ">    4 P Nothing.");
+	press(room, "gg/THAT WAS\r");
+	sees(room, ">    5 T That was hard");
+	press(room, "n");
+	sees(room, "from the other end");
+	press(room, "/nowhere\r");
+	sees(room, "'nowhere' is not found");
+	press(room, "maggj'a");
+	sees(room, ">    5 T");
+}
+
+static void
+test_filter(struct room *room, gconstpointer data)
+{
+	(void)data;
+	press(room, "Fundecided\r");
+	sees(room, "1 of 6 turns are shown");
+	sees_not(room, "What did you say");
+	press(room, "F\025nonsense\r");
+	sees(room, "nothing to filter by is called 'nonsense'");
+	press(room, "A");
+	sees(room, "accept 1 open tags shown? y or n");
+	press(room, "n\r");
+	holds(room, "");
+	press(room, "Ay\r");
+	holds(room, "accept OPEN@1 ");
+	press(room, "F\025\r");
+	sees(room, "6 of 6 turns are shown");
+}
+
+static void
+test_rating(struct room *room, gconstpointer data)
+{
+	(void)data;
+	press(room, "i");
+	sees(room, "A1 asks openly (U) 1 of 2");
+	sees(room, "rated 0 of 2 live");
+	press(room, "4");
+	sees(room, "[4 d]");
+	sees(room, "iptrate rate 1 --role supervisor --set A1=4");
+	press(room, "3");
+	sees(room, "A2 is warm (E) 2 of 2");
+	sees(room, "rated 1 of 2 live");
+	sees(room, "missing A2");
+	press(room, "-1");
+	sees(room, "N/A");
+	press(room, "k");
+	sees(room, "[3 c]");
+	press(room, "Je");
+	sees(room, "turn 2 is evidence now");
+	press(room, "cstays with it\r");
+	sees(room, "comment  stays with it");
+	press(room, "7");
+	sees(room, "the scale goes from 1 to 5");
+	press(room, "u");
+	sees_not(room, "stays with it");
+	press(room, "\022");
+	sees(room, "stays with it");
+	press(room, "Sfine\r");
+	sees(room, "signed");
+}
+
+/* What the screen saved is what others read. */
+static void
+test_rating_is_saved(struct room *room, gconstpointer data)
+{
+	g_autoptr(SessionRecord) record = NULL;
+	const struct rating *rating;
+	const struct item_rating *item;
+
+	(void)data;
+	press(room, "i43");
+	record = app_record(room->app, room->session, NULL);
+	g_assert_cmpuint(record->ratings->len, ==, 1);
+	rating = record->ratings->pdata[0];
+	item = rating->items->pdata[0];
+	g_assert_cmpstr(rating->rater, ==, "RL");
+	g_assert_cmpstr(item->item, ==, "A1");
+	g_assert_cmpuint(item->extent, ==, 4);
+	g_assert_cmpuint(item->quality, ==, 3);
+}
+
+static void
+test_other_views(struct room *room, gconstpointer data)
+{
+	(void)data;
+	press(room, "?");
+	sees(room, "accept the tag");
+	press(room, "/undo\r");
+	sees(room, "take back what you did last");
+	press(room, "qs");
+	sees(room, "Techniques: turns that stand");
+	sees(room, "Not rated by you yet");
+	press(room, "q");
+	press(room, "Z");
+	sees_not(room, "T");
+	press(room, "a");
+	holds(room, "");
+	sees(room, "[Tell me]");
+	press(room, ":");
+	sees(room, "there is no command line here");
+	press(room, "q");
+	g_assert_true(room->tui->quit);
+}
+
+static void
+test_list(struct room *room, gconstpointer data)
+{
+	(void)data;
+	tui_free(room->tui);
+	room->session = 0;
+	screen_open(room, "RL");
+	room->session = 1;
+	sees(room, "s01.txt");
+	sees(room, ">     1  C01");
+	press(room, "\r");
+	sees(room, "[Tell me] about the week.");
+	press(room, "a");
+	press(room, "q");
+	sees(room, "iptrate review");
+	press(room, "q");
+	g_assert_true(room->tui->quit);
+}
+
+/* No key in no view may do harm: every key, again and again. */
+static void
+test_any_keys(struct room *room, gconstpointer data)
+{
+	static const guint32 named[] = { NAMED_UP,   NAMED_DOWN, NAMED_HOME,
+					 NAMED_END,  NAMED_PGUP, NAMED_PGDN,
+					 NAMED_LEFT, NAMED_RIGHT };
+	g_autoptr(GRand) rand = g_rand_new_with_seed(7);
+
+	(void)data;
+	for (guint i = 0; i < 6000; i++) {
+		guint32 key = (guint32)g_rand_int_range(rand, 1, 140);
+
+		if (key >= 127)
+			key = named[key % G_N_ELEMENTS(named)];
+		tui_key(room->tui, key);
+		if (i % 500 == 0)
+			grid_resize(room->grid, 10 + i / 200, 40 + i / 40);
+		tui_draw(room->tui, room->grid);
+		room->tui->quit = FALSE;
+		room->tui->suspend = FALSE;
+	}
+}
+
+#define ADD(path, test)                                                \
+	g_test_add("/tui/" path, struct room, NULL, room_set_up, test, \
+		   room_tear_down)
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	ADD("reading", test_reading);
+	ADD("wide", test_wide_screen);
+	ADD("small", test_small_screen);
+	ADD("deciding", test_deciding);
+	ADD("undo", test_undo_outlives_the_screen);
+	ADD("undo/own", test_undo_is_ones_own);
+	ADD("repeat", test_repeat_and_refusals);
+	ADD("rater", test_rater_is_asked);
+	ADD("moving", test_moving_and_finding);
+	ADD("filter", test_filter);
+	ADD("rating", test_rating);
+	ADD("rating/saved", test_rating_is_saved);
+	ADD("views", test_other_views);
+	ADD("list", test_list);
+	ADD("any-keys", test_any_keys);
+	return g_test_run();
+}

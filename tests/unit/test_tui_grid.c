@@ -1,0 +1,164 @@
+/*
+ * Cells, wrapping, keys and choosing, without a session.
+ */
+#include "tui/private.h"
+
+#include <string.h>
+
+static void
+test_wide_and_combining(void)
+{
+	g_autoptr(Grid) grid = grid_new(2, 8);
+	struct area area = grid_area(grid, 0, 0, 2, 8);
+	g_autofree char *text = NULL;
+
+	/* 3 wide characters of 2 columns; the fourth would be cut in half. */
+	g_assert_cmpuint(area_put(&area, 0, 1, INK_PLAIN, "日本語日"), ==, 7);
+	g_assert_cmpuint(area_put(&area, 1, 0, INK_PLAIN, "e\u0301te"), ==, 3);
+	text = grid_print(grid);
+	g_assert_cmpstr(text, ==, " 日本語\ne\u0301te\n");
+	g_assert_cmpuint(grid->cells[1].width, ==, 2);
+	g_assert_cmpuint(grid->cells[2].width, ==, 0);
+}
+
+static void
+test_no_controls(void)
+{
+	g_autoptr(Grid) grid = grid_new(1, 12);
+	struct area area = grid_area(grid, 0, 0, 1, 12);
+	g_autofree char *text = NULL;
+
+	area_put(&area, 0, 0, INK_PLAIN, "a\033[31mb\u202ec\302\233d");
+	text = grid_print(grid);
+	g_assert_cmpstr(text, ==, "a\ufffd[31mb\ufffdc\ufffdd\n");
+}
+
+static void
+test_areas_clip(void)
+{
+	g_autoptr(Grid) grid = grid_new(2, 6);
+	struct area inside = grid_area(grid, 1, 2, 9, 3);
+	g_autofree char *text = NULL;
+
+	g_assert_cmpuint(inside.rows, ==, 1);
+	area_put(&inside, 0, 0, INK_PLAIN, "abcdef");
+	area_put(&inside, 1, 0, INK_PLAIN, "never");
+	text = grid_print(grid);
+	g_assert_cmpstr(text, ==, "\n  abc\n");
+}
+
+static char *
+wrapped(const char *text, guint width)
+{
+	g_autoptr(GArray) lines =
+		g_array_new(FALSE, FALSE, sizeof(struct span));
+	GString *out = g_string_new(NULL);
+
+	wrap_text(text, width, lines);
+	for (guint i = 0; i < lines->len; i++) {
+		struct span span = g_array_index(lines, struct span, i);
+
+		g_string_append_printf(out, "%.*s|",
+				       (int)(span.end - span.start),
+				       text + span.start);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void
+test_wrap(void)
+{
+	static const struct {
+		const char *text;
+		guint width;
+		const char *lines;
+	} cases[] = {
+		{ "", 10, "|" },
+		{ "one two three", 8, "one two|three|" },
+		{ "one two", 7, "one two|" },
+		{ "abcdefghij", 4, "abcd|efgh|ij|" },
+		{ "日本語 日本", 5, "日本|語|日本|" },
+		{ "e\u0301e\u0301e\u0301 a", 3, "e\u0301e\u0301e\u0301|a|" },
+		{ "日", 1, "日|" },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *lines = wrapped(cases[i].text, cases[i].width);
+
+		g_assert_cmpstr(lines, ==, cases[i].lines);
+	}
+}
+
+static void
+test_keys_are_sound(void)
+{
+	g_autofree char *fault = actions_check();
+
+	g_assert_cmpstr(fault, ==, NULL);
+	for (const struct action *a = actions; a->name; a++) {
+		g_assert_cmpuint(strlen(a->help), >, 1);
+		g_assert_nonnull(a->run);
+	}
+}
+
+static void
+test_keys_are_found(void)
+{
+	gboolean begins;
+
+	g_assert_cmpstr(action_find(IN_SESSION, "a", &begins)->name, ==,
+			"accept");
+	g_assert_null(action_find(IN_SESSION, "]", &begins));
+	g_assert_true(begins);
+	g_assert_cmpstr(action_find(IN_SESSION, "]u", &begins)->name, ==,
+			"next_undecided");
+	g_assert_null(action_find(IN_SESSION, "T", &begins));
+	g_assert_false(begins);
+	g_assert_null(action_find(IN_LIST, "a", &begins));
+}
+
+static void
+test_key_names(void)
+{
+	static const struct {
+		guint32 key;
+		const char *name;
+	} cases[] = {
+		{ 'a', "a" },	  { 0x12, "C-r" },	  { '\t', "Tab" },
+		{ 0x1b, "Esc" },  { NAMED_PGDN, "PgDn" }, { 0xe4, "ä" },
+		{ ' ', "Space" }, { '\r', "Enter" },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *name = key_print(cases[i].key);
+
+		g_assert_cmpstr(name, ==, cases[i].name);
+	}
+}
+
+static void
+test_fuzzy(void)
+{
+	g_assert_cmpuint(fuzzy_rank("comm", "COMM communication"), ==, 0);
+	g_assert_cmpuint(fuzzy_rank("cmm", "COMM communication"), <, G_MAXUINT);
+	g_assert_cmpuint(fuzzy_rank("xyz", "COMM communication"), ==,
+			 G_MAXUINT);
+	g_assert_cmpuint(fuzzy_rank("affect", "EAFF of affect"), <,
+			 fuzzy_rank("eaet", "EAFF of affect"));
+	g_assert_cmpuint(fuzzy_rank("", "anything"), ==, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/tui/grid/wide", test_wide_and_combining);
+	g_test_add_func("/tui/grid/controls", test_no_controls);
+	g_test_add_func("/tui/grid/clip", test_areas_clip);
+	g_test_add_func("/tui/wrap", test_wrap);
+	g_test_add_func("/tui/keys/sound", test_keys_are_sound);
+	g_test_add_func("/tui/keys/found", test_keys_are_found);
+	g_test_add_func("/tui/keys/names", test_key_names);
+	g_test_add_func("/tui/picker/fuzzy", test_fuzzy);
+	return g_test_run();
+}

@@ -162,21 +162,19 @@ product(const GPtrArray *a, const GPtrArray *b)
 	return out;
 }
 
-/* Of two sets one of which holds: all strings of both; either may be NULL
- * for a set that is not known. */
-static GPtrArray *
-both(const GPtrArray *a, const GPtrArray *b)
+/* Adds the strings of a set to one of which either may hold; a set that is
+ * not known, or too many strings, make the whole not known. */
+static void
+unite(GPtrArray **whole, const GPtrArray *set)
 {
-	GPtrArray *out;
-
-	if (!a || !b || a->len + b->len > MOST_UNION)
-		return NULL;
-	out = set_new();
-	for (guint i = 0; i < a->len; i++)
-		g_ptr_array_add(out, g_strdup(a->pdata[i]));
-	for (guint i = 0; i < b->len; i++)
-		g_ptr_array_add(out, g_strdup(b->pdata[i]));
-	return out;
+	if (!*whole)
+		return;
+	if (!set || (*whole)->len + set->len > MOST_UNION) {
+		g_clear_pointer(whole, g_ptr_array_unref);
+		return;
+	}
+	for (guint i = 0; i < set->len; i++)
+		g_ptr_array_add(*whole, g_strdup(set->pdata[i]));
 }
 
 static gboolean
@@ -277,26 +275,28 @@ part_repeat(struct part *part, guint min, guint max)
 	*part = some;
 }
 
-void
-part_either(struct part *whole, struct part *branch)
+struct part
+part_any(const struct part *parts, guint n)
 {
-	struct part out = { 0 };
-	GPtrArray *needs[2];
+	struct part any = { .exact = set_new() };
 
-	out.exact = both(whole->exact, branch->exact);
-	if (!out.exact) {
-		needs[0] = part_best(whole);
-		needs[1] = part_best(branch);
-		out.head = both(whole->exact ? whole->exact : whole->head,
-				branch->exact ? branch->exact : branch->head);
-		out.tail = both(whole->exact ? whole->exact : whole->tail,
-				branch->exact ? branch->exact : branch->tail);
-		out.best = both(needs[0], needs[1]);
-		g_clear_pointer(&needs[0], g_ptr_array_unref);
-		g_clear_pointer(&needs[1], g_ptr_array_unref);
+	for (guint i = 0; i < n; i++)
+		unite(&any.exact, parts[i].exact);
+	if (any.exact)
+		return any;
+	any.head = set_new();
+	any.tail = set_new();
+	any.best = set_new();
+	for (guint i = 0; i < n; i++) {
+		const struct part *it = &parts[i];
+		GPtrArray *best = part_best(it);
+
+		unite(&any.head, it->exact ? it->exact : it->head);
+		unite(&any.tail, it->exact ? it->exact : it->tail);
+		unite(&any.best, best);
+		g_clear_pointer(&best, g_ptr_array_unref);
 	}
-	part_clear(whole);
-	*whole = out;
+	return any;
 }
 
 /* -- sequences ----------------------------------------------------------- */

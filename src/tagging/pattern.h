@@ -72,8 +72,8 @@ struct sequence {
 struct part part_of(const char *string);
 void part_clear(struct part *part);
 void part_repeat(struct part *part, guint min, guint max);
-/* whole becomes one or the other. */
-void part_either(struct part *whole, struct part *branch);
+/* One of several. */
+struct part part_any(const struct part *parts, guint n);
 /* The rarest set known; NULL when there is none. */
 GPtrArray *part_best(const struct part *part);
 struct need part_need(const struct part *part);

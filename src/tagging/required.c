@@ -215,17 +215,26 @@ read_sequence(struct regex *r)
 static struct part
 read_alternatives(struct regex *r)
 {
-	struct part whole = read_sequence(r);
+	GArray *parts = g_array_new(FALSE, FALSE, sizeof(struct part));
+	struct part any;
 
-	while (*r->at == '|' && !r->lost) {
-		struct part branch;
+	for (;;) {
+		struct part part = read_sequence(r);
 
+		g_array_append_val(parts, part);
+		if (*r->at != '|' || r->lost)
+			break;
 		r->at++;
-		branch = read_sequence(r);
-		part_either(&whole, &branch);
-		part_clear(&branch);
 	}
-	return whole;
+	if (parts->len == 1) {
+		any = g_array_index(parts, struct part, 0);
+	} else {
+		any = part_any((gpointer)parts->data, parts->len);
+		for (guint i = 0; i < parts->len; i++)
+			part_clear(&g_array_index(parts, struct part, i));
+	}
+	g_array_unref(parts);
+	return any;
 }
 
 struct need

@@ -94,15 +94,27 @@ note_context(struct verdict *verdict, guint turn, int context)
 		verdict->context = context;
 }
 
+/* A `when` without a pattern is cheap and never meets a limit. */
+static gboolean
+is_cheap(const struct ready_condition *when)
+{
+	return when->match->len + when->and->len + when->unless->len +
+		       when->note->len ==
+	       0;
+}
+
 static enum answer
 check_when(struct session *session, const struct ready_rule *ready, guint turn,
-	   gboolean all, struct verdict *verdict)
+	   gboolean cheap, gboolean all, struct verdict *verdict)
 {
 	for (guint i = 0; i < ready->when->len; i++) {
 		const struct ready_condition *when = ready->when->pdata[i];
+		enum answer answer;
 		int context;
-		enum answer answer = look_around(session, when, turn, &context);
 
+		if (is_cheap(when) != cheap)
+			continue;
+		answer = look_around(session, when, turn, &context);
 		if (answer == ANSWER_LIMIT)
 			return answer;
 		if (answer == ANSWER_NO)
@@ -147,6 +159,9 @@ rule_check(struct session *session, guint r, guint turn, gboolean all,
 		fail(verdict, "place", NULL);
 	if (verdict->failed && !all)
 		return ANSWER_NO;
+	check_when(session, ready, turn, TRUE, all, verdict);
+	if (verdict->failed && !all)
+		return ANSWER_NO;
 	if (check_self(session, ready, turn, verdict) == ANSWER_LIMIT)
 		return ANSWER_LIMIT;
 	if (verdict->failed && !all)
@@ -156,7 +171,8 @@ rule_check(struct session *session, guint r, guint turn, gboolean all,
 	if (verdict->failed && !all)
 		return ANSWER_NO;
 	note_context(verdict, turn, echoed);
-	if (check_when(session, ready, turn, all, verdict) == ANSWER_LIMIT)
+	if (check_when(session, ready, turn, FALSE, all, verdict) ==
+	    ANSWER_LIMIT)
 		return ANSWER_LIMIT;
 	return verdict->failed ? ANSWER_NO : ANSWER_YES;
 }

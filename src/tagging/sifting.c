@@ -120,24 +120,27 @@ static void
 scan(struct sifting *sifting, const char *text, gsize len, guint64 *may,
      guint64 *heads)
 {
-	const struct filter *filter = sifting->filter;
-	const guint16 *next = filter->next;
+	const guint16 *next = sifting->filter->next;
+	const guint8 *class_of = sifting->filter->class_of;
+	const guint first_end = sifting->filter->first_end;
+	guint32 *at = sifting->at, n = 1;
 	guint state = next[FILTER_BLANK];
 	guint8 before = FILTER_BLANK;
 
-	sifting->n = 1;
-	sifting->at[0] = 0;
+	at[0] = 0;
 	for (gsize i = 0; i <= len; i++) {
-		guint8 class = i < len ? filter->class_of[(guchar)text[i]] :
-					 FILTER_BLANK;
+		guint8 class =
+			i < len ? class_of[(guchar)text[i]] : FILTER_BLANK;
 
 		if (class == FILTER_BLANK && before == FILTER_BLANK)
 			continue;
 		before = class;
-		sifting->at[sifting->n++ % RECENT] = i;
+		at[n++ % RECENT] = i;
 		state = next[state * FILTER_CLASSES + class];
-		if (G_UNLIKELY(state >= filter->first_end))
+		if (G_UNLIKELY(state >= first_end)) {
+			sifting->n = n;
 			report(sifting, state, may, heads);
+		}
 	}
 }
 

@@ -61,6 +61,8 @@ static const char *const matters[] = {
 	"re",
 	"ps",
 	"p.s.",
+	"paragraph",
+	"chapter",
 };
 
 gboolean

@@ -66,29 +66,6 @@ srt_sniff(const struct source *source)
 	return arrows ? 80 : 0;
 }
 
-/* "NOTE speaker: Anna" or "NOTE Therapist" names who comes next. */
-static void
-read_note(struct walk *walk, const char *p, const char *end)
-{
-	static const char word[] = "speaker";
-	const char *eol = line_end(p, end);
-
-	if (p == end || !is_space(*p))
-		return;
-	trim(&p, &end);
-	eol = line_end(p, end);
-	if ((gsize)(eol - p) > sizeof(word) &&
-	    !g_ascii_strncasecmp(p, word, sizeof(word) - 1) &&
-	    strchr(": =", p[sizeof(word) - 1])) {
-		p += sizeof(word) - 1;
-		while (p < eol && strchr(": =", *p))
-			p++;
-	} else if (label_shape(p, eol - p) != LABEL_ROLE) {
-		return;
-	}
-	captions_name(&walk->captions, p, eol - p);
-}
-
 static gboolean
 starts_with(const struct block *block, const char *word)
 {
@@ -97,6 +74,48 @@ starts_with(const struct block *block, const char *word)
 
 	return (gsize)(block->text_end - p) >= len && !memcmp(p, word, len) &&
 	       (p + len == block->text_end || is_space(p[len]));
+}
+
+/*
+ * A NOTE of one line: "NOTE speaker: Anna" names her for certain (TRUE);
+ * "NOTE Anna" may, if the file does so more than once.
+ */
+static gboolean
+note_heading(const struct block *block, struct heading *heading)
+{
+	static const char word[] = "speaker";
+	const char *p = block->text + 4, *end = block->text_end;
+	gboolean certain = FALSE;
+
+	*heading = (struct heading){ .kind = HEADING_NONE };
+	trim(&p, &end);
+	if (p == end || memchr(p, '\n', end - p))
+		return FALSE;
+	if ((gsize)(end - p) > sizeof(word) &&
+	    !g_ascii_strncasecmp(p, word, sizeof(word) - 1) &&
+	    strchr(": =", p[sizeof(word) - 1])) {
+		certain = TRUE;
+		p += sizeof(word) - 1;
+		while (p < end && strchr(": =", *p))
+			p++;
+	}
+	if (end - p <= LABEL_REACH)
+		heading->kind = HEADING_STAMPED;
+	heading->label = p;
+	heading->label_len = end - p;
+	return certain && p < end;
+}
+
+static void
+read_note(struct walk *walk, const struct block *block)
+{
+	struct heading heading;
+
+	if (note_heading(block, &heading) ||
+	    (walk->captions.labels &&
+	     labels_accept(walk->captions.labels, &heading)))
+		captions_name(&walk->captions, heading.label,
+			      heading.label_len);
 }
 
 /* SRT's number line before words that lost their times. */
@@ -117,7 +136,7 @@ read_text_block(struct walk *walk, struct block *block)
 	const char *p = block->text, *end = block->text_end;
 
 	if (walk->vtt && starts_with(block, "NOTE")) {
-		read_note(walk, p + 4, end);
+		read_note(walk, block);
 		return;
 	}
 	trim(&p, &end);
@@ -219,9 +238,14 @@ survey(struct walk *walk, struct blocks blocks)
 
 	blocks.skim = TRUE;
 	while (block_next(&blocks, FALSE, &block)) {
-		if (block.kind == BLOCK_TEXT && walk->vtt)
-			continue;
-		captions_note(&walk->captions, &block);
+		struct heading heading;
+
+		if (block.kind != BLOCK_TEXT || !walk->vtt)
+			captions_note(&walk->captions, &block);
+		else if (starts_with(&block, "NOTE") &&
+			 !note_heading(&block, &heading))
+			labels_note(walk->captions.labels, &heading,
+				    block.line);
 	}
 	labels_settle(walk->captions.labels);
 }

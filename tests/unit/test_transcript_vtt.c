@@ -269,6 +269,13 @@ test_lenient(void)
 	check_turns("WEBVTT\n\nNOTE speaker: Anna\n\n00:01.000 --> 00:02.000\n"
 		    "a\n\nNOTE speaker: Ben\n\n00:02.000 --> 00:03.000\nb\n",
 		    "vtt", "@1000-2000 Anna: a|@2000-3000 Ben: b");
+	check_turns("WEBVTT\n\nNOTE Anna\n\n00:01.000 --> 00:02.000\na\n\nNOTE "
+		    "Ben\n\n00:02.000 --> 00:03.000\nb\n\nNOTE Anna\n\n"
+		    "00:03.000 --> 00:04.000\nc\n\nNOTE Ben\n\n00:04.000 --> "
+		    "00:05.000\nd\n\nNOTE Netflix\n",
+		    "vtt",
+		    "@1000-2000 Anna: a|@2000-3000 Ben: b|@3000-4000 "
+		    "Anna: c|@4000-5000 Ben: d");
 	check_turns("WEBVTT\n\n00:01.000 --> 00:02.000\na\n\n00:02.000 --> "
 		    "00:03.000\nb\n",
 		    "vtt", "@1000-2000 ?: a|@2000-3000 ?: b");

@@ -5,8 +5,10 @@ Usage: docs.py PROGRAM FILE...
 In every ```console block a line that begins with "$ " is a command (a
 backslash at its end carries it on); the lines that follow are what it must
 print, both streams together.  A line "..." stands for any lines, "..." inside
-a line for any text.  The blocks of one file share a folder and a casebook;
-the folder shows the checkout's transcripts/ and rubrics/.
+a line for any text.  A block that begins with ```LANGUAGE NAME is a file that
+the reader writes: it stands under that name for the commands that follow.
+The blocks of one document share a folder and a casebook; the folder shows the
+checkout's transcripts/ and rubrics/.
 """
 import os
 import re
@@ -18,25 +20,35 @@ TOP = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
 
 
-def examples(path):
-    """Yields (line number, command, expected lines)."""
-    inside, command, start, expected = False, None, 0, []
+def blocks(path):
+    """Yields (line number of the fence, its words, the lines within)."""
+    words, start, within = None, 0, []
     with open(path, encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             line = line.rstrip("\n")
-            if line.strip().startswith("```"):
-                if command is not None:
-                    yield start, command, expected
-                inside, command = line.strip() == "```console", None
-            elif inside and line.startswith("$ "):
-                if command is not None:
-                    yield start, command, expected
-                start, command, expected = number, line[2:], []
-            elif inside and command is not None:
-                if command.endswith("\\") and not expected:
-                    command = command[:-1] + line.strip()
-                else:
-                    expected.append(line)
+            if not line.strip().startswith("```"):
+                within.append(line)
+            elif words is None:
+                words, start, within = line.strip()[3:].split(), number, []
+            else:
+                yield start, words, within
+                words = None
+
+
+def commands(start, lines):
+    """Yields (line number, command, expected lines)."""
+    number, command, expected = 0, None, []
+    for at, line in enumerate(lines, start + 1):
+        if line.startswith("$ "):
+            if command is not None:
+                yield number, command, expected
+            number, command, expected = at, line[2:], []
+        elif command is not None and command.endswith("\\") and not expected:
+            command = command[:-1] + line.strip()
+        elif command is not None:
+            expected.append(line)
+    if command is not None:
+        yield number, command, expected
 
 
 def matches(expected, got):
@@ -73,24 +85,37 @@ def scene(program, folder):
     return environment
 
 
+def run_command(folder, environment, place, command, expected):
+    """Did it print what the document says?"""
+    done = subprocess.run(["bash", "-c", command], cwd=folder,
+                          env=environment, text=True, timeout=120,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          stdin=subprocess.DEVNULL)
+    wanted = tidy("\n".join(expected)).splitlines()
+    if matches(wanted, tidy(done.stdout)):
+        return True
+    print(f"{place}: $ {command}\n-- expected\n" + "\n".join(expected)
+          + "\n-- printed\n" + done.stdout)
+    return False
+
+
 def run_file(program, path):
     """Returns (run, failed)."""
     ran = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         environment = scene(program, folder)
-        for number, command, expected in examples(path):
-            done = subprocess.run(["bash", "-c", command], cwd=folder,
-                                  env=environment, text=True, timeout=120,
-                                  stdout=subprocess.PIPE,
-                                  stderr=subprocess.STDOUT,
-                                  stdin=subprocess.DEVNULL)
-            ran += 1
-            wanted = tidy("\n".join(expected)).splitlines()
-            if matches(wanted, tidy(done.stdout)):
+        for start, words, lines in blocks(path):
+            if len(words) == 2:
+                name = os.path.join(folder, os.path.basename(words[1]))
+                with open(name, "w", encoding="utf-8") as file:
+                    file.write("\n".join(lines) + "\n")
+            if words != ["console"]:
                 continue
-            failed += 1
-            print(f"{path}:{number}: $ {command}\n-- expected\n"
-                  + "\n".join(expected) + "\n-- printed\n" + done.stdout)
+            for number, command, expected in commands(start, lines):
+                ran += 1
+                failed += not run_command(folder, environment,
+                                          f"{path}:{number}", command,
+                                          expected)
     return ran, failed
 
 

@@ -139,8 +139,10 @@ rows_count(struct desk *desk)
 
 		turn->row = desk->total_rows;
 		turn->rows = 0;
+		/* A row each until it is known how wide they may be. */
 		if (filter_shows(&desk->filter, desk, i))
-			turn->rows = MAX(turn->lines->len, turn->n_tags);
+			turn->rows = MAX(turn->lines ? turn->lines->len : 1,
+					 turn->n_tags);
 		desk->total_rows += turn->rows;
 	}
 }
@@ -150,9 +152,7 @@ desk_layout(struct desk *desk, guint width)
 {
 	gboolean all = width != desk->width;
 
-	if (width == 0)
-		return;
-	for (guint i = 0; i < desk->turns->len; i++) {
+	for (guint i = 0; width > 0 && i < desk->turns->len; i++) {
 		struct shown_turn *turn = desk_turn(desk, i);
 
 		if (!turn->lines)
@@ -221,14 +221,9 @@ desk_fill(struct desk *desk)
 	g_array_set_size(desk->turns, n);
 	desk->timed = is_timed(desk->record->transcript);
 	tags_assign(desk);
-	for (guint i = 0; i < n; i++) {
+	for (guint i = 0; i < n; i++)
 		turn_show(desk, i);
-		/* A row each until it is known how wide they may be. */
-		desk_turn(desk, i)->row = i;
-		desk_turn(desk, i)->rows =
-			filter_shows(&desk->filter, desk, i) ? 1 : 0;
-	}
-	desk->total_rows = n;
+	rows_count(desk);
 	desk->width = 0;
 }
 

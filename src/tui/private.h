@@ -232,7 +232,6 @@ struct view {
 	/* TRUE when line or turn i holds text; NULL: cannot be searched. */
 	gboolean (*holds)(struct tui *tui, guint i, const char *folded);
 	guint (*lines)(struct tui *tui, guint *at);
-	const char *empty; /* said when a search finds nothing to look at */
 };
 
 extern const struct view view_list, view_session, view_rating, view_pager,
@@ -358,6 +357,17 @@ guint fuzzy_rank(const char *typed, const char *label);
 void pager_open(struct tui *tui, const char *title, GPtrArray *paper);
 void search_next(struct tui *tui, gboolean back);
 
+/* -- deciding ------------------------------------------------------------- */
+
+struct decision *decision_build(const struct tui *tui, guint turn,
+				const char *technique, enum verdict verdict,
+				const char *to, const char *reason);
+/* Saves and takes over one decision; the desk is not refreshed yet. */
+gboolean decision_save(struct tui *tui, struct decision *decision);
+/* Decides, goes to the turn and shows what came of it. */
+gboolean tui_decide(struct tui *tui, guint turn, const char *technique,
+		    enum verdict verdict, const char *to, const char *reason);
+
 /* -- the rating pane ------------------------------------------------------ */
 
 const struct suggestion *rating_at(const struct desk *desk);
@@ -366,6 +376,11 @@ const struct session_score *rating_score(const struct tui *tui);
 const struct item_rating *rating_value(const struct tui *tui, const char *item);
 void rating_move(struct tui *tui, enum motion motion, guint count);
 gboolean rating_key(struct tui *tui, guint32 key);
+/* What the item has, to be changed; a blank one when it has nothing. */
+struct item_rating *rating_copy(const struct tui *tui, const char *item);
+/* Saves and takes over value so that what was before can be brought back;
+ * FALSE when it was refused. */
+gboolean rating_change(struct tui *tui, struct item_rating *value);
 /* Puts back the value before, or what was put back. */
 void rating_undo(struct tui *tui, gboolean again);
 

@@ -69,9 +69,8 @@ rating_value(const struct tui *tui, const char *item)
 	return find_value(tui, item);
 }
 
-/* What the item has, to be changed; a blank one when it has nothing. */
-static struct item_rating *
-value_copy(const struct tui *tui, const char *item)
+struct item_rating *
+rating_copy(const struct tui *tui, const char *item)
 {
 	const struct item_rating *old = find_value(tui, item);
 	struct item_rating *copy = g_new0(struct item_rating, 1);
@@ -165,11 +164,10 @@ save(struct tui *tui, struct item_rating *value)
 	return FALSE;
 }
 
-/* As save(), and what was before can be brought back. */
-static gboolean
-change(struct tui *tui, struct item_rating *value)
+gboolean
+rating_change(struct tui *tui, struct item_rating *value)
 {
-	struct item_rating *before = value_copy(tui, value->item);
+	struct item_rating *before = rating_copy(tui, value->item);
 
 	if (!save(tui, value)) {
 		item_rating_free(before);
@@ -216,7 +214,7 @@ rating_undo(struct tui *tui, gboolean again)
 		g_ptr_array_remove_index(from, from->len - 1);
 		return;
 	}
-	now = value_copy(tui, value->item);
+	now = rating_copy(tui, value->item);
 	g_ptr_array_steal_index(from, from->len - 1);
 	if (save(tui, value))
 		g_ptr_array_add(to, now);
@@ -254,14 +252,14 @@ asks_quality(const struct desk *desk, const struct item *item, guint extent)
 static void
 set_extent(struct tui *tui, const struct item *item, guint points)
 {
-	struct item_rating *value = value_copy(tui, item->id);
+	struct item_rating *value = rating_copy(tui, item->id);
 	gboolean quality = asks_quality(tui->desk, item, points);
 
 	value->extent = points;
 	g_clear_pointer(&value->na_reason, g_free);
 	if (!quality)
 		value->quality = 0;
-	if (!change(tui, value))
+	if (!rating_change(tui, value))
 		return;
 	if (quality)
 		tui->desk->quality_next = TRUE;
@@ -272,10 +270,10 @@ set_extent(struct tui *tui, const struct item *item, guint points)
 static void
 set_quality(struct tui *tui, const struct item *item, guint points)
 {
-	struct item_rating *value = value_copy(tui, item->id);
+	struct item_rating *value = rating_copy(tui, item->id);
 
 	value->quality = points;
-	if (change(tui, value))
+	if (rating_change(tui, value))
 		rating_move(tui, MOVE_DOWN, 1);
 }
 
@@ -302,206 +300,3 @@ const struct view view_rating = {
 	.move = rating_move,
 	.key = rating_key,
 };
-
-static void
-take_na(struct tui *tui, const char *reason)
-{
-	const struct item *item = rating_at(tui->desk)->item;
-	struct item_rating *value = value_copy(tui, item->id);
-
-	value->extent = value->quality = 0;
-	g_free(value->na_reason);
-	value->na_reason = g_strdup(reason);
-	if (change(tui, value))
-		rating_move(tui, MOVE_DOWN, 1);
-}
-
-static void
-take_na_choice(struct tui *tui, const char *key)
-{
-	if (strcmp(key, "other") == 0)
-		prompt_open(tui, "why not applicable: ", "", take_na);
-	else
-		take_na(tui, key);
-}
-
-void
-act_na(struct tui *tui, guint count)
-{
-	static const char *const reasons[] = {
-		"not called for in this session",
-		"belongs to another phase of the work",
-		"cannot be told from the transcript",
-	};
-	g_autofree char *title = g_strdup_printf(
-		"why is %s not applicable?", rating_at(tui->desk)->item->id);
-
-	(void)count;
-	picker_open(tui, title, take_na_choice);
-	for (guint i = 0; i < G_N_ELEMENTS(reasons); i++)
-		picker_add(tui, reasons[i], "%s", reasons[i]);
-	picker_add(tui, "other", "another reason: type it");
-}
-
-/* The value of the item at hand when it is rated; else says so. */
-static struct item_rating *
-need_value(struct tui *tui)
-{
-	const char *id = rating_at(tui->desk)->item->id;
-
-	if (find_value(tui, id))
-		return value_copy(tui, id);
-	tui_fail(tui, "rate %s first", id);
-	return NULL;
-}
-
-void
-act_evidence(struct tui *tui, guint count)
-{
-	struct item_rating *value = need_value(tui);
-	guint turn = tui->desk->at + 1;
-
-	(void)count;
-	if (!value)
-		return;
-	if (!value->turns)
-		value->turns = g_array_new(FALSE, FALSE, sizeof(guint));
-	for (guint i = 0; i < value->turns->len; i++) {
-		if (g_array_index(value->turns, guint, i) != turn)
-			continue;
-		g_array_remove_index(value->turns, i);
-		change(tui, value);
-		return;
-	}
-	g_array_append_val(value->turns, turn);
-	if (change(tui, value))
-		tui_say(tui, "turn %u is evidence now", turn);
-}
-
-static void
-take_comment(struct tui *tui, const char *text)
-{
-	struct item_rating *value = need_value(tui);
-
-	if (!value)
-		return;
-	g_free(value->comment);
-	value->comment = *text ? g_strdup(text) : NULL;
-	change(tui, value);
-}
-
-void
-act_comment(struct tui *tui, guint count)
-{
-	g_autofree char *label = NULL;
-	struct item_rating *value = need_value(tui);
-
-	(void)count;
-	if (!value)
-		return;
-	label = g_strdup_printf("comment on %s: ", value->item);
-	prompt_open(tui, label, value->comment ? value->comment : "",
-		    take_comment);
-	item_rating_free(value);
-}
-
-void
-act_next_missing(struct tui *tui, guint count)
-{
-	struct desk *desk = tui->desk;
-	guint n = desk->record->suggestions->len;
-
-	(void)count;
-	for (guint i = 1; i <= n; i++) {
-		guint k = (desk->item + i) % n;
-		const struct suggestion *s =
-			desk->record->suggestions->pdata[k];
-
-		if (find_value(tui, s->item->id))
-			continue;
-		desk->item = k;
-		desk->quality_next = FALSE;
-		return;
-	}
-	tui_say(tui, "every live item is rated; S signs");
-}
-
-/* The nearest turn of evidence after or before the cursor. */
-static void
-walk_evidence(struct tui *tui, gboolean back)
-{
-	struct desk *desk = tui->desk;
-	const struct suggestion *s = rating_at(desk);
-	const struct item_rating *value = find_value(tui, s->item->id);
-	const GArray *lists[] = { s->turns, value ? value->turns : NULL };
-	guint here = desk->at + 1, found = 0;
-
-	for (guint k = 0; k < G_N_ELEMENTS(lists); k++) {
-		for (guint i = 0; lists[k] && i < lists[k]->len; i++) {
-			guint turn = g_array_index(lists[k], guint, i);
-
-			if (back ? turn < here && turn > found :
-				   turn > here && (!found || turn < found))
-				found = turn;
-		}
-	}
-	if (found)
-		desk_go(desk, desk_visible(desk, found - 1), 0);
-	else
-		tui_fail(tui, "%s has no evidence %s", s->item->id,
-			 back ? "before this turn" : "after this turn");
-}
-
-void
-act_next_evidence(struct tui *tui, guint count)
-{
-	(void)count;
-	walk_evidence(tui, FALSE);
-}
-
-void
-act_last_evidence(struct tui *tui, guint count)
-{
-	(void)count;
-	walk_evidence(tui, TRUE);
-}
-
-void
-act_turn_down(struct tui *tui, guint count)
-{
-	view_session.move(tui, MOVE_DOWN, MAX(count, 1));
-}
-
-void
-act_turn_up(struct tui *tui, guint count)
-{
-	view_session.move(tui, MOVE_UP, MAX(count, 1));
-}
-
-static void
-take_meaning(struct tui *tui, const char *meaning)
-{
-	GError *error = NULL;
-
-	tui_tick(tui);
-	if (!app_sign(tui->options.app, tui->desk->session, tui->rater,
-		      tui->role, meaning, &error) ||
-	    !desk_reload(tui, &error)) {
-		tui_fault(tui, error);
-		return;
-	}
-	tui_say(tui, "signed");
-	tui_command(tui, "iptrate sign %" G_GINT64_FORMAT " --role %s",
-		    tui->desk->session, rater_role_print(tui->role));
-}
-
-void
-act_sign(struct tui *tui, guint count)
-{
-	(void)count;
-	if (rating_own(tui))
-		prompt_open(tui, "I sign this rating as: ", "finished",
-			    take_meaning);
-	else
-		tui_fail(tui, "nothing is rated yet that could be signed");
-}

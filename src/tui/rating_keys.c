@@ -1,0 +1,210 @@
+/*
+ * rating_keys: what is said of an item besides its points: N/A, evidence,
+ * comments; the way through items and evidence; the signature.
+ */
+#include "tui/private.h"
+
+#include <string.h>
+
+static void
+take_na(struct tui *tui, const char *reason)
+{
+	const struct item *item = rating_at(tui->desk)->item;
+	struct item_rating *value = rating_copy(tui, item->id);
+
+	value->extent = value->quality = 0;
+	g_free(value->na_reason);
+	value->na_reason = g_strdup(reason);
+	if (rating_change(tui, value))
+		rating_move(tui, MOVE_DOWN, 1);
+}
+
+static void
+take_na_choice(struct tui *tui, const char *key)
+{
+	if (strcmp(key, "other") == 0)
+		prompt_open(tui, "why not applicable: ", "", take_na);
+	else
+		take_na(tui, key);
+}
+
+void
+act_na(struct tui *tui, guint count)
+{
+	static const char *const reasons[] = {
+		"not called for in this session",
+		"belongs to another phase of the work",
+		"cannot be told from the transcript",
+	};
+	g_autofree char *title = g_strdup_printf(
+		"why is %s not applicable?", rating_at(tui->desk)->item->id);
+
+	(void)count;
+	picker_open(tui, title, take_na_choice);
+	for (guint i = 0; i < G_N_ELEMENTS(reasons); i++)
+		picker_add(tui, reasons[i], "%s", reasons[i]);
+	picker_add(tui, "other", "another reason: type it");
+}
+
+/* The value of the item at hand when it is rated; else says so. */
+static struct item_rating *
+need_value(struct tui *tui)
+{
+	const char *id = rating_at(tui->desk)->item->id;
+
+	if (rating_value(tui, id))
+		return rating_copy(tui, id);
+	tui_fail(tui, "rate %s first", id);
+	return NULL;
+}
+
+void
+act_evidence(struct tui *tui, guint count)
+{
+	struct item_rating *value = need_value(tui);
+	guint turn = tui->desk->at + 1;
+
+	(void)count;
+	if (!value)
+		return;
+	if (!value->turns)
+		value->turns = g_array_new(FALSE, FALSE, sizeof(guint));
+	for (guint i = 0; i < value->turns->len; i++) {
+		if (g_array_index(value->turns, guint, i) != turn)
+			continue;
+		g_array_remove_index(value->turns, i);
+		rating_change(tui, value);
+		return;
+	}
+	g_array_append_val(value->turns, turn);
+	if (rating_change(tui, value))
+		tui_say(tui, "turn %u is evidence now", turn);
+}
+
+static void
+take_comment(struct tui *tui, const char *text)
+{
+	struct item_rating *value = need_value(tui);
+
+	if (!value)
+		return;
+	g_free(value->comment);
+	value->comment = *text ? g_strdup(text) : NULL;
+	rating_change(tui, value);
+}
+
+void
+act_comment(struct tui *tui, guint count)
+{
+	g_autofree char *label = NULL;
+	struct item_rating *value = need_value(tui);
+
+	(void)count;
+	if (!value)
+		return;
+	label = g_strdup_printf("comment on %s: ", value->item);
+	prompt_open(tui, label, value->comment ? value->comment : "",
+		    take_comment);
+	item_rating_free(value);
+}
+
+void
+act_next_missing(struct tui *tui, guint count)
+{
+	struct desk *desk = tui->desk;
+	guint n = desk->record->suggestions->len;
+
+	(void)count;
+	for (guint i = 1; i <= n; i++) {
+		guint k = (desk->item + i) % n;
+		const struct suggestion *s =
+			desk->record->suggestions->pdata[k];
+
+		if (rating_value(tui, s->item->id))
+			continue;
+		desk->item = k;
+		desk->quality_next = FALSE;
+		return;
+	}
+	tui_say(tui, "every live item is rated; S signs");
+}
+
+/* The nearest turn of evidence after or before the cursor. */
+static void
+walk_evidence(struct tui *tui, gboolean back)
+{
+	struct desk *desk = tui->desk;
+	const struct suggestion *s = rating_at(desk);
+	const struct item_rating *value = rating_value(tui, s->item->id);
+	const GArray *lists[] = { s->turns, value ? value->turns : NULL };
+	guint here = desk->at + 1, found = 0;
+
+	for (guint k = 0; k < G_N_ELEMENTS(lists); k++) {
+		for (guint i = 0; lists[k] && i < lists[k]->len; i++) {
+			guint turn = g_array_index(lists[k], guint, i);
+
+			if (back ? turn < here && turn > found :
+				   turn > here && (!found || turn < found))
+				found = turn;
+		}
+	}
+	if (found)
+		desk_go(desk, desk_visible(desk, found - 1), 0);
+	else
+		tui_fail(tui, "%s has no evidence %s", s->item->id,
+			 back ? "before this turn" : "after this turn");
+}
+
+void
+act_next_evidence(struct tui *tui, guint count)
+{
+	(void)count;
+	walk_evidence(tui, FALSE);
+}
+
+void
+act_last_evidence(struct tui *tui, guint count)
+{
+	(void)count;
+	walk_evidence(tui, TRUE);
+}
+
+void
+act_turn_down(struct tui *tui, guint count)
+{
+	view_session.move(tui, MOVE_DOWN, MAX(count, 1));
+}
+
+void
+act_turn_up(struct tui *tui, guint count)
+{
+	view_session.move(tui, MOVE_UP, MAX(count, 1));
+}
+
+static void
+take_meaning(struct tui *tui, const char *meaning)
+{
+	GError *error = NULL;
+
+	tui_tick(tui);
+	if (!app_sign(tui->options.app, tui->desk->session, tui->rater,
+		      tui->role, meaning, &error) ||
+	    !desk_reload(tui, &error)) {
+		tui_fault(tui, error);
+		return;
+	}
+	tui_say(tui, "signed");
+	tui_command(tui, "iptrate sign %" G_GINT64_FORMAT " --role %s",
+		    tui->desk->session, rater_role_print(tui->role));
+}
+
+void
+act_sign(struct tui *tui, guint count)
+{
+	(void)count;
+	if (rating_own(tui))
+		prompt_open(tui, "I sign this rating as: ", "finished",
+			    take_meaning);
+	else
+		tui_fail(tui, "nothing is rated yet that could be signed");
+}

@@ -34,12 +34,14 @@ static const struct {
 	{ "startOffset", START, 0 },
 	{ "offsetMilliseconds", START, 1 },
 	{ "offsetInTicks", START, 1e-4 },
+	{ "offset", START, 0 },
 	{ "end", END, 0 },
 	{ "end_time", END, 0 },
 	{ "endTime", END, 0 },
 	{ "endOffset", END, 0 },
 	{ "durationMilliseconds", DURATION, 1 },
 	{ "durationInTicks", DURATION, 1e-4 },
+	{ "duration", DURATION, 0 },
 };
 
 #define FIELDS G_N_ELEMENTS(fields)
@@ -55,6 +57,26 @@ asr_line(struct asr *asr, const char *p)
 	}
 	asr->at = MAX(asr->at, p);
 	return asr->line;
+}
+
+/* "PT1H2M3.4S" -> milliseconds; -1 if it is no such duration. */
+static gint64
+iso_duration(const char *p)
+{
+	double total = 0;
+
+	if (!g_str_has_prefix(p, "PT"))
+		return -1;
+	for (p += 2; g_ascii_isdigit(*p); p++) {
+		char *unit;
+		double value = g_ascii_strtod(p, &unit);
+
+		if (*unit != 'H' && *unit != 'M' && *unit != 'S')
+			return -1;
+		total += value * (*unit == 'H' ? 3600 : *unit == 'M' ? 60 : 1);
+		p = unit;
+	}
+	return *p == '"' && total < 1e12 ? (gint64)(total * 1000 + 0.5) : -1;
 }
 
 /*
@@ -84,6 +106,7 @@ asr_time(const char *value, double unit)
 		value++;
 		if (stamp_parse(&value, value + strcspn(value, "\""), &ms))
 			return ms;
+		return iso_duration(value);
 	}
 	return -1;
 }
@@ -141,7 +164,7 @@ asr_read_passage(struct asr *asr, const char *object, double unit)
 			json_append(asr->text, values[i]);
 		else if (field == LABEL && !asr->label->len)
 			asr_append_label(asr->label, values[i], "Speaker ");
-		else if (field == CHANNEL && !asr->label->len)
+		else if (field == CHANNEL && asr->channels && !asr->label->len)
 			asr_append_label(asr->label, values[i], "Channel ");
 		else if (field >= START && time[field] < 0)
 			time[field] = asr_time(values[i],
@@ -158,9 +181,27 @@ asr_read_passage(struct asr *asr, const char *object, double unit)
 	return after;
 }
 
+/* Channels tell speakers apart only where there are several. */
+static gboolean
+has_channels(const char *array)
+{
+	double first = -1, channel;
+
+	for (const char *p = json_first(array); p;
+	     p = json_next(json_skip(p))) {
+		if (!json_number(json_get(p, "channel"), &channel))
+			return FALSE;
+		if (first >= 0 && channel != first)
+			return TRUE;
+		first = channel;
+	}
+	return FALSE;
+}
+
 void
 asr_read_passages(struct asr *asr, const char *array, double unit)
 {
+	asr->channels = has_channels(array);
 	for (const char *p = json_first(array); p;
 	     p = json_next(asr_read_passage(asr, p, unit)))
 		;

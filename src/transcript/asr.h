@@ -14,7 +14,8 @@ struct asr {
 	const char *start, *end; /* times of the first and last word */
 	const char *first;	 /* where the first word stands */
 	double unit;
-	const char *at; /* line is counted up to here */
+	gboolean channels; /* of passages stand for speakers */
+	const char *at;	   /* line is counted up to here */
 	guint line;
 };
 

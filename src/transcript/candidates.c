@@ -169,6 +169,22 @@ labels_settle(struct labels *labels)
 	labels->settled = TRUE;
 }
 
+gboolean
+labels_any(const struct labels *labels)
+{
+	GHashTableIter iter;
+	gpointer value;
+
+	g_hash_table_iter_init(&iter, labels->candidates);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		const struct candidate *c = value;
+
+		if (c->colon_ok || c->stamp_ok)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 void
 labels_report(const struct labels *labels, struct builder *builder)
 {

@@ -198,6 +198,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Labels, labels_free)
 void labels_note(struct labels *labels, const struct heading *heading,
 		 guint line);
 void labels_settle(struct labels *labels);
+/* TRUE when anybody was believed. */
+gboolean labels_any(const struct labels *labels);
 /* Say which words before colons were not believed. */
 void labels_report(const struct labels *labels, struct builder *builder);
 gboolean labels_accept(struct labels *labels, const struct heading *heading);

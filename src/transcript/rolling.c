@@ -113,6 +113,7 @@ builder_drop_repeats(struct builder *builder)
 /* Sentences that recognisers are known to write over silence. */
 static const char *const inventions[] = {
 	"thank you",
+	"thanks",
 	"thanks for watching",
 	"thank you for watching",
 	"thank you very much",

@@ -14,6 +14,7 @@ struct reading {
 	struct builder *builder;
 	struct labels *labels;
 	gboolean three_lines; /* a name stands alone below its stamp */
+	gboolean stamps_only; /* times and words, but nobody is named */
 	gboolean spoken;      /* a first turn was seen */
 	/* The speaker of the lines that follow, until said. */
 	const char *label;
@@ -51,7 +52,7 @@ survey(struct reading *r)
 {
 	const char *p = r->source->text, *end = p + r->source->len;
 	gboolean after_stamp = FALSE;
-	guint stamps = 0, names = 0, line = 1;
+	guint stamps = 0, names = 0, timed = 0, line = 1;
 
 	for (; p < end; p++, line++) {
 		const char *eol = line_end(p, end);
@@ -64,11 +65,14 @@ survey(struct reading *r)
 				names += is_name_line(p, eol);
 			after_stamp = heading.kind == HEADING_STAMP;
 			stamps += after_stamp;
+			timed += heading.start_ms >= 0;
 		}
 		p = eol;
 	}
 	labels_settle(r->labels);
 	r->three_lines = stamps >= 2 && names * 3 >= stamps * 2;
+	r->stamps_only =
+		timed >= 2 && !r->three_lines && !labels_any(r->labels);
 }
 
 static void
@@ -158,6 +162,10 @@ read_line(struct reading *r, const char *p, const char *end, guint line)
 		}
 		begin_turn(r, heading.label, heading.label_len,
 			   heading.start_ms, heading.end_ms, line);
+		if (heading.text < end)
+			say(r, heading.text, end);
+	} else if (r->stamps_only && heading.start_ms >= 0) {
+		begin_turn(r, "", 0, heading.start_ms, heading.end_ms, line);
 		if (heading.text < end)
 			say(r, heading.text, end);
 	} else if (heading.kind == HEADING_STAMP) {

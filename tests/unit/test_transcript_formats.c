@@ -312,6 +312,13 @@ test_json_shapes(void)
 		    "\"speaker\":7}]",
 		    "json",
 		    "@1000-2500 Anna: a \303\251 b|@3000--1 Speaker 7: c");
+	check_turns("{\"recognizedPhrases\":[{\"channel\":0,\"offset\":\"PT1M"
+		    "2.5S\",\"duration\":\"PT1S\",\"nBest\":[{\"display\":"
+		    "\"a\"}]},{\"channel\":0,\"offset\":\"PT1H\",\"duration\""
+		    ":\"PT2S\",\"nBest\":[{\"display\":\"b\"}]}]}",
+		    "json", "@62500-63500 ?: a|@3600000-3602000 ?: b");
+	check_turns("[{\"text\":\"a\",\"start\":1.5,\"duration\":2}]", "json",
+		    "@1500-3500 ?: a");
 	check_turns("{\"transcription\":[{\"offsets\":{\"from\":10,\"to\":20},"
 		    "\"text\":\" x\"}]}",
 		    "json", "@10-20 ?: x");
@@ -404,8 +411,8 @@ make_bomb(const char *name, gsize size, char fill)
 static void
 test_zip_bomb(void)
 {
-	g_autoptr(GByteArray) bomb = make_bomb("word/document.xml", 200 << 20,
-					       ' ');
+	g_autoptr(GByteArray) bomb =
+		make_bomb("word/document.xml", 200 << 20, ' ');
 
 	g_assert_cmpuint(bomb->len, <, 1 << 20);
 	check_refused((const char *)bomb->data, bomb->len,

@@ -49,6 +49,12 @@ test_styles(void)
 		    "txt",
 		    "@3000--1 Berg, Anna (Guest): a|@9000--1 Holt, Ben: "
 		    "b|@15000--1 Berg, Anna (Guest): c|@19000--1 Holt, Ben: d");
+	check_turns("0:00  \nWhen I was a kid.\nAnd then.\n\n0:15  \nIt was.\n",
+		    "txt",
+		    "@0--1 ?: When I was a kid. And then.|@15000--1 ?: It "
+		    "was.");
+	check_turns("[0:01] Hello.\n[0:05] Yes?\n", "txt",
+		    "@1000--1 ?: Hello.|@5000--1 ?: Yes?");
 	check_turns("0:0:3.240 --> 0:0:5.320\nAnna Smith\nHello.\n"
 		    "0:0:5.320 --> 0:0:9.90\nBen Jones\nFine\n"
 		    "0:0:12.320 --> 0:0:19.90\nAnna Smith\nRight",

@@ -95,7 +95,12 @@ suppression_says(const struct account *account, const char *id)
 		if (g_strcmp0(line->id, id) == 0)
 			return line->says;
 	}
-	return NULL;
+	if (strcmp(id, "place") == 0)
+		return "it rests on its place alone, and a firmer sign is "
+		       "there";
+	if (strcmp(id, "precedence") == 0)
+		return "the turn has firmer or higher tags enough";
+	return "the episode fell short of what it needs";
 }
 
 static void

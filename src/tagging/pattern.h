@@ -45,6 +45,7 @@ void need_clear(struct need *need);
 struct need literals_required(const char *regex);
 /* How often one of them is to be expected at a place of ordinary talk. */
 double literals_frequency(const GPtrArray *literals);
+const char *literals_commonest(const GPtrArray *literals);
 
 /* A word boundary, start or end, until its neighbours are known. */
 #define LITERAL_MARK '\1'

@@ -85,3 +85,16 @@ literals_frequency(const GPtrArray *literals)
 		sum += string_frequency(literals->pdata[i]);
 	return sum;
 }
+
+const char *
+literals_commonest(const GPtrArray *literals)
+{
+	const char *commonest = literals->pdata[0];
+
+	for (guint i = 1; i < literals->len; i++) {
+		if (string_frequency(literals->pdata[i]) >
+		    string_frequency(commonest))
+			commonest = literals->pdata[i];
+	}
+	return commonest;
+}

@@ -11,6 +11,11 @@ document() {
 	document README.md
 }
 
+@test "README.md tells how good the suggestions are" {
+	cd "$top"
+	"${PYTHON:-python3}" tests/cli/figures.py "$program" check README.md
+}
+
 @test "the examples of rubrics/README.md run" {
 	document rubrics/README.md
 }

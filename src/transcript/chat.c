@@ -8,6 +8,7 @@
 #include "transcript/private.h"
 
 #define BULLET '\025'
+#define PEOPLE_MAX 8192 /* bytes of @Participants that anybody fills */
 
 static int
 chat_sniff(const struct source *source)
@@ -87,7 +88,7 @@ read_header(struct builder *builder, const char *p, const char *end)
 	if (!colon)
 		return;
 	if ((gsize)(colon - p) == sizeof(participants) - 1 &&
-	    !memcmp(p, participants, colon - p))
+	    !memcmp(p, participants, colon - p) && end - colon < PEOPLE_MAX)
 		read_participants(builder, colon + 1, end);
 	else
 		builder_header(builder, p, colon - p, colon + 1,

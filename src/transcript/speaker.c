@@ -34,7 +34,10 @@ is_tail(char c, gboolean bracket)
 	       (bracket && strchr("])}>", c));
 }
 
-/* Cleaning a clean label changes nothing: printed labels read back the same. */
+/*
+ * Cleaning a clean label changes nothing: printed labels read back the same.
+ * No colon stays in it and no arrow, which would end a WebVTT header.
+ */
 char *
 label_clean(const char *label, gsize len)
 {
@@ -56,7 +59,8 @@ label_clean(const char *label, gsize len)
 			g_string_append_c(out, ' ');
 			continue;
 		}
-		if (*p == ':')
+		if (*p == ':' ||
+		    (*p == '>' && g_str_has_suffix(out->str, "--")))
 			g_string_append_c(out, '-');
 		else
 			g_string_append_len(out, p, next - p);

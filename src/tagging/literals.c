@@ -130,24 +130,40 @@ set_settled(const GPtrArray *set)
 	return out;
 }
 
-/* Keeps the rarer of what is known and set. */
+/* Keeps the rarer of the part's best and a settled set, which it takes. */
 static void
-consider(GPtrArray **best, const GPtrArray *set)
+consider_settled(struct part *part, GPtrArray *set, double frequency)
 {
-	GPtrArray *candidate;
-
-	if (!set || set->len > MOST_UNION)
-		return;
-	candidate = set_settled(set);
-	if (!candidate)
-		return;
-	if (*best &&
-	    literals_frequency(*best) <= literals_frequency(candidate)) {
-		g_ptr_array_unref(candidate);
+	if (part->best && part->frequency < 0)
+		part->frequency = literals_frequency(part->best);
+	if (part->best && frequency < 0)
+		frequency = literals_frequency(set);
+	if (part->best && part->frequency <= frequency) {
+		g_ptr_array_unref(set);
 		return;
 	}
-	g_clear_pointer(best, g_ptr_array_unref);
-	*best = candidate;
+	g_clear_pointer(&part->best, g_ptr_array_unref);
+	part->best = set;
+	part->frequency = frequency;
+}
+
+static void
+consider(struct part *part, const GPtrArray *set)
+{
+	GPtrArray *candidate =
+		set && set->len <= MOST_UNION ? set_settled(set) : NULL;
+
+	if (candidate)
+		consider_settled(part, candidate, -1);
+}
+
+/* The best of another part. */
+static void
+consider_best(struct part *part, const struct part *other)
+{
+	if (other->best)
+		consider_settled(part, g_ptr_array_ref(other->best),
+				 other->frequency);
 }
 
 static GPtrArray *
@@ -195,15 +211,16 @@ is_blank_set(const GPtrArray *set)
 
 /* -- parts --------------------------------------------------------------- */
 
-GPtrArray *
+/* A part of which only the rarest set is known. */
+static struct part
 part_best(const struct part *part)
 {
-	GPtrArray *best = NULL;
+	struct part best = { 0 };
 
 	consider(&best, part->exact);
 	consider(&best, part->head);
 	consider(&best, part->tail);
-	consider(&best, part->best);
+	consider_best(&best, part);
 	return best;
 }
 
@@ -226,7 +243,7 @@ struct need
 part_need(const struct part *part)
 {
 	const GPtrArray *head = part->exact ? part->exact : part->head;
-	struct need need = { .best = part_best(part) };
+	struct need need = { .best = part_best(part).best };
 
 	if (head && head->len <= MOST_UNION) {
 		need.head = set_settled(head);
@@ -251,7 +268,7 @@ add_empty(GPtrArray *set)
 void
 part_repeat(struct part *part, guint min, guint max)
 {
-	struct part some = { 0 };
+	struct part some = { 0 }, best;
 
 	if (min == 1 && max == 1)
 		return;
@@ -269,7 +286,9 @@ part_repeat(struct part *part, guint min, guint max)
 					  g_steal_pointer(&part->head);
 		some.tail = part->exact ? g_ptr_array_ref(part->exact) :
 					  g_steal_pointer(&part->tail);
-		some.best = part_best(part);
+		best = part_best(part);
+		some.best = best.best;
+		some.frequency = best.frequency;
 	}
 	part_clear(part);
 	*part = some;
@@ -287,14 +306,15 @@ part_any(const struct part *parts, guint n)
 	any.head = set_new();
 	any.tail = set_new();
 	any.best = set_new();
+	any.frequency = -1;
 	for (guint i = 0; i < n; i++) {
 		const struct part *it = &parts[i];
-		GPtrArray *best = part_best(it);
+		struct part best = part_best(it);
 
 		unite(&any.head, it->exact ? it->exact : it->head);
 		unite(&any.tail, it->exact ? it->exact : it->tail);
-		unite(&any.best, best);
-		g_clear_pointer(&best, g_ptr_array_unref);
+		unite(&any.best, best.best);
+		part_clear(&best);
 	}
 	return any;
 }
@@ -312,7 +332,7 @@ sequence_init(struct sequence *sequence)
 static void
 break_run(struct sequence *sequence, GPtrArray *head)
 {
-	consider(&sequence->whole.best, head);
+	consider(&sequence->whole, head);
 	if (sequence->from_start)
 		sequence->whole.head = g_ptr_array_ref(head);
 	sequence->from_start = FALSE;
@@ -335,8 +355,8 @@ sequence_append(struct sequence *sequence, const struct part *part)
 		return;
 	}
 	break_run(sequence, grown ? grown : run);
-	consider(&sequence->whole.best, part->best);
-	consider(&sequence->whole.best, part->exact);
+	consider_best(&sequence->whole, part);
+	consider(&sequence->whole, part->exact);
 	if (part->exact)
 		sequence->run = g_ptr_array_ref(part->exact);
 	else
@@ -355,7 +375,7 @@ sequence_end(struct sequence *sequence)
 		whole.exact = sequence->run;
 		return whole;
 	}
-	consider(&whole.best, sequence->run);
+	consider(&whole, sequence->run);
 	whole.tail = sequence->run;
 	return whole;
 }

@@ -61,6 +61,7 @@ struct part {
 	GPtrArray *head;
 	GPtrArray *tail;
 	GPtrArray *best;
+	double frequency; /* of best; -1 when not counted yet */
 };
 
 /* Parts one after the other.  run: the strings that end here. */
@@ -75,8 +76,6 @@ void part_clear(struct part *part);
 void part_repeat(struct part *part, guint min, guint max);
 /* One of several. */
 struct part part_any(const struct part *parts, guint n);
-/* The rarest set known; NULL when there is none. */
-GPtrArray *part_best(const struct part *part);
 struct need part_need(const struct part *part);
 void sequence_init(struct sequence *sequence);
 void sequence_append(struct sequence *sequence, const struct part *part);

@@ -233,6 +233,8 @@ void session_find_episodes(struct session *session);
 /* All have closed: puts hits and stretches in order and describes them. */
 void session_settle_stretches(struct session *session);
 void session_make_tags(struct session *session);
+/* Of pointers to tags: by turn, then technique. */
+int tag_compare(gconstpointer a, gconstpointer b);
 void session_suppress(struct session *session);
 void session_observe(struct session *session);
 void session_count(struct session *session);

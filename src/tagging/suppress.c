@@ -233,17 +233,6 @@ keep_at_most(struct session *session, guint from, guint to)
 
 /* -- all of it ----------------------------------------------------------- */
 
-static int
-compare_places(gconstpointer a, gconstpointer b)
-{
-	const struct tag *x = *(struct tag *const *)a;
-	const struct tag *y = *(struct tag *const *)b;
-
-	if (x->turn != y->turn)
-		return x->turn < y->turn ? -1 : 1;
-	return x->technique < y->technique ? -1 : x->technique > y->technique;
-}
-
 static void
 set_dropped_aside(struct session *session)
 {
@@ -257,7 +246,7 @@ set_dropped_aside(struct session *session)
 		g_ptr_array_add(
 			tag->dropped_by ? result->dropped : result->tags, tag);
 	}
-	g_ptr_array_sort(result->dropped, compare_places);
+	g_ptr_array_sort(result->dropped, tag_compare);
 }
 
 void

@@ -178,8 +178,8 @@ compare_numbers(gconstpointer a, gconstpointer b)
 	return x < y ? -1 : x > y;
 }
 
-static int
-compare_tags(gconstpointer a, gconstpointer b)
+int
+tag_compare(gconstpointer a, gconstpointer b)
 {
 	const struct tag *x = *(struct tag *const *)a;
 	const struct tag *y = *(struct tag *const *)b;
@@ -232,7 +232,7 @@ session_make_tags(struct session *session)
 			add_stretch(&collection, i);
 	}
 	keep_dropped(&collection);
-	g_ptr_array_sort(tags, compare_tags);
+	g_ptr_array_sort(tags, tag_compare);
 	for (guint i = 0; i < tags->len; i++) {
 		struct tag *tag = tags->pdata[i];
 

@@ -14,7 +14,7 @@ struct work {
 	const struct evaluate_options *options;
 	const struct codebook *codebook;
 	struct tagger *tagger;
-	const struct rubric *rubric; /* NULL when nobody rated */
+	struct rubric *rubric; /* NULL when nobody rated */
 	GPtrArray *golds;
 	struct evaluation *evaluation;
 };
@@ -292,6 +292,23 @@ someone_rated(const GPtrArray *golds)
 	return FALSE;
 }
 
+/* Read apart from the codebook: one that lacks techniques of the rubric can
+ * be measured all the same.  Caller frees. */
+static struct rubric *
+rubric_for(struct app *app, GError **error)
+{
+	g_autoptr(GPtrArray) complaints = diagnostics_new();
+	g_autoptr(GError) failed = NULL;
+	struct rubric *rubric = app_rubric_load(app->rubric_path, NULL,
+						complaints, &failed);
+
+	if (failed)
+		g_propagate_error(error, g_steal_pointer(&failed));
+	else if (!rubric)
+		diagnostics_check(complaints, error);
+	return rubric;
+}
+
 /* Reads, tags, compares; the codebook and tagger stand in work. */
 static struct evaluation *
 evaluate(struct work *work, const char *dir, GError **error)
@@ -301,7 +318,7 @@ evaluate(struct work *work, const char *dir, GError **error)
 	if (!work->golds)
 		return NULL;
 	if (someone_rated(work->golds)) {
-		work->rubric = app_rubric(work->app, error);
+		work->rubric = rubric_for(work->app, error);
 		if (!work->rubric)
 			return NULL;
 	}
@@ -313,7 +330,8 @@ evaluate(struct work *work, const char *dir, GError **error)
 	for (guint i = 0; i < work->evaluation->raters->len; i++)
 		list_disagreements(work, work->evaluation->raters->pdata[i]);
 	if (work->rubric)
-		evaluate_items(work->evaluation, work->golds, work->rubric);
+		evaluate_items(work->evaluation, work->golds, work->rubric,
+			       work->codebook);
 	return work->evaluation;
 }
 
@@ -341,5 +359,6 @@ app_evaluate(struct app *app, const char *dir,
 	evaluation = evaluate(&work, dir, error);
 	if (work.golds)
 		g_ptr_array_unref(work.golds);
+	rubric_free(work.rubric);
 	return evaluation;
 }

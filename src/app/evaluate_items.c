@@ -58,9 +58,20 @@ signal_build(const GPtrArray *golds, const char *item,
 	return n > 0;
 }
 
+/* Without a technique of its evidence nothing could be suggested. */
+static gboolean
+is_covered(const struct item *item, const struct codebook *codebook)
+{
+	for (guint i = 0; i < item->evidence->len; i++) {
+		if (codebook_technique(codebook, item->evidence->pdata[i]))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 void
 evaluate_items(struct evaluation *evaluation, const GPtrArray *golds,
-	       const struct rubric *rubric)
+	       const struct rubric *rubric, const struct codebook *codebook)
 {
 	evaluation->items = g_new0(struct item_signal, rubric->items->len + 1);
 	for (guint i = 0; i < rubric->items->len; i++) {
@@ -68,7 +79,8 @@ evaluate_items(struct evaluation *evaluation, const GPtrArray *golds,
 		struct item_signal *signal =
 			&evaluation->items[evaluation->n_items];
 
-		if (!signal_build(golds, item->id, signal))
+		if (!is_covered(item, codebook) ||
+		    !signal_build(golds, item->id, signal))
 			continue;
 		signal->item = g_strdup(item->id);
 		evaluation->n_items++;

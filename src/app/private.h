@@ -48,6 +48,14 @@ gboolean app_focus_parse(const char *text, enum focus *focus);
 GPtrArray *app_machine_tags(const struct codebook *codebook,
 			    const struct tagging *tagging);
 
+/* Ids of rules below the codebook's floor: people decided on enough of what
+ * they gave, and took too much of it away. */
+GHashTable *app_doubted_rules(struct app *app, GError **error);
+/* Which signs are weak, which stands first, and which tags rest on doubted
+ * rules alone and are hints: said of tags as they came from the casebook. */
+void app_signs_settle(const struct codebook *codebook, GHashTable *doubted,
+		      GPtrArray *machine_tags);
+
 /* The tags of a stored session after people had their say. */
 struct verdicts {
 	GPtrArray *tags;      /* struct machine_tag */
@@ -206,6 +214,7 @@ double comparison_precision(const struct comparison *comparison);
 
 /* Item suggestions against ratings, into evaluation->items. */
 void evaluate_items(struct evaluation *evaluation, const GPtrArray *golds,
-		    const struct rubric *rubric);
+		    const struct rubric *rubric,
+		    const struct codebook *codebook);
 
 #endif

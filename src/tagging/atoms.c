@@ -104,7 +104,7 @@ regex_escape(struct regex *r)
 	if ((guchar)c >= 0x80 || g_ascii_ispunct(c))
 		return read_literal(r);
 	r->at++;
-	if (strchr("bAzZG", c))
+	if (strchr("bAzZ", c))
 		return part_of(LITERAL_MARKED);
 	if (strchr("BK", c))
 		return part_of("");

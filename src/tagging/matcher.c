@@ -176,10 +176,7 @@ has_literal(const struct matcher *matcher, const char *text, gsize len)
 	if (!matcher->need.best)
 		return TRUE;
 	for (gsize i = 0; i <= len; i++) {
-		guint8 class = i < len ? filter_class(text[i]) : FILTER_BLANK;
-		char c = class == FILTER_BLANK ? ' ' :
-			 class == FILTER_DIGIT ? '0' :
-						 'a' + class - 1;
+		char c = i < len ? filter_char(text[i]) : ' ';
 
 		if (c != ' ' || alphabet->str[alphabet->len - 1] != ' ')
 			g_string_append_c(alphabet, c);

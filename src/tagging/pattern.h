@@ -36,9 +36,9 @@ bit_set(guint64 *bits, guint i)
  */
 struct need {
 	GPtrArray *best; /* contains one of these */
-	GPtrArray *head; /* begins with one of these; a leading ' ' is
-				 * what stands before a first word */
-	gboolean sharp;	 /* that ' ' is never part of the match */
+	/* begins with one of these; a leading ' ' is what stands before */
+	GPtrArray *head;
+	gboolean sharp; /* that ' ' is never part of the match */
 };
 
 void need_clear(struct need *need);

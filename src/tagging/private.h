@@ -70,8 +70,7 @@ struct tagger {
 	GPtrArray *rules;	   /* struct ready_rule, by rule index */
 	GPtrArray *episodes;	   /* struct ready_episode */
 	GPtrArray *observations;   /* struct ready_observation */
-	struct filter *filters[2]; /* of the therapist's and of others'
-					 * turns */
+	struct filter *filters[2]; /* the therapist's turns, all others */
 	guint row;		   /* guint64 words of a bit row of matchers */
 	guint rule_row;		   /* the same of rules */
 	guint64 *always;	   /* matchers without literals */
@@ -115,16 +114,16 @@ struct session {
 	guint n_places;
 	guint *places_before;	 /* by turn: how many stand before it */
 	struct sifting *sifting; /* NULL on the plain road */
-	guint8 *known;		 /* two bits a matcher, rows by turn: enum
-				 * answer + 1, or 0 */
+	/* two bits a matcher, rows by turn: enum answer + 1, or 0 */
+	guint8 *known;
 	gsize known_row;
 	guint64 *active;       /* rules that phase and focus allow */
 	guint64 *hit_rules;    /* rows of rule bits: ordinary hits */
 	guint64 *inside_rules; /* the same for hits inside episodes */
-	guint64 *tag_rows;     /* rows of technique bits: standing tags; NULL
-				 * until observations are made */
-	GHashTable *content;   /* turn + 1 -> set of content words */
-	GPtrArray *stretches;  /* struct stretch, as result.episodes */
+	/* rows of technique bits: standing tags; NULL until observing */
+	guint64 *tag_rows;
+	GHashTable *content;  /* turn + 1 -> set of content words */
+	GPtrArray *stretches; /* struct stretch, as result.episodes */
 	struct tagging *result;
 };
 

@@ -24,8 +24,8 @@ struct sifting {
 	guint64 *may;	/* rows */
 	guint64 *heads; /* rows: patterns that have places */
 	guint32 *first; /* by text: into starts */
-	GArray *starts; /* guint32 into places; for each set bit of a
-				 * row of heads, and one more */
+	/* guint32 into places; for each set bit of a row of heads and one more */
+	GArray *starts;
 	GArray *places; /* struct place_found */
 	/* scratch */
 	guint32 *seen;	    /* by end: the text it was last seen in */
@@ -81,7 +81,6 @@ add_heads(struct sifting *sifting, const struct filter_end *end, guint64 *heads)
 		.place.last = sifting->at[(start + end->blank) % RECENT],
 		.place.end = sifting->at[(sifting->n - 1) % RECENT],
 	};
-
 	guint n = sifting->found->len;
 	struct head_found *out;
 

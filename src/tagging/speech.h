@@ -40,12 +40,12 @@ struct said {
 struct speech {
 	GString *text;
 	GString *note_text;
-	GArray *notes;	   /* struct span in note_text */
-	GArray *steps;	   /* struct text_step */
-	GArray *sentences; /* struct sentence, spans in the turn's
-				 * matchable text; kind is a mask */
-	GArray *quotes;	   /* struct span in the same */
-	GArray *turns;	   /* struct said */
+	GArray *notes; /* struct span in note_text */
+	GArray *steps; /* struct text_step */
+	/* struct sentence, spans in the turn's matchable text; kind is a mask */
+	GArray *sentences;
+	GArray *quotes; /* struct span in the same */
+	GArray *turns;	/* struct said */
 	GString *scratch;
 };
 

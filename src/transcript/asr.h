@@ -11,6 +11,7 @@ struct asr {
 	const struct source *source;
 	GString *text;
 	GString *label;
+	const char *who;	 /* label of the words gathered */
 	const char *start, *end; /* times of the first and last word */
 	const char *first;	 /* where the first word stands */
 	double unit;

@@ -11,7 +11,20 @@ flush_words(struct asr *asr)
 	if (asr->first)
 		asr_say(asr, asr_time(asr->start, asr->unit),
 			asr_time(asr->end, asr->unit), asr->first);
-	asr->start = asr->end = asr->first = NULL;
+	g_string_truncate(asr->text, 0);
+	asr->start = asr->end = asr->first = asr->who = NULL;
+}
+
+/* The same string or number, as written. */
+static gboolean
+same_scalar(const char *a, const char *b)
+{
+	gsize len;
+
+	if (!a || !b || a == b)
+		return a == b;
+	len = json_skip(a) - a;
+	return len == (gsize)(json_skip(b) - b) && !memcmp(a, b, len);
 }
 
 static gboolean
@@ -28,16 +41,18 @@ static void
 add_word(struct asr *asr, const char *word, const char *label,
 	 const char *start, const char *end)
 {
-	g_autoptr(GString) name = g_string_new(NULL);
+	gboolean nobody = asr->label->len == 0;
 
-	asr_append_label(name, label, "Speaker ");
-	if (asr->text->len && (!g_string_equal(name, asr->label) ||
-			       (!name->len && ends_sentence(asr->text))))
+	if (asr->text->len && (!same_scalar(label, asr->who) ||
+			       (nobody && ends_sentence(asr->text))))
 		flush_words(asr);
-	if (!asr->text->len)
-		g_string_assign(asr->label, name->str);
-	else
+	if (!asr->text->len) {
+		asr->who = label;
+		g_string_truncate(asr->label, 0);
+		asr_append_label(asr->label, label, "Speaker ");
+	} else {
 		g_string_append_c(asr->text, ' ');
+	}
 	json_append(asr->text, word);
 	if (!asr->first)
 		asr->first = word;

@@ -166,28 +166,54 @@ append_near(struct account *account, const struct rule *rule,
 	g_string_append_c(account->out, '\n');
 }
 
-/* Rules whose words are there and that fail at one condition. */
+/* What is asked before the words are looked at hides whether they are
+ * there. */
+static gboolean
+words_are_there(const struct account *account, const struct ready_rule *ready,
+		const struct verdict *verdict)
+{
+	struct look look = {
+		.quoted = ready->rule->quoted,
+		.not_negated = ready->rule->not_negated,
+	};
+	guint turn = account->turn - 1;
+
+	if (verdict->fault_at != &ready->rule->self)
+		return TRUE;
+	if (ready->self->match->len == 0)
+		return FALSE;
+	if (strcmp(verdict->fault, "words") != 0 &&
+	    strcmp(verdict->fault, "note") != 0 &&
+	    strcmp(verdict->fault, "hit") != 0)
+		return strcmp(verdict->fault, "match") != 0 &&
+		       strcmp(verdict->fault, "speaker") != 0;
+	return (ready->self->source->by_sentence ?
+			look_at_sentences(account->session, ready->self, turn,
+					  &look) :
+			look_at_turn(account->session, ready->self, turn,
+				     &look)) == ANSWER_YES;
+}
+
+/* Rules that fail at one condition only; that no episode was open is one. */
 static void
-append_near_rules(struct account *account, guint near)
+append_near_rules(struct account *account, gboolean inside, guint *near)
 {
 	struct session *session = account->session;
 	const GPtrArray *rules = session->tagger->rules;
 
-	for (guint r = 0; near > 0 && r < rules->len; r++) {
+	for (guint r = 0; *near > 0 && r < rules->len; r++) {
 		const struct ready_rule *ready = rules->pdata[r];
 		struct verdict verdict;
 
-		if (fired(account, r) ||
+		if ((ready->inside >= 0) != inside || fired(account, r) ||
 		    rule_check(session, r, account->turn - 1, TRUE, &verdict) ==
-			    ANSWER_LIMIT)
-			continue;
-		if (verdict.failed + (ready->inside >= 0) != 1)
-			continue;
-		if (verdict.fault && (strcmp(verdict.fault, "match") == 0 ||
-				      strcmp(verdict.fault, "speaker") == 0))
+			    ANSWER_LIMIT ||
+		    verdict.failed + (ready->inside >= 0) != 1 ||
+		    (verdict.fault &&
+		     !words_are_there(account, ready, &verdict)))
 			continue;
 		append_near(account, ready->rule, &verdict);
-		near--;
+		(*near)--;
 	}
 }
 
@@ -216,5 +242,6 @@ tagger_explain(struct tagger *tagger, const struct transcript *transcript,
 		g_string_append(out, "  no technique\n");
 	append_tags(&account, session->result->dropped);
 	g_clear_pointer(&session->tag_rows, g_free);
-	append_near_rules(&account, near);
+	append_near_rules(&account, FALSE, &near);
+	append_near_rules(&account, TRUE, &near);
 }

@@ -13,7 +13,7 @@
 #include "codebook/codebook.h"
 #include "transcript/transcript.h"
 
-/* A rule that fired on a turn. */
+/* A rule that fired on a turn, of whoever it asks for. */
 struct hit {
 	guint turn;	  /* turn number, from 1 */
 	guint rule;	  /* index into codebook.rules */
@@ -34,17 +34,19 @@ struct found_episode {
 	gboolean complete;     /* met its needs */
 };
 
-/* A technique on a turn. */
+/* A technique on one of the therapist's turns. */
 struct tag {
 	guint turn;
 	guint technique; /* index into codebook.techniques */
 	enum strength strength;
-	GArray *hits;		/* guint indices into tagging.hits; may be
+	GArray *hits;	  /* guint indices into tagging.hits; may be
 				 * empty for a bridged turn */
-	int episode;		/* index into tagging.episodes, or -1 */
-	gboolean bridged;	/* given by its place in the episode alone */
-	const char *dropped_by; /* NULL = stands; else the id of the
-				 * suppression, or "precedence" */
+	int episode;	  /* index into tagging.episodes, or -1 */
+	gboolean bridged; /* given by its place in the episode alone */
+	/* NULL = stands; else the id of the suppression, "place" (it rests on
+	 * its place in an episode and yields to a sign), "precedence", or the
+	 * id of the episode that fell short */
+	const char *dropped_by;
 };
 
 struct observation {
@@ -62,7 +64,11 @@ struct limit_reached {
 	char *message;
 };
 
-/* Descriptive numbers, never scored. */
+/*
+ * Descriptive numbers, never scored.  Words are those spoken: notes are not
+ * counted.  Questions are told by their mark, and by their words in turns
+ * without any mark.
+ */
 struct speech_numbers {
 	guint turns[4]; /* by enum turn_role */
 	guint words[4];
@@ -129,8 +135,8 @@ void tagger_explain(struct tagger *tagger, const struct transcript *transcript,
 
 /* Sentences of a turn's text with their kind, for tests and explain. */
 struct sentence {
-	struct span span; /* in the turn's own text */
-	enum sentence_kind kind;
+	struct span span;	 /* in the turn's own text */
+	enum sentence_kind kind; /* a mask: it can be several */
 };
 GArray *tagging_sentences(const char *text, gsize len);
 

@@ -247,11 +247,16 @@ struct session_record *
 app_record(struct app *app, gint64 session, GError **error)
 {
 	g_autoptr(SessionRecord) record = g_new0(struct session_record, 1);
+	g_autoptr(GHashTable) doubted = NULL;
 
 	record->session = session;
 	if (!app_rubric(app, error) || !load_info(app, record, error) ||
 	    !load_stored(app, record, error) || !check_tags(record, error))
 		return NULL;
+	doubted = app_doubted_rules(app, error);
+	if (!doubted)
+		return NULL;
+	app_signs_settle(app->codebook, doubted, record->machine_tags);
 	derive(app, record);
 	return g_steal_pointer(&record);
 }

@@ -94,17 +94,15 @@ conclude(struct rule_use *use, const struct codebook *codebook)
 			   use->precision < codebook->floor_precision;
 }
 
-GPtrArray *
-app_codebook_stats(struct app *app, GError **error)
+/* struct rule_use in codebook order, over these sessions. */
+static GPtrArray *
+count_rules(struct app *app, const struct codebook *codebook, const GArray *ids,
+	    GError **error)
 {
-	const struct codebook *codebook = app_codebook(app, error);
-	g_autoptr(GArray) ids = codebook ? app_ids(app, NULL, 0, error) : NULL;
 	g_autoptr(GPtrArray) list =
 		g_ptr_array_new_with_free_func((GDestroyNotify)rule_use_free);
 	g_autoptr(GHashTable) uses = g_hash_table_new(g_str_hash, g_str_equal);
 
-	if (!ids)
-		return NULL;
 	for (guint i = 0; i < codebook->rules->len; i++) {
 		struct rule_use *use =
 			use_new(codebook, codebook->rules->pdata[i]);
@@ -120,4 +118,40 @@ app_codebook_stats(struct app *app, GError **error)
 	for (guint i = 0; i < list->len; i++)
 		conclude(list->pdata[i], codebook);
 	return g_steal_pointer(&list);
+}
+
+GPtrArray *
+app_codebook_stats(struct app *app, GError **error)
+{
+	const struct codebook *codebook = app_codebook(app, error);
+	g_autoptr(GArray) ids = codebook ? app_ids(app, NULL, 0, error) : NULL;
+
+	return ids ? count_rules(app, codebook, ids, error) : NULL;
+}
+
+GHashTable *
+app_doubted_rules(struct app *app, GError **error)
+{
+	const struct codebook *codebook = app_codebook(app, error);
+	g_autoptr(GHashTable) doubted =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GArray) ids = NULL;
+	g_autoptr(GPtrArray) uses = NULL;
+	guint decisions;
+
+	if (!codebook || !app_store(app, error))
+		return NULL;
+	ids = store_decided_sessions(app->store, &decisions, error);
+	if (!ids)
+		return NULL;
+	if (decisions == 0 || decisions < codebook->floor_decided)
+		return g_steal_pointer(&doubted);
+	uses = count_rules(app, codebook, ids, error);
+	for (guint i = 0; uses && i < uses->len; i++) {
+		const struct rule_use *use = uses->pdata[i];
+
+		if (use->below_floor)
+			g_hash_table_add(doubted, g_strdup(use->rule));
+	}
+	return uses ? g_steal_pointer(&doubted) : NULL;
 }

@@ -157,10 +157,11 @@ run_show(struct cli *cli, GError **error)
 	}
 	cli_print(cli,
 		  "%s accepted  %s open  %s hint  %s rejected  %s added  "
-		  "[matched words]\n\n",
+		  "%s relabelled  [matched words]\n\n",
 		  cli_glyph(cli, GLYPH_ACCEPTED),
 		  cli_glyph(cli, GLYPH_UNDECIDED), cli_glyph(cli, GLYPH_HINT),
-		  cli_glyph(cli, GLYPH_REJECTED), cli_glyph(cli, GLYPH_ADDED));
+		  cli_glyph(cli, GLYPH_REJECTED), cli_glyph(cli, GLYPH_ADDED),
+		  cli_glyph(cli, GLYPH_RELABELLED));
 	timed = show_has_times(record->transcript);
 	for (guint i = 0; i < turns->len; i++)
 		show_turn(cli, record, turns->pdata[i], timed);

@@ -62,6 +62,19 @@ tag_verdict(const struct effective_tag *tag)
 	return tag->decision ? verdict_print(tag->decision->verdict) : NULL;
 }
 
+/* The other half of a relabelling: which of from and to it tells. */
+static const char *
+relabelled(const struct effective_tag *tag, gboolean to)
+{
+	const struct decision *decision = tag->decision;
+
+	if (!decision || decision->verdict != VERDICT_RELABEL ||
+	    to != tag->rejected)
+		return NULL;
+	return to ? decision->to : decision->technique;
+}
+
+/* What is told first of why the tag is there; NULL: no rule fired. */
 static const struct machine_hit *
 first_hit(const struct effective_tag *tag)
 {
@@ -69,6 +82,17 @@ first_hit(const struct effective_tag *tag)
 	    tag->machine->hits->len == 0)
 		return NULL;
 	return tag->machine->hits->pdata[0];
+}
+
+/* The words of its best sign; NULL when its place is all there is. */
+static char *
+tag_words(const struct session_record *record, const struct effective_tag *tag)
+{
+	const struct machine_hit *hit =
+		tag->machine ? machine_tag_sign(tag->machine) : NULL;
+
+	return hit ? text_span(record->transcript, tag->turn, &hit->span) :
+		     NULL;
 }
 
 static void
@@ -95,6 +119,7 @@ json_hits(struct printer *printer, const struct session_record *record,
 		printer_int(printer, "start", hit->span.start);
 		printer_int(printer, "end", hit->span.end);
 		printer_string(printer, "words", words);
+		printer_bool(printer, "weak", hit->weak);
 		if (hit->context)
 			printer_int(printer, "context", hit->context);
 		else
@@ -110,9 +135,7 @@ json_tag(struct printer *printer, const struct session_record *record,
 {
 	const struct machine_hit *hit = first_hit(tag);
 	const struct machine_tag *machine = tag->machine;
-	g_autofree char *words =
-		hit ? text_span(record->transcript, tag->turn, &hit->span) :
-		      NULL;
+	g_autofree char *words = tag_words(record, tag);
 
 	printer_begin_map(printer, NULL);
 	printer_int(printer, "turn", tag->turn);
@@ -124,7 +147,10 @@ json_tag(struct printer *printer, const struct session_record *record,
 	json_hits(printer, record, tag);
 	printer_string(printer, "episode", machine ? machine->episode : NULL);
 	printer_bool(printer, "bridged", machine && machine->bridged);
+	printer_bool(printer, "below_floor", machine && machine->below_floor);
 	printer_string(printer, "verdict", tag_verdict(tag));
+	printer_string(printer, "relabelled_to", relabelled(tag, TRUE));
+	printer_string(printer, "relabelled_from", relabelled(tag, FALSE));
 	printer_bool(printer, "confirmed", tag->confirmed);
 	printer_end(printer);
 }
@@ -157,25 +183,55 @@ words_room(const struct cli *cli)
 	return cli->terminal ? MAX(cli->width, 82) - 62 : G_MAXUINT;
 }
 
+static const char *
+strength_cell(const struct effective_tag *tag)
+{
+	if (!tag->machine)
+		return "";
+	return tag->machine->below_floor ?
+		       "below floor" :
+		       strength_print(tag->machine->strength);
+}
+
+static const char *
+rule_cell(const struct effective_tag *tag)
+{
+	const struct machine_hit *sign;
+
+	if (!tag->machine)
+		return "";
+	sign = machine_tag_sign(tag->machine);
+	return sign ? sign->rule : "(by its place)";
+}
+
+/* "accept", "relabel to CLAR", "relabel from EAFF"; caller frees. */
+static char *
+verdict_cell(const struct effective_tag *tag)
+{
+	const char *other = relabelled(tag, tag->rejected);
+
+	if (!other)
+		return g_strdup(tag_verdict(tag));
+	return g_strconcat("relabel ", tag->rejected ? "to " : "from ", other,
+			   NULL);
+}
+
 static void
 tag_row(const struct cli *cli, struct table *table,
 	const struct session_record *record, const struct effective_tag *tag)
 {
-	const struct machine_hit *hit = first_hit(tag);
-	g_autofree char *words =
-		hit ? text_span(record->transcript, tag->turn, &hit->span) :
-		      NULL;
+	g_autofree char *words = tag_words(record, tag);
 	g_autofree char *turn = g_strdup_printf("%u", tag->turn);
 	g_autofree char *cut = text_cut(words ? words : "", words_room(cli));
-	const char *rule = hit ? hit->rule : "";
+	g_autofree char *verdict = verdict_cell(tag);
 	const char *const cells[] = {
 		turn,
 		cli_glyph(cli, glyph_of_tag(tag)),
 		tag->technique,
-		tag->machine ? strength_print(tag->machine->strength) : "",
-		tag->machine && tag->machine->bridged ? "(by its place)" : rule,
+		strength_cell(tag),
+		rule_cell(tag),
 		cut,
-		tag_verdict(tag),
+		verdict,
 	};
 
 	table_row(table, cells);
@@ -266,9 +322,12 @@ const struct command cmd_tags = {
 	.synopsis = "SESSION",
 	.summary = "list the tags of a session with rule and words",
 	.about = "In JSON, start and end count bytes of the turn's UTF-8 "
-		 "text; rule and words are those of the first hit, null when "
-		 "a turn has its tag by its place in an episode or from a "
-		 "person.",
+		 "text. Rule and words are those of the best sign. Words are "
+		 "null when a turn has its tag by its place in an episode, by "
+		 "weak signs or none, or from a person; the rule is null when "
+		 "none fired. 'Below floor' marks tags of rules that people "
+		 "took back too often (iptrate codebook stats): they count as "
+		 "hints.",
 	.group = "Tags and decisions",
 	.options = tags_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,

@@ -183,7 +183,8 @@ enum glyph {
 	GLYPH_ADDED,
 	GLYPH_DOT,
 	GLYPH_BAR,
-	GLYPH_DASH
+	GLYPH_DASH,
+	GLYPH_RELABELLED
 };
 
 const char *cli_glyph(const struct cli *cli, enum glyph glyph);

@@ -1,7 +1,8 @@
 /*
  * show_turn: one turn of talk with its tags beside it.
  *
- * Talk stands on the left, tags on the right, matched words in brackets.
+ * Talk stands on the left, tags on the right, matched words in brackets; a
+ * weak sign's words are left unmarked, since they mean little by themselves.
  * What is decided, open or only a hint is told by marks, so that nothing
  * rests on colour.
  */
@@ -46,7 +47,8 @@ marked_bytes(const GPtrArray *tags, gsize len)
 			const struct machine_hit *hit =
 				tag->machine->hits->pdata[k];
 
-			mark_span(marked, len, &hit->span);
+			if (!hit->weak)
+				mark_span(marked, len, &hit->span);
 		}
 	}
 	return marked;
@@ -85,11 +87,14 @@ show_state(const struct effective_tag *tag)
 		return g_strconcat("to ", decision->to, NULL);
 	if (tag->rejected)
 		return g_strdup("rejected");
-	if (!tag->machine)
-		return g_strdup("added");
-	if (tag->confirmed)
-		return g_strdup("accepted");
-	return g_strdup(strength_print(tag->machine->strength));
+	if (decision && decision->verdict == VERDICT_RELABEL)
+		return g_strconcat("from ", decision->technique, NULL);
+	if (decision)
+		return g_strdup(decision->verdict == VERDICT_ADD ? "added" :
+								   "accepted");
+	return g_strdup(tag->machine->below_floor ?
+				"below floor" :
+				strength_print(tag->machine->strength));
 }
 
 static enum ink

@@ -27,12 +27,14 @@ cli_glyph(const struct cli *cli, enum glyph glyph)
 		[GLYPH_HINT] = ".",	[GLYPH_REJECTED] = "x",
 		[GLYPH_ADDED] = "+",	[GLYPH_DOT] = "-",
 		[GLYPH_BAR] = "#",	[GLYPH_DASH] = "-",
+		[GLYPH_RELABELLED] = ">",
 	};
 	static const char *const fine[] = {
 		[GLYPH_ACCEPTED] = "●", [GLYPH_UNDECIDED] = "◐",
 		[GLYPH_HINT] = "○",	[GLYPH_REJECTED] = "✕",
 		[GLYPH_ADDED] = "＋",	[GLYPH_DOT] = "·",
 		[GLYPH_BAR] = "█",	[GLYPH_DASH] = "–",
+		[GLYPH_RELABELLED] = "→",
 	};
 
 	return cli->ascii ? plain[glyph] : fine[glyph];
@@ -43,10 +45,11 @@ glyph_of_tag(const struct effective_tag *tag)
 {
 	if (tag->rejected)
 		return GLYPH_REJECTED;
-	if (!tag->machine)
-		return GLYPH_ADDED;
-	if (tag->confirmed)
-		return GLYPH_ACCEPTED;
+	if (tag->decision && tag->decision->verdict == VERDICT_RELABEL)
+		return GLYPH_RELABELLED;
+	if (tag->decision)
+		return tag->decision->verdict == VERDICT_ADD ? GLYPH_ADDED :
+							       GLYPH_ACCEPTED;
 	return tag->machine->strength == STRENGTH_HINT ? GLYPH_HINT :
 							 GLYPH_UNDECIDED;
 }

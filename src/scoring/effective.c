@@ -72,6 +72,18 @@ machine_tag_free(struct machine_tag *tag)
 	g_free(tag);
 }
 
+const struct machine_hit *
+machine_tag_sign(const struct machine_tag *tag)
+{
+	for (guint i = 0; tag->hits && i < tag->hits->len; i++) {
+		const struct machine_hit *hit = tag->hits->pdata[i];
+
+		if (!hit->weak)
+			return hit;
+	}
+	return NULL;
+}
+
 /* All that was said of one technique at one turn. */
 struct claim {
 	guint turn;

@@ -44,6 +44,7 @@ struct machine_hit {
 	char *rule;
 	struct span span; /* in the turn's text */
 	int context;	  /* turn number or 0 */
+	gboolean weak;	  /* a sign that counts inside an episode only */
 };
 
 struct machine_tag {
@@ -52,10 +53,16 @@ struct machine_tag {
 	enum strength strength;
 	gboolean bridged;
 	char *episode;	 /* "comm 23-48" style, or NULL */
-	GPtrArray *hits; /* struct machine_hit */
+	GPtrArray *hits; /* struct machine_hit, the best sign first */
+	/* People found its rules wrong so often that it is shown as a hint,
+	 * whatever the rules claim. */
+	gboolean below_floor;
 };
 
 void machine_tag_free(struct machine_tag *tag);
+/* The best of its signs; NULL when the turn's place in an episode is all there
+ * is: it has weak signs only, or none. */
+const struct machine_hit *machine_tag_sign(const struct machine_tag *tag);
 
 /* A technique on a turn after people had their say. */
 struct effective_tag {

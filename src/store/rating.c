@@ -45,6 +45,24 @@ store_decisions_load(struct store *store, gint64 session, GError **error)
 		decision_read, (GDestroyNotify)decision_free, error);
 }
 
+GArray *
+store_decided_sessions(struct store *store, guint *decisions, GError **error)
+{
+	g_autoptr(GArray) sessions = g_array_new(FALSE, FALSE, sizeof(gint64));
+	sqlite3_stmt *row =
+		store_query(store, SQL_DECISION_SESSIONS, error, "");
+	int more = -1;
+
+	*decisions = 0;
+	while (row && (more = store_step(store, row, error)) > 0) {
+		gint64 session = sqlite3_column_int64(row, 0);
+
+		g_array_append_val(sessions, session);
+		*decisions += (guint)sqlite3_column_int64(row, 1);
+	}
+	return more == 0 ? g_steal_pointer(&sessions) : NULL;
+}
+
 gboolean
 store_codebook_need(struct store *store, const struct codebook *codebook,
 		    GError **error)

@@ -226,6 +226,10 @@ gboolean store_decision_add(struct store *store, gint64 session,
 /* struct decision by id. */
 GPtrArray *store_decisions_load(struct store *store, gint64 session,
 				GError **error);
+/* The sessions (gint64) somebody decided in, rising, and how many decisions
+ * there are in all of them.  Caller frees. */
+GArray *store_decided_sessions(struct store *store, guint *decisions,
+			       GError **error);
 
 /* Finds or makes the rating and adds item revisions; its id, 0 with an
  * error. */

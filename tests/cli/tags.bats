@@ -26,18 +26,23 @@ else:
 	assert len(tags["tags"]) > 20
 	for tag in tags["tags"]:
 	    assert set(tag) == {"turn", "technique", "strength", "rule", "words",
-	                        "rules", "hits", "episode", "bridged", "verdict",
-	                        "confirmed"}, tag
+	                        "rules", "hits", "episode", "bridged",
+	                        "below_floor", "verdict", "relabelled_to",
+	                        "relabelled_from", "confirmed"}, tag
 	    turn = turns[tag["turn"]]
 	    assert turn["role"] == "therapist"
 	    text = turn["text"].encode()
 	    for hit in tag["hits"]:
-	        assert set(hit) == {"rule", "start", "end", "words", "context"}
+	        assert set(hit) == {"rule", "start", "end", "words", "weak",
+	                            "context"}
 	        if hit["words"] is not None:
 	            assert text[hit["start"]:hit["end"]].decode() == hit["words"]
 	    if tag["hits"]:
 	        assert tag["rule"] == tag["hits"][0]["rule"] == tag["rules"][0]
-	        assert tag["words"] == tag["hits"][0]["words"]
+	        weak = [hit["weak"] for hit in tag["hits"]]
+	        assert weak == sorted(weak), tag
+	        assert tag["words"] == (
+	            None if weak[0] else tag["hits"][0]["words"])
 	    else:
 	        assert tag["rule"] is None and tag["words"] is None
 	END
@@ -70,11 +75,14 @@ else:
 	iptrate decide 1 7 relabel EAFF --to CLAR --rater RL
 	[ "$(verdict 7 EAFF)" = "relabel false" ]
 	[ "$(verdict 7 CLAR)" = "relabel true" ]
+	try tags 1
+	[[ "$output" == *"relabel to CLAR"* && "$output" == *"relabel from EAFF"* ]]
 	iptrate decide 1 1 add inc --rater RL
 	[ "$(verdict 1 INC)" = "add true" ]
 	try show 1
 	[[ "$output" == *"✕  RISK  rejected"* ]]
 	[[ "$output" == *"✕  EAFF  to CLAR"* ]]
+	[[ "$output" == *"→  CLAR  from EAFF"* ]]
 	[[ "$output" == *"＋ INC   added"* ]]
 }
 
@@ -146,6 +154,19 @@ else:
 	ended 0 "Risk enquiry and safety"
 	[ "$(iptrate show 1 --json | json "['turns'][8]['tags'][0]['technique']")" \
 		= RISK ]
+}
+
+# Turn 49 ("And that wasn't...") has its tag by weak signs alone, turn 75 by
+# some of each: "another way to read", and "there".
+@test "show leaves the words of weak signs unmarked" {
+	iptrate -q import "$samples/s21.txt"
+	try tags 1 --technique COMM
+	[[ "$output" == *"  49  ◐  COMM       sequence  (by its place)"* ]]
+	try show 1 --turns 49
+	[[ "$output" == *"COMM  sequence"* ]]
+	[[ "$(tail -n +4 <<<"$output")" != *"["* ]]
+	try show 1 --turns 75
+	[[ "$output" == *"there [another way to read] a shrug"* ]]
 }
 
 @test "show keeps to the width of 80 columns" {

@@ -61,13 +61,20 @@ static void
 run_line(struct tui *tui, const char *text, char **words)
 {
 	g_auto(GStrv) argv = full_line(tui, words);
+	g_auto(GStrv) environment = g_get_environ();
+	g_autofree char *columns =
+		g_strdup_printf("%u", MAX(tui->columns, 60) - 4);
 	g_autofree char *out = NULL, *complaints = NULL;
 	GPtrArray *paper;
 	GError *error = NULL;
 	int status = 0;
 
-	if (!g_spawn_sync(NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out,
-			  &complaints, &status, &error)) {
+	if (tui->rater)
+		environment = g_environ_setenv(environment, "IPTRATE_RATER",
+					       tui->rater, TRUE);
+	environment = g_environ_setenv(environment, "COLUMNS", columns, TRUE);
+	if (!g_spawn_sync(NULL, argv, environment, G_SPAWN_DEFAULT, NULL, NULL,
+			  &out, &complaints, &status, &error)) {
 		tui_fault(tui, error);
 		return;
 	}

@@ -82,10 +82,10 @@ add_item(struct tui *tui, GPtrArray *paper, guint width)
 	const struct item_rating *value = rating_value(tui, item->id);
 	gboolean quality = desk->quality_next;
 
-	paper_add_format(paper, width, INK_BOLD, "", "%s %s (%s) %u of %u",
-			 item->id, item->text,
-			 item_class_print(item->item_class), desk->item + 1,
-			 desk->record->suggestions->len);
+	paper_add_format(paper, width, INK_BOLD, "", "%s (%s, %u of %u) %s",
+			 item->id, item_class_print(item->item_class),
+			 desk->item + 1, desk->record->suggestions->len,
+			 item->text);
 	if (value && value->extent == 0)
 		paper_add(paper, width, INK_PLAIN, " N/A       ",
 			  value->na_reason ? value->na_reason : "");

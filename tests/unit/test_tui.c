@@ -278,13 +278,13 @@ test_rating(struct room *room, gconstpointer data)
 {
 	(void)data;
 	press(room, "i");
-	sees(room, "A1 asks openly (U) 1 of 2");
+	sees(room, "A1 (U, 1 of 2) asks openly");
 	sees(room, "rated 0 of 2 live");
 	press(room, "4");
 	sees(room, "[4 d]");
 	sees(room, "iptrate rate 1 --role supervisor --set A1=4");
 	press(room, "3");
-	sees(room, "A2 is warm (E) 2 of 2");
+	sees(room, "A2 (E, 2 of 2) is warm");
 	sees(room, "rated 1 of 2 live");
 	sees(room, "missing A2");
 	press(room, "-1");

@@ -10,9 +10,9 @@
 
 #define RECENT 16 /* more than the longest literal */
 
-/* A head found, before they are sorted by pattern. */
+/* An end of heads met in a text, before it is known of which patterns. */
 struct head_found {
-	guint32 pattern;
+	guint32 end;
 	struct place_found place;
 };
 
@@ -73,29 +73,21 @@ sifting_free(struct sifting *sifting)
 /* -- one text ------------------------------------------------------------ */
 
 static void
-add_heads(struct sifting *sifting, const struct filter_end *end, guint64 *heads)
+note_head(struct sifting *sifting, guint at, const struct filter_end *end)
 {
 	guint32 start = sifting->n - end->length;
 	struct head_found found = {
+		.end = at,
 		.place.first = sifting->at[start % RECENT],
 		.place.last = sifting->at[(start + end->blank) % RECENT],
 		.place.end = sifting->at[(sifting->n - 1) % RECENT],
 	};
-	guint n = sifting->found->len;
-	struct head_found *out;
 
-	g_array_set_size(sifting->found, n + span_length(end->heads));
-	out = &g_array_index(sifting->found, struct head_found, n);
-	for (guint i = end->heads.start; i < end->heads.end; i++) {
-		found.pattern = sifting->filter->heads[i];
-		bit_set(heads, found.pattern);
-		sifting->count[found.pattern]++;
-		*out++ = found;
-	}
+	g_array_append_val(sifting->found, found);
 }
 
 static void
-report(struct sifting *sifting, guint state, guint64 *may, guint64 *heads)
+report(struct sifting *sifting, guint state, guint64 *may)
 {
 	const struct filter *filter = sifting->filter;
 
@@ -104,7 +96,7 @@ report(struct sifting *sifting, guint state, guint64 *may, guint64 *heads)
 		const struct filter_end *end = &filter->ends[at];
 
 		if (end->heads.end)
-			add_heads(sifting, end, heads);
+			note_head(sifting, at, end);
 		if (sifting->seen[at] != sifting->texts + 1) {
 			sifting->seen[at] = sifting->texts + 1;
 			for (guint i = end->contained.start;
@@ -116,8 +108,7 @@ report(struct sifting *sifting, guint state, guint64 *may, guint64 *heads)
 }
 
 static void
-scan(struct sifting *sifting, const char *text, gsize len, guint64 *may,
-     guint64 *heads)
+scan(struct sifting *sifting, const char *text, gsize len, guint64 *may)
 {
 	const guint16 *next = sifting->filter->next;
 	const guint8 *class_of = sifting->filter->class_of;
@@ -138,47 +129,76 @@ scan(struct sifting *sifting, const char *text, gsize len, guint64 *may,
 		state = next[state * FILTER_CLASSES + class];
 		if (G_UNLIKELY(state >= first_end)) {
 			sifting->n = n;
-			report(sifting, state, may, heads);
+			report(sifting, state, may);
 		}
 	}
 }
 
-/* The heads that were found, by pattern; those of patterns that may not
- * match are left out. */
+/* Counts the places of each pattern that may match. */
 static void
-sort_heads(struct sifting *sifting, const guint64 *may, guint64 *heads)
+count_heads(struct sifting *sifting, const guint64 *may, guint64 *heads)
 {
-	guint32 *count = sifting->count;
-	guint32 n = sifting->places->len;
+	const struct filter *filter = sifting->filter;
 	const struct head_found *found = (gpointer)sifting->found->data;
+
+	for (guint i = 0; i < sifting->found->len; i++) {
+		struct span range = filter->ends[found[i].end].heads;
+
+		for (guint h = range.start; h < range.end; h++) {
+			guint id = filter->heads[h];
+
+			if (!bit_get(may, id))
+				continue;
+			bit_set(heads, id);
+			sifting->count[id]++;
+		}
+	}
+}
+
+/* Counts become the numbers of the first places, in order of patterns. */
+static void
+place_heads(struct sifting *sifting, const guint64 *heads)
+{
+	guint32 n = sifting->places->len;
 
 	for (guint w = 0; w < sifting->row; w++) {
 		for (guint64 left = heads[w]; left; left &= left - 1) {
 			guint id = w * 64 + __builtin_ctzll(left);
-			guint32 size = count[id];
+			guint32 size = sifting->count[id];
 
-			if (!bit_get(may, id)) {
-				count[id] = G_MAXUINT32;
-				continue;
-			}
 			g_array_append_val(sifting->starts, n);
-			count[id] = n;
+			sifting->count[id] = n;
 			n += size;
 		}
 	}
 	g_array_append_val(sifting->starts, n);
 	g_array_set_size(sifting->places, n);
-	for (guint i = 0; i < sifting->found->len; i++) {
-		guint id = found[i].pattern;
+}
 
-		if (count[id] != G_MAXUINT32)
-			g_array_index(sifting->places, struct place_found,
-				      count[id]++) = found[i].place;
+static void
+sort_heads(struct sifting *sifting, const guint64 *may, guint64 *heads)
+{
+	const struct filter *filter = sifting->filter;
+	const struct head_found *found = (gpointer)sifting->found->data;
+	struct place_found *places;
+
+	count_heads(sifting, may, heads);
+	place_heads(sifting, heads);
+	places = (gpointer)sifting->places->data;
+	for (guint i = 0; i < sifting->found->len; i++) {
+		struct span range = filter->ends[found[i].end].heads;
+
+		for (guint h = range.start; h < range.end; h++) {
+			guint id = filter->heads[h];
+
+			if (bit_get(may, id))
+				places[sifting->count[id]++] = found[i].place;
+		}
 	}
-	for (guint i = 0; i < sifting->found->len; i++)
-		count[found[i].pattern] = 0;
-	for (guint w = 0; w < sifting->row; w++)
-		heads[w] &= may[w];
+	for (guint w = 0; w < sifting->row; w++) {
+		for (guint64 left = heads[w]; left; left &= left - 1)
+			sifting->count[w * 64 + __builtin_ctzll(left)] = 0;
+	}
 }
 
 void
@@ -192,7 +212,7 @@ sifting_add(struct sifting *sifting, const struct filter *filter,
 	memcpy(may, sifting->always, sifting->row * sizeof *may);
 	sifting->first[sifting->texts] = sifting->starts->len;
 	g_array_set_size(sifting->found, 0);
-	scan(sifting, text, len, may, heads);
+	scan(sifting, text, len, may);
 	sort_heads(sifting, may, heads);
 	sifting->texts++;
 }

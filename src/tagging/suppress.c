@@ -1,8 +1,10 @@
 /*
  * suppress: which tags of a turn yield to others.
  *
- * The lines of `suppress` work from top to bottom, then `precedence` with
- * `at-most`.  What is dropped is kept with the name of what dropped it.
+ * First what rests on its place in an episode alone yields to a firm sign,
+ * then the lines of `suppress` work from top to bottom, then `precedence`
+ * with `at-most`, where hints yield first.  What is dropped is kept with the
+ * name of what dropped it.
  */
 #include "tagging/private.h"
 

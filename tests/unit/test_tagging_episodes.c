@@ -259,6 +259,32 @@ test_at_most(void)
 		    "1:BBB/probable (1:AAA/hint by precedence)");
 }
 
+/* What rests on its place alone yields to a sign. */
+static void
+test_place_yields(void)
+{
+	const char *book = BOOK("        bridges: 2\n" WEAK NEEDS(2));
+
+	assert_tags(book, "T: open\nT: bbb\nT: ccc\nT: more",
+		    "1:AAA/sequence 2:BBB/probable 3:AAA/sequence 3:CCC/hint "
+		    "4:AAA/sequence (2:AAA/sequence by place)");
+	assert_tags(book, "T: open\nT: weak bbb\nT: more bbb",
+		    "1:AAA/sequence 2:BBB/probable 3:AAA/sequence "
+		    "3:BBB/probable (2:AAA/sequence by place)");
+}
+
+/* A hint drops hints only. */
+static void
+test_hint_suppresses_hints(void)
+{
+	const char *book = BOOK(NEEDS(9)) "suppress:\n"
+					  "  - {id: veto, same-turn: CCC, "
+					  "drop: [AAA, BBB], says: s}\n";
+
+	assert_tags(book, "T: ccc open bbb",
+		    "1:BBB/probable 1:CCC/hint (1:AAA/hint by veto)");
+}
+
 static void
 test_missed(void)
 {
@@ -337,6 +363,8 @@ main(int argc, char **argv)
 	g_test_add_func("/suppress/during", test_suppress_during);
 	g_test_add_func("/suppress/same-turn", test_suppress_same_turn);
 	g_test_add_func("/suppress/at-most", test_at_most);
+	g_test_add_func("/suppress/place", test_place_yields);
+	g_test_add_func("/suppress/hints", test_hint_suppresses_hints);
 	g_test_add_func("/observe/missed", test_missed);
 	g_test_add_func("/observe/risk-drift", test_risk_and_drift);
 	g_test_add_func("/observe/numbers", test_numbers);

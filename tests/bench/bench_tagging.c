@@ -7,9 +7,9 @@
  *           PCRE2 with JIT; nothing else
  *   python  the same with Python's re, on a part of the turns (scaled)
  *
- * Times are those of the processor.  The naive roads do less work than ours and are counted as if they did all
- * of it.  Sessions are made up here: sentences of ordinary talk with here and
- * there a sentence a rule may be after.
+ * Times are those of the processor.  The naive roads do less work than ours
+ * and are counted as if they did all of it.  Sessions are made up here:
+ * sentences of ordinary talk with here and there one a rule may be after.
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>

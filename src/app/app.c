@@ -194,6 +194,21 @@ app_rubric(struct app *app, GError **error)
 	return app->rubric;
 }
 
+struct rubric *
+app_rubric_apart(struct app *app, GError **error)
+{
+	g_autoptr(GPtrArray) complaints = diagnostics_new();
+	g_autoptr(GError) failed = NULL;
+	struct rubric *rubric = app_rubric_load(app->rubric_path, NULL,
+						complaints, &failed);
+
+	if (failed)
+		g_propagate_error(error, g_steal_pointer(&failed));
+	else if (!rubric)
+		diagnostics_check(complaints, error);
+	return rubric;
+}
+
 const struct rubric *
 app_rubric_of(struct app *app, const struct rating *rating)
 {

@@ -269,16 +269,32 @@ struct tag_change {
 	gint64 session;
 	guint turn;
 	char *technique;
-	gboolean appears; /* else vanishes */
-	gboolean decided; /* a person had decided on it */
+	enum { TAG_APPEARS, TAG_VANISHES, TAG_CHANGES_STRENGTH } kind;
+	enum strength before, after; /* only with a change of strength */
+	gboolean decided;	     /* a person had decided on it */
 };
 
-/* Tags of old against new codebook over sessions (n 0 = all), nothing
- * written: struct tag_change by session, turn, technique. */
-GPtrArray *app_codebook_diff(struct app *app, const char *old_path,
-			     const char *new_path, const gint64 *sessions,
-			     guint n, GError **error);
-void tag_change_free(struct tag_change *change);
+/* What is suggested for an item, decisions of people counted in. */
+struct extent_change {
+	gint64 session;
+	char *item;
+	guint before, after; /* extent; 0 = no number */
+	gboolean look_before, look_after; /* flagged: look here */
+};
+
+struct codebook_diff {
+	GPtrArray *tags;    /* struct tag_change by session, turn, technique */
+	GPtrArray *extents; /* struct extent_change by session, item */
+};
+
+/* Old against new codebook over sessions (n 0 = all), nothing written. */
+struct codebook_diff *app_codebook_diff(struct app *app, const char *old_path,
+					const char *new_path,
+					const gint64 *sessions, guint n,
+					GError **error);
+void codebook_diff_free(struct codebook_diff *diff);
+typedef struct codebook_diff CodebookDiff;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CodebookDiff, codebook_diff_free)
 
 struct rule_use {
 	char *rule;

@@ -1,18 +1,48 @@
 /*
  * What a changed codebook would change: the tags of one against the tags of
- * the other, nothing saved.
+ * the other, and the extents that would be suggested from them; nothing
+ * saved.
  */
 #include "app/private.h"
 
 #include <string.h>
 
-void
-tag_change_free(struct tag_change *change)
+static void
+tag_change_free(gpointer data)
 {
-	if (!change)
-		return;
+	struct tag_change *change = data;
+
 	g_free(change->technique);
 	g_free(change);
+}
+
+static void
+extent_change_free(gpointer data)
+{
+	struct extent_change *change = data;
+
+	g_free(change->item);
+	g_free(change);
+}
+
+void
+codebook_diff_free(struct codebook_diff *diff)
+{
+	if (!diff)
+		return;
+	g_ptr_array_unref(diff->tags);
+	g_ptr_array_unref(diff->extents);
+	g_free(diff);
+}
+
+static struct codebook_diff *
+codebook_diff_new(void)
+{
+	struct codebook_diff *diff = g_new0(struct codebook_diff, 1);
+
+	diff->tags = g_ptr_array_new_with_free_func(tag_change_free);
+	diff->extents = g_ptr_array_new_with_free_func(extent_change_free);
+	return diff;
 }
 
 struct side {
@@ -27,6 +57,27 @@ side_clear(struct side *side)
 	codebook_free(side->codebook);
 }
 
+/* What is held against what. */
+struct trial {
+	struct app *app;
+	struct side old, new;
+	struct rubric *rubric;
+	struct codebook_diff *diff;
+};
+
+/* What one codebook says of a session. */
+struct said {
+	GHashTable *tags;	/* key -> 1 + strength */
+	GPtrArray *suggestions; /* struct suggestion */
+};
+
+static void
+said_clear(struct said *said)
+{
+	g_clear_pointer(&said->tags, g_hash_table_unref);
+	g_clear_pointer(&said->suggestions, g_ptr_array_unref);
+}
+
 /* "turn technique", zero-padded so that keys sort as the list shall. */
 static char *
 tag_key(guint turn, const char *technique)
@@ -34,61 +85,117 @@ tag_key(guint turn, const char *technique)
 	return g_strdup_printf("%010u %s", turn, technique);
 }
 
-/* The tags of a tagging as a set of keys. */
 static GHashTable *
-tag_set(const struct codebook *codebook, const struct tagging *tagging)
+key_table(void)
 {
-	GHashTable *set =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-	for (guint i = 0; i < tagging->tags->len; i++) {
-		const struct tag *tag = tagging->tags->pdata[i];
-		const struct technique *technique =
-			codebook->techniques->pdata[tag->technique];
-
-		g_hash_table_add(set, tag_key(tag->turn, technique->id));
-	}
-	return set;
+	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
-/* Tags on which somebody's decision stands. */
-static GHashTable *
-decided_set(const GPtrArray *effective)
+static void
+side_say(const struct side *side, const struct rubric *rubric,
+	 struct tag_job *job, const GPtrArray *decisions, struct said *said)
 {
-	GHashTable *set =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GPtrArray) tags = NULL;
+	g_autoptr(GPtrArray) effective = NULL;
+
+	tag_jobs_run(side->tagger, job, 1);
+	tags = app_machine_tags(side->codebook, job->tagging);
+	effective = effective_tags_build(tags, decisions, NULL);
+	said->suggestions = suggestions_build(
+		rubric, &job->facts, effective,
+		app_observed(side->codebook, job->tagging));
+	said->tags = key_table();
+	for (guint i = 0; i < tags->len; i++) {
+		const struct machine_tag *tag = tags->pdata[i];
+
+		g_hash_table_insert(said->tags,
+				    tag_key(tag->turn, tag->technique),
+				    GUINT_TO_POINTER(1 + tag->strength));
+	}
+}
+
+/* Tags on which somebody's decision stands, whatever the machine says. */
+static GHashTable *
+decided_keys(const GPtrArray *decisions)
+{
+	g_autoptr(GPtrArray) none = g_ptr_array_new();
+	g_autoptr(GPtrArray) effective =
+		effective_tags_build(none, decisions, NULL);
+	GHashTable *keys = key_table();
 
 	for (guint i = 0; i < effective->len; i++) {
 		const struct effective_tag *tag = effective->pdata[i];
 
-		if (tag->decision)
-			g_hash_table_add(set,
-					 tag_key(tag->turn, tag->technique));
+		g_hash_table_add(keys, tag_key(tag->turn, tag->technique));
 	}
-	return set;
+	return keys;
 }
 
-/* Keys of a that are not in b become changes. */
+static struct tag_change *
+add_change(GPtrArray *changes, gint64 session, const char *key,
+	   GHashTable *decided)
+{
+	struct tag_change *change = g_new0(struct tag_change, 1);
+	char *technique;
+
+	change->session = session;
+	change->turn = (guint)g_ascii_strtoull(key, &technique, 10);
+	change->technique = g_strdup(technique + 1);
+	change->decided = g_hash_table_contains(decided, key);
+	g_ptr_array_add(changes, change);
+	return change;
+}
+
 static void
-add_changes(gint64 session, GHashTable *a, GHashTable *b, gboolean appears,
-	    GHashTable *decided, GPtrArray *changes)
+compare_said(gint64 session, const struct said *old, const struct said *new,
+	     GHashTable *decided, GPtrArray *changes)
 {
 	GHashTableIter each;
-	gpointer key;
+	gpointer key, value;
 
-	g_hash_table_iter_init(&each, a);
-	while (g_hash_table_iter_next(&each, &key, NULL)) {
+	g_hash_table_iter_init(&each, old->tags);
+	while (g_hash_table_iter_next(&each, &key, &value)) {
+		gpointer now = g_hash_table_lookup(new->tags, key);
 		struct tag_change *change;
-		char *technique;
 
-		if (g_hash_table_contains(b, key))
+		if (now == value)
 			continue;
-		change = g_new0(struct tag_change, 1);
+		change = add_change(changes, session, key, decided);
+		change->kind = now ? TAG_CHANGES_STRENGTH : TAG_VANISHES;
+		change->before =
+			(enum strength)(GPOINTER_TO_UINT(value) - 1);
+		if (now)
+			change->after =
+				(enum strength)(GPOINTER_TO_UINT(now) - 1);
+	}
+	g_hash_table_iter_init(&each, new->tags);
+	while (g_hash_table_iter_next(&each, &key, &value)) {
+		if (!g_hash_table_contains(old->tags, key))
+			add_change(changes, session, key, decided)->kind =
+				TAG_APPEARS;
+	}
+}
+
+/* Both have the live items of the rubric, in its order. */
+static void
+compare_suggested(gint64 session, const GPtrArray *old, const GPtrArray *new,
+		  GPtrArray *changes)
+{
+	for (guint i = 0; i < old->len; i++) {
+		const struct suggestion *before = old->pdata[i];
+		const struct suggestion *after = new->pdata[i];
+		struct extent_change *change;
+
+		if (before->extent == after->extent &&
+		    before->flag == after->flag)
+			continue;
+		change = g_new0(struct extent_change, 1);
 		change->session = session;
-		change->turn = (guint)g_ascii_strtoull(key, &technique, 10);
-		change->technique = g_strdup(technique + 1);
-		change->appears = appears;
-		change->decided = g_hash_table_contains(decided, key);
+		change->item = g_strdup(before->item->id);
+		change->before = before->extent;
+		change->after = after->extent;
+		change->look_before = before->flag;
+		change->look_after = after->flag;
 		g_ptr_array_add(changes, change);
 	}
 }
@@ -107,61 +214,69 @@ compare_changes(gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-diff_session(struct app *app, gint64 session, const struct side *old,
-	     const struct side *new, GPtrArray *changes, GError **error)
+try_session(struct trial *trial, gint64 session, GError **error)
 {
 	struct tag_job job = { 0 };
-	struct verdicts verdicts = { 0 };
-	g_autoptr(GHashTable) before = NULL;
-	g_autoptr(GHashTable) after = NULL;
+	struct said old = { 0 }, new = { 0 };
+	g_autoptr(GPtrArray) decisions = NULL;
 	g_autoptr(GHashTable) decided = NULL;
 
-	if (!tag_job_load(app, session, &job, error))
+	if (!tag_job_load(trial->app, session, &job, error))
 		return FALSE;
-	tag_jobs_run(old->tagger, &job, 1);
-	before = tag_set(old->codebook, job.tagging);
-	tag_jobs_run(new->tagger, &job, 1);
-	after = tag_set(new->codebook, job.tagging);
-	tag_job_clear(&job);
-	if (!verdicts_load(app, session, NULL, &verdicts, error)) {
-		verdicts_clear(&verdicts);
+	decisions = store_decisions_load(trial->app->store, session, error);
+	if (!decisions) {
+		tag_job_clear(&job);
 		return FALSE;
 	}
-	decided = decided_set(verdicts.effective);
-	verdicts_clear(&verdicts);
-	add_changes(session, before, after, FALSE, decided, changes);
-	add_changes(session, after, before, TRUE, decided, changes);
+	side_say(&trial->old, trial->rubric, &job, decisions, &old);
+	side_say(&trial->new, trial->rubric, &job, decisions, &new);
+	tag_job_clear(&job);
+	decided = decided_keys(decisions);
+	compare_said(session, &old, &new, decided, trial->diff->tags);
+	compare_suggested(session, old.suggestions, new.suggestions,
+			  trial->diff->extents);
+	said_clear(&old);
+	said_clear(&new);
 	return TRUE;
 }
 
 static gboolean
-diff_all(struct app *app, const struct side *old, const struct side *new,
-	 const GArray *ids, GPtrArray *changes, GError **error)
+try_all(struct trial *trial, const GArray *ids, GError **error)
 {
 	for (guint i = 0; i < ids->len; i++) {
-		if (!diff_session(app, g_array_index(ids, gint64, i), old, new,
-				  changes, error))
+		if (!try_session(trial, g_array_index(ids, gint64, i), error))
 			return FALSE;
 	}
-	g_ptr_array_sort(changes, compare_changes);
+	g_ptr_array_sort(trial->diff->tags, compare_changes);
 	return TRUE;
 }
 
-GPtrArray *
+static gboolean
+trial_load(struct trial *trial, const char *old_path, const char *new_path,
+	   GError **error)
+{
+	if (!app_store(trial->app, error) ||
+	    !app_tagger_load(old_path, &trial->old.codebook,
+			     &trial->old.tagger, error) ||
+	    !app_tagger_load(new_path, &trial->new.codebook,
+			     &trial->new.tagger, error))
+		return FALSE;
+	trial->rubric = app_rubric_apart(trial->app, error);
+	return trial->rubric != NULL;
+}
+
+struct codebook_diff *
 app_codebook_diff(struct app *app, const char *old_path, const char *new_path,
 		  const gint64 *sessions, guint n, GError **error)
 {
-	g_autoptr(GPtrArray) changes =
-		g_ptr_array_new_with_free_func((GDestroyNotify)tag_change_free);
+	g_autoptr(CodebookDiff) diff = codebook_diff_new();
 	g_autoptr(GArray) ids = app_ids(app, sessions, n, error);
-	struct side old = { 0 }, new = { 0 };
-	gboolean ok;
+	struct trial trial = { .app = app, .diff = diff };
+	gboolean ok = ids && trial_load(&trial, old_path, new_path, error) &&
+		      try_all(&trial, ids, error);
 
-	ok = ids && app_store(app, error) &&
-	     app_tagger_load(old_path, &old.codebook, &old.tagger, error) &&
-	     app_tagger_load(new_path, &new.codebook, &new.tagger, error) &&
-	     diff_all(app, &old, &new, ids, changes, error);
-	side_clear(&old);
-	side_clear(&new);
-	return ok ? g_steal_pointer(&changes) : NULL;
+	side_clear(&trial.old);
+	side_clear(&trial.new);
+	rubric_free(trial.rubric);
+	return ok ? g_steal_pointer(&diff) : NULL;
 }

@@ -102,18 +102,10 @@ fill_suggested(struct gold *gold, const struct work *work,
 	g_autoptr(GPtrArray) decisions = g_ptr_array_new();
 	g_autoptr(GPtrArray) effective =
 		effective_tags_build(tags, decisions, NULL);
-	guint observed = 0;
 
-	for (guint i = 0; i < tagging->observations->len; i++) {
-		const struct observation *seen = &g_array_index(
-			tagging->observations, struct observation, i);
-		const struct observation_rule *rule =
-			work->codebook->observations->pdata[seen->rule];
-
-		observed |= 1u << rule->kind;
-	}
-	gold->suggested = suggestions_build(work->rubric, &gold->facts,
-					    effective, observed);
+	gold->suggested =
+		suggestions_build(work->rubric, &gold->facts, effective,
+				  app_observed(work->codebook, tagging));
 }
 
 static void
@@ -292,23 +284,6 @@ someone_rated(const GPtrArray *golds)
 	return FALSE;
 }
 
-/* Read apart from the codebook: one that lacks techniques of the rubric can
- * be measured all the same.  Caller frees. */
-static struct rubric *
-rubric_for(struct app *app, GError **error)
-{
-	g_autoptr(GPtrArray) complaints = diagnostics_new();
-	g_autoptr(GError) failed = NULL;
-	struct rubric *rubric = app_rubric_load(app->rubric_path, NULL,
-						complaints, &failed);
-
-	if (failed)
-		g_propagate_error(error, g_steal_pointer(&failed));
-	else if (!rubric)
-		diagnostics_check(complaints, error);
-	return rubric;
-}
-
 /* Reads, tags, compares; the codebook and tagger stand in work. */
 static struct evaluation *
 evaluate(struct work *work, const char *dir, GError **error)
@@ -318,7 +293,7 @@ evaluate(struct work *work, const char *dir, GError **error)
 	if (!work->golds)
 		return NULL;
 	if (someone_rated(work->golds)) {
-		work->rubric = rubric_for(work->app, error);
+		work->rubric = app_rubric_apart(work->app, error);
 		if (!work->rubric)
 			return NULL;
 	}

@@ -63,3 +63,19 @@ app_machine_tags(const struct codebook *codebook, const struct tagging *tagging)
 						tagging->tags->pdata[i]));
 	return tags;
 }
+
+guint
+app_observed(const struct codebook *codebook, const struct tagging *tagging)
+{
+	guint observed = 0;
+
+	for (guint i = 0; i < tagging->observations->len; i++) {
+		const struct observation *seen = &g_array_index(
+			tagging->observations, struct observation, i);
+		const struct observation_rule *rule =
+			codebook->observations->pdata[seen->rule];
+
+		observed |= 1u << rule->kind;
+	}
+	return observed;
+}

@@ -44,6 +44,13 @@ gboolean app_number_parse(const char *text, guint *number);
  * their first half. */
 gboolean app_focus_parse(const char *text, enum focus *focus);
 
+/* The app's rubric read apart from its codebook, so that one that lacks
+ * techniques of the rubric can be tried all the same.  Caller frees. */
+struct rubric *app_rubric_apart(struct app *app, GError **error);
+
+/* Kinds of observations made: mask of 1 << enum observation_kind. */
+guint app_observed(const struct codebook *codebook,
+		   const struct tagging *tagging);
 /* The tags of a tagging by their names: struct machine_tag. */
 GPtrArray *app_machine_tags(const struct codebook *codebook,
 			    const struct tagging *tagging);

@@ -110,6 +110,16 @@ tiny() {
 	[[ "$output" == *"- session 1 turn 9 RISK  (decided on by a person)"* ]]
 	try codebook diff tiny.yaml "$top/rubrics/codebook/ipt-en.yaml" --json
 	[[ "$output" == *'"appears"'* ]]
+	# One EAFF tag suggests C4 an extent; the tiny codebook knows none.
+	try codebook diff "$top/rubrics/codebook/ipt-en.yaml" tiny.yaml --all
+	[[ "$output" == *"suggested extents that would move:"* ]]
+	[[ "$output" =~ "session 1: "[^$'\n']*"C4 "[2-5]" -> 1" ]]
+	iptrate codebook diff "$top/rubrics/codebook/ipt-en.yaml" tiny.yaml \
+		--json | python3 -c 'import json, sys
+d = json.load(sys.stdin)
+assert set(d) == {"tags", "extents"}
+(c4,) = [e for e in d["extents"] if e["item"] == "C4"]
+assert c4["session"] == 1 and c4["before"] > c4["after"] == 1, c4'
 	iptrate tags 1 --json >after
 	cmp before after
 }

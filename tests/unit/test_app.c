@@ -267,23 +267,26 @@ test_retag(struct fixture *f, gconstpointer data)
 	g_autofree char *second = g_strdup_printf(TEST_CODEBOOK, "2.0.0",
 						  "was hard", "It was hard.");
 	g_autoptr(SessionRecord) record = NULL;
-	g_autoptr(GPtrArray) changes = NULL;
+	g_autoptr(CodebookDiff) diff = NULL;
+	const GPtrArray *changes;
 	g_autofree char *changed = put(f, "changed.yaml", second);
 	struct tag_change *change;
 
 	(void)data;
 	import_well(app, f->session);
 	g_assert_true(decide(app, 3, "COMM", VERDICT_ACCEPT, NULL, &error));
-	changes = app_codebook_diff(app, f->codebook, changed, NULL, 0, &error);
+	diff = app_codebook_diff(app, f->codebook, changed, NULL, 0, &error);
 	g_assert_no_error(error);
+	changes = diff->tags;
 	g_assert_cmpuint(changes->len, ==, 2);
 	change = changes->pdata[0];
 	g_assert_cmpuint(change->turn, ==, 3);
-	g_assert_false(change->appears);
+	g_assert_cmpint(change->kind, ==, TAG_VANISHES);
 	g_assert_true(change->decided);
 	change = changes->pdata[1];
 	g_assert_cmpuint(change->turn, ==, 5);
-	g_assert_true(change->appears);
+	g_assert_cmpint(change->kind, ==, TAG_APPEARS);
+	g_assert_cmpuint(diff->extents->len, ==, 0);
 
 	g_free(put(f, "codebook.yaml", second));
 	g_autoptr(App) later = open_app(f);

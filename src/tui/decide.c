@@ -70,19 +70,36 @@ put_cursor(struct desk *desk, guint turn, const char *technique)
 	desk_follow(desk);
 }
 
+/* The number of the newest decision that the screen knows of. */
+static gint64
+newest(const GPtrArray *decisions)
+{
+	const struct decision *last =
+		decisions->len ? decisions->pdata[decisions->len - 1] : NULL;
+
+	return last ? last->id : 0;
+}
+
 gboolean
 tui_decide(struct tui *tui, guint turn, const char *technique,
 	   enum verdict verdict, const char *to, const char *reason)
 {
 	struct decision *decision =
 		decision_build(tui, turn, technique, verdict, to, reason);
+	g_autofree char *about = g_strdup(to ? to : technique);
+	gint64 before = newest(tui->desk->record->decisions);
+	GError *error = NULL;
 
 	if (!decision_save(tui, decision))
 		return FALSE;
-	tui->desk->at = turn - 1;
-	desk_refresh(tui->desk);
-	put_cursor(tui->desk, turn, to ? to : technique);
 	tell(tui, decision);
+	tui->desk->at = turn - 1;
+	/* A gap in the numbers: somebody else has decided meanwhile. */
+	if (decision->id == before + 1)
+		desk_refresh(tui->desk);
+	else if (!desk_reload(tui, &error))
+		tui_fault(tui, error);
+	put_cursor(tui->desk, turn, about);
 	return TRUE;
 }
 

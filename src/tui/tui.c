@@ -82,6 +82,20 @@ tui_tick(struct tui *tui)
 			    g_get_real_time() / G_USEC_PER_SEC);
 }
 
+/* One rates oneself as self, others as their supervisor, unless told. */
+static void
+choose_role(struct tui *tui)
+{
+	const char *therapist = tui->desk->record->therapist;
+
+	if (tui->options.role_given)
+		tui->role = tui->options.role;
+	else if (tui->rater && g_strcmp0(tui->rater, therapist) == 0)
+		tui->role = RATER_SELF;
+	else
+		tui->role = RATER_SUPERVISOR;
+}
+
 static void
 take_rater(struct tui *tui, const char *text)
 {
@@ -91,6 +105,7 @@ take_rater(struct tui *tui, const char *text)
 		return;
 	g_free(tui->rater);
 	tui->rater = g_steal_pointer(&code);
+	choose_role(tui);
 	tui_say(tui, "you are %s; press the key again", tui->rater);
 }
 
@@ -115,10 +130,7 @@ tui_open_session(struct tui *tui, gint64 session)
 	}
 	desk_free(tui->desk);
 	tui->desk = desk;
-	if (!tui->options.role_given)
-		tui->role = g_strcmp0(tui->rater, desk->record->therapist) ?
-				    RATER_SUPERVISOR :
-				    RATER_SELF;
+	choose_role(tui);
 	tui_push(tui, &view_session);
 	return TRUE;
 }
@@ -130,7 +142,6 @@ tui_new(const struct tui_options *options, GError **error)
 
 	tui->options = *options;
 	tui->rater = g_strdup(options->rater);
-	tui->role = options->role;
 	tui->typed = g_string_new(NULL);
 	tui->history = g_ptr_array_new_with_free_func(g_free);
 	if (options->session == 0) {
@@ -143,9 +154,7 @@ tui_new(const struct tui_options *options, GError **error)
 	tui->desk = desk_open(tui, options->session, error);
 	if (!tui->desk)
 		return NULL;
-	if (!options->role_given &&
-	    g_strcmp0(tui->rater, tui->desk->record->therapist) != 0)
-		tui->role = RATER_SUPERVISOR;
+	choose_role(tui);
 	tui_push(tui, &view_session);
 	return g_steal_pointer(&tui);
 }
@@ -225,7 +234,7 @@ take_key(struct tui *tui, guint32 key)
 	g_string_append(tui->typed, name);
 	action = action_find(tui_view(tui)->where, tui->typed->str, &begins);
 	if (!action && begins) {
-		tui_say(tui, "%s …", tui->typed->str);
+		tui_say(tui, "%s ...", tui->typed->str);
 		return;
 	}
 	tui->count = 0;

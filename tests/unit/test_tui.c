@@ -391,6 +391,58 @@ test_any_keys(struct room *room, gconstpointer data)
 	}
 }
 
+/* Two at one session: what the other did is seen with my next decision. */
+static void
+test_two_at_once(struct room *room, gconstpointer data)
+{
+	struct tui *mine = room->tui;
+
+	(void)data;
+	screen_open(room, "MB");
+	press(room, "a");
+	tui_free(room->tui);
+	room->tui = mine;
+	sees(room, "o  OPEN probable");
+	press(room, "]ta");
+	sees(room, "*  OPEN accepted");
+	sees(room, ">*  COMM accepted");
+}
+
+/* One rates oneself as self. */
+static void
+test_role_of_oneself(struct room *room, gconstpointer data)
+{
+	(void)data;
+	g_assert_true(app_session_set(room->app, room->session, "therapist",
+				      "TK", NULL));
+	tui_free(room->tui);
+	screen_open(room, "TK");
+	sees(room, "rater TK (self)");
+}
+
+/* Words of a hostile file: nothing of them reaches the terminal as such. */
+static void
+test_hostile_text(struct room *room, gconstpointer data)
+{
+	g_autofree char *path = put(
+		&room->f, "h.txt",
+		"# case: =cmd()\nT: Tell me \033]0;x\007 \302\233 \342\200\256"
+		"=HYPERLINK(1).\nP: \033[2J.\n");
+
+	(void)data;
+	tui_free(room->tui);
+	room->session = import_well(room->app, path);
+	screen_open(room, "RL");
+	tui_draw(room->tui, room->grid);
+	for (guint i = 0; i < room->grid->rows * room->grid->columns; i++) {
+		gunichar c = room->grid->cells[i].ch;
+
+		g_assert_true(c == 0 || (c >= 0x20 && c < 0x7f) || c >= 0xa0);
+		g_assert_cmpuint(c, !=, 0x202e);
+	}
+	sees(room, "=HYPERLINK(1)");
+}
+
 #define ADD(path, test)                                                \
 	g_test_add("/tui/" path, struct room, NULL, room_set_up, test, \
 		   room_tear_down)
@@ -413,6 +465,9 @@ main(int argc, char **argv)
 	ADD("rating/saved", test_rating_is_saved);
 	ADD("views", test_other_views);
 	ADD("list", test_list);
+	ADD("two", test_two_at_once);
+	ADD("self", test_role_of_oneself);
+	ADD("hostile", test_hostile_text);
 	ADD("any-keys", test_any_keys);
 	return g_test_run();
 }

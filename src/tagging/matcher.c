@@ -57,16 +57,6 @@ match_room_clear(struct match_room *room)
 	g_array_unref(room->starts);
 }
 
-static gboolean
-is_ascii(const char *text)
-{
-	for (; *text; text++) {
-		if ((guchar)*text >= 0x80)
-			return FALSE;
-	}
-	return TRUE;
-}
-
 static pcre2_code *
 compile(const char *regex, guint32 options, int *error, gsize *offset)
 {
@@ -116,7 +106,8 @@ matcher_new(const struct pattern *pattern, char **message, gsize *offset)
 	matcher = g_new0(struct matcher, 1);
 	matcher->pattern = pattern;
 	matcher->checked = code;
-	matcher->ascii = is_ascii(pattern->expanded);
+	matcher->ascii =
+		text_is_ascii(pattern->expanded, strlen(pattern->expanded));
 	matcher->need = literals_required(pattern->expanded);
 	return matcher;
 }

@@ -20,16 +20,18 @@ struct plain {
 	guint first_step;
 };
 
+static gboolean
+is_plain(guchar c)
+{
+	return c < 0x80 && c != '[' && c != '(' && c != '&' && c != '`';
+}
+
 gboolean
 plain_is_needed(const char *text, gsize len)
 {
-	for (gsize i = 0; i < len; i++) {
-		guchar c = text[i];
-
-		if (c >= 0x80 || c == '[' || c == '(' || c == '&' || c == '`')
-			return TRUE;
-	}
-	return FALSE;
+	return !text_is_ascii(text, len) || memchr(text, '[', len) ||
+	       memchr(text, '(', len) || memchr(text, '&', len) ||
+	       memchr(text, '`', len);
 }
 
 /* What a character is to patterns: NULL = itself. */
@@ -204,7 +206,7 @@ plain_write(struct speech *speech, const char *text, gsize len, GString *out)
 	for (gsize i = 0; i < len;) {
 		gsize n = 0;
 
-		while (i + n < len && !plain_is_needed(text + i + n, 1))
+		while (i + n < len && is_plain(text[i + n]))
 			n++;
 		g_string_append_len(out, text + i, n);
 		i += n;

@@ -34,16 +34,6 @@ speech_clear(struct speech *speech)
 }
 
 static gboolean
-is_ascii(const char *text, gsize len)
-{
-	guchar all = 0;
-
-	for (gsize i = 0; i < len; i++)
-		all |= text[i];
-	return all < 0x80;
-}
-
-static gboolean
 is_acknowledgement(const struct said *said, const char *text)
 {
 	return said->role == TURN_PATIENT && said->spoken > 0 &&
@@ -80,7 +70,7 @@ speech_add(struct speech *speech, enum turn_role role, const char *text,
 	said.steps.end = speech->steps->len;
 	said.words = m.words;
 	said.spoken = m.spoken;
-	said.ascii = is_ascii(m.out, m.n);
+	said.ascii = text_is_ascii(m.out, m.n);
 	said.acknowledges = is_acknowledgement(&said, m.out);
 	g_array_append_val(speech->turns, said);
 }

@@ -111,6 +111,8 @@ void matchable_write(struct matchable *m);
 #define STOP 8 /* . ? ! */
 extern const guint8 char_class[256];
 
+gboolean text_is_ascii(const char *text, gsize len);
+
 /* The word that starts at text, letters with inner joiners. */
 gsize word_length(const char *text, const char *end);
 /* The next word at or after from; FALSE at the end. */

@@ -20,6 +20,20 @@ const guint8 char_class[256] = {
 	[0x7f] = BLANK,		[0x80 ... 0xff] = LETTER,
 };
 
+gboolean
+text_is_ascii(const char *text, gsize len)
+{
+	guint64 all = 0, some;
+
+	for (; len >= sizeof some; text += sizeof some, len -= sizeof some) {
+		memcpy(&some, text, sizeof some);
+		all |= some;
+	}
+	for (; len > 0; text++, len--)
+		all |= (guchar)*text;
+	return !(all & G_GUINT64_CONSTANT(0x8080808080808080));
+}
+
 static gboolean
 is_letter(char c)
 {

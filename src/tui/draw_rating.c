@@ -74,25 +74,31 @@ add_evidence(GPtrArray *paper, guint width, const struct suggestion *s,
 }
 
 static void
-add_item(struct tui *tui, GPtrArray *paper, guint width)
+add_item(struct tui *tui, GPtrArray *paper, guint width, guint rows)
 {
 	const struct desk *desk = tui->desk;
 	const struct suggestion *s = rating_at(desk);
 	const struct item *item = s->item;
 	const struct item_rating *value = rating_value(tui, item->id);
-	gboolean quality = desk->quality_next;
+	gboolean quality = desk->quality_next, small = rows < 9;
 
-	paper_add_format(paper, width, INK_BOLD, "", "%s (%s, %u of %u) %s",
-			 item->id, item_class_print(item->item_class),
-			 desk->item + 1, desk->record->suggestions->len,
-			 item->text);
+	g_autofree char *title = g_strdup_printf(
+		"%s (%s, %u of %u) %s", item->id,
+		item_class_print(item->item_class), desk->item + 1,
+		desk->record->suggestions->len, item->text);
+	g_autofree char *cut = text_cut_end(title, width);
+
+	/* With little room the scale that is not asked for stands back. */
+	paper_add(paper, width, INK_BOLD, "", small ? cut : title);
 	if (value && value->extent == 0)
 		paper_add(paper, width, INK_PLAIN, " N/A       ",
 			  value->na_reason ? value->na_reason : "");
-	add_scale(tui, paper, width, quality ? " extent   " : " extent  >",
-		  desk->rubric->extent_names, value ? value->extent : 0,
-		  !quality);
-	if (item->item_class != CLASS_PROSCRIBED)
+	if (!small || !quality)
+		add_scale(tui, paper, width,
+			  quality ? " extent   " : " extent  >",
+			  desk->rubric->extent_names, value ? value->extent : 0,
+			  !quality);
+	if (item->item_class != CLASS_PROSCRIBED && (!small || quality))
 		add_scale(tui, paper, width,
 			  quality ? " quality >" : " quality  ",
 			  desk->rubric->quality_names,
@@ -201,7 +207,7 @@ draw_rating(struct tui *tui, const struct area *area)
 	top.rows = area->rows - low;
 	bottom.row += top.rows;
 	bottom.rows = low;
-	add_item(tui, paper, area->columns - 1);
+	add_item(tui, paper, area->columns - 1, area->rows);
 	if (top.rows > paper->len)
 		add_list(tui, paper, area->columns - 1, top.rows - paper->len);
 	paper_draw(paper, 0, &top);

@@ -175,14 +175,15 @@ void
 act_help(struct tui *tui, guint count)
 {
 	guint where = tui_view(tui)->where;
+	guint width = CLAMP(tui->columns, LEAST_COLUMNS, 100) - 3;
 	GPtrArray *paper = paper_new();
 	g_autofree char *title = NULL;
 
 	(void)count;
-	paper_add(paper, 76, INK_DIM, "",
+	paper_add(paper, width, INK_DIM, "",
 		  "A number before a key says how often, or to which turn. "
 		  "/ searches this page, q closes it.");
-	paper_add(paper, 76, INK_PLAIN, "", "");
+	paper_add(paper, width, INK_PLAIN, "", "");
 	for (const struct action *a = actions; a->name; a++) {
 		g_autofree char *name =
 			g_strdelimit(g_strdup(a->name), "_", ' ');
@@ -190,15 +191,15 @@ act_help(struct tui *tui, guint count)
 			g_strdup_printf("%-19s%-18s", a->keys, name);
 
 		if (a->where & where)
-			paper_add(paper, 76, INK_PLAIN, lead, a->help);
+			paper_add(paper, width, INK_PLAIN, lead, a->help);
 	}
 	if (where & IN_RATING)
-		paper_add(paper, 76, INK_PLAIN,
+		paper_add(paper, width, INK_PLAIN,
 			  "1 to 5             points            ",
 			  "extent of the item, then its quality");
 	if (where & IN_DESK) {
-		paper_add(paper, 76, INK_PLAIN, "", "");
-		paper_add(paper, 76, INK_PLAIN, "",
+		paper_add(paper, width, INK_PLAIN, "", "");
+		paper_add(paper, width, INK_PLAIN, "",
 			  tui->options.ascii ?
 				  "* accepted  o open  . hint  x rejected  "
 				  "+ added by hand  [matched words]" :

@@ -329,6 +329,7 @@ static void
 test_other_views(struct room *room, gconstpointer data)
 {
 	(void)data;
+	sees(room, "[Tell me]");
 	press(room, "?");
 	sees(room, "accept the tag");
 	press(room, "/undo\r");

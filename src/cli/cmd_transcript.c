@@ -260,6 +260,25 @@ write_converted(struct cli *cli, const struct transcript *t, const char *path,
 	return TRUE;
 }
 
+/* By the letter a file that is no WebVTT has no cues; who counts cues reads
+ * that, and the sentence why is an error all the same. */
+static void
+print_no_cues(struct cli *cli, const GError *why)
+{
+	struct printer *printer;
+
+	if (!cli->json || !args_has(&cli->args, "cues") ||
+	    !args_has(&cli->args, "strict") ||
+	    !g_error_matches(why, BASE_ERROR, BASE_ERROR_INPUT))
+		return;
+	printer = printer_new();
+	printer_begin_map(printer, NULL);
+	printer_begin_list(printer, "cues");
+	printer_end(printer);
+	printer_end(printer);
+	cli_print_json(cli, printer);
+}
+
 static gboolean
 read_options(const struct args *args, struct transcript_options *options,
 	     GError **error)
@@ -285,8 +304,10 @@ run_transcript(struct cli *cli, GError **error)
 		return 2;
 	roles = options.roles;
 	t = app_transcript_read(path, &options, error);
-	if (!t)
+	if (!t) {
+		print_no_cues(cli, *error);
 		return 1;
+	}
 	if (output)
 		return write_converted(cli, t, output, error) ? 0 : 1;
 	if (cli->json)

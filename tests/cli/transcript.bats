@@ -29,6 +29,20 @@ load common
 	ended 0 "0:01"
 }
 
+@test "by the letter, a bad signature means no cues, said twice" {
+	printf 'WEBVTTX\n\n00:01.000 --> 00:02.000\nT: hello\n' >bad.vtt
+	code=0
+	iptrate transcript bad.vtt --format vtt --strict --cues --json \
+		>out.json 2>why || code=$?
+	[ "$code" -eq 1 ]
+	[ "$(json "" <out.json)" = '{"cues": []}' ]
+	[ "$(grep -c '^iptrate: bad.vtt' why)" -eq 1 ]
+	code=0
+	iptrate transcript none.vtt --strict --cues --json >out.json || code=$?
+	[ "$code" -eq 1 ]
+	[ ! -s out.json ]
+}
+
 @test "unclear roles are a note, not a failure" {
 	printf 'Ana: hello\nBo: hi\nAna: yes\n' >ab.txt
 	run bash -c "'$program' transcript ab.txt --json 2>notes"

@@ -199,8 +199,8 @@ app_rubric_apart(struct app *app, GError **error)
 {
 	g_autoptr(GPtrArray) complaints = diagnostics_new();
 	g_autoptr(GError) failed = NULL;
-	struct rubric *rubric = app_rubric_load(app->rubric_path, NULL,
-						complaints, &failed);
+	struct rubric *rubric =
+		app_rubric_load(app->rubric_path, NULL, complaints, &failed);
 
 	if (failed)
 		g_propagate_error(error, g_steal_pointer(&failed));

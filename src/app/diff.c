@@ -101,9 +101,9 @@ side_say(const struct side *side, const struct rubric *rubric,
 	tag_jobs_run(side->tagger, job, 1);
 	tags = app_machine_tags(side->codebook, job->tagging);
 	effective = effective_tags_build(tags, decisions, NULL);
-	said->suggestions = suggestions_build(
-		rubric, &job->facts, effective,
-		app_observed(side->codebook, job->tagging));
+	said->suggestions =
+		suggestions_build(rubric, &job->facts, effective,
+				  app_observed(side->codebook, job->tagging));
 	said->tags = key_table();
 	for (guint i = 0; i < tags->len; i++) {
 		const struct machine_tag *tag = tags->pdata[i];
@@ -162,8 +162,7 @@ compare_said(gint64 session, const struct said *old, const struct said *new,
 			continue;
 		change = add_change(changes, session, key, decided);
 		change->kind = now ? TAG_CHANGES_STRENGTH : TAG_VANISHES;
-		change->before =
-			(enum strength)(GPOINTER_TO_UINT(value) - 1);
+		change->before = (enum strength)(GPOINTER_TO_UINT(value) - 1);
 		if (now)
 			change->after =
 				(enum strength)(GPOINTER_TO_UINT(now) - 1);
@@ -256,10 +255,10 @@ trial_load(struct trial *trial, const char *old_path, const char *new_path,
 	   GError **error)
 {
 	if (!app_store(trial->app, error) ||
-	    !app_tagger_load(old_path, &trial->old.codebook,
-			     &trial->old.tagger, error) ||
-	    !app_tagger_load(new_path, &trial->new.codebook,
-			     &trial->new.tagger, error))
+	    !app_tagger_load(old_path, &trial->old.codebook, &trial->old.tagger,
+			     error) ||
+	    !app_tagger_load(new_path, &trial->new.codebook, &trial->new.tagger,
+			     error))
 		return FALSE;
 	trial->rubric = app_rubric_apart(trial->app, error);
 	return trial->rubric != NULL;

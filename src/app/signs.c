@@ -39,8 +39,8 @@ order_hits(GHashTable *rules, GPtrArray *hits)
 		struct machine_hit *hit = hits->pdata[i];
 		guint at = i;
 
-		while (at > 0 && worth(rules, hits->pdata[at - 1]) <
-					 worth(rules, hit)) {
+		while (at > 0 &&
+		       worth(rules, hits->pdata[at - 1]) < worth(rules, hit)) {
 			hits->pdata[at] = hits->pdata[at - 1];
 			at--;
 		}

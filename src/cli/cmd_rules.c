@@ -1,5 +1,5 @@
 /*
- * codebook explain, diff, stats: tools for people who write rules.
+ * codebook explain, stats: tools for people who write rules.
  */
 #include "cli/private.h"
 
@@ -41,171 +41,6 @@ run_explain(struct cli *cli, GError **error)
 			cli_print(cli, "\n");
 		}
 	}
-	return 0;
-}
-
-static void
-json_tag_changes(struct printer *printer, const GPtrArray *changes)
-{
-	static const char *const kinds[] = {
-		[TAG_APPEARS] = "appears",
-		[TAG_VANISHES] = "vanishes",
-		[TAG_CHANGES_STRENGTH] = "strength",
-	};
-
-	printer_begin_list(printer, "tags");
-	for (guint i = 0; i < changes->len; i++) {
-		const struct tag_change *change = changes->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_int(printer, "session", change->session);
-		printer_int(printer, "turn", change->turn);
-		printer_string(printer, "technique", change->technique);
-		printer_string(printer, "change", kinds[change->kind]);
-		if (change->kind == TAG_CHANGES_STRENGTH) {
-			printer_string(printer, "before",
-				       strength_print(change->before));
-			printer_string(printer, "after",
-				       strength_print(change->after));
-		}
-		printer_bool(printer, "decided", change->decided);
-		printer_end(printer);
-	}
-	printer_end(printer);
-}
-
-static void
-json_extent(struct printer *printer, const char *key, guint extent)
-{
-	if (extent)
-		printer_int(printer, key, extent);
-	else
-		printer_null(printer, key);
-}
-
-static void
-json_diff(struct cli *cli, const struct codebook_diff *diff)
-{
-	struct printer *printer = printer_new();
-
-	printer_begin_map(printer, NULL);
-	json_tag_changes(printer, diff->tags);
-	printer_begin_list(printer, "extents");
-	for (guint i = 0; i < diff->extents->len; i++) {
-		const struct extent_change *change = diff->extents->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_int(printer, "session", change->session);
-		printer_string(printer, "item", change->item);
-		json_extent(printer, "before", change->before);
-		json_extent(printer, "after", change->after);
-		printer_bool(printer, "look_before", change->look_before);
-		printer_bool(printer, "look_after", change->look_after);
-		printer_end(printer);
-	}
-	printer_end(printer);
-	printer_end(printer);
-	cli_print_json(cli, printer);
-}
-
-static void
-print_tag_change(struct cli *cli, const struct tag_change *change)
-{
-	static const char marks[] = {
-		[TAG_APPEARS] = '+',
-		[TAG_VANISHES] = '-',
-		[TAG_CHANGES_STRENGTH] = '~',
-	};
-
-	cli_print(cli, "%c session %" G_GINT64_FORMAT " turn %u %s",
-		  marks[change->kind], change->session, change->turn,
-		  change->technique);
-	if (change->kind == TAG_CHANGES_STRENGTH)
-		cli_print(cli, " %s -> %s", strength_print(change->before),
-			  strength_print(change->after));
-	cli_print(cli, "%s\n",
-		  change->decided ? "  (decided on by a person)" : "");
-}
-
-/* "C3 5 -> 4", "F5 look -> nothing". */
-static void
-print_extent_change(struct cli *cli, const struct extent_change *change)
-{
-	cli_print(cli, "%s ", change->item);
-	if (change->before != change->after)
-		cli_print(cli, "%u -> %u", change->before, change->after);
-	else
-		cli_print(cli, "%s -> %s",
-			  change->look_before ? "look" : "nothing",
-			  change->look_after ? "look" : "nothing");
-}
-
-/* "session 9: C3 5 -> 4, C9 4 -> 3", a line for each session. */
-static void
-print_extent_changes(struct cli *cli, const GPtrArray *changes)
-{
-	gint64 session = 0;
-
-	if (changes->len > 0)
-		cli_print(cli, "suggested extents that would move:\n");
-	for (guint i = 0; i < changes->len; i++) {
-		const struct extent_change *change = changes->pdata[i];
-
-		if (change->session != session)
-			cli_print(cli, "%s  session %" G_GINT64_FORMAT ": ",
-				  i > 0 ? "\n" : "", change->session);
-		else
-			cli_print(cli, ", ");
-		session = change->session;
-		print_extent_change(cli, change);
-	}
-	if (changes->len > 0)
-		cli_print(cli, "\n");
-}
-
-static void
-print_diff(struct cli *cli, const struct codebook_diff *diff)
-{
-	guint n[TAG_CHANGES_STRENGTH + 1] = { 0 }, decided = 0;
-
-	cli->paged = TRUE;
-	for (guint i = 0; i < diff->tags->len; i++) {
-		const struct tag_change *change = diff->tags->pdata[i];
-
-		n[change->kind]++;
-		decided += change->decided;
-		print_tag_change(cli, change);
-	}
-	print_extent_changes(cli, diff->extents);
-	cli_print(cli, "%u tags appear, %u vanish, ", n[TAG_APPEARS],
-		  n[TAG_VANISHES]);
-	if (n[TAG_CHANGES_STRENGTH] > 0)
-		cli_print(cli, "%u change in strength, ",
-			  n[TAG_CHANGES_STRENGTH]);
-	cli_print(cli, "%u of them decided on; nothing was written\n",
-		  decided);
-}
-
-static int
-run_diff(struct cli *cli, GError **error)
-{
-	const GPtrArray *words = cli->args.words;
-	g_autoptr(GArray) sessions = args_sessions(&cli->args, 2, error);
-	g_autoptr(CodebookDiff) diff = NULL;
-	const gint64 *numbers;
-
-	if (!sessions)
-		return 2;
-	numbers =
-		sessions->len ? (const gint64 *)(gpointer)sessions->data : NULL;
-	diff = app_codebook_diff(cli->app, words->pdata[0], words->pdata[1],
-				 numbers, sessions->len, error);
-	if (!diff)
-		return 1;
-	if (cli->json)
-		json_diff(cli, diff);
-	else
-		print_diff(cli, diff);
 	return 0;
 }
 
@@ -302,11 +137,6 @@ run_stats(struct cli *cli, GError **error)
 
 #define GROUP "Codebook and rubric"
 
-static const struct option diff_options[] = {
-	{ "all", 0, NULL, FALSE, "all sessions (as when none is named)", NULL },
-	OPTIONS_END
-};
-
 static const struct option stats_options[] = {
 	{ "all", 0, NULL, FALSE, "rules that never fired, too", NULL },
 	OPTIONS_END
@@ -314,11 +144,6 @@ static const struct option stats_options[] = {
 
 static const char *const explain_examples[] = {
 	"iptrate codebook explain 12 25", NULL
-};
-
-static const char *const diff_examples[] = {
-	"iptrate codebook diff rubrics/codebook/ipt-en.yaml mine.yaml --all",
-	NULL
 };
 
 const struct command cmd_codebook_explain = {
@@ -331,24 +156,6 @@ const struct command cmd_codebook_explain = {
 	.most = 2,
 	.run = run_explain,
 	.examples = explain_examples,
-};
-
-const struct command cmd_codebook_diff = {
-	.path = "codebook diff",
-	.synopsis = "OLD NEW [SESSION...|--all]",
-	.summary = "tell which tags another codebook would give or take",
-	.about = "Tags that would appear (+), vanish (-) or change in "
-		 "strength (~), and the suggested extents that would move, "
-		 "session by session, with the decisions of people counted "
-		 "in. Nothing is written. Tags that a person has decided on "
-		 "are marked: their decisions would stand.",
-	.group = GROUP,
-	.options = diff_options,
-	.needs = NEEDS_CASEBOOK | NEEDS_RUBRIC,
-	.least = 2,
-	.most = G_MAXUINT,
-	.run = run_diff,
-	.examples = diff_examples,
 };
 
 const struct command cmd_codebook_stats = {

@@ -143,13 +143,15 @@ choose_ratings(const struct args *args, const struct session_record *record,
 }
 
 static void
-print_score(struct cli *cli, const struct session_record *record,
-	    const GPtrArray *ratings, const GPtrArray *scores)
+print_score(struct cli *cli, const struct codebook *codebook,
+	    const struct session_record *record, const GPtrArray *ratings,
+	    const GPtrArray *scores)
 {
 	char group = 0;
 
 	cli->paged = TRUE;
 	print_session_head(cli, record);
+	print_risk(cli, codebook, record);
 	cli_print(cli, "\n");
 	print_item_heads(cli, ratings);
 	for (guint i = 0; i < record->suggestions->len; i++) {
@@ -160,6 +162,7 @@ print_score(struct cli *cli, const struct session_record *record,
 		group = s->item->id[0];
 		print_item(cli, s, ratings);
 	}
+	print_observed(cli, record);
 	cli_print(cli, "\n");
 	if (ratings->len == 0)
 		cli_print(cli,
@@ -220,9 +223,9 @@ json_facts(struct printer *printer, const struct session_record *record)
 }
 
 static void
-json_score(struct cli *cli, const struct session_record *record,
-	   const struct rubric *rubric, const GPtrArray *ratings,
-	   const GPtrArray *scores)
+json_score(struct cli *cli, const struct codebook *codebook,
+	   const struct session_record *record, const struct rubric *rubric,
+	   const GPtrArray *ratings, const GPtrArray *scores)
 {
 	struct printer *printer = printer_new();
 
@@ -234,6 +237,7 @@ json_score(struct cli *cli, const struct session_record *record,
 	printer_string(printer, "sha256", rubric->sha256);
 	printer_end(printer);
 	json_facts(printer, record);
+	json_observed(printer, codebook, record);
 	printer_begin_list(printer, "items");
 	for (guint i = 0; i < rubric->items->len; i++)
 		json_item(printer, record, rubric->items->pdata[i]);
@@ -267,6 +271,7 @@ run_score(struct cli *cli, GError **error)
 	g_autoptr(SessionRecord) record = NULL;
 	g_autoptr(GPtrArray) ratings = g_ptr_array_new();
 	g_autoptr(GPtrArray) scores = g_ptr_array_new();
+	const struct codebook *codebook;
 	const struct rubric *rubric;
 	enum rater_role role;
 	gint64 session;
@@ -275,15 +280,16 @@ run_score(struct cli *cli, GError **error)
 	    (args_has(&cli->args, "role") &&
 	     !args_role(&cli->args, &role, error)))
 		return 2;
-	rubric = app_rubric(cli->app, error);
+	codebook = app_codebook(cli->app, error);
+	rubric = codebook ? app_rubric(cli->app, error) : NULL;
 	record = rubric ? app_record(cli->app, session, error) : NULL;
 	if (!record)
 		return 1;
 	choose_ratings(&cli->args, record, ratings, scores);
 	if (cli->json)
-		json_score(cli, record, rubric, ratings, scores);
+		json_score(cli, codebook, record, rubric, ratings, scores);
 	else
-		print_score(cli, record, ratings, scores);
+		print_score(cli, codebook, record, ratings, scores);
 	return check_scores(cli, scores);
 }
 
@@ -309,7 +315,9 @@ const struct command cmd_score = {
 	.about = "A suggested extent is a count of tags, with the turns "
 		 "behind it; '! look' points at turns without a number. A "
 		 "person's rating is the score: extent/quality. Each rating "
-		 "is scored by itself.",
+		 "is scored by itself. What is worth a look and who spoke how "
+		 "much is told under the items and never scored; risk stands "
+		 "at the head.",
 	.group = "Ratings and scores",
 	.options = score_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,

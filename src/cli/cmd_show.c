@@ -35,27 +35,8 @@ json_turn(struct printer *printer, const struct session_record *record,
 }
 
 static void
-json_observations(struct printer *printer, const struct session_record *record)
-{
-	printer_begin_list(printer, "observations");
-	for (guint i = 0; i < record->observations->len; i++) {
-		const struct observed *o = record->observations->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "id", o->id);
-		printer_string(printer, "kind",
-			       observation_kind_print(o->kind));
-		printer_string(printer, "says", o->says);
-		printer_int(printer, "first_turn", o->first_turn);
-		printer_int(printer, "last_turn", o->last_turn);
-		printer_end(printer);
-	}
-	printer_end(printer);
-}
-
-static void
-json_show(struct cli *cli, const struct session_record *record,
-	  const GPtrArray *turns)
+json_show(struct cli *cli, const struct codebook *codebook,
+	  const struct session_record *record, const GPtrArray *turns)
 {
 	struct printer *printer = printer_new();
 
@@ -66,7 +47,7 @@ json_show(struct cli *cli, const struct session_record *record,
 	printer_int(printer, "planned", record->facts.planned);
 	printer_string(printer, "phase", phase_print(record->facts.phase));
 	printer_string(printer, "focus", focus_print(record->facts.focus));
-	json_observations(printer, record);
+	json_observed(printer, codebook, record);
 	printer_begin_list(printer, "turns");
 	for (guint i = 0; i < turns->len; i++)
 		json_turn(printer, record, turns->pdata[i]);
@@ -145,11 +126,12 @@ run_show(struct cli *cli, GError **error)
 	if (!turns)
 		return 1;
 	if (cli->json) {
-		json_show(cli, record, turns);
+		json_show(cli, codebook, record, turns);
 		return 0;
 	}
 	cli->paged = TRUE;
 	print_session_head(cli, record);
+	print_risk(cli, codebook, record);
 	print_counts(cli, record);
 	if (args_has(&cli->args, "summary")) {
 		show_summary(cli, codebook, record);
@@ -185,8 +167,10 @@ const struct command cmd_show = {
 	.path = "show",
 	.synopsis = "SESSION",
 	.summary = "read a session with its tags beside the turns",
-	.about = "Words that rules matched stand in brackets. On a terminal "
-		 "the text is shown by $PAGER.",
+	.about = "Words that rules matched stand in brackets. At the head "
+		 "stands whether risk was asked about, and where it was "
+		 "voiced and not followed up. On a terminal the text is "
+		 "shown by $PAGER.",
 	.group = "Tags and decisions",
 	.options = show_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,

@@ -225,12 +225,9 @@ tag_row(const struct cli *cli, struct table *table,
 	g_autofree char *cut = text_cut(words ? words : "", words_room(cli));
 	g_autofree char *verdict = verdict_cell(tag);
 	const char *const cells[] = {
-		turn,
-		cli_glyph(cli, glyph_of_tag(tag)),
-		tag->technique,
-		strength_cell(tag),
-		rule_cell(tag),
-		cut,
+		turn,		cli_glyph(cli, glyph_of_tag(tag)),
+		tag->technique, strength_cell(tag),
+		rule_cell(tag), cut,
 		verdict,
 	};
 

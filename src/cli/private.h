@@ -246,6 +246,14 @@ char *show_state(const struct effective_tag *tag);
 void show_turn(struct cli *cli, const struct session_record *record,
 	       const struct turn *turn, gboolean timed);
 gboolean show_has_times(const struct transcript *t);
+/* Lines at the head: was risk asked about, was it voiced and left? */
+void print_risk(struct cli *cli, const struct codebook *codebook,
+		const struct session_record *record);
+/* What is worth a look, with its turns, and who spoke how much. */
+void print_observed(struct cli *cli, const struct session_record *record);
+/* The same: "risk", "observations" and "speech". */
+void json_observed(struct printer *printer, const struct codebook *codebook,
+		   const struct session_record *record);
 void show_summary(struct cli *cli, const struct codebook *codebook,
 		  const struct session_record *record);
 /* Options that say who speaks, shared by transcript and import. */

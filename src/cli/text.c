@@ -23,17 +23,17 @@ const char *
 cli_glyph(const struct cli *cli, enum glyph glyph)
 {
 	static const char *const plain[] = {
-		[GLYPH_ACCEPTED] = "*", [GLYPH_UNDECIDED] = "o",
-		[GLYPH_HINT] = ".",	[GLYPH_REJECTED] = "x",
-		[GLYPH_ADDED] = "+",	[GLYPH_DOT] = "-",
-		[GLYPH_BAR] = "#",	[GLYPH_DASH] = "-",
+		[GLYPH_ACCEPTED] = "*",	  [GLYPH_UNDECIDED] = "o",
+		[GLYPH_HINT] = ".",	  [GLYPH_REJECTED] = "x",
+		[GLYPH_ADDED] = "+",	  [GLYPH_DOT] = "-",
+		[GLYPH_BAR] = "#",	  [GLYPH_DASH] = "-",
 		[GLYPH_RELABELLED] = ">",
 	};
 	static const char *const fine[] = {
-		[GLYPH_ACCEPTED] = "●", [GLYPH_UNDECIDED] = "◐",
-		[GLYPH_HINT] = "○",	[GLYPH_REJECTED] = "✕",
-		[GLYPH_ADDED] = "＋",	[GLYPH_DOT] = "·",
-		[GLYPH_BAR] = "█",	[GLYPH_DASH] = "–",
+		[GLYPH_ACCEPTED] = "●",	  [GLYPH_UNDECIDED] = "◐",
+		[GLYPH_HINT] = "○",	  [GLYPH_REJECTED] = "✕",
+		[GLYPH_ADDED] = "＋",	  [GLYPH_DOT] = "·",
+		[GLYPH_BAR] = "█",	  [GLYPH_DASH] = "–",
 		[GLYPH_RELABELLED] = "→",
 	};
 

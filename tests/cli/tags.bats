@@ -158,13 +158,63 @@ else:
 
 # Turn 49 ("And that wasn't...") has its tag by weak signs alone, turn 75 by
 # some of each: "another way to read", and "there".
+@test "risk stands at the head of show and score" {
+	small
+	for command in show score; do
+		try $command 1
+		[[ "${lines[1]}" == "risk asked about: turn 9" ]]
+	done
+	iptrate -q decide 1 9 reject RISK --rater RL
+	try show 1 --turns 1
+	[[ "${lines[1]}" == "risk not asked about" ]]
+	cat >alone.txt <<-'END'
+	# case: C91
+	T: How has the week been?
+	P: I don't want to be here any more. I've thought about killing myself.
+	T: Did the plumber come, in the end?
+	P: He did.
+	T: Good. Shall we talk about your sister?
+	P: All right.
+	END
+	iptrate -q import alone.txt
+	for command in show score; do
+		try $command 2
+		[[ "${lines[1]}" == "! RISK voiced and not followed up: turn 2" ]]
+	done
+	iptrate score 2 --json | python3 -c 'import json, sys
+s = json.load(sys.stdin)
+assert s["risk"] == {"asked": [], "not_followed_up": [2]}, s["risk"]
+assert any(o["kind"] == "risk" and o["first_turn"] == 2
+           for o in s["observations"])'
+}
+
+# Counted by hand in small.txt.
+@test "score and show tell what is worth a look, and who spoke" {
+	small
+	for command in score "show --summary"; do
+		try $command 1
+		ended 0 "worth a look"
+		[[ "$output" =~ therapist\ +6\ turns ]]
+		[[ "$output" =~ patient\ +6\ turns ]]
+	done
+	for command in score show; do
+		iptrate $command 1 --json | python3 -c 'import json, sys
+s = json.load(sys.stdin)["speech"]
+assert s["patient"]["turns"] == s["therapist"]["turns"] == 6
+assert s["patient"]["words"] == 44, s["patient"]
+assert s["patient"]["longest_turn"] == 2
+assert s["patient"]["longest_turn_words"] == 11
+assert s["therapist"]["questions"] >= 5'
+	done
+}
+
 @test "show leaves the words of weak signs unmarked" {
 	iptrate -q import "$samples/s21.txt"
 	try tags 1 --technique COMM
 	[[ "$output" == *"  49  ◐  COMM       sequence  (by its place)"* ]]
 	try show 1 --turns 49
 	[[ "$output" == *"COMM  sequence"* ]]
-	[[ "$(tail -n +4 <<<"$output")" != *"["* ]]
+	[[ "$(grep "^ *49" <<<"$output")" != *"["* ]]
 	try show 1 --turns 75
 	[[ "$output" == *"there [another way to read] a shrug"* ]]
 }

@@ -4,9 +4,9 @@
 #include "test_app.h"
 
 /* OPEN on turns 1 and 3. */
-#define TWICE                                               \
-	"# case: C02\n# number: 3\n# planned: 16\n"         \
-	"T: Tell me about the week.\nP: It was bad.\n"      \
+#define TWICE                                          \
+	"# case: C02\n# number: 3\n# planned: 16\n"    \
+	"T: Tell me about the week.\nP: It was bad.\n" \
 	"T: Tell me what was bad in it.\nP: The nights.\n"
 
 static void
@@ -132,8 +132,8 @@ test_floor(struct fixture *f, gconstpointer data)
 	g_assert_cmpuint(suggestion->confirmed, ==, 1);
 }
 
-#define TEST(name)                                                           \
-	g_test_add("/app/rules/" #name, struct fixture, NULL, set_up,        \
+#define TEST(name)                                                    \
+	g_test_add("/app/rules/" #name, struct fixture, NULL, set_up, \
 		   test_##name, tear_down)
 
 int

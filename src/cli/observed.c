@@ -1,0 +1,205 @@
+/*
+ * observed: what a supervisor would remark on, and who spoke how much.
+ *
+ * Risk comes first and is never left out: asked about, voiced and not
+ * followed up, or neither.  Nothing here is ever scored.
+ */
+#include "cli/private.h"
+
+#define MOST_TURNS 8
+
+/* Does this technique answer talk of risk? */
+static gboolean
+asks_about_risk(const struct codebook *codebook, const char *technique)
+{
+	for (guint i = 0; i < codebook->observations->len; i++) {
+		const struct observation_rule *rule =
+			codebook->observations->pdata[i];
+		const GPtrArray *hits =
+			rule->kind == OBSERVATION_RISK && rule->followed ?
+				rule->followed->hits :
+				NULL;
+
+		if (hits && g_ptr_array_find_with_equal_func((GPtrArray *)hits,
+							     technique,
+							     g_str_equal, NULL))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Turns (guint) on which a tag stands that asks about risk. */
+static GArray *
+risk_asked(const struct codebook *codebook, const struct session_record *record)
+{
+	GArray *turns = g_array_new(FALSE, FALSE, sizeof(guint));
+
+	for (guint i = 0; i < record->effective_tags->len; i++) {
+		const struct effective_tag *tag =
+			record->effective_tags->pdata[i];
+
+		if (!tag->rejected && asks_about_risk(codebook, tag->technique))
+			g_array_append_val(turns, tag->turn);
+	}
+	return turns;
+}
+
+/* Turns (guint) on which risk was voiced and not followed up. */
+static GArray *
+risk_not_followed(const struct session_record *record)
+{
+	GArray *turns = g_array_new(FALSE, FALSE, sizeof(guint));
+
+	for (guint i = 0; i < record->observations->len; i++) {
+		const struct observed *seen = record->observations->pdata[i];
+
+		if (seen->kind == OBSERVATION_RISK)
+			g_array_append_val(turns, seen->first_turn);
+	}
+	return turns;
+}
+
+/* "turn 12", "turns 12, 40 and 3 more". */
+static void
+print_turns(struct cli *cli, const GArray *turns)
+{
+	cli_print(cli, turns->len == 1 ? "turn " : "turns ");
+	for (guint i = 0; i < MIN(turns->len, MOST_TURNS); i++)
+		cli_print(cli, "%s%u", i > 0 ? ", " : "",
+			  g_array_index(turns, guint, i));
+	if (turns->len > MOST_TURNS)
+		cli_print(cli, " and %u more", turns->len - MOST_TURNS);
+}
+
+void
+print_risk(struct cli *cli, const struct codebook *codebook,
+	   const struct session_record *record)
+{
+	g_autoptr(GArray) asked = risk_asked(codebook, record);
+	g_autoptr(GArray) left = risk_not_followed(record);
+
+	if (left->len > 0) {
+		cli_print(cli, "%s! RISK voiced and not followed up: ",
+			  cli_ink(cli, INK_BAD));
+		print_turns(cli, left);
+		cli_print(cli, "%s\n", cli_ink(cli, INK_PLAIN));
+	}
+	if (asked->len > 0) {
+		cli_print(cli, "%srisk asked about: ", cli_ink(cli, INK_WARN));
+		print_turns(cli, asked);
+		cli_print(cli, "%s\n", cli_ink(cli, INK_PLAIN));
+	} else if (left->len == 0) {
+		cli_print(cli, "%srisk not asked about%s\n",
+			  cli_ink(cli, INK_DIM), cli_ink(cli, INK_PLAIN));
+	}
+}
+
+static void
+print_observation(struct cli *cli, const struct observed *o)
+{
+	g_autoptr(GString) turns = g_string_new(NULL);
+	g_autofree char *safe = base_printable(o->says, -1);
+	g_autoptr(GPtrArray) lines =
+		text_wrap(safe, MIN(MAX(cli->width, 60), 100) - 26);
+
+	g_string_printf(turns, "turn %u", o->first_turn);
+	if (o->last_turn > o->first_turn)
+		g_string_append_printf(turns, "-%u", o->last_turn);
+	cli_print(
+		cli, "  %s%-6s%s  %-14s  %s\n",
+		cli_ink(cli, o->kind == OBSERVATION_RISK ? INK_BAD : INK_WARN),
+		observation_kind_print(o->kind), cli_ink(cli, INK_PLAIN),
+		turns->str, (char *)lines->pdata[0]);
+	for (guint i = 1; i < lines->len; i++)
+		cli_print(cli, "%26s%s\n", "", (char *)lines->pdata[i]);
+}
+
+static void
+print_speech(struct cli *cli, const struct speech_numbers *numbers)
+{
+	for (guint role = 0; role < 4; role++) {
+		if (numbers->turns[role] == 0)
+			continue;
+		cli_print(cli,
+			  "  %-10s %4u turns %6u words %4u questions; "
+			  "longest: turn %u, %u words\n",
+			  turn_role_print(role), numbers->turns[role],
+			  numbers->words[role], numbers->questions[role],
+			  numbers->longest_turn_n[role],
+			  numbers->longest_turn[role]);
+	}
+}
+
+static void
+print_heading(struct cli *cli, const char *heading)
+{
+	cli_print(cli, "\n%s%s%s\n", cli_ink(cli, INK_BOLD), heading,
+		  cli_ink(cli, INK_PLAIN));
+}
+
+void
+print_observed(struct cli *cli, const struct session_record *record)
+{
+	print_heading(cli, "worth a look");
+	for (guint i = 0; i < record->observations->len; i++)
+		print_observation(cli, record->observations->pdata[i]);
+	if (record->observations->len == 0)
+		cli_print(cli, "  nothing was missed, as far as rules can "
+			       "tell\n");
+	print_heading(cli, "who spoke");
+	print_speech(cli, &record->numbers);
+}
+
+static void
+list_observations(struct printer *printer, const struct session_record *record)
+{
+	printer_begin_list(printer, "observations");
+	for (guint i = 0; i < record->observations->len; i++) {
+		const struct observed *o = record->observations->pdata[i];
+
+		printer_begin_map(printer, NULL);
+		printer_string(printer, "id", o->id);
+		printer_string(printer, "kind",
+			       observation_kind_print(o->kind));
+		printer_string(printer, "says", o->says);
+		printer_int(printer, "first_turn", o->first_turn);
+		printer_int(printer, "last_turn", o->last_turn);
+		printer_end(printer);
+	}
+	printer_end(printer);
+}
+
+static void
+json_speech(struct printer *printer, const struct speech_numbers *numbers)
+{
+	printer_begin_map(printer, "speech");
+	for (guint role = 0; role < G_N_ELEMENTS(numbers->turns); role++) {
+		if (numbers->turns[role] == 0)
+			continue;
+		printer_begin_map(printer, turn_role_print(role));
+		printer_int(printer, "turns", numbers->turns[role]);
+		printer_int(printer, "words", numbers->words[role]);
+		printer_int(printer, "questions", numbers->questions[role]);
+		printer_int(printer, "longest_turn",
+			    numbers->longest_turn_n[role]);
+		printer_int(printer, "longest_turn_words",
+			    numbers->longest_turn[role]);
+		printer_end(printer);
+	}
+	printer_end(printer);
+}
+
+void
+json_observed(struct printer *printer, const struct codebook *codebook,
+	      const struct session_record *record)
+{
+	g_autoptr(GArray) asked = risk_asked(codebook, record);
+	g_autoptr(GArray) left = risk_not_followed(record);
+
+	printer_begin_map(printer, "risk");
+	json_turns(printer, "asked", asked);
+	json_turns(printer, "not_followed_up", left);
+	printer_end(printer);
+	list_observations(printer, record);
+	json_speech(printer, &record->numbers);
+}

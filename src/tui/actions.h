@@ -74,6 +74,7 @@ enum where {
 	X(evidence, "e", IN_RATING, "evidence",                               \
 	  "attach the turn under the cursor, or take it off")                 \
 	X(comment, "c", IN_RATING, "comment", "comment on the item")          \
+	X(edit, "E", IN_RATING, NULL, "comment on the item in $EDITOR")       \
 	X(next_missing, "m Tab", IN_RATING, "next missing",                   \
 	  "to the next item not rated yet")                                   \
 	X(next_evidence, "Right >", IN_RATING, NULL,                          \

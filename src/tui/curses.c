@@ -300,14 +300,19 @@ terminal_suspend(struct terminal *terminal)
 	take(terminal);
 }
 
-void
-terminal_run(struct terminal *terminal, char **argv)
+gboolean
+terminal_run(struct terminal *terminal, char **argv, GError **error)
 {
+	gboolean ok;
+
+	erase();
+	refresh();
 	endwin();
 	terminal_taken = 0;
-	g_spawn_sync(NULL, argv, NULL,
-		     G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL,
-		     NULL, NULL, NULL, NULL, NULL);
+	ok = g_spawn_sync(NULL, argv, NULL,
+			  G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN,
+			  NULL, NULL, NULL, NULL, NULL, error);
 	refresh();
 	take(terminal);
+	return ok;
 }

@@ -295,6 +295,7 @@ struct tui {
 	gboolean quit;
 	gboolean redraw; /* the terminal is painted afresh */
 	gboolean suspend;
+	gboolean edit;	/* a comment waits for $EDITOR */
 	guint columns;	/* of the screen drawn last */
 	gboolean small; /* too little room: keys but q are ignored */
 	/* what "." repeats */
@@ -326,7 +327,6 @@ gboolean tui_need_rater(struct tui *tui);
 
 /* Bottom two lines of every view. */
 void draw_bottom(struct tui *tui, struct grid *grid, guint where);
-void draw_overlay(struct tui *tui, struct grid *grid);
 const char *tui_line(const struct tui *tui); /* horizontal rule */
 const char *tui_glyph(const struct tui *tui, const struct effective_tag *tag);
 guint8 tag_ink(const struct effective_tag *tag);
@@ -375,12 +375,12 @@ struct rating *rating_own(const struct tui *tui);
 const struct session_score *rating_score(const struct tui *tui);
 const struct item_rating *rating_value(const struct tui *tui, const char *item);
 void rating_move(struct tui *tui, enum motion motion, guint count);
-gboolean rating_key(struct tui *tui, guint32 key);
 /* What the item has, to be changed; a blank one when it has nothing. */
 struct item_rating *rating_copy(const struct tui *tui, const char *item);
 /* Saves and takes over value so that what was before can be brought back;
  * FALSE when it was refused. */
 gboolean rating_change(struct tui *tui, struct item_rating *value);
+void rating_comment(struct tui *tui, const char *text);
 /* Puts back the value before, or what was put back. */
 void rating_undo(struct tui *tui, gboolean again);
 
@@ -395,6 +395,7 @@ void terminal_present(struct terminal *terminal, const struct grid *grid,
 guint32 terminal_key(struct terminal *terminal);
 /* Gives the terminal back, calls, takes it again. */
 void terminal_suspend(struct terminal *terminal);
-void terminal_run(struct terminal *terminal, char **argv);
+gboolean terminal_run(struct terminal *terminal, char **argv, GError **error);
+void editor_run(struct tui *tui, struct terminal *terminal);
 
 #endif

@@ -277,7 +277,7 @@ set_quality(struct tui *tui, const struct item *item, guint points)
 		rating_move(tui, MOVE_DOWN, 1);
 }
 
-gboolean
+static gboolean
 rating_key(struct tui *tui, guint32 key)
 {
 	const struct suggestion *at = rating_at(tui->desk);

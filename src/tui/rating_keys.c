@@ -81,8 +81,8 @@ act_evidence(struct tui *tui, guint count)
 		tui_say(tui, "turn %u is evidence now", turn);
 }
 
-static void
-take_comment(struct tui *tui, const char *text)
+void
+rating_comment(struct tui *tui, const char *text)
 {
 	struct item_rating *value = need_value(tui);
 
@@ -104,7 +104,17 @@ act_comment(struct tui *tui, guint count)
 		return;
 	label = g_strdup_printf("comment on %s: ", value->item);
 	prompt_open(tui, label, value->comment ? value->comment : "",
-		    take_comment);
+		    rating_comment);
+	item_rating_free(value);
+}
+
+void
+act_edit(struct tui *tui, guint count)
+{
+	struct item_rating *value = need_value(tui);
+
+	(void)count;
+	tui->edit = value != NULL;
 	item_rating_free(value);
 }
 

@@ -328,6 +328,8 @@ run_loop(struct tui *tui, struct terminal *terminal)
 			tui->suspend = FALSE;
 			terminal_suspend(terminal);
 		}
+		if (tui->edit)
+			editor_run(tui, terminal);
 	}
 }
 

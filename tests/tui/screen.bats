@@ -79,6 +79,16 @@ load screen
 	[[ "$output" == *"rated"*"3 of"* ]]
 }
 
+@test "a comment may be written in one's own editor" {
+	printf '#!/bin/sh\necho "written elsewhere" >"$1"\n' >editor
+	chmod +x editor
+	export with="EDITOR=$PWD/editor TMPDIR=$PWD VISUAL="
+	on 80 24 review 1 --rater RL
+	keys i 4 k E
+	shows "comment  written elsewhere"
+	! ls iptrate-*.txt 2>/dev/null
+}
+
 @test "a wide terminal has the details on the right" {
 	on 200 60 review 1 --rater RL
 	shows "│ turn 1, T (therapist): no tag; t adds a technique"

@@ -36,6 +36,8 @@ enum where {
 	X(next_undecided, "]u Tab", IN_SESSION, "next open",                  \
 	  "to the next tag nobody has decided on")                            \
 	X(find, "/", IN_LINES, "find", "search forwards")                     \
+	X(detail, "Enter", IN_SESSION, "why",                                 \
+	  "all that is known of the tag, and which rules nearly fired")       \
 	X(last_undecided, "[u S-Tab", IN_SESSION, NULL,                       \
 	  "to the tag before that nobody has decided on")                     \
 	X(next_tag, "]t", IN_SESSION, NULL, "to the next tag")                \

@@ -28,7 +28,8 @@ add_hit(const struct desk *desk, GPtrArray *paper, guint width,
 	g_autoptr(GString) line = g_string_new(hit->rule);
 
 	if (words)
-		g_string_append_printf(line, " \"%s\"", words);
+		g_string_append_printf(line, *words == '"' ? " %s" : " \"%s\"",
+				       words);
 	if (hit->context)
 		g_string_append_printf(line, " with turn %d", hit->context);
 	if (rule)
@@ -129,4 +130,31 @@ detail_build(struct tui *tui, guint width)
 					 "; t adds a technique" :
 					 "");
 	return paper;
+}
+
+void
+act_detail(struct tui *tui, guint count)
+{
+	struct desk *desk = tui->desk;
+	guint width = CLAMP(tui->columns, LEAST_COLUMNS, 110) - 4;
+	GPtrArray *paper = detail_build(tui, width);
+	g_auto(GStrv) lines = NULL;
+	g_autofree char *text = NULL;
+	g_autofree char *title = g_strdup_printf("turn %u", desk->at + 1);
+	GError *error = NULL;
+
+	(void)count;
+	text = app_explain(tui->options.app, desk->session, desk->at + 1,
+			   &error);
+	if (!text) {
+		g_ptr_array_unref(paper);
+		tui_fault(tui, error);
+		return;
+	}
+	paper_add(paper, width, INK_PLAIN, "", "");
+	paper_add(paper, width, INK_BOLD, "", "What the codebook says of it");
+	lines = g_strsplit(text, "\n", -1);
+	for (char **line = lines; *line; line++)
+		paper_add(paper, width, INK_PLAIN, "", *line);
+	pager_open(tui, title, paper);
 }

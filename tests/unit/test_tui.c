@@ -334,6 +334,8 @@ test_other_views(struct room *room, gconstpointer data)
 	sees(room, "accept the tag");
 	press(room, "/undo\r");
 	sees(room, "take back what you did last");
+	press(room, "q\r");
+	sees(room, "What the codebook says of it");
 	press(room, "qs");
 	sees(room, "Techniques: turns that stand");
 	sees(room, "Not rated by you yet");

@@ -204,18 +204,32 @@ void audit_event_free(struct audit_event *event);
 
 /* -- evaluation ----------------------------------------------------------- */
 
+/* 95 %, by drawing sessions; NAN without draws. */
+struct interval {
+	double low, high;
+};
+
 struct technique_agreement {
 	const char *technique;
 	guint64 n; /* turns the rater gave it */
 	double precision, recall, f1, f1_low, f1_high;
-	double kappa, ac1, positive;
+	double kappa, ac1, positive; /* positive agreement is f1 */
+	struct interval precision_in, recall_in, kappa_in, ac1_in;
 	double session_spearman; /* counts per session */
+	GArray *counts;		 /* struct session_count */
+};
+
+/* Turns with the technique in one session. */
+struct session_count {
+	guint session; /* index into evaluation.names */
+	guint rater, machine;
 };
 
 struct rater_agreement {
 	char *rater;
 	double micro_f1, micro_low, micro_high;
 	double macro_f1; /* techniques with n >= 5 */
+	struct interval macro_in;
 	double micro_precision, micro_recall;
 	double firm_precision; /* over probable and sequence tags */
 	GPtrArray *techniques; /* struct technique_agreement, by n */
@@ -233,6 +247,7 @@ struct disagreement {
 struct evaluation {
 	guint sessions;
 	guint turns;		  /* therapist turns compared */
+	GPtrArray *names;	  /* char *: of the sessions */
 	GPtrArray *raters;	  /* char * */
 	GPtrArray *machine;	  /* struct rater_agreement, one a rater */
 	GPtrArray *ceiling;	  /* struct rater_agreement: rater B against A,

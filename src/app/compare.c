@@ -14,6 +14,7 @@ comparison_free(struct comparison *comparison)
 {
 	if (!comparison)
 		return;
+	g_free(comparison->names);
 	g_free(comparison->cells);
 	g_free(comparison);
 }
@@ -49,6 +50,7 @@ comparison_new(const struct view *const *truth,
 	struct comparison *comparison = g_new0(struct comparison, 1);
 
 	comparison->techniques = techniques;
+	comparison->names = g_new0(guint, sessions + 1);
 	comparison->cells =
 		g_new0(struct two_by_two, MAX(sessions * techniques, 1));
 	for (guint i = 0; i < sessions; i++) {
@@ -59,7 +61,7 @@ comparison_new(const struct view *const *truth,
 				count_turn(comparison, comparison->sessions,
 					   turn, truth[i], judged[i]);
 		}
-		comparison->sessions++;
+		comparison->names[comparison->sessions++] = i;
 	}
 	return comparison;
 }
@@ -72,13 +74,6 @@ add(struct two_by_two *sum, const struct two_by_two *part)
 	sum->second_only += part->second_only;
 	sum->neither += part->neither;
 }
-
-/* A statistic over drawn sessions: one technique, or all when it is
- * G_MAXUINT. */
-struct drawing {
-	const struct comparison *comparison;
-	guint technique;
-};
 
 static struct two_by_two
 sum_session(const struct comparison *comparison, guint session, guint technique)
@@ -107,48 +102,119 @@ sum_all(const struct comparison *comparison, guint technique)
 	return sum;
 }
 
-static double
-draw_f1(const guint *drawn, guint n, void *data)
+/* A statistic over drawn sessions: one technique, or all when it is
+ * G_MAXUINT. */
+struct drawing {
+	const struct comparison *comparison;
+	guint technique;
+	double (*statistic)(struct two_by_two t);
+};
+
+static struct two_by_two
+sum_drawn(const struct comparison *comparison, guint technique,
+	  const guint *drawn, guint n)
 {
-	const struct drawing *drawing = data;
 	struct two_by_two sum = { 0 };
 
 	for (guint i = 0; i < n; i++) {
-		struct two_by_two part = sum_session(
-			drawing->comparison, drawn[i], drawing->technique);
+		struct two_by_two part =
+			sum_session(comparison, drawn[i], technique);
 
 		add(&sum, &part);
 	}
-	return agreement_f1(sum);
+	return sum;
 }
 
-static void
-interval(const struct comparison *comparison, guint technique,
-	 const struct evaluate_options *options, double *low, double *high)
+static double
+draw_one(const guint *drawn, guint n, void *data)
 {
-	struct drawing drawing = { comparison, technique };
+	const struct drawing *drawing = data;
 
-	*low = *high = NAN;
+	return drawing->statistic(
+		sum_drawn(drawing->comparison, drawing->technique, drawn, n));
+}
+
+/* The same techniques in every draw: those that count in the mean itself. */
+static double
+draw_macro(const guint *drawn, guint n, void *data)
+{
+	const struct comparison *comparison = data;
+	double sum = 0;
+	guint counted = 0;
+
+	for (guint i = 0; i < comparison->techniques; i++) {
+		struct two_by_two t = sum_all(comparison, i);
+		double f1;
+
+		if (t.both + t.first_only < MACRO_LEAST)
+			continue;
+		f1 = agreement_f1(sum_drawn(comparison, i, drawn, n));
+		if (isnan(f1))
+			continue;
+		sum += f1;
+		counted++;
+	}
+	return counted ? sum / counted : NAN;
+}
+
+static struct interval
+interval_of(const struct comparison *comparison,
+	    double (*draw)(const guint *drawn, guint n, void *data), void *data,
+	    const struct evaluate_options *options)
+{
+	struct interval result = { NAN, NAN };
+
 	if (options->draws && comparison->sessions)
-		agreement_bootstrap(draw_f1, &drawing, comparison->sessions,
-				    options->draws, LEVEL, options->seed, low,
-				    high);
+		agreement_bootstrap(draw, data, comparison->sessions,
+				    options->draws, LEVEL, options->seed,
+				    &result.low, &result.high);
+	return result;
+}
+
+static struct interval
+interval(const struct comparison *comparison, guint technique,
+	 double (*statistic)(struct two_by_two t),
+	 const struct evaluate_options *options)
+{
+	struct drawing drawing = { comparison, technique, statistic };
+
+	return interval_of(comparison, draw_one, &drawing, options);
+}
+
+static GArray *
+counts_build(const struct comparison *comparison, guint technique)
+{
+	GArray *counts =
+		g_array_new(FALSE, FALSE, sizeof(struct session_count));
+
+	for (guint i = 0; i < comparison->sessions; i++) {
+		struct two_by_two t = sum_session(comparison, i, technique);
+		struct session_count count = {
+			.session = comparison->names[i],
+			.rater = (guint)(t.both + t.first_only),
+			.machine = (guint)(t.both + t.second_only),
+		};
+
+		g_array_append_val(counts, count);
+	}
+	return counts;
 }
 
 /* Do the counts of a technique rise and fall together over sessions? */
 static double
-spearman_of_counts(const struct comparison *comparison, guint technique)
+spearman_of_counts(const GArray *counts)
 {
-	g_autofree double *truth = g_new0(double, comparison->sessions + 1);
-	g_autofree double *judged = g_new0(double, comparison->sessions + 1);
+	g_autofree double *rater = g_new0(double, counts->len + 1);
+	g_autofree double *machine = g_new0(double, counts->len + 1);
 
-	for (guint i = 0; i < comparison->sessions; i++) {
-		struct two_by_two t = sum_session(comparison, i, technique);
+	for (guint i = 0; i < counts->len; i++) {
+		const struct session_count *count =
+			&g_array_index(counts, struct session_count, i);
 
-		truth[i] = (double)(t.both + t.first_only);
-		judged[i] = (double)(t.both + t.second_only);
+		rater[i] = count->rater;
+		machine[i] = count->machine;
 	}
-	return agreement_spearman(truth, judged, comparison->sessions);
+	return agreement_spearman(rater, machine, counts->len);
 }
 
 static struct technique_agreement *
@@ -159,6 +225,7 @@ technique_build(const struct comparison *comparison,
 	struct technique_agreement *row = g_new0(struct technique_agreement, 1);
 	const struct technique *named = codebook->techniques->pdata[technique];
 	struct two_by_two t = sum_all(comparison, technique);
+	struct interval f1;
 
 	row->technique = g_intern_string(named->id);
 	row->n = t.both + t.first_only;
@@ -168,8 +235,18 @@ technique_build(const struct comparison *comparison,
 	row->kappa = agreement_kappa(t);
 	row->ac1 = agreement_ac1(t);
 	row->positive = agreement_positive(t);
-	row->session_spearman = spearman_of_counts(comparison, technique);
-	interval(comparison, technique, options, &row->f1_low, &row->f1_high);
+	row->counts = counts_build(comparison, technique);
+	row->session_spearman = spearman_of_counts(row->counts);
+	row->precision_in =
+		interval(comparison, technique, agreement_precision, options);
+	row->recall_in =
+		interval(comparison, technique, agreement_recall, options);
+	row->kappa_in =
+		interval(comparison, technique, agreement_kappa, options);
+	row->ac1_in = interval(comparison, technique, agreement_ac1, options);
+	f1 = interval(comparison, technique, agreement_f1, options);
+	row->f1_low = f1.low;
+	row->f1_high = f1.high;
 	return row;
 }
 
@@ -201,6 +278,23 @@ macro_f1(const GPtrArray *techniques)
 	return n ? sum / n : NAN;
 }
 
+static void
+technique_agreement_free(gpointer data)
+{
+	struct technique_agreement *row = data;
+
+	g_array_unref(row->counts);
+	g_free(row);
+}
+
+void
+agreement_free(struct rater_agreement *agreement)
+{
+	g_free(agreement->rater);
+	g_ptr_array_unref(agreement->techniques);
+	g_free(agreement);
+}
+
 double
 comparison_precision(const struct comparison *comparison)
 {
@@ -214,15 +308,20 @@ agreement_build(const struct comparison *comparison,
 {
 	struct rater_agreement *result = g_new0(struct rater_agreement, 1);
 	struct two_by_two all = sum_all(comparison, G_MAXUINT);
+	struct interval micro;
 
 	result->rater = g_strdup(name);
 	result->micro_f1 = agreement_f1(all);
 	result->micro_precision = agreement_precision(all);
 	result->micro_recall = agreement_recall(all);
 	result->firm_precision = NAN;
-	interval(comparison, G_MAXUINT, options, &result->micro_low,
-		 &result->micro_high);
-	result->techniques = g_ptr_array_new_with_free_func(g_free);
+	micro = interval(comparison, G_MAXUINT, agreement_f1, options);
+	result->micro_low = micro.low;
+	result->micro_high = micro.high;
+	result->macro_in = interval_of(comparison, draw_macro,
+				       (void *)comparison, options);
+	result->techniques =
+		g_ptr_array_new_with_free_func(technique_agreement_free);
 	for (guint i = 0; i < comparison->techniques; i++)
 		g_ptr_array_add(
 			result->techniques,

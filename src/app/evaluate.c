@@ -20,16 +20,6 @@ struct work {
 };
 
 static void
-rater_agreement_free(gpointer data)
-{
-	struct rater_agreement *agreement = data;
-
-	g_free(agreement->rater);
-	g_ptr_array_unref(agreement->techniques);
-	g_free(agreement);
-}
-
-static void
 disagreement_free(gpointer data)
 {
 	struct disagreement *disagreement = data;
@@ -46,11 +36,12 @@ evaluation_new(void)
 {
 	struct evaluation *evaluation = g_new0(struct evaluation, 1);
 
+	evaluation->names = g_ptr_array_new_with_free_func(g_free);
 	evaluation->raters = g_ptr_array_new_with_free_func(g_free);
 	evaluation->machine =
-		g_ptr_array_new_with_free_func(rater_agreement_free);
+		g_ptr_array_new_with_free_func((GDestroyNotify)agreement_free);
 	evaluation->ceiling =
-		g_ptr_array_new_with_free_func(rater_agreement_free);
+		g_ptr_array_new_with_free_func((GDestroyNotify)agreement_free);
 	evaluation->disagreements =
 		g_ptr_array_new_with_free_func(disagreement_free);
 	return evaluation;
@@ -61,6 +52,7 @@ evaluation_free(struct evaluation *evaluation)
 {
 	if (!evaluation)
 		return;
+	g_ptr_array_unref(evaluation->names);
 	g_ptr_array_unref(evaluation->raters);
 	g_ptr_array_unref(evaluation->machine);
 	g_ptr_array_unref(evaluation->ceiling);
@@ -130,7 +122,7 @@ compare_names(gconstpointer a, gconstpointer b)
 }
 
 static void
-list_raters(struct work *work)
+list_names(struct work *work)
 {
 	GPtrArray *raters = work->evaluation->raters;
 
@@ -139,6 +131,7 @@ list_raters(struct work *work)
 		GHashTableIter each;
 		gpointer name;
 
+		g_ptr_array_add(work->evaluation->names, g_strdup(gold->name));
 		g_hash_table_iter_init(&each, gold->views);
 		while (g_hash_table_iter_next(&each, &name, NULL)) {
 			if (!g_ptr_array_find_with_equal_func(
@@ -300,7 +293,7 @@ evaluate(struct work *work, const char *dir, GError **error)
 	app_parallel(work->golds->len, tag_one, work);
 	work->evaluation = evaluation_new();
 	work->evaluation->sessions = work->golds->len;
-	list_raters(work);
+	list_names(work);
 	compare_all(work);
 	for (guint i = 0; i < work->evaluation->raters->len; i++)
 		list_disagreements(work, work->evaluation->raters->pdata[i]);

@@ -93,6 +93,10 @@ read_code(const struct reading *reading, struct view *view, guint turn,
 			return TRUE;
 		}
 	}
+	if (!*code)
+		return complain(reading, error,
+				"a code is missing beside a comma; write - "
+				"for none");
 	near = codebook_near_technique(codebook, code);
 	if (near)
 		return complain(reading, error,
@@ -195,7 +199,10 @@ read_codes(struct reading *reading, GError **error)
 		if (*lines[i] && !read_row(reading, lines[i], error))
 			return FALSE;
 	}
-	return TRUE;
+	reading->line = 1;
+	return g_hash_table_size(reading->gold->views) > 0 ||
+	       complain(reading, error,
+			"nobody has coded a turn here; rows are missing");
 }
 
 static gboolean

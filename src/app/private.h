@@ -203,6 +203,7 @@ GPtrArray *gold_read(struct app *app, const char *dir,
  * two-by-two tables, rows by session. */
 struct comparison {
 	guint sessions, techniques;
+	guint *names;		  /* session -> its place among all */
 	struct two_by_two *cells; /* session * techniques + technique */
 	guint64 turns;
 };
@@ -217,6 +218,7 @@ struct rater_agreement *agreement_build(const struct comparison *comparison,
 					const struct codebook *codebook,
 					const char *name,
 					const struct evaluate_options *options);
+void agreement_free(struct rater_agreement *agreement);
 double comparison_precision(const struct comparison *comparison);
 
 /* Item suggestions against ratings, into evaluation->items. */

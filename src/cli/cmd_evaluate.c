@@ -9,7 +9,35 @@
 #include <string.h>
 
 static void
-json_technique(struct printer *printer, const struct technique_agreement *t)
+json_interval(struct printer *printer, const char *key,
+	      const struct interval *interval)
+{
+	printer_begin_list(printer, key);
+	printer_real(printer, NULL, interval->low);
+	printer_real(printer, NULL, interval->high);
+	printer_end(printer);
+}
+
+static void
+json_counts(struct printer *printer, const struct evaluation *e,
+	    const GArray *counts)
+{
+	printer_begin_map(printer, "counts");
+	for (guint i = 0; i < counts->len; i++) {
+		const struct session_count *count =
+			&g_array_index(counts, struct session_count, i);
+
+		printer_begin_list(printer, e->names->pdata[count->session]);
+		printer_int(printer, NULL, count->rater);
+		printer_int(printer, NULL, count->machine);
+		printer_end(printer);
+	}
+	printer_end(printer);
+}
+
+static void
+json_technique(struct printer *printer, const struct evaluation *e,
+	       const struct technique_agreement *t)
 {
 	printer_begin_map(printer, t->technique);
 	printer_int(printer, "n", (gint64)t->n);
@@ -21,13 +49,18 @@ json_technique(struct printer *printer, const struct technique_agreement *t)
 	printer_real(printer, "kappa", t->kappa);
 	printer_real(printer, "ac1", t->ac1);
 	printer_real(printer, "positive", t->positive);
+	json_interval(printer, "precision_interval", &t->precision_in);
+	json_interval(printer, "recall_interval", &t->recall_in);
+	json_interval(printer, "kappa_interval", &t->kappa_in);
+	json_interval(printer, "ac1_interval", &t->ac1_in);
 	printer_real(printer, "session_spearman", t->session_spearman);
+	json_counts(printer, e, t->counts);
 	printer_end(printer);
 }
 
 static void
 json_agreements(struct printer *printer, const char *key,
-		const GPtrArray *agreements)
+		const struct evaluation *e, const GPtrArray *agreements)
 {
 	printer_begin_map(printer, key);
 	for (guint i = 0; i < agreements->len; i++) {
@@ -38,12 +71,14 @@ json_agreements(struct printer *printer, const char *key,
 		printer_real(printer, "micro_low", a->micro_low);
 		printer_real(printer, "micro_high", a->micro_high);
 		printer_real(printer, "macro_f1", a->macro_f1);
+		printer_real(printer, "macro_low", a->macro_in.low);
+		printer_real(printer, "macro_high", a->macro_in.high);
 		printer_real(printer, "micro_precision", a->micro_precision);
 		printer_real(printer, "micro_recall", a->micro_recall);
 		printer_real(printer, "firm_precision", a->firm_precision);
 		printer_begin_map(printer, "techniques");
 		for (guint k = 0; k < a->techniques->len; k++)
-			json_technique(printer, a->techniques->pdata[k]);
+			json_technique(printer, e, a->techniques->pdata[k]);
 		printer_end(printer);
 		printer_end(printer);
 	}
@@ -96,8 +131,8 @@ json_evaluation(struct cli *cli, const struct evaluation *e)
 	for (guint i = 0; i < e->raters->len; i++)
 		printer_string(printer, NULL, e->raters->pdata[i]);
 	printer_end(printer);
-	json_agreements(printer, "machine", e->machine);
-	json_agreements(printer, "ceiling", e->ceiling);
+	json_agreements(printer, "machine", e, e->machine);
+	json_agreements(printer, "ceiling", e, e->ceiling);
 	json_items(printer, e);
 	if (args_has(&cli->args, "disagreements"))
 		json_disagreements(printer, e);
@@ -125,6 +160,20 @@ technique_row(struct table *table, const struct technique_agreement *t)
 	table_row(table, cells);
 }
 
+/* "micro-F1 0.62 (0.54 to 0.69)" */
+static void
+print_number(struct cli *cli, const char *what, double value,
+	     const struct interval *interval)
+{
+	g_autofree char *number = text_real(value, 2);
+	g_autofree char *low = text_real(interval ? interval->low : 0, 2);
+	g_autofree char *high = text_real(interval ? interval->high : 0, 2);
+
+	cli_print(cli, "%s %s", what, number);
+	if (interval)
+		cli_print(cli, " (%s to %s)", low, high);
+}
+
 static void
 print_agreement(struct cli *cli, const char *what,
 		const struct rater_agreement *a, gboolean firm)
@@ -133,25 +182,64 @@ print_agreement(struct cli *cli, const char *what,
 					 "recall", "F1",  "95 %",
 					 "kappa",  "AC1", "rho" };
 	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
+	const struct interval micro = { a->micro_low, a->micro_high };
 
 	cli_print(cli, "\n%s%s ", cli_ink(cli, INK_BOLD), what);
 	cli_print_safe(cli, a->rater);
-	cli_print(cli,
-		  "%s\n  micro-F1 %.2f (%.2f to %.2f), macro-F1 %.2f, "
-		  "precision %.2f, recall %.2f\n",
-		  cli_ink(cli, INK_PLAIN), a->micro_f1, a->micro_low,
-		  a->micro_high, a->macro_f1, a->micro_precision,
-		  a->micro_recall);
+	cli_print(cli, "%s\n", cli_ink(cli, INK_PLAIN));
+	print_number(cli, "  micro-F1", a->micro_f1, &micro);
+	print_number(cli, ", macro-F1", a->macro_f1, &a->macro_in);
+	cli_print(cli, "\n");
+	print_number(cli, "  precision", a->micro_precision, NULL);
+	print_number(cli, ", recall", a->micro_recall, NULL);
 	if (firm)
-		cli_print(cli,
-			  "  precision of tags probable or sequence "
-			  "%.2f\n",
-			  a->firm_precision);
+		print_number(cli, ", precision of tags probable or sequence",
+			     a->firm_precision, NULL);
+	cli_print(cli, "\n");
 	for (guint column = 1; column < G_N_ELEMENTS(headings); column++)
 		table_align_right(table, column);
 	for (guint i = 0; i < a->techniques->len; i++)
 		technique_row(table, a->techniques->pdata[i]);
 	cli_print_table(cli, table);
+}
+
+static void
+add_count(GString *line, const struct technique_agreement *t, guint session)
+{
+	for (guint i = 0; i < t->counts->len; i++) {
+		const struct session_count *count =
+			&g_array_index(t->counts, struct session_count, i);
+
+		if (count->session != session ||
+		    (count->rater == 0 && count->machine == 0))
+			continue;
+		g_string_append_printf(line, "%s%s %u/%u",
+				       line->len ? ", " : "", t->technique,
+				       count->rater, count->machine);
+	}
+}
+
+/* A line for each session: "s21  COMM 28/31, ROLE 15/16, ..." */
+static void
+print_counts(struct cli *cli, const struct evaluation *e,
+	     const struct rater_agreement *a)
+{
+	cli_print(cli, "\n%sturns by session, ", cli_ink(cli, INK_BOLD));
+	cli_print_safe(cli, a->rater);
+	cli_print(cli, "/machine%s\n", cli_ink(cli, INK_PLAIN));
+	for (guint s = 0; s < e->names->len; s++) {
+		g_autoptr(GString) line = g_string_new(NULL);
+
+		for (guint i = 0; i < a->techniques->len; i++)
+			add_count(line, a->techniques->pdata[i], s);
+		if (line->len == 0)
+			continue;
+		cli_print(cli, "  ");
+		cli_print_safe(cli, e->names->pdata[s]);
+		cli_print(cli, "\n");
+		text_paragraphs(cli->out, line->str, "    ",
+				MIN(cli->width, 80));
+	}
 }
 
 static void
@@ -211,10 +299,15 @@ print_evaluation(struct cli *cli, const struct evaluation *e)
 	for (guint i = 0; i < e->ceiling->len; i++)
 		print_agreement(cli, "rater against rater",
 				e->ceiling->pdata[i], FALSE);
+	for (guint i = 0; args_has(&cli->args, "counts") && i < e->machine->len;
+	     i++)
+		print_counts(cli, e, e->machine->pdata[i]);
 	print_items(cli, e);
-	cli_print(cli, "\nn: turns the rater gave it; 95 %%: bootstrap over "
-		       "sessions; macro: codes with n of 5 or more;\nrho: rank "
-		       "correlation of counts per session\n");
+	cli_print(cli, "\nn: turns the rater gave it; F1: the positive "
+		       "agreement, too; 95 %%: of F1, bootstrap\nover "
+		       "sessions; macro: codes with n of 5 or more; rho: rank "
+		       "correlation of\ncounts per session (--counts lists "
+		       "them)\n");
 	if (args_has(&cli->args, "disagreements"))
 		print_disagreements(cli, e);
 }
@@ -273,6 +366,7 @@ static const struct option evaluate_row_options[] = {
 	{ "only", 0, "NAME", TRUE, "only this session", NULL },
 	{ "draws", 0, "N", FALSE, "draws of the bootstrap (1000)", NULL },
 	{ "seed", 0, "N", FALSE, "seed of the bootstrap (1)", NULL },
+	{ "counts", 0, NULL, FALSE, "list the counts of each session", NULL },
 	{ "disagreements", 0, NULL, FALSE,
 	  "list misses and false alarms with their text", NULL },
 	OPTIONS_END
@@ -289,7 +383,9 @@ const struct command cmd_evaluate = {
 	.synopsis = "DIR",
 	.summary = "measure the codebook against raters' codes",
 	.about = "DIR holds NAME.txt with NAME.codes.tsv (turn, rater, codes) "
-		 "and perhaps NAME.ratings.tsv. Nothing is written.",
+		 "and perhaps NAME.ratings.tsv. Nothing is written. In JSON "
+		 "all numbers have their intervals, and 'counts' gives each "
+		 "session's turns by rater and machine.",
 	.group = "Codebook and rubric",
 	.options = evaluate_row_options,
 	.needs = NEEDS_CODEBOOK | NEEDS_RUBRIC,

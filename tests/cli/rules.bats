@@ -179,21 +179,32 @@ assert c4["session"] == 1 and c4["before"] > c4["after"] == 1, c4'
 	assert e["sessions"] == 2 and e["turns"] > 100
 	assert e["raters"] == ["second", "writer"]
 	technique = {"n", "precision", "recall", "f1", "f1_low", "f1_high",
-	             "kappa", "ac1", "positive", "session_spearman"}
+	             "kappa", "ac1", "positive", "precision_interval",
+	             "recall_interval", "kappa_interval", "ac1_interval",
+	             "session_spearman", "counts"}
 	for part in ("machine", "ceiling"):
 	    for value in e[part].values():
 	        assert set(value) == {
 	            "micro_f1", "micro_low", "micro_high", "macro_f1",
+	            "macro_low", "macro_high",
 	            "micro_precision", "micro_recall", "firm_precision",
 	            "techniques"}
 	        for t in value["techniques"].values():
 	            assert set(t) == technique
+	            assert sum(c[0] for c in t["counts"].values()) == t["n"]
 	assert set(e["machine"]) == {"second", "writer"}
 	(pair,) = e["ceiling"]
 	assert sorted(pair.split("/")) == ["second", "writer"]
 	END
 	try evaluate gold --draws 20 --only s01
 	ended 0 "1 session,"
+	try evaluate gold --draws 20 --counts
+	ended 0 "turns by session, writer/machine"
+	printf 'turn\trater\tcodes\n1\ta\t-\n' >gold/s01.codes.tsv
+	try evaluate gold --only s01 --draws 20
+	ended 0 "macro-F1 - (- to -)"
+	[[ "$output" != *nan* ]]
+	cp "$samples"/s01.codes.tsv gold
 	try evaluate gold --draws 20 --disagreements
 	ended 0 "misses (-) and false alarms (+)"
 	[ ! -e "$IPTRATE_CASEBOOK" ]

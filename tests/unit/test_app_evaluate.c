@@ -45,6 +45,7 @@ test_by_hand(struct fixture *f, gconstpointer data)
 	g_autoptr(Evaluation) evaluation = NULL;
 	const struct rater_agreement *a, *b, *ceiling;
 	const struct technique_agreement *comm;
+	const struct session_count *count;
 	const struct disagreement *missed;
 
 	(void)data;
@@ -76,6 +77,15 @@ test_by_hand(struct fixture *f, gconstpointer data)
 	/* p_o = 1/3, p_e = (1/3)(1/3) + (2/3)(2/3) = 5/9 (Cohen 1960) */
 	g_assert_cmpfloat_with_epsilon(comm->kappa, -0.5, 1e-9);
 	g_assert_true(isnan(a->macro_f1));
+	g_assert_true(isnan(a->macro_in.low));
+	/* one session: every draw is that session */
+	g_assert_cmpfloat(comm->kappa_in.low, ==, comm->kappa);
+	g_assert_cmpfloat(comm->kappa_in.high, ==, comm->kappa);
+	g_assert_cmpuint(comm->counts->len, ==, 1);
+	count = &g_array_index(comm->counts, struct session_count, 0);
+	g_assert_cmpuint(count->rater, ==, 1);
+	g_assert_cmpuint(count->machine, ==, 1);
+	g_assert_cmpstr(evaluation->names->pdata[count->session], ==, "s01");
 	g_assert_cmpuint(evaluation->disagreements->len, ==, 3);
 	missed = evaluation->disagreements->pdata[1];
 	g_assert_true(missed->missed);
@@ -110,7 +120,9 @@ static const struct {
 } faults[] = {
 	{ "", "s01.codes.tsv:1: the first line" },
 	{ "turn\tcodes\n", "s01.codes.tsv:1: the first line" },
+	{ "turn\trater\tcodes\n", ":1: nobody has coded a turn here" },
 	{ "turn\trater\tcodes\n1\ta\n", ":2: a row has three fields" },
+	{ "turn\trater\tcodes\n1\ta\tCOMM,\n", ":2: a code is missing" },
 	{ "turn\trater\tcodes\n9\ta\t-\n", ":2: there is no turn '9'" },
 	{ "turn\trater\tcodes\nx\ta\t-\n", ":2: there is no turn 'x'" },
 	{ "turn\trater\tcodes\n2\ta\t-\n", ":2: turn 2 is the patient's" },

@@ -293,7 +293,7 @@ struct tag_change {
 struct extent_change {
 	gint64 session;
 	char *item;
-	guint before, after; /* extent; 0 = no number */
+	guint before, after;		  /* extent; 0 = no number */
 	gboolean look_before, look_after; /* flagged: look here */
 };
 

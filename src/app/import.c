@@ -10,6 +10,8 @@
 
 #include <glib/gstdio.h>
 
+/* Few at a time, so that progress is seen to be made. */
+#define IMPORT_BATCH 25
 #define BATCH_BYTES (64 << 20)
 
 void
@@ -152,6 +154,15 @@ tag_anew(struct app *app, struct incoming *file, GError **error)
 	return TRUE;
 }
 
+/* The therapist whom the file's name tells. */
+static gboolean
+save_therapist(struct app *app, const struct incoming *file, GError **error)
+{
+	return !file->named.therapist ||
+	       store_session_therapist_set(app->store, file->result->session,
+					   file->named.therapist, error);
+}
+
 static gboolean
 save_parts(struct app *app, struct incoming *file, GError **error)
 {
@@ -171,7 +182,7 @@ save_parts(struct app *app, struct incoming *file, GError **error)
 	if (!tag_anew(app, file, error))
 		return FALSE;
 	result->session = store_session_add(app->store, &new, error);
-	return result->session &&
+	return result->session && save_therapist(app, file, error) &&
 	       store_tagging_save(app->store, result->session, app->codebook,
 				  file->tagging, error) &&
 	       app_note(app, "import", result->session, error,
@@ -285,7 +296,7 @@ batch_size(const char *const *paths)
 	GStatBuf status;
 	guint n = 0;
 
-	while (paths[n] && n < BATCH && bytes < BATCH_BYTES) {
+	while (paths[n] && n < IMPORT_BATCH && bytes < BATCH_BYTES) {
 		if (!g_stat(paths[n++], &status))
 			bytes += status.st_size;
 	}

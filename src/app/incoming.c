@@ -69,16 +69,61 @@ stem_of(const char *path)
 	return base_printable(valid, -1);
 }
 
-/* Case and facts: an option, else a header line, else what can be told. */
 static void
+warn_case(struct import_result *result, const char *named, const char *header)
+{
+	g_autofree char *shown = base_printable(header, -1);
+
+	diagnostics_add(result->warnings, DIAGNOSTIC_WARNING, result->path, 0,
+			0, NULL,
+			"the header says case %s, the file's name %s; the "
+			"name was taken",
+			shown, named);
+}
+
+/* A name that does not fit the pattern is no ground to guess a case. */
+static gboolean
+read_name(struct incoming *file, const char *header)
+{
+	const struct import_options *options = file->options;
+	struct import_result *result = file->result;
+	const char *pattern =
+		options->names ? name_pattern_text(options->names) : NULL;
+
+	if (!pattern ||
+	    name_pattern_match(options->names, result->path, &file->named))
+		return TRUE;
+	if (!options->case_code && !header) {
+		g_set_error(&result->error, BASE_ERROR, BASE_ERROR_INPUT,
+			    "%s: the name does not fit '%s', so the case is "
+			    "not known",
+			    result->path, pattern);
+		return FALSE;
+	}
+	diagnostics_add(result->warnings, DIAGNOSTIC_WARNING, result->path, 0,
+			0, NULL, "the name does not fit '%s'", pattern);
+	return TRUE;
+}
+
+/* Case and facts: an option, else the name, else a header line, else what
+ * can be told. */
+static gboolean
 fill_facts(struct incoming *file)
 {
 	const struct import_options *options = file->options;
 	struct import_result *result = file->result;
+	const char *header =
+		g_hash_table_lookup(file->transcript->headers, "case");
 	const char *named = options->case_code;
 
+	if (!read_name(file, header))
+		return FALSE;
 	app_header_facts(file->transcript, result->path, &file->facts,
 			 result->warnings);
+	if (file->named.number)
+		file->facts.number = file->named.number;
+	if (file->named.planned)
+		file->facts.planned = file->named.planned;
 	if (options->number)
 		file->facts.number = options->number;
 	if (options->planned)
@@ -88,10 +133,15 @@ fill_facts(struct incoming *file)
 	if (options->focus)
 		file->facts.focus = options->focus;
 	if (!named)
-		named = g_hash_table_lookup(file->transcript->headers, "case");
+		named = file->named.case_code;
+	if (named && header && g_strcmp0(named, header) && !options->case_code)
+		warn_case(result, named, header);
+	if (!named)
+		named = header;
 	result->case_code = named && *named ? base_printable(named, -1) :
 					      stem_of(result->path);
 	g_strstrip(result->case_code);
+	return TRUE;
 }
 
 static void
@@ -133,8 +183,10 @@ incoming_read(struct incoming *file)
 	if (!file->transcript)
 		return;
 	describe(file);
-	fill_facts(file);
-	if (app_code_check("case", result->case_code, &result->error))
+	if (fill_facts(file) &&
+	    app_code_check("case", result->case_code, &result->error) &&
+	    (!file->named.therapist ||
+	     app_code_check("person", file->named.therapist, &result->error)))
 		transcript_check_roles(file->transcript, result->path,
 				       &result->error);
 }
@@ -144,6 +196,7 @@ incoming_clear(struct incoming *file)
 {
 	g_free(file->bytes);
 	g_free(file->sha256);
+	name_facts_clear(&file->named);
 	transcript_free(file->transcript);
 	tagging_free(file->tagging);
 }

@@ -136,6 +136,7 @@ gboolean app_code_check(const char *what, const char *code, GError **error);
 struct incoming {
 	const struct import_options *options;
 	struct import_result *result; /* borrowed */
+	struct name_facts named;      /* by the file's name */
 	const struct codebook *codebook;
 	struct tagger *tagger;
 	char *bytes; /* NULL: could not be read */

@@ -96,8 +96,12 @@ note_result(struct cli *cli, const struct import_result *result)
 	for (guint i = 0; i < MIN(n, 3); i++) {
 		const struct diagnostic *warning = result->warnings->pdata[i];
 
-		cli_note(cli, "%s:%u: warning: %s", result->path, warning->line,
-			 warning->message);
+		if (warning->line)
+			cli_note(cli, "%s:%u: warning: %s", result->path,
+				 warning->line, warning->message);
+		else
+			cli_note(cli, "%s: warning: %s", result->path,
+				 warning->message);
 	}
 	if (n > 3)
 		cli_note(cli,
@@ -179,38 +183,91 @@ print_results(struct cli *cli, const GPtrArray *results)
 	return code;
 }
 
+/* Says what lay in the folders and is no transcript. */
+static void
+note_passed(const struct cli *cli, const GPtrArray *passed)
+{
+	g_autofree char *files = text_count(passed->len, "file", "files");
+
+	if (passed->len)
+		cli_note(cli,
+			 "passed over %s that by the ending cannot be "
+			 "transcripts (%s%s)",
+			 files, (char *)passed->pdata[0],
+			 passed->len > 1 ? ", ..." : "");
+}
+
+/* Files as they are, folders as what is in them; ends with NULL. */
+static GPtrArray *
+gather(const struct cli *cli, GError **error)
+{
+	const GPtrArray *words = cli->args.words;
+	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) passed = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < words->len; i++) {
+		const char *word = words->pdata[i];
+
+		if (!g_file_test(word, G_FILE_TEST_IS_DIR))
+			g_ptr_array_add(paths, g_strdup(word));
+		else if (!app_folder_list(word, paths, passed, error))
+			return NULL;
+	}
+	note_passed(cli, passed);
+	g_ptr_array_add(paths, NULL);
+	return g_steal_pointer(&paths);
+}
+
+static int
+import_files(struct cli *cli, const GPtrArray *paths,
+	     const struct import_options *options, GError **error)
+{
+	GPtrArray *results =
+		app_import(cli->app, (const char *const *)paths->pdata, options,
+			   cli_progress, cli, error);
+	int code;
+
+	if (!results)
+		return 1;
+	code = print_results(cli, results);
+	if (results->len > 2 && !cli->json && !cli->quiet)
+		import_table_print(cli, results, options->dry_run);
+	free_list(results, (GDestroyNotify)import_result_free);
+	return code;
+}
+
 static int
 run_import(struct cli *cli, GError **error)
 {
-	GPtrArray *paths = cli->args.words;
+	const char *names = args_value(&cli->args, "names");
 	struct import_options options = { 0 };
+	g_autoptr(GPtrArray) paths = NULL;
 	g_autoptr(GHashTable) roles = NULL;
-	GPtrArray *results;
-	int code;
+	g_autoptr(NamePattern) pattern = NULL;
 
 	if (!read_options(&cli->args, &options, error))
 		return 2;
 	roles = options.roles;
-	if (options.number && paths->len > 1) {
+	if (names && !(pattern = name_pattern_new(names, error)))
+		return 2;
+	options.names = pattern;
+	paths = gather(cli, error);
+	if (!paths)
+		return 1;
+	if (options.number && paths->len > 2) {
 		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
 				    "--number says which session this is: "
 				    "import one file at a time with it");
 		return 2;
 	}
-	g_ptr_array_add(paths, NULL);
-	results = app_import(cli->app, (const char *const *)paths->pdata,
-			     &options, cli_progress, cli, error);
-	g_ptr_array_set_size(paths, (int)paths->len - 1);
-	if (!results)
-		return 1;
-	code = print_results(cli, results);
-	free_list(results, (GDestroyNotify)import_result_free);
-	return code;
+	return import_files(cli, paths, &options, error);
 }
 
 static const struct option import_options_row[] = {
 	{ "case", 0, "CODE", FALSE,
 	  "case it belongs to (else the file's header or name)", NULL },
+	{ "names", 0, "PATTERN", FALSE,
+	  "what names of files say: 'C{case}_s{number}'", NULL },
 	{ "number", 0, "N", FALSE, "which session of the course it is", NULL },
 	{ "planned", 0, "M", FALSE, "sessions planned in the course", NULL },
 	{ "phase", 0, "PHASE", FALSE, "initial, middle or termination",
@@ -235,18 +292,26 @@ static const char *const import_examples[] = {
 	"iptrate import s07.txt",
 	"iptrate import week3.vtt --case C21 --number 6 --planned 16 "
 	"--focus role-dispute",
-	"iptrate import *.txt", NULL
+	"iptrate import *.txt",
+	"iptrate import recordings/ --names '{case}_s{number}' --dry-run", NULL
 };
 
 const struct command cmd_import = {
 	.path = "import",
-	.synopsis = "FILE...",
+	.synopsis = "FILE|FOLDER...",
 	.summary = "store transcripts in the casebook and tag them",
 	.about = "Prints one line a file, the session's number first. A file "
 		 "that is there already is recognised by its content. What "
 		 "the options leave open is taken from the file's '# key: "
 		 "value' header; the phase is suggested from number and "
-		 "planned sessions.",
+		 "planned sessions.\n\n"
+		 "Of a folder all transcripts in it and in the folders below "
+		 "are taken. In the pattern of --names {case}, {number}, "
+		 "{planned} and {therapist} (a person's code) stand where "
+		 "these stand in the names, {*} for anything else; the "
+		 "ending may be left away, and '{case}/s{number}' looks at "
+		 "the folder, too. With more than two files a table by "
+		 "case comes last.",
 	.group = "Transcripts and sessions",
 	.options = import_options_row,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,

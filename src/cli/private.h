@@ -256,6 +256,9 @@ void json_observed(struct printer *printer, const struct codebook *codebook,
 		   const struct session_record *record);
 void show_summary(struct cli *cli, const struct codebook *codebook,
 		  const struct session_record *record);
+/* What became of many files (struct import_result), case by case. */
+void import_table_print(struct cli *cli, const GPtrArray *results,
+			gboolean dry_run);
 /* Options that say who speaks, shared by transcript and import. */
 GHashTable *speaker_roles(const struct args *args, GError **error);
 

@@ -17,7 +17,7 @@ nothing_stored() {
 @test "a folder" {
 	mkdir talks
 	try import talks
-	refused 1 "talks: this is a folder"
+	refused 1 "talks: no transcript in this folder"
 }
 
 @test "an empty file" {

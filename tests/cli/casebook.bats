@@ -141,3 +141,55 @@ load common
 	[ "$(stat -c %a data/iptrate)" = 700 ]
 	[ "$(stat -c %a data/iptrate/casebook.db)" = 600 ]
 }
+
+# Three cases in a folder, one file of another kind, one that says nothing.
+folder() {
+	mkdir -p in/late
+	printf 'T: What happened?\nP: A row.\n' >in/C03_s07.txt
+	printf 'T: And then?\nP: I left.\n' >in/C03_s08.txt
+	printf 'T: How are you?\nP: Well.\n' >in/late/C12_s01.txt
+	printf 'not read' >in/C03_s07.mp4
+	printf 'hidden' >in/.C03_s09.txt
+}
+
+@test "a folder is imported by the names of its files, and only once" {
+	folder
+	try import in --names '{case}_s{number}' --planned 16
+	ended 0 "1  C03 session 7/16 middle, 2 turns"
+	ended 0 "3  C12 session 1/16 initial, 2 turns"
+	ended 0 "passed over 1 file"
+	[[ "$output" =~ C03\ +2\ +2\ +0\ +0\ +4 ]]
+	[[ "$output" =~ all\ +3\ +3\ +0\ +0\ +6 ]]
+	try import in --names '{case}_s{number}'
+	[[ "$output" =~ all\ +3\ +0\ +3\ +0 ]]
+	[ "$(iptrate session list --json | json ".__len__()")" = 3 ]
+}
+
+@test "the pattern of names may speak of folders, people, anything" {
+	mkdir -p in/C7
+	printf 'T: What happened?\nP: A row.\n' >in/C7/2026-T04-s05.txt
+	iptrate -q import in --names '{case}/{*}-{therapist}-S{number}.txt'
+	try session show 1
+	ended 0 C7
+	[ "$(iptrate session show 1 --json | json "['therapist']")" = T04 ]
+	[ "$(iptrate session show 1 --json | json "['number']")" = 5 ]
+}
+
+@test "names that do not fit and patterns that are wrong are told" {
+	folder
+	printf 'T: Tell me.\nP: No.\n' >in/odd.txt
+	printf '# case: C5\nT: Well?\nP: No.\n' >in/known.txt
+	try import in --names 'C{case}_s{number}' --dry-run
+	ended 1 "in/odd.txt: the name does not fit 'C{case}_s{number}'"
+	ended 1 "in/known.txt: warning: the name does not fit"
+	ended 1 "-  03 session 7 middle, 2 turns"
+	[ ! -e "$IPTRATE_CASEBOOK" ]
+	try import in --names '{case}_s{numer}'
+	refused 2 "has '{numer}' (did you mean '{number}'?)"
+	try import in --names '{case}_{case}'
+	refused 2 "the same placeholder twice"
+	try import in --names '{case'
+	refused 2 "a brace without its partner"
+	try import in --names '{*}'
+	refused 2 "takes nothing from a name"
+}

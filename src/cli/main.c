@@ -219,30 +219,28 @@ answer_plainly(struct cli *cli, int *code)
 }
 
 /* How this run was begun, for commands that the screen runs: program and
- * options, NULL-terminated.  Borrows but for the first. */
+ * options, NULL-terminated. */
 static GPtrArray *
 begin_line(const struct cli *cli)
 {
 	static const char *const kept[] = { "codebook", "rubric", "user" };
 	char *exe = g_file_read_link("/proc/self/exe", NULL);
-	GPtrArray *line = g_ptr_array_new();
+	GPtrArray *line = g_ptr_array_new_with_free_func(g_free);
 
 	g_ptr_array_add(line, exe ? exe : g_strdup("iptrate"));
-	g_ptr_array_add(line, (char *)"--casebook");
-	g_ptr_array_add(line, cli->casebook);
+	g_ptr_array_add(line, g_strdup("--casebook"));
+	g_ptr_array_add(line, g_strdup(cli->casebook));
 	if (cli->rubrics) {
-		g_ptr_array_add(line, (char *)"--rubrics");
-		g_ptr_array_add(line, cli->rubrics);
+		g_ptr_array_add(line, g_strdup("--rubrics"));
+		g_ptr_array_add(line, g_strdup(cli->rubrics));
 	}
 	for (guint i = 0; i < G_N_ELEMENTS(kept); i++) {
 		const char *value = args_value(&cli->args, kept[i]);
-		static const char *const names[] = { "--codebook", "--rubric",
-						     "--user" };
 
 		if (!value)
 			continue;
-		g_ptr_array_add(line, (char *)names[i]);
-		g_ptr_array_add(line, (char *)value);
+		g_ptr_array_add(line, g_strconcat("--", kept[i], NULL));
+		g_ptr_array_add(line, g_strdup(value));
 	}
 	g_ptr_array_add(line, NULL);
 	return line;
@@ -252,7 +250,6 @@ static gboolean
 open_screen(struct cli *cli, gint64 session, GError **error)
 {
 	g_autoptr(GPtrArray) line = begin_line(cli);
-	g_autofree char *program = line->pdata[0];
 	g_autoptr(GPtrArray) verbs = g_ptr_array_new();
 	const char *rater = args_value(&cli->args, "rater");
 	struct tui_options options = {

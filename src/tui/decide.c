@@ -107,10 +107,9 @@ static void
 remember(struct tui *tui, enum verdict verdict, const char *technique,
 	 const char *to, const char *reason)
 {
-	g_autofree char *old_technique = tui->last_technique;
-	g_autofree char *old_to = tui->last_to;
-	g_autofree char *old_reason = tui->last_reason;
-
+	g_free(tui->last_technique);
+	g_free(tui->last_to);
+	g_free(tui->last_reason);
 	tui->last_verdict = verdict;
 	tui->last_technique = g_strdup(technique);
 	tui->last_to = g_strdup(to);

@@ -68,6 +68,17 @@ append_part(GString *text, GByteArray *marks, const char *part, gsize len,
 	memset(marks->data + text->len - len, mark, len);
 }
 
+/* Most talk is plain letters, which need no making safe. */
+static gboolean
+is_plain(const char *text, gsize len)
+{
+	for (gsize i = 0; i < len; i++) {
+		if (text[i] < ' ' || text[i] > '~')
+			return FALSE;
+	}
+	return TRUE;
+}
+
 /* The turn's text made printable, with [ ] around matched words. */
 static void
 turn_show(const struct desk *desk, guint index)
@@ -88,12 +99,17 @@ turn_show(const struct desk *desk, guint index)
 		const guint8 *other =
 			memchr(marked + start, !mark, len - start);
 		gsize end = other ? (gsize)(other - marked) : len;
-		g_autofree char *part =
-			base_printable(text + start, (gssize)(end - start));
+		g_autofree char *safe =
+			is_plain(text + start, end - start) ?
+				NULL :
+				base_printable(text + start,
+					       (gssize)(end - start));
+		const char *part = safe ? safe : text + start;
+		gsize length = safe ? strlen(safe) : end - start;
 
 		if (mark)
 			append_part(out, marks, "[", 1, 1);
-		append_part(out, marks, part, strlen(part), mark);
+		append_part(out, marks, part, length, mark);
 		if (mark)
 			append_part(out, marks, "]", 1, 1);
 		start = end;

@@ -200,6 +200,10 @@ void session_record_free(struct session_record *record);
 typedef struct session_record SessionRecord;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SessionRecord, session_record_free)
 
+/* The stretches found in a session: struct episode_row (store/store.h) by
+ * first turn. */
+GPtrArray *app_episodes(struct app *app, gint64 session, GError **error);
+
 /* Fills the decision's id and at.  Checks: turn exists, technique known,
  * the tag is there for accept / reject / relabel, relabel has a target. */
 gboolean app_decide(struct app *app, gint64 session, struct decision *decision,

@@ -260,3 +260,11 @@ app_record(struct app *app, gint64 session, GError **error)
 	derive(app, record);
 	return g_steal_pointer(&record);
 }
+
+GPtrArray *
+app_episodes(struct app *app, gint64 session, GError **error)
+{
+	if (!app_store(app, error) || !app_session_there(app, session, error))
+		return NULL;
+	return store_episodes_load(app->store, session, error);
+}

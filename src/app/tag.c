@@ -148,15 +148,44 @@ app_tag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
 	return TRUE;
 }
 
+/* Says which rules that fired on the turn are below the floor. */
+static void
+append_doubts(const struct tag_job *job, guint turn,
+	      const struct codebook *codebook, GHashTable *doubted,
+	      GString *text)
+{
+	const GArray *hits = job->tagging->hits;
+
+	for (guint i = 0; i < hits->len; i++) {
+		const struct hit *hit = &g_array_index(hits, struct hit, i);
+		const struct rule *rule = codebook->rules->pdata[hit->rule];
+
+		if (hit->turn == turn &&
+		    g_hash_table_contains(doubted, rule->id))
+			g_string_append_printf(
+				text,
+				"  %s is below the floor: people took back "
+				"too much of what it gave, so what rests on it "
+				"alone is a hint\n",
+				rule->id);
+	}
+}
+
 char *
 app_explain(struct app *app, gint64 session, guint turn, GError **error)
 {
 	struct tag_job job = { 0 };
+	g_autoptr(GHashTable) doubted = NULL;
 	GString *text;
 
 	if (!app_tagger(app, error) || !app_store(app, error) ||
 	    !tag_job_load(app, session, &job, error))
 		return NULL;
+	doubted = app_doubted_rules(app, error);
+	if (!doubted) {
+		tag_job_clear(&job);
+		return NULL;
+	}
 	if (!transcript_turn(job.transcript, turn)) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "session %" G_GINT64_FORMAT " has no turn %u (it "
@@ -167,6 +196,10 @@ app_explain(struct app *app, gint64 session, guint turn, GError **error)
 	}
 	text = g_string_new(NULL);
 	tagger_explain(app->tagger, job.transcript, &job.facts, turn, 3, text);
+	if (g_hash_table_size(doubted) > 0)
+		tag_jobs_run(app->tagger, &job, 1);
+	if (job.tagging)
+		append_doubts(&job, turn, app->codebook, doubted, text);
 	tag_job_clear(&job);
 	return g_string_free(text, FALSE);
 }

@@ -101,13 +101,14 @@ print_uses(struct cli *cli, const GPtrArray *uses, gboolean all)
 					 "rejected", "precision", "95 %",
 					 "" };
 	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
-	guint silent = 0;
+	guint silent = 0, below = 0;
 
 	for (guint column = 1; column < 5; column++)
 		table_align_right(table, column);
 	for (guint i = 0; i < uses->len; i++) {
 		const struct rule_use *use = uses->pdata[i];
 
+		below += use->below_floor;
 		if (use->fired > 0 || all)
 			use_row(table, use);
 		else
@@ -115,6 +116,12 @@ print_uses(struct cli *cli, const GPtrArray *uses, gboolean all)
 	}
 	cli->paged = TRUE;
 	cli_print_table(cli, table);
+	if (below > 0)
+		cli_print(cli,
+			  "below the floor: %u; what rests on such rules "
+			  "alone is shown as a hint and raises no "
+			  "extent\n",
+			  below);
 	if (silent > 0)
 		cli_print(cli, "%u rules never fired (--all lists them too)\n",
 			  silent);
@@ -164,7 +171,10 @@ const struct command cmd_codebook_stats = {
 	.summary = "count how often each rule was right",
 	.about = "Over all sessions: how often a rule fired, how many of its "
 		 "tags people accepted or rejected, and the precision with "
-		 "its 95 % interval (Wilson).",
+		 "its 95 % interval (Wilson). A rule on which enough was "
+		 "decided and too little accepted is below the floor that "
+		 "the codebook sets: tags that rest on such rules alone are "
+		 "shown as hints and raise no suggested extent.",
 	.group = GROUP,
 	.options = stats_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,

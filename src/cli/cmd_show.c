@@ -36,7 +36,8 @@ json_turn(struct printer *printer, const struct session_record *record,
 
 static void
 json_show(struct cli *cli, const struct codebook *codebook,
-	  const struct session_record *record, const GPtrArray *turns)
+	  const struct session_record *record, const GPtrArray *episodes,
+	  const GPtrArray *turns)
 {
 	struct printer *printer = printer_new();
 
@@ -48,6 +49,7 @@ json_show(struct cli *cli, const struct codebook *codebook,
 	printer_string(printer, "phase", phase_print(record->facts.phase));
 	printer_string(printer, "focus", focus_print(record->facts.focus));
 	json_observed(printer, codebook, record);
+	json_episodes(printer, episodes);
 	printer_begin_list(printer, "turns");
 	for (guint i = 0; i < turns->len; i++)
 		json_turn(printer, record, turns->pdata[i]);
@@ -114,6 +116,7 @@ run_show(struct cli *cli, GError **error)
 {
 	g_autoptr(SessionRecord) record = NULL;
 	g_autoptr(GPtrArray) turns = NULL;
+	g_autoptr(GPtrArray) episodes = NULL;
 	const struct codebook *codebook;
 	gboolean timed;
 	gint64 session;
@@ -123,10 +126,11 @@ run_show(struct cli *cli, GError **error)
 	codebook = app_codebook(cli->app, error);
 	record = codebook ? app_record(cli->app, session, error) : NULL;
 	turns = record ? choose_turns(cli, record, error) : NULL;
-	if (!turns)
+	episodes = turns ? app_episodes(cli->app, session, error) : NULL;
+	if (!episodes)
 		return 1;
 	if (cli->json) {
-		json_show(cli, codebook, record, turns);
+		json_show(cli, codebook, record, episodes, turns);
 		return 0;
 	}
 	cli->paged = TRUE;
@@ -134,7 +138,7 @@ run_show(struct cli *cli, GError **error)
 	print_risk(cli, codebook, record);
 	print_counts(cli, record);
 	if (args_has(&cli->args, "summary")) {
-		show_summary(cli, codebook, record);
+		show_summary(cli, codebook, record, episodes);
 		return 0;
 	}
 	cli_print(cli,
@@ -153,8 +157,8 @@ run_show(struct cli *cli, GError **error)
 static const struct option show_options[] = {
 	{ "turns", 0, "TURNS", FALSE, "only these turns: 20-40 or 3,7", NULL },
 	{ "tagged", 0, NULL, FALSE, "only turns with a tag", NULL },
-	{ "summary", 0, NULL, FALSE, "counts, what is worth a look, who spoke",
-	  NULL },
+	{ "summary", 0, NULL, FALSE,
+	  "counts, episodes, what is worth a look, who spoke", NULL },
 	OPTIONS_END
 };
 

@@ -130,6 +130,42 @@ print_speech(struct cli *cli, const struct speech_numbers *numbers)
 	}
 }
 
+/* "; 2 components: own words, tone"; nothing for none. */
+static void
+add_list(GString *text, char *const *names, const char *one, const char *many)
+{
+	guint n = g_strv_length((char **)names);
+	g_autofree char *list = g_strjoinv(", ", (char **)names);
+	g_autofree char *count = text_count(n, one, many);
+
+	if (n > 0)
+		g_string_append_printf(text, "; %s: %s", count, list);
+}
+
+static void
+print_episode(struct cli *cli, const struct episode_row *episode)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GString) turns = g_string_new(NULL);
+	g_autofree char *carriers = NULL;
+	g_autofree char *safe = NULL;
+	g_autoptr(GPtrArray) lines = NULL;
+
+	g_string_printf(turns, "turn %u-%u", episode->first_turn,
+			episode->last_turn);
+	carriers = text_count(episode->carriers, "turn carries it",
+			      "turns carry it");
+	g_string_append(text, carriers);
+	add_list(text, episode->components, "component", "components");
+	add_list(text, episode->relations, "person named", "people named");
+	safe = base_printable(text->str, -1);
+	lines = text_wrap(safe, MIN(MAX(cli->width, 60), 100) - 26);
+	cli_print(cli, "  %-6s  %-14s  %s\n", episode->technique, turns->str,
+		  (char *)lines->pdata[0]);
+	for (guint i = 1; i < lines->len; i++)
+		cli_print(cli, "%26s%s\n", "", (char *)lines->pdata[i]);
+}
+
 static void
 print_heading(struct cli *cli, const char *heading)
 {
@@ -184,6 +220,53 @@ json_speech(struct printer *printer, const struct speech_numbers *numbers)
 			    numbers->longest_turn_n[role]);
 		printer_int(printer, "longest_turn_words",
 			    numbers->longest_turn[role]);
+		printer_end(printer);
+	}
+	printer_end(printer);
+}
+
+void
+print_episodes(struct cli *cli, const GPtrArray *episodes)
+{
+	gboolean headed = FALSE;
+
+	for (guint i = 0; i < episodes->len; i++) {
+		const struct episode_row *episode = episodes->pdata[i];
+
+		if (!episode->complete)
+			continue;
+		if (!headed)
+			print_heading(cli, "episodes");
+		headed = TRUE;
+		print_episode(cli, episode);
+	}
+}
+
+static void
+json_names(struct printer *printer, const char *key, char *const *names)
+{
+	printer_begin_list(printer, key);
+	for (guint i = 0; names[i]; i++)
+		printer_string(printer, NULL, names[i]);
+	printer_end(printer);
+}
+
+void
+json_episodes(struct printer *printer, const GPtrArray *episodes)
+{
+	printer_begin_list(printer, "episodes");
+	for (guint i = 0; i < episodes->len; i++) {
+		const struct episode_row *episode = episodes->pdata[i];
+
+		printer_begin_map(printer, NULL);
+		printer_string(printer, "id", episode->id);
+		printer_string(printer, "technique", episode->technique);
+		printer_int(printer, "first_turn", episode->first_turn);
+		printer_int(printer, "last_turn", episode->last_turn);
+		printer_int(printer, "carriers", episode->carriers);
+		printer_bool(printer, "complete", episode->complete);
+		json_names(printer, "components", episode->components);
+		json_names(printer, "relations", episode->relations);
 		printer_end(printer);
 	}
 	printer_end(printer);

@@ -254,8 +254,13 @@ void print_observed(struct cli *cli, const struct session_record *record);
 /* The same: "risk", "observations" and "speech". */
 void json_observed(struct printer *printer, const struct codebook *codebook,
 		   const struct session_record *record);
+/* Stretches with their components and the people named (app_episodes());
+ * those that fell short are in JSON only. */
+void print_episodes(struct cli *cli, const GPtrArray *episodes);
+void json_episodes(struct printer *printer, const GPtrArray *episodes);
 void show_summary(struct cli *cli, const struct codebook *codebook,
-		  const struct session_record *record);
+		  const struct session_record *record,
+		  const GPtrArray *episodes);
 /* What became of many files (struct import_result), case by case. */
 void import_table_print(struct cli *cli, const GPtrArray *results,
 			gboolean dry_run);

@@ -67,10 +67,11 @@ print_techniques(struct cli *cli, const struct codebook *codebook,
 
 void
 show_summary(struct cli *cli, const struct codebook *codebook,
-	     const struct session_record *record)
+	     const struct session_record *record, const GPtrArray *episodes)
 {
 	cli_print(cli, "\n%stechniques (turns)%s\n", cli_ink(cli, INK_BOLD),
 		  cli_ink(cli, INK_PLAIN));
 	print_techniques(cli, codebook, record);
+	print_episodes(cli, episodes);
 	print_observed(cli, record);
 }

@@ -206,12 +206,28 @@ struct observation_row {
 
 void observation_row_free(struct observation_row *row);
 
+/* A technique that unfolded over turns. */
+struct episode_row {
+	char *id;
+	char *technique;
+	guint first_turn, last_turn;
+	guint carriers;
+	char **components; /* distinct, sorted; NULL-terminated */
+	char **relations;  /* named people, the same */
+	gboolean complete; /* came to what it needs */
+};
+
+void episode_row_free(struct episode_row *row);
+
 /* Puts a new tagging in place of the old one and remembers the codebook. */
 gboolean store_tagging_save(struct store *store, gint64 session,
 			    const struct codebook *codebook,
 			    const struct tagging *tagging, GError **error);
 /* struct machine_tag by turn, technique. */
 GPtrArray *store_tags_load(struct store *store, gint64 session, GError **error);
+/* struct episode_row by first turn. */
+GPtrArray *store_episodes_load(struct store *store, gint64 session,
+			       GError **error);
 /* struct observation_row by first turn. */
 GPtrArray *store_observations_load(struct store *store, gint64 session,
 				   GError **error);

@@ -18,6 +18,18 @@ observation_row_free(struct observation_row *row)
 	g_free(row);
 }
 
+void
+episode_row_free(struct episode_row *row)
+{
+	if (!row)
+		return;
+	g_free(row->id);
+	g_free(row->technique);
+	g_strfreev(row->components);
+	g_strfreev(row->relations);
+	g_free(row);
+}
+
 static gboolean
 clear(struct store *store, gint64 session, GError **error)
 {
@@ -33,13 +45,16 @@ clear(struct store *store, gint64 session, GError **error)
 	return TRUE;
 }
 
+/* Components and people have blanks in their names, and no commas. */
+#define BETWEEN ", "
+
 static char *
-join(const GPtrArray *words, const char *separator)
+join(const GPtrArray *words)
 {
 	GString *text = g_string_new(NULL);
 
 	for (guint i = 0; words && i < words->len; i++)
-		g_string_append_printf(text, "%s%s", i ? separator : "",
+		g_string_append_printf(text, "%s%s", i ? BETWEEN : "",
 				       (const char *)words->pdata[i]);
 	return g_string_free(text, FALSE);
 }
@@ -55,8 +70,8 @@ episodes_save(struct store *store, gint64 session,
 			codebook->episodes->pdata[found->episode];
 		const struct technique *technique =
 			codebook->techniques->pdata[episode->technique];
-		g_autofree char *components = join(found->components, " ");
-		g_autofree char *relations = join(found->relations, ", ");
+		g_autofree char *components = join(found->components);
+		g_autofree char *relations = join(found->relations);
 
 		if (!store_run(store, SQL_EPISODE_ADD, error, "iittiiitti",
 			       session, (gint64)i, episode->id, technique->id,
@@ -234,6 +249,37 @@ store_tags_load(struct store *store, gint64 session, GError **error)
 	if (!tags || !hits_load(store, session, tags, error))
 		return NULL;
 	return g_steal_pointer(&tags);
+}
+
+static char **
+split(const char *text)
+{
+	return g_strsplit(text ? text : "", BETWEEN, -1);
+}
+
+static gpointer
+episode_read(sqlite3_stmt *row)
+{
+	struct episode_row *episode = g_new0(struct episode_row, 1);
+
+	episode->id = store_column(row, 0);
+	episode->technique = store_column(row, 1);
+	episode->first_turn = (guint)sqlite3_column_int64(row, 2);
+	episode->last_turn = (guint)sqlite3_column_int64(row, 3);
+	episode->carriers = (guint)sqlite3_column_int64(row, 4);
+	episode->components = split(store_text(row, 5));
+	episode->relations = split(store_text(row, 6));
+	episode->complete = sqlite3_column_int(row, 7) != 0;
+	return episode;
+}
+
+GPtrArray *
+store_episodes_load(struct store *store, gint64 session, GError **error)
+{
+	return store_collect(
+		store,
+		store_query(store, SQL_EPISODE_EACH, error, "i", session),
+		episode_read, (GDestroyNotify)episode_row_free, error);
 }
 
 static gpointer

@@ -208,6 +208,22 @@ assert s["therapist"]["questions"] >= 5'
 	done
 }
 
+# s21 rebuilds an exchange from turn 27 on; s22 is a first session with an
+# inventory.
+@test "show tells the episodes, their components and the people named" {
+	iptrate -q import "$samples/s21.txt" "$samples/s22.txt"
+	try show 1 --summary
+	[[ "$output" =~ "COMM    turn 27-"[0-9]+" "+[0-9]+" turns carry it; "[0-9]+" components: " ]]
+	try show 2 --summary
+	[[ "$output" =~ "people named: " ]]
+	iptrate show 2 --json | python3 -c 'import json, sys
+episodes = json.load(sys.stdin)["episodes"]
+(people,) = [set(e["relations"]) for e in episodes
+             if e["id"] == "inv" and e["complete"]][:1]
+assert len(people) > 2, people
+assert all(e["first_turn"] <= e["last_turn"] for e in episodes)'
+}
+
 @test "show leaves the words of weak signs unmarked" {
 	iptrate -q import "$samples/s21.txt"
 	try tags 1 --technique COMM

@@ -138,6 +138,7 @@ struct import_result {
 	char *format;
 	GPtrArray *warnings; /* diagnostics */
 	GPtrArray *speakers; /* char *: "T: therapist (label)" lines */
+	GPtrArray *notes;    /* char *: who is who, told and remembered */
 	GError *error;	     /* NULL when imported */
 };
 

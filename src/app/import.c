@@ -24,6 +24,7 @@ import_result_free(struct import_result *result)
 	g_free(result->format);
 	g_ptr_array_unref(result->warnings);
 	g_ptr_array_unref(result->speakers);
+	g_ptr_array_unref(result->notes);
 	g_clear_error(&result->error);
 	g_free(result);
 }
@@ -36,6 +37,7 @@ result_new(const char *path)
 	result->path = g_strdup(path);
 	result->warnings = diagnostics_new();
 	result->speakers = g_ptr_array_new_with_free_func(g_free);
+	result->notes = g_ptr_array_new_with_free_func(g_free);
 	return result;
 }
 
@@ -183,6 +185,7 @@ save_parts(struct app *app, struct incoming *file, GError **error)
 		return FALSE;
 	result->session = store_session_add(app->store, &new, error);
 	return result->session && save_therapist(app, file, error) &&
+	       incoming_remember(app, file, error) &&
 	       store_tagging_save(app->store, result->session, app->codebook,
 				  file->tagging, error) &&
 	       app_note(app, "import", result->session, error,
@@ -247,6 +250,12 @@ run_batch(struct app *app, struct incoming *files, guint n, gboolean dry_run,
 	gboolean news = FALSE;
 
 	app_parallel(n, read_one, files);
+	for (guint i = 0; i < n; i++) {
+		if (app->store &&
+		    !incoming_recall(app->store, &files[i], error))
+			return FALSE;
+		incoming_describe(&files[i]);
+	}
 	if (!dry_run && any_good(files, n) && !app_store(app, error))
 		return FALSE;
 	for (guint i = 0; i < n; i++) {

@@ -6,19 +6,23 @@
 
 #include <string.h>
 
-/* label -> role of the options, --therapist among them; NULL for none. */
-static GHashTable *
-roles_of(const struct import_options *options)
+GHashTable *
+incoming_roles(const struct import_options *options, GHashTable *recalled)
 {
 	GHashTable *roles;
 	GHashTableIter each;
 	gpointer label, role;
 
-	if (!options->roles && !options->therapist)
+	if (!options->roles && !options->therapist && !recalled)
 		return NULL;
 	roles = g_hash_table_new(g_str_hash, g_str_equal);
 	if (options->roles) {
 		g_hash_table_iter_init(&each, options->roles);
+		while (g_hash_table_iter_next(&each, &label, &role))
+			g_hash_table_insert(roles, label, role);
+	}
+	if (recalled) {
+		g_hash_table_iter_init(&each, recalled);
 		while (g_hash_table_iter_next(&each, &label, &role))
 			g_hash_table_insert(roles, label, role);
 	}
@@ -28,11 +32,11 @@ roles_of(const struct import_options *options)
 	return roles;
 }
 
-static struct transcript *
-parse(const struct incoming *file, GError **error)
+struct transcript *
+incoming_parse(const struct incoming *file, GError **error)
 {
 	const struct import_options *options = file->options;
-	g_autoptr(GHashTable) roles = roles_of(options);
+	g_autoptr(GHashTable) roles = incoming_roles(options, file->recalled);
 	struct transcript_options how = {
 		.name = file->result->path,
 		.format = options->format,
@@ -144,12 +148,14 @@ fill_facts(struct incoming *file)
 	return TRUE;
 }
 
-static void
-describe(struct incoming *file)
+void
+incoming_describe(struct incoming *file)
 {
 	struct import_result *result = file->result;
 	const struct transcript *transcript = file->transcript;
 
+	if (!transcript)
+		return;
 	result->format = g_strdup(transcript->format);
 	result->turns = transcript->turns->len;
 	for (guint i = 0; i < transcript->turns->len; i++) {
@@ -168,6 +174,9 @@ describe(struct incoming *file)
 		result->words += speaker->words;
 	}
 	copy_warnings(transcript->warnings, result->warnings);
+	if (!result->error)
+		transcript_check_roles(transcript, result->path,
+				       &result->error);
 }
 
 void
@@ -179,16 +188,11 @@ incoming_read(struct incoming *file)
 			   &result->error))
 		return;
 	file->sha256 = base_sha256(file->bytes, file->len);
-	file->transcript = parse(file, &result->error);
-	if (!file->transcript)
-		return;
-	describe(file);
-	if (fill_facts(file) &&
+	file->transcript = incoming_parse(file, &result->error);
+	if (file->transcript && fill_facts(file) &&
 	    app_code_check("case", result->case_code, &result->error) &&
-	    (!file->named.therapist ||
-	     app_code_check("person", file->named.therapist, &result->error)))
-		transcript_check_roles(file->transcript, result->path,
-				       &result->error);
+	    file->named.therapist)
+		app_code_check("person", file->named.therapist, &result->error);
 }
 
 void
@@ -197,6 +201,7 @@ incoming_clear(struct incoming *file)
 	g_free(file->bytes);
 	g_free(file->sha256);
 	name_facts_clear(&file->named);
+	g_clear_pointer(&file->recalled, g_hash_table_unref);
 	transcript_free(file->transcript);
 	tagging_free(file->tagging);
 }

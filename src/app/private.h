@@ -143,13 +143,29 @@ struct incoming {
 	gsize len;
 	char *sha256;
 	struct transcript *transcript;
+	GHashTable *recalled;	      /* label -> role, of its case */
 	struct session_facts facts;   /* as said, for the casebook */
 	struct session_facts settled; /* with case and suggestion */
 	struct tagging *tagging;
 };
 
+/* label -> role of the options, --therapist among them, and of those that
+ * are remembered (or NULL); borrows the labels.  NULL for none. */
+GHashTable *incoming_roles(const struct import_options *options,
+			   GHashTable *recalled);
+/* Its transcript, with those roles; caller frees. */
+struct transcript *incoming_parse(const struct incoming *file, GError **error);
 /* Reads and parses it; what is wrong goes to its result. */
 void incoming_read(struct incoming *file);
+/* Reads it once more with what the casebook remembers of its case, where a
+ * role is open.  FALSE only when the casebook cannot be read. */
+gboolean incoming_recall(struct store *store, struct incoming *file,
+			 GError **error);
+/* Fills in the result; an open role is an error of it. */
+void incoming_describe(struct incoming *file);
+/* Keeps the roles that were told for later files of the case. */
+gboolean incoming_remember(struct app *app, const struct incoming *file,
+			   GError **error);
 void incoming_clear(struct incoming *file);
 
 /* -- values --------------------------------------------------------------- */

@@ -115,6 +115,9 @@ note_result(struct cli *cli, const struct import_result *result)
 			 "session set %" G_GINT64_FORMAT " number=6 "
 			 "planned=16)",
 			 result->path, result->session);
+	for (guint i = 0; i < result->notes->len; i++)
+		cli_note(cli, "%s: %s", result->path,
+			 (const char *)result->notes->pdata[i]);
 	for (guint i = 0; result->speakers && i < result->speakers->len; i++) {
 		const char *line = result->speakers->pdata[i];
 

@@ -117,3 +117,30 @@ store_case_set(struct store *store, const struct case_info *info,
 			 info->focus ? focus_print(info->focus) : NULL,
 			 (gint64)info->planned, info->note);
 }
+
+GHashTable *
+store_case_speakers(struct store *store, const char *code, GError **error)
+{
+	g_autoptr(GHashTable) roles =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	sqlite3_stmt *row =
+		store_query(store, SQL_CASE_SPEAKER_EACH, error, "t", code);
+	int more = -1;
+
+	while (row && (more = store_step(store, row, error)) > 0) {
+		enum turn_role role;
+
+		if (turn_role_parse(store_text(row, 1), &role))
+			g_hash_table_insert(roles, store_column(row, 0),
+					    GINT_TO_POINTER(role));
+	}
+	return more == 0 ? g_steal_pointer(&roles) : NULL;
+}
+
+gboolean
+store_case_speaker_set(struct store *store, const char *code, const char *label,
+		       enum turn_role role, GError **error)
+{
+	return store_run(store, SQL_CASE_SPEAKER_SET, error, "ttti", code,
+			 label, turn_role_print(role), store->now);
+}

@@ -172,6 +172,14 @@ gboolean store_case_set(struct store *store, const struct case_info *info,
 /* NULL without an error when there is none. */
 struct case_info *store_case_find(struct store *store, const char *code,
 				  GError **error);
+/* Who is who in a case, as somebody told: label -> turn_role
+ * (GINT_TO_POINTER); empty for a case that is not there.  Caller frees. */
+GHashTable *store_case_speakers(struct store *store, const char *code,
+				GError **error);
+/* The case must be there. */
+gboolean store_case_speaker_set(struct store *store, const char *code,
+				const char *label, enum turn_role role,
+				GError **error);
 GPtrArray *store_people(struct store *store, GError **error);
 gboolean store_person_set(struct store *store, const struct person_info *info,
 			  GError **error);

@@ -193,3 +193,38 @@ folder() {
 	try import in --names '{*}'
 	refused 2 "takes nothing from a name"
 }
+
+@test "who is who is remembered for a case, and said when it is used" {
+	printf 'Ana: hello\nBo: hi\nCy: so\nAna: yes\n' >one.txt
+	printf 'Ana: again\nBo: hi\nCy: so\nAna: well\n' >two.txt
+	printf 'Ana: new\nBo: hi\nAna: well\n' >other.txt
+	try import one.txt --case C5 --therapist ana --speaker Bo=patient
+	ended 0 "'Ana' is remembered as therapist for case C5"
+	ended 0 "'Bo' is remembered as patient for case C5"
+	try import two.txt --case C5
+	ended 0 "two.txt: 'Ana' is taken as therapist, as told before for case C5"
+	[[ "$output" != *"Cy"* ]]
+	try import other.txt --case C6
+	refused 1 "who is the therapist"
+	try import other.txt --case C5 --speaker Ana=patient \
+		--speaker Bo=therapist
+	ended 0 "'Ana' is remembered as patient"
+	try log
+	ended 0 "case C5: 'Bo' is therapist"
+	# What a file itself says is not overruled.
+	printf 'Ana: hm\nTherapist: why\nAna: x\n' >said.txt
+	iptrate case show C5
+	try import said.txt --case C5
+	ended 0
+	[[ "$output" != *"taken as therapist"* ]]
+}
+
+@test "numbered speakers are not remembered: the next file numbers anew" {
+	printf 'Speaker 1: hello\nSpeaker 2: hi\nSpeaker 1: yes\n' >one.txt
+	printf 'Speaker 1: hi\nSpeaker 2: hello\nSpeaker 1: no\n' >two.txt
+	try import one.txt --case C5 --therapist 'Speaker 1'
+	ended 0
+	[[ "$output" != *remembered* ]]
+	try import two.txt --case C5
+	refused 1 "who is the therapist"
+}

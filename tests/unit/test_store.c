@@ -192,17 +192,19 @@ test_damaged(struct fixture *f, gconstpointer data)
 	assert_refused(f->path, BASE_ERROR_CORRUPT, "damaged");
 }
 
-static const struct migration next_steps[] = {
-	{ 1, "casebook", "" },
-	{ 2, "colour", "ALTER TABLE person ADD COLUMN colour TEXT" },
-	{ 3, "broken", "CREATE TABLE half (a); CREATE TABLE oops (" },
-};
-
+/* The program's own migrations and n of these after them. */
 static GArray *
 steps(guint n)
 {
-	GArray *list = g_array_new(FALSE, FALSE, sizeof(struct migration));
+	struct migration next_steps[] = {
+		{ 1, "colour", "ALTER TABLE person ADD COLUMN colour TEXT" },
+		{ 2, "broken", "CREATE TABLE half (a); CREATE TABLE oops (" },
+	};
+	GArray *list = store_migrations();
+	int own = (int)list->len;
 
+	for (guint i = 0; i < n; i++)
+		next_steps[i].version += own;
 	return g_array_append_vals(list, next_steps, n);
 }
 
@@ -212,19 +214,21 @@ static void
 test_upgrade(struct fixture *f, gconstpointer data)
 {
 	g_autoptr(Store) store = open_well(f->path);
+	g_autoptr(GArray) one = steps(1);
 	g_autoptr(GArray) two = steps(2);
-	g_autoptr(GArray) three = steps(3);
-	g_autofree char *aside = g_strconcat(f->path, ".before-v2", NULL);
+	gint64 last = one->len;
+	g_autofree char *aside =
+		g_strdup_printf("%s.before-v%" G_GINT64_FORMAT, f->path, last);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Store) old = NULL;
 	gint64 n;
 
 	(void)data;
 	add_event(store, "before the upgrade");
-	g_assert_true(store_migrate(store, two, &error));
+	g_assert_true(store_migrate(store, one, &error));
 	g_assert_no_error(error);
 	store_pragma(store, "PRAGMA user_version", &n, NULL);
-	g_assert_cmpint(n, ==, 2);
+	g_assert_cmpint(n, ==, last);
 	g_assert_true(store_exec(store, "SELECT colour FROM person", NULL));
 	g_assert_cmpuint(mode_of(aside), ==, 0600);
 	old = open_well(aside);
@@ -232,13 +236,52 @@ test_upgrade(struct fixture *f, gconstpointer data)
 	g_assert_cmpint(n, ==, 1);
 	g_assert_false(store_exec(old, "SELECT colour FROM person", NULL));
 	/* Again: nothing to do. */
-	g_assert_true(store_migrate(store, two, &error));
+	g_assert_true(store_migrate(store, one, &error));
 
-	g_assert_false(store_migrate(store, three, &error));
+	g_assert_false(store_migrate(store, two, &error));
 	g_assert_nonnull(error);
 	store_pragma(store, "PRAGMA user_version", &n, NULL);
-	g_assert_cmpint(n, ==, 2);
+	g_assert_cmpint(n, ==, last);
 	g_assert_false(store_exec(store, "SELECT * FROM half", NULL));
+}
+
+/* The casebook of the first version, as it was shipped, opens as today's. */
+static void
+test_first_version(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(GArray) list = store_migrations();
+	const struct migration *step = (const struct migration *)list->data;
+	g_autoptr(Store) store = NULL;
+	g_autofree char *folder = g_path_get_dirname(f->path);
+	g_autoptr(GHashTable) roles = NULL;
+	g_autoptr(GError) error = NULL;
+	sqlite3 *db;
+	gint64 n;
+
+	(void)data;
+	g_assert_cmpint(g_mkdir_with_parents(folder, 0700), ==, 0);
+	g_assert_cmpint(sqlite3_open(f->path, &db), ==, SQLITE_OK);
+	g_assert_cmpint(sqlite3_exec(db, step->sql, NULL, NULL, NULL), ==,
+			SQLITE_OK);
+	g_assert_cmpint(sqlite3_exec(db,
+				     "PRAGMA user_version = 1;"
+				     "INSERT INTO treatment_case (code)"
+				     " VALUES ('C9')",
+				     NULL, NULL, NULL),
+			==, SQLITE_OK);
+	sqlite3_close(db);
+	store = open_well(f->path);
+	store_pragma(store, "PRAGMA user_version", &n, NULL);
+	g_assert_cmpint(n, ==, list->len);
+	g_assert_true(store_case_speaker_set(store, "C9", "Ana", TURN_THERAPIST,
+					     &error));
+	g_assert_true(store_case_speaker_set(store, "C9", "ANA", TURN_PATIENT,
+					     &error));
+	roles = store_case_speakers(store, "C9", &error);
+	g_assert_no_error(error);
+	g_assert_cmpuint(g_hash_table_size(roles), ==, 1);
+	g_assert_cmpint(GPOINTER_TO_INT(g_hash_table_lookup(roles, "Ana")), ==,
+			TURN_PATIENT);
 }
 
 /* A child holds the casebook; the message names it. */
@@ -408,6 +451,7 @@ main(int argc, char **argv)
 	TEST(newer);
 	TEST(damaged);
 	TEST(upgrade);
+	TEST(first_version);
 	TEST(locked);
 	TEST(killed);
 	TEST(chain);

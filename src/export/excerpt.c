@@ -75,7 +75,8 @@ fact_spans_build(const struct session_record *record,
 		const struct machine_hit *hit = g_ptr_array_index(hits, i);
 		struct span span = hit->span;
 
-		if (span.end > len || span.start >= span.end)
+		/* A weak sign's words mean little by themselves. */
+		if (hit->weak || span.end > len || span.start >= span.end)
 			continue;
 		span.start = character_start(text, span.start);
 		if (span.end < len)

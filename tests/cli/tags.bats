@@ -231,6 +231,13 @@ assert all(e["first_turn"] <= e["last_turn"] for e in episodes)'
 	try show 1 --turns 49
 	[[ "$output" == *"COMM  sequence"* ]]
 	[[ "$(grep "^ *49" <<<"$output")" != *"["* ]]
+	iptrate -q export 1 -o out.json
+	[ "$(python3 -c 'import json
+for s in json.load(open("out.json"))["sessions"]:
+    for t in s["tags"]:
+        if t["turn"] in (49, 73) and t["technique"] == "COMM":
+            print(t["turn"], repr(t["words"] or ""), len(t["hits"]) > 0)')" \
+		= $'49 \'\' True\n73 \'\' True' ]
 	try show 1 --turns 75
 	[[ "$output" == *"there [another way to read] a shrug"* ]]
 }

@@ -186,6 +186,20 @@ gboolean app_person_set(struct app *app, const char *code, const char *key,
 gboolean app_measure_set(struct app *app, gint64 session, const char *measure,
 			 double score, GError **error);
 
+/*
+ * Corrections: the source stays, the turn is changed, the session is tagged
+ * again, decisions and ratings keep their turns.  Words are made one line.
+ * A role that the turn has already changes nothing.
+ */
+gboolean app_turn_text(struct app *app, gint64 session, guint turn,
+		       const char *text, GError **error);
+gboolean app_turn_role(struct app *app, gint64 session, guint turn,
+		       enum turn_role role, GError **error);
+/* Takes back the newest correction of the session; NOT_FOUND when there is
+ * none. */
+gboolean app_turn_undo(struct app *app, gint64 session, guint *turn,
+		       GError **error);
+
 /* -- tags and decisions --------------------------------------------------- */
 
 /* sessions: gint64 array, n 0 = all.  Commits every 100 sessions; limit

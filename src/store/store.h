@@ -202,6 +202,17 @@ gboolean store_measure_each(struct store *store, gint64 session,
 struct transcript *store_transcript_load(struct store *store, gint64 session,
 					 GError **error);
 
+/* Corrections: the turn (it must be there) is changed and what it was is
+ * kept.  Within a transaction, and the session is to be tagged again. */
+gboolean store_turn_text_set(struct store *store, gint64 session, guint turn,
+			     const char *text, GError **error);
+gboolean store_turn_role_set(struct store *store, gint64 session, guint turn,
+			     enum turn_role role, GError **error);
+/* Takes the newest correction back; says of which turn and what it was about
+ * ("text", "role"; caller frees).  Turn 0: there is none. */
+gboolean store_turn_undo(struct store *store, gint64 session, guint *turn,
+			 char **what, GError **error);
+
 /* -- tags (derived) ------------------------------------------------------- */
 
 struct observation_row {

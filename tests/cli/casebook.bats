@@ -228,3 +228,42 @@ folder() {
 	try import two.txt --case C5
 	refused 1 "who is the therapist"
 }
+
+@test "a turn is corrected, tagged again, and put back" {
+	printf 'T: Hello there.\nP: A row.\nT: Go on.\nP: He left.\n' >a.txt
+	iptrate -q import a.txt
+	iptrate -q decide 1 3 add CLAR --rater RL
+	try turn text 1 1 $'What exactly did you\nsay to him then?'
+	ended 0
+	try show 1
+	ended 0 "What exactly [did you say to him then?]"
+	[[ "$output" == *COMM*"CLAR  added"* ]]
+	try turn role 1 4 therapist
+	ended 0 "turn 4 is therapist"
+	try log 1
+	ended 0 "turn 4: therapist (was patient)"
+	[[ "$output" != *"exactly"* ]]
+	iptrate -q turn undo 1
+	try turn undo 1
+	ended 0 "turn 1 is as it was"
+	try show 1
+	ended 0 "[Hello] there."
+	[[ "$output" != *COMM* && "$output" == *"CLAR  added"* ]]
+	try turn undo 1
+	refused 1 "no correction to take back"
+	try import a.txt
+	ended 0 "was there already"
+	iptrate casebook check
+}
+
+@test "a correction that cannot be is refused" {
+	small
+	try turn text 1 9999 x
+	refused 1 "has no turn 9999"
+	try turn text 1 1 ' '
+	refused 1 "a turn cannot be empty"
+	try turn role 1 1 boss
+	refused 2 "unknown role of a turn 'boss'"
+	try turn undo 9
+	refused 1 "no session 9"
+}

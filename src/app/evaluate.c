@@ -267,29 +267,14 @@ list_disagreements(struct work *work, const char *rater)
 	}
 }
 
-static gboolean
-someone_rated(const GPtrArray *golds)
-{
-	for (guint i = 0; i < golds->len; i++) {
-		if (((const struct gold *)golds->pdata[i])->ratings)
-			return TRUE;
-	}
-	return FALSE;
-}
-
 /* Reads, tags, compares; the codebook and tagger stand in work. */
 static struct evaluation *
 evaluate(struct work *work, const char *dir, GError **error)
 {
 	work->golds = gold_read(work->app, dir, work->codebook,
-				work->options->only, error);
+				work->options->only, &work->rubric, error);
 	if (!work->golds)
 		return NULL;
-	if (someone_rated(work->golds)) {
-		work->rubric = app_rubric_apart(work->app, error);
-		if (!work->rubric)
-			return NULL;
-	}
 	app_parallel(work->golds->len, tag_one, work);
 	work->evaluation = evaluation_new();
 	work->evaluation->sessions = work->golds->len;

@@ -205,26 +205,29 @@ read_codes(struct reading *reading, GError **error)
 			"nobody has coded a turn here; rows are missing");
 }
 
+/* The rubric is loaded when the first ratings are met. */
 static gboolean
 read_ratings(struct app *app, struct gold *gold, const char *path,
-	     GError **error)
+	     struct rubric **rubric, GError **error)
 {
 	g_autoptr(GPtrArray) complaints = diagnostics_new();
-	g_autoptr(GError) failed = NULL;
+	g_autofree char *text = NULL;
+	gsize len;
 
 	if (!g_file_test(path, G_FILE_TEST_EXISTS))
 		return TRUE;
-	gold->ratings = app_ratings_read(app, path, complaints, &failed);
-	if (failed) {
-		g_propagate_error(error, g_steal_pointer(&failed));
+	if (!*rubric)
+		*rubric = app_rubric_apart(app, error);
+	if (!*rubric || !app_file_read(path, &text, &len, error))
 		return FALSE;
-	}
+	gold->ratings = ratings_parse(text, len, path, *rubric, complaints);
 	return diagnostics_check(complaints, error);
 }
 
 static struct gold *
 read_one(struct app *app, const char *dir, const char *name,
-	 const struct codebook *codebook, GError **error)
+	 const struct codebook *codebook, struct rubric **rubric,
+	 GError **error)
 {
 	g_autofree char *base = g_build_filename(dir, name, NULL);
 	g_autofree char *text = g_strconcat(base, ".txt", NULL);
@@ -240,7 +243,7 @@ read_one(struct app *app, const char *dir, const char *name,
 	if (!gold->transcript ||
 	    !transcript_check_roles(gold->transcript, text, error) ||
 	    !read_codes(&reading, error) ||
-	    !read_ratings(app, gold, ratings, error)) {
+	    !read_ratings(app, gold, ratings, rubric, error)) {
 		gold_free(gold);
 		return NULL;
 	}
@@ -287,7 +290,7 @@ list_names(const char *dir, GError **error)
 
 GPtrArray *
 gold_read(struct app *app, const char *dir, const struct codebook *codebook,
-	  const char *const *only, GError **error)
+	  const char *const *only, struct rubric **rubric, GError **error)
 {
 	g_autoptr(GPtrArray) names = list_names(dir, error);
 	g_autoptr(GPtrArray) golds = NULL;
@@ -309,7 +312,8 @@ gold_read(struct app *app, const char *dir, const struct codebook *codebook,
 
 		if (only && !g_strv_contains(only, names->pdata[i]))
 			continue;
-		gold = read_one(app, dir, names->pdata[i], codebook, error);
+		gold = read_one(app, dir, names->pdata[i], codebook, rubric,
+				error);
 		if (!gold)
 			return NULL;
 		g_ptr_array_add(golds, gold);

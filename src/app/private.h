@@ -211,10 +211,11 @@ struct gold {
 void gold_free(struct gold *gold);
 
 /* The sessions of a folder (struct gold by name); NULL with an error that
- * names file and line. */
+ * names file and line.  *rubric is loaded when somebody rated, and the
+ * caller's. */
 GPtrArray *gold_read(struct app *app, const char *dir,
 		     const struct codebook *codebook, const char *const *only,
-		     GError **error);
+		     struct rubric **rubric, GError **error);
 
 /* A view against another over sessions: techniques of each session as
  * two-by-two tables, rows by session. */

@@ -190,7 +190,7 @@ const struct command cmd_codebook_diff = {
 		 "are marked: their decisions would stand.",
 	.group = GROUP,
 	.options = diff_options,
-	.needs = NEEDS_CASEBOOK | NEEDS_RUBRIC,
+	.needs = NEEDS_CASEBOOK | NEEDS_RUBRIC_APART,
 	.least = 2,
 	.most = G_MAXUINT,
 	.run = run_diff,

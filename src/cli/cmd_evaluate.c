@@ -388,7 +388,7 @@ const struct command cmd_evaluate = {
 		 "session's turns by rater and machine.",
 	.group = "Codebook and rubric",
 	.options = evaluate_row_options,
-	.needs = NEEDS_CODEBOOK | NEEDS_RUBRIC,
+	.needs = NEEDS_CODEBOOK | NEEDS_RUBRIC_APART,
 	.least = 1,
 	.most = 1,
 	.run = run_evaluate,

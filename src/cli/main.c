@@ -181,7 +181,8 @@ meet_needs(struct cli *cli, const char *line, GError **error)
 	if (!find_now(&options.now, error))
 		return FALSE;
 	if (!cli->rubrics && ((needs & NEEDS_CODEBOOK && !options.codebook) ||
-			      (needs & NEEDS_RUBRIC && !options.rubric))) {
+			      (needs & (NEEDS_RUBRIC | NEEDS_RUBRIC_APART) &&
+			       !options.rubric))) {
 		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 				    "the folder of rubric and codebook was "
 				    "not found (name it with --rubrics DIR)");

@@ -32,6 +32,9 @@ enum needs {
 	NEEDS_CASEBOOK = 1,
 	NEEDS_CODEBOOK = 2,
 	NEEDS_RUBRIC = 4,
+	/* The file must be known; it is read apart from the codebook, which
+	 * may lack techniques of it. */
+	NEEDS_RUBRIC_APART = 8,
 };
 
 struct cli;

@@ -261,6 +261,17 @@ assert c4["session"] == 1 and c4["before"] > c4["after"] == 1, c4'
 	END
 }
 
+@test "evaluate measures a codebook that lacks techniques of the rubric" {
+	tiny
+	mkdir gold
+	cp "$BATS_TEST_DIRNAME/small.txt" gold/a.txt
+	printf 'turn\trater\tcodes\n1\tw\t-\n3\tw\tSLEEP\n' \
+		>gold/a.codes.tsv
+	cp "$samples/s21.ratings.tsv" gold/a.ratings.tsv
+	try evaluate gold --codebook tiny.yaml --draws 20
+	ended 0 "1 session, 2 turns of the therapist"
+}
+
 @test "evaluate refuses a folder without sessions" {
 	mkdir none
 	try evaluate none

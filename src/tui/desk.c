@@ -53,6 +53,8 @@ mark_hits(const struct effective_tag *tag, guint8 *marked, gsize len)
 	for (guint i = 0; i < tag->machine->hits->len; i++) {
 		const struct machine_hit *hit = tag->machine->hits->pdata[i];
 
+		if (hit->weak)
+			continue;
 		for (gsize k = hit->span.start; k < MIN(hit->span.end, len);
 		     k++)
 			marked[k] = 1;

@@ -165,6 +165,31 @@ save_therapist(struct app *app, const struct incoming *file, GError **error)
 					   file->named.therapist, error);
 }
 
+/* The same session in two formats is told, not refused: who knows. */
+static gboolean
+warn_number(struct app *app, struct incoming *file, GError **error)
+{
+	struct import_result *result = file->result;
+	g_autoptr(GError) failed = NULL;
+	gint64 session;
+
+	if (!result->number)
+		return TRUE;
+	session = store_session_numbered(app->store, result->case_code,
+					 result->number, &failed);
+	if (failed) {
+		g_propagate_error(error, g_steal_pointer(&failed));
+		return FALSE;
+	}
+	if (session)
+		diagnostics_add(result->warnings, DIAGNOSTIC_WARNING,
+				result->path, 0, 0, NULL,
+				"case %s has a number %u already: session "
+				"%" G_GINT64_FORMAT,
+				result->case_code, result->number, session);
+	return TRUE;
+}
+
 static gboolean
 save_parts(struct app *app, struct incoming *file, GError **error)
 {
@@ -181,7 +206,7 @@ save_parts(struct app *app, struct incoming *file, GError **error)
 		.transcript = file->transcript,
 	};
 
-	if (!tag_anew(app, file, error))
+	if (!tag_anew(app, file, error) || !warn_number(app, file, error))
 		return FALSE;
 	result->session = store_session_add(app->store, &new, error);
 	return result->session && save_therapist(app, file, error) &&

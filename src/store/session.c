@@ -169,6 +169,17 @@ store_session_find(struct store *store, const char *sha256, GError **error)
 	return session;
 }
 
+gint64
+store_session_numbered(struct store *store, const char *case_code, guint number,
+		       GError **error)
+{
+	gint64 session;
+
+	store_number(store, SQL_SESSION_BY_NUMBER, &session, error, "ti",
+		     case_code, (gint64)number);
+	return session;
+}
+
 gboolean
 store_measure_set(struct store *store, gint64 session, const char *measure,
 		  double score, GError **error)

@@ -141,6 +141,9 @@ gint64 store_session_add(struct store *store, const struct new_session *new,
 /* The session with these bytes; 0 without an error when there is none. */
 gint64 store_session_find(struct store *store, const char *sha256,
 			  GError **error);
+/* The first session of the case with this number; as above. */
+gint64 store_session_numbered(struct store *store, const char *case_code,
+			      guint number, GError **error);
 /* struct session_info by id.  facts: planned and focus of the case where the
  * session has none; phase_suggested means facts.phase is UNKNOWN and wants
  * phase_suggest(). */

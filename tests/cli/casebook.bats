@@ -267,3 +267,11 @@ folder() {
 	try turn undo 9
 	refused 1 "no session 9"
 }
+
+@test "two files of one session are told" {
+	printf '# case: C5\n# number: 2\nT: hello\nP: hi\n' >a.txt
+	printf '# case: C5\n# number: 2\nT: hello\nP: hi.\n' >b.txt
+	try import a.txt b.txt
+	ended 0 "b.txt: warning: case C5 has a number 2 already: session 1"
+	[[ "$output" != *"a.txt: warning"* ]]
+}

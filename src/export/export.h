@@ -120,15 +120,16 @@ struct export_set {
 	GPtrArray *sessions; /* struct session_record */
 };
 
-/* Writes the workbook; FALSE with an error of kind IO (file named).  Same
- * input and `created`, same bytes. */
+/* Writes the workbook, with the errors of export_write_file().  Same input
+ * and `created`, same bytes. */
 gboolean export_xlsx(const struct export_set *set,
 		     const struct export_options *options, const char *path,
 		     GError **error);
 /*
  * Bytes to a file: written beside it with mode 0600 and moved into place, so
  * that a fault changes nothing; a device or pipe is written to as it is.
- * FALSE with an error of kind IO that names path.
+ * FALSE with an error that names path: DENIED when we may not write there (a
+ * write-protected file is not replaced), else IO.
  */
 gboolean export_write_file(const char *path, const char *bytes, gsize len,
 			   GError **error);

@@ -9,11 +9,37 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What to do about it. */
+static const char *
+mend(int why)
+{
+	switch (why) {
+	case EACCES:
+	case EPERM:
+	case EROFS:
+		return "name a file or folder you may write to";
+	case ENOENT:
+	case ENOTDIR:
+		return "make the folder first, or name another";
+	case ENOSPC:
+	case EDQUOT:
+	case EFBIG:
+		return "make room, or name a file on another disk";
+	case EISDIR:
+		return "name a file in it";
+	}
+	return "name another file";
+}
+
 static gboolean
 failed(const char *path, int why, GError **error)
 {
-	g_set_error(error, BASE_ERROR, BASE_ERROR_IO, "%s: cannot write: %s",
-		    path, g_strerror(why));
+	gboolean denied = why == EACCES || why == EPERM || why == EROFS;
+
+	g_set_error(error, BASE_ERROR,
+		    denied ? BASE_ERROR_DENIED : BASE_ERROR_IO,
+		    "%s: cannot write: %s; %s", path, g_strerror(why),
+		    mend(why));
 	return FALSE;
 }
 
@@ -85,6 +111,10 @@ export_write_file(const char *path, const char *bytes, gsize len,
 		return failed(path, EISDIR, error);
 	if (!S_ISREG(status.st_mode))
 		return write_through(path, bytes, len, error);
+	/* Moving a new file into its place would pass over a write-protected
+	 * one. */
+	if (access(path, W_OK) < 0)
+		return failed(path, errno, error);
 	/* A link keeps pointing where it did. */
 	real = realpath(path, NULL);
 	return write_aside(real ? real : path, bytes, len, error);

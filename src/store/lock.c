@@ -99,9 +99,10 @@ store_end(struct store *store, gboolean ok, GError **error)
 		store->spoilt = TRUE;
 	if (--store->depth > 0)
 		return ok;
+	/* While we still hold the casebook: later it may be another's note. */
+	store_holder_remove(store);
 	/* Whoever spoilt it has set the error. */
 	ok = !store->spoilt && store_exec(store, "COMMIT", error);
-	store_holder_remove(store);
 	/* A reader may be in the way; the next one to do this gets it done. */
 	if (ok && store->forget)
 		sqlite3_wal_checkpoint_v2(store->db, NULL,

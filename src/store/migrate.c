@@ -76,23 +76,42 @@ run_step(struct store *store, const struct migration *step, GError **error)
 	return store_end(store, ok, error);
 }
 
+static int
+last_version(const GArray *steps)
+{
+	const struct migration *step = (const struct migration *)steps->data;
+
+	return step[steps->len - 1].version;
+}
+
+gboolean
+store_migrate_check(struct store *store, const GArray *steps, GError **error)
+{
+	gint64 version = 0;
+
+	if (!store_pragma(store, "PRAGMA user_version", &version, error))
+		return FALSE;
+	if (version <= last_version(steps))
+		return TRUE;
+	g_set_error(error, BASE_ERROR, BASE_ERROR_VERSION,
+		    "%s was made by a newer iptrate (casebook version "
+		    "%" G_GINT64_FORMAT ", this program knows up to %d); "
+		    "update iptrate",
+		    store->path, version, last_version(steps));
+	return FALSE;
+}
+
 gboolean
 store_migrate(struct store *store, const GArray *steps, GError **error)
 {
 	const struct migration *step = (const struct migration *)steps->data;
 	gint64 version = 0;
-	int last = step[steps->len - 1].version;
+	int last = last_version(steps);
 
-	if (!store_pragma(store, "PRAGMA user_version", &version, error))
+	/* Again: another process may have been at it since. */
+	if (!store_migrate_check(store, steps, error) ||
+	    !store_pragma(store, "PRAGMA user_version", &version, error))
 		return FALSE;
-	if (version > last) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_VERSION,
-			    "%s was made by a newer iptrate (casebook version "
-			    "%" G_GINT64_FORMAT ", this program knows up to "
-			    "%d); update iptrate",
-			    store->path, version, last);
-		return FALSE;
-	}
 	if (version > 0 && version < last && !copy_aside(store, last, error))
 		return FALSE;
 	for (guint i = 0; i < steps->len; i++) {

@@ -91,9 +91,9 @@ settle_file(struct store *store, gboolean *made, GError **error)
 	return store_fail(store, SQLITE_NOTADB, error);
 }
 
-/* Ours, or nobody's yet. */
+/* Ours, or nobody's yet, and not of a later version. */
 static gboolean
-settle_owner(struct store *store, GError **error)
+settle_owner(struct store *store, const GArray *steps, GError **error)
 {
 	gint64 id = 0, objects = 0;
 
@@ -102,7 +102,7 @@ settle_owner(struct store *store, GError **error)
 			  error))
 		return FALSE;
 	if (id == CASEBOOK_ID || (id == 0 && objects == 0))
-		return TRUE;
+		return store_migrate_check(store, steps, error);
 	g_set_error(error, BASE_ERROR, BASE_ERROR_CORRUPT,
 		    "%s is another program's SQLite file, not a casebook; "
 		    "name another with --casebook",
@@ -110,19 +110,43 @@ settle_owner(struct store *store, GError **error)
 	return FALSE;
 }
 
+/*
+ * What we may only read is opened as what nobody changes, or SQLite would
+ * want to lay files beside it: in a folder that takes none, or such as
+ * nobody could write to later.  Not while another process has something in
+ * the write-ahead log.  Caller frees.
+ */
+static char *
+name_for_sqlite(const char *path)
+{
+	g_autofree char *full = g_canonicalize_filename(path, NULL);
+	g_autofree char *folder = g_path_get_dirname(full);
+	g_autofree char *log = g_strconcat(full, "-wal", NULL);
+	g_autofree char *uri = g_filename_to_uri(full, NULL, NULL);
+	struct stat status;
+	gboolean writable = !access(full, W_OK) && !access(folder, W_OK);
+	gboolean in_use = !stat(log, &status) && status.st_size > 0;
+
+	if (!uri)
+		return g_strdup(full);
+	return g_strconcat(uri, writable || in_use ? "" : "?immutable=1", NULL);
+}
+
 static gboolean
 connect(struct store *store, GError **error)
 {
 	g_autoptr(GArray) steps = store_migrations();
-	int rc = sqlite3_open_v2(store->path, &store->db,
-				 SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+	g_autofree char *name = name_for_sqlite(store->path);
+	int rc = sqlite3_open_v2(name, &store->db,
+				 SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+					 SQLITE_OPEN_URI,
 				 NULL);
 
 	if (rc != SQLITE_OK)
 		return store_fail(store, rc, error);
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_timeout(store->db, (int)store->busy_ms);
-	if (!settle_owner(store, error) || !store_exec(store, settings, error))
+	if (!settle_owner(store, steps, error) || !store_exec(store, settings, error))
 		return FALSE;
 	/* Not ours to switch while another process makes the same file. */
 	if (!store_exec(store, "PRAGMA journal_mode = WAL", error) ||

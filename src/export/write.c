@@ -36,10 +36,9 @@ failed(const char *path, int why, GError **error)
 {
 	gboolean denied = why == EACCES || why == EPERM || why == EROFS;
 
-	g_set_error(error, BASE_ERROR,
-		    denied ? BASE_ERROR_DENIED : BASE_ERROR_IO,
-		    "%s: cannot write: %s; %s", path, g_strerror(why),
-		    mend(why));
+	g_set_error(
+		error, BASE_ERROR, denied ? BASE_ERROR_DENIED : BASE_ERROR_IO,
+		"%s: cannot write: %s; %s", path, g_strerror(why), mend(why));
 	return FALSE;
 }
 

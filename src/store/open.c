@@ -146,7 +146,8 @@ connect(struct store *store, GError **error)
 		return store_fail(store, rc, error);
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_timeout(store->db, (int)store->busy_ms);
-	if (!settle_owner(store, steps, error) || !store_exec(store, settings, error))
+	if (!settle_owner(store, steps, error) ||
+	    !store_exec(store, settings, error))
 		return FALSE;
 	/* Not ours to switch while another process makes the same file. */
 	if (!store_exec(store, "PRAGMA journal_mode = WAL", error) ||

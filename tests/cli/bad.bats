@@ -79,8 +79,8 @@ nothing_stored() {
 	command -v sqlite3 >/dev/null || command -v python3 >/dev/null || skip
 	small
 	python3 -c 'import sqlite3, sys
-c = sqlite3.connect(sys.argv[1]); c.execute("pragma user_version = 999")
-c.commit()' "$IPTRATE_CASEBOOK"
+c = sqlite3.connect(sys.argv[1]); c.execute("pragma journal_mode = delete")
+c.execute("pragma user_version = 999"); c.commit()' "$IPTRATE_CASEBOOK"
 	cp "$IPTRATE_CASEBOOK" before.db
 	try session list
 	refused 5 "$IPTRATE_CASEBOOK"
@@ -152,6 +152,57 @@ c.execute("begin exclusive"); print("held", flush=True); time.sleep(60)' \
 	fi
 	echo "$output"
 	refused 4 "locked"
+}
+
+# The program as somebody who is not root, in a folder that all may enter.
+unprivileged() {
+	if [ "$(id -u)" -ne 0 ]; then
+		run "$program" "$@"
+	else
+		run setpriv --reuid=65534 --clear-groups "$box/iptrate" \
+			--rubrics "$box/rubrics" "$@"
+	fi
+	echo "$output"
+}
+
+make_box() {
+	box=$BATS_TEST_TMPDIR/box
+	if [ "$(id -u)" -eq 0 ]; then
+		command -v setpriv >/dev/null || skip "run as root"
+		box=$(mktemp -d)
+		chmod 755 "$box"
+		cp "$program" "$box"
+		cp -r "$top/rubrics" "$box"
+		chmod -R a+rX "$box"
+	fi
+	mkdir -p "$box/shelf"
+}
+
+@test "a read-only casebook is read, not written, and not spoilt" {
+	small
+	make_box
+	cp "$IPTRATE_CASEBOOK" "$box/shelf/c.db"
+	chmod 444 "$box/shelf/c.db"
+	[ "$(id -u)" -ne 0 ] || chown -R 65534 "$box/shelf"
+	for mode in 755 555; do
+		chmod $mode "$box/shelf"
+		unprivileged --casebook "$box/shelf/c.db" session list
+		[ "$status" -eq 0 ]
+		unprivileged --casebook "$box/shelf/c.db" \
+			decide 1 1 add CLAR --rater RL
+		refused 4 "c.db cannot be written"
+		[ "$(ls "$box/shelf")" = c.db ]
+	done
+	cmp "$IPTRATE_CASEBOOK" "$box/shelf/c.db"
+	unprivileged --casebook "$box/shelf/c.db" export 1 -o "$box/shelf/x.csv"
+	refused 4 "name a file or folder you may write to"
+	chmod 755 "$box/shelf"
+	echo filed >"$box/shelf/x.csv"
+	chmod 444 "$box/shelf/x.csv"
+	unprivileged --casebook "$box/shelf/c.db" export 1 -o "$box/shelf/x.csv"
+	refused 4 "x.csv"
+	[ "$(cat "$box/shelf/x.csv")" = filed ]
+	[ "$(id -u)" -ne 0 ] || rm -rf "$box"
 }
 
 @test "a full disk" {

@@ -186,7 +186,9 @@ print_text(struct cli *cli, const struct transcript *t)
 	for (guint i = 0; i < t->warnings->len; i++) {
 		const struct diagnostic *warning = t->warnings->pdata[i];
 
-		cli_print(cli, "warning: line %u: ", warning->line);
+		cli_print(cli, "warning: ");
+		if (warning->line)
+			cli_print(cli, "line %u: ", warning->line);
 		cli_print_safe(cli, warning->message);
 		cli_print(cli, "\n");
 	}

@@ -17,6 +17,17 @@ load common
 	[ ! -e "$IPTRATE_CASEBOOK" ]
 }
 
+@test "text shows format, encoding, warnings with lines, speakers" {
+	printf 'Ana: hi\nBo: what? \377 so\nCy: three more words\n' >odd.txt
+	try transcript odd.txt --speaker Di=other --format txt
+	ended 0 "txt, windows-1252, 3 turns"
+	ended 0 "warning: nobody here is called 'Di'"
+	[[ "$output" =~ Bo\ +unknown\ +1\ +3\ +1\ +nobody ]]
+	printf 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>h \303\251 \303\251 \303\251 \377\n' >odd.vtt
+	try transcript odd.vtt
+	ended 0 "warning: line 4: 1 byte could not be read"
+}
+
 @test "captions come as the file has them" {
 	printf '%s\n' WEBVTT '' intro '00:00:01.000 --> 00:00:02.500' \
 		'<v Finch>Hello <i>you</i>' >a.vtt

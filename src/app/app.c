@@ -28,6 +28,8 @@ app_new(const struct app_options *options)
 	app->now = options->now;
 	app->old_rubrics = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, (GDestroyNotify)rubric_free);
+	app->old_codebooks = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, (GDestroyNotify)codebook_free);
 	return app;
 }
 
@@ -41,6 +43,7 @@ app_free(struct app *app)
 	codebook_free(app->codebook);
 	rubric_free(app->rubric);
 	g_hash_table_unref(app->old_rubrics);
+	g_hash_table_unref(app->old_codebooks);
 	g_free(app->casebook_path);
 	g_free(app->codebook_path);
 	g_free(app->rubric_path);
@@ -207,6 +210,38 @@ app_rubric_apart(struct app *app, GError **error)
 	else if (!rubric)
 		diagnostics_check(complaints, error);
 	return rubric;
+}
+
+const struct codebook *
+app_codebook_used(struct app *app, gint64 session, GError **error)
+{
+	const struct codebook *loaded = app_codebook(app, error);
+	struct session_info *info =
+		loaded ? app_session(app, session, error) : NULL;
+	g_autoptr(GPtrArray) complaints = diagnostics_new();
+	g_autofree char *hash = NULL;
+	g_autofree char *text = NULL;
+	struct codebook *used;
+
+	if (!info)
+		return NULL;
+	hash = g_steal_pointer(&info->codebook_sha256);
+	session_info_free(info);
+	if (!hash || !strcmp(hash, loaded->sha256))
+		return loaded;
+	used = g_hash_table_lookup(app->old_codebooks, hash);
+	if (used)
+		return used;
+	text = store_codebook_text(app->store, hash, error);
+	if (!text)
+		return NULL;
+	used = codebook_parse(text, strlen(text), loaded->file, complaints);
+	if (!used) {
+		diagnostics_check(complaints, error);
+		return NULL;
+	}
+	g_hash_table_insert(app->old_codebooks, g_steal_pointer(&hash), used);
+	return used;
 }
 
 const struct rubric *

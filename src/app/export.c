@@ -118,5 +118,13 @@ app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
 	if (!list)
 		return FALSE;
 	set.sessions = list;
-	return write_export(&set, &options, format, path, error);
+	/* Sessions of one export share a codebook, or the first one's is
+	 * named. */
+	if (list->len > 0) {
+		const struct session_record *first = list->pdata[0];
+
+		set.codebook = app_codebook_used(app, first->session, error);
+	}
+	return set.codebook &&
+	       write_export(&set, &options, format, path, error);
 }

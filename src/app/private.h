@@ -18,7 +18,8 @@ struct app {
 	struct codebook *codebook;
 	struct tagger *tagger;
 	struct rubric *rubric;
-	GHashTable *old_rubrics; /* sha256 -> struct rubric, as used */
+	GHashTable *old_rubrics;   /* sha256 -> struct rubric, as used */
+	GHashTable *old_codebooks; /* sha256 -> struct codebook, as used */
 };
 
 /* The casebook, opened on first use. */

@@ -296,6 +296,9 @@ run_tags(struct cli *cli, GError **error)
 	if (!record)
 		return 1;
 	tags = choose_tags(cli, record->effective_tags, only);
+	codebook = app_codebook_used(cli->app, session, error);
+	if (!codebook)
+		return 1;
 	if (cli->json)
 		json_tags(cli, record, codebook, tags);
 	else

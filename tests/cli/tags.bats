@@ -248,3 +248,12 @@ for s in json.load(open("out.json"))["sessions"]:
 for line in sys.stdin:
     assert len(line.rstrip("\n")) <= 80, line'
 }
+
+@test "the codebook that is named is the one that tagged" {
+	sed 's/^version: .*/version: 9.9.9/' \
+		"$top/rubrics/codebook/ipt-en.yaml" >other.yaml
+	iptrate import "$samples/s21.txt" --codebook other.yaml >/dev/null
+	iptrate tags 1 --json | grep -q '"version": "9.9.9"'
+	iptrate export 1 -o out.json -q
+	grep -q '"version": "9.9.9"' out.json
+}

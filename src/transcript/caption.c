@@ -12,21 +12,6 @@
 static const char *const tags[] = { "b",    "i",    "u",  "c",	 "v",
 				    "lang", "ruby", "rt", "font" };
 
-static const struct {
-	const char *name;
-	const char *text;
-} entities[] = {
-	{ "&amp;", "&" },
-	{ "&lt;", "<" },
-	{ "&gt;", ">" },
-	{ "&quot;", "\"" },
-	{ "&apos;", "'" },
-	{ "&#39;", "'" },
-	{ "&nbsp;", "\302\240" },
-	{ "&lrm;", "\342\200\216" },
-	{ "&rlm;", "\342\200\217" },
-};
-
 void
 captions_init(struct captions *captions, struct builder *builder,
 	      struct labels *labels)
@@ -56,25 +41,11 @@ append_decoded(GString *out, const char *p, const char *end)
 {
 	while (p < end) {
 		const char *amp = memchr(p, '&', end - p);
-		gsize i;
 
 		g_string_append_len(out, p, (amp ? amp : end) - p);
 		if (!amp)
 			return;
-		for (i = 0; i < G_N_ELEMENTS(entities); i++) {
-			gsize len = strlen(entities[i].name);
-
-			if ((gsize)(end - amp) >= len &&
-			    !memcmp(amp, entities[i].name, len))
-				break;
-		}
-		if (i < G_N_ELEMENTS(entities)) {
-			g_string_append(out, entities[i].text);
-			p = amp + strlen(entities[i].name);
-		} else {
-			g_string_append_c(out, '&');
-			p = amp + 1;
-		}
+		p = entity_take(out, amp, end, FALSE);
 	}
 }
 
@@ -178,9 +149,9 @@ names_somebody(struct captions *captions, const char *p, const char *end)
 	       labels_accept(captions->labels, &heading);
 }
 
-/* Say what has gathered since the last voice. */
-static void
-flush(struct captions *captions, const struct block *block, gboolean voiced)
+void
+captions_flush(struct captions *captions, const struct block *block,
+	       gboolean voiced)
 {
 	GString *plain = captions->plain;
 	const char *p = plain->str, *end = p + plain->len;
@@ -224,7 +195,7 @@ take_markup(struct captions *captions, const struct block *block, const char *p,
 		return NULL;
 	name = voice_name(p, close);
 	if (name || (p[1] == '/' && g_ascii_tolower(p[2]) == 'v')) {
-		flush(captions, block, *voiced);
+		captions_flush(captions, block, *voiced);
 		*voiced = name != NULL;
 	}
 	if (name)
@@ -253,6 +224,10 @@ captions_say(struct captions *captions, const struct block *block)
 	const char *p = block->text, *end = block->text_end;
 	gboolean voiced = FALSE;
 
+	if (captions->builder->source->strict && !captions->srt) {
+		cue_text_say(captions, block);
+		return;
+	}
 	while (p < end) {
 		const char *markup = next_markup(captions, p, end), *after;
 
@@ -264,7 +239,7 @@ captions_say(struct captions *captions, const struct block *block)
 			g_string_append_c(captions->plain, *markup);
 		p = after ? after : markup + 1;
 	}
-	flush(captions, block, voiced);
+	captions_flush(captions, block, voiced);
 }
 
 /* The payload without tags; itself when it has none. */

@@ -27,6 +27,13 @@ static const guint16 cp1252[32] = {
 	0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,	0x017e, 0x0178,
 };
 
+gunichar
+encoding_cp1252(guint byte)
+{
+	g_assert(byte >= 0x80 && byte < 0xa0);
+	return cp1252[byte - 0x80];
+}
+
 struct decoding {
 	GString *out;
 	gsize bad;	 /* bytes or units that could not be read */

@@ -259,6 +259,21 @@ void captions_clear(struct captions *captions);
 void captions_note(struct captions *captions, const struct block *block);
 void captions_say(struct captions *captions, const struct block *block);
 void captions_name(struct captions *captions, const char *label, gsize len);
+/* Say what has gathered in captions.plain, in a voice or outside of any. */
+void captions_flush(struct captions *captions, const struct block *block,
+		    gboolean voiced);
+/* The same as captions_say() by the letter of the standard. */
+void cue_text_say(struct captions *captions, const struct block *block);
+
+/*
+ * The character reference that begins at amp ('&'), or else the '&' itself,
+ * is appended; returns what is behind it.  Lenient, a reference has to end in
+ * a semicolon.
+ */
+const char *entity_take(GString *out, const char *amp, const char *end,
+			gboolean strict);
+/* What byte 0x80 to 0x9f is in Windows-1252; 0: no character. */
+gunichar encoding_cp1252(guint byte);
 void captions_report(const struct captions *captions);
 
 static inline const char *

@@ -101,3 +101,17 @@ print([(t["role"], t["text"]) for t in json.load(sys.stdin)])' >$ending
 	iptrate show 1 >out 2>&1 || true
 	! grep -q $'\e' out
 }
+
+@test "every character reference of HTML's list means what Python thinks" {
+	python3 -c 'from html.entities import html5
+print("WEBVTT\n")
+for name in html5:
+    print("00:01.000 --> 00:02.000\n[&%s]\n" % name)' >all.vtt
+	iptrate transcript all.vtt --strict --json 2>/dev/null >out.json
+	python3 -c 'import html, json
+from html.entities import html5
+turns = [t["text"] for t in json.load(open("out.json"))["turns"]]
+want = ["[%s]" % c for c in html5.values()]
+assert len(want) > 2000
+assert turns == [w.replace("\n", " ") for w in want]'
+}

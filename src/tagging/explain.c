@@ -36,7 +36,8 @@ append_words(struct account *account, const struct hit *hit)
 		return;
 	words = base_printable(text + hit->span.start,
 			       hit->span.end - hit->span.start);
-	g_string_append_printf(account->out, " on \"%s\"", words);
+	g_string_append_printf(
+		account->out, *words == '"' ? ", on %s" : ", on \"%s\"", words);
 }
 
 static void
@@ -57,6 +58,22 @@ append_hit(struct account *account, const struct hit *hit)
 	g_string_append_c(account->out, '\n');
 }
 
+/* "      components (2): own words, tone" */
+static void
+append_list(struct account *account, const char *what, const GPtrArray *list)
+{
+	for (guint i = 0; i < list->len; i++) {
+		if (i == 0)
+			g_string_append_printf(account->out,
+					       "      %s (%u): ", what,
+					       list->len);
+		g_string_append_printf(account->out, "%s%s", i ? ", " : "",
+				       (char *)list->pdata[i]);
+	}
+	if (list->len > 0)
+		g_string_append_c(account->out, '\n');
+}
+
 static void
 append_episode(struct account *account, const struct tag *tag)
 {
@@ -69,18 +86,16 @@ append_episode(struct account *account, const struct tag *tag)
 	episode = tagger_episode(account->session->tagger, found->episode)
 			  ->episode;
 	g_string_append_printf(account->out,
-			       "    episode %s, turns %u to %u, %u carriers",
+			       "    episode %s, turns %u to %u, %u carrier%s%s",
 			       episode->id, found->first_turn, found->last_turn,
-			       found->carriers);
-	for (guint i = 0; i < found->components->len; i++)
-		g_string_append_printf(account->out, "%s%s", i ? ", " : ": ",
-				       (char *)found->components->pdata[i]);
-	if (!found->complete)
-		g_string_append(account->out, " (fell short)");
+			       found->carriers, found->carriers == 1 ? "" : "s",
+			       found->complete ? "" : " (fell short)");
 	if (tag->bridged)
 		g_string_append(account->out,
 				"; this turn lies between two carriers");
 	g_string_append_c(account->out, '\n');
+	append_list(account, "components", found->components);
+	append_list(account, "named", found->relations);
 }
 
 static const char *
@@ -133,88 +148,36 @@ append_tags(struct account *account, const GPtrArray *tags)
 	}
 }
 
-static gboolean
-fired(const struct account *account, guint rule)
+/* What was heard in a turn that gets no tags. */
+static void
+append_heard(struct account *account)
 {
 	const GArray *hits = account->tagging->hits;
 
 	for (guint i = 0; i < hits->len; i++) {
 		const struct hit *hit = &g_array_index(hits, struct hit, i);
 
-		if (hit->turn == account->turn && hit->rule == rule)
-			return TRUE;
+		if (hit->turn == account->turn)
+			append_hit(account, hit);
 	}
-	return FALSE;
 }
 
 static void
-append_near(struct account *account, const struct rule *rule,
-	    const struct verdict *verdict)
+append_untagged(struct account *account)
 {
-	g_string_append_printf(account->out, "  nearly: %s", rule->id);
-	if (rule->says)
-		g_string_append_printf(account->out, ": %s", rule->says);
-	if (!verdict->fault)
-		g_string_append_printf(account->out,
-				       "; counts only inside an episode");
-	else
-		g_string_append_printf(account->out, "; fails at '%s'",
-				       verdict->fault);
-	if (verdict->fault_at && verdict->fault_at->place.line)
-		g_string_append_printf(account->out, " (line %u)",
-				       verdict->fault_at->place.line);
-	g_string_append_c(account->out, '\n');
-}
+	enum turn_role role =
+		speech_turn(&account->session->speech, account->turn - 1)->role;
 
-/* What is asked before the words are looked at hides whether they are
- * there. */
-static gboolean
-words_are_there(const struct account *account, const struct ready_rule *ready,
-		const struct verdict *verdict)
-{
-	struct look look = {
-		.quoted = ready->rule->quoted,
-		.not_negated = ready->rule->not_negated,
-	};
-	guint turn = account->turn - 1;
-
-	if (verdict->fault_at != &ready->rule->self)
-		return TRUE;
-	if (ready->self->match->len == 0)
-		return FALSE;
-	if (strcmp(verdict->fault, "words") != 0 &&
-	    strcmp(verdict->fault, "note") != 0 &&
-	    strcmp(verdict->fault, "hit") != 0)
-		return strcmp(verdict->fault, "match") != 0 &&
-		       strcmp(verdict->fault, "speaker") != 0;
-	return (ready->self->source->by_sentence ?
-			look_at_sentences(account->session, ready->self, turn,
-					  &look) :
-			look_at_turn(account->session, ready->self, turn,
-				     &look)) == ANSWER_YES;
-}
-
-/* Rules that fail at one condition only; that no episode was open is one. */
-static void
-append_near_rules(struct account *account, gboolean inside, guint *near)
-{
-	struct session *session = account->session;
-	const GPtrArray *rules = session->tagger->rules;
-
-	for (guint r = 0; *near > 0 && r < rules->len; r++) {
-		const struct ready_rule *ready = rules->pdata[r];
-		struct verdict verdict;
-
-		if ((ready->inside >= 0) != inside || fired(account, r) ||
-		    rule_check(session, r, account->turn - 1, TRUE, &verdict) ==
-			    ANSWER_LIMIT ||
-		    verdict.failed + (ready->inside >= 0) != 1 ||
-		    (verdict.fault &&
-		     !words_are_there(account, ready, &verdict)))
-			continue;
-		append_near(account, ready->rule, &verdict);
-		(*near)--;
+	if (role == TURN_THERAPIST) {
+		g_string_append(account->out, "  no technique\n");
+		return;
 	}
+	g_string_append_printf(account->out,
+			       "  no technique: %s speaks, and only the "
+			       "therapist's turns are tagged\n",
+			       role == TURN_PATIENT ? "the patient" :
+						      "someone else");
+	append_heard(account);
 }
 
 void
@@ -239,9 +202,9 @@ tagger_explain(struct tagger *tagger, const struct transcript *transcript,
 	account.tagging = session->result;
 	append_tags(&account, session->result->tags);
 	if (out->len == before)
-		g_string_append(out, "  no technique\n");
+		append_untagged(&account);
 	append_tags(&account, session->result->dropped);
+	/* rules refer to hits, not to what stands at the end */
 	g_clear_pointer(&session->tag_rows, g_free);
-	append_near_rules(&account, FALSE, &near);
-	append_near_rules(&account, TRUE, &near);
+	near_append(session, turn - 1, near, out);
 }

@@ -203,6 +203,12 @@ struct verdict {
 /* Stops at the first condition that fails, unless all is asked for. */
 enum answer rule_check(struct session *session, guint rule, guint turn,
 		       gboolean all, struct verdict *verdict);
+/* How many content words of the turn another speaker used just before, with
+ * the nearest such turn in context. */
+int rule_echoes(struct session *session, const struct rule *rule, guint turn,
+		int *context);
+/* Where in the session the turn stands, in per cent. */
+int rule_place(const struct session *session, guint turn);
 /* The rule fired: the hit is added to the result. */
 guint session_add_hit(struct session *session, guint rule, guint turn,
 		      const struct verdict *verdict, int episode);
@@ -225,6 +231,17 @@ struct stretch {
 	GArray *carriers; /* struct carrier */
 	GArray *others;	  /* hits inside it that do not carry it */
 };
+
+/* -- explanations -------------------------------------------------------- */
+
+/* A line: what the rule asked for where it failed, and what was found.  words
+ * are those its patterns match; when nothing failed, it is the episode found
+ * nearby that was not open or fell short. */
+void wanted_append(struct session *session, const struct ready_rule *ready,
+		   guint turn, const struct verdict *verdict, struct span words,
+		   const struct found_episode *found, GString *out);
+/* The rules that nearly fired on a turn (from 0), best first. */
+void near_append(struct session *session, guint turn, guint most, GString *out);
 
 /* -- the rest ------------------------------------------------------------ */
 

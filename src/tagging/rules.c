@@ -46,28 +46,43 @@ was_said(struct session *session, const struct rule *rule, guint turn,
 	return FALSE;
 }
 
-/* How many content words of the turn another speaker used just before. */
+int
+rule_echoes(struct session *session, const struct rule *rule, guint turn,
+	    int *context)
+{
+	GHashTableIter iter;
+	gpointer word;
+	int n = 0;
+
+	g_hash_table_iter_init(&iter, content_of(session, turn));
+	while (g_hash_table_iter_next(&iter, &word, NULL))
+		n += was_said(session, rule, turn, word, context);
+	return n;
+}
+
 static gboolean
 echo_holds(struct session *session, const struct rule *rule, guint turn,
 	   int *context)
 {
-	GHashTableIter iter;
-	gpointer word;
-	int n = 0, rested_on = -1;
+	int rested_on = -1;
+	int n = rule_echoes(session, rule, turn, &rested_on);
 
-	g_hash_table_iter_init(&iter, content_of(session, turn));
-	while (g_hash_table_iter_next(&iter, &word, NULL))
-		n += was_said(session, rule, turn, word, &rested_on);
 	if (n < rule->echo_words.min || n > rule->echo_words.max)
 		return FALSE;
 	*context = rested_on;
 	return TRUE;
 }
 
+int
+rule_place(const struct session *session, guint turn)
+{
+	return (gint64)turn * 100 / MAX(session->turns, 1);
+}
+
 static gboolean
 place_holds(const struct session *session, const struct rule *rule, guint turn)
 {
-	int percent = (gint64)turn * 100 / MAX(session->turns, 1);
+	int percent = rule_place(session, turn);
 
 	return session->lenient || (percent >= rule->place_percent.min &&
 				    percent <= rule->place_percent.max);

@@ -164,38 +164,193 @@ test_remarks(void)
 /* -- explanations -------------------------------------------------------- */
 
 static void
-test_explain(void)
+assert_explained(const char *yaml, const char *lines,
+		 const struct session_facts *facts, guint turn,
+		 const char *expected)
 {
 	struct small small = { 0 };
-	struct transcript *transcript = transcript_of("P: cat\nT: aaa bbb ddd");
-	struct session_facts facts = { 0 };
+	struct transcript *transcript = transcript_of(lines);
+	struct session_facts unknown = { 0 };
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	small_parse(&small, TECHNIQUES
-		    "  - id: AAA\n    name: a\n    definition: d\n    rules:\n"
-		    "      - {id: a, says: says a, match: [aaa], "
-		    "component: part, when: [{turns: -1, match: [cat]}], "
-		    "strength: probable}\n"
-		    "      - {id: c, says: says c, match: [ddd], words: 9.., "
-		    "strength: probable}\n"
-		    "  - id: BBB\n    name: b\n    definition: d\n    rules:\n"
-		    "      - {id: b, says: says b, match: [bbb], "
-		    "strength: probable}\n"
-		    "suppress:\n"
-		    "  - {id: veto, same-turn: AAA, drop: [BBB], "
-		    "says: because}\n");
-	tagger_explain(small.tagger, transcript, &facts, 2, 3, out);
-	g_assert_cmpstr(out->str, ==,
-			"  AAA (probable)\n"
-			"    a: says a on \"aaa\", with turn 1 [part]\n"
-			"  BBB (probable) dropped by veto: because\n"
-			"    b: says b on \"bbb\"\n"
-			"  nearly: c: says c; fails at 'words' (line 10)\n");
-	g_string_truncate(out, 0);
-	tagger_explain(small.tagger, transcript, &facts, 1, 3, out);
-	g_assert_cmpstr(out->str, ==, "  no technique\n");
+	small_parse(&small, yaml);
+	tagger_explain(small.tagger, transcript, facts ? facts : &unknown, turn,
+		       3, out);
+	g_assert_cmpstr(out->str, ==, expected);
 	transcript_of_free(transcript);
 	small_clear(&small);
+}
+
+static void
+test_explain(void)
+{
+	const char *yaml = TECHNIQUES
+		"  - id: AAA\n    name: a\n    definition: d\n    rules:\n"
+		"      - {id: a, says: says a, match: [aaa], component: part, "
+		"when: [{turns: -1, match: [cat]}], strength: probable}\n"
+		"      - {id: c, says: says c, match: [ddd], words: 9.., "
+		"strength: probable}\n"
+		"      - {id: p, says: says p, match: [cat], "
+		"speaker: patient, strength: hint}\n"
+		"  - id: BBB\n    name: b\n    definition: d\n    rules:\n"
+		"      - {id: b, says: says b, match: [bbb], "
+		"strength: probable}\n"
+		"suppress:\n"
+		"  - {id: veto, same-turn: AAA, drop: [BBB], says: because}\n";
+	const char *lines = "P: cat\nT: aaa bbb ddd\nP: mm\nO: hello";
+
+	assert_explained(
+		yaml, lines, NULL, 2,
+		"  AAA (probable)\n"
+		"    a: says a, on \"aaa\", with turn 1 [part]\n"
+		"  BBB (probable) dropped by veto: because\n"
+		"    b: says b, on \"bbb\"\n"
+		"  nearly: c: says c, on \"ddd\"\n"
+		"    wanted 9 or more words in the turn, found 3 (line 10)\n");
+	/* a turn that cannot be tagged says so, and what was heard in it */
+	assert_explained(yaml, lines, NULL, 1,
+			 "  no technique: the patient speaks, and only the "
+			 "therapist's turns are tagged\n"
+			 "    p: says p, on \"cat\"\n");
+	assert_explained(yaml, lines, NULL, 4,
+			 "  no technique: someone else speaks, and only the "
+			 "therapist's turns are tagged\n");
+}
+
+/* A rule 'r' on turn 2 of "P: a dog barked / T: LINE / P: the end", and what
+ * was wanted of it. */
+#define assert_wanted(rule, line, wanted)                                      \
+	assert_explained(R(rule), "P: a dog barked\nT: " line "\nP: it ended", \
+			 NULL, 2,                                              \
+			 "  no technique\n  nearly: r: s, on \"cat\"\n"        \
+			 "    wanted " wanted "\n")
+
+static void
+test_wanted(void)
+{
+	assert_wanted("match: [cat], when: [{turns: -1, speaker: patient, "
+		      "match: [bird, fish]}]",
+		      "a cat",
+		      "a turn of the patient just before that matches 'bird' "
+		      "or another, found turn 1, patient, \"a dog barked\" "
+		      "(line 9)");
+	assert_wanted("match: [cat], when: [{turns: -2, match: [bird]}]",
+		      "a cat",
+		      "a turn 2 places before that matches 'bird', found no "
+		      "turn there, the session ends (line 9)");
+	assert_wanted("match: [cat], when: [{turns: -1..1, speaker: patient, "
+		      "match: [dog], not: true}]",
+		      "a cat",
+		      "no turn of the patient from -1 to 1 places away that "
+		      "matches 'dog', found turn 1, patient, \"a dog barked\" "
+		      "(line 9)");
+	assert_wanted("match: [cat], when: [{turns: -1, match: [dog], "
+		      "words: ..1}]",
+		      "a cat",
+		      "a turn just before that matches 'dog' of at most 1 "
+		      "word, found turn 1, patient, \"a dog barked\" (line 9)");
+	assert_wanted("match: [cat], words: ..1", "a cat",
+		      "at most 1 word in the turn, found 2 (line 9)");
+	assert_wanted("match: [cat], kind: question", "Well. A cat. No?",
+		      "a question, found a prompt or a statement, \"A cat.\" "
+		      "(line 9)");
+	assert_wanted("match: [cat], and: ['\\\\bmouse\\\\b']", "a cat",
+		      "also a match of '\\\\bmouse\\\\b', found none (line 9)");
+	assert_wanted("match: [cat], unless: [cow, 'a mou\\w+']",
+		      "a cat and a mouse",
+		      "no match of 'a mou\\w+', found \"a mouse\" (line 9)");
+	assert_wanted("match: [cat], negated: no", "not a cat",
+		      "no 'not' or 'never' just before the words, found one "
+		      "(line 9)");
+	assert_wanted("match: [cat], quoted: yes", "a cat",
+		      "words in quotation marks, found them outside (line 9)");
+	assert_wanted("match: [cat], place: 80..100", "a cat",
+		      "a place from 80 to 100 % of the session, found 33 % "
+		      "(line 9)");
+	assert_wanted("match: [cat], echo: {turns: -1, words: 1..}", "a cat",
+		      "1 or more content words said again of another "
+		      "speaker's turn at -1, found 0 (line 9)");
+}
+
+static void
+test_wanted_of_session(void)
+{
+	struct session_facts facts = { .phase = PHASE_MIDDLE,
+				       .focus = FOCUS_GRIEF };
+
+	assert_explained(R("match: [cat], phase: [initial, termination]"),
+			 "T: a cat", &facts, 1,
+			 "  no technique\n  nearly: r: s, on \"cat\"\n"
+			 "    wanted a session of the initial or termination "
+			 "phase, found middle (line 9)\n");
+	assert_explained(R("match: [cat], focus: role-dispute"), "T: a cat",
+			 &facts, 1,
+			 "  no technique\n  nearly: r: s, on \"cat\"\n"
+			 "    wanted a session of the role-dispute focus, "
+			 "found grief (line 9)\n");
+}
+
+/* Rare words come first, common ones only when they are alone. */
+static void
+test_near_order(void)
+{
+	const char *yaml = RULES
+		"      - {id: a, says: s, match: [how], words: 9.., "
+		"strength: hint}\n"
+		"      - {id: b, says: s, match: ['did he'], words: 9.., "
+		"strength: hint}\n"
+		"      - {id: c, says: s, match: [grumbling], words: 9.., "
+		"strength: hint}\n";
+
+	assert_explained(yaml, "T: how was the grumbling", NULL, 1,
+			 "  no technique\n  nearly: c: s, on \"grumbling\"\n"
+			 "    wanted 9 or more words in the turn, found 4 "
+			 "(line 11)\n");
+	assert_explained(yaml, "T: how was it", NULL, 1,
+			 "  no technique\n  nearly: a: s, on \"how\"\n"
+			 "    wanted 9 or more words in the turn, found 3 "
+			 "(line 9)\n");
+}
+
+#define EPISODE(needs)                                              \
+	TECHNIQUES                                                  \
+	"  - id: AAA\n    name: a\n    definition: d\n    rules:\n" \
+	"      - {id: a, says: s, match: [opens], strength: hint, " \
+	"component: start}\n"                                       \
+	"    episodes:\n"                                           \
+	"      - {id: e, opens: [a], carries: [a], "                \
+	"ends: {after: 1}, needs: {" needs "}, "                    \
+	"relations: '\\b(?:mother|sister)\\b', "                    \
+	"weak: [{id: w, says: sign, match: [grumbling]}]}\n"
+
+static void
+test_explain_episode(void)
+{
+	assert_explained(EPISODE("turns: 1"),
+			 "T: opens\nP: my sister and mother", NULL, 1,
+			 "  AAA (sequence)\n    a: s, on \"opens\" [start]\n"
+			 "    episode e, turns 1 to 1, 1 carrier\n"
+			 "      components (1): start\n");
+	assert_explained(EPISODE("turns: 1"),
+			 "T: opens\nP: my sister\nT: opens of mother", NULL, 3,
+			 "  AAA (sequence)\n    a: s, on \"opens\" [start]\n"
+			 "    episode e, turns 1 to 3, 2 carriers\n"
+			 "      components (1): start\n"
+			 "      named (2): mother, sister\n");
+	/* a sign inside that came too late, and one too few */
+	assert_explained(EPISODE("turns: 1"),
+			 "T: opens\nP: no\nT: nothing\nP: so\nT: grumbling",
+			 NULL, 5,
+			 "  no technique\n"
+			 "  nearly: w: sign, on \"grumbling\"\n"
+			 "    wanted episode e open here, found it in turns 1 "
+			 "to 1 (line 11)\n");
+	assert_explained(EPISODE("turns: 2, components: 1"),
+			 "T: opens grumbling\nP: no", NULL, 1,
+			 "  AAA (hint)\n    a: s, on \"opens\" [start]\n"
+			 "  nearly: w: sign, on \"grumbling\"\n"
+			 "    wanted 2 turns and 1 component of episode e, "
+			 "found too few in turns 1 to 1: start (line 11)\n");
 }
 
 int
@@ -207,5 +362,9 @@ main(int argc, char **argv)
 	g_test_add_func("/tools/examples-of-turns", test_examples_of_turns);
 	g_test_add_func("/tools/remarks", test_remarks);
 	g_test_add_func("/tools/explain", test_explain);
+	g_test_add_func("/tools/wanted", test_wanted);
+	g_test_add_func("/tools/wanted-of-session", test_wanted_of_session);
+	g_test_add_func("/tools/near-order", test_near_order);
+	g_test_add_func("/tools/explain-episode", test_explain_episode);
 	return g_test_run();
 }

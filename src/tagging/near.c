@@ -1,0 +1,236 @@
+/*
+ * near: rules that nearly fired on a turn.
+ *
+ * A rule is near when its words are there and one condition failed.  Those
+ * whose words are rare come first: a pattern that finds "how" is near
+ * everywhere, and is told of only when nothing else is.  Signs that count only
+ * inside an episode come last, where such an episode is near; one is enough.
+ */
+#include "tagging/phrase.h"
+
+#include <string.h>
+
+#define MOST_INSIDE 1
+#define NEARBY 10   /* turns to an episode */
+#define COMMON 1e-6 /* as " how " is, or more */
+
+struct near {
+	guint rule;
+	struct verdict verdict;
+	struct span words; /* in the matchable text; may be empty */
+	const struct found_episode *found; /* it counts only inside; or NULL */
+	gboolean stands;   /* its technique has a tag here already */
+	double commonness; /* of the words */
+};
+
+static gboolean
+fired(const struct session *session, guint rule, guint turn)
+{
+	const GArray *hits = session->result->hits;
+
+	for (guint i = 0; i < hits->len; i++) {
+		const struct hit *hit = &g_array_index(hits, struct hit, i);
+
+		if (hit->turn == turn + 1 && hit->rule == rule)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+technique_stands(const struct session *session, guint technique, guint turn)
+{
+	const GPtrArray *tags = session->result->tags;
+
+	for (guint i = 0; i < tags->len; i++) {
+		const struct tag *tag = tags->pdata[i];
+
+		if (tag->turn == turn + 1 && tag->technique == technique)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* What is asked before the words are looked at hides whether they are
+ * there. */
+static gboolean
+words_are_there(struct session *session, const struct ready_rule *ready,
+		guint turn, const struct verdict *verdict)
+{
+	struct look look = {
+		.quoted = ready->rule->quoted,
+		.not_negated = ready->rule->not_negated,
+	};
+
+	if (!verdict->fault || verdict->fault_at != &ready->rule->self)
+		return TRUE;
+	if (ready->self->match->len == 0)
+		return FALSE;
+	if (strcmp(verdict->fault, "words") != 0 &&
+	    strcmp(verdict->fault, "note") != 0 &&
+	    strcmp(verdict->fault, "hit") != 0)
+		return strcmp(verdict->fault, "match") != 0 &&
+		       strcmp(verdict->fault, "speaker") != 0;
+	return (ready->self->source->by_sentence ?
+			look_at_sentences(session, ready->self, turn, &look) :
+			look_at_turn(session, ready->self, turn, &look)) ==
+	       ANSWER_YES;
+}
+
+static double
+commonness(const struct session *session, guint turn, struct span words)
+{
+	const struct said *said = speech_turn(&session->speech, turn);
+	const char *text = speech_text(&session->speech, said);
+	g_autoptr(GPtrArray) one = g_ptr_array_new();
+	g_autoptr(GString) plain = g_string_new(" ");
+
+	if (span_length(words) == 0)
+		return 1;
+	for (guint i = words.start; i < words.end; i++) {
+		char c = filter_char(text[i]);
+
+		if (c != ' ' || plain->str[plain->len - 1] != ' ')
+			g_string_append_c(plain, c);
+	}
+	if (plain->str[plain->len - 1] != ' ')
+		g_string_append_c(plain, ' ');
+	g_ptr_array_add(one, plain->str);
+	return literals_frequency(one);
+}
+
+/* The words that the rule's patterns find, whatever else is asked. */
+static struct span
+words_found(struct session *session, const struct ready_rule *ready, guint turn)
+{
+	struct span span = { 0, 0 };
+
+	for (guint i = 0; i < ready->self->match->len; i++) {
+		if (session_find_in_turn(
+			    session,
+			    g_array_index(ready->self->match, guint, i), turn,
+			    0, &span) == ANSWER_YES)
+			return span;
+	}
+	return (struct span){ 0, 0 };
+}
+
+static guint
+turns_away(const struct found_episode *found, guint turn)
+{
+	if (turn + 1 < found->first_turn)
+		return found->first_turn - turn - 1;
+	return turn + 1 > found->last_turn ? turn + 1 - found->last_turn : 0;
+}
+
+static const struct found_episode *
+nearest_episode(const struct session *session, guint episode, guint turn)
+{
+	const GPtrArray *episodes = session->result->episodes;
+	const struct found_episode *nearest = NULL;
+
+	for (guint i = 0; i < episodes->len; i++) {
+		const struct found_episode *it = episodes->pdata[i];
+
+		if (it->episode == episode &&
+		    turns_away(it, turn) <=
+			    (nearest ? turns_away(nearest, turn) : NEARBY))
+			nearest = it;
+	}
+	return nearest;
+}
+
+static gboolean
+is_near(struct session *session, guint r, guint turn, struct near *near)
+{
+	const struct ready_rule *ready = tagger_rule(session->tagger, r);
+	gboolean inside = ready->inside >= 0;
+
+	memset(near, 0, sizeof *near);
+	near->rule = r;
+	near->found =
+		inside ? nearest_episode(session, ready->inside, turn) : NULL;
+	if ((inside && !near->found) ||
+	    (fired(session, r, turn) &&
+	     !(inside && ready->rule->weak && !near->found->complete)) ||
+	    rule_check(session, r, turn, TRUE, &near->verdict) ==
+		    ANSWER_LIMIT ||
+	    near->verdict.failed + inside != 1 ||
+	    !words_are_there(session, ready, turn, &near->verdict))
+		return FALSE;
+	near->words = near->verdict.span;
+	if (span_length(near->words) == 0)
+		near->words = words_found(session, ready, turn);
+	near->commonness = commonness(session, turn, near->words);
+	near->stands = technique_stands(session, ready->rule->technique, turn);
+	return TRUE;
+}
+
+static gboolean
+is_common(const struct near *near)
+{
+	return near->commonness > COMMON;
+}
+
+static int
+compare_near(gconstpointer a, gconstpointer b)
+{
+	const struct near *x = a, *y = b;
+
+	if (!x->found != !y->found)
+		return x->found ? 1 : -1;
+	if (is_common(x) != is_common(y))
+		return is_common(x) ? 1 : -1;
+	if (x->stands != y->stands)
+		return x->stands - y->stands;
+	if (x->commonness != y->commonness)
+		return x->commonness < y->commonness ? -1 : 1;
+	return x->rule < y->rule ? -1 : 1;
+}
+
+static void
+append_near(struct session *session, guint turn, const struct near *near,
+	    GString *out)
+{
+	const struct ready_rule *ready =
+		tagger_rule(session->tagger, near->rule);
+	const struct said *said = speech_turn(&session->speech, turn);
+
+	g_string_append_printf(out, "  nearly: %s", ready->rule->id);
+	if (ready->rule->says)
+		g_string_append_printf(out, ": %s", ready->rule->says);
+	if (span_length(near->words) > 0) {
+		g_string_append(out, ", on ");
+		phrase_quote(out,
+			     speech_text(&session->speech, said) +
+				     near->words.start,
+			     span_length(near->words));
+	}
+	g_string_append_c(out, '\n');
+	wanted_append(session, ready, turn, &near->verdict, near->words,
+		      near->found, out);
+}
+
+void
+near_append(struct session *session, guint turn, guint most, GString *out)
+{
+	g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(struct near));
+	guint inside = 0;
+
+	for (guint r = 0; r < session->tagger->rules->len; r++) {
+		struct near near;
+
+		if (is_near(session, r, turn, &near))
+			g_array_append_val(list, near);
+	}
+	g_array_sort(list, compare_near);
+	for (guint i = 0, told = 0; i < list->len && told < most; i++) {
+		const struct near *near = &g_array_index(list, struct near, i);
+
+		if ((near->found && inside++ == MOST_INSIDE) ||
+		    (!near->found && is_common(near) && i > 0))
+			continue;
+		append_near(session, turn, near, out);
+		told++;
+	}
+}

@@ -112,6 +112,7 @@ struct settling {
 	guint named;	 /* candidates that may be names */
 	guint recurring; /* of these, those that come twice */
 	guint lines;
+	guint stamps;
 };
 
 static void
@@ -128,6 +129,7 @@ weigh(const char *label, const struct candidate *c, struct settling *s)
 	s->named++;
 	s->recurring += c->colons + c->stamps > 1;
 	s->lines += c->colons + c->stamps;
+	s->stamps += c->stamps;
 }
 
 /*
@@ -150,7 +152,9 @@ decide(struct candidate *c, const struct settling *s)
 	if (c->shape == LABEL_ROLE)
 		need = 1;
 	c->colon_ok = c->colons >= need;
-	c->stamp_ok = c->stamps >= (c->shape == LABEL_ROLE ? 1 : 2);
+	need = c->shape == LABEL_ROLE || (s->stamps > 2 && s->recurring) ? 1 :
+									   2;
+	c->stamp_ok = c->stamps >= need;
 }
 
 void

@@ -368,6 +368,7 @@ source_decode(struct source *source, struct builder *builder)
 	if (encoding == UTF8 && survey.plain && !survey.bad && len) {
 		source->text = (const char *)p;
 		source->len = len;
+		source->ascii = !survey.good;
 		return;
 	}
 	d.out = g_string_sized_new(len + 1);

@@ -7,6 +7,8 @@
  */
 #include "transcript/private.h"
 
+#define SHORT_ROLE 3 /* bytes of "T", "Th", "Pt", "T1" */
+
 /* Stand before colons in transcripts without being anybody. */
 static const char *const matters[] = {
 	"note",
@@ -63,6 +65,35 @@ static const char *const matters[] = {
 	"p.s.",
 	"paragraph",
 	"chapter",
+	"client id",
+	"patient id",
+	"participant id",
+	"therapist id",
+	"session id",
+	"study id",
+	"session date",
+	"interview date",
+	"start time",
+	"end time",
+	"present",
+	"attending",
+	"attendees",
+	"age",
+	"gender",
+	"sex",
+	"date of birth",
+	"dob",
+	"diagnosis",
+	"setting",
+	"clinic",
+	"service",
+	"ref",
+	"reference",
+	"audio",
+	"audio file",
+	"word count",
+	"status",
+	"confidential",
 };
 
 gboolean
@@ -99,39 +130,86 @@ is_particle(const char *word, gsize len)
 	return FALSE;
 }
 
+/* Words that begin a sentence about somebody: "My mother: she never..." */
+static gboolean
+begins_sentence(const char *word, gsize len)
+{
+	static const char *const words[] = {
+		"my",	"your", "his", "her",  "our", "their", "a",    "an",
+		"i",	"and",	"but", "so",   "or",  "if",    "when", "this",
+		"that", "what", "to",  "with", "for", "as",    "no",   "yes",
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strlen(words[i]) == len &&
+		    !g_ascii_strncasecmp(words[i], word, len))
+			return TRUE;
+	return FALSE;
+}
+
+/* What a label is made of; brackets behind a name are left out. */
+struct label_words {
+	guint words;
+	guint lower; /* that no name has */
+	guint stray; /* of these, those that name no role */
+	gboolean sentence;
+};
+
+static gboolean
+count_words(const char *p, const char *end, struct label_words *count)
+{
+	while (p < end) {
+		const char *word = p, *stop = end;
+		gunichar first = g_utf8_get_char(p);
+
+		if (*p == '(' && count->words)
+			stop = memchr(p, ')', end - p);
+		stop = stop ? stop : end;
+		while (p < end && (*p != ' ' || (*word == '(' && p < stop))) {
+			if (!label_char(g_utf8_get_char(p)))
+				return FALSE;
+			p = g_utf8_next_char(p);
+		}
+		if (*word != '(' || !count->words) {
+			if (count->words++ == 0)
+				count->sentence =
+					begins_sentence(word, p - word);
+			if (g_unichar_islower(first) &&
+			    !(count->words > 1 &&
+			      is_particle(word, p - word))) {
+				count->lower++;
+				count->stray += p - word > 1 &&
+						role_of_label(word, p - word) ==
+							TURN_UNKNOWN;
+			}
+		}
+		while (p < end && *p == ' ')
+			p++;
+	}
+	return TRUE;
+}
+
 enum label_shape
 label_shape(const char *label, gsize len)
 {
 	const char *p = label, *end = label + len;
-	guint words = 0, lower = 0;
+	struct label_words count = { 0 };
+	gboolean plain;
 
 	trim(&p, &end);
 	while (p < end && strchr("*[(", *p))
 		p++;
 	if (p == end || end - p > 48 || !g_unichar_isalpha(g_utf8_get_char(p)))
 		return LABEL_NOT;
-	if (role_of_label(p, end - p) != TURN_UNKNOWN && end - p <= 32)
+	plain = count_words(p, end, &count);
+	if (end - p <= 32 && role_of_label(p, end - p) != TURN_UNKNOWN &&
+	    !count.sentence && !count.stray)
 		return LABEL_ROLE;
-	while (p < end) {
-		const char *word = p;
-		gunichar first = g_utf8_get_char(p);
-
-		while (p < end && *p != ' ') {
-			if (!label_char(g_utf8_get_char(p)))
-				return LABEL_NOT;
-			p = g_utf8_next_char(p);
-		}
-		words++;
-		lower += g_unichar_islower(first) &&
-			 !(words > 1 && is_particle(word, p - word));
-		while (p < end && *p == ' ')
-			p++;
-	}
-	if (words > 5)
+	if (!plain || count.words > 5)
 		return LABEL_NOT;
-	if (lower == 0)
+	if (count.lower == 0)
 		return LABEL_NAME;
-	return words == 1 ? LABEL_LOWER : LABEL_NOT;
+	return count.words == 1 ? LABEL_LOWER : LABEL_NOT;
 }
 
 /*
@@ -204,7 +282,8 @@ colon_heading(const char *p, const char *q, const char *end,
 
 /*
  * Where the label ends: at a colon, or, when a role stands before it, at a
- * tab (a table cell pasted as text).  NULL when there is no label.
+ * tab (a table cell pasted as text), or at the semicolon that a finger hit
+ * for the colon ("T; words").  NULL when there is no label.
  */
 static const char *
 label_stop(const char *p, const char *end)
@@ -213,7 +292,12 @@ label_stop(const char *p, const char *end)
 	const char *colon = memchr(p, ':', reach - p);
 	const char *tab = memchr(p, '\t', (colon ? colon : reach) - p);
 
-	return tab && label_shape(p, tab - p) == LABEL_ROLE ? tab : colon;
+	if (tab && label_shape(p, tab - p) == LABEL_ROLE)
+		return tab;
+	for (const char *q = p; q < reach && q - p <= SHORT_ROLE; q++)
+		if (*q == ';' && label_shape(p, q - p) == LABEL_ROLE)
+			return q;
+	return colon;
 }
 
 void

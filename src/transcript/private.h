@@ -23,6 +23,7 @@ struct source {
 	char *owned;	  /* text, if it is a copy; then NUL-terminated */
 	gsize len;
 	const char *encoding;
+	gboolean ascii; /* the text is nothing else */
 	gboolean strict;
 };
 
@@ -89,6 +90,8 @@ gboolean source_refuse_text(const struct source *source, GError **error);
 gboolean source_refuse_container(const struct source *source, GError **error);
 /* bytes -> text, encoding; faults mended, counted and located in warnings. */
 void source_decode(struct source *source, struct builder *builder);
+/* Typed text with line feeds and labels put right; NULL: it is right. */
+char *source_tidy(const struct source *source, gsize *len);
 /* Line number (from 1) of an offset in source->text. */
 guint source_line(const struct source *source, gsize offset);
 
@@ -173,6 +176,12 @@ struct heading {
 };
 
 void heading_parse(const char *line, const char *end, struct heading *out);
+/* The same where nobody stands before a colon; see lax.c. */
+void heading_parse_lax(const char *line, const char *end, struct heading *out);
+const char *skip_line_number(const char *line, const char *end);
+/* Where the talk begins; *lines are before it, kept as headers. */
+const char *preamble_read(const struct source *source, struct builder *builder,
+			  guint *lines);
 
 enum label_shape {
 	LABEL_NOT,

@@ -51,11 +51,13 @@ is_marked(const struct source *source)
 {
 	const char *p = source->bytes, *end = p + source->bytes_len;
 
+	if (starts_with(p, end, "\xef\xbb\xbf"))
+		p += 3;
 	return starts_with(p, end, "WEBVTT") ||
 	       starts_with(p, end, "# written-by: iptrate");
 }
 
-/* Controls other than NUL, tab, line ends, form feed and escape. */
+/* Controls other than NUL, tab, line ends of any kind and escape. */
 static gboolean
 is_binary(const struct source *source)
 {
@@ -65,7 +67,7 @@ is_binary(const struct source *source)
 		guchar c = source->bytes[i];
 
 		zeros += c == 0;
-		odd += (c < 0x20 && c && !strchr("\t\n\r\f\033", c)) ||
+		odd += (c < 0x20 && c && !strchr("\t\n\v\r\f\033", c)) ||
 		       c == 0x7f;
 	}
 	return odd * 20 > n || zeros * 10 > n * 9;

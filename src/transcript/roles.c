@@ -69,12 +69,12 @@ turn_role_parse(const char *text, enum turn_role *role)
 	return FALSE;
 }
 
-/* Short forms stand for a role only when they are the whole label. */
+/* "T" and its like stand for a role only when they are the whole label. */
 static enum turn_role
 role_of_word(const char *word, gsize len, gboolean alone)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(role_words); i++) {
-		if (strlen(role_words[i].word) != len || (!alone && len < 6) ||
+		if (strlen(role_words[i].word) != len || (!alone && len < 4) ||
 		    g_ascii_strncasecmp(role_words[i].word, word, len))
 			continue;
 		return role_words[i].role;
@@ -105,6 +105,8 @@ role_of_label(const char *label, gsize len)
 			p++;
 			continue;
 		}
+		if (p < end && *p == '\'') /* "patient's wife" */
+			continue;
 		role = role_of_word(word, p - word, FALSE);
 		if (role != TURN_UNKNOWN)
 			return role;

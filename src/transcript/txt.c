@@ -14,15 +14,19 @@ struct reading {
 	struct builder *builder;
 	struct labels *labels;
 	gboolean three_lines; /* a name stands alone below its stamp */
+	gboolean name_lines;  /* a name stands behind its stamp, words below */
 	gboolean stamps_only; /* times and words, but nobody is named */
+	gboolean lax;	      /* nobody stands before a colon */
 	gboolean spoken;      /* a first turn was seen */
 	/* The speaker of the lines that follow, until said. */
 	const char *label;
 	gsize label_len;
 	gint64 start_ms;
 	gint64 end_ms;
-	gboolean pending; /* label has no words yet */
-	gboolean stamped; /* the line before was a stamp */
+	gboolean pending;  /* label has no words yet */
+	gboolean stamped;  /* the line before was a stamp */
+	const char *start; /* of the talk, behind a heading */
+	guint start_line;  /* lines before it */
 	guint line;
 	guint lost; /* lines before the first speaker */
 	guint lost_line;
@@ -46,23 +50,44 @@ is_blank(const char *p, const char *end)
 	return skip_blanks(p, end) == end;
 }
 
+static void
+read_heading(const struct reading *r, const char *p, const char *end,
+	     struct heading *heading)
+{
+	if (r->lax)
+		heading_parse_lax(p, end, heading);
+	else
+		heading_parse(p, end, heading);
+}
+
+/* A stamp, a name and nothing more. */
+static gboolean
+is_stamped_name(const struct heading *heading, const char *end)
+{
+	return heading->kind == HEADING_NONE && heading->start_ms >= 0 &&
+	       is_name_line(heading->text, end);
+}
+
 /* First reading: who might speak, and in which of the styles. */
 static void
 survey(struct reading *r)
 {
-	const char *p = r->source->text, *end = p + r->source->len;
-	gboolean after_stamp = FALSE;
-	guint stamps = 0, names = 0, timed = 0, line = 1;
+	const char *p = r->start, *end = r->source->text + r->source->len;
+	gboolean after_stamp = FALSE, after_name = FALSE;
+	guint stamps = 0, names = 0, timed = 0, above = 0;
+	guint line = r->start_line + 1;
 
 	for (; p < end; p++, line++) {
 		const char *eol = line_end(p, end);
 		struct heading heading;
 
 		if (p < eol && *p != '#') {
-			heading_parse(p, eol, &heading);
+			read_heading(r, p, eol, &heading);
 			labels_note(r->labels, &heading, line);
 			if (after_stamp && heading.kind == HEADING_NONE)
 				names += is_name_line(p, eol);
+			above += after_name && heading.start_ms < 0;
+			after_name = is_stamped_name(&heading, eol);
 			after_stamp = heading.kind == HEADING_STAMP;
 			stamps += after_stamp;
 			timed += heading.start_ms >= 0;
@@ -71,8 +96,9 @@ survey(struct reading *r)
 	}
 	labels_settle(r->labels);
 	r->three_lines = stamps >= 2 && names * 3 >= stamps * 2;
-	r->stamps_only =
-		timed >= 2 && !r->three_lines && !labels_any(r->labels);
+	r->name_lines = above >= 2 && above * 3 >= timed * 2;
+	r->stamps_only = timed >= 2 && !r->three_lines && !r->name_lines &&
+			 !labels_any(r->labels);
 }
 
 static void
@@ -122,23 +148,43 @@ read_header(struct reading *r, const char *p, const char *end)
 	return TRUE;
 }
 
+/* What a tool writes about itself: how the line begins or ends. */
 static gboolean
 is_credit(const char *p, const char *end)
 {
-	static const char credit[] = "Transcribed by http";
+	static const char *const heads[] = {
+		"Transcribed by http",
+		"Meeting ended after ",
+		"This editable transcript was computer generated",
+	};
+	static const char *const tails[] = { " stopped transcription",
+					     " started transcription" };
+	gsize len;
 
-	return (gsize)(end - p) >= sizeof(credit) - 1 &&
-	       !g_ascii_strncasecmp(p, credit, sizeof(credit) - 1);
+	trim(&p, &end);
+	len = end - p;
+	for (gsize i = 0; i < G_N_ELEMENTS(heads); i++)
+		if (len >= strlen(heads[i]) &&
+		    !g_ascii_strncasecmp(p, heads[i], strlen(heads[i])))
+			return TRUE;
+	for (gsize i = 0; i < G_N_ELEMENTS(tails); i++)
+		if (len > strlen(tails[i]) && len < LABEL_REACH &&
+		    !g_ascii_strncasecmp(end - strlen(tails[i]), tails[i],
+					 strlen(tails[i])))
+			return TRUE;
+	return FALSE;
 }
 
 /* A line in which nobody new begins to speak. */
 static void
 read_words(struct reading *r, const char *p, const char *end, guint line)
 {
+	if (r->lax)
+		p = skip_line_number(p, end);
 	if (is_credit(p, end))
 		builder_warn(r->builder, line,
-			     "the tool's own line, "
-			     "'Transcribed by ...', is left out");
+			     "the tool's own line, '%.*s', is left out",
+			     (int)MIN(end - p, LABEL_REACH), p);
 	else if (r->pending)
 		say(r, p, end);
 	else if (r->spoken)
@@ -153,7 +199,7 @@ read_line(struct reading *r, const char *p, const char *end, guint line)
 	struct heading heading;
 	gboolean after_stamp = r->stamped;
 
-	heading_parse(p, end, &heading);
+	read_heading(r, p, end, &heading);
 	r->stamped = heading.kind == HEADING_STAMP;
 	if (labels_accept(r->labels, &heading)) {
 		if (heading.start_ms < 0 && after_stamp) {
@@ -164,6 +210,9 @@ read_line(struct reading *r, const char *p, const char *end, guint line)
 			   heading.start_ms, heading.end_ms, line);
 		if (heading.text < end)
 			say(r, heading.text, end);
+	} else if (r->name_lines && is_stamped_name(&heading, end)) {
+		begin_turn(r, heading.text, end - heading.text,
+			   heading.start_ms, heading.end_ms, line);
 	} else if (r->stamps_only && heading.start_ms >= 0) {
 		begin_turn(r, "", 0, heading.start_ms, heading.end_ms, line);
 		if (heading.text < end)
@@ -193,36 +242,71 @@ report_lost(struct reading *r)
 			     r->lost, r->lost == 1 ? " is" : "s are");
 }
 
-static gboolean
-txt_parse(const struct source *source, struct builder *builder, GError **error)
+static void
+read_lines(struct reading *r)
 {
-	g_autoptr(Labels) labels = labels_new();
-	struct reading r = { .source = source,
-			     .builder = builder,
-			     .labels = labels };
-	const char *p = source->text, *end = p + source->len;
-	guint line = 1;
+	const char *p = r->start, *end = r->source->text + r->source->len;
+	guint line = r->start_line + 1;
 
-	if (own_txt_is(source))
-		return own_txt_parse(source, builder, error);
-	survey(&r);
 	for (; p < end; p++, line++) {
 		const char *eol = line_end(p, end);
 
 		if (is_blank(p, eol))
 			;
-		else if (*p != '#' || !read_header(&r, p, eol))
-			read_line(&r, p, eol, line);
+		else if (*p != '#' || !read_header(r, p, eol))
+			read_line(r, p, eol, line);
 		p = eol;
 	}
-	if (!r.spoken)
-		return source_fault(source, 0, error,
-				    "no turns found: begin "
-				    "each turn with a speaker and a colon, "
-				    "such as 'T: ...' and 'P: ...'");
-	report_lost(&r);
-	labels_report(labels, builder);
-	return TRUE;
+}
+
+/* Nobody before a colon, and no times: the rarer forms are tried. */
+static gboolean
+is_bare(const struct reading *r)
+{
+	return !labels_any(r->labels) && !r->three_lines && !r->name_lines &&
+	       !r->stamps_only;
+}
+
+static gboolean
+read_talk(const struct source *source, struct builder *builder, GError **error)
+{
+	struct reading r = { .source = source, .builder = builder };
+
+	r.start = preamble_read(source, builder, &r.start_line);
+	r.labels = labels_new();
+	survey(&r);
+	if (is_bare(&r)) {
+		labels_free(r.labels);
+		r.labels = labels_new();
+		r.lax = TRUE;
+		survey(&r);
+	}
+	read_lines(&r);
+	if (r.spoken) {
+		report_lost(&r);
+		labels_report(r.labels, builder);
+	} else {
+		source_fault(source, 0, error,
+			     "no turns found: begin "
+			     "each turn with a speaker and a colon, "
+			     "such as 'T: ...' and 'P: ...'");
+	}
+	labels_free(r.labels);
+	return r.spoken;
+}
+
+static gboolean
+txt_parse(const struct source *source, struct builder *builder, GError **error)
+{
+	struct source tidy = *source;
+	g_autofree char *text = NULL;
+
+	if (own_txt_is(source))
+		return own_txt_parse(source, builder, error);
+	text = source_tidy(source, &tidy.len);
+	if (text)
+		tidy.text = text;
+	return read_talk(&tidy, builder, error);
 }
 
 /* What nobody else claims is plain text; what says it is ours, is. */

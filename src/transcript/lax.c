@@ -1,0 +1,113 @@
+/*
+ * lax.c: how a line begins in files where nobody stands before a colon.
+ *
+ * "12. T: words", "[T] words", "T - words", "T; words", and "Therapist" alone
+ * above the words.  Such lines mean something only where the usual forms
+ * (label.c) find no speaker at all, so nobody asks here before that.
+ */
+#include "transcript/private.h"
+
+/* "12", "12.", "12)" and blanks before the line proper. */
+const char *
+skip_line_number(const char *line, const char *end)
+{
+	const char *p = skip_blanks(line, end), *q = p;
+
+	while (q < end && g_ascii_isdigit(*q))
+		q++;
+	if (q == p || q - p > 6)
+		return line;
+	if (q < end && strchr(".)]", *q))
+		q++;
+	return q == end || *q == ' ' || *q == '\t' ? skip_blanks(q, end) : line;
+}
+
+/* Where the words begin behind the sign that parts a label from them. */
+static const char *
+skip_sign(const char *p, const char *end)
+{
+	static const char *const signs[] = {
+		"-", "\342\200\223", "\342\200\224", ";", "=", ">"
+	};
+	const char *q = skip_blanks(p, end);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(signs); i++) {
+		gsize len = strlen(signs[i]);
+
+		if ((gsize)(end - q) > len && !memcmp(q, signs[i], len) &&
+		    (q > p || *signs[i] == ';') && is_space(q[len]))
+			return q + len;
+	}
+	return NULL;
+}
+
+static gboolean
+is_role(const char *p, const char *end)
+{
+	return label_shape(p, end - p) == LABEL_ROLE;
+}
+
+/* "[T] words" or "(Client) words". */
+static gboolean
+bracketed(const char *p, const char *end, struct heading *out)
+{
+	const char *reach = p + MIN(end - p, LABEL_REACH);
+	const char *close = memchr(p, *p == '[' ? ']' : ')', reach - p);
+
+	if (!close || !is_role(p + 1, close))
+		return FALSE;
+	out->label = p + 1;
+	out->label_len = close - p - 1;
+	out->text = skip_blanks(close + 1, end);
+	return TRUE;
+}
+
+/* "T - words", "Client 2 - words": the first sign behind a role. */
+static gboolean
+signed_label(const char *p, const char *end, struct heading *out)
+{
+	const char *reach = p + MIN(end - p, LABEL_REACH);
+
+	for (const char *q = p + 1; q < reach; q++) {
+		const char *words;
+
+		if ((*q != ' ' && *q != ';') || !(words = skip_sign(q, end)))
+			continue;
+		if (!is_role(p, q))
+			return FALSE;
+		out->label = p;
+		out->label_len = q - p;
+		out->text = skip_blanks(words, end);
+		return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+alone(const char *p, const char *end, struct heading *out)
+{
+	trim(&p, &end);
+	if (p == end || g_ascii_islower(*p) || strchr(".?!,;", end[-1]) ||
+	    !is_role(p, end))
+		return FALSE;
+	out->label = p;
+	out->label_len = end - p;
+	out->text = end;
+	return TRUE;
+}
+
+void
+heading_parse_lax(const char *line, const char *end, struct heading *out)
+{
+	const char *p = skip_line_number(line, end);
+
+	heading_parse(p, end, out);
+	if (out->kind != HEADING_NONE && out->kind != HEADING_STAMP)
+		return;
+	p = out->start_ms >= 0 ? out->text : skip_blanks(p, end);
+	if (p == end)
+		return;
+	if (((*p == '[' || *p == '(') && bracketed(p, end, out)) ||
+	    signed_label(p, end, out) || alone(p, end, out))
+		out->kind = HEADING_COLON;
+}

@@ -65,6 +65,25 @@ const struct rubric *app_rubric(struct app *app, GError **error);
 /* Any file; complaints to diagnostics. NULL with error IO when unreadable. */
 struct codebook *app_codebook_load(const char *path, GPtrArray *diagnostics,
 				   GError **error);
+
+/* What a check of a codebook's file found. */
+struct codebook_check {
+	GPtrArray *diagnostics;
+	struct codebook *codebook;  /* NULL when it cannot be used */
+	struct rule_trial *results; /* by rule; NULL without a sample */
+	guint sessions;		    /* of the sample */
+	guint turns;
+};
+
+void codebook_check_free(struct codebook_check *check);
+typedef struct codebook_check CodebookCheck;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CodebookCheck, codebook_check_free)
+
+/* Looks for faults; with a sample (a transcript, or a folder of them; may be
+ * NULL) the rules are tried on it and timed.  NULL with an error when a file
+ * cannot be read; faults of the codebook are in the diagnostics. */
+struct codebook_check *app_codebook_check(const char *path, const char *sample,
+					  GError **error);
 struct rubric *app_rubric_load(const char *path,
 			       const struct codebook *codebook,
 			       GPtrArray *diagnostics, GError **error);

@@ -1,5 +1,5 @@
 /*
- * codebook list, show, check, test: techniques and the file they stand in.
+ * codebook list, show, test: techniques and the file they stand in.
  */
 #include "cli/private.h"
 
@@ -174,9 +174,7 @@ run_show(struct cli *cli, GError **error)
 	return 0;
 }
 
-/* The file named, --codebook, or the one that comes with the program.
- * Caller frees. */
-static char *
+char *
 codebook_path(const struct cli *cli, GError **error)
 {
 	const char *told = cli->args.words->len > 0 ?
@@ -193,28 +191,13 @@ codebook_path(const struct cli *cli, GError **error)
 	return NULL;
 }
 
-/* Runs the examples when asked to, else the lint; adds to diagnostics.
- * Returns how many examples were run. */
-static guint
-try_codebook(const struct codebook *codebook, gboolean test,
-	     GPtrArray *diagnostics)
-{
-	g_autoptr(Tagger) tagger = tagger_new(codebook, diagnostics);
-
-	if (!tagger)
-		return 0;
-	if (test)
-		return tagger_test(tagger, diagnostics);
-	tagger_lint(tagger, diagnostics);
-	return 0;
-}
-
 static int
-try_file(struct cli *cli, gboolean test, GError **error)
+run_test(struct cli *cli, GError **error)
 {
 	g_autofree char *path = codebook_path(cli, error);
 	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
 	g_autoptr(Codebook) codebook = NULL;
+	g_autoptr(Tagger) tagger = NULL;
 	guint tried = 0;
 
 	if (!path)
@@ -224,31 +207,17 @@ try_file(struct cli *cli, gboolean test, GError **error)
 		return 1;
 	g_clear_error(error);
 	if (codebook)
-		tried = try_codebook(codebook, test, diagnostics);
-	print_check(cli, path, test ? &tried : NULL, diagnostics);
+		tagger = tagger_new(codebook, diagnostics);
+	if (tagger)
+		tried = tagger_test(tagger, diagnostics);
+	print_check(cli, path, &tried, diagnostics);
 	return diagnostics_has_errors(diagnostics) ? 3 : 0;
-}
-
-static int
-run_check(struct cli *cli, GError **error)
-{
-	return try_file(cli, FALSE, error);
-}
-
-static int
-run_test(struct cli *cli, GError **error)
-{
-	return try_file(cli, TRUE, error);
 }
 
 #define GROUP "Codebook and rubric"
 
 static const char *const show_examples[] = { "iptrate codebook show COMM",
 					     NULL };
-
-static const char *const check_examples[] = {
-	"iptrate codebook check", "iptrate codebook check mine.yaml", NULL
-};
 
 static const char *const test_examples[] = { "iptrate codebook test",
 					     "iptrate codebook test mine.yaml",
@@ -273,20 +242,6 @@ const struct command cmd_codebook_show = {
 	.most = 1,
 	.run = run_show,
 	.examples = show_examples,
-};
-
-const struct command cmd_codebook_check = {
-	.path = "codebook check",
-	.synopsis = "[FILE]",
-	.summary = "look for faults in a codebook",
-	.about = "Finds unknown keys, ids given twice, patterns that do not "
-		 "compile or match nothing at all, rules without examples, "
-		 "rules that can never fire. Exit code 3 when there are "
-		 "faults; warnings alone are none.",
-	.group = GROUP,
-	.most = 1,
-	.run = run_check,
-	.examples = check_examples,
 };
 
 const struct command cmd_codebook_test = {

@@ -143,6 +143,15 @@ count_levels(const GPtrArray *diagnostics, guint *errors, guint *warnings)
 	}
 }
 
+void
+json_check_head(struct printer *printer, const char *path,
+		const GPtrArray *diagnostics)
+{
+	printer_string(printer, "file", path);
+	printer_bool(printer, "ok", !diagnostics_has_errors(diagnostics));
+	cli_json_diagnostics(printer, "diagnostics", diagnostics);
+}
+
 static void
 json_check(struct cli *cli, const char *path, const guint *tried,
 	   const GPtrArray *diagnostics)
@@ -150,11 +159,9 @@ json_check(struct cli *cli, const char *path, const guint *tried,
 	struct printer *printer = printer_new();
 
 	printer_begin_map(printer, NULL);
-	printer_string(printer, "file", path);
-	printer_bool(printer, "ok", !diagnostics_has_errors(diagnostics));
+	json_check_head(printer, path, diagnostics);
 	if (tried)
 		printer_int(printer, "examples", *tried);
-	cli_json_diagnostics(printer, "diagnostics", diagnostics);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 }

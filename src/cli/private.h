@@ -155,6 +155,12 @@ void cli_print_diagnostics(struct cli *cli, const GPtrArray *diagnostics);
 /* {"file","line","column","level","message"} for each. */
 void cli_json_diagnostics(struct printer *printer, const char *key,
 			  const GPtrArray *diagnostics);
+/* The file named, --codebook, or the one that comes with the program.  Caller
+ * frees. */
+char *codebook_path(const struct cli *cli, GError **error);
+/* "file", "ok", "diagnostics" of a check. */
+void json_check_head(struct printer *printer, const char *path,
+		     const GPtrArray *diagnostics);
 /* What a check of a file found; tried: examples run, or NULL. */
 void print_check(struct cli *cli, const char *path, const guint *tried,
 		 const GPtrArray *diagnostics);

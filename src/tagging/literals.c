@@ -243,7 +243,8 @@ struct need
 part_need(const struct part *part)
 {
 	const GPtrArray *head = part->exact ? part->exact : part->head;
-	struct need need = { .best = part_best(part).best };
+	struct need need = { .best = part_best(part).best,
+			     .never = part->never };
 
 	if (head && head->len <= MOST_UNION) {
 		need.head = set_settled(head);
@@ -272,6 +273,7 @@ part_repeat(struct part *part, guint min, guint max)
 
 	if (min == 1 && max == 1)
 		return;
+	part->never = part->never && min > 0;
 	if (is_blank_set(part->exact)) {
 		if (min == 0)
 			add_empty(part->exact);
@@ -290,6 +292,7 @@ part_repeat(struct part *part, guint min, guint max)
 		some.best = best.best;
 		some.frequency = best.frequency;
 	}
+	some.never = part->never;
 	part_clear(part);
 	*part = some;
 }
@@ -297,10 +300,12 @@ part_repeat(struct part *part, guint min, guint max)
 struct part
 part_any(const struct part *parts, guint n)
 {
-	struct part any = { .exact = set_new() };
+	struct part any = { .exact = set_new(), .never = TRUE };
 
-	for (guint i = 0; i < n; i++)
+	for (guint i = 0; i < n; i++) {
 		unite(&any.exact, parts[i].exact);
+		any.never = any.never && parts[i].never;
+	}
 	if (any.exact)
 		return any;
 	any.head = set_new();
@@ -349,6 +354,8 @@ sequence_append(struct sequence *sequence, const struct part *part)
 	if (next && !too_long(run) &&
 	    size <= (part->exact && run->len > 1 ? MOST_PRODUCTS : MOST_UNION))
 		grown = product(run, next);
+	sequence->whole.never = sequence->whole.never || part->never ||
+				(grown && literals_nowhere(grown));
 	if (grown && part->exact) {
 		sequence->run = grown;
 		g_ptr_array_unref(run);

@@ -96,8 +96,8 @@ skip_blanks(const struct writer *w, gsize i)
 	return i;
 }
 
-static gboolean
-is_filler(const char *word, gsize n)
+gboolean
+word_is_filler(const char *word, gsize n)
 {
 	/* most words are told by their first two letters */
 	if (n < 2 || n > 4 || !strchr("uUeEmMhH", word[0]) ||
@@ -205,7 +205,7 @@ take_word(struct writer *w, gsize i)
 	gsize phrase;
 
 	w->spoken++;
-	if (is_filler(w->in + i, n))
+	if (word_is_filler(w->in + i, n))
 		return skip_filler(w, i, n);
 	if (repeats(w, i, n)) {
 		cut_back(w, w->last_word.end);

@@ -39,6 +39,7 @@ struct need {
 	/* begins with one of these; a leading ' ' is what stands before */
 	GPtrArray *head;
 	gboolean sharp; /* that ' ' is never part of the match */
+	gboolean never; /* no text can match */
 };
 
 void need_clear(struct need *need);
@@ -46,6 +47,9 @@ struct need literals_required(const char *regex);
 /* How often one of them is to be expected at a place of ordinary talk. */
 double literals_frequency(const GPtrArray *literals);
 const char *literals_commonest(const GPtrArray *literals);
+
+/* Can none of these unsettled strings stand in a text patterns see? */
+gboolean literals_nowhere(const GPtrArray *literals);
 
 /* A word boundary, start or end, until its neighbours are known. */
 #define LITERAL_MARK '\1'
@@ -62,6 +66,7 @@ struct part {
 	GPtrArray *tail;
 	GPtrArray *best;
 	double frequency; /* of best; -1 when not counted yet */
+	gboolean never;	  /* nothing can be this part */
 };
 
 /* Parts one after the other.  run: the strings that end here. */

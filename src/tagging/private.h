@@ -203,6 +203,9 @@ struct verdict {
 /* Stops at the first condition that fails, unless all is asked for. */
 enum answer rule_check(struct session *session, guint rule, guint turn,
 		       gboolean all, struct verdict *verdict);
+/* Bits of the ordinary rules that may fire on a turn, by what the filter
+ * found. */
+void rule_candidates(const struct session *session, guint turn, guint64 *bits);
 /* How many content words of the turn another speaker used just before, with
  * the nearest such turn in context. */
 int rule_echoes(struct session *session, const struct rule *rule, guint turn,

@@ -98,3 +98,33 @@ literals_commonest(const GPtrArray *literals)
 	}
 	return commonest;
 }
+
+/* -- never --------------------------------------------------------------- */
+
+/* A boundary inside a word, or a filler as a word: taken out before patterns
+ * look. */
+static gboolean
+is_nowhere(const char *string)
+{
+	for (const char *at = string; (at = strchr(at, LITERAL_MARK)); at++) {
+		gsize n = strcspn(at + 1, " " LITERAL_MARKED);
+
+		if (n == 0)
+			continue;
+		if (at > string && at[-1] != ' ' && at[-1] != LITERAL_MARK)
+			return TRUE;
+		if (at[n + 1] == LITERAL_MARK && word_is_filler(at + 1, n))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean
+literals_nowhere(const GPtrArray *set)
+{
+	for (guint i = 0; i < set->len; i++) {
+		if (!is_nowhere(set->pdata[i]))
+			return FALSE;
+	}
+	return set->len > 0;
+}

@@ -242,9 +242,8 @@ try_rule(struct session *session, guint rule, guint turn)
 	}
 }
 
-/* Bits of the rules that may fire on a turn, by what the filter found. */
-static void
-candidates(const struct session *session, guint turn, guint64 *bits)
+void
+rule_candidates(const struct session *session, guint turn, guint64 *bits)
 {
 	const struct tagger *tagger = session->tagger;
 	const guint64 *may = sifting_row(session->sifting, turn);
@@ -278,7 +277,7 @@ fire_on_turn(struct session *session, guint turn, guint64 *bits)
 		}
 		return;
 	}
-	candidates(session, turn, bits);
+	rule_candidates(session, turn, bits);
 	for (guint w = 0; w < tagger->rule_row; w++) {
 		for (guint64 left = bits[w]; left; left &= left - 1)
 			try_rule(session, w * 64 + __builtin_ctzll(left), turn);

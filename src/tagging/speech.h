@@ -102,6 +102,8 @@ struct matchable {
 };
 
 void matchable_write(struct matchable *m);
+/* "um", "erm": taken out wherever it stands. */
+gboolean word_is_filler(const char *word, gsize n);
 
 /* -- words --------------------------------------------------------------- */
 

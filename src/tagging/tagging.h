@@ -119,9 +119,36 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tagging, tagging_free)
  * of the example go to diagnostics.  Returns how many were run. */
 guint tagger_test(struct tagger *tagger, GPtrArray *diagnostics);
 
+/* What a rule did in a sample. */
+struct rule_trial {
+	double microseconds; /* in 1,000 turns; filled by who has a clock */
+	double tried;	     /* share of the turns, 0 to 1 */
+	guint tagged;	     /* tags it gave, also those that were dropped */
+	guint stood;	     /* those that stood */
+};
+
+/* A sample on which rules can be run one by one. */
+struct trial;
+
+struct trial *trial_new(struct tagger *tagger);
+void trial_free(struct trial *trial);
+typedef struct trial Trial;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Trial, trial_free)
+/* The transcript may go once it is added. */
+void trial_add(struct trial *trial, const struct transcript *transcript,
+	       const struct session_facts *facts);
+guint trial_turns(const struct trial *trial);
+/* Runs one rule on the turns on which it is tried; returns how many. */
+guint trial_run(struct trial *trial, guint rule);
+/* What runs have remembered would make the next one quicker. */
+void trial_forget(struct trial *trial);
+/* Adds up tagged and stood; results has a place for each rule. */
+void trial_count(const struct trial *trial, struct rule_trial *results);
+
 /* Warnings only: rules that can never fire, are shadowed, or have no
- * selective literal. */
-void tagger_lint(struct tagger *tagger, GPtrArray *diagnostics);
+ * selective literal.  results: of a trial, by rule, or NULL. */
+void tagger_lint(struct tagger *tagger, const struct rule_trial *results,
+		 GPtrArray *diagnostics);
 
 /*
  * Why is this tag here, and which rule nearly fired?  Appends lines of plain

@@ -90,6 +90,47 @@ tiny() {
 	refused 1 "missing.yaml"
 }
 
+@test "check tells what rules cost on a sample, and what they gave there" {
+	tiny
+	try codebook check tiny.yaml
+	ended 0 "tiny.yaml: 0 faults"
+	[[ "$output" != *dearest* ]]
+	try codebook check tiny.yaml --sample "$BATS_TEST_DIRNAME/small.txt"
+	ended 0 "dearest rules"
+	[[ "$output" == *"for 1,000 turns, measured on 1 session, "* ]]
+	iptrate codebook check tiny.yaml --json \
+		--sample "$BATS_TEST_DIRNAME/small.txt" >check.json
+	python3 - <<-'END'
+	import json
+	d = json.load(open("check.json"))
+	assert d["ok"] and d["diagnostics"] == [], d
+	assert d["sample"]["sessions"] == 1, d
+	for rule in d["rules"]:
+	    assert 0 <= rule["tried"] <= 1 and rule["microseconds"] >= 0, rule
+	    assert rule["stood"] <= rule["tagged"], rule
+	END
+	# A word that is everywhere is tried everywhere, and that costs time.
+	sed "s/match: .*/match: ['[a-z]+']/" tiny.yaml >slow.yaml
+	try codebook check slow.yaml
+	ended 0 "it is tried on every turn; the rule takes "
+	try codebook check tiny.yaml --sample missing.txt
+	refused 1 missing.txt
+	mkdir empty
+	try codebook check tiny.yaml --sample empty
+	refused 1 empty
+}
+
+@test "check says that examples do not hold, and test which" {
+	tiny
+	sed 's/examples: \[.*/examples: ["Quite another thing."]/' tiny.yaml \
+		>off.yaml
+	! cmp -s tiny.yaml off.yaml
+	try codebook check off.yaml
+	ended 0 "does not hold ('codebook test' shows it)"
+	try codebook test off.yaml
+	ended 3 "off.yaml:"
+}
+
 @test "explain says why a turn has its tags" {
 	small
 	try codebook explain 1 9

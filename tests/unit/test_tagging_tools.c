@@ -116,7 +116,7 @@ remarks_of(const char *yaml)
 	GString *out = g_string_new(NULL);
 
 	small_parse(&small, yaml);
-	tagger_lint(small.tagger, remarks);
+	tagger_lint(small.tagger, NULL, remarks);
 	for (guint i = 0; i < remarks->len; i++) {
 		const struct diagnostic *it = remarks->pdata[i];
 
@@ -159,6 +159,120 @@ test_remarks(void)
 	g_assert_cmpstr(shadowed, ==,
 			"rule 'b' is shadowed: wherever it fires 'a' does, "
 			"and 'veto' drops its tag\n");
+}
+
+#define NO_MATCH "has a pattern that no turn can match"
+
+static void
+assert_remarked(const char *yaml, const char *part)
+{
+	g_autofree char *remarks = remarks_of(yaml);
+
+	if (part ? !strstr(remarks, part) : *remarks != '\0')
+		g_error("%s\nremarks: %s", yaml, remarks);
+}
+
+static void
+test_impossible_patterns(void)
+{
+	/* no word begins within a word; fillers are taken out of the text */
+	assert_remarked(R("match: ['^mother\\bly']"), NO_MATCH);
+	assert_remarked(R("match: ['grand\\bmother', grandfather]"), NO_MATCH);
+	assert_remarked(R("match: ['(?:grand\\bma|step\\bma)']"), NO_MATCH);
+	assert_remarked(R("match: ['\\bwell\\b, \\bum\\b']"), NO_MATCH);
+	assert_remarked(R("match: [mother], unless: ['mother\\bly']"),
+			NO_MATCH);
+	assert_remarked(R("match: [mother], when: [{turns: -1, "
+			  "match: ['mother\\bly']}]"),
+			NO_MATCH);
+	assert_remarked(R("match: ['(?:grand\\bma|grandpa)']"), NULL);
+	assert_remarked(R("match: ['grandma(?:\\bly)?']"), NULL);
+	assert_remarked(R("match: ['\\bgrand\\b-\\bmother\\b']"), NULL);
+	assert_remarked(R("match: ['\\bumbrella\\b']"), NULL);
+	assert_remarked(R("match: ['\\buh-huh, grandma\\b']"), NULL);
+	/* what is never seen as it was typed */
+	assert_remarked(R("match: ['grandma’s']"), "see ' in its place");
+	assert_remarked(R("match: ['my  grandma']"), "one blank");
+	assert_remarked(R("match: ['\\[laughs\\] grandma']"), "'note'");
+	assert_remarked(R("match: ['grandma[’'']s']"), NULL);
+}
+
+static void
+test_shadowed_by_precedence(void)
+{
+	const char *rules = TECHNIQUES
+		"  - id: AAA\n    name: a\n    definition: d\n    rules:\n"
+		"      - {id: a, says: s, match: [mother], strength: probable}"
+		"\n"
+		"  - id: BBB\n    name: b\n    definition: d\n    rules:\n"
+		"      - {id: b, says: s, match: [mother], words: 5.., "
+		"strength: %s}\n"
+		"precedence: [%s]\nat-most: %u\n";
+	g_autofree char *lower =
+		g_strdup_printf(rules, "probable", "AAA, BBB", 1);
+	g_autofree char *higher =
+		g_strdup_printf(rules, "probable", "BBB, AAA", 1);
+	g_autofree char *both =
+		g_strdup_printf(rules, "probable", "AAA, BBB", 2);
+	g_autofree char *hint = g_strdup_printf(rules, "hint", "BBB, AAA", 2);
+
+	assert_remarked(lower, "rule 'b' is shadowed: wherever it fires 'a' "
+			       "does, and 'precedence' keeps that one alone");
+	assert_remarked(higher, NULL);
+	assert_remarked(both, NULL);
+	assert_remarked(hint, "rule 'b' is shadowed: wherever it fires 'a' "
+			      "does more firmly");
+}
+
+/* A sample of two sessions; what each rule did is counted by hand. */
+static void
+test_trial(void)
+{
+	struct small small = { 0 };
+	struct rule_trial results[4] = { { 0 } };
+	struct transcript *one =
+		transcript_of("T: mother\nP: mother\nT: father\nT: none");
+	struct transcript *other = transcript_of("T: mother and father");
+	g_autoptr(Trial) trial = NULL;
+	g_autoptr(GPtrArray) remarks = diagnostics_new();
+	g_autofree char *shown = NULL;
+
+	small_parse(&small, TECHNIQUES
+		    "  - id: AAA\n    name: a\n    definition: d\n    rules:\n"
+		    "      - {id: a, says: s, match: [mother], "
+		    "strength: probable}\n"
+		    "  - id: BBB\n    name: b\n    definition: d\n    rules:\n"
+		    "      - {id: b, says: s, match: [father], "
+		    "strength: probable}\n"
+		    "      - {id: n, says: s, match: [mother], words: 9.., "
+		    "strength: probable}\n"
+		    "precedence: [AAA, BBB]\nat-most: 1\n");
+	trial = trial_new(small.tagger);
+	trial_add(trial, one, NULL);
+	trial_add(trial, other, NULL);
+	transcript_of_free(one);
+	transcript_of_free(other);
+	trial_count(trial, results);
+	g_assert_cmpuint(trial_turns(trial), ==, 5);
+	/* tried where the word stands in the therapist's turn */
+	g_assert_cmpuint(trial_run(trial, 0), ==, 2);
+	trial_forget(trial);
+	g_assert_cmpuint(trial_run(trial, 0), ==, 2);
+	g_assert_cmpuint(trial_run(trial, 1), ==, 2);
+	g_assert_cmpuint(trial_run(trial, 2), ==, 2);
+	g_assert_cmpuint(results[0].tagged, ==, 2);
+	g_assert_cmpuint(results[0].stood, ==, 2);
+	g_assert_cmpuint(results[1].tagged, ==, 2);
+	g_assert_cmpuint(results[1].stood, ==, 1);
+	g_assert_cmpuint(results[2].tagged, ==, 0);
+	/* of enough tags none stood */
+	results[1].tagged = 5;
+	results[1].stood = 0;
+	tagger_lint(small.tagger, results, remarks);
+	shown = diagnostics_print(remarks);
+	g_assert_nonnull(strstr(shown, "rule 'b' gave 5 tags in the sample "
+				       "and each was dropped"));
+	small_clear(&small);
 }
 
 /* -- explanations -------------------------------------------------------- */
@@ -361,6 +475,9 @@ main(int argc, char **argv)
 	g_test_add_func("/tools/examples", test_examples);
 	g_test_add_func("/tools/examples-of-turns", test_examples_of_turns);
 	g_test_add_func("/tools/remarks", test_remarks);
+	g_test_add_func("/tools/impossible", test_impossible_patterns);
+	g_test_add_func("/tools/shadowed", test_shadowed_by_precedence);
+	g_test_add_func("/tools/trial", test_trial);
 	g_test_add_func("/tools/explain", test_explain);
 	g_test_add_func("/tools/wanted", test_wanted);
 	g_test_add_func("/tools/wanted-of-session", test_wanted_of_session);

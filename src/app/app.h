@@ -233,6 +233,14 @@ gboolean app_tag(struct app *app, const gint64 *sessions, guint n,
 /* Everything known of a session; the transcript inside is owned by it. */
 struct session_record *app_record(struct app *app, gint64 session,
 				  GError **error);
+/* Fills observations anew from what was noticed, without what a person's tag
+ * answers, after decisions have changed.  Returns their kinds as a mask. */
+guint app_observed_settle(const struct codebook *codebook,
+			  struct session_record *record);
+/* The techniques (struct technique, borrowed) that the codebook expects in a
+ * session of this phase and of which no tag stands.  Caller frees the list. */
+GPtrArray *app_unseen(const struct codebook *codebook,
+		      const struct session_record *record);
 void session_record_free(struct session_record *record);
 typedef struct session_record SessionRecord;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SessionRecord, session_record_free)

@@ -56,6 +56,7 @@ session_record_free(struct session_record *record)
 	unref(record->machine_tags);
 	unref(record->measures);
 	unref(record->observations);
+	unref(record->noticed);
 	unref(record->events);
 	transcript_free((struct transcript *)record->transcript);
 	g_free(record->case_code);
@@ -122,7 +123,8 @@ load_observations(struct app *app, struct session_record *record,
 	g_autoptr(GPtrArray) rows =
 		store_observations_load(app->store, record->session, error);
 
-	record->observations = g_ptr_array_new_with_free_func(observed_free);
+	record->observations = g_ptr_array_new();
+	record->noticed = g_ptr_array_new_with_free_func(observed_free);
 	for (guint i = 0; rows && i < rows->len; i++) {
 		struct observation_row *row = rows->pdata[i];
 		struct observed *observed = g_new0(struct observed, 1);
@@ -132,7 +134,7 @@ load_observations(struct app *app, struct session_record *record,
 		observed->kind = row->kind;
 		observed->first_turn = row->first_turn;
 		observed->last_turn = row->last_turn;
-		g_ptr_array_add(record->observations, observed);
+		g_ptr_array_add(record->noticed, observed);
 	}
 	return rows != NULL;
 }
@@ -221,15 +223,11 @@ check_tags(const struct session_record *record, GError **error)
 static void
 derive(struct app *app, struct session_record *record)
 {
-	guint observed = 0;
+	guint observed;
 
-	for (guint i = 0; i < record->observations->len; i++) {
-		const struct observed *seen = record->observations->pdata[i];
-
-		observed |= 1u << seen->kind;
-	}
 	record->effective_tags = effective_tags_build(record->machine_tags,
 						      record->decisions, NULL);
+	observed = app_observed_settle(app->codebook, record);
 	record->suggestions = suggestions_build(
 		app->rubric, &record->facts, record->effective_tags, observed);
 	record->scores = g_ptr_array_new_with_free_func(

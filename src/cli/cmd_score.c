@@ -162,7 +162,7 @@ print_score(struct cli *cli, const struct codebook *codebook,
 		group = s->item->id[0];
 		print_item(cli, s, ratings);
 	}
-	print_observed(cli, record);
+	print_observed(cli, codebook, record);
 	cli_print(cli, "\n");
 	if (ratings->len == 0)
 		cli_print(cli,

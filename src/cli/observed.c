@@ -173,15 +173,44 @@ print_heading(struct cli *cli, const char *heading)
 		  cli_ink(cli, INK_PLAIN));
 }
 
+/* One would look for these in a session of its phase; nobody must do all. */
+static void
+print_unseen(struct cli *cli, const struct codebook *codebook,
+	     const struct session_record *record)
+{
+	g_autoptr(GPtrArray) unseen = app_unseen(codebook, record);
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GPtrArray) lines = NULL;
+
+	for (guint i = 0; i < unseen->len; i++) {
+		const struct technique *technique = unseen->pdata[i];
+
+		g_string_append_printf(text, "%s%s %s", i > 0 ? ", " : "",
+				       technique->id, technique->name);
+	}
+	if (unseen->len == 0)
+		return;
+	g_string_append_printf(text,
+			       ": looked for in the %s phase, and no "
+			       "tag of it stands",
+			       phase_print(record->facts.phase));
+	lines = text_wrap(text->str, MIN(MAX(cli->width, 60), 100) - 10);
+	for (guint i = 0; i < lines->len; i++)
+		cli_print(cli, "  %-6s  %s\n", i == 0 ? "unseen" : "",
+			  (char *)lines->pdata[i]);
+}
+
 void
-print_observed(struct cli *cli, const struct session_record *record)
+print_observed(struct cli *cli, const struct codebook *codebook,
+	       const struct session_record *record)
 {
 	print_heading(cli, "worth a look");
 	for (guint i = 0; i < record->observations->len; i++)
 		print_observation(cli, record->observations->pdata[i]);
 	if (record->observations->len == 0)
-		cli_print(cli, "  nothing was missed, as far as rules can "
-			       "tell\n");
+		cli_print(cli, "  nothing voiced was missed, as far as rules "
+			       "can tell\n");
+	print_unseen(cli, codebook, record);
 	print_heading(cli, "who spoke");
 	print_speech(cli, &record->numbers);
 }
@@ -272,6 +301,21 @@ json_episodes(struct printer *printer, const GPtrArray *episodes)
 	printer_end(printer);
 }
 
+static void
+json_unseen(struct printer *printer, const struct codebook *codebook,
+	    const struct session_record *record)
+{
+	g_autoptr(GPtrArray) unseen = app_unseen(codebook, record);
+
+	printer_begin_list(printer, "expected_unseen");
+	for (guint i = 0; i < unseen->len; i++) {
+		const struct technique *technique = unseen->pdata[i];
+
+		printer_string(printer, NULL, technique->id);
+	}
+	printer_end(printer);
+}
+
 void
 json_observed(struct printer *printer, const struct codebook *codebook,
 	      const struct session_record *record)
@@ -284,5 +328,6 @@ json_observed(struct printer *printer, const struct codebook *codebook,
 	json_turns(printer, "not_followed_up", left);
 	printer_end(printer);
 	list_observations(printer, record);
+	json_unseen(printer, codebook, record);
 	json_speech(printer, &record->numbers);
 }

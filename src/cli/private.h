@@ -260,7 +260,8 @@ gboolean show_has_times(const struct transcript *t);
 void print_risk(struct cli *cli, const struct codebook *codebook,
 		const struct session_record *record);
 /* What is worth a look, with its turns, and who spoke how much. */
-void print_observed(struct cli *cli, const struct session_record *record);
+void print_observed(struct cli *cli, const struct codebook *codebook,
+		    const struct session_record *record);
 /* The same: "risk", "observations" and "speech". */
 void json_observed(struct printer *printer, const struct codebook *codebook,
 		   const struct session_record *record);

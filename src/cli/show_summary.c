@@ -73,5 +73,5 @@ show_summary(struct cli *cli, const struct codebook *codebook,
 		  cli_ink(cli, INK_PLAIN));
 	print_techniques(cli, codebook, record);
 	print_episodes(cli, episodes);
-	print_observed(cli, record);
+	print_observed(cli, codebook, record);
 }

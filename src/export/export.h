@@ -93,6 +93,8 @@ struct session_record {
 	GPtrArray *scores;	   /* struct session_score, as ratings */
 	GPtrArray *measures;	   /* struct measure_value */
 	GPtrArray *observations;   /* struct observed; may be empty */
+	GPtrArray *noticed;	   /* those and what people have answered;
+				    * owns them; NULL: observations does */
 	GPtrArray *events;	   /* struct audit_event */
 	struct speech_numbers numbers;
 };

@@ -187,17 +187,13 @@ void
 desk_refresh(struct desk *desk)
 {
 	struct session_record *record = desk->record;
-	guint observed = 0;
+	guint observed;
 
-	for (guint i = 0; i < record->observations->len; i++) {
-		const struct observed *seen = record->observations->pdata[i];
-
-		observed |= 1u << seen->kind;
-	}
 	g_ptr_array_unref(record->suggestions);
 	g_ptr_array_unref(record->effective_tags);
 	record->effective_tags = effective_tags_build(record->machine_tags,
 						      record->decisions, NULL);
+	observed = app_observed_settle(desk->codebook, record);
 	record->suggestions = suggestions_build(
 		desk->rubric, &record->facts, record->effective_tags, observed);
 	tags_assign(desk);

@@ -108,9 +108,11 @@ add_items(struct tui *tui, GPtrArray *paper, guint width)
 static void
 add_observations(struct tui *tui, GPtrArray *paper, guint width)
 {
-	const GPtrArray *list = tui->desk->record->observations;
+	const struct desk *desk = tui->desk;
+	const GPtrArray *list = desk->record->observations;
+	g_autoptr(GPtrArray) unseen = app_unseen(desk->codebook, desk->record);
 
-	if (list->len == 0)
+	if (list->len + unseen->len == 0)
 		return;
 	paper_add(paper, width, INK_PLAIN, "", "");
 	paper_add(paper, width, INK_BOLD, "", "Worth a look");
@@ -121,6 +123,15 @@ add_observations(struct tui *tui, GPtrArray *paper, guint width)
 
 		paper_add_format(paper, width, INK_PLAIN, lead, "%s: %s",
 				 observation_kind_print(o->kind), o->says);
+	}
+	for (guint i = 0; i < unseen->len; i++) {
+		const struct technique *technique = unseen->pdata[i];
+
+		paper_add_format(paper, width, INK_PLAIN, "  unseen     ",
+				 "%s %s: looked for in the %s phase, and no "
+				 "tag of it stands",
+				 technique->id, technique->name,
+				 phase_print(desk->record->facts.phase));
 	}
 }
 

@@ -188,6 +188,53 @@ assert any(o["kind"] == "risk" and o["first_turn"] == 2
            for o in s["observations"])'
 }
 
+@test "a tag that a person gives answers what was missed" {
+	cat >alone.txt <<-'END'
+	# case: C91
+	# phase: middle
+	T: How has the week been?
+	P: I don't want to be here any more. I've thought about killing myself.
+	T: Did the plumber come, in the end?
+	P: He did.
+	END
+	iptrate -q import alone.txt
+	try show 1
+	[[ "${lines[1]}" == "! RISK voiced and not followed up: turn 2" ]]
+	# Before it was voiced, nothing was answered.
+	iptrate -q decide 1 1 add RISK --rater RL
+	try show 1
+	[[ "${lines[1]}" == "! RISK voiced and not followed up: turn 2" ]]
+	iptrate -q decide 1 1 withdraw RISK --rater RL
+	iptrate -q decide 1 3 add RISK --rater RL
+	for command in show score; do
+		try $command 1
+		[[ "${lines[1]}" == "risk asked about: turn 3" ]]
+	done
+	[ "$(iptrate score 1 --json | json "['risk']['not_followed_up']")" = "[]" ]
+	iptrate -q decide 1 3 withdraw RISK --rater RL
+	try show 1
+	[[ "${lines[1]}" == "! RISK voiced and not followed up: turn 2" ]]
+}
+
+@test "what one looks for in a phase and does not find is told" {
+	small
+	expected="'LINK' in d and 'COMM' not in d and 'SYM' not in d"
+	[ "$(iptrate show 1 --json | json "['expected_unseen']
+d = v
+v = $expected")" = true ]
+	try show 1 --summary
+	ended 0 "unseen  OPEN "
+	[[ "$output" == *", LINK Linking mood"* ]]
+	iptrate -q decide 1 7 add LINK --rater RL
+	try show 1 --summary
+	ended 0 "unseen  OPEN "
+	[[ "$output" != *", LINK Linking mood"* ]]
+	# Nobody can tell what to expect in a session of no phase.
+	sed '/^# /d' small.txt >plain.txt
+	iptrate -q import plain.txt --case C92
+	[ "$(iptrate show 2 --json | json "['expected_unseen']")" = "[]" ]
+}
+
 # Counted by hand in small.txt.
 @test "score and show tell what is worth a look, and who spoke" {
 	small

@@ -76,6 +76,29 @@ app_store(struct app *app, GError **error)
 }
 
 gboolean
+app_stay(struct app *app, GError **error)
+{
+	if (!app_store(app, error))
+		return FALSE;
+	store_stay(app->store);
+	return TRUE;
+}
+
+void
+app_rest(struct app *app)
+{
+	if (app->store)
+		store_rest(app->store);
+}
+
+gboolean
+app_changed(struct app *app, gboolean *changed, GError **error)
+{
+	return app_store(app, error) &&
+	       store_changed(app->store, changed, error);
+}
+
+gboolean
 app_begin(struct app *app, GError **error)
 {
 	return app_store(app, error) && store_begin(app->store, error);

@@ -40,6 +40,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_free)
 void app_set_now(struct app *app, gint64 now);
 
 /*
+ * For a screen that stays open, called once before anything is read: what
+ * takes long and can wait is left to app_rest(), which is for the moments
+ * when nobody does anything.  app_changed() tells whether others have written
+ * to the casebook since it was asked last.
+ */
+gboolean app_stay(struct app *app, GError **error);
+void app_rest(struct app *app);
+gboolean app_changed(struct app *app, gboolean *changed, GError **error);
+
+/*
  * Several verbs as one: what they change between app_begin() and app_end()
  * is saved together, or not at all when ok is FALSE or one of them failed.
  *

@@ -47,22 +47,19 @@ know_technique(const struct codebook *codebook, char **id, GError **error)
 }
 
 static gboolean
-check_turn(gint64 session, const struct transcript *transcript,
-	   const struct decision *decision, GError **error)
+check_turn(struct app *app, gint64 session, const struct decision *decision,
+	   GError **error)
 {
-	const struct turn *turn = transcript_turn(transcript, decision->turn);
+	enum turn_role role;
 
-	if (!turn)
-		return fail(error, BASE_ERROR_NOT_FOUND,
-			    "session %" G_GINT64_FORMAT " has no turn %u (it "
-			    "has %u)",
-			    session, decision->turn, transcript->turns->len);
-	if (decision->verdict != VERDICT_ADD || turn->role == TURN_THERAPIST)
+	if (!store_turn_role(app->store, session, decision->turn, &role, error))
+		return FALSE;
+	if (decision->verdict != VERDICT_ADD || role == TURN_THERAPIST)
 		return TRUE;
 	return fail(error, BASE_ERROR_INPUT,
 		    "turn %u is the %s's; techniques "
 		    "are the therapist's",
-		    decision->turn, turn_role_print(turn->role));
+		    decision->turn, turn_role_print(role));
 }
 
 gboolean
@@ -130,15 +127,30 @@ check_there(gint64 session, const GPtrArray *effective,
 		    verdict_print(decision->verdict), session);
 }
 
+/* What stands at the decision's turn: no other is looked at. */
+static gboolean
+turn_verdicts_load(struct app *app, gint64 session, guint turn,
+		   const char *rater, struct verdicts *verdicts, GError **error)
+{
+	verdicts->tags = store_turn_tags_load(app->store, session, turn, error);
+	if (verdicts->tags)
+		verdicts->decisions = store_turn_decisions_load(
+			app->store, session, turn, error);
+	if (verdicts->decisions)
+		verdicts->effective = effective_tags_build(
+			verdicts->tags, verdicts->decisions, rater);
+	return verdicts->effective != NULL;
+}
+
 static gboolean
 check_tag(struct app *app, gint64 session, const struct decision *decision,
 	  GError **error)
 {
 	gboolean withdraw = decision->verdict == VERDICT_WITHDRAW;
 	struct verdicts verdicts = { 0 };
-	gboolean ok =
-		verdicts_load(app, session, withdraw ? decision->rater : NULL,
-			      &verdicts, error);
+	gboolean ok = turn_verdicts_load(app, session, decision->turn,
+					 withdraw ? decision->rater : NULL,
+					 &verdicts, error);
 
 	if (ok && withdraw)
 		ok = check_own(verdicts.effective, decision, error);
@@ -195,14 +207,13 @@ gboolean
 app_decide(struct app *app, gint64 session, struct decision *decision,
 	   GError **error)
 {
-	g_autoptr(Transcript) transcript = NULL;
+	gboolean ok;
 
-	if (!check_names(app, decision, error) || !app_store(app, error))
-		return FALSE;
-	transcript = store_transcript_load(app->store, session, error);
-	if (!transcript || !check_turn(session, transcript, decision, error) ||
+	if (!check_names(app, decision, error) || !app_store(app, error) ||
 	    !store_begin(app->store, error))
 		return FALSE;
-	return store_end(app->store, decide(app, session, decision, error),
-			 error);
+	/* Looked at while nobody else can write. */
+	ok = check_turn(app, session, decision, error) &&
+	     decide(app, session, decision, error);
+	return store_end(app->store, ok, error);
 }

@@ -1,5 +1,5 @@
 /*
- * Transactions, and who holds the casebook.
+ * Transactions, who holds the casebook, and whether another wrote to it.
  *
  * SQLite says only "busy".  The holder of the write lock therefore leaves a
  * note beside the file (CASEBOOK.lock: process id, start, command) for
@@ -103,6 +103,7 @@ store_end(struct store *store, gboolean ok, GError **error)
 	store_holder_remove(store);
 	/* Whoever spoilt it has set the error. */
 	ok = !store->spoilt && store_exec(store, "COMMIT", error);
+	store->resting = FALSE;
 	/* A reader may be in the way; the next one to do this gets it done. */
 	if (ok && store->forget)
 		sqlite3_wal_checkpoint_v2(store->db, NULL,
@@ -130,4 +131,39 @@ store_part_end(struct store *store, gboolean ok, GError **error)
 	if (!ok)
 		sqlite3_exec(store->db, "ROLLBACK TO part", NULL, NULL, NULL);
 	return store_exec(store, "RELEASE part", ok ? error : NULL) && ok;
+}
+
+/* Not without an end: a log of 40 MB is folded in whoever waits. */
+#define MOST_PAGES 10000
+
+void
+store_stay(struct store *store)
+{
+	gboolean changed;
+
+	sqlite3_wal_autocheckpoint(store->db, MOST_PAGES);
+	store_changed(store, &changed, NULL);
+}
+
+void
+store_rest(struct store *store)
+{
+	/* Waits for nobody: what cannot be done now is done later. */
+	if (!store->resting)
+		sqlite3_wal_checkpoint_v2(
+			store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	store->resting = TRUE;
+}
+
+gboolean
+store_changed(struct store *store, gboolean *changed, GError **error)
+{
+	gint64 version;
+
+	*changed = FALSE;
+	if (!store_number(store, SQL_DATA_VERSION, &version, error, ""))
+		return FALSE;
+	*changed = version != store->version;
+	store->version = version;
+	return TRUE;
 }

@@ -39,9 +39,11 @@ struct store {
 	char *command;
 	gint64 now;
 	guint busy_ms;
-	guint depth;	 /* store_begin() without their store_end() */
-	gboolean spoilt; /* one of them was not ok */
-	gboolean forget; /* text was removed: empty the write-ahead log */
+	guint depth;	  /* store_begin() without their store_end() */
+	gboolean spoilt;  /* one of them was not ok */
+	gboolean forget;  /* text was removed: empty the write-ahead log */
+	gboolean resting; /* nothing was committed since store_rest() */
+	gint64 version;	  /* of the file as store_changed() saw it */
 	sqlite3_stmt *prepared[SQL_COUNT]; /* made when first needed */
 };
 

@@ -45,6 +45,17 @@ store_decisions_load(struct store *store, gint64 session, GError **error)
 		decision_read, (GDestroyNotify)decision_free, error);
 }
 
+GPtrArray *
+store_turn_decisions_load(struct store *store, gint64 session, guint turn,
+			  GError **error)
+{
+	return store_collect(store,
+			     store_query(store, SQL_DECISION_OF_TURN, error,
+					 "ii", session, (gint64)turn),
+			     decision_read, (GDestroyNotify)decision_free,
+			     error);
+}
+
 GArray *
 store_decided_sessions(struct store *store, guint *decisions, GError **error)
 {

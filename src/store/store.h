@@ -51,6 +51,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
 /* For what stays open: the time of what is written from here on. */
 void store_set_now(struct store *store, gint64 now);
 
+/*
+ * For a screen that stays open.  From store_stay() on no commit folds the
+ * write-ahead log into the file, because that takes many times as long as the
+ * commit and a hand is waiting; what is committed is on the disk all the
+ * same.  store_rest() does the folding when nobody does anything.
+ */
+void store_stay(struct store *store);
+void store_rest(struct store *store);
+/* Has another program, or another opening of the file, written to it since
+ * this was asked last, or since store_stay()? */
+gboolean store_changed(struct store *store, gboolean *changed, GError **error);
+
 /* Starts a transaction that writes; LOCKED names the process that holds the
  * casebook.  Within another one it joins that: only the outermost
  * store_end() commits, and only when all were ok. */
@@ -204,6 +216,9 @@ gboolean store_measure_each(struct store *store, gint64 session,
  * Caller frees. */
 struct transcript *store_transcript_load(struct store *store, gint64 session,
 					 GError **error);
+/* Whose turn it is; NOT_FOUND with the turns there are, or the sessions. */
+gboolean store_turn_role(struct store *store, gint64 session, guint turn,
+			 enum turn_role *role, GError **error);
 
 /* Corrections: the turn (it must be there) is changed and what it was is
  * kept.  Within a transaction, and the session is to be tagged again. */
@@ -247,6 +262,10 @@ gboolean store_tagging_save(struct store *store, gint64 session,
 			    const struct tagging *tagging, GError **error);
 /* struct machine_tag by turn, technique. */
 GPtrArray *store_tags_load(struct store *store, gint64 session, GError **error);
+/* Those of one turn, without hits and episode: enough to know what is there,
+ * for a key that must not wait. */
+GPtrArray *store_turn_tags_load(struct store *store, gint64 session, guint turn,
+				GError **error);
 /* struct episode_row by first turn. */
 GPtrArray *store_episodes_load(struct store *store, gint64 session,
 			       GError **error);
@@ -264,6 +283,9 @@ gboolean store_decision_add(struct store *store, gint64 session,
 /* struct decision by id. */
 GPtrArray *store_decisions_load(struct store *store, gint64 session,
 				GError **error);
+/* Those about one turn. */
+GPtrArray *store_turn_decisions_load(struct store *store, gint64 session,
+				     guint turn, GError **error);
 /* The sessions (gint64) somebody decided in, rising, and how many decisions
  * there are in all of them.  Caller frees. */
 GArray *store_decided_sessions(struct store *store, guint *decisions,

@@ -251,6 +251,16 @@ store_tags_load(struct store *store, gint64 session, GError **error)
 	return g_steal_pointer(&tags);
 }
 
+GPtrArray *
+store_turn_tags_load(struct store *store, gint64 session, guint turn,
+		     GError **error)
+{
+	return store_collect(store,
+			     store_query(store, SQL_TAG_OF_TURN, error, "ii",
+					 session, (gint64)turn),
+			     tag_read, (GDestroyNotify)machine_tag_free, error);
+}
+
 static char **
 split(const char *text)
 {

@@ -189,3 +189,33 @@ store_transcript_load(struct store *store, gint64 session, GError **error)
 	transcript_free(transcript);
 	return NULL;
 }
+
+static gboolean
+fail_no_turn(struct store *store, gint64 session, guint turn, GError **error)
+{
+	struct session_info *info = store_session(store, session, error);
+
+	if (!info)
+		return FALSE;
+	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+		    "session %" G_GINT64_FORMAT " has no turn %u (it has %u)",
+		    session, turn, info->turns);
+	session_info_free(info);
+	return FALSE;
+}
+
+gboolean
+store_turn_role(struct store *store, gint64 session, guint turn,
+		enum turn_role *role, GError **error)
+{
+	sqlite3_stmt *row = store_query(store, SQL_TURN_ROLE, error, "ii",
+					session, (gint64)turn);
+	int more = row ? store_step(store, row, error) : -1;
+	gboolean known;
+
+	if (more <= 0)
+		return more == 0 && fail_no_turn(store, session, turn, error);
+	known = turn_role_parse(store_text(row, 0), role);
+	sqlite3_reset(row);
+	return known || store_fail(store, SQLITE_CORRUPT, error);
+}

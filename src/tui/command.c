@@ -8,27 +8,6 @@
 #include <sys/wait.h>
 
 static void
-reload(struct tui *tui)
-{
-	GError *error = NULL;
-	GPtrArray *sessions;
-
-	if (tui->sessions) {
-		sessions = app_sessions(tui->options.app, &error);
-		if (sessions) {
-			g_ptr_array_unref(tui->sessions);
-			tui->sessions = sessions;
-			tui->session_at =
-				MIN(tui->session_at, MAX(sessions->len, 1) - 1);
-		}
-	}
-	if (!error && tui->desk)
-		desk_reload(tui, &error);
-	if (error)
-		tui_fault(tui, error);
-}
-
-static void
 add_lines(GPtrArray *paper, const char *text, guint8 ink)
 {
 	g_auto(GStrv) lines = NULL;
@@ -78,7 +57,7 @@ run_line(struct tui *tui, const char *text, char **words)
 		tui_fault(tui, error);
 		return;
 	}
-	reload(tui);
+	tui_reload(tui);
 	paper = paper_new();
 	add_lines(paper, complaints, INK_WARN);
 	add_lines(paper, out, INK_PLAIN);
@@ -177,7 +156,7 @@ act_redraw(struct tui *tui, guint count)
 {
 	(void)count;
 	tui->redraw = TRUE;
-	reload(tui);
+	tui_reload(tui);
 }
 
 void
@@ -209,5 +188,5 @@ act_back(struct tui *tui, guint count)
 	}
 	tui_pop(tui);
 	if (tui_view(tui) == &view_list && !tui->quit)
-		reload(tui);
+		tui_reload(tui);
 }

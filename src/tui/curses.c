@@ -275,17 +275,19 @@ is_gone(void)
 }
 
 guint32
-terminal_key(struct terminal *terminal)
+terminal_key(struct terminal *terminal, guint wait_ms)
 {
 	wint_t key;
-	int kind = get_wch(&key);
+	int kind;
 
 	(void)terminal;
+	timeout((int)wait_ms);
+	kind = get_wch(&key);
 	if (kind == KEY_CODE_YES)
 		return named(key);
 	if (kind == ERR && is_gone())
 		raise(SIGHUP);
-	return kind == ERR ? NAMED_OTHER : (guint32)key;
+	return kind == ERR ? NAMED_NONE : (guint32)key;
 }
 
 void

@@ -96,7 +96,7 @@ tui_decide(struct tui *tui, guint turn, const char *technique,
 	tui->desk->at = turn - 1;
 	/* A gap in the numbers: somebody else has decided meanwhile. */
 	if (decision->id == before + 1)
-		desk_refresh(tui->desk);
+		desk_refresh(tui->desk, turn);
 	else if (!desk_reload(tui, &error))
 		tui_fault(tui, error);
 	put_cursor(tui->desk, turn, about);

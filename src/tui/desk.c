@@ -45,86 +45,6 @@ tag_is_undecided(const struct effective_tag *tag)
 	       tag->machine->strength != STRENGTH_HINT;
 }
 
-static void
-mark_hits(const struct effective_tag *tag, guint8 *marked, gsize len)
-{
-	if (tag->rejected || !tag->machine)
-		return;
-	for (guint i = 0; i < tag->machine->hits->len; i++) {
-		const struct machine_hit *hit = tag->machine->hits->pdata[i];
-
-		if (hit->weak)
-			continue;
-		for (gsize k = hit->span.start; k < MIN(hit->span.end, len);
-		     k++)
-			marked[k] = 1;
-	}
-}
-
-static void
-append_part(GString *text, GByteArray *marks, const char *part, gsize len,
-	    guint8 mark)
-{
-	g_string_append_len(text, part, (gssize)len);
-	g_byte_array_set_size(marks, (guint)text->len);
-	memset(marks->data + text->len - len, mark, len);
-}
-
-/* Most talk is plain letters, which need no making safe. */
-static gboolean
-is_plain(const char *text, gsize len)
-{
-	for (gsize i = 0; i < len; i++) {
-		if (text[i] < ' ' || text[i] > '~')
-			return FALSE;
-	}
-	return TRUE;
-}
-
-/* The turn's text made printable, with [ ] around matched words. */
-static void
-turn_show(const struct desk *desk, guint index)
-{
-	struct shown_turn *shown = desk_turn(desk, index);
-	const struct transcript *t = desk->record->transcript;
-	gsize len, start = 0;
-	const char *text =
-		transcript_turn_text(t, desk_source(desk, index), &len);
-	g_autofree guint8 *marked = g_malloc0(len + 1);
-	GString *out = g_string_sized_new(len + 8);
-	GByteArray *marks = g_byte_array_new();
-
-	for (guint i = 0; i < shown->n_tags; i++)
-		mark_hits(desk_tag_of(desk, index, i), marked, len);
-	while (start < len) {
-		guint8 mark = marked[start];
-		const guint8 *other =
-			memchr(marked + start, !mark, len - start);
-		gsize end = other ? (gsize)(other - marked) : len;
-		g_autofree char *safe =
-			is_plain(text + start, end - start) ?
-				NULL :
-				base_printable(text + start,
-					       (gssize)(end - start));
-		const char *part = safe ? safe : text + start;
-		gsize length = safe ? strlen(safe) : end - start;
-
-		if (mark)
-			append_part(out, marks, "[", 1, 1);
-		append_part(out, marks, part, length, mark);
-		if (mark)
-			append_part(out, marks, "]", 1, 1);
-		start = end;
-	}
-	g_free(shown->text);
-	g_free(shown->marks);
-	g_byte_array_append(marks, (const guint8 *)"", 1);
-	shown->text = g_string_free(out, FALSE);
-	shown->marks = (char *)g_byte_array_free(marks, FALSE);
-	if (shown->lines)
-		g_array_set_size(shown->lines, 0);
-}
-
 /* Which of the tags belong to which turn. */
 static void
 tags_assign(struct desk *desk)
@@ -183,23 +103,69 @@ desk_layout(struct desk *desk, guint width)
 	rows_count(desk);
 }
 
+/* What belongs to one turn of a list, by a turn number at the place that
+ * every element of it has it. */
+static GPtrArray *
+of_turn(const GPtrArray *list, guint turn, guint (*turn_of)(const void *))
+{
+	GPtrArray *part = g_ptr_array_new();
+
+	for (guint i = 0; i < list->len; i++) {
+		if (turn_of(list->pdata[i]) == turn)
+			g_ptr_array_add(part, list->pdata[i]);
+	}
+	return part;
+}
+
+static guint
+turn_of_tag(const void *tag)
+{
+	return ((const struct machine_tag *)tag)->turn;
+}
+
+static guint
+turn_of_decision(const void *decision)
+{
+	return ((const struct decision *)decision)->turn;
+}
+
+/* The effective tags of one turn in place of those that were. */
+static void
+turn_decided(struct desk *desk, guint turn)
+{
+	struct session_record *record = desk->record;
+	g_autoptr(GPtrArray) machine =
+		of_turn(record->machine_tags, turn, turn_of_tag);
+	g_autoptr(GPtrArray) decisions =
+		of_turn(record->decisions, turn, turn_of_decision);
+	g_autoptr(GPtrArray) tags =
+		effective_tags_build(machine, decisions, NULL);
+	const struct shown_turn *shown = desk_turn(desk, turn - 1);
+
+	if (shown->n_tags > 0)
+		g_ptr_array_remove_range(record->effective_tags,
+					 shown->first_tag, shown->n_tags);
+	/* From here on they are the record's. */
+	g_ptr_array_set_free_func(tags, NULL);
+	for (guint i = 0; i < tags->len; i++)
+		g_ptr_array_insert(record->effective_tags,
+				   (gint)(shown->first_tag + i),
+				   tags->pdata[i]);
+}
+
 void
-desk_refresh(struct desk *desk)
+desk_refresh(struct desk *desk, guint turn)
 {
 	struct session_record *record = desk->record;
 	guint observed;
 
+	turn_decided(desk, turn);
 	g_ptr_array_unref(record->suggestions);
-	g_ptr_array_unref(record->effective_tags);
-	record->effective_tags = effective_tags_build(record->machine_tags,
-						      record->decisions, NULL);
 	observed = app_observed_settle(desk->codebook, record);
 	record->suggestions = suggestions_build(
 		desk->rubric, &record->facts, record->effective_tags, observed);
 	tags_assign(desk);
-	/* Decisions change one turn; that is the one under the cursor, or the
-	 * caller lays everything out. */
-	turn_show(desk, desk->at);
+	shown_turn_build(desk, turn - 1);
 	desk->tag =
 		MIN(desk->tag, MAX(desk_turn(desk, desk->at)->n_tags, 1) - 1);
 	if (desk->width)
@@ -236,7 +202,7 @@ desk_fill(struct desk *desk)
 	desk->timed = is_timed(desk->record->transcript);
 	tags_assign(desk);
 	for (guint i = 0; i < n; i++)
-		turn_show(desk, i);
+		shown_turn_build(desk, i);
 	rows_count(desk);
 	desk->width = 0;
 }
@@ -267,20 +233,44 @@ desk_open(struct tui *tui, gint64 session, GError **error)
 	return desk;
 }
 
+/* After everything was filled in anew: back to the turn and tag, and the turn
+ * back to its row of the screen. */
+static void
+desk_return(struct desk *desk, const char *technique, gint64 row)
+{
+	guint n = desk->turns->len;
+
+	desk->at = MIN(desk->at, n - 1);
+	desk->range = MIN(desk->range, n);
+	desk->tag = 0;
+	for (guint i = 0; i < desk_turn(desk, desk->at)->n_tags; i++) {
+		if (!g_strcmp0(desk_tag_of(desk, desk->at, i)->technique,
+			       technique))
+			desk->tag = i;
+	}
+	desk->top = (guint)MAX(desk_turn(desk, desk->at)->row - row, 0);
+	desk_follow(desk);
+}
+
 gboolean
 desk_reload(struct tui *tui, GError **error)
 {
 	struct desk *desk = tui->desk;
 	struct session_record *record =
 		app_record(tui->options.app, desk->session, error);
+	const struct effective_tag *tag = desk_tag(desk);
+	g_autofree char *technique = tag ? g_strdup(tag->technique) : NULL;
+	gint64 row = (gint64)desk_turn(desk, desk->at)->row - desk->top;
+	guint width = desk->width;
 
 	if (!record)
 		return FALSE;
 	session_record_free(desk->record);
 	desk->record = record;
 	desk_fill(desk);
-	desk->at = MIN(desk->at, desk->turns->len - 1);
-	desk->tag = 0;
+	if (width)
+		desk_layout(desk, width);
+	desk_return(desk, technique, row);
 	desk->item = MIN(desk->item, MAX(record->suggestions->len, 1) - 1);
 	return TRUE;
 }

@@ -32,6 +32,7 @@ enum key {
 	NAMED_F12,
 	NAMED_RESIZE,
 	NAMED_OTHER,
+	NAMED_NONE,
 };
 
 /* "j", "C-r", "Up", "Tab"; caller frees. */
@@ -99,10 +100,15 @@ struct desk *desk_open(struct tui *tui, gint64 session, GError **error);
 void desk_free(struct desk *desk);
 /* Puts turns into rows of `width` columns; nothing when they are. */
 void desk_layout(struct desk *desk, guint width);
-/* After decisions changed: tags, marks and rows are built again. */
-void desk_refresh(struct desk *desk);
-/* All read again from the casebook. */
+/* After decisions on one turn (from 1) changed: its tags, marks and rows are
+ * built again, and nothing of the others. */
+void desk_refresh(struct desk *desk, guint turn);
+/* All read again from the casebook; the cursor stays on its turn, tag and
+ * row. */
 gboolean desk_reload(struct tui *tui, GError **error);
+/* Text and marks of a turn, built from its tags; its rows are to be laid
+ * out again. */
+void shown_turn_build(const struct desk *desk, guint index);
 struct shown_turn *desk_turn(const struct desk *desk, guint index);
 const struct turn *desk_source(const struct desk *desk, guint index);
 /* The tag under the cursor, or NULL. */
@@ -241,6 +247,10 @@ void tui_fault(struct tui *tui, GError *error);
 /* The command that would have done it, shown beside what was said. */
 void tui_command(struct tui *tui, const char *format, ...) G_GNUC_PRINTF(2, 3);
 void tui_tick(struct tui *tui);
+/* All that is shown is read again. */
+void tui_reload(struct tui *tui);
+/* When nobody has typed for a while. */
+void tui_idle(struct tui *tui);
 gboolean tui_open_session(struct tui *tui, gint64 session);
 /* TRUE when it is known who works; else asks. */
 gboolean tui_need_rater(struct tui *tui);
@@ -312,7 +322,8 @@ void terminal_close(struct terminal *terminal);
 void terminal_size(struct terminal *terminal, guint *rows, guint *columns);
 void terminal_present(struct terminal *terminal, const struct grid *grid,
 		      gboolean afresh);
-guint32 terminal_key(struct terminal *terminal);
+/* NAMED_NONE when nothing was typed for so long. */
+guint32 terminal_key(struct terminal *terminal, guint wait_ms);
 /* Gives the terminal back, calls, takes it again. */
 void terminal_suspend(struct terminal *terminal);
 gboolean terminal_run(struct terminal *terminal, char **argv, GError **error);

@@ -144,6 +144,8 @@ tui_new(const struct tui_options *options, GError **error)
 	tui->rater = g_strdup(options->rater);
 	tui->typed = g_string_new(NULL);
 	tui->history = g_ptr_array_new_with_free_func(g_free);
+	if (!app_stay(options->app, error))
+		return NULL;
 	if (options->session == 0) {
 		tui->sessions = app_sessions(options->app, error);
 		if (!tui->sessions)
@@ -309,6 +311,8 @@ tui_draw(struct tui *tui, struct grid *grid)
 		tui->views[i]->draw(tui, grid);
 }
 
+#define IDLE_MS 1000
+
 static void
 run_loop(struct tui *tui, struct terminal *terminal)
 {
@@ -316,6 +320,7 @@ run_loop(struct tui *tui, struct terminal *terminal)
 
 	while (!tui->quit) {
 		guint rows, columns;
+		guint32 key;
 
 		terminal_size(terminal, &rows, &columns);
 		if (rows != grid->rows || columns != grid->columns)
@@ -323,7 +328,11 @@ run_loop(struct tui *tui, struct terminal *terminal)
 		tui_draw(tui, grid);
 		terminal_present(terminal, grid, tui->redraw);
 		tui->redraw = FALSE;
-		tui_key(tui, terminal_key(terminal));
+		key = terminal_key(terminal, IDLE_MS);
+		if (key == NAMED_NONE)
+			tui_idle(tui);
+		else
+			tui_key(tui, key);
 		if (tui->suspend) {
 			tui->suspend = FALSE;
 			terminal_suspend(terminal);

@@ -201,6 +201,18 @@ load screen
 	shows "accepted · iptrate decide 1 7 accept EAFF"
 }
 
+@test "what another saves appears by itself, and the cursor stays" {
+	on 80 24 review 1 --rater RL
+	keys Tab
+	shows "▶    7 T"
+	shows "◐  EAFF probable"
+	export IPTRATE_RATER=MB
+	iptrate -q decide 1 7 accept EAFF >/dev/null
+	shows "others have decided 1 time meanwhile"
+	shows "●  EAFF accepted"
+	shows "▶    7 T"
+}
+
 @test "any command runs behind a colon, with completion" {
 	on 80 24 review 1 --rater RL
 	keys :

@@ -437,6 +437,61 @@ test_full(struct fixture *f, gconstpointer data)
 	g_assert_cmpint(n, ==, 1);
 }
 
+static gsize
+size_of(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) ? 0 : (gsize)status.st_size;
+}
+
+/* What another opening of the file wrote is noticed once; what this one wrote
+ * is not news. */
+static void
+test_changed(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(Store) mine = open_well(f->path);
+	g_autoptr(Store) theirs = open_well(f->path);
+	gboolean changed = TRUE;
+
+	(void)data;
+	store_stay(mine);
+	add_event(mine, "my own");
+	g_assert_true(store_changed(mine, &changed, NULL));
+	g_assert_false(changed);
+	add_event(theirs, "another's");
+	g_assert_true(store_changed(mine, &changed, NULL));
+	g_assert_true(changed);
+	g_assert_true(store_changed(mine, &changed, NULL));
+	g_assert_false(changed);
+}
+
+/* Who stays folds the log in when resting, not at a commit; others read what
+ * was committed all the same. */
+static void
+test_resting(struct fixture *f, gconstpointer data)
+{
+	g_autofree char *detail = g_strnfill(4000, 'x');
+	g_autoptr(Store) store = open_well(f->path);
+	g_autoptr(Store) other = NULL;
+	gsize before;
+	gint64 n = 0;
+
+	(void)data;
+	store_stay(store);
+	store_rest(store);
+	before = size_of(f->path);
+	/* SQLite itself would fold in a log of 1,000 pages. */
+	for (guint i = 0; i < 700; i++)
+		add_event(store, detail);
+	g_assert_cmpuint(size_of(f->path), ==, before);
+	other = open_well(f->path);
+	store_pragma(other, "SELECT count(*) FROM event", &n, NULL);
+	g_assert_cmpint(n, >=, 700);
+	store_rest(store);
+	g_assert_cmpuint(size_of(f->path), >, before + 700 * 4000);
+}
+
 #define TEST(name)                                                             \
 	g_test_add("/store/" #name, struct fixture, NULL, set_up, test_##name, \
 		   tear_down)
@@ -456,5 +511,7 @@ main(int argc, char **argv)
 	TEST(killed);
 	TEST(chain);
 	TEST(full);
+	TEST(changed);
+	TEST(resting);
 	return g_test_run();
 }

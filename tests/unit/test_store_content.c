@@ -218,6 +218,38 @@ test_decisions(struct fixture *f, gconstpointer data)
 	g_assert_cmpstr(got->reason, ==, "; DROP TABLE decision; --");
 }
 
+/* One turn by itself: whose it is, and what was decided there. */
+static void
+test_turn(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(GError) error = NULL;
+	gint64 session = save_small(f);
+	struct decision decision = { .turn = 1,
+				     .technique = (char *)"OPEN",
+				     .verdict = VERDICT_ACCEPT,
+				     .rater = (char *)"R1" };
+	g_autoptr(GPtrArray) here = NULL;
+	g_autoptr(GPtrArray) there = NULL;
+	enum turn_role role;
+
+	(void)data;
+	g_assert_true(store_decision_add(f->store, session, &decision, &error));
+	here = store_turn_decisions_load(f->store, session, 1, &error);
+	g_assert_cmpuint(here->len, ==, 1);
+	there = store_turn_decisions_load(f->store, session, 3, &error);
+	g_assert_cmpuint(there->len, ==, 0);
+	g_assert_true(store_turn_role(f->store, session, 2, &role, &error));
+	g_assert_cmpint(role, ==, TURN_PATIENT);
+	g_assert_no_error(error);
+	g_assert_false(store_turn_role(f->store, session, 4, &role, &error));
+	g_assert_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND);
+	g_assert_nonnull(strstr(error->message, "no turn 4 (it has 3)"));
+	g_clear_error(&error);
+	g_assert_false(
+		store_turn_role(f->store, session + 7, 1, &role, &error));
+	g_assert_nonnull(strstr(error->message, "there is no session"));
+}
+
 static gint64
 rate(struct fixture *f, gint64 session, const char *item, guint extent,
      guint quality)
@@ -358,6 +390,7 @@ main(int argc, char **argv)
 	TEST(text);
 	TEST(source);
 	TEST(decisions);
+	TEST(turn);
 	TEST(ratings);
 	TEST(tampered);
 	TEST(parts);

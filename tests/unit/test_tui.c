@@ -411,6 +411,47 @@ test_two_at_once(struct room *room, gconstpointer data)
 	sees(room, ">*  COMM accepted");
 }
 
+/* What another program saved is there when nobody types, and the cursor
+ * where it was. */
+static void
+test_others_are_seen(struct room *room, gconstpointer data)
+{
+	struct app *mine = room->app;
+	struct tui *screen = room->tui;
+	gint64 session = room->session;
+
+	(void)data;
+	press(room, "]ti");
+	tui_idle(screen);
+	g_assert_null(screen->said);
+	room->app = open_app(&room->f);
+	screen_open(room, "MB");
+	press(room, "ai43");
+	tui_free(room->tui);
+	room->tui = screen;
+	press(room, "q");
+	sees(room, "o  OPEN probable");
+	tui_idle(screen);
+	sees(room, "*  OPEN accepted");
+	sees(room, ">    3 T");
+	sees(room, "others have decided 1 time meanwhile");
+	/* Another session is nothing to speak of. */
+	press(room, "k");
+	g_assert_true(app_measure_set(room->app, session, "PHQ-9", 9, NULL));
+	tui_idle(screen);
+	g_assert_null(screen->said);
+	/* Nothing moves under a question. */
+	press(room, "a]tr");
+	g_assert_true(app_session_set(room->app, session, "case", "C77", NULL));
+	tui_idle(screen);
+	sees(room, " C01 - session");
+	press(room, "\033");
+	tui_idle(screen);
+	sees(room, " C77 - session");
+	app_free(room->app);
+	room->app = mine;
+}
+
 /* One rates oneself as self. */
 static void
 test_role_of_oneself(struct room *room, gconstpointer data)
@@ -469,6 +510,7 @@ main(int argc, char **argv)
 	ADD("views", test_other_views);
 	ADD("list", test_list);
 	ADD("two", test_two_at_once);
+	ADD("others", test_others_are_seen);
 	ADD("self", test_role_of_oneself);
 	ADD("hostile", test_hostile_text);
 	ADD("any-keys", test_any_keys);

@@ -163,6 +163,8 @@ struct import_result {
 	char *path;
 	gint64 session; /* 0 when it failed */
 	gboolean known; /* same file was there already */
+	char *copy_of;	/* the file before it in this import that is the same;
+			 * only where nothing is stored, else NULL */
 	char *case_code;
 	guint number, planned;
 	enum phase phase;

@@ -22,6 +22,7 @@ import_result_free(struct import_result *result)
 	g_free(result->path);
 	g_free(result->case_code);
 	g_free(result->format);
+	g_free(result->copy_of);
 	g_ptr_array_unref(result->warnings);
 	g_ptr_array_unref(result->speakers);
 	g_ptr_array_unref(result->notes);
@@ -268,8 +269,26 @@ any_good(const struct incoming *files, guint n)
 	return FALSE;
 }
 
+/* In a dry run nothing is stored by which a second copy were recognised. */
+static void
+find_copy(GHashTable *seen, const struct incoming *file)
+{
+	struct import_result *result = file->result;
+	const char *first;
+
+	if (!file->sha256 || result->error || result->known)
+		return;
+	first = g_hash_table_lookup(seen, file->sha256);
+	result->copy_of = g_strdup(first);
+	result->known = first != NULL;
+	if (!first)
+		g_hash_table_insert(seen, g_strdup(file->sha256),
+				    g_strdup(result->path));
+}
+
+/* seen: files of a dry run by content; NULL when it is no dry run. */
 static gboolean
-run_batch(struct app *app, struct incoming *files, guint n, gboolean dry_run,
+run_batch(struct app *app, struct incoming *files, guint n, GHashTable *seen,
 	  GError **error)
 {
 	gboolean news = FALSE;
@@ -281,7 +300,7 @@ run_batch(struct app *app, struct incoming *files, guint n, gboolean dry_run,
 			return FALSE;
 		incoming_describe(&files[i]);
 	}
-	if (!dry_run && any_good(files, n) && !app_store(app, error))
+	if (!seen && any_good(files, n) && !app_store(app, error))
 		return FALSE;
 	for (guint i = 0; i < n; i++) {
 		const struct import_result *result = files[i].result;
@@ -293,17 +312,19 @@ run_batch(struct app *app, struct incoming *files, guint n, gboolean dry_run,
 			continue;
 		if (!settle(app->store, &files[i], error))
 			return FALSE;
+		if (seen)
+			find_copy(seen, &files[i]);
 		news = TRUE;
 	}
 	app_parallel(n, tag_one, files);
-	return dry_run || !news || save_all(app, files, n, error);
+	return seen || !news || save_all(app, files, n, error);
 }
 
 /* One batch of paths; appends their results. */
 static gboolean
 import_batch(struct app *app, const char *const *paths, guint n,
-	     const struct import_options *options, GPtrArray *results,
-	     GError **error)
+	     const struct import_options *options, GHashTable *seen,
+	     GPtrArray *results, GError **error)
 {
 	g_autofree struct incoming *files = g_new0(struct incoming, n);
 	gboolean ok;
@@ -315,7 +336,7 @@ import_batch(struct app *app, const char *const *paths, guint n,
 		files[i].result = result_new(paths[i]);
 		g_ptr_array_add(results, files[i].result);
 	}
-	ok = run_batch(app, files, n, options->dry_run, error);
+	ok = run_batch(app, files, n, seen, error);
 	for (guint i = 0; i < n; i++)
 		incoming_clear(&files[i]);
 	return ok;
@@ -344,6 +365,11 @@ app_import(struct app *app, const char *const *paths,
 {
 	g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)import_result_free);
+	g_autoptr(GHashTable) seen =
+		options->dry_run ?
+			g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+					      g_free) :
+			NULL;
 	guint total = g_strv_length((char **)paths);
 	gboolean there = g_file_test(app->casebook_path, G_FILE_TEST_EXISTS);
 
@@ -354,7 +380,7 @@ app_import(struct app *app, const char *const *paths,
 		return NULL;
 	for (guint done = 0, n; done < total; done += n) {
 		n = batch_size(paths + done);
-		if (!import_batch(app, paths + done, n, options, results,
+		if (!import_batch(app, paths + done, n, options, seen, results,
 				  error))
 			return NULL;
 		if (progress)

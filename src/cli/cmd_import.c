@@ -85,7 +85,14 @@ print_result(struct cli *cli, const struct import_result *result)
 	cli_print_safe(cli, result->case_code);
 	cli_print(cli, "%s, %s, %s  ", place, turns, tags);
 	cli_print_safe(cli, result->path);
-	cli_print(cli, "%s\n", result->known ? "  (was there already)" : "");
+	if (result->copy_of) {
+		cli_print(cli, "  (the same as ");
+		cli_print_safe(cli, result->copy_of);
+		cli_print(cli, ")\n");
+	} else {
+		cli_print(cli, "%s\n",
+			  result->known ? "  (was there already)" : "");
+	}
 }
 
 static void
@@ -139,6 +146,8 @@ json_result(struct printer *printer, const struct import_result *result)
 	}
 	printer_int(printer, "session", result->session);
 	printer_bool(printer, "known", result->known);
+	if (result->copy_of)
+		printer_string(printer, "copy_of", result->copy_of);
 	printer_string(printer, "case", result->case_code);
 	printer_int(printer, "number", result->number);
 	printer_int(printer, "planned", result->planned);

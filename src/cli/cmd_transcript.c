@@ -287,6 +287,7 @@ read_options(const struct args *args, struct transcript_options *options,
 {
 	options->format = args_value(args, "format");
 	options->strict = args_has(args, "strict");
+	options->text = args_value(args, "text");
 	options->roles = speaker_roles(args, error);
 	return options->roles != NULL;
 }
@@ -329,6 +330,7 @@ static const struct option transcript_row_options[] = {
 	  NULL },
 	{ "strict", 0, NULL, FALSE, "read by the letter of the standard",
 	  NULL },
+	{ "text", 0, "NAME", FALSE, "which text of a REFI-QDA project", NULL },
 	{ "therapist", 0, "NAME", FALSE, "the speaker who is the therapist",
 	  NULL },
 	{ "speaker", 0, "NAME=ROLE", TRUE,

@@ -2,12 +2,11 @@
  * chat.c: CHAT transcripts (CLAN, TalkBank).
  *
  * "*THE:" and a tab begin an utterance, "%mor:" and its like comment on it,
- * a tab continues the line above.  Times stand at the end of the words between
- * two control characters.  CHAT's codes for laughs and pauses stay visible.
+ * a tab continues the line above.  Codes among the words are the business of
+ * chat_words.c.
  */
-#include "transcript/private.h"
+#include "transcript/chat.h"
 
-#define BULLET '\025'
 #define PEOPLE_MAX 8192 /* bytes of @Participants that anybody fills */
 
 static int
@@ -34,25 +33,37 @@ tier_end(const char *p, const char *end)
 	return eol;
 }
 
+/*
+ * What a role of CHAT says of ours.  An investigator, an interviewer or a
+ * participant is somebody in a study: who of them treats whom it does not say
+ * (UNKNOWN).
+ */
 static enum turn_role
-role_in_chat(const char *role, gsize len)
+role_in_chat(const char *role)
 {
 	static const struct {
 		const char *name;
 		enum turn_role role;
 	} names[] = {
 		{ "Therapist", TURN_THERAPIST },
-		{ "Investigator", TURN_THERAPIST },
-		{ "Interviewer", TURN_THERAPIST },
+		{ "Clinician", TURN_THERAPIST },
 		{ "Patient", TURN_PATIENT },
 		{ "Client", TURN_PATIENT },
-		{ "Participant", TURN_PATIENT },
-		{ "Subject", TURN_PATIENT },
+		{ "Investigator", TURN_UNKNOWN },
+		{ "Interviewer", TURN_UNKNOWN },
+		{ "Participant", TURN_UNKNOWN },
+		{ "Subject", TURN_UNKNOWN },
+		{ "Informant", TURN_UNKNOWN },
+		{ "Speaker", TURN_UNKNOWN },
+		{ "Adult", TURN_UNKNOWN },
+		{ "Female", TURN_UNKNOWN },
+		{ "Male", TURN_UNKNOWN },
+		{ "Uncertain", TURN_UNKNOWN },
+		{ "Unidentified", TURN_UNKNOWN },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-		if (strlen(names[i].name) == len &&
-		    !g_ascii_strncasecmp(names[i].name, role, len))
+		if (!g_ascii_strcasecmp(names[i].name, role))
 			return names[i].role;
 	return TURN_OTHER;
 }
@@ -72,10 +83,9 @@ read_participants(struct builder *builder, const char *p, const char *end)
 		g_autofree char *reason =
 			g_strdup_printf("@Participants says %s", role);
 
-		if (n > 1)
+		if (n > 1 && role_in_chat(role) != TURN_UNKNOWN)
 			builder_tell_role(builder, words[0], strlen(words[0]),
-					  role_in_chat(role, strlen(role)),
-					  reason);
+					  role_in_chat(role), reason);
 	}
 }
 
@@ -95,45 +105,8 @@ read_header(struct builder *builder, const char *p, const char *end)
 			       end - colon - 1);
 }
 
-static gint64
-number(const char **p, const char *end)
-{
-	gint64 value = 0;
-
-	while (*p < end && g_ascii_isdigit(**p) && value < G_MAXINT32)
-		value = value * 10 + (*(*p)++ - '0');
-	return value;
-}
-
-/* Copy the words without the time bullets, which give start and end. */
 static void
-take_words(GString *words, const char *p, const char *end, gint64 *start_ms,
-	   gint64 *end_ms)
-{
-	*start_ms = *end_ms = -1;
-	g_string_truncate(words, 0);
-	while (p < end) {
-		const char *open = memchr(p, BULLET, end - p), *close = NULL;
-
-		g_string_append_len(words, p, (open ? open : end) - p);
-		if (open)
-			close = memchr(open + 1, BULLET, end - open - 1);
-		if (!close)
-			break;
-		p = open + 1;
-		if (g_ascii_isdigit(*p)) {
-			gint64 from = number(&p, close);
-
-			*start_ms = *start_ms < 0 ? from : *start_ms;
-			p += *p == '_';
-			*end_ms = number(&p, close);
-		}
-		p = close + 1;
-	}
-}
-
-static void
-read_utterance(struct builder *builder, GString *words, const char *p,
+read_utterance(struct builder *builder, struct chat_words *said, const char *p,
 	       const char *end, guint line)
 {
 	struct utterance u = { .label = p, .line = line };
@@ -146,12 +119,14 @@ read_utterance(struct builder *builder, GString *words, const char *p,
 		return;
 	}
 	u.label_len = colon - p;
-	take_words(words, colon + 1, end, &u.start_ms, &u.end_ms);
-	u.text = words->str;
-	u.len = words->len;
+	chat_words_read(colon + 1, end, said);
+	u.start_ms = said->start_ms;
+	u.end_ms = said->end_ms;
+	u.text = said->words->str;
+	u.len = said->words->len;
 	if (u.start_ms >= 0)
 		builder_cue(builder, u.start_ms, u.end_ms, p, u.label_len,
-			    words->str, words->len, line);
+			    u.text, u.len, line);
 	builder_say(builder, &u);
 }
 
@@ -160,6 +135,7 @@ chat_parse(const struct source *source, struct builder *builder,
 	   G_GNUC_UNUSED GError **error)
 {
 	g_autoptr(GString) words = g_string_new(NULL);
+	struct chat_words said = { .words = words };
 	const char *p = source->text, *end = p + source->len;
 	guint line = 1;
 
@@ -168,7 +144,7 @@ chat_parse(const struct source *source, struct builder *builder,
 		const char *stop = tier_end(p, end);
 
 		if (*p == '*')
-			read_utterance(builder, words, p + 1, stop, line);
+			read_utterance(builder, &said, p + 1, stop, line);
 		else if (*p == '@')
 			read_header(builder, p + 1, stop);
 		else if (*p != '%' && skip_blanks(p, stop) < stop)

@@ -1,72 +1,10 @@
 /*
  * csv.c: tables with a header row, comma, semicolon, tab or bar between.
  *
- * Columns are told by name, in the many ways programs call them; of several
- * names that fit, the one earlier in the list below wins.  Fields are spans
- * of the source; only a field with doubled quotes is copied.
+ * Columns are told by name (csv_columns.c).  Fields are spans of the source;
+ * only a field with doubled quotes is copied.
  */
-#include "transcript/private.h"
-
-#define COLUMNS_MAX 256
-
-enum column { SPEAKER, ROLE, TEXT, START, END, DURATION, SESSION, COLUMNS };
-
-/* Best name first; compared without case, blanks, "_" and units. */
-static const char *const column_names[COLUMNS][20] = {
-	[SPEAKER] = { "speaker", "speakername", "speakerlabel", "speakerid",
-		      "name", "who", "participant", "participantname",
-		      "displayname", "person", "voice", "talker", "spk" },
-	[ROLE] = { "role", "speakerrole", "interlocutor", "party" },
-	[TEXT] = { "text", "utterance", "utterancetext", "transcript",
-		   "transcription", "content", "words", "speech", "sentence",
-		   "message", "dialogue", "dialog", "caption", "subtitle",
-		   "turntext", "turn", "said" },
-	[START] = { "start", "starttime", "startms", "begin", "begintime",
-		    "timein", "in", "from", "onset", "timestamp", "time",
-		    "startoffset", "tmin" },
-	[END] = { "end", "endtime", "endms", "stop", "stoptime", "timeout",
-		  "out", "to", "offset", "endoffset", "tmax", "finish" },
-	[DURATION] = { "duration", "length", "dur" },
-	[SESSION] = { "session", "sessionid", "transcriptid", "file",
-		      "filename", "video", "videoid", "recording" },
-};
-
-struct field {
-	const char *start, *end;
-	gboolean quoted; /* holds doubled quotes */
-};
-
-struct table {
-	const char *p, *end;
-	char separator;
-	guint line;
-	struct field fields[COLUMNS_MAX];
-	guint n;
-	int column[COLUMNS];  /* -1 when the table has none */
-	gboolean ms[COLUMNS]; /* plain numbers are milliseconds */
-	GString *scratch;
-};
-
-static const char *
-quoted_field(struct table *table, const char *p, struct field *field)
-{
-	field->start = ++p;
-	for (;;) {
-		const char *quote = memchr(p, '"', table->end - p);
-
-		if (!quote) {
-			field->end = table->end;
-			return table->end;
-		}
-		if (quote + 1 < table->end && quote[1] == '"') {
-			field->quoted = TRUE;
-			p = quote + 2;
-			continue;
-		}
-		field->end = quote;
-		return quote + 1;
-	}
-}
+#include "transcript/csv.h"
 
 static guint
 count_lines(const char *p, const char *end)
@@ -78,6 +16,28 @@ count_lines(const char *p, const char *end)
 		p++;
 	}
 	return lines;
+}
+
+static const char *
+quoted_field(struct table *table, const char *p, struct field *field)
+{
+	field->start = ++p;
+	for (;;) {
+		const char *quote = memchr(p, '"', table->end - p);
+
+		if (!quote) {
+			table->open_line = table->line;
+			field->end = table->end;
+			return table->end;
+		}
+		if (quote + 1 < table->end && quote[1] == '"') {
+			field->quoted = TRUE;
+			p = quote + 2;
+			continue;
+		}
+		field->end = quote;
+		return quote + 1;
+	}
 }
 
 /* One record; quoted fields may hold separators and line feeds. */
@@ -119,77 +79,6 @@ next_record(struct table *table)
 	return TRUE;
 }
 
-/* "Start Time (ms)" and "start_time_ms" are "starttimems". */
-static char *
-squeeze(const struct field *field)
-{
-	GString *out = g_string_new(NULL);
-
-	for (const char *p = field->start; p < field->end && out->len < 40; p++)
-		if (g_ascii_isalnum(*p))
-			g_string_append_c(out, g_ascii_tolower(*p));
-	return g_string_free(out, FALSE);
-}
-
-/* "starttimems" is "starttime" in milliseconds. */
-static gboolean
-strip_unit(char *name, gboolean *ms)
-{
-	static const char *const units[] = { "milliseconds", "millis",	"msec",
-					     "ms",	     "seconds", "secs",
-					     "sec",	     "s" };
-
-	for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
-		gsize len = strlen(name), unit = strlen(units[i]);
-
-		if (len <= unit || !g_str_has_suffix(name, units[i]))
-			continue;
-		name[len - unit] = '\0';
-		*ms = i < 4;
-		return TRUE;
-	}
-	return FALSE;
-}
-
-static int
-name_rank(enum column column, const char *name)
-{
-	for (int i = 0; i < 20 && column_names[column][i]; i++)
-		if (!strcmp(column_names[column][i], name))
-			return i;
-	return -1;
-}
-
-static void
-find_columns(struct table *table)
-{
-	int best[COLUMNS];
-
-	for (int c = 0; c < COLUMNS; c++) {
-		table->column[c] = -1;
-		best[c] = G_MAXINT;
-	}
-	for (guint i = 0; i < table->n; i++) {
-		g_autofree char *name = squeeze(&table->fields[i]);
-		gboolean ms = FALSE, again = TRUE;
-
-		for (int tries = 0; again && tries < 2; tries++) {
-			for (int c = 0; c < COLUMNS; c++) {
-				int rank = name_rank(c, name);
-
-				if (rank < 0 || rank >= best[c])
-					continue;
-				best[c] = rank;
-				table->column[c] = i;
-				table->ms[c] =
-					ms || g_str_has_suffix(name, "ms");
-				again = FALSE;
-			}
-			again = again && strip_unit(name, &ms);
-		}
-	}
-}
-
 /* The separator of the header row, and the columns it gives. */
 static gboolean
 read_header(struct table *table, const struct source *source)
@@ -214,7 +103,7 @@ read_header(struct table *table, const struct source *source)
 		table->separator = *s;
 		if (!next_record(table))
 			return FALSE;
-		find_columns(table);
+		csv_find_columns(table);
 		if (table->n >= 2 && table->column[TEXT] >= 0 &&
 		    (table->column[SPEAKER] >= 0 || table->column[ROLE] >= 0 ||
 		     table->column[START] >= 0))
@@ -378,6 +267,11 @@ csv_parse(const struct source *source, struct builder *builder, GError **error)
 		read_role(table, builder);
 		read_row(table, builder, line);
 	}
+	if (table->open_line)
+		builder_warn(builder, table->open_line,
+			     "a quote opens here and never closes, so all that "
+			     "follows is one field: is the file cut off, or a "
+			     "quote missing?");
 	if (ragged)
 		builder_warn(builder, ragged_line,
 			     "%u row%s not %u fields, "

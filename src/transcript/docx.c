@@ -6,8 +6,7 @@
  * elsewhere.  Deleted text, field codes and fall-back copies of shapes are no
  * words.  Elements are told by local name, so strict OOXML reads the same.
  */
-#include "transcript/xml.h"
-#include "transcript/zip.h"
+#include "transcript/docx.h"
 
 #define BODY "word/document*.xml"
 
@@ -16,6 +15,7 @@ struct page {
 	guint cell;   /* of the row at hand, from 1; 0: no table */
 	guint tables; /* nesting */
 	guint muted;  /* depth inside elements that are not read */
+	guint struck; /* passages deleted with tracked changes */
 	gsize cell_start;
 	gboolean labelled; /* the row has its "name:" */
 };
@@ -117,6 +117,8 @@ read_body(struct xml *xml, struct page *page, GError **error)
 
 		if (starts || xml->type == XML_READER_TYPE_END_ELEMENT) {
 			if (is_muted(xml->name)) {
+				page->struck +=
+					starts && !strcmp(xml->name, "delText");
 				page->muted += starts && !empty;
 				page->muted -= !starts && page->muted;
 				continue;
@@ -167,7 +169,16 @@ docx_parse(const struct source *source, struct builder *builder, GError **error)
 		return source_fault(source, 0, error,
 				    "the Word document "
 				    "holds no text");
-	return ok && reader_parse_text(&inner, builder, error);
+	if (!ok || !reader_parse_text(&inner, builder, error))
+		return FALSE;
+	if (page.struck)
+		builder_warn(builder, 0,
+			     "%u passage%s deleted with tracked changes, and "
+			     "left out: accept or reject the changes in Word "
+			     "if they were said",
+			     page.struck, page.struck == 1 ? " is" : "s are");
+	docx_report_asides(source, builder);
+	return TRUE;
 }
 
 const struct reader reader_docx = {

@@ -6,12 +6,9 @@
  * first place is named.  Windows-1252 is the fallback for bytes that are not
  * UTF-8; strict reading knows UTF-8 alone, as the web standards ask.
  */
-#include "transcript/private.h"
+#include "transcript/encoding.h"
 
 #define REPLACEMENT 0xfffd
-#define SAMPLE 4096
-
-enum encoding { UTF8, UTF16LE, UTF16BE, UTF32LE, UTF32BE, CP1252 };
 
 static const char *const names[] = {
 	[UTF8] = "UTF-8",	[UTF16LE] = "UTF-16LE",
@@ -174,25 +171,19 @@ decode_cp1252(struct decoding *d, const guchar *p, gsize len)
 	}
 }
 
-static guint
-unit16(const guchar *p, gboolean big)
-{
-	return big ? p[0] << 8 | p[1] : p[1] << 8 | p[0];
-}
-
 static void
 decode_utf16(struct decoding *d, const guchar *p, gsize len, gboolean big)
 {
 	gsize i = 0;
 
 	for (; i + 2 <= len; i += 2) {
-		guint c = unit16(p + i, big), low;
+		guint c = encoding_unit16(p + i, big), low;
 
 		if (c < 0xd800 || c > 0xdfff) {
 			put(d, c);
 			continue;
 		}
-		low = i + 4 <= len ? unit16(p + i + 2, big) : 0;
+		low = i + 4 <= len ? encoding_unit16(p + i + 2, big) : 0;
 		if (c > 0xdbff || low < 0xdc00 || low > 0xdfff) {
 			put_bad(d);
 			continue;
@@ -222,27 +213,6 @@ decode_utf32(struct decoding *d, const guchar *p, gsize len, gboolean big)
 	}
 	if (i < len)
 		put_bad(d);
-}
-
-/* Wide encodings without a mark: ASCII in them is every other byte NUL. */
-static enum encoding
-guess_wide(const guchar *p, gsize len)
-{
-	gsize zeros[4] = { 0 }, n = MIN(len, SAMPLE) / 4;
-
-	if (n == 0)
-		return UTF8;
-	for (gsize i = 0; i < n * 4; i++)
-		zeros[i % 4] += p[i] == 0;
-	if (zeros[2] == n && zeros[3] == n && zeros[0] < n / 4 + 1)
-		return UTF32LE;
-	if (zeros[0] == n && zeros[1] == n && zeros[3] < n / 4 + 1)
-		return UTF32BE;
-	if (zeros[1] + zeros[3] > n && zeros[0] + zeros[2] < n / 4 + 1)
-		return UTF16LE;
-	if (zeros[0] + zeros[2] > n && zeros[1] + zeros[3] < n / 4 + 1)
-		return UTF16BE;
-	return UTF8;
 }
 
 /* What bytes are if taken for UTF-8. */
@@ -306,7 +276,7 @@ detect(const guchar *p, gsize len, const struct survey *survey, gsize *mark)
 	if (len >= 2 && !memcmp(p, "\xfe\xff", 2))
 		return UTF16BE;
 	*mark = 0;
-	wide = guess_wide(p, len);
+	wide = encoding_guess_wide(p, len);
 	return wide == UTF8 ? guess_narrow(survey) : wide;
 }
 
@@ -348,9 +318,31 @@ decode(struct decoding *d, enum encoding encoding, const guchar *p, gsize len)
 		decode_utf32(d, p, len, encoding == UTF32BE);
 }
 
+gboolean
+source_is_wide(const struct source *source)
+{
+	return encoding_guess_wide((const guchar *)source->bytes,
+				   source->bytes_len) != UTF8;
+}
+
+/* Read as Windows-1252 it would be gibberish, and look like a transcript. */
+static gboolean
+refuse_eastern(const struct source *source, const guchar *p, gsize len,
+	       GError **error)
+{
+	const char *others, *name = encoding_guess_eastern(p, len, &others);
+
+	return source_fault(source, 0, error,
+			    "its letters are neither UTF-8 nor Western "
+			    "European; it looks like %s%s: save it as UTF-8 "
+			    "in the program it comes from, or 'iconv -f %s -t "
+			    "UTF-8 FILE >NEW'",
+			    name, others, name);
+}
+
 /* What is clean already is not copied. */
-void
-source_decode(struct source *source, struct builder *builder)
+gboolean
+source_decode(struct source *source, struct builder *builder, GError **error)
 {
 	const guchar *p = (const guchar *)source->bytes;
 	gsize len = source->bytes_len, mark;
@@ -364,18 +356,21 @@ source_decode(struct source *source, struct builder *builder)
 	}
 	p += mark;
 	len -= mark;
+	if (encoding == CP1252 && !encoding_is_western(p, len))
+		return refuse_eastern(source, p, len, error);
 	source->encoding = names[encoding];
 	if (encoding == UTF8 && survey.plain && !survey.bad && len) {
 		source->text = (const char *)p;
 		source->len = len;
 		source->ascii = !survey.good;
-		return;
+		return TRUE;
 	}
 	d.out = g_string_sized_new(len + 1);
 	decode(&d, encoding, p, len);
 	source->len = d.out->len;
 	source->text = source->owned = g_string_free(d.out, FALSE);
 	report(&d, encoding, mark, builder, source);
+	return TRUE;
 }
 
 guint

@@ -23,7 +23,8 @@ struct source {
 	char *owned;	  /* text, if it is a copy; then NUL-terminated */
 	gsize len;
 	const char *encoding;
-	gboolean ascii; /* the text is nothing else */
+	const char *wanted; /* text of a project, by name; NULL: the first */
+	gboolean ascii;	    /* the text is nothing else */
 	gboolean strict;
 };
 
@@ -88,8 +89,14 @@ gboolean source_refuse(const struct source *source, GError **error);
 gboolean source_refuse_text(const struct source *source, GError **error);
 /* Names a zip container that no reader knows; returns FALSE. */
 gboolean source_refuse_container(const struct source *source, GError **error);
-/* bytes -> text, encoding; faults mended, counted and located in warnings. */
-void source_decode(struct source *source, struct builder *builder);
+/*
+ * bytes -> text, encoding; faults mended, counted and located in warnings.
+ * FALSE with an error when the encoding is none that is read here.
+ */
+gboolean source_decode(struct source *source, struct builder *builder,
+		       GError **error);
+/* Are the bytes UTF-16 or UTF-32 without a mark? */
+gboolean source_is_wide(const struct source *source);
 /* Typed text with line feeds and labels put right; NULL: it is right. */
 char *source_tidy(const struct source *source, gsize *len);
 /* Line number (from 1) of an offset in source->text. */

@@ -142,7 +142,8 @@ source_refuse(const struct source *source, GError **error)
 				    "transcript; download the transcript "
 				    "itself, or copy its text into a plain "
 				    "text file");
-	if (!zip_is(source) && !is_marked(source) && is_binary(source))
+	if (!zip_is(source) && !is_marked(source) && is_binary(source) &&
+	    !source_is_wide(source))
 		return source_fault(source, 0, error,
 				    "this is not text but "
 				    "binary data; no reader knows it");

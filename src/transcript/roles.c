@@ -350,13 +350,24 @@ transcript_check_roles(const struct transcript *transcript, const char *name,
 		       GError **error)
 {
 	const struct speaker *s = find_role(transcript, TURN_THERAPIST);
+	const struct speaker *only;
 	g_autofree char *labels = NULL, *position = NULL;
 
 	if (s && !s->guessed)
 		return TRUE;
 	position = name ? g_strconcat(name, ": ", NULL) : g_strdup("");
 	labels = list_labels(transcript);
-	if (transcript->speakers->len == 1 && !s)
+	only = transcript->speakers->len ? transcript->speakers->pdata[0] :
+					   NULL;
+	if (transcript->speakers->len == 1 && !s &&
+	    !strcmp(only->label, UNNAMED))
+		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+			    "%snobody is named in it, so whose words they are "
+			    "cannot be known; write names before the words "
+			    "('T: ...', 'P: ...'), or export the transcript "
+			    "with speakers",
+			    position);
+	else if (transcript->speakers->len == 1 && !s)
 		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
 			    "%sno therapist: the only speaker is %s; write "
 			    "names before the words, or say who it is with "

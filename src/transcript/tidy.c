@@ -9,6 +9,8 @@
  */
 #include "transcript/private.h"
 
+#define WIDE_COLON 0xff1a /* no blank is written behind it */
+
 static gboolean
 is_line_end(gunichar c)
 {
@@ -76,6 +78,8 @@ tidy_label(GString *out, const char *p, const char *end)
 			break;
 		if (tidy)
 			g_string_append_unichar(out, tidy);
+		if (c == WIDE_COLON)
+			g_string_append_c(out, ' ');
 		p = g_utf8_next_char(p);
 	}
 	return p;

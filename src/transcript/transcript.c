@@ -128,8 +128,8 @@ choose_reader(struct source *source, const struct transcript_options *options,
 			     reader->name);
 		return NULL;
 	}
-	if (!container)
-		source_decode(source, builder);
+	if (!container && !source_decode(source, builder, error))
+		return NULL;
 	if (!reader)
 		reader = best_reader(source, container);
 	if (!reader && container)
@@ -147,7 +147,10 @@ read_source(struct source *source, const struct transcript_options *options,
 	struct transcript *transcript = builder->transcript;
 
 	if (source->bytes_len == 0)
-		return source_fault(source, 0, error, "the file is empty");
+		return source_fault(
+			source, 0, error,
+			"the file is empty: there is no word in it; "
+			"save or export the transcript again");
 	if (source->bytes_len > BYTES_MAX)
 		return source_fault(source, 0, error,
 				    "the file is larger than "
@@ -158,6 +161,11 @@ read_source(struct source *source, const struct transcript_options *options,
 	reader = choose_reader(source, options, builder, error);
 	if (!reader)
 		return FALSE;
+	if (source->wanted && reader != &reader_qdpx)
+		return source_fault(source, 0, error,
+				    "read as %s it is one text; '%s' can be "
+				    "chosen of a REFI-QDA project only",
+				    reader->name, source->wanted);
 	transcript->format = reader->name;
 	transcript->encoding = source->encoding ? source->encoding : "UTF-8";
 	builder_expect(builder, source->len);
@@ -188,6 +196,7 @@ transcript_parse(const char *bytes, gsize len,
 	if (options) {
 		source.name = options->name;
 		source.strict = options->strict;
+		source.wanted = options->text;
 	}
 	builder_init(&builder, transcript, &source);
 	ok = read_source(&source, options, &builder, error);

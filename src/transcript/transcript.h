@@ -85,6 +85,7 @@ struct transcript_options {
 	const char *name;   /* file name, for messages */
 	const char *format; /* force this reader */
 	gboolean strict;    /* read by the letter of the standard */
+	const char *text;   /* which text of a project (qdpx); NULL: first */
 	/* label -> turn_role (GINT_TO_POINTER); labels compared without
 	 * regard to case.  From --therapist NAME and --speaker NAME=ROLE. */
 	GHashTable *roles;

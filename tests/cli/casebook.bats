@@ -62,6 +62,9 @@ load common
 	try import s01.txt --dry-run
 	ended 0 "C01 session 2/16"
 	[ "$(iptrate session list --json | json ".__len__()")" = 1 ]
+	cp s01.txt again.txt
+	try import s01.txt again.txt --dry-run
+	ended 0 "again.txt  (the same as s01.txt)"
 }
 
 @test "session facts are shown, set, and the phase can be put back" {

@@ -1,0 +1,21 @@
+/*
+ * encoding.h: guesses about bytes whose encoding nothing tells.
+ */
+#ifndef TRANSCRIPT_ENCODING_H
+#define TRANSCRIPT_ENCODING_H
+
+#include "transcript/private.h"
+
+enum encoding { UTF8, UTF16LE, UTF16BE, UTF32LE, UTF32BE, CP1252 };
+
+/* UTF-16 or UTF-32 without a mark; UTF8 when it is neither. */
+enum encoding encoding_guess_wide(const guchar *p, gsize len);
+/* FALSE when nobody writes a Western language with so many such bytes. */
+gboolean encoding_is_western(const guchar *p, gsize len);
+/* The name, as iconv knows it, of what is not Western, and what else it may
+ * be. */
+const char *encoding_guess_eastern(const guchar *p, gsize len,
+				   const char **others);
+guint encoding_unit16(const guchar *p, gboolean big);
+
+#endif

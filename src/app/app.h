@@ -9,6 +9,7 @@
 #define APP_H
 
 #include "agreement/agreement.h"
+#include "app/turns.h"
 #include "base/base.h"
 #include "codebook/codebook.h"
 #include "export/export.h"
@@ -212,6 +213,12 @@ GPtrArray *app_cases(struct app *app, GError **error);
 /* key: focus planned note; makes the case when it is new. */
 gboolean app_case_set(struct app *app, const char *code, const char *key,
 		      const char *value, GError **error);
+/* label -> turn_role, as store_case_speakers(). */
+GHashTable *app_case_speakers(struct app *app, const char *code,
+			      GError **error);
+/* NOT_FOUND with the labels there are. */
+gboolean app_case_speaker_forget(struct app *app, const char *code,
+				 const char *label, GError **error);
 GPtrArray *app_people(struct app *app, GError **error);
 /* key: role name; makes the person when new. */
 gboolean app_person_set(struct app *app, const char *code, const char *key,
@@ -219,20 +226,6 @@ gboolean app_person_set(struct app *app, const char *code, const char *key,
 
 gboolean app_measure_set(struct app *app, gint64 session, const char *measure,
 			 double score, GError **error);
-
-/*
- * Corrections: the source stays, the turn is changed, the session is tagged
- * again, decisions and ratings keep their turns.  Words are made one line.
- * A role that the turn has already changes nothing.
- */
-gboolean app_turn_text(struct app *app, gint64 session, guint turn,
-		       const char *text, GError **error);
-gboolean app_turn_role(struct app *app, gint64 session, guint turn,
-		       enum turn_role role, GError **error);
-/* Takes back the newest correction of the session; NOT_FOUND when there is
- * none. */
-gboolean app_turn_undo(struct app *app, gint64 session, guint *turn,
-		       GError **error);
 
 /* -- tags and decisions --------------------------------------------------- */
 

@@ -1,27 +1,74 @@
 /*
- * Corrections of turns: what was said, and by whom.  Each is saved together
- * with the tags of the corrected session; decisions stay at their turns.
+ * Corrections of turns: what was said, by whom, and where one turn ends and
+ * the next begins.
+ *
+ * Each is one transaction: the turns, the places of what people decided on
+ * them, the tags found anew, and the event that tells of it.  A dry run is
+ * the same, rolled back.
  */
-#include "app/private.h"
+#include "app/correcting.h"
 
 #include <string.h>
 
 /* Longer than any turn of people. */
 #define MOST_TEXT (1 << 20)
 
-static gboolean
-check_turn(struct app *app, gint64 session, guint turn,
-	   struct transcript **transcript, GError **error)
+gboolean
+correct_fail(GError **error, enum base_error kind, const char *format, ...)
 {
-	*transcript = store_transcript_load(app->store, session, error);
-	if (!*transcript)
-		return FALSE;
-	if (transcript_turn(*transcript, turn))
-		return TRUE;
-	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-		    "session %" G_GINT64_FORMAT " has no turn %u (it has %u)",
-		    session, turn, (*transcript)->turns->len);
+	g_autofree char *says = NULL;
+	va_list args;
+
+	va_start(args, format);
+	says = g_strdup_vprintf(format, args);
+	va_end(args);
+	g_set_error_literal(error, BASE_ERROR, (int)kind, says);
 	return FALSE;
+}
+
+static gboolean
+check_turn(const struct correcting *now, guint turn, GError **error)
+{
+	if (transcript_turn(now->transcript, turn))
+		return TRUE;
+	return correct_fail(error, BASE_ERROR_NOT_FOUND,
+			    "session %" G_GINT64_FORMAT
+			    " has no turn %u (it has %u)",
+			    now->session, turn, now->transcript->turns->len);
+}
+
+struct corrected_turn
+turn_as_is(const struct correcting *now, guint n)
+{
+	const struct turn *turn = transcript_turn(now->transcript, n);
+	struct corrected_turn same = {
+		.speaker = turn->speaker,
+		.role = turn->role,
+		.start_ms = turn->start_ms,
+		.end_ms = turn->end_ms,
+		.line = turn->line,
+	};
+
+	same.text = transcript_turn_text(now->transcript, turn, &same.len);
+	return same;
+}
+
+/* -- the five corrections ------------------------------------------------- */
+
+gboolean
+work_replace(struct work *work, const char *what, guint before, guint now,
+	     const struct corrected_turn *turns, GError **error)
+{
+	work->correction = (struct correction){
+		.what = what,
+		.turn = work->turn,
+		.before = before,
+		.now = now,
+	};
+	return correcting_save(&work->now, error) &&
+	       store_turns_replace(work->now.app->store, work->session,
+				   &work->correction, work->speakers, turns,
+				   error);
 }
 
 /* Line breaks and tabs are blanks in a turn; NULL with an error. */
@@ -34,83 +81,218 @@ clean_text(const char *text, GError **error)
 	g_strstrip(clean);
 	if (*clean && strlen(clean) <= MOST_TEXT)
 		return clean;
-	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
-		    *clean ? "a turn has at most a million letters" :
-			     "a turn cannot be empty");
+	correct_fail(error, BASE_ERROR_INPUT,
+		     *clean ? "a turn has at most a million letters" :
+			      "a turn cannot be empty");
 	g_free(clean);
 	return NULL;
 }
 
-gboolean
-app_turn_text(struct app *app, gint64 session, guint turn, const char *text,
-	      GError **error)
+/* The history outlives the session, so no words go into it. */
+static gboolean
+do_text(struct work *work, GError **error)
 {
-	g_autofree char *clean = clean_text(text, error);
-	g_autoptr(Transcript) transcript = NULL;
+	struct corrected_turn turn = turn_as_is(&work->now, work->turn);
+	g_autofree char *clean = clean_text(work->text, error);
 
-	if (!clean || !app_store(app, error) ||
-	    !check_turn(app, session, turn, &transcript, error) ||
-	    !store_begin(app->store, error))
+	if (!clean)
 		return FALSE;
-	/* The history outlives the session, so no words go into it. */
-	return store_end(
-		app->store,
-		store_turn_text_set(app->store, session, turn, clean, error) &&
-			app_note(app, "turn-text", session, error,
-				 "turn %u: its words were corrected", turn) &&
-			app_retag(app, &session, 1, NULL, error),
-		error);
-}
-
-gboolean
-app_turn_role(struct app *app, gint64 session, guint turn, enum turn_role role,
-	      GError **error)
-{
-	g_autoptr(Transcript) transcript = NULL;
-	enum turn_role was;
-
-	if (!app_store(app, error) ||
-	    !check_turn(app, session, turn, &transcript, error))
-		return FALSE;
-	was = transcript_turn(transcript, turn)->role;
-	if (was == role)
-		return TRUE;
-	if (!store_begin(app->store, error))
-		return FALSE;
-	return store_end(
-		app->store,
-		store_turn_role_set(app->store, session, turn, role, error) &&
-			app_note(app, "turn-role", session, error,
-				 "turn %u: %s (was %s)", turn,
-				 turn_role_print(role), turn_role_print(was)) &&
-			app_retag(app, &session, 1, NULL, error),
-		error);
+	turn.text = clean;
+	turn.len = strlen(clean);
+	work->did = g_strdup_printf("turn %u: its words were corrected",
+				    work->turn);
+	return work_replace(work, "text", 1, 1, &turn, error) &&
+	       places_after_text(&work->now, work->turn, turn.text, turn.len,
+				 error);
 }
 
 static gboolean
-undo(struct app *app, gint64 session, guint *turn, GError **error)
+do_role(struct work *work, GError **error)
 {
-	g_autofree char *what = NULL;
+	struct corrected_turn turn = turn_as_is(&work->now, work->turn);
+	struct turn_owner owner = { .role = work->role };
+	enum turn_role was = turn.role;
 
-	if (!store_turn_undo(app->store, session, turn, &what, error))
-		return FALSE;
-	if (!*turn) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-			    "session %" G_GINT64_FORMAT
-			    " has no correction to take back",
-			    session);
-		return FALSE;
+	work->did = g_strdup_printf("turn %u: %s (was %s)", work->turn,
+				    turn_role_print(work->role),
+				    turn_role_print(was));
+	if (was == work->role) {
+		g_clear_pointer(&work->did, g_free);
+		return TRUE;
 	}
-	return app_note(app, "turn-undo", session, error,
-			"turn %u: its %s is as before", *turn, what) &&
-	       app_retag(app, &session, 1, NULL, error);
+	return owner_settle(work, &owner, &turn, error) &&
+	       work_replace(work, "role", 1, 1, &turn, error) &&
+	       /* The words stay where they are. */
+	       places_after_text(&work->now, work->turn, turn.text, turn.len,
+				 error);
 }
 
-gboolean
-app_turn_undo(struct app *app, gint64 session, guint *turn, GError **error)
+static char *
+undone_print(const struct correction *undone)
 {
-	if (!app_store(app, error) || !app_session_there(app, session, error) ||
-	    !store_begin(app->store, error))
+	if (undone->before == 2)
+		return g_strdup_printf("turn %u is turns %u and %u again, as "
+				       "before the merge",
+				       undone->turn, undone->turn,
+				       undone->turn + 1);
+	if (undone->now == 2)
+		return g_strdup_printf("turns %u and %u are turn %u again, as "
+				       "before the split",
+				       undone->turn, undone->turn + 1,
+				       undone->turn);
+	return g_strdup_printf("turn %u: its %s is as before", undone->turn,
+			       undone->what);
+}
+
+static gboolean
+do_undo(struct work *work, GError **error)
+{
+	struct store *store = work->now.app->store;
+	struct correction *undone = &work->correction;
+	g_autoptr(GHashTable) kept = NULL;
+	guint now;
+
+	if (!store_correction_last(store, work->session, undone, error))
 		return FALSE;
-	return store_end(app->store, undo(app, session, turn, error), error);
+	if (!undone->id)
+		return correct_fail(error, BASE_ERROR_NOT_FOUND,
+				    "session %" G_GINT64_FORMAT
+				    " has no correction to take back",
+				    work->session);
+	work->turn = undone->turn;
+	if (undone->now == 2 && !correcting_agree(&work->now, undone->turn,
+						  undone->turn + 1, error))
+		return FALSE;
+	kept = store_correction_decisions(store, undone->id, error);
+	work->did = undone_print(undone);
+	if (!kept || !correcting_save(&work->now, error) ||
+	    !store_correction_undo(store, work->session, undone, error) ||
+	    !places_after_undo(&work->now, undone, kept, error))
+		return FALSE;
+	/* For who tells of it: it went from now to before. */
+	now = undone->now;
+	undone->now = undone->before;
+	undone->before = now;
+	return TRUE;
+}
+
+/* -- all of them ---------------------------------------------------------- */
+
+static gboolean
+note(struct work *work, const struct turn_change *change, GError **error)
+{
+	g_autoptr(GString) detail = g_string_new(NULL);
+
+	for (guint i = 0; i < change->says->len; i++)
+		g_string_append_printf(detail, "%s%s", i ? "; " : "",
+				       (char *)change->says->pdata[i]);
+	return app_note(work->now.app, work->verb, work->session, error, "%s",
+			detail->str);
+}
+
+/* Within a transaction; NULL with an error. */
+static struct turn_change *
+correct(struct work *work, struct app *app, work_function run, GError **error)
+{
+	g_autoptr(TurnChange) change = NULL;
+	const struct correction *done = &work->correction;
+
+	if (!app_session_there(app, work->session, error) ||
+	    !correcting_load(&work->now, app, work->session, error) ||
+	    (run != do_undo && !check_turn(&work->now, work->turn, error)))
+		return NULL;
+	work->speakers = work->now.transcript->speakers->len;
+	if (!run(work, error))
+		return NULL;
+	if (work->did && !app_retag(app, &work->session, 1, NULL, error))
+		return NULL;
+	change = change_tell(&work->now, work->turn, done->before, done->now,
+			     work->did, error);
+	if (!change || (work->did && !note(work, change, error)))
+		return NULL;
+	return g_steal_pointer(&change);
+}
+
+static struct turn_change *
+run_work(struct work *work, struct app *app, work_function run,
+	 gboolean dry_run, GError **error)
+{
+	g_autoptr(TurnChange) change = NULL;
+	gboolean ok;
+
+	if (!app_begin(app, error))
+		return NULL;
+	change = correct(work, app, run, error);
+	correcting_clear(&work->now);
+	g_free(work->did);
+	if (change && dry_run) {
+		app_end(app, FALSE, NULL);
+		return g_steal_pointer(&change);
+	}
+	ok = app_end(app, change != NULL, error);
+	return ok ? g_steal_pointer(&change) : NULL;
+}
+
+struct turn_change *
+app_turn_text(struct app *app, gint64 session, guint turn, const char *text,
+	      gboolean dry_run, GError **error)
+{
+	struct work work = {
+		.session = session,
+		.turn = turn,
+		.verb = "turn-text",
+		.text = text,
+	};
+
+	return run_work(&work, app, do_text, dry_run, error);
+}
+
+struct turn_change *
+app_turn_role(struct app *app, gint64 session, guint turn, enum turn_role role,
+	      gboolean dry_run, GError **error)
+{
+	struct work work = {
+		.session = session,
+		.turn = turn,
+		.verb = "turn-role",
+		.role = role,
+	};
+
+	return run_work(&work, app, do_role, dry_run, error);
+}
+
+struct turn_change *
+app_turn_split(struct app *app, gint64 session, guint turn,
+	       const struct turn_cut *cut, gboolean dry_run, GError **error)
+{
+	struct work work = {
+		.session = session,
+		.turn = turn,
+		.verb = "turn-split",
+		.cut = cut,
+	};
+
+	return run_work(&work, app, work_split, dry_run, error);
+}
+
+struct turn_change *
+app_turn_merge(struct app *app, gint64 session, guint turn,
+	       const struct turn_owner *owner, gboolean dry_run, GError **error)
+{
+	struct work work = {
+		.session = session,
+		.turn = turn,
+		.verb = "turn-merge",
+		.owner = owner,
+	};
+
+	return run_work(&work, app, work_merge, dry_run, error);
+}
+
+struct turn_change *
+app_turn_undo(struct app *app, gint64 session, gboolean dry_run, GError **error)
+{
+	struct work work = { .session = session, .verb = "turn-undo" };
+
+	return run_work(&work, app, do_undo, dry_run, error);
 }

@@ -101,6 +101,7 @@ side_say(const struct side *side, const struct rubric *rubric,
 	tag_jobs_run(side->tagger, job, 1);
 	tags = app_machine_tags(side->codebook, job->tagging);
 	effective = effective_tags_build(tags, decisions, NULL);
+	effective_tags_idle(effective, job->transcript);
 	said->suggestions =
 		suggestions_build(rubric, &job->facts, effective,
 				  app_observed(side->codebook, job->tagging));

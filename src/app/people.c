@@ -114,6 +114,59 @@ app_case_set(struct app *app, const char *code, const char *key,
 	       app_end(app, set_case(app, code, key, value, error), error);
 }
 
+GHashTable *
+app_case_speakers(struct app *app, const char *code, GError **error)
+{
+	return app_store(app, error) ?
+		       store_case_speakers(app->store, code, error) :
+		       NULL;
+}
+
+/* Says which labels are remembered; always FALSE. */
+static gboolean
+fail_label(struct app *app, const char *code, const char *label, GError **error)
+{
+	g_autoptr(GHashTable) roles =
+		store_case_speakers(app->store, code, error);
+	g_autofree char *shown = base_printable(label, -1);
+	g_autofree char **labels = NULL;
+	g_autofree char *list = NULL;
+	g_autofree char *safe = NULL;
+
+	if (!roles)
+		return FALSE;
+	labels = (char **)g_hash_table_get_keys_as_array(roles, NULL);
+	list = g_strjoinv(", ", labels);
+	safe = base_printable(list, -1);
+	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+		    "no role of '%s' is remembered for case %s (%s%s)", shown,
+		    code, *safe ? "remembered: " : "nobody's is", safe);
+	return FALSE;
+}
+
+static gboolean
+forget(struct app *app, const char *code, const char *label, GError **error)
+{
+	gboolean known;
+
+	if (!store_case_speaker_forget(app->store, code, label, &known, error))
+		return FALSE;
+	if (!known)
+		return fail_label(app, code, label, error);
+	/* The history outlives the case, so no label goes into it. */
+	return app_note(app, "case-forget", 0, error,
+			"%s: the role of a speaker is not remembered any more",
+			code);
+}
+
+gboolean
+app_case_speaker_forget(struct app *app, const char *code, const char *label,
+			GError **error)
+{
+	return app_begin(app, error) &&
+	       app_end(app, forget(app, code, label, error), error);
+}
+
 /* The person there is, or a new one; NULL with an error. */
 static struct person_info *
 person_get(struct store *store, const char *code, GError **error)

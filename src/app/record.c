@@ -227,6 +227,7 @@ derive(struct app *app, struct session_record *record)
 
 	record->effective_tags = effective_tags_build(record->machine_tags,
 						      record->decisions, NULL);
+	effective_tags_idle(record->effective_tags, record->transcript);
 	observed = app_observed_settle(app->codebook, record);
 	record->suggestions = suggestions_build(
 		app->rubric, &record->facts, record->effective_tags, observed);

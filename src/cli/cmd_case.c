@@ -52,16 +52,20 @@ set_pairs(struct cli *cli, set_function set, const char *const *keys,
 }
 
 static void
-case_json(struct printer *printer, gconstpointer data)
+case_fields(struct printer *printer, const struct case_info *info)
 {
-	const struct case_info *info = data;
-
-	printer_begin_map(printer, NULL);
 	printer_string(printer, "case", info->code);
 	printer_string(printer, "focus", focus_print(info->focus));
 	printer_int(printer, "planned", info->planned);
 	printer_int(printer, "sessions", info->sessions);
 	printer_string(printer, "note", info->note);
+}
+
+static void
+case_json(struct printer *printer, gconstpointer data)
+{
+	printer_begin_map(printer, NULL);
+	case_fields(printer, data);
 	printer_end(printer);
 }
 
@@ -190,6 +194,14 @@ pick(const struct kind *kind, const GPtrArray *list, const char *only)
 	return picked;
 }
 
+static void
+fail_code(const struct kind *kind, const char *code, GError **error)
+{
+	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+		    "no %s '%s' (see 'iptrate %s list')", kind->noun, code,
+		    kind->noun);
+}
+
 static int
 list_kind(struct cli *cli, const struct kind *kind, const char *only,
 	  GError **error)
@@ -202,9 +214,7 @@ list_kind(struct cli *cli, const struct kind *kind, const char *only,
 		return 1;
 	picked = pick(kind, list, only);
 	if (only && picked->len == 0) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-			    "no %s '%s' (see 'iptrate %s list')", kind->noun,
-			    only, kind->noun);
+		fail_code(kind, only, error);
 	} else if (cli->json) {
 		printer = printer_new();
 		if (!only)
@@ -230,7 +240,32 @@ run_case_list(struct cli *cli, GError **error)
 static int
 run_case_show(struct cli *cli, GError **error)
 {
-	return list_kind(cli, &kind_case, cli->args.words->pdata[0], error);
+	const char *code = cli->args.words->pdata[0];
+	GPtrArray *list = app_cases(cli->app, error);
+	g_autoptr(GHashTable) roles = NULL;
+	g_autoptr(GPtrArray) picked = NULL;
+	struct printer *printer;
+
+	if (!list)
+		return 1;
+	picked = pick(&kind_case, list, code);
+	if (picked->len == 0)
+		fail_code(&kind_case, code, error);
+	else
+		roles = app_case_speakers(cli->app, code, error);
+	if (roles && cli->json) {
+		printer = printer_new();
+		printer_begin_map(printer, NULL);
+		case_fields(printer, picked->pdata[0]);
+		json_case_speakers(printer, roles);
+		printer_end(printer);
+		cli_print_json(cli, printer);
+	} else if (roles) {
+		print_kind(cli, &kind_case, picked);
+		print_case_speakers(cli, roles);
+	}
+	free_list(list, kind_case.free);
+	return roles ? 0 : 1;
 }
 
 static int
@@ -284,6 +319,8 @@ const struct command cmd_case_show = {
 	.path = "case show",
 	.synopsis = "CODE",
 	.summary = "tell what is known of a case",
+	.about = "Also which speakers' roles are remembered for its next "
+		 "files.",
 	.group = GROUP,
 	.needs = NEEDS_CASEBOOK,
 	.least = 1,

@@ -213,6 +213,7 @@ json_rating(struct printer *printer, const struct rating *rating,
 	printer_string(printer, "rater", rating->rater);
 	printer_string(printer, "role", rater_role_print(rating->role));
 	printer_bool(printer, "signed", rating->signed_at != 0);
+	printer_bool(printer, "corrected_since_signed", rating->outdated);
 	json_mean(printer, &score->adherence);
 	json_mean(printer, &score->quality);
 	json_mean(printer, &score->specificity);

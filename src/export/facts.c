@@ -28,6 +28,9 @@ fact_verdict_print(const struct effective_tag *tag)
 
 	if (!decision)
 		return g_strdup("not decided");
+	if (tag->idle)
+		return g_strdup("not counted (the turn is not the "
+				"therapist's)");
 	if (decision->verdict == VERDICT_RELABEL)
 		return tag->rejected ? g_strdup_printf("relabelled to %s",
 						       decision->to) :

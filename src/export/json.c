@@ -255,6 +255,7 @@ ratings_of(struct printer *p, const struct session_record *record)
 		printer_string(p, "rubric_sha256", rating->rubric_sha256);
 		time_value(p, "at", rating->at);
 		time_value(p, "signed_at", rating->signed_at);
+		printer_bool(p, "corrected_since_signed", rating->outdated);
 		printer_string(p, "meaning", rating->meaning);
 		lines_of(p, rating);
 		if (i < list_len(record->scores))

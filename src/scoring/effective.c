@@ -144,18 +144,24 @@ claim_standing(const struct claim *claim)
 	return n > 0 ? g_ptr_array_index(claim->stack, n - 1) : NULL;
 }
 
-static void
-claim_withdraw(struct claim *claim, const char *rater)
+/* Takes off what a withdrawal is about; its id, 0 when nothing is there. */
+static gint64
+claim_withdraw(struct claim *claim, const struct decision *withdrawal)
 {
 	for (guint i = claim->stack->len; i-- > 0;) {
 		const struct decision *decision =
 			g_ptr_array_index(claim->stack, i);
+		gboolean meant =
+			withdrawal->takes_back ?
+				decision->id == withdrawal->takes_back :
+				!strcmp(decision->rater, withdrawal->rater);
 
-		if (strcmp(decision->rater, rater) == 0) {
+		if (meant) {
 			g_ptr_array_remove_index(claim->stack, i);
-			return;
+			return decision->id;
 		}
 	}
+	return 0;
 }
 
 static void
@@ -171,9 +177,29 @@ stack_decisions(GHashTable *claims, const GPtrArray *decisions,
 			continue;
 		claim = claim_get(claims, decision->turn, decision->technique);
 		if (decision->verdict == VERDICT_WITHDRAW)
-			claim_withdraw(claim, decision->rater);
+			claim_withdraw(claim, decision);
 		else
 			g_ptr_array_add(claim->stack, (void *)decision);
+	}
+}
+
+void
+decisions_pin(const GPtrArray *decisions)
+{
+	g_autoptr(GHashTable) claims = g_hash_table_new_full(
+		claim_hash, claim_equal, claim_free, NULL);
+
+	for (guint i = 0; i < decisions->len; i++) {
+		struct decision *decision = g_ptr_array_index(decisions, i);
+		struct claim *claim =
+			claim_get(claims, decision->turn, decision->technique);
+
+		if (decision->verdict != VERDICT_WITHDRAW)
+			g_ptr_array_add(claim->stack, decision);
+		else if (decision->takes_back)
+			claim_withdraw(claim, decision);
+		else
+			decision->takes_back = claim_withdraw(claim, decision);
 	}
 }
 
@@ -278,4 +304,21 @@ effective_tags_build(const GPtrArray *machine_tags, const GPtrArray *decisions,
 	}
 	g_ptr_array_sort(tags, compare_tags);
 	return tags;
+}
+
+void
+effective_tags_idle(const GPtrArray *effective_tags,
+		    const struct transcript *transcript)
+{
+	for (guint i = 0; i < effective_tags->len; i++) {
+		struct effective_tag *tag =
+			g_ptr_array_index(effective_tags, i);
+		const struct turn *turn =
+			transcript_turn(transcript, tag->turn);
+
+		if (tag->rejected || (turn && turn->role == TURN_THERAPIST))
+			continue;
+		tag->idle = tag->rejected = TRUE;
+		tag->confirmed = FALSE;
+	}
 }

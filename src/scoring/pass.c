@@ -276,6 +276,10 @@ pass_decide(const struct rubric *rubric, const struct session_facts *facts,
 		if (!critical)
 			score->state = PASS_INCOMPLETE;
 	}
+	if (rating->outdated)
+		reason_add(score,
+			   "The transcript was corrected after this rating "
+			   "was signed; look at it again and sign anew.");
 	if (!insufficient)
 		add_mean(rubric, mean, score);
 	add_without_quality(rubric, facts, rating, score);

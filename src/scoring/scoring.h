@@ -33,11 +33,16 @@ struct decision {
 	enum verdict verdict;
 	char *to; /* RELABEL: the technique it should be */
 	char *rater;
-	char *reason; /* or NULL */
-	gint64 at;    /* seconds since 1970 */
+	char *reason;	   /* or NULL */
+	gint64 at;	   /* seconds since 1970 */
+	gint64 takes_back; /* WITHDRAW: id; 0 = the rater's latest there */
+	guint anchor; /* byte of the turn it is about, from 1; 0 = unknown */
 };
 
 void decision_free(struct decision *decision);
+/* Fills in what each withdrawal takes back, so that it can be told when the
+ * decisions of two turns have come together. */
+void decisions_pin(const GPtrArray *decisions);
 
 /* A tag by its names, as stored and exported: what the machine said. */
 struct machine_hit {
@@ -72,6 +77,8 @@ struct effective_tag {
 	const struct decision *decision;   /* NULL: nobody decided */
 	gboolean confirmed; /* accepted, added or relabelled by a person */
 	gboolean rejected;  /* kept in the list, stands for nothing */
+	gboolean idle;	    /* rejected only because its turn is not the
+			     * therapist's now; see effective_tags_idle() */
 };
 
 /*
@@ -87,6 +94,11 @@ struct effective_tag {
  */
 GPtrArray *effective_tags_build(const GPtrArray *machine_tags,
 				const GPtrArray *decisions, const char *rater);
+
+/* Techniques are the therapist's: what people confirmed at a turn that was
+ * found to be somebody else's stands for nothing as long as it is. */
+void effective_tags_idle(const GPtrArray *effective_tags,
+			 const struct transcript *transcript);
 
 /* -- suggestions --------------------------------------------------------- */
 
@@ -145,9 +157,11 @@ struct rating {
 	char *rater;
 	enum rater_role role;
 	gint64 at;
-	gint64 signed_at; /* 0 = not signed */
-	char *meaning;	  /* of the signature, or NULL */
-	GPtrArray *items; /* struct item_rating, current values */
+	gint64 signed_at;  /* 0 = not signed */
+	char *meaning;	   /* of the signature, or NULL */
+	char *signed_text; /* sha256 of the turns signed on; NULL = not kept */
+	gboolean outdated; /* the turns were corrected since it was signed */
+	GPtrArray *items;  /* struct item_rating, current values */
 };
 
 void rating_free(struct rating *rating);

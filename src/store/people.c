@@ -144,3 +144,18 @@ store_case_speaker_set(struct store *store, const char *code, const char *label,
 	return store_run(store, SQL_CASE_SPEAKER_SET, error, "ttti", code,
 			 label, turn_role_print(role), store->now);
 }
+
+gboolean
+store_case_speaker_forget(struct store *store, const char *code,
+			  const char *label, gboolean *known, GError **error)
+{
+	sqlite3_stmt *row = store_query(store, SQL_CASE_SPEAKER_FORGET, error,
+					"tt", code, label);
+	int more = row ? store_step(store, row, error) : -1;
+
+	*known = more > 0;
+	/* To its end: only then is the row gone. */
+	while (more > 0)
+		more = store_step(store, row, error);
+	return more == 0;
+}

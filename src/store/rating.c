@@ -6,6 +6,8 @@
  */
 #include "store/private.h"
 
+#include <string.h>
+
 gboolean
 store_decision_add(struct store *store, gint64 session,
 		   struct decision *decision, GError **error)
@@ -33,6 +35,8 @@ decision_read(sqlite3_stmt *row)
 	decision->rater = store_column(row, 5);
 	decision->reason = store_column(row, 6);
 	decision->at = sqlite3_column_int64(row, 7);
+	decision->takes_back = sqlite3_column_int64(row, 8);
+	decision->anchor = (guint)sqlite3_column_int64(row, 9);
 	return decision;
 }
 
@@ -54,6 +58,22 @@ store_turn_decisions_load(struct store *store, gint64 session, guint turn,
 					 "ii", session, (gint64)turn),
 			     decision_read, (GDestroyNotify)decision_free,
 			     error);
+}
+
+gboolean
+store_decision_put(struct store *store, gint64 decision, guint turn,
+		   guint anchor, GError **error)
+{
+	return store_run(store, SQL_DECISION_PUT, error, "iio", decision,
+			 (gint64)turn, (gint64)anchor);
+}
+
+gboolean
+store_decision_pin(struct store *store, gint64 decision, guint anchor,
+		   gint64 takes_back, GError **error)
+{
+	return store_run(store, SQL_DECISION_PIN, error, "ioo", decision,
+			 (gint64)anchor, takes_back);
 }
 
 GArray *
@@ -108,6 +128,8 @@ item_save(struct store *store, gint64 rating, const struct item_rating *item,
 		gint64 turn = g_array_index(item->turns, guint, i);
 
 		if (!store_run(store, SQL_RATING_EVIDENCE_ADD, error, "ii",
+			       revision, turn) ||
+		    !store_run(store, SQL_EVIDENCE_PLACE_ADD, error, "ii",
 			       revision, turn))
 			return FALSE;
 	}
@@ -155,23 +177,50 @@ store_rating_save(struct store *store, gint64 session,
 	return rating;
 }
 
+/* What the turns say, and who says it: what a signature holds on to.
+ * Caller frees; NULL with an error. */
+static char *
+turns_hash(struct store *store, gint64 session, GError **error)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	sqlite3_stmt *row =
+		store_query(store, SQL_TURN_EACH, error, "i", session);
+	int more = -1;
+
+	while (row && (more = store_step(store, row, error)) > 0) {
+		int len = sqlite3_column_bytes(row, 6);
+		g_autofree char *head = g_strdup_printf(
+			"%" G_GINT64_FORMAT " %s %" G_GINT64_FORMAT " %d\n",
+			(gint64)sqlite3_column_int64(row, 0),
+			store_text(row, 2),
+			(gint64)sqlite3_column_int64(row, 1), len);
+
+		g_checksum_update(sum, (const guchar *)head, -1);
+		g_checksum_update(sum, (const guchar *)store_text(row, 6), len);
+	}
+	return more == 0 ? g_strdup(g_checksum_get_string(sum)) : NULL;
+}
+
 gboolean
 store_rating_sign(struct store *store, gint64 rating, const char *meaning,
 		  GError **error)
 {
-	gint64 there;
+	g_autofree char *hash = NULL;
+	gint64 session;
 
-	if (!store_number(store, SQL_RATING_THERE, &there, error, "i", rating))
+	if (!store_number(store, SQL_RATING_SESSION, &session, error, "i",
+			  rating))
 		return FALSE;
-	if (!there) {
+	if (!session) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "there is no rating %" G_GINT64_FORMAT
 			    " to sign; rate the session first",
 			    rating);
 		return FALSE;
 	}
-	return store_run(store, SQL_SIGNATURE_ADD, error, "iti", rating,
-			 meaning, store->now);
+	hash = turns_hash(store, session, error);
+	return hash && store_run(store, SQL_SIGNATURE_ADD, error, "itit",
+				 rating, meaning, store->now, hash);
 }
 
 static gboolean
@@ -230,7 +279,36 @@ rating_read(sqlite3_stmt *row)
 	rating->at = sqlite3_column_int64(row, 5);
 	rating->signed_at = sqlite3_column_int64(row, 6);
 	rating->meaning = store_column(row, 7);
+	rating->signed_text = store_column(row, 8);
 	return rating;
+}
+
+/* Does a signed rating stand on turns that read otherwise now?  An older
+ * signature does not say what they read; then any correction since counts. */
+static gboolean
+outdated_fill(struct store *store, gint64 session, const GPtrArray *ratings,
+	      GError **error)
+{
+	g_autofree char *hash = NULL;
+
+	for (guint i = 0; i < ratings->len; i++) {
+		struct rating *rating = ratings->pdata[i];
+		gint64 n = 0;
+
+		if (!rating->signed_at)
+			continue;
+		if (rating->signed_text && !hash &&
+		    !(hash = turns_hash(store, session, error)))
+			return FALSE;
+		if (!rating->signed_text &&
+		    !store_number(store, SQL_CORRECTED_SINCE, &n, error, "ii",
+				  session, rating->signed_at))
+			return FALSE;
+		rating->outdated =
+			n > 0 || (rating->signed_text &&
+				  strcmp(rating->signed_text, hash) != 0);
+	}
+	return TRUE;
 }
 
 GPtrArray *
@@ -253,6 +331,8 @@ store_ratings_load(struct store *store, gint64 session, GError **error)
 		if (!rating->items)
 			return NULL;
 	}
+	if (ratings && !outdated_fill(store, session, ratings, error))
+		return NULL;
 	return g_steal_pointer(&ratings);
 }
 

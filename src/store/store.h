@@ -191,6 +191,10 @@ struct case_info *store_case_find(struct store *store, const char *code,
  * (GINT_TO_POINTER); empty for a case that is not there.  Caller frees. */
 GHashTable *store_case_speakers(struct store *store, const char *code,
 				GError **error);
+/* FALSE in *known when nobody told of such a label. */
+gboolean store_case_speaker_forget(struct store *store, const char *code,
+				   const char *label, gboolean *known,
+				   GError **error);
 /* The case must be there. */
 gboolean store_case_speaker_set(struct store *store, const char *code,
 				const char *label, enum turn_role role,
@@ -212,7 +216,10 @@ gboolean store_measure_each(struct store *store, gint64 session,
 					 void *data),
 			    void *data, GError **error);
 
-/* The turns as they were parsed; cues, headers and warnings are empty.
+/* The file as it was given; caller frees.  NULL with an error. */
+char *store_source_load(struct store *store, gint64 session, gsize *len,
+			GError **error);
+/* The turns as they were parsed and corrected; cues, headers and warnings are empty.
  * Caller frees. */
 struct transcript *store_transcript_load(struct store *store, gint64 session,
 					 GError **error);
@@ -220,16 +227,51 @@ struct transcript *store_transcript_load(struct store *store, gint64 session,
 gboolean store_turn_role(struct store *store, gint64 session, guint turn,
 			 enum turn_role *role, GError **error);
 
-/* Corrections: the turn (it must be there) is changed and what it was is
- * kept.  Within a transaction, and the session is to be tagged again. */
-gboolean store_turn_text_set(struct store *store, gint64 session, guint turn,
-			     const char *text, GError **error);
-gboolean store_turn_role_set(struct store *store, gint64 session, guint turn,
-			     enum turn_role role, GError **error);
-/* Takes the newest correction back; says of which turn and what it was about
- * ("text", "role"; caller frees).  Turn 0: there is none. */
-gboolean store_turn_undo(struct store *store, gint64 session, guint *turn,
-			 char **what, GError **error);
+/*
+ * Corrections: turns are put in the place of turns, what was there is kept,
+ * and what people said of them goes along: decisions go to the first of the
+ * new turns (store_decision_put() sends them elsewhere), evidence to all of
+ * them.  Within a transaction, and the session is to be tagged again.
+ */
+struct correction {
+	gint64 id;	   /* rising; 0: none */
+	const char *what;  /* "text", "role", "split", "merge" */
+	guint turn;	   /* the first one concerned */
+	guint before, now; /* how many they were, how many they are */
+	gsize first_len;   /* bytes of the first one's text before */
+};
+
+struct corrected_turn {
+	guint speaker; /* from 0; it must be there */
+	enum turn_role role;
+	gint64 start_ms, end_ms;
+	guint line;
+	const char *text;
+	gsize len;
+};
+
+/* correction: what, turn, before and now; fills in the id.  speakers: how
+ * many there were before any was added for it. */
+gboolean store_turns_replace(struct store *store, gint64 session,
+			     struct correction *correction, guint speakers,
+			     const struct corrected_turn *turns,
+			     GError **error);
+/* The newest that was not taken back; id 0: there is none. */
+gboolean store_correction_last(struct store *store, gint64 session,
+			       struct correction *correction, GError **error);
+/* Ids of the decisions (gint64) whose places are known from before it.
+ * Caller frees. */
+GHashTable *store_correction_decisions(struct store *store, gint64 correction,
+				       GError **error);
+/* Takes the newest one back: all of its turns, speakers and places are as
+ * they were.  Decisions made since are at the first of its turns. */
+gboolean store_correction_undo(struct store *store, gint64 session,
+			       const struct correction *correction,
+			       GError **error);
+/* One who has said nothing yet; n: how many there are. */
+gboolean store_speaker_add(struct store *store, gint64 session,
+			   const struct speaker *speaker, guint n,
+			   GError **error);
 
 /* -- tags (derived) ------------------------------------------------------- */
 
@@ -286,6 +328,14 @@ GPtrArray *store_decisions_load(struct store *store, gint64 session,
 /* Those about one turn. */
 GPtrArray *store_turn_decisions_load(struct store *store, gint64 session,
 				     guint turn, GError **error);
+/* Where the decision's words are now: the turn, and the byte in it (from 1;
+ * 0 not known). */
+gboolean store_decision_put(struct store *store, gint64 decision, guint turn,
+			    guint anchor, GError **error);
+/* What is found out of a decision as long as it can be: the byte, and what a
+ * withdrawal takes back (0 nothing). */
+gboolean store_decision_pin(struct store *store, gint64 decision, guint anchor,
+			    gint64 takes_back, GError **error);
 /* The sessions (gint64) somebody decided in, rising, and how many decisions
  * there are in all of them.  Caller frees. */
 GArray *store_decided_sessions(struct store *store, guint *decisions,

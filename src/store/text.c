@@ -12,12 +12,7 @@ speakers_add(struct store *store, gint64 session,
 	for (guint i = 0; i < transcript->speakers->len; i++) {
 		const struct speaker *speaker = transcript->speakers->pdata[i];
 
-		if (!store_run(store, SQL_SPEAKER_ADD, error, "iittitiii",
-			       session, (gint64)i, speaker->label,
-			       turn_role_print(speaker->role),
-			       (gint64)speaker->guessed, speaker->reason,
-			       (gint64)speaker->turns, (gint64)speaker->words,
-			       (gint64)speaker->questions))
+		if (!store_speaker_add(store, session, speaker, i, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -67,6 +62,30 @@ store_session_add(struct store *store, const struct new_session *new,
 	    !turns_add(store, session, new->transcript, error))
 		return 0;
 	return session;
+}
+
+char *
+store_source_load(struct store *store, gint64 session, gsize *len,
+		  GError **error)
+{
+	sqlite3_stmt *row =
+		store_query(store, SQL_SOURCE_BYTES, error, "i", session);
+	int more = row ? store_step(store, row, error) : -1;
+	const void *blob;
+	char *bytes;
+
+	if (more == 0)
+		store_fail(store, SQLITE_CORRUPT, error);
+	if (more <= 0)
+		return NULL;
+	blob = sqlite3_column_blob(row, 0);
+	*len = (gsize)sqlite3_column_bytes(row, 0);
+	/* One more, so that an empty file is no error. */
+	bytes = g_malloc0(*len + 1);
+	if (blob)
+		memcpy(bytes, blob, *len);
+	sqlite3_reset(row);
+	return bytes;
 }
 
 static void

@@ -216,18 +216,22 @@ count_questions(const char *text, gsize len)
 	return questions;
 }
 
-static void
-count(struct builder *builder)
+void
+transcript_count(struct transcript *transcript)
 {
-	struct transcript *transcript = builder->transcript;
 	GArray *turns = transcript->turns;
 
+	for (guint i = 0; i < transcript->speakers->len; i++) {
+		struct speaker *speaker = transcript->speakers->pdata[i];
+
+		speaker->turns = speaker->words = speaker->questions = 0;
+	}
 	for (guint i = 0; i < turns->len; i++) {
 		struct turn *turn = &g_array_index(turns, struct turn, i);
 		struct speaker *speaker =
 			transcript->speakers->pdata[turn->speaker];
-		const char *text = builder->text->str + turn->text.start;
-		gsize len = turn->text.end - turn->text.start;
+		gsize len;
+		const char *text = transcript_turn_text(transcript, turn, &len);
 
 		turn->n = i + 1;
 		speaker->turns++;
@@ -251,7 +255,6 @@ builder_finish(struct builder *builder)
 	if (builder->timed)
 		join_turns(builder);
 	number_speakers(builder);
-	count(builder);
 	if (builder->muted)
 		diagnostics_add(transcript->warnings, DIAGNOSTIC_WARNING,
 				builder->source->name, 0, 0, NULL,
@@ -262,4 +265,5 @@ builder_finish(struct builder *builder)
 		g_string_free(g_steal_pointer(&builder->text), FALSE);
 	transcript->cue_text =
 		g_string_free(g_steal_pointer(&builder->cue_text), FALSE);
+	transcript_count(transcript);
 }

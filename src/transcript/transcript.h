@@ -121,6 +121,9 @@ const struct speaker *transcript_speaker(const struct transcript *transcript,
 const char *transcript_turn_text(const struct transcript *transcript,
 				 const struct turn *turn, gsize *len);
 
+/* Numbers the turns and counts what each speaker says in them. */
+void transcript_count(struct transcript *transcript);
+
 /*
  * FALSE with an error that names the labels, the guess with its reason, and
  * the option that settles it, when no therapist is known for certain.

@@ -142,6 +142,7 @@ turn_decided(struct desk *desk, guint turn)
 		effective_tags_build(machine, decisions, NULL);
 	const struct shown_turn *shown = desk_turn(desk, turn - 1);
 
+	effective_tags_idle(tags, record->transcript);
 	if (shown->n_tags > 0)
 		g_ptr_array_remove_range(record->effective_tags,
 					 shown->first_tag, shown->n_tags);

@@ -44,6 +44,8 @@ tag_state(const struct effective_tag *tag)
 {
 	const struct decision *decision = tag->decision;
 
+	if (tag->idle)
+		return g_strdup("not counted");
 	if (tag->rejected && decision && decision->verdict == VERDICT_RELABEL)
 		return g_strconcat("to ", decision->to, NULL);
 	if (tag->rejected)

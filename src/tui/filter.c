@@ -152,7 +152,10 @@ static void
 withdraw(GPtrArray *done, GPtrArray *undone, const struct decision *what)
 {
 	for (guint i = done->len; i-- > 0;) {
-		if (same_place(done->pdata[i], what)) {
+		const struct decision *decision = done->pdata[i];
+
+		if (what->takes_back ? decision->id == what->takes_back :
+				       same_place(decision, what)) {
 			g_ptr_array_add(undone,
 					g_ptr_array_remove_index(done, i));
 			return;

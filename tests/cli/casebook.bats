@@ -242,13 +242,13 @@ folder() {
 	ended 0 "What exactly [did you say to him then?]"
 	[[ "$output" == *COMM*"CLAR  added"* ]]
 	try turn role 1 4 therapist
-	ended 0 "turn 4 is therapist"
+	ended 0 "turn 4: therapist (was patient)"
 	try log 1
 	ended 0 "turn 4: therapist (was patient)"
 	[[ "$output" != *"exactly"* ]]
 	iptrate -q turn undo 1
 	try turn undo 1
-	ended 0 "turn 1 is as it was"
+	ended 0 "turn 1: its text is as before"
 	try show 1
 	ended 0 "[Hello] there."
 	[[ "$output" != *COMM* && "$output" == *"CLAR  added"* ]]

@@ -18,11 +18,11 @@ GEN     := $(B)/gen
 ROOMS := $(shell sed -n 's,^| `\([a-z]*\)/`.*,\1,p' src/README.md)
 BUILT := $(foreach r,$(ROOMS),$(if $(wildcard src/$r/*.c),$r))
 
-PKGS_transcript := libxml-2.0 jansson libarchive
+PKGS_transcript := libxml-2.0 libarchive
 PKGS_codebook   := libfyaml
 PKGS_tagging    := libpcre2-8
 PKGS_store      := sqlite3
-PKGS_export     := xlsxwriter libxml-2.0 jansson libarchive
+PKGS_export     := xlsxwriter libxml-2.0 libarchive
 PKGS_portfolio  := libsodium
 PKGS_tui        := ncursesw
 

@@ -14,7 +14,6 @@ parts='
 build  command pkg-config   pkg-config          pkgconf-pkg-config  pkg-config
 build  library glib-2.0     libglib2.0-dev      glib2-devel         glib
 build  library libxml-2.0   libxml2-dev         libxml2-devel       libxml2
-build  library jansson      libjansson-dev      jansson-devel       jansson
 build  library libarchive   libarchive-dev      libarchive-devel    libarchive
 build  library libfyaml     libfyaml-dev        libfyaml-devel      libfyaml
 build  library libpcre2-8   libpcre2-dev        pcre2-devel         pcre2

@@ -95,9 +95,18 @@ cli_print_table(struct cli *cli, struct table *table)
 void
 cli_print_json(struct cli *cli, struct printer *printer)
 {
-	g_autofree char *text = printer_finish(printer);
+	char *text = printer_finish(printer);
 
-	g_string_append(cli->out, text);
+	if (cli->out->len) {
+		g_string_append(cli->out, text);
+		g_free(text);
+		return;
+	}
+	/* Often all there is, and large: taken over instead of copied. */
+	g_free(cli->out->str);
+	cli->out->str = text;
+	cli->out->len = strlen(text);
+	cli->out->allocated_len = cli->out->len + 1;
 }
 
 void

@@ -2,8 +2,7 @@
  * export: what was found, decided and rated -> text, csv, json, xlsx.
  *
  * Takes structs and returns bytes or writes the file it is given.  Client
- * text is never written as a formula.  Owns libxlsxwriter and the writing
- * side of jansson.
+ * text is never written as a formula.  Owns libxlsxwriter.
  */
 #ifndef EXPORT_H
 #define EXPORT_H
@@ -14,7 +13,7 @@
 #include "tagging/tagging.h"
 #include "transcript/transcript.h"
 
-/* -- printer: one tree of values, printed as JSON -------------------------
+/* -- printer: values in order, printed as JSON -------------------------
  *
  *	struct printer *p = printer_new();
  *	printer_begin_map(p, NULL);

@@ -1,20 +1,22 @@
 /*
- * printer: a tree of values, printed as JSON.
+ * printer: values in order, printed as JSON.
  *
- * Callers say what they have, in order; the tree is jansson's.  What comes
- * out is safe to show on a terminal: characters that jansson would pass on
- * raw but that a terminal obeys (DEL, C1 controls, bidirectional overrides)
- * are written as \u escapes.
+ * Written as they come: a session is far larger as a tree than as text.  What
+ * comes out is safe to show on a terminal: characters that JSON would let
+ * through but that a terminal obeys (controls, bidirectional overrides) are
+ * written as \u escapes.
  */
 #include "export/export.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <string.h>
 
+#define NUMBER_BYTES 40
+
 struct printer {
-	json_t *root;
-	GPtrArray *open; /* json_t *, innermost last; borrowed */
+	GString *out;
+	GString *open;	/* brackets that will close, innermost last */
+	gboolean empty; /* nothing stands in the innermost yet */
 };
 
 struct printer *
@@ -22,65 +24,118 @@ printer_new(void)
 {
 	struct printer *printer = g_new0(struct printer, 1);
 
-	printer->open = g_ptr_array_new();
+	printer->out = g_string_new(NULL);
+	printer->open = g_string_new(NULL);
 	return printer;
 }
 
-static json_t *
-innermost(const struct printer *printer)
+/* Would a terminal obey this character rather than show it? */
+static gboolean
+is_obeyed(gunichar c)
 {
-	g_assert(printer->open->len > 0);
-	return g_ptr_array_index(printer->open, printer->open->len - 1);
+	return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C ||
+	       (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Takes the value over. */
 static void
-add(struct printer *printer, const char *key, json_t *value)
+append_character(GString *out, const char *at, const char *next)
 {
-	json_t *parent;
-	int failed;
+	static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
+	const char *known = strchr(from, *at);
+	gunichar c = g_utf8_get_char(at);
 
-	g_assert(value);
-	if (!printer->root) {
-		g_assert(!key);
-		printer->root = value;
-		return;
+	if (known)
+		g_string_append_printf(out, "\\%c", to[known - from]);
+	else if (is_obeyed(c))
+		g_string_append_printf(out, "\\u%04x", c);
+	else
+		g_string_append_len(out, at, next - at);
+}
+
+/* Valid UTF-8, quoted. */
+static void
+append_quoted(GString *out, const char *text)
+{
+	g_string_append_c(out, '"');
+	while (*text) {
+		const char *from = text;
+
+		while ((guchar)*text >= 0x20 && (guchar)*text < 0x7F &&
+		       *text != '"' && *text != '\\')
+			text++;
+		g_string_append_len(out, from, text - from);
+		if (!*text)
+			break;
+		append_character(out, text, g_utf8_next_char(text));
+		text = g_utf8_next_char(text);
 	}
-	parent = innermost(printer);
-	if (json_is_object(parent)) {
+	g_string_append_c(out, '"');
+}
+
+static void
+new_line(struct printer *printer)
+{
+	g_string_append_printf(printer->out, "\n%*s",
+			       (int)printer->open->len * 2, "");
+}
+
+/* What stands before a value: comma, new line, key. */
+static void
+begin_value(struct printer *printer, const char *key)
+{
+	gsize depth = printer->open->len;
+	gboolean in_map = depth && printer->open->str[depth - 1] == '}';
+
+	g_assert(depth || !printer->out->len);
+	g_assert(in_map == (key != NULL));
+	if (depth && !printer->empty)
+		g_string_append_c(printer->out, ',');
+	if (depth)
+		new_line(printer);
+	if (in_map) {
 		g_autofree char *valid = g_utf8_make_valid(key, -1);
 
-		failed = json_object_set_new(parent, valid, value);
-	} else {
-		g_assert(!key);
-		failed = json_array_append_new(parent, value);
+		append_quoted(printer->out, valid);
+		g_string_append(printer->out, ": ");
 	}
-	g_assert(!failed);
+	printer->empty = FALSE;
+}
+
+static void
+begin(struct printer *printer, const char *key, const char *brackets)
+{
+	begin_value(printer, key);
+	g_string_append_c(printer->out, brackets[0]);
+	g_string_append_c(printer->open, brackets[1]);
+	printer->empty = TRUE;
 }
 
 void
 printer_begin_map(struct printer *printer, const char *key)
 {
-	json_t *map = json_object();
-
-	add(printer, key, map);
-	g_ptr_array_add(printer->open, map);
+	begin(printer, key, "{}");
 }
 
 void
 printer_begin_list(struct printer *printer, const char *key)
 {
-	json_t *list = json_array();
-
-	add(printer, key, list);
-	g_ptr_array_add(printer->open, list);
+	begin(printer, key, "[]");
 }
 
 void
 printer_end(struct printer *printer)
 {
-	g_assert(printer->open->len > 0);
-	g_ptr_array_set_size(printer->open, (gint)printer->open->len - 1);
+	gsize depth = printer->open->len;
+	char close;
+
+	g_assert(depth > 0);
+	close = printer->open->str[depth - 1];
+	g_string_truncate(printer->open, depth - 1);
+	if (!printer->empty)
+		new_line(printer);
+	g_string_append_c(printer->out, close);
+	printer->empty = FALSE;
 }
 
 void
@@ -96,7 +151,8 @@ printer_string_len(struct printer *printer, const char *key, const char *value,
 	/* GLib takes a NUL for a fault, JSON does not: it can write one, but
 	 * no reader in C would see what follows it. */
 	valid = g_utf8_make_valid(value, (gssize)len);
-	add(printer, key, json_string(valid));
+	begin_value(printer, key);
+	append_quoted(printer->out, valid);
 }
 
 void
@@ -108,79 +164,52 @@ printer_string(struct printer *printer, const char *key, const char *value)
 void
 printer_int(struct printer *printer, const char *key, gint64 value)
 {
-	add(printer, key, json_integer(value));
+	begin_value(printer, key);
+	g_string_append_printf(printer->out, "%" G_GINT64_FORMAT, value);
 }
 
+/*
+ * Ten digits print 0.955 as 0.955, and hide the last bits in which platforms
+ * may differ.  A whole number keeps its ".0", so that readers see a real.
+ */
 void
 printer_real(struct printer *printer, const char *key, double value)
 {
-	if (isfinite(value))
-		add(printer, key, json_real(value));
-	else
+	char text[NUMBER_BYTES];
+
+	if (!isfinite(value)) {
 		printer_null(printer, key);
+		return;
+	}
+	begin_value(printer, key);
+	g_ascii_formatd(text, sizeof(text), "%.10g", value);
+	g_string_append(printer->out, text);
+	if (!strpbrk(text, ".e"))
+		g_string_append(printer->out, ".0");
 }
 
 void
 printer_bool(struct printer *printer, const char *key, gboolean value)
 {
-	add(printer, key, json_boolean(value));
+	begin_value(printer, key);
+	g_string_append(printer->out, value ? "true" : "false");
 }
 
 void
 printer_null(struct printer *printer, const char *key)
 {
-	add(printer, key, json_null());
-}
-
-/* Would a terminal obey this character rather than show it? */
-static gboolean
-is_obeyed(gunichar c)
-{
-	return (c >= 0x7F && c <= 0x9F) || c == 0x061C ||
-	       (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-	       (c >= 0x2066 && c <= 0x2069);
-}
-
-/* Outside its strings JSON is plain ASCII, so whatever is found here stands
- * inside one and may be escaped. */
-static char *
-escape_obeyed(const char *json)
-{
-	GString *out = g_string_sized_new(strlen(json) + 2);
-	const char *from = json;
-
-	for (const char *at = json; *at; at = g_utf8_next_char(at)) {
-		gunichar c;
-
-		if (*at > 0 && *at < 0x7F)
-			continue;
-		c = g_utf8_get_char(at);
-		if (!is_obeyed(c))
-			continue;
-		g_string_append_len(out, from, at - from);
-		g_string_append_printf(out, "\\u%04x", c);
-		from = g_utf8_next_char(at);
-	}
-	g_string_append(out, from);
-	g_string_append_c(out, '\n');
-	return g_string_free(out, FALSE);
+	begin_value(printer, key);
+	g_string_append(printer->out, "null");
 }
 
 char *
 printer_finish(struct printer *printer)
 {
-	char *dumped, *json;
+	GString *out = printer->out;
 
-	g_assert(printer->root && printer->open->len == 0);
-	/* Ten digits print 0.955 as 0.955, and hide the last bits in which
-	 * platforms may differ. */
-	dumped = json_dumps(printer->root, JSON_INDENT(2) | JSON_ENCODE_ANY |
-						   JSON_REAL_PRECISION(10));
-	g_assert(dumped);
-	json = escape_obeyed(dumped);
-	free(dumped);
-	json_decref(printer->root);
-	g_ptr_array_unref(printer->open);
+	g_assert(out->len && printer->open->len == 0);
+	g_string_append_c(out, '\n');
+	g_string_free(printer->open, TRUE);
 	g_free(printer);
-	return json;
+	return g_string_free(out, FALSE);
 }

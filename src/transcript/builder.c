@@ -10,7 +10,7 @@
 #include "transcript/private.h"
 
 #define WARNINGS_MAX 100
-#define TURNS_MAX 4000000 /* with BYTES_MAX: below 1 GiB in all */
+#define TURNS_MAX 1000000 /* 40 bytes each, and as much for a caption */
 
 static void
 told_free(struct told *told)

@@ -3,7 +3,7 @@
  */
 #include "transcript/zip.h"
 
-#define BYTES_MAX (G_GUINT64_CONSTANT(128) << 20)
+#define BYTES_MAX (64 << 20) /* and what is read of it: below 1 GiB */
 
 /* In the order in which they are tried; of equal scores the first wins. */
 #define READERS(X) \
@@ -154,8 +154,9 @@ read_source(struct source *source, const struct transcript_options *options,
 	if (source->bytes_len > BYTES_MAX)
 		return source_fault(source, 0, error,
 				    "the file is larger than "
-				    "%d MB; that is not one session",
-				    (int)(BYTES_MAX >> 20));
+				    "%d MB, and a session is smaller than 1: "
+				    "split it, or check what it is",
+				    BYTES_MAX >> 20);
 	if (!source_refuse(source, error))
 		return FALSE;
 	reader = choose_reader(source, options, builder, error);
@@ -173,8 +174,9 @@ read_source(struct source *source, const struct transcript_options *options,
 		return FALSE;
 	if (builder->overfull)
 		return source_fault(source, 0, error,
-				    "more than four million "
-				    "turns; that is not one session");
+				    "more than a million turns, and a session "
+				    "has some hundreds: split the file, or "
+				    "check what it is");
 	if (transcript->turns->len == 0 &&
 	    !(source->strict && reader == &reader_vtt))
 		return source_fault(source, 0, error,

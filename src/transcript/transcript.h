@@ -29,13 +29,13 @@ gboolean turn_role_parse(const char *text, enum turn_role *role);
  * a turn of its own, and that a file we wrote keeps its turns as they are.
  */
 struct turn {
-	guint n; /* from 1 over all turns */
-	enum turn_role role;
-	guint speaker;	  /* index into transcript.speakers */
 	gint64 start_ms;  /* -1 when not known */
 	gint64 end_ms;	  /* -1 when not known */
 	struct span text; /* into transcript.text; never empty */
-	guint line;	  /* where it starts in the source, 0 unknown */
+	guint n;	  /* from 1 over all turns */
+	enum turn_role role;
+	guint speaker; /* index into transcript.speakers */
+	guint line;    /* where it starts in the source, 0 unknown */
 };
 
 /*
@@ -94,9 +94,10 @@ struct transcript_options {
 /*
  * Bytes -> transcript (caller frees), or NULL with an error of kind INPUT:
  * empty, binary, a known kind that is no transcript, damaged, without turns,
- * larger than 128 MiB or of more than four million turns.  The bytes are not
- * needed afterwards.  Time is linear; memory stays below ten times the file
- * (for turns of a few letters, twenty) and below 1 GiB.
+ * larger than 64 MiB or of more than a million turns.  The bytes are not
+ * needed afterwards.  Time is linear; memory stays below ten times the file,
+ * the file itself included, and so below 640 MiB (where turns are of a letter
+ * or two, below the larger of that and 64 MiB).
  *
  * The format is told by content unless options force one.  Strict reading
  * takes UTF-8 only and WebVTT by the W3C algorithm; there a file without cues

@@ -70,7 +70,7 @@ test_printer_hostile(void)
 	json = printer_finish(p);
 	g_assert_cmpstr(json, ==,
 			"[\n"
-			"  \"\\u001B[31m \\\"q\\\" \\\\ \\u007f \\u009b\",\n"
+			"  \"\\u001b[31m \\\"q\\\" \\\\ \\u007f \\u009b\",\n"
 			"  \"\\u202e override\",\n"
 			"  \"broken \xef\xbf\xbd here "
 			"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\",\n"

@@ -259,6 +259,15 @@ GPtrArray *app_episodes(struct app *app, gint64 session, GError **error);
 gboolean app_decide(struct app *app, gint64 session, struct decision *decision,
 		    GError **error);
 
+/*
+ * Takes back what this rater decided last in the session, all that was saved
+ * together; with `again` does what was taken back last.  All or nothing.
+ * Returns the decisions that made it so (struct decision by id; caller
+ * frees).  NOT_FOUND when there is nothing, or nothing any more.
+ */
+GPtrArray *app_undo(struct app *app, gint64 session, const char *rater,
+		    gboolean again, GError **error);
+
 /* -- ratings and scores --------------------------------------------------- */
 
 /*
@@ -268,6 +277,13 @@ gboolean app_decide(struct app *app, gint64 session, struct decision *decision,
  */
 gint64 app_rate(struct app *app, gint64 session, const char *rater,
 		enum rater_role role, const GPtrArray *items, GError **error);
+/* Takes back the last value this rater gave in this role on the app's rubric;
+ * with `again` gives what was taken back last.  Returns what the item has
+ * now, with neither extent nor reason when it is not rated (caller frees).
+ * NOT_FOUND when there is nothing. */
+struct item_rating *app_rate_undo(struct app *app, gint64 session,
+				  const char *rater, enum rater_role role,
+				  gboolean again, GError **error);
 /* Reads a ratings file; complaints to diagnostics. */
 GPtrArray *app_ratings_read(struct app *app, const char *path,
 			    GPtrArray *diagnostics, GError **error);

@@ -217,3 +217,59 @@ app_decide(struct app *app, gint64 session, struct decision *decision,
 	     decide(app, session, decision, error);
 	return store_end(app->store, ok, error);
 }
+
+/* The decision that takes that one back, or makes it once more. */
+static struct decision *
+reply(const struct decision *to, gboolean again)
+{
+	struct decision *decision = g_new0(struct decision, 1);
+
+	decision->turn = to->turn;
+	decision->technique = g_strdup(to->technique);
+	decision->verdict = again ? to->verdict : VERDICT_WITHDRAW;
+	decision->to = again ? g_strdup(to->to) : NULL;
+	decision->reason = again ? g_strdup(to->reason) : NULL;
+	decision->rater = g_strdup(to->rater);
+	return decision;
+}
+
+/* Within a transaction.  What was done last is taken back first. */
+static gboolean
+reply_all(struct app *app, gint64 session, const char *rater,
+	  const GPtrArray *act, gboolean again, GPtrArray *made, GError **error)
+{
+	for (guint i = 0; i < act->len; i++) {
+		struct decision *decision =
+			reply(act->pdata[again ? i : act->len - 1 - i], again);
+
+		g_ptr_array_add(made, decision);
+		if (!app_decide(app, session, decision, error))
+			return FALSE;
+	}
+	return act->len > 0 || fail(error, BASE_ERROR_NOT_FOUND,
+				    again ? "%s has taken nothing back that "
+					    "could be done again" :
+					    "%s has decided nothing that could "
+					    "be taken back",
+				    rater);
+}
+
+GPtrArray *
+app_undo(struct app *app, gint64 session, const char *rater, gboolean again,
+	 GError **error)
+{
+	g_autoptr(GPtrArray) made =
+		g_ptr_array_new_with_free_func((GDestroyNotify)decision_free);
+	g_autoptr(GPtrArray) decisions = NULL;
+	g_autoptr(GPtrArray) act = NULL;
+	gboolean ok;
+
+	if (!app_code_check("rater", rater, error) ||
+	    !app_session_there(app, session, error) || !app_begin(app, error))
+		return NULL;
+	decisions = store_decisions_load(app->store, session, error);
+	if (decisions)
+		act = decisions_last_act(decisions, rater, again);
+	ok = act && reply_all(app, session, rater, act, again, made, error);
+	return app_end(app, ok, error) ? g_steal_pointer(&made) : NULL;
+}

@@ -64,26 +64,27 @@ check_items(const struct rubric *rubric, const GPtrArray *items, guint turns,
 	return TRUE;
 }
 
-/* "A3 4/4, C2 3, D1 n/a" for the event. */
-static char *
-describe(const GPtrArray *items)
+/* "A3 4/4", "C2 3", "D1 n/a", "D2 not rated" for the event. */
+static void
+describe(GString *text, const struct item_rating *item)
 {
-	GString *text = g_string_new(NULL);
+	g_string_append_printf(text, "%s ", item->item);
+	if (!item->extent)
+		g_string_append(text, item->na_reason ? "n/a" : "not rated");
+	else if (item->quality)
+		g_string_append_printf(text, "%u/%u", item->extent,
+				       item->quality);
+	else
+		g_string_append_printf(text, "%u", item->extent);
+}
 
-	for (guint i = 0; i < items->len; i++) {
-		const struct item_rating *item = items->pdata[i];
-
-		g_string_append_printf(text, "%s%s ", i ? ", " : "",
-				       item->item);
-		if (!item->extent)
-			g_string_append(text, "n/a");
-		else if (item->quality)
-			g_string_append_printf(text, "%u/%u", item->extent,
-					       item->quality);
-		else
-			g_string_append_printf(text, "%u", item->extent);
-	}
-	return g_string_free(text, FALSE);
+static gboolean
+note(struct app *app, gint64 session, const char *rater, enum rater_role role,
+     const char *what, GError **error)
+{
+	return app_note(app, "rate", session, error, "%s as %s on %s %s: %s",
+			rater, rater_role_print(role), app->rubric->id,
+			app->rubric->version, what);
 }
 
 gint64
@@ -92,7 +93,7 @@ app_rate(struct app *app, gint64 session, const char *rater,
 {
 	const struct rubric *rubric = app_rubric(app, error);
 	struct session_info *info;
-	g_autofree char *what = NULL;
+	g_autoptr(GString) what = g_string_new(NULL);
 	gint64 rating = 0;
 	gboolean ok;
 
@@ -105,20 +106,21 @@ app_rate(struct app *app, gint64 session, const char *rater,
 	session_info_free(info);
 	if (!ok || !store_begin(app->store, error))
 		return 0;
-	what = describe(items);
+	for (guint i = 0; i < items->len; i++) {
+		g_string_append(what, i ? ", " : "");
+		describe(what, items->pdata[i]);
+	}
 	rating = store_rating_save(app->store, session, rubric, rater, role,
 				   items, error);
-	ok = rating &&
-	     app_note(app, "rate", session, error, "%s as %s on %s %s: %s",
-		      rater, rater_role_print(role), rubric->id,
-		      rubric->version, what);
+	ok = rating && note(app, session, rater, role, what->str, error);
 	return store_end(app->store, ok, error) ? rating : 0;
 }
 
-/* The rater's newest rating in this role; 0 with an error. */
+/* The rater's newest rating in this role, on any rubric or on that one; 0 with
+ * an error. */
 static gint64
 find_rating(struct app *app, gint64 session, const char *rater,
-	    enum rater_role role, GError **error)
+	    enum rater_role role, const struct rubric *on, GError **error)
 {
 	g_autoptr(GPtrArray) ratings = NULL;
 	gint64 found = 0;
@@ -129,7 +131,8 @@ find_rating(struct app *app, gint64 session, const char *rater,
 	for (guint i = 0; i < ratings->len; i++) {
 		const struct rating *rating = ratings->pdata[i];
 
-		if (rating->role == role && !strcmp(rating->rater, rater))
+		if (rating->role == role && !strcmp(rating->rater, rater) &&
+		    (!on || !g_strcmp0(rating->rubric_sha256, on->sha256)))
 			found = rating->id;
 	}
 	if (!found)
@@ -150,7 +153,7 @@ app_sign(struct app *app, gint64 session, const char *rater,
 	if (!app_code_check("rater", rater, error) ||
 	    !app_session_there(app, session, error))
 		return FALSE;
-	rating = find_rating(app, session, rater, role, error);
+	rating = find_rating(app, session, rater, role, NULL, error);
 	if (!rating || !store_begin(app->store, error))
 		return FALSE;
 	if (!meaning || !*meaning)
@@ -159,4 +162,45 @@ app_sign(struct app *app, gint64 session, const char *rater,
 	     app_note(app, "sign", session, error, "%s as %s: %s", rater,
 		      rater_role_print(role), meaning);
 	return store_end(app->store, ok, error);
+}
+
+static gboolean
+undo(struct app *app, gint64 session, gint64 rating, gboolean again,
+     struct item_rating **now, GError **error)
+{
+	if (!store_rating_undo(app->store, rating, again, now, error))
+		return FALSE;
+	if (*now)
+		return TRUE;
+	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+		    "no rating of session %" G_GINT64_FORMAT " can be %s",
+		    session, again ? "done again" : "taken back");
+	return FALSE;
+}
+
+struct item_rating *
+app_rate_undo(struct app *app, gint64 session, const char *rater,
+	      enum rater_role role, gboolean again, GError **error)
+{
+	const struct rubric *rubric = app_rubric(app, error);
+	g_autoptr(GString) what = g_string_new(again ? "again " : "back to ");
+	struct item_rating *now = NULL;
+	gint64 rating;
+	gboolean ok;
+
+	if (!rubric || !app_code_check("rater", rater, error) ||
+	    !app_session_there(app, session, error))
+		return NULL;
+	rating = find_rating(app, session, rater, role, rubric, error);
+	if (!rating || !app_begin(app, error))
+		return NULL;
+	ok = undo(app, session, rating, again, &now, error);
+	if (ok) {
+		describe(what, now);
+		ok = note(app, session, rater, role, what->str, error);
+	}
+	if (app_end(app, ok, error))
+		return now;
+	item_rating_free(now);
+	return NULL;
 }

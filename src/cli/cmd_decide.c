@@ -19,7 +19,16 @@ read_verdict(const char *word, enum verdict *verdict, GError **error)
 	return FALSE;
 }
 
-/* SESSION TURN VERDICT TECHNIQUE, or SESSION TURN TECHNIQUE --undo. */
+static int
+fail_short(const struct args *args, GError **error)
+{
+	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+		    "something is missing: iptrate %s %s", args->command->path,
+		    args->command->synopsis);
+	return 2;
+}
+
+/* SESSION TURNS VERDICT TECHNIQUE, or SESSION TURNS TECHNIQUE --undo. */
 static gboolean
 read_decision(const struct args *args, struct decision *decision,
 	      GError **error)
@@ -29,10 +38,8 @@ read_decision(const struct args *args, struct decision *decision,
 	const char *to = args_value(args, "to");
 	const char *rater;
 
-	if (!undo && args->words->len < 4) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-			    "something is missing: iptrate %s %s",
-			    args->command->path, args->command->synopsis);
+	if (args->words->len < (undo ? 3 : 4)) {
+		fail_short(args, error);
 		return FALSE;
 	}
 	if (undo)
@@ -104,6 +111,22 @@ decide_turns(struct cli *cli, gint64 session, const GArray *turns,
 	return ok;
 }
 
+/* SESSION --undo or --redo: whatever was done last. */
+static int
+run_undo(struct cli *cli, gint64 session, GError **error)
+{
+	gboolean undo = args_has(&cli->args, "undo");
+	const char *rater = args_rater(&cli->args, error);
+	g_autoptr(GPtrArray) made = NULL;
+
+	if (!rater)
+		return 2;
+	made = app_undo(cli->app, session, rater, !undo, error);
+	for (guint i = 0; made && i < made->len; i++)
+		print_decision(cli, made->pdata[i]);
+	return made ? 0 : 1;
+}
+
 static int
 run_decide(struct cli *cli, GError **error)
 {
@@ -115,6 +138,18 @@ run_decide(struct cli *cli, GError **error)
 
 	if (!args_session(words->pdata[0], &session, error))
 		return 2;
+	if (args_has(&cli->args, "redo") &&
+	    (words->len > 1 || args_has(&cli->args, "undo"))) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "--redo goes with the session alone: "
+				    "iptrate decide SESSION --redo");
+		return 2;
+	}
+	if (words->len == 1 &&
+	    (args_has(&cli->args, "undo") || args_has(&cli->args, "redo")))
+		return run_undo(cli, session, error);
+	if (words->len == 1)
+		return fail_short(&cli->args, error);
 	turns = args_turns(words->pdata[1], error);
 	if (!turns)
 		return 2;
@@ -132,7 +167,12 @@ static const struct option decide_options[] = {
 	{ "to", 0, "TECHNIQUE", FALSE, "what a relabelled tag should be",
 	  NULL },
 	{ "reason", 0, "TEXT", FALSE, "why", NULL },
-	{ "undo", 0, NULL, FALSE, "take the earlier decision back", NULL },
+	{ "undo", 0, NULL, FALSE,
+	  "take the earlier decision back; with SESSION alone, all that was "
+	  "decided together last",
+	  NULL },
+	{ "redo", 0, NULL, FALSE,
+	  "with SESSION alone: decide again what was taken back last", NULL },
 	OPTIONS_END
 };
 
@@ -141,7 +181,9 @@ static const char *const decide_examples[] = {
 	"iptrate decide 12 25,27,31-33 reject EAFF --rater RL",
 	"iptrate decide 12 40 relabel CLAR --to DIREL --rater RL "
 	"--reason 'asks for facts only'",
-	"iptrate decide 12 25 COMM --undo --rater RL", NULL
+	"iptrate decide 12 25 COMM --undo --rater RL",
+	"iptrate decide 12 --undo --rater RL",
+	NULL
 };
 
 const struct command cmd_decide = {
@@ -155,7 +197,7 @@ const struct command cmd_decide = {
 	.group = "Tags and decisions",
 	.options = decide_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,
-	.least = 3,
+	.least = 1,
 	.most = 4,
 	.run = run_decide,
 	.examples = decide_examples,

@@ -257,6 +257,32 @@ save(struct cli *cli, const struct who *who, const GPtrArray *items,
 	return app_end(cli->app, ok, error);
 }
 
+/* --undo or --redo, and nothing else. */
+static int
+run_undo(struct cli *cli, const struct who *who, GError **error)
+{
+	static const char *const others[] = { "set",	  "na",	  "comment",
+					      "evidence", "file", "sign" };
+	gboolean redo = args_has(&cli->args, "redo");
+	struct item_rating *now;
+
+	for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
+		if (!args_has(&cli->args, others[i]) &&
+		    !(redo && args_has(&cli->args, "undo")))
+			continue;
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "--undo and --redo go alone: nothing else "
+				    "is rated with them");
+		return 2;
+	}
+	now = app_rate_undo(cli->app, who->session, who->rater, who->role, redo,
+			    error);
+	if (!now)
+		return 1;
+	item_rating_free(now);
+	return print_state(cli, who, error) ? 0 : 1;
+}
+
 static int
 run_rate(struct cli *cli, GError **error)
 {
@@ -266,6 +292,8 @@ run_rate(struct cli *cli, GError **error)
 
 	if (!read_who(&cli->args, &who, error))
 		return 2;
+	if (args_has(&cli->args, "undo") || args_has(&cli->args, "redo"))
+		return run_undo(cli, &who, error);
 	record = app_record(cli->app, who.session, error);
 	if (!record)
 		return 1;
@@ -303,6 +331,11 @@ static const struct option rate_options[] = {
 	  NULL },
 	{ "file", 0, "FILE", FALSE,
 	  "ratings of many items: item, extent, quality, by tabs", NULL },
+	{ "undo", 0, NULL, FALSE,
+	  "take back the value that was given last, to what it was or to not "
+	  "rated",
+	  NULL },
+	{ "redo", 0, NULL, FALSE, "give again what was taken back last", NULL },
 	{ "sign", 0, NULL, FALSE, "and sign it", NULL },
 	{ "meaning", 0, "TEXT", FALSE, "what the signature says", NULL },
 	OPTIONS_END

@@ -37,6 +37,7 @@ struct decision {
 	gint64 at;	   /* seconds since 1970 */
 	gint64 takes_back; /* WITHDRAW: id; 0 = the rater's latest there */
 	guint anchor; /* byte of the turn it is about, from 1; 0 = unknown */
+	gint64 act;   /* the first that was saved with it; 0 = this one */
 };
 
 void decision_free(struct decision *decision);
@@ -99,6 +100,15 @@ GPtrArray *effective_tags_build(const GPtrArray *machine_tags,
  * found to be somebody else's stands for nothing as long as it is. */
 void effective_tags_idle(const GPtrArray *effective_tags,
 			 const struct transcript *transcript);
+
+/*
+ * What this rater did last, and all of it that was saved together; with
+ * `again`, what was taken back last and can be done again.  decisions by id.
+ * struct decision by id, borrowed; empty when there is none.  Caller frees
+ * the array.
+ */
+GPtrArray *decisions_last_act(const GPtrArray *decisions, const char *rater,
+			      gboolean again);
 
 /* -- suggestions --------------------------------------------------------- */
 
@@ -165,6 +175,16 @@ struct rating {
 };
 
 void rating_free(struct rating *rating);
+
+/* A value that an item of one rating was given, and which one it took back. */
+struct rating_step {
+	gint64 id;
+	gint64 takes_back; /* id; 0 = none: somebody gave the value */
+};
+
+/* The step (of struct rating_step by id) to be taken back next; with `again`
+ * the one that took something back and can be taken back itself.  0: none. */
+gint64 rating_last_step(const GArray *steps, gboolean again);
 
 /*
  * Can this be said of that item?  Scale 1..5, whole numbers; quality only

@@ -87,6 +87,7 @@ store_begin(struct store *store, GError **error)
 		return FALSE;
 	store->depth = 1;
 	store->spoilt = FALSE;
+	store->act = 0;
 	store_holder_write(store);
 	return TRUE;
 }

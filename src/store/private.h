@@ -39,6 +39,7 @@ struct store {
 	char *command;
 	gint64 now;
 	guint busy_ms;
+	gint64 act;	  /* first decision of the transaction, or 0 */
 	guint depth;	  /* store_begin() without their store_end() */
 	gboolean spoilt;  /* one of them was not ok */
 	gboolean forget;  /* text was removed: empty the write-ahead log */

@@ -12,13 +12,17 @@ gboolean
 store_decision_add(struct store *store, gint64 session,
 		   struct decision *decision, GError **error)
 {
+	gint64 act = store->depth > 0 ? store->act : 0;
+
 	if (!store_person_need(store, decision->rater, "unknown", error) ||
-	    !store_run(store, SQL_DECISION_ADD, error, "iittttti", session,
+	    !store_run(store, SQL_DECISION_ADD, error, "iitttttio", session,
 		       (gint64)decision->turn, decision->technique,
 		       verdict_print(decision->verdict), decision->to,
-		       decision->rater, decision->reason, decision->at))
+		       decision->rater, decision->reason, decision->at, act))
 		return FALSE;
 	decision->id = sqlite3_last_insert_rowid(store->db);
+	decision->act = act ? act : decision->id;
+	store->act = decision->act;
 	return TRUE;
 }
 
@@ -37,6 +41,7 @@ decision_read(sqlite3_stmt *row)
 	decision->at = sqlite3_column_int64(row, 7);
 	decision->takes_back = sqlite3_column_int64(row, 8);
 	decision->anchor = (guint)sqlite3_column_int64(row, 9);
+	decision->act = sqlite3_column_int64(row, 10);
 	return decision;
 }
 
@@ -112,16 +117,18 @@ store_rubric_need(struct store *store, const struct rubric *rubric,
 			 rubric->name, rubric->text, store->now);
 }
 
+/* An item that is not rated is saved as such: with the empty reason. */
 static gboolean
 item_save(struct store *store, gint64 rating, const struct item_rating *item,
-	  GError **error)
+	  gint64 takes_back, GError **error)
 {
+	const char *reason = item->na_reason ? item->na_reason : "";
 	gint64 revision;
 
-	if (!store_run(store, SQL_RATING_ITEM_ADD, error, "itootti", rating,
+	if (!store_run(store, SQL_RATING_ITEM_ADD, error, "itoottio", rating,
 		       item->item, (gint64)item->extent, (gint64)item->quality,
-		       item->extent ? NULL : item->na_reason, item->comment,
-		       store->now))
+		       item->extent ? NULL : reason, item->comment, store->now,
+		       takes_back))
 		return FALSE;
 	revision = sqlite3_last_insert_rowid(store->db);
 	for (guint i = 0; item->turns && i < item->turns->len; i++) {
@@ -171,7 +178,7 @@ store_rating_save(struct store *store, gint64 session,
 		rating = sqlite3_last_insert_rowid(store->db);
 	}
 	for (guint i = 0; i < items->len; i++) {
-		if (!item_save(store, rating, items->pdata[i], error))
+		if (!item_save(store, rating, items->pdata[i], 0, error))
 			return 0;
 	}
 	return rating;
@@ -240,7 +247,7 @@ evidence_load(struct store *store, gint64 revision, struct item_rating *item,
 	return more == 0;
 }
 
-/* Rows of RATING_ITEM_EACH or _HISTORY with their evidence. */
+/* Rows of RATING_ITEM_EACH, _HISTORY or _BEFORE with their evidence. */
 static GPtrArray *
 items_load(struct store *store, sqlite3_stmt *row, GError **error)
 {
@@ -255,7 +262,8 @@ items_load(struct store *store, sqlite3_stmt *row, GError **error)
 		item->item = store_column(row, 1);
 		item->extent = (guint)sqlite3_column_int64(row, 2);
 		item->quality = (guint)sqlite3_column_int64(row, 3);
-		item->na_reason = store_column(row, 4);
+		item->na_reason =
+			*store_text(row, 4) ? store_column(row, 4) : NULL;
 		item->comment = store_column(row, 5);
 		if (!evidence_load(store, sqlite3_column_int64(row, 0), item,
 				   error)) {
@@ -344,6 +352,46 @@ store_rating_history(struct store *store, gint64 rating, const char *item,
 			  store_query(store, SQL_RATING_ITEM_HISTORY, error,
 				      "it", rating, item),
 			  error);
+}
+
+static GArray *
+steps_load(struct store *store, gint64 rating, GError **error)
+{
+	g_autoptr(GArray) steps =
+		g_array_new(FALSE, FALSE, sizeof(struct rating_step));
+	sqlite3_stmt *row =
+		store_query(store, SQL_RATING_STEPS, error, "i", rating);
+	int more = -1;
+
+	while (row && (more = store_step(store, row, error)) > 0) {
+		struct rating_step step = { sqlite3_column_int64(row, 0),
+					    sqlite3_column_int64(row, 1) };
+
+		g_array_append_val(steps, step);
+	}
+	return more == 0 ? g_steal_pointer(&steps) : NULL;
+}
+
+gboolean
+store_rating_undo(struct store *store, gint64 rating, gboolean again,
+		  struct item_rating **now, GError **error)
+{
+	g_autoptr(GArray) steps = steps_load(store, rating, error);
+	gint64 last = steps ? rating_last_step(steps, again) : 0;
+	g_autoptr(GPtrArray) before = NULL;
+
+	*now = NULL;
+	if (!last)
+		return steps != NULL;
+	before = items_load(
+		store,
+		store_query(store, SQL_RATING_ITEM_BEFORE, error, "i", last),
+		error);
+	if (!before || before->len == 0 ||
+	    !item_save(store, rating, before->pdata[0], last, error))
+		return FALSE;
+	*now = g_ptr_array_steal_index(before, 0);
+	return TRUE;
 }
 
 static char *

@@ -319,7 +319,8 @@ gboolean store_numbers_load(struct store *store, gint64 session,
 
 /* -- decisions and ratings ------------------------------------------------ */
 
-/* Fills in the id.  The rater is made a person when new. */
+/* Fills in the id and the act: what one transaction adds is one act.  The
+ * rater is made a person when new. */
 gboolean store_decision_add(struct store *store, gint64 session,
 			    struct decision *decision, GError **error);
 /* struct decision by id. */
@@ -347,13 +348,20 @@ gint64 store_rating_save(struct store *store, gint64 session,
 			 const struct rubric *rubric, const char *rater,
 			 enum rater_role role, const GPtrArray *items,
 			 GError **error);
+/* Takes back the newest value of the rating that still stands, or with
+ * `again` does what was taken back last.  *now: what the item has then, with
+ * neither extent nor reason when it is not rated (caller frees); NULL without
+ * an error when there is nothing to take back. */
+gboolean store_rating_undo(struct store *store, gint64 rating, gboolean again,
+			   struct item_rating **now, GError **error);
 /* NOT_FOUND when there is no such rating. */
 gboolean store_rating_sign(struct store *store, gint64 rating,
 			   const char *meaning, GError **error);
 /* struct rating with the current item values, by id. */
 GPtrArray *store_ratings_load(struct store *store, gint64 session,
 			      GError **error);
-/* Every value an item ever had in a rating, oldest first. */
+/* Every value an item ever had in a rating, oldest first; neither extent nor
+ * reason: it was taken back to not rated. */
 GPtrArray *store_rating_history(struct store *store, gint64 rating,
 				const char *item, GError **error);
 /* Text of a rubric or codebook version as it was used; NULL without an error

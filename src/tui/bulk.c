@@ -30,12 +30,12 @@ open_tags(const struct desk *desk)
 	return tags;
 }
 
-/* All or none. */
+/* All or none; what was made of them is the caller's. */
 static gboolean
-decide_all(struct tui *tui, const GPtrArray *tags, enum verdict verdict)
+decide_all(struct tui *tui, const GPtrArray *tags, enum verdict verdict,
+	   GPtrArray *made)
 {
 	GError *error = NULL;
-	guint had = tui->desk->record->decisions->len;
 	gboolean ok = TRUE;
 
 	if (!app_begin(tui->options.app, &error)) {
@@ -45,13 +45,14 @@ decide_all(struct tui *tui, const GPtrArray *tags, enum verdict verdict)
 	for (guint i = 0; ok && i < tags->len; i++) {
 		const struct effective_tag *tag = tags->pdata[i];
 
-		ok = decision_save(tui, decision_build(tui, tag->turn,
-						       tag->technique, verdict,
-						       NULL, NULL));
+		ok = decision_save(tui,
+				   decision_build(tui, tag->turn,
+						  tag->technique, verdict, NULL,
+						  NULL),
+				   made);
 	}
 	if (app_end(tui->options.app, ok, ok ? &error : NULL))
 		return TRUE;
-	g_ptr_array_set_size(tui->desk->record->decisions, (gint)had);
 	if (ok)
 		tui_fault(tui, error);
 	return FALSE;
@@ -61,23 +62,23 @@ static void
 take_all(struct tui *tui, const char *answer)
 {
 	g_autoptr(GPtrArray) tags = open_tags(tui->desk);
+	g_autoptr(GPtrArray) made =
+		g_ptr_array_new_with_free_func((GDestroyNotify)decision_free);
 	enum verdict verdict =
 		tui->waiting_all ? VERDICT_ACCEPT : VERDICT_REJECT;
-	GError *error = NULL;
 	guint n = tags->len;
 
-	if (g_ascii_tolower(*answer) != 'y') {
+	if (g_ascii_tolower(*answer) != 'y' || n == 0) {
 		tui_say(tui, "nothing was changed");
 		return;
 	}
-	if (!decide_all(tui, tags, verdict))
+	if (!decide_all(tui, tags, verdict, made))
 		return;
 	tui->desk->range = 0;
-	if (!desk_reload(tui, &error))
-		tui_fault(tui, error);
-	else
-		tui_say(tui, "%u tags %s; u takes them back one by one", n,
-			verdict == VERDICT_ACCEPT ? "accepted" : "rejected");
+	tui_say(tui, "%u tag%s %s; u takes %s back", n, n == 1 ? "" : "s",
+		verdict == VERDICT_ACCEPT ? "accepted" : "rejected",
+		n == 1 ? "it" : "all of them");
+	decisions_show(tui, made);
 }
 
 static void
@@ -129,46 +130,74 @@ act_range(struct tui *tui, guint count)
 			desk->range);
 }
 
+/* "12 decisions taken back, turns 7 to 95". */
+static void
+tell_act(struct tui *tui, const GPtrArray *made, gboolean again)
+{
+	guint first = G_MAXUINT, last = 0;
+
+	for (guint i = 0; i < made->len; i++) {
+		const struct decision *decision = made->pdata[i];
+
+		first = MIN(first, decision->turn);
+		last = MAX(last, decision->turn);
+	}
+	tui_say(tui, "%u decisions %s, turns %u to %u", made->len,
+		again ? "made again" : "taken back", first, last);
+	tui_command(tui, "iptrate decide %" G_GINT64_FORMAT " --%s",
+		    tui->desk->session, again ? "redo" : "undo");
+}
+
+static void
+undo_decisions(struct tui *tui, gboolean again)
+{
+	g_autoptr(GPtrArray) made = NULL;
+	g_autofree char *about = NULL;
+	const struct decision *first;
+	GError *error = NULL;
+	guint turn;
+
+	if (!tui_need_rater(tui))
+		return;
+	tui_tick(tui);
+	made = app_undo(tui->options.app, tui->desk->session, tui->rater, again,
+			&error);
+	if (!made) {
+		tui_fault(tui, error);
+		return;
+	}
+	first = made->pdata[0];
+	turn = first->turn;
+	about = g_strdup(first->to ? first->to : first->technique);
+	if (made->len > 1) {
+		tell_act(tui, made, again);
+		decisions_show(tui, made);
+		return;
+	}
+	decision_tell(tui, first);
+	decisions_show(tui, made);
+	decision_go(tui, turn, about);
+}
+
+static void
+undo(struct tui *tui, gboolean again)
+{
+	if (tui_view(tui) == &view_rating)
+		rating_undo(tui, again);
+	else
+		undo_decisions(tui, again);
+}
+
 void
 act_undo(struct tui *tui, guint count)
 {
-	const struct decision *done, *undone;
-	g_autofree char *technique = NULL;
-
 	(void)count;
-	if (tui_view(tui) == &view_rating) {
-		rating_undo(tui, FALSE);
-		return;
-	}
-	if (!tui_need_rater(tui))
-		return;
-	undo_find(tui->desk->record->decisions, tui->rater, &done, &undone);
-	if (!done) {
-		tui_fail(tui, "you have decided nothing that could be taken "
-			      "back");
-		return;
-	}
-	technique = g_strdup(done->technique);
-	tui_decide(tui, done->turn, technique, VERDICT_WITHDRAW, NULL, NULL);
+	undo(tui, FALSE);
 }
 
 void
 act_redo(struct tui *tui, guint count)
 {
-	const struct decision *done, *undone;
-
 	(void)count;
-	if (tui_view(tui) == &view_rating) {
-		rating_undo(tui, TRUE);
-		return;
-	}
-	if (!tui_need_rater(tui))
-		return;
-	undo_find(tui->desk->record->decisions, tui->rater, &done, &undone);
-	if (!undone)
-		tui_fail(tui, "you have taken nothing back that could be done "
-			      "again");
-	else
-		tui_decide(tui, undone->turn, undone->technique,
-			   undone->verdict, undone->to, undone->reason);
+	undo(tui, TRUE);
 }

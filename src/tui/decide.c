@@ -23,8 +23,8 @@ decision_build(const struct tui *tui, guint turn, const char *technique,
 	return decision;
 }
 
-static void
-tell(struct tui *tui, const struct decision *d)
+void
+decision_tell(struct tui *tui, const struct decision *d)
 {
 	static const char *const says[] = {
 		[VERDICT_ACCEPT] = "accepted",
@@ -43,25 +43,25 @@ tell(struct tui *tui, const struct decision *d)
 }
 
 gboolean
-decision_save(struct tui *tui, struct decision *decision)
+decision_save(struct tui *tui, struct decision *decision, GPtrArray *made)
 {
 	GError *error = NULL;
 
+	g_ptr_array_add(made, decision);
 	tui_tick(tui);
-	if (!app_decide(tui->options.app, tui->desk->session, decision,
-			&error)) {
-		decision_free(decision);
-		tui_fault(tui, error);
-		return FALSE;
-	}
-	g_ptr_array_add(tui->desk->record->decisions, decision);
-	return TRUE;
+	if (app_decide(tui->options.app, tui->desk->session, decision, &error))
+		return TRUE;
+	tui_fault(tui, error);
+	return FALSE;
 }
 
-static void
-put_cursor(struct desk *desk, guint turn, const char *technique)
+void
+decision_go(struct tui *tui, guint turn, const char *technique)
 {
+	struct desk *desk = tui->desk;
+
 	desk->at = turn - 1;
+	desk->tag = 0;
 	for (guint i = 0; i < desk_turn(desk, desk->at)->n_tags; i++) {
 		if (!strcmp(desk_tag_of(desk, desk->at, i)->technique,
 			    technique))
@@ -80,26 +80,44 @@ newest(const GPtrArray *decisions)
 	return last ? last->id : 0;
 }
 
+void
+decisions_show(struct tui *tui, GPtrArray *made)
+{
+	GPtrArray *known = tui->desk->record->decisions;
+	const struct decision *first = made->pdata[0];
+	gboolean alone = first->id == newest(known) + 1;
+	GError *error = NULL;
+
+	/* A gap in the numbers: somebody else has decided meanwhile. */
+	if (!alone && !desk_reload(tui, &error)) {
+		tui_fault(tui, error);
+		return;
+	}
+	if (!alone)
+		return;
+	/* From here on they are the record's. */
+	g_ptr_array_set_free_func(made, NULL);
+	for (guint i = 0; i < made->len; i++)
+		g_ptr_array_add(known, made->pdata[i]);
+	desk_refresh(tui->desk, made);
+}
+
 gboolean
 tui_decide(struct tui *tui, guint turn, const char *technique,
 	   enum verdict verdict, const char *to, const char *reason)
 {
-	struct decision *decision =
-		decision_build(tui, turn, technique, verdict, to, reason);
+	g_autoptr(GPtrArray) made =
+		g_ptr_array_new_with_free_func((GDestroyNotify)decision_free);
 	g_autofree char *about = g_strdup(to ? to : technique);
-	gint64 before = newest(tui->desk->record->decisions);
-	GError *error = NULL;
 
-	if (!decision_save(tui, decision))
+	if (!decision_save(
+		    tui,
+		    decision_build(tui, turn, technique, verdict, to, reason),
+		    made))
 		return FALSE;
-	tell(tui, decision);
-	tui->desk->at = turn - 1;
-	/* A gap in the numbers: somebody else has decided meanwhile. */
-	if (decision->id == before + 1)
-		desk_refresh(tui->desk, turn);
-	else if (!desk_reload(tui, &error))
-		tui_fault(tui, error);
-	put_cursor(tui->desk, turn, about);
+	decision_tell(tui, made->pdata[0]);
+	decisions_show(tui, made);
+	decision_go(tui, turn, about);
 	return TRUE;
 }
 

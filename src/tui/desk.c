@@ -155,18 +155,22 @@ turn_decided(struct desk *desk, guint turn)
 }
 
 void
-desk_refresh(struct desk *desk, guint turn)
+desk_refresh(struct desk *desk, const GPtrArray *decisions)
 {
 	struct session_record *record = desk->record;
 	guint observed;
 
-	turn_decided(desk, turn);
+	for (guint i = 0; i < decisions->len; i++) {
+		const struct decision *decision = decisions->pdata[i];
+
+		turn_decided(desk, decision->turn);
+		tags_assign(desk);
+		shown_turn_build(desk, decision->turn - 1);
+	}
 	g_ptr_array_unref(record->suggestions);
 	observed = app_observed_settle(desk->codebook, record);
 	record->suggestions = suggestions_build(
 		desk->rubric, &record->facts, record->effective_tags, observed);
-	tags_assign(desk);
-	shown_turn_build(desk, turn - 1);
 	desk->tag =
 		MIN(desk->tag, MAX(desk_turn(desk, desk->at)->n_tags, 1) - 1);
 	if (desk->width)
@@ -226,10 +230,6 @@ desk_open(struct tui *tui, gint64 session, GError **error)
 	desk->record = record;
 	desk->turns = g_array_new(FALSE, TRUE, sizeof(struct shown_turn));
 	g_array_set_clear_func(desk->turns, shown_turn_clear);
-	desk->rating_undo = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)item_rating_free);
-	desk->rating_redo = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)item_rating_free);
 	desk_fill(desk);
 	return desk;
 }
@@ -282,8 +282,6 @@ desk_free(struct desk *desk)
 	if (!desk)
 		return;
 	g_array_unref(desk->turns);
-	g_ptr_array_unref(desk->rating_undo);
-	g_ptr_array_unref(desk->rating_redo);
 	filter_clear(&desk->filter);
 	session_record_free(desk->record);
 	g_free(desk);

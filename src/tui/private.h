@@ -92,17 +92,15 @@ struct desk {
 	guint range;	 /* turn + 1 where a range began; 0: none */
 	guint item;	 /* of record->suggestions */
 	gboolean quality_next;
-	GPtrArray *rating_undo; /* struct item_rating: values before */
-	GPtrArray *rating_redo;
 };
 
 struct desk *desk_open(struct tui *tui, gint64 session, GError **error);
 void desk_free(struct desk *desk);
 /* Puts turns into rows of `width` columns; nothing when they are. */
 void desk_layout(struct desk *desk, guint width);
-/* After decisions on one turn (from 1) changed: its tags, marks and rows are
- * built again, and nothing of the others. */
-void desk_refresh(struct desk *desk, guint turn);
+/* After these (struct decision) were made: the tags, marks and rows of their
+ * turns are built again, and nothing of the others. */
+void desk_refresh(struct desk *desk, const GPtrArray *decisions);
 /* All read again from the casebook; the cursor stays on its turn, tag and
  * row. */
 gboolean desk_reload(struct tui *tui, GError **error);
@@ -130,10 +128,6 @@ gboolean filter_shows(const struct filter *filter, const struct desk *desk,
 		      guint index);
 gboolean filter_takes(const struct filter *filter,
 		      const struct effective_tag *tag);
-
-/* What rater has done and taken back: top of each stack, or NULL. */
-void undo_find(const GPtrArray *decisions, const char *rater,
-	       const struct decision **done, const struct decision **undone);
 
 /* -- the screen ----------------------------------------------------------- */
 
@@ -292,8 +286,14 @@ void search_next(struct tui *tui, gboolean back);
 struct decision *decision_build(const struct tui *tui, guint turn,
 				const char *technique, enum verdict verdict,
 				const char *to, const char *reason);
-/* Saves and takes over one decision; the desk is not refreshed yet. */
-gboolean decision_save(struct tui *tui, struct decision *decision);
+/* Saves one decision and adds it to made, which owns it in either case. */
+gboolean decision_save(struct tui *tui, struct decision *decision,
+		       GPtrArray *made);
+/* Takes over decisions that were saved and shows what came of them. */
+void decisions_show(struct tui *tui, GPtrArray *made);
+/* Puts the cursor on a tag of a turn. */
+void decision_go(struct tui *tui, guint turn, const char *technique);
+void decision_tell(struct tui *tui, const struct decision *decision);
 /* Decides, goes to the turn and shows what came of it. */
 gboolean tui_decide(struct tui *tui, guint turn, const char *technique,
 		    enum verdict verdict, const char *to, const char *reason);
@@ -307,8 +307,9 @@ const struct item_rating *rating_value(const struct tui *tui, const char *item);
 void rating_move(struct tui *tui, enum motion motion, guint count);
 /* What the item has, to be changed; a blank one when it has nothing. */
 struct item_rating *rating_copy(const struct tui *tui, const char *item);
-/* Saves and takes over value so that what was before can be brought back;
- * FALSE when it was refused. */
+/* What a change does to a signature that stands, to be said behind it. */
+const char *rating_unsigned(const struct tui *tui);
+/* Saves and takes over value; FALSE when it was refused. */
 gboolean rating_change(struct tui *tui, struct item_rating *value);
 void rating_comment(struct tui *tui, const char *text);
 /* Puts back the value before, or what was put back. */

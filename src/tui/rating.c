@@ -86,39 +86,65 @@ rating_copy(const struct tui *tui, const char *item)
 	return copy;
 }
 
+static gboolean
+is_rated(const struct item_rating *value)
+{
+	return value->extent > 0 || value->na_reason;
+}
+
+/* The value in place of the one before; not rated: in place of none. */
+static void
+put_value(GPtrArray *items, struct item_rating *value)
+{
+	for (guint i = 0; i < items->len; i++) {
+		const struct item_rating *old = items->pdata[i];
+
+		if (strcmp(old->item, value->item) != 0)
+			continue;
+		item_rating_free(g_ptr_array_steal_index(items, i));
+		break;
+	}
+	if (is_rated(value))
+		g_ptr_array_add(items, value);
+	else
+		item_rating_free(value);
+}
+
 /* The saved value into the record, so that the screen need not be read
  * again; the score follows. */
-static gboolean
-keep(struct tui *tui, struct item_rating *value, GError **error)
+static void
+keep(struct tui *tui, struct item_rating *value)
 {
 	struct session_record *record = tui->desk->record;
 	struct rating *rating = rating_own(tui);
 	gint at = find_own(tui);
+	GError *error = NULL;
 
 	if (!rating) {
 		item_rating_free(value);
-		return desk_reload(tui, error);
+		if (!desk_reload(tui, &error))
+			tui_fault(tui, error);
+		return;
 	}
 	rating->signed_at = 0;
-	for (guint i = 0; i < rating->items->len; i++) {
-		struct item_rating *old = rating->items->pdata[i];
-
-		if (strcmp(old->item, value->item) != 0)
-			continue;
-		rating->items->pdata[i] = value;
-		item_rating_free(old);
-		value = NULL;
-		break;
-	}
-	if (value)
-		g_ptr_array_add(rating->items, value);
+	rating->outdated = FALSE;
+	put_value(rating->items, value);
 	session_score_free(record->scores->pdata[at]);
 	record->scores->pdata[at] =
 		session_score_build(tui->desk->rubric, &record->facts, rating);
-	return TRUE;
 }
 
-/* "C3=4/3", "C3=NA:reason" behind --set or --na. */
+const char *
+rating_unsigned(const struct tui *tui)
+{
+	const struct rating *rating = rating_own(tui);
+
+	return rating && rating->signed_at ?
+		       "; your signature does not hold any more, S signs anew" :
+		       "";
+}
+
+/* "C3=4/3", "C3=NA:reason" behind --set. */
 static void
 tell(struct tui *tui, const struct item_rating *value)
 {
@@ -136,15 +162,14 @@ tell(struct tui *tui, const struct item_rating *value)
 		if (value->quality)
 			g_string_append_printf(points, "/%u", value->quality);
 	}
-	tui_say(tui, "saved");
+	tui_say(tui, "saved%s", rating_unsigned(tui));
 	tui_command(tui, "iptrate rate %" G_GINT64_FORMAT " --role %s --set %s",
 		    tui->desk->session, rater_role_print(tui->role),
 		    quoted ? quoted : points->str);
 }
 
-/* Saves and takes over value; FALSE when it was refused. */
-static gboolean
-save(struct tui *tui, struct item_rating *value)
+gboolean
+rating_change(struct tui *tui, struct item_rating *value)
 {
 	g_autoptr(GPtrArray) items = g_ptr_array_new();
 	GError *error = NULL;
@@ -158,23 +183,7 @@ save(struct tui *tui, struct item_rating *value)
 		return FALSE;
 	}
 	tell(tui, value);
-	if (keep(tui, value, &error))
-		return TRUE;
-	tui_fault(tui, error);
-	return FALSE;
-}
-
-gboolean
-rating_change(struct tui *tui, struct item_rating *value)
-{
-	struct item_rating *before = rating_copy(tui, value->item);
-
-	if (!save(tui, value)) {
-		item_rating_free(before);
-		return FALSE;
-	}
-	g_ptr_array_add(tui->desk->rating_undo, before);
-	g_ptr_array_set_size(tui->desk->rating_redo, 0);
+	keep(tui, value);
 	return TRUE;
 }
 
@@ -194,32 +203,24 @@ go_to_item(struct desk *desk, const char *id)
 void
 rating_undo(struct tui *tui, gboolean again)
 {
-	struct desk *desk = tui->desk;
-	GPtrArray *from = again ? desk->rating_redo : desk->rating_undo;
-	GPtrArray *to = again ? desk->rating_undo : desk->rating_redo;
-	struct item_rating *value, *now;
+	GError *error = NULL;
+	struct item_rating *now;
 
-	if (from->len == 0) {
-		tui_fail(tui, "no rating of this sitting can be %s",
-			 again ? "done again" : "taken back");
+	tui_tick(tui);
+	now = app_rate_undo(tui->options.app, tui->desk->session, tui->rater,
+			    tui->role, again, &error);
+	if (!now) {
+		tui_fault(tui, error);
 		return;
 	}
-	value = from->pdata[from->len - 1];
-	go_to_item(desk, value->item);
-	if (value->extent == 0 && !value->na_reason) {
-		tui_fail(tui,
-			 "%s was not rated before; type what it should "
-			 "be, or - for N/A",
-			 value->item);
-		g_ptr_array_remove_index(from, from->len - 1);
-		return;
-	}
-	now = rating_copy(tui, value->item);
-	g_ptr_array_steal_index(from, from->len - 1);
-	if (save(tui, value))
-		g_ptr_array_add(to, now);
-	else
-		item_rating_free(now);
+	go_to_item(tui->desk, now->item);
+	tui_say(tui, "%s: %s%s%s", now->item,
+		again ? "done again" : "taken back",
+		is_rated(now) ? "" : ", not rated now", rating_unsigned(tui));
+	tui_command(tui, "iptrate rate %" G_GINT64_FORMAT " --role %s --%s",
+		    tui->desk->session, rater_role_print(tui->role),
+		    again ? "redo" : "undo");
+	keep(tui, now);
 }
 
 void

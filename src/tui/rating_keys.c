@@ -63,6 +63,7 @@ act_evidence(struct tui *tui, guint count)
 {
 	struct item_rating *value = need_value(tui);
 	guint turn = tui->desk->at + 1;
+	const char *unsign = rating_unsigned(tui);
 
 	(void)count;
 	if (!value)
@@ -78,7 +79,7 @@ act_evidence(struct tui *tui, guint count)
 	}
 	g_array_append_val(value->turns, turn);
 	if (rating_change(tui, value))
-		tui_say(tui, "turn %u is evidence now", turn);
+		tui_say(tui, "turn %u is evidence now%s", turn, unsign);
 }
 
 void

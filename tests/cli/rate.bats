@@ -175,3 +175,27 @@ assert rating["not_applicable"] == 1'
 for line in sys.stdin:
     assert len(line.rstrip("\n")) <= 80, line'
 }
+
+@test "a value is taken back, the first one to not rated, and given again" {
+	small
+	iptrate -q rate 1 --rater RL --role supervisor --set C3=4/3 --sign \
+		>/dev/null
+	iptrate -q rate 1 --rater RL --role supervisor --set C3=2/2 >/dev/null
+	iptrate -q rate 1 --rater RL --role supervisor --undo >/dev/null
+	[ "$(rating "['items'][0]['extent']")" = 4 ]
+	try rate 1 --rater RL --role supervisor --undo
+	ended 0 "rated         0 of"
+	[[ "$output" == *"not signed"* ]]
+	[ "$(rating "['items']")" = "[]" ]
+	try rate 1 --rater RL --role supervisor --undo
+	refused 1 "no rating of session 1 can be taken back"
+	iptrate -q rate 1 --rater RL --role supervisor --redo >/dev/null
+	[ "$(rating "['items'][0]['quality']")" = 3 ]
+	iptrate log >log
+	grep -q "C3 not rated" log
+	try rate 1 --rater RL --role supervisor --undo --set C3=1
+	refused 2 "--undo and --redo go alone"
+	try rate 1 --rater RL --role peer --undo
+	refused 1 "RL has no rating of session 1 as peer"
+	iptrate casebook check
+}

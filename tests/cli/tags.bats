@@ -114,6 +114,30 @@ else:
 	ended 0 "turn 3: added SUPL"
 }
 
+@test "the session alone takes back what was decided together, and does it again" {
+	small
+	try decide 1 --undo --rater RL
+	refused 1 "RL has decided nothing that could be taken back"
+	iptrate -q decide 1 7 accept EAFF --rater RL
+	iptrate -q decide 1 1,3,5 add SUPL --rater RL
+	try decide 1 --undo --rater RL
+	ended 0 "turn 3: took back the decision on SUPL"
+	[ "$(verdict 5 SUPL)" = none ]
+	[ "$(verdict 7 EAFF)" = "accept true" ]
+	try decide 1 --redo --rater RL
+	ended 0 "turn 5: added SUPL"
+	[ "$(verdict 1 SUPL)" = "add true" ]
+	iptrate log >log
+	[ "$(grep -c 'withdraw SUPL' log)" -eq 3 ]
+	[ "$(grep -c 'add SUPL' log)" -eq 6 ]
+	try decide 1 --rater RL
+	refused 2 "something is missing"
+	try decide 1 3 SUPL --redo --rater RL
+	refused 2 "--redo goes with the session alone"
+	try decide 1 3 --undo --rater RL
+	refused 2 "something is missing"
+}
+
 @test "a decision that cannot be is refused in a sentence" {
 	small
 	try decide 1 90 accept RISK --rater RL

@@ -312,6 +312,99 @@ rate(struct app *app, const char *text, GError **error)
 	return app_rate(app, 1, "S1", RATER_SUPERVISOR, items, error) != 0;
 }
 
+/* What was decided together is taken back together, by whoever decided it. */
+static void
+test_undo(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(App) app = open_app(f);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) back = NULL;
+	g_autoptr(GPtrArray) again = NULL;
+	g_autoptr(SessionRecord) record = NULL;
+
+	(void)data;
+	import_well(app, f->session);
+	g_assert_null(app_undo(app, 1, "R1", FALSE, &error));
+	assert_says(&error, BASE_ERROR_NOT_FOUND, "R1 has decided nothing");
+	g_assert_true(app_begin(app, &error));
+	g_assert_true(decide(app, 1, "OPEN", VERDICT_ACCEPT, NULL, &error));
+	g_assert_true(decide(app, 3, "COMM", VERDICT_REJECT, NULL, &error));
+	g_assert_true(app_end(app, TRUE, &error));
+	g_assert_null(app_undo(app, 1, "R2", FALSE, &error));
+	g_clear_error(&error);
+	back = app_undo(app, 1, "R1", FALSE, &error);
+	g_assert_no_error(error);
+	g_assert_cmpuint(back->len, ==, 2);
+	g_assert_null(app_undo(app, 1, "R1", FALSE, &error));
+	g_clear_error(&error);
+	again = app_undo(app, 1, "R1", TRUE, &error);
+	g_assert_cmpuint(again->len, ==, 2);
+	record = app_record(app, 1, &error);
+	g_assert_no_error(error);
+	g_assert_true(effective(record, 1, "OPEN")->confirmed);
+	g_assert_true(effective(record, 3, "COMM")->rejected);
+	g_assert_cmpstr(effective(record, 3, "COMM")->decision->reason, ==,
+			"because");
+	/* Nothing is gone from the history: the import, and six words. */
+	g_assert_cmpuint(record->decisions->len, ==, 6);
+	g_assert_cmpuint(record->events->len, >=, 7);
+}
+
+static struct item_rating *
+rate_undo(struct app *app, gboolean again, GError **error)
+{
+	return app_rate_undo(app, 1, "S1", RATER_SUPERVISOR, again, error);
+}
+
+static void
+assert_now(struct app *app, gboolean again, guint extent, guint evidence)
+{
+	g_autoptr(GError) error = NULL;
+	struct item_rating *now = rate_undo(app, again, &error);
+
+	g_assert_no_error(error);
+	g_assert_cmpstr(now->item, ==, "A1");
+	g_assert_cmpuint(now->extent, ==, extent);
+	g_assert_cmpuint(now->turns->len, ==, evidence);
+	g_assert_null(now->na_reason);
+	item_rating_free(now);
+}
+
+/* Values go back one by one, the first to "not rated", and come again. */
+static void
+test_rate_undo(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(App) app = open_app(f);
+	g_autoptr(App) later = NULL;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(SessionRecord) record = NULL;
+	const struct rating *rating;
+
+	(void)data;
+	import_well(app, f->session);
+	g_assert_null(rate_undo(app, FALSE, &error));
+	g_clear_error(&error);
+	g_assert_true(rate(app, "A1=3/2@1,3", &error));
+	g_assert_true(rate(app, "A1=4/2@1", &error));
+	g_assert_true(app_sign(app, 1, "S1", RATER_SUPERVISOR, "done", &error));
+	assert_now(app, FALSE, 3, 2);
+	later = open_app(f);
+	assert_now(later, FALSE, 0, 0);
+	g_assert_null(rate_undo(later, FALSE, &error));
+	assert_says(&error, BASE_ERROR_NOT_FOUND, "can be taken back");
+	record = app_record(later, 1, &error);
+	rating = record->ratings->pdata[0];
+	g_assert_cmpuint(rating->items->len, ==, 0);
+	g_assert_cmpint(rating->signed_at, ==, 0);
+	assert_now(later, TRUE, 3, 2);
+	assert_now(later, TRUE, 4, 1);
+	g_assert_null(rate_undo(later, TRUE, &error));
+	assert_says(&error, BASE_ERROR_NOT_FOUND, "can be done again");
+	assert_now(later, FALSE, 3, 2);
+	g_assert_true(app_check(later, &error));
+	g_assert_no_error(error);
+}
+
 static void
 test_rate(struct fixture *f, gconstpointer data)
 {
@@ -543,6 +636,8 @@ main(int argc, char **argv)
 	TEST(set);
 	TEST(decide);
 	TEST(retag);
+	TEST(undo);
+	TEST(rate_undo);
 	TEST(rate);
 	TEST(undecided);
 	TEST(remove);

@@ -192,6 +192,50 @@ test_undo_outlives_the_screen(struct room *room, gconstpointer data)
 	sees(room, "nothing back that could be done again");
 }
 
+/* A session with three open tags. */
+static void
+open_many(struct room *room)
+{
+	g_autofree char *path =
+		put(&room->f, "many.txt",
+		    "# case: C02\nT: Tell me.\nP: No.\nT: Tell me more.\n"
+		    "P: No.\nT: Please tell me.\nP: No.\n");
+
+	tui_free(room->tui);
+	room->session = import_well(room->app, path);
+	screen_open(room, "RL");
+}
+
+/* A range is taken back by one key, also when the screen was left between,
+ * and the history has every word. */
+static void
+test_undo_of_a_range(struct room *room, gconstpointer data)
+{
+	(void)data;
+	open_many(room);
+	press(room, "vGAy\r");
+	sees(room, "3 tags accepted; u takes all of them back");
+	sees(room, "*  OPEN accepted");
+	tui_free(room->tui);
+	screen_open(room, "RL");
+	press(room, "ggu");
+	sees(room, "3 decisions taken back, turns 1 to 5 - iptrate decide 2 "
+		   "--undo");
+	sees(room, ">    1 T [Tell me].");
+	sees(room, ">o  OPEN probable");
+	sees_not(room, "accepted");
+	press(room, "u");
+	sees(room, "nothing that could be taken back");
+	tui_free(room->tui);
+	screen_open(room, "RL");
+	press(room, "\022");
+	sees(room, "3 decisions made again, turns 1 to 5");
+	sees_not(room, "probable");
+	holds(room, "accept OPEN@1 accept OPEN@3 accept OPEN@5 "
+		    "withdraw OPEN@5 withdraw OPEN@3 withdraw OPEN@1 "
+		    "accept OPEN@1 accept OPEN@3 accept OPEN@5 ");
+}
+
 /* What another did is not mine to take back. */
 static void
 test_undo_is_ones_own(struct room *room, gconstpointer data)
@@ -303,6 +347,35 @@ test_rating(struct room *room, gconstpointer data)
 	sees(room, "stays with it");
 	press(room, "Sfine\r");
 	sees(room, "signed");
+}
+
+/* Values go back to "not rated", in a later sitting too. */
+static void
+test_rating_undo_outlives(struct room *room, gconstpointer data)
+{
+	(void)data;
+	press(room, "i43");
+	press(room, "Sdone\r");
+	press(room, "k2");
+	sees(room, "saved; your signature does not hold any more");
+	tui_free(room->tui);
+	screen_open(room, "RL");
+	press(room, "iu");
+	sees(room, "A1: taken back - iptrate rate 1 --role supervisor --undo");
+	sees(room, "[4 d]");
+	sees(room, "[3 c]");
+	press(room, "uu");
+	sees(room, "A1: taken back, not rated now");
+	sees(room, "rated 0 of 2 live");
+	press(room, "u");
+	sees(room, "no rating of session 1 can be taken back");
+	tui_free(room->tui);
+	screen_open(room, "RL");
+	press(room, "i\022\022\022");
+	sees(room, "A1: done again");
+	sees(room, "[2 b]");
+	press(room, "\022");
+	sees(room, "no rating of session 1 can be done again");
 }
 
 /* What the screen saved is what others read. */
@@ -500,12 +573,14 @@ main(int argc, char **argv)
 	ADD("small", test_small_screen);
 	ADD("deciding", test_deciding);
 	ADD("undo", test_undo_outlives_the_screen);
+	ADD("undo/range", test_undo_of_a_range);
 	ADD("undo/own", test_undo_is_ones_own);
 	ADD("repeat", test_repeat_and_refusals);
 	ADD("rater", test_rater_is_asked);
 	ADD("moving", test_moving_and_finding);
 	ADD("filter", test_filter);
 	ADD("rating", test_rating);
+	ADD("rating/undo", test_rating_undo_outlives);
 	ADD("rating/saved", test_rating_is_saved);
 	ADD("views", test_other_views);
 	ADD("list", test_list);

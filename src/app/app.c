@@ -19,6 +19,7 @@ app_new(const struct app_options *options)
 	struct app *app = g_new0(struct app, 1);
 
 	app->casebook_path = g_strdup(options->casebook);
+	app->existing = options->existing;
 	app->codebook_path = given_or_beside(
 		options->codebook, options->rubrics, "codebook/ipt-en.yaml");
 	app->rubric_path = given_or_beside(options->rubric, options->rubrics,
@@ -68,6 +69,7 @@ app_store(struct app *app, GError **error)
 		.who = app->user,
 		.command = app->command,
 		.now = app->now,
+		.existing = app->existing,
 	};
 
 	if (!app->store)

@@ -20,6 +20,7 @@
 
 struct app_options {
 	const char *casebook; /* path; created with folders 0700, file 0600 */
+	gboolean existing;    /* not created: an error when it is missing */
 	const char *rubrics;  /* folder with ipt-core.yaml and codebook/ */
 	const char *codebook; /* file; NULL = RUBRICS/codebook/ipt-en.yaml */
 	const char *rubric;   /* file; NULL = RUBRICS/ipt-core.yaml */
@@ -229,11 +230,20 @@ gboolean app_measure_set(struct app *app, gint64 session, const char *measure,
 
 /* -- tags and decisions --------------------------------------------------- */
 
+/* What tagging again has changed. */
+struct tag_tally {
+	guint sessions;
+	guint appeared;
+	guint vanished;
+	guint strength; /* changed in strength only */
+};
+
 /* sessions: gint64 array, n 0 = all.  Commits every 100 sessions; limit
- * reports (char * sentences) are added to limits when given. */
+ * reports (char * sentences) are added to limits and changes to tally when
+ * given. */
 gboolean app_tag(struct app *app, const gint64 *sessions, guint n,
-		 GPtrArray *limits, app_progress progress, void *data,
-		 GError **error);
+		 GPtrArray *limits, struct tag_tally *tally,
+		 app_progress progress, void *data, GError **error);
 
 /* Everything known of a session; the transcript inside is owned by it. */
 struct session_record *app_record(struct app *app, gint64 session,

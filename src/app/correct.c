@@ -204,7 +204,7 @@ correct(struct work *work, struct app *app, work_function run, GError **error)
 	work->speakers = work->now.transcript->speakers->len;
 	if (!run(work, error))
 		return NULL;
-	if (work->did && !app_retag(app, &work->session, 1, NULL, error))
+	if (work->did && !app_retag(app, &work->session, 1, NULL, NULL, error))
 		return NULL;
 	change = change_tell(&work->now, work->turn, done->before, done->now,
 			     work->did, error);

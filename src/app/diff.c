@@ -58,7 +58,7 @@ side_clear(struct side *side)
 }
 
 /* What is held against what. */
-struct trial {
+struct diffing {
 	struct app *app;
 	struct side old, new;
 	struct rubric *rubric;
@@ -214,7 +214,7 @@ compare_changes(gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-try_session(struct trial *trial, gint64 session, GError **error)
+try_session(struct diffing *trial, gint64 session, GError **error)
 {
 	struct tag_job job = { 0 };
 	struct said old = { 0 }, new = { 0 };
@@ -241,7 +241,7 @@ try_session(struct trial *trial, gint64 session, GError **error)
 }
 
 static gboolean
-try_all(struct trial *trial, const GArray *ids, GError **error)
+try_all(struct diffing *trial, const GArray *ids, GError **error)
 {
 	for (guint i = 0; i < ids->len; i++) {
 		if (!try_session(trial, g_array_index(ids, gint64, i), error))
@@ -252,7 +252,7 @@ try_all(struct trial *trial, const GArray *ids, GError **error)
 }
 
 static gboolean
-trial_load(struct trial *trial, const char *old_path, const char *new_path,
+trial_load(struct diffing *trial, const char *old_path, const char *new_path,
 	   GError **error)
 {
 	if (!app_store(trial->app, error) ||
@@ -271,7 +271,7 @@ app_codebook_diff(struct app *app, const char *old_path, const char *new_path,
 {
 	g_autoptr(CodebookDiff) diff = codebook_diff_new();
 	g_autoptr(GArray) ids = app_ids(app, sessions, n, error);
-	struct trial trial = { .app = app, .diff = diff };
+	struct diffing trial = { .app = app, .diff = diff };
 	gboolean ok = ids && trial_load(&trial, old_path, new_path, error) &&
 		      try_all(&trial, ids, error);
 

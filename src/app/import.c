@@ -206,20 +206,23 @@ save_parts(struct app *app, struct incoming *file, GError **error)
 		.sha256 = file->sha256,
 		.transcript = file->transcript,
 	};
+	g_autofree char *turns = NULL;
+	g_autofree char *tags = NULL;
 
 	if (!tag_anew(app, file, error) || !warn_number(app, file, error))
 		return FALSE;
+	turns = base_count(result->turns, "turn", "turns");
+	tags = base_count(result->tags, "tag", "tags");
 	result->session = store_session_add(app->store, &new, error);
 	return result->session && save_therapist(app, file, error) &&
 	       incoming_remember(app, file, error) &&
 	       store_tagging_save(app->store, result->session, app->codebook,
 				  file->tagging, error) &&
 	       app_note(app, "import", result->session, error,
-			"%s (sha256 %s) into case %s: %u turns, %u tags by "
-			"codebook %s %s",
-			shown, file->sha256, result->case_code, result->turns,
-			result->tags, app->codebook->id,
-			app->codebook->version);
+			"%s (sha256 %s) into case %s: %s, %s by codebook %s "
+			"%s",
+			shown, file->sha256, result->case_code, turns, tags,
+			app->codebook->id, app->codebook->version);
 }
 
 /* A fault of the file goes to its result; TRUE as long as the casebook can

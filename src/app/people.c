@@ -68,7 +68,7 @@ retag_case(struct app *app, const char *code, GError **error)
 	}
 	return sessions &&
 	       (!ids->len || app_retag(app, (const gint64 *)ids->data, ids->len,
-				       NULL, error));
+				       NULL, NULL, error));
 }
 
 /* The case there is, or a new one with this code; NULL with an error. */

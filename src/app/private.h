@@ -8,6 +8,7 @@
 
 struct app {
 	char *casebook_path;
+	gboolean existing;
 	char *rubrics;
 	char *codebook_path;
 	char *rubric_path;
@@ -115,7 +116,7 @@ void tag_jobs_run(struct tagger *tagger, struct tag_job *jobs, guint n);
 
 /* Tags stored sessions again within the open transaction. */
 gboolean app_retag(struct app *app, const gint64 *sessions, guint n,
-		   GPtrArray *limits, GError **error);
+		   GPtrArray *limits, struct tag_tally *tally, GError **error);
 
 /* NOT_FOUND when there is no such session. */
 gboolean app_session_there(struct app *app, gint64 session, GError **error);

@@ -131,7 +131,7 @@ retag_changed(struct app *app, const struct session_info *before,
 		return FALSE;
 	same = app_facts_same(&before->facts, &after->facts);
 	session_info_free(after);
-	return same || app_retag(app, &before->session, 1, NULL, error);
+	return same || app_retag(app, &before->session, 1, NULL, NULL, error);
 }
 
 /* What a key said before, for the history.  Caller frees. */
@@ -179,15 +179,19 @@ app_session_set(struct app *app, gint64 session, const char *key,
 static gboolean
 remove_whole(struct app *app, const struct session_info *info, GError **error)
 {
+	g_autofree char *turns = base_count(info->turns, "turn", "turns");
+	g_autofree char *decisions =
+		base_count(info->decisions, "decision", "decisions");
+	g_autofree char *ratings =
+		base_count(info->ratings, "rating", "ratings");
 	gboolean ok;
 
 	if (!store_begin(app->store, error))
 		return FALSE;
 	ok = app_note(app, "session-remove", info->session, error,
-		      "%s (sha256 %s) of case %s: %u turns, %u decisions, %u "
-		      "ratings",
+		      "%s (sha256 %s) of case %s: %s, %s, %s",
 		      info->source_name, info->source_sha256, info->case_code,
-		      info->turns, info->decisions, info->ratings) &&
+		      turns, decisions, ratings) &&
 	     store_session_remove(app->store, info->session, error);
 	return store_end(app->store, ok, error);
 }

@@ -66,26 +66,69 @@ app_limits_list(const struct tagging *tagging, const struct codebook *codebook,
 	}
 }
 
+static const struct machine_tag *
+same_tag(const GPtrArray *tags, const struct machine_tag *as)
+{
+	for (guint i = 0; i < tags->len; i++) {
+		const struct machine_tag *tag = tags->pdata[i];
+
+		if (tag->turn == as->turn &&
+		    strcmp(tag->technique, as->technique) == 0)
+			return tag;
+	}
+	return NULL;
+}
+
+static gboolean
+tally_changes(struct app *app, const struct tag_job *job,
+	      struct tag_tally *tally, GError **error)
+{
+	g_autoptr(GPtrArray) now = NULL;
+	g_autoptr(GPtrArray) before = NULL;
+	guint kept = 0;
+
+	if (!tally)
+		return TRUE;
+	before = store_tags_load(app->store, job->session, error);
+	if (!before)
+		return FALSE;
+	now = app_machine_tags(app->codebook, job->tagging);
+	for (guint i = 0; i < now->len; i++) {
+		const struct machine_tag *tag = now->pdata[i];
+		const struct machine_tag *was = same_tag(before, tag);
+
+		kept += was != NULL;
+		tally->strength += was && was->strength != tag->strength;
+	}
+	tally->sessions++;
+	tally->appeared += now->len - kept;
+	tally->vanished += before->len - kept;
+	return TRUE;
+}
+
 static gboolean
 save_job(struct app *app, const struct tag_job *job, GPtrArray *limits,
-	 GError **error)
+	 struct tag_tally *tally, GError **error)
 {
 	g_autofree char *where =
 		g_strdup_printf("session %" G_GINT64_FORMAT, job->session);
+	g_autofree char *tags = NULL;
 
 	if (limits)
 		app_limits_list(job->tagging, app->codebook, where, limits);
-	return store_tagging_save(app->store, job->session, app->codebook,
+	tags = base_count(job->tagging->tags->len, "tag", "tags");
+	return tally_changes(app, job, tally, error) &&
+	       store_tagging_save(app->store, job->session, app->codebook,
 				  job->tagging, error) &&
 	       app_note(app, "tag", job->session, error,
-			"%u tags by codebook %s %s (sha256 %.12s)",
-			job->tagging->tags->len, app->codebook->id,
-			app->codebook->version, app->codebook->sha256);
+			"%s by codebook %s %s (sha256 %.12s)", tags,
+			app->codebook->id, app->codebook->version,
+			app->codebook->sha256);
 }
 
 gboolean
 app_retag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
-	  GError **error)
+	  struct tag_tally *tally, GError **error)
 {
 	g_autofree struct tag_job *jobs = g_new0(struct tag_job, n + 1);
 	gboolean ok = app_tagger(app, error) != NULL;
@@ -95,7 +138,7 @@ app_retag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
 	if (ok)
 		tag_jobs_run(app->tagger, jobs, n);
 	for (guint i = 0; i < n && ok; i++)
-		ok = save_job(app, &jobs[i], limits, error);
+		ok = save_job(app, &jobs[i], limits, tally, error);
 	for (guint i = 0; i < n; i++)
 		tag_job_clear(&jobs[i]);
 	return ok;
@@ -124,7 +167,8 @@ app_ids(struct app *app, const gint64 *sessions, guint n, GError **error)
 
 gboolean
 app_tag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
-	app_progress progress, void *data, GError **error)
+	struct tag_tally *tally, app_progress progress, void *data,
+	GError **error)
 {
 	g_autoptr(GArray) ids = NULL;
 
@@ -138,9 +182,10 @@ app_tag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
 		const gint64 *first = &g_array_index(ids, gint64, done);
 
 		if (!store_begin(app->store, error) ||
-		    !store_end(app->store,
-			       app_retag(app, first, part, limits, error),
-			       error))
+		    !store_end(
+			    app->store,
+			    app_retag(app, first, part, limits, tally, error),
+			    error))
 			return FALSE;
 		if (progress)
 			progress(done + part, ids->len, "sessions", data);

@@ -103,6 +103,9 @@ guint base_word_count(const char *text, gssize len);
  */
 char *base_printable(const char *text, gssize len);
 
+/* "1 turn", "3 turns".  Caller frees. */
+char *base_count(guint n, const char *one, const char *many);
+
 /* Lower-case hexadecimal SHA-256 of the bytes.  Caller frees. */
 char *base_sha256(const void *data, gsize len);
 

@@ -92,3 +92,9 @@ base_printable(const char *text, gssize len)
 	}
 	return g_string_free(out, FALSE);
 }
+
+char *
+base_count(guint n, const char *one, const char *many)
+{
+	return g_strdup_printf("%u %s", n, n == 1 ? one : many);
+}

@@ -335,7 +335,7 @@ const struct command cmd_case_set = {
 	.about = "A case that is not there yet is made. Codes are pseudonyms: "
 		 "never use a name.",
 	.group = GROUP,
-	.needs = NEEDS_CASEBOOK,
+	.needs = NEEDS_CASEBOOK | BEGINS_CASEBOOK,
 	.least = 2,
 	.most = G_MAXUINT,
 	.words = "focus= planned= note=",
@@ -369,7 +369,7 @@ const struct command cmd_person_set = {
 	.summary = "change role or name of a person",
 	.about = "A person who is not there yet is made.",
 	.group = GROUP,
-	.needs = NEEDS_CASEBOOK,
+	.needs = NEEDS_CASEBOOK | BEGINS_CASEBOOK,
 	.least = 2,
 	.most = G_MAXUINT,
 	.words = "role= name=",

@@ -96,8 +96,19 @@ const struct command cmd_log = {
 static int
 run_check(struct cli *cli, GError **error)
 {
+	struct printer *printer;
+
 	if (!app_check(cli->app, error))
 		return 1;
+	if (cli->json) {
+		printer = printer_new();
+		printer_begin_map(printer, NULL);
+		printer_string(printer, "casebook", cli->casebook);
+		printer_bool(printer, "sound", TRUE);
+		printer_end(printer);
+		cli_print_json(cli, printer);
+		return 0;
+	}
 	cli_print_safe(cli, cli->casebook);
 	cli_print(cli, ": sound\n");
 	return 0;
@@ -108,7 +119,10 @@ const struct command cmd_casebook_check = {
 	.synopsis = "",
 	.summary = "find out whether casebook and history are sound",
 	.about = "Exit code 5 when the file is damaged or its history was "
-		 "changed from outside.",
+		 "changed from outside. With --json, a sound one is "
+		 "{\"casebook\", \"sound\": true} on standard output; what is "
+		 "wrong is {\"error\"} on standard error, as with every "
+		 "command.",
 	.group = "Transcripts and sessions",
 	.needs = NEEDS_CASEBOOK,
 	.run = run_check,

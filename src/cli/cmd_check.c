@@ -106,8 +106,8 @@ print_costs(struct cli *cli, const char *sample,
 	guint rules = check->codebook->rules->len;
 	g_autofree guint *order = g_new(guint, rules + 1);
 	g_autofree char *sessions =
-		text_count(check->sessions, "session", "sessions");
-	g_autofree char *turns = text_count(check->turns, "turn", "turns");
+		base_count(check->sessions, "session", "sessions");
+	g_autofree char *turns = base_count(check->turns, "turn", "turns");
 	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
 
 	for (guint r = 0; r < rules; r++)

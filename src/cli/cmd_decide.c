@@ -90,25 +90,60 @@ print_decision(struct cli *cli, const struct decision *decision)
 	}
 }
 
+static void
+json_decision(struct printer *printer, gint64 session,
+	      const struct decision *decision)
+{
+	printer_begin_map(printer, NULL);
+	printer_int(printer, "session", session);
+	printer_int(printer, "turn", decision->turn);
+	printer_string(printer, "technique", decision->technique);
+	printer_string(printer, "verdict", verdict_print(decision->verdict));
+	printer_string(printer, "to", decision->to);
+	printer_string(printer, "rater", decision->rater);
+	printer_end(printer);
+}
+
 /* All turns or none. */
 static gboolean
 decide_turns(struct cli *cli, gint64 session, const GArray *turns,
 	     struct decision *decision, GError **error)
 {
+	struct printer *printer;
 	gboolean ok = TRUE;
 
 	if (!app_begin(cli->app, error))
 		return FALSE;
+	printer = printer_new();
+	printer_begin_list(printer, NULL);
 	for (guint i = 0; ok && i < turns->len; i++) {
 		decision->turn = g_array_index(turns, guint, i);
 		ok = app_decide(cli->app, session, decision, error);
-		if (ok)
+		json_decision(printer, session, decision);
+		if (ok && !cli->json)
 			print_decision(cli, decision);
 	}
+	printer_end(printer);
+	if (cli->json)
+		cli_print_json(cli, printer);
+	else
+		g_free(printer_finish(printer));
 	ok = app_end(cli->app, ok, error);
 	if (!ok)
 		g_string_truncate(cli->out, 0);
 	return ok;
+}
+
+static void
+json_made(struct cli *cli, gint64 session, const GPtrArray *made)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_list(printer, NULL);
+	for (guint i = 0; i < made->len; i++)
+		json_decision(printer, session, made->pdata[i]);
+	printer_end(printer);
+	cli_print_json(cli, printer);
 }
 
 /* SESSION --undo or --redo: whatever was done last. */
@@ -122,9 +157,15 @@ run_undo(struct cli *cli, gint64 session, GError **error)
 	if (!rater)
 		return 2;
 	made = app_undo(cli->app, session, rater, !undo, error);
-	for (guint i = 0; made && i < made->len; i++)
+	if (!made)
+		return 1;
+	if (cli->json) {
+		json_made(cli, session, made);
+		return 0;
+	}
+	for (guint i = 0; i < made->len; i++)
 		print_decision(cli, made->pdata[i]);
-	return made ? 0 : 1;
+	return 0;
 }
 
 static int
@@ -168,8 +209,8 @@ static const struct option decide_options[] = {
 	  NULL },
 	{ "reason", 0, "TEXT", FALSE, "why", NULL },
 	{ "undo", 0, NULL, FALSE,
-	  "take the earlier decision back; with SESSION alone, all that was "
-	  "decided together last",
+	  "as 'withdraw': SESSION TURNS TECHNIQUE --undo; with SESSION alone, "
+	  "all that was decided together last",
 	  NULL },
 	{ "redo", 0, NULL, FALSE,
 	  "with SESSION alone: decide again what was taken back last", NULL },
@@ -181,7 +222,7 @@ static const char *const decide_examples[] = {
 	"iptrate decide 12 25,27,31-33 reject EAFF --rater RL",
 	"iptrate decide 12 40 relabel CLAR --to DIREL --rater RL "
 	"--reason 'asks for facts only'",
-	"iptrate decide 12 25 COMM --undo --rater RL",
+	"iptrate decide 12 25 withdraw COMM --rater RL",
 	"iptrate decide 12 --undo --rater RL",
 	NULL
 };
@@ -191,9 +232,13 @@ const struct command cmd_decide = {
 	.synopsis = "SESSION TURNS accept|reject|add|relabel|withdraw "
 		    "TECHNIQUE",
 	.summary = "accept, reject, add or relabel a tag",
-	.about = "A decision stands when the session is tagged again, also by "
-		 "another codebook. The latest decision on a turn and "
-		 "technique counts; earlier ones stay in the history.",
+	.about =
+		"A decision stands when the session is tagged again, also by "
+		"another codebook. The latest decision on a turn and "
+		"technique counts; earlier ones stay in the history. 'withdraw' "
+		"takes your own latest decision there back, and what stood "
+		"before it stands again; --undo in place of a verdict is "
+		"the same.",
 	.group = "Tags and decisions",
 	.options = decide_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,

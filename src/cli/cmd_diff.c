@@ -126,6 +126,7 @@ static void
 print_diff(struct cli *cli, const struct codebook_diff *diff)
 {
 	guint n[TAG_CHANGES_STRENGTH + 1] = { 0 }, decided = 0;
+	g_autofree char *appear = NULL;
 
 	cli->paged = TRUE;
 	for (guint i = 0; i < diff->tags->len; i++) {
@@ -136,11 +137,13 @@ print_diff(struct cli *cli, const struct codebook_diff *diff)
 		print_tag_change(cli, change);
 	}
 	print_extent_changes(cli, diff->extents);
-	cli_print(cli, "%u tags appear, %u vanish, ", n[TAG_APPEARS],
-		  n[TAG_VANISHES]);
+	appear = base_count(n[TAG_APPEARS], "tag appears", "tags appear");
+	cli_print(cli, "%s, %u vanish%s, ", appear, n[TAG_VANISHES],
+		  n[TAG_VANISHES] == 1 ? "es" : "");
 	if (n[TAG_CHANGES_STRENGTH] > 0)
-		cli_print(cli, "%u change in strength, ",
-			  n[TAG_CHANGES_STRENGTH]);
+		cli_print(cli, "%u change%s in strength, ",
+			  n[TAG_CHANGES_STRENGTH],
+			  n[TAG_CHANGES_STRENGTH] == 1 ? "s" : "");
 	cli_print(cli, "%u of them decided on; nothing was written\n", decided);
 }
 

@@ -289,7 +289,7 @@ print_disagreements(struct cli *cli, const struct evaluation *e)
 static void
 print_evaluation(struct cli *cli, const struct evaluation *e)
 {
-	g_autofree char *n = text_count(e->sessions, "session", "sessions");
+	g_autofree char *n = base_count(e->sessions, "session", "sessions");
 
 	cli->paged = TRUE;
 	cli_print(cli, "%s, %u turns of the therapist\n", n, e->turns);

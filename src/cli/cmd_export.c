@@ -30,7 +30,7 @@ run_export(struct cli *cli, GError **error)
 	if (!app_export(cli->app, numbers, sessions->len, path,
 			args_has(&cli->args, "with-transcript"), error))
 		return 1;
-	n = sessions->len ? text_count(sessions->len, "session", "sessions") :
+	n = sessions->len ? base_count(sessions->len, "session", "sessions") :
 			    g_strdup("all sessions");
 	cli_note(cli, "wrote %s (%s)", path, n);
 	return 0;

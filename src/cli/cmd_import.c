@@ -75,8 +75,8 @@ static void
 print_result(struct cli *cli, const struct import_result *result)
 {
 	g_autofree char *place = place_in_course(result);
-	g_autofree char *turns = text_count(result->turns, "turn", "turns");
-	g_autofree char *tags = text_count(result->tags, "tag", "tags");
+	g_autofree char *turns = base_count(result->turns, "turn", "turns");
+	g_autofree char *tags = base_count(result->tags, "tag", "tags");
 
 	if (result->session > 0)
 		cli_print(cli, "%" G_GINT64_FORMAT "  ", result->session);
@@ -184,7 +184,7 @@ print_results(struct cli *cli, const GPtrArray *results)
 		note_result(cli, result);
 		if (!result->error)
 			continue;
-		cli_complain(result->error->message);
+		cli_complain(cli, result->error->message);
 		if (code == 0)
 			code = exit_code(result->error);
 	}
@@ -199,7 +199,7 @@ print_results(struct cli *cli, const GPtrArray *results)
 static void
 note_passed(const struct cli *cli, const GPtrArray *passed)
 {
-	g_autofree char *files = text_count(passed->len, "file", "files");
+	g_autofree char *files = base_count(passed->len, "file", "files");
 
 	if (passed->len)
 		cli_note(cli,
@@ -326,7 +326,7 @@ const struct command cmd_import = {
 		 "case comes last.",
 	.group = "Transcripts and sessions",
 	.options = import_options_row,
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | BEGINS_CASEBOOK,
 	.least = 1,
 	.most = G_MAXUINT,
 	.run = run_import,

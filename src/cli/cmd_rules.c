@@ -123,8 +123,9 @@ print_uses(struct cli *cli, const GPtrArray *uses, gboolean all)
 			  "extent\n",
 			  below);
 	if (silent > 0)
-		cli_print(cli, "%u rules never fired (--all lists them too)\n",
-			  silent);
+		cli_print(cli, "%u %s never fired (--all lists %s too)\n",
+			  silent, silent == 1 ? "rule" : "rules",
+			  silent == 1 ? "it" : "them");
 }
 
 static int

@@ -7,13 +7,37 @@
 #include <string.h>
 
 #define NAME_COLUMNS 36
-#define SUGGESTION_COLUMNS 16
+#define LEAST_NAME 12
+#define LEFT_COLUMNS 8 /* margin, item, class */
+#define NARROW 72
 
-/* Columns of a rating with the gap before it. */
-static guint
-rating_columns(const struct cli *cli)
+/* How wide what is; raters that do not fit beside the items come below, with
+ * the items again. */
+struct layout {
+	gboolean brief; /* a suggestion is "4   26" */
+	guint name;
+	guint suggestion;
+	guint rating; /* with the gap before it */
+	guint fit;    /* raters side by side */
+};
+
+static struct layout
+lay_out(const struct cli *cli, guint raters)
 {
-	return cli->width >= 100 ? 13 : 10;
+	struct layout layout = { .brief = cli->width < NARROW };
+	guint taken;
+
+	layout.suggestion = layout.brief ? 7 : 16;
+	layout.rating = layout.brief ? 7 : cli->width >= 100 ? 13 : 10;
+	taken = LEFT_COLUMNS + layout.suggestion +
+		layout.rating * MIN(raters, 2);
+	layout.name =
+		CLAMP((int)cli->width - (int)taken, LEAST_NAME, NAME_COLUMNS);
+	taken = LEFT_COLUMNS + layout.suggestion + layout.name;
+	layout.fit = cli->width > taken ?
+			     MAX((cli->width - taken) / layout.rating, 1) :
+			     1;
+	return layout;
 }
 
 /* Two ratings fit beside the items on 80 columns when roles are short. */
@@ -54,14 +78,21 @@ rating_cell(const struct item_rating *rating)
 	return g_strdup_printf("%u/%u", rating->extent, rating->quality);
 }
 
-/* "4 ████·  26 turns", "look     3 turns", or "". */
+/* "4 ████·  26 turns", "look     3 turns", or ""; in brief "4   26". */
 static char *
-suggestion_cell(const struct cli *cli, const struct suggestion *suggestion)
+suggestion_cell(const struct cli *cli, const struct layout *layout,
+		const struct suggestion *suggestion)
 {
 	guint n = suggestion->turns ? suggestion->turns->len : 0;
-	g_autofree char *turns = text_count(n, "turn", "turns");
+	g_autofree char *turns = base_count(n, "turn", "turns");
 	g_autofree char *bar = NULL;
 
+	if (layout->brief && suggestion->flag)
+		return g_strdup_printf("! %4u", n);
+	if (layout->brief && suggestion->extent > 0)
+		return g_strdup_printf("%u %4u", suggestion->extent, n);
+	if (layout->brief)
+		return n > 0 ? g_strdup_printf("%6u", n) : g_strdup("");
 	if (suggestion->flag)
 		return g_strdup_printf("! look  %8s", turns);
 	if (suggestion->extent == 0)
@@ -70,55 +101,94 @@ suggestion_cell(const struct cli *cli, const struct suggestion *suggestion)
 	return g_strdup_printf("%u %s %8s", suggestion->extent, bar, turns);
 }
 
+/* Some of the ratings, side by side. */
+struct block {
+	const struct layout *layout;
+	const GPtrArray *ratings;
+	guint from;
+	guint to;
+};
+
 static void
 print_item(struct cli *cli, const struct suggestion *suggestion,
-	   const GPtrArray *ratings)
+	   const struct block *block)
 {
 	const struct item *item = suggestion->item;
+	const struct layout *layout = block->layout;
 	g_autoptr(GString) line = g_string_new("  ");
-	g_autofree char *cell = suggestion_cell(cli, suggestion);
+	g_autofree char *cell = suggestion_cell(cli, layout, suggestion);
+	g_autofree char *name = text_cut(item->name, layout->name - 1);
 
 	text_pad(line, item->id, 4);
 	text_pad(line, item_class_print(item->item_class), 2);
-	text_pad(line, item->name, NAME_COLUMNS);
-	text_pad(line, cell, SUGGESTION_COLUMNS);
-	for (guint i = 0; i < ratings->len; i++) {
-		g_autofree char *value =
-			rating_cell(rating_of(ratings->pdata[i], item->id));
+	text_pad(line, name, layout->name);
+	text_pad(line, cell, layout->suggestion);
+	for (guint i = block->from; i < block->to; i++) {
+		g_autofree char *value = rating_cell(
+			rating_of(block->ratings->pdata[i], item->id));
 
 		g_string_append(line, "  ");
-		text_pad(line, value, rating_columns(cli) - 2);
+		text_pad(line, value, layout->rating - 2);
 	}
 	cli_print(cli, "%s\n", g_strchomp(line->str));
 }
 
 static void
 print_heads_line(struct cli *cli, const char *left, const char *right,
-		 const GPtrArray *ratings, gboolean roles)
+		 const struct block *block, gboolean roles)
 {
+	guint room = block->layout->rating - 2;
 	g_autoptr(GString) line = g_string_new("  ");
 
-	text_pad(line, left, 6 + NAME_COLUMNS);
-	text_pad(line, right, SUGGESTION_COLUMNS);
-	for (guint i = 0; i < ratings->len; i++) {
-		const struct rating *rating = ratings->pdata[i];
+	text_pad(line, left, 6 + block->layout->name);
+	text_pad(line, right, block->layout->suggestion);
+	for (guint i = block->from; i < block->to; i++) {
+		const struct rating *rating = block->ratings->pdata[i];
 		g_autofree char *safe = base_printable(
 			roles ? role_head(cli, rating->role) : rating->rater,
 			-1);
-		g_autofree char *cut = text_cut(safe, rating_columns(cli) - 2);
+		g_autofree char *cut = text_cut(safe, room);
 
 		g_string_append(line, "  ");
-		text_pad(line, cut, rating_columns(cli) - 2);
+		text_pad(line, cut, room);
 	}
 	cli_print(cli, "%s%s%s\n", cli_ink(cli, INK_BOLD),
 		  g_strchomp(line->str), cli_ink(cli, INK_PLAIN));
 }
 
 static void
-print_item_heads(struct cli *cli, const GPtrArray *ratings)
+print_block(struct cli *cli, const GPtrArray *suggestions,
+	    const struct block *block)
 {
-	print_heads_line(cli, "", "suggested", ratings, FALSE);
-	print_heads_line(cli, "item", "extent", ratings, TRUE);
+	gboolean brief = block->layout->brief;
+	char group = 0;
+
+	print_heads_line(cli, "", brief ? "sugg." : "suggested", block, FALSE);
+	print_heads_line(cli, "item", brief ? "    n" : "extent", block, TRUE);
+	for (guint i = 0; i < suggestions->len; i++) {
+		const struct suggestion *s = suggestions->pdata[i];
+
+		if (group && s->item->id[0] != group)
+			cli_print(cli, "\n");
+		group = s->item->id[0];
+		print_item(cli, s, block);
+	}
+}
+
+static void
+print_items(struct cli *cli, const GPtrArray *suggestions,
+	    const GPtrArray *ratings)
+{
+	struct layout layout = lay_out(cli, ratings->len);
+	struct block block = { .layout = &layout, .ratings = ratings };
+
+	do {
+		block.to = MIN(block.from + layout.fit, ratings->len);
+		if (block.from > 0)
+			cli_print(cli, "\n");
+		print_block(cli, suggestions, &block);
+		block.from = block.to;
+	} while (block.from < ratings->len);
 }
 
 /* Ratings that --rater and --role leave, and their scores; borrowed. */
@@ -147,21 +217,11 @@ print_score(struct cli *cli, const struct codebook *codebook,
 	    const struct session_record *record, const GPtrArray *ratings,
 	    const GPtrArray *scores)
 {
-	char group = 0;
-
 	cli->paged = TRUE;
 	print_session_head(cli, record);
 	print_risk(cli, codebook, record);
 	cli_print(cli, "\n");
-	print_item_heads(cli, ratings);
-	for (guint i = 0; i < record->suggestions->len; i++) {
-		const struct suggestion *s = record->suggestions->pdata[i];
-
-		if (group && s->item->id[0] != group)
-			cli_print(cli, "\n");
-		group = s->item->id[0];
-		print_item(cli, s, ratings);
-	}
+	print_items(cli, record->suggestions, ratings);
 	print_observed(cli, codebook, record);
 	cli_print(cli, "\n");
 	if (ratings->len == 0)

@@ -209,6 +209,7 @@ run_set(struct cli *cli, GError **error)
 static int
 run_remove(struct cli *cli, GError **error)
 {
+	struct printer *printer;
 	gboolean ok;
 	gint64 session;
 
@@ -219,6 +220,14 @@ run_remove(struct cli *cli, GError **error)
 		     app_session_remove(cli->app, session, error);
 	if (!ok)
 		return 1;
+	if (cli->json) {
+		printer = printer_new();
+		printer_begin_map(printer, NULL);
+		printer_int(printer, "removed", session);
+		printer_end(printer);
+		cli_print_json(cli, printer);
+		return 0;
+	}
 	cli_print(cli, "removed session %" G_GINT64_FORMAT "\n", session);
 	return 0;
 }

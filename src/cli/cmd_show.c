@@ -49,6 +49,7 @@ json_show(struct cli *cli, const struct codebook *codebook,
 	printer_string(printer, "phase", phase_print(record->facts.phase));
 	printer_string(printer, "focus", focus_print(record->facts.focus));
 	json_observed(printer, codebook, record);
+	json_unseen(printer, codebook, record);
 	json_episodes(printer, episodes);
 	printer_begin_list(printer, "turns");
 	for (guint i = 0; i < turns->len; i++)
@@ -106,8 +107,8 @@ print_counts(struct cli *cli, const struct session_record *record)
 		open += !tag->decision &&
 			tag->machine->strength != STRENGTH_HINT;
 	}
-	turns = text_count(record->transcript->turns->len, "turn", "turns");
-	tags = text_count(stand, "tag", "tags");
+	turns = base_count(record->transcript->turns->len, "turn", "turns");
+	tags = base_count(stand, "tag", "tags");
 	cli_print(cli, "%s, %s, %u not yet decided\n", turns, tags, open);
 }
 

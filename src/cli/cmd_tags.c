@@ -5,11 +5,40 @@
 
 #include <string.h>
 
+static void
+json_tally(struct cli *cli, const struct tag_tally *tally)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_map(printer, NULL);
+	printer_int(printer, "sessions", tally->sessions);
+	printer_int(printer, "appeared", tally->appeared);
+	printer_int(printer, "vanished", tally->vanished);
+	printer_int(printer, "strength", tally->strength);
+	printer_end(printer);
+	cli_print_json(cli, printer);
+}
+
+static void
+note_tally(const struct cli *cli, const struct tag_tally *tally)
+{
+	g_autofree char *n = base_count(tally->sessions, "session", "sessions");
+	g_autofree char *appeared =
+		base_count(tally->appeared, "new tag", "new tags");
+
+	if (tally->appeared + tally->vanished + tally->strength == 0)
+		cli_note(cli, "tagged %s: nothing has changed", n);
+	else
+		cli_note(cli, "tagged %s: %s, %u gone, %u changed in strength",
+			 n, appeared, tally->vanished, tally->strength);
+}
+
 static int
 run_tag(struct cli *cli, GError **error)
 {
 	g_autoptr(GArray) sessions = args_sessions(&cli->args, 0, error);
 	g_autoptr(GPtrArray) limits = NULL;
+	struct tag_tally tally = { 0 };
 	const gint64 *numbers;
 
 	if (!sessions)
@@ -17,19 +46,15 @@ run_tag(struct cli *cli, GError **error)
 	limits = g_ptr_array_new_with_free_func(g_free);
 	numbers =
 		sessions->len ? (const gint64 *)(gpointer)sessions->data : NULL;
-	if (!app_tag(cli->app, numbers, sessions->len, limits, cli_progress,
-		     cli, error))
+	if (!app_tag(cli->app, numbers, sessions->len, limits, &tally,
+		     cli_progress, cli, error))
 		return 1;
 	for (guint i = 0; i < limits->len; i++)
 		cli_note(cli, "warning: %s", (char *)limits->pdata[i]);
-	if (sessions->len == 0) {
-		cli_note(cli, "all sessions are tagged");
-	} else {
-		g_autofree char *n =
-			text_count(sessions->len, "session", "sessions");
-
-		cli_note(cli, "tagged %s", n);
-	}
+	if (cli->json)
+		json_tally(cli, &tally);
+	else
+		note_tally(cli, &tally);
 	return 0;
 }
 

@@ -179,7 +179,7 @@ print_turns(struct cli *cli, const struct transcript *t)
 static void
 print_text(struct cli *cli, const struct transcript *t)
 {
-	g_autofree char *turns = text_count(t->turns->len, "turn", "turns");
+	g_autofree char *turns = base_count(t->turns->len, "turn", "turns");
 
 	cli->paged = TRUE;
 	cli_print(cli, "%s, %s, %s\n", t->format, t->encoding, turns);

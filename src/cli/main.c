@@ -169,6 +169,9 @@ meet_needs(struct cli *cli, const char *line, GError **error)
 	guint needs = cli->args.command->needs;
 	struct app_options options = {
 		.casebook = cli->casebook,
+		/* a name that was typed may be mistyped */
+		.existing = args_has(&cli->args, "casebook") &&
+			    !(needs & BEGINS_CASEBOOK),
 		.rubrics = cli->rubrics,
 		.codebook = args_value(&cli->args, "codebook"),
 		.rubric = args_value(&cli->args, "rubric"),
@@ -304,13 +307,16 @@ main(int argc, char **argv)
 	umask(077);
 	signal(SIGPIPE, SIG_IGN);
 	measure_terminal(&cli);
+	/* a wrong command line is told in the form that was asked for, too */
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		cli.json = cli.json || strcmp(argv[i], "--json") == 0;
 	code = run(&cli, argc, argv, &error);
 	if (!cli_flush(&cli, &lost) && code == 0)
 		code = 1;
 	if (lost)
-		cli_complain(lost->message);
+		cli_complain(&cli, lost->message);
 	if (error) {
-		cli_complain(error->message);
+		cli_complain(&cli, error->message);
 		code = exit_code(error);
 	}
 	g_clear_pointer(&cli.app, app_free);

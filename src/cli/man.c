@@ -3,6 +3,8 @@
  */
 #include "cli/private.h"
 
+#include <string.h>
+
 /* Roff reads a leading dot or quote as a request and '\' as an escape; a
  * hyphen of a command must stay one when copied. */
 static void
@@ -23,12 +25,29 @@ roff(GString *out, const char *text)
 	}
 }
 
+/* The help on an option as a sentence; a value that it begins with stays as
+ * it is typed.  Caller frees. */
+static char *
+option_sentence(const struct option *option)
+{
+	gsize n = strcspn(option->help, ", ");
+	g_auto(GStrv) values =
+		g_strsplit(option->words ? option->words : "", " ", -1);
+
+	for (char **value = values; *value; value++) {
+		if (strlen(*value) == n &&
+		    strncmp(*value, option->help, n) == 0)
+			return g_strconcat(option->help, ".", NULL);
+	}
+	return help_sentence(option->help);
+}
+
 static void
 man_options(GString *out, const struct option *options)
 {
 	for (; options && options->name; options++) {
 		g_autofree char *name = help_option_name(options);
-		g_autofree char *help = help_sentence(options->help);
+		g_autofree char *help = option_sentence(options);
 
 		g_string_append(out, ".TP\n.B ");
 		roff(out, g_strstrip(name));
@@ -102,7 +121,24 @@ static const char man_tail[] =
 	".TP\nPAGER\nreads long output on a terminal; else less \\-R\n"
 	".TP\nSOURCE_DATE_EPOCH\nseconds since 1970 that stand for now\n"
 	".SH FILES\nThe casebook is one file, made with mode 0600 in a folder "
-	"of mode 0700. It holds client text: treat it as such.\n";
+	"of mode 0700. What lies beside it belongs to it, and all of it holds "
+	"client text: treat it as such.\n"
+	".TP\n$XDG_DATA_HOME/iptrate/casebook.db\nthe casebook, where no "
+	"other is named; $XDG_DATA_HOME is else ~/.local/share\n"
+	".TP\ncasebook.db\\-wal, casebook.db\\-shm\nwhat was written last, "
+	"while a command is at work; copy them with the casebook or not at "
+	"all\n"
+	".TP\ncasebook.db.lock\ntells others who has the casebook in use\n"
+	".TP\ncasebook.db.before\\-vN\nthe casebook as it was before a newer "
+	"program brought it up to version N of its form; yours to remove\n"
+	".TP\nRUBRICS/codebook/ipt\\-en.yaml\nthe codebook, where "
+	"\\-\\-codebook names no other\n"
+	".TP\nRUBRICS/ipt\\-core.yaml\nthe rubric, where \\-\\-rubric names "
+	"no other\n"
+	".SH FAILURES AS JSON\nWith \\-\\-json a failure is one line on "
+	"standard error, {\"error\": \"...\"}, and a note {\"note\": \"...\"}. "
+	"Exit codes are the same. A file that a check finds fault with is data "
+	"and goes to standard output.\n";
 
 void
 help_man(GString *out)

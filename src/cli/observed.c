@@ -7,6 +7,7 @@
 #include "cli/private.h"
 
 #define MOST_TURNS 8
+#define SPEECH_COLUMNS 78 /* one line about a speaker */
 
 /* Does this technique answer talk of risk? */
 static gboolean
@@ -99,8 +100,7 @@ print_observation(struct cli *cli, const struct observed *o)
 {
 	g_autoptr(GString) turns = g_string_new(NULL);
 	g_autofree char *safe = base_printable(o->says, -1);
-	g_autoptr(GPtrArray) lines =
-		text_wrap(safe, MIN(MAX(cli->width, 60), 100) - 26);
+	g_autoptr(GPtrArray) lines = text_wrap(safe, MIN(cli->width, 100) - 26);
 
 	g_string_printf(turns, "turn %u", o->first_turn);
 	if (o->last_turn > o->first_turn)
@@ -121,10 +121,11 @@ print_speech(struct cli *cli, const struct speech_numbers *numbers)
 		if (numbers->turns[role] == 0)
 			continue;
 		cli_print(cli,
-			  "  %-10s %4u turns %6u words %4u questions; "
+			  "  %-10s %4u turns %6u words %4u questions;%s"
 			  "longest: turn %u, %u words\n",
 			  turn_role_print(role), numbers->turns[role],
 			  numbers->words[role], numbers->questions[role],
+			  cli->width < SPEECH_COLUMNS ? "\n             " : " ",
 			  numbers->longest_turn_n[role],
 			  numbers->longest_turn[role]);
 	}
@@ -136,7 +137,7 @@ add_list(GString *text, char *const *names, const char *one, const char *many)
 {
 	guint n = g_strv_length((char **)names);
 	g_autofree char *list = g_strjoinv(", ", (char **)names);
-	g_autofree char *count = text_count(n, one, many);
+	g_autofree char *count = base_count(n, one, many);
 
 	if (n > 0)
 		g_string_append_printf(text, "; %s: %s", count, list);
@@ -153,13 +154,13 @@ print_episode(struct cli *cli, const struct episode_row *episode)
 
 	g_string_printf(turns, "turn %u-%u", episode->first_turn,
 			episode->last_turn);
-	carriers = text_count(episode->carriers, "turn carries it",
+	carriers = base_count(episode->carriers, "turn carries it",
 			      "turns carry it");
 	g_string_append(text, carriers);
 	add_list(text, episode->components, "component", "components");
 	add_list(text, episode->relations, "person named", "people named");
 	safe = base_printable(text->str, -1);
-	lines = text_wrap(safe, MIN(MAX(cli->width, 60), 100) - 26);
+	lines = text_wrap(safe, MIN(cli->width, 100) - 26);
 	cli_print(cli, "  %-6s  %-14s  %s\n", episode->technique, turns->str,
 		  (char *)lines->pdata[0]);
 	for (guint i = 1; i < lines->len; i++)
@@ -194,7 +195,7 @@ print_unseen(struct cli *cli, const struct codebook *codebook,
 			       ": looked for in the %s phase, and no "
 			       "tag of it stands",
 			       phase_print(record->facts.phase));
-	lines = text_wrap(text->str, MIN(MAX(cli->width, 60), 100) - 10);
+	lines = text_wrap(text->str, MIN(cli->width, 100) - 10);
 	for (guint i = 0; i < lines->len; i++)
 		cli_print(cli, "  %-6s  %s\n", i == 0 ? "unseen" : "",
 			  (char *)lines->pdata[i]);
@@ -301,7 +302,7 @@ json_episodes(struct printer *printer, const GPtrArray *episodes)
 	printer_end(printer);
 }
 
-static void
+void
 json_unseen(struct printer *printer, const struct codebook *codebook,
 	    const struct session_record *record)
 {
@@ -328,6 +329,5 @@ json_observed(struct printer *printer, const struct codebook *codebook,
 	json_turns(printer, "not_followed_up", left);
 	printer_end(printer);
 	list_observations(printer, record);
-	json_unseen(printer, codebook, record);
 	json_speech(printer, &record->numbers);
 }

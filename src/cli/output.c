@@ -31,11 +31,35 @@ cli_print_safe(struct cli *cli, const char *text)
 	g_string_append(cli->out, safe);
 }
 
+/* {"error": "..."}, in one line. */
+static void
+say_json(const char *kind, const char *text)
+{
+	struct printer *printer = printer_new();
+	g_autofree char *json = NULL;
+	g_auto(GStrv) lines = NULL;
+
+	printer_begin_map(printer, NULL);
+	printer_string(printer, kind, text);
+	printer_end(printer);
+	json = printer_finish(printer);
+	lines = g_strsplit(json, "\n", -1);
+	for (guint i = 0; lines[i]; i++)
+		fputs(g_strchug(lines[i]), stderr);
+	fputc('\n', stderr);
+}
+
 /* Lines stay lines; everything else is made safe. */
 static void
-say(const char *text)
+say(const struct cli *cli, const char *kind, const char *text)
 {
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	g_auto(GStrv) lines = NULL;
+
+	if (cli->json) {
+		say_json(kind, text);
+		return;
+	}
+	lines = g_strsplit(text, "\n", -1);
 
 	for (guint i = 0; lines[i]; i++) {
 		g_autofree char *safe = base_printable(lines[i], -1);
@@ -57,13 +81,13 @@ cli_note(const struct cli *cli, const char *format, ...)
 	va_start(list, format);
 	text = g_strdup_vprintf(format, list);
 	va_end(list);
-	say(text);
+	say(cli, "note", text);
 }
 
 void
-cli_complain(const char *message)
+cli_complain(const struct cli *cli, const char *message)
 {
-	say(message);
+	say(cli, "error", message);
 }
 
 void
@@ -189,12 +213,13 @@ print_check(struct cli *cli, const char *path, const guint *tried,
 		return;
 	}
 	count_levels(diagnostics, &errors, &warnings);
-	faults = text_count(errors, "fault", "faults");
-	remarks = text_count(warnings, "warning", "warnings");
+	faults = base_count(errors, "fault", "faults");
+	remarks = base_count(warnings, "warning", "warnings");
 	cli_print_diagnostics(cli, diagnostics);
 	cli_print_safe(cli, path);
 	if (tried)
-		cli_print(cli, ": %u examples run", *tried);
+		cli_print(cli, ": %u example%s run", *tried,
+			  *tried == 1 ? "" : "s");
 	cli_print(cli, "%s %s, %s\n", tried ? "," : ":", faults, remarks);
 }
 

@@ -35,6 +35,7 @@ enum needs {
 	/* The file must be known; it is read apart from the codebook, which
 	 * may lack techniques of it. */
 	NEEDS_RUBRIC_APART = 8,
+	BEGINS_CASEBOOK = 16, /* makes one where there is none */
 };
 
 struct cli;
@@ -144,7 +145,7 @@ void cli_print_safe(struct cli *cli, const char *text);
 void cli_note(const struct cli *cli, const char *format, ...)
 	G_GNUC_PRINTF(2, 3);
 /* The same for a failure: always said. */
-void cli_complain(const char *message);
+void cli_complain(const struct cli *cli, const char *message);
 /* An app_progress: one line on standard error when it is a terminal. */
 void cli_progress(guint done, guint total, const char *what, void *cli);
 /* Appends what table_finish() gives. */
@@ -223,8 +224,6 @@ char *text_span(const struct transcript *transcript, guint turn,
 		const struct span *span);
 /* "2.4", "–" when not known; caller frees. */
 char *text_real(double value, guint digits);
-/* "1 turn", "2 turns"; caller frees. */
-char *text_count(guint n, const char *one, const char *many);
 /* `text` begins every line of the paragraph wrapped into `width`. */
 void text_paragraphs(GString *out, const char *text, const char *indent,
 		     guint width);
@@ -268,6 +267,9 @@ void print_observed(struct cli *cli, const struct codebook *codebook,
 /* The same: "risk", "observations" and "speech". */
 void json_observed(struct printer *printer, const struct codebook *codebook,
 		   const struct session_record *record);
+/* "expected_unseen": techniques the phase lets one expect, without a tag. */
+void json_unseen(struct printer *printer, const struct codebook *codebook,
+		 const struct session_record *record);
 /* Stretches with their components and the people named (app_episodes());
  * those that fell short are in JSON only. */
 void print_episodes(struct cli *cli, const GPtrArray *episodes);

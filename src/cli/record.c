@@ -53,25 +53,45 @@ record_rating(const struct session_record *record, const char *rater,
 	return NULL;
 }
 
+/* " · PART", on a new line where it would not fit; used: columns taken. */
+static void
+print_head_part(struct cli *cli, const char *part, guint *used)
+{
+	g_autofree char *safe = base_printable(part, -1);
+	guint columns = export_text_width(safe);
+
+	if (*used + 3 + columns > cli->width) {
+		cli_print(cli, "\n%s", safe);
+		*used = columns;
+	} else {
+		cli_print(cli, " %s %s", cli_glyph(cli, GLYPH_DOT), safe);
+		*used += 3 + columns;
+	}
+}
+
 void
 print_session_head(struct cli *cli, const struct session_record *record)
 {
-	const char *dot = cli_glyph(cli, GLYPH_DOT);
-	const char *phase = phase_print(record->facts.phase);
+	enum phase known = record->facts.phase;
 	g_autofree char *number = text_number(&record->facts);
 	g_autofree char *focus = text_focus(record->facts.focus);
+	g_autofree char *code = base_printable(record->case_code, -1);
+	g_autofree char *first = g_strdup_printf(
+		"%s %s session %s", code, cli_glyph(cli, GLYPH_DOT), number);
+	g_autofree char *phase =
+		known == PHASE_UNKNOWN ?
+			g_strdup("phase unknown") :
+			g_strdup_printf(
+				"%s phase%s", phase_print(known),
+				record->phase_suggested ? " (suggested)" : "");
+	g_autofree char *focused = g_strconcat("focus ", focus, NULL);
+	guint used = export_text_width(first);
 
-	cli_print(cli, "%s", cli_ink(cli, INK_BOLD));
-	cli_print_safe(cli, record->case_code);
-	cli_print(cli, " %s session %s%s", dot, number,
+	cli_print(cli, "%s%s%s", cli_ink(cli, INK_BOLD), first,
 		  cli_ink(cli, INK_PLAIN));
-	if (record->facts.phase == PHASE_UNKNOWN)
-		cli_print(cli, " %s phase unknown", dot);
-	else
-		cli_print(cli, " %s %s phase%s", dot, phase,
-			  record->phase_suggested ? " (suggested)" : "");
-	cli_print(cli, " %s focus %s %s ", dot, focus, dot);
-	cli_print_safe(cli, record->source_name);
+	print_head_part(cli, phase, &used);
+	print_head_part(cli, focused, &used);
+	print_head_part(cli, record->source_name, &used);
 	cli_print(cli, "\n");
 }
 
@@ -97,12 +117,13 @@ print_mean(struct cli *cli, const struct mean_score *mean)
 {
 	g_autofree char *value = text_real(mean->mean, 2);
 	g_autofree char *error = text_real(mean->standard_error, 2);
-	g_autofree char *items = text_count(mean->n, "item", "items");
+	g_autofree char *items = base_count(mean->n, "item", "items");
 
 	cli_print(cli, "  %-12s %5s", mean->rule->name, value);
 	if (!isnan(mean->standard_error))
 		cli_print(cli, " %s %s", cli->ascii ? "+-" : "±", error);
-	cli_print(cli, "  over %s%s\n", items,
+	cli_print(cli, "%s  over %s%s\n",
+		  cli->width < 60 ? "\n              " : "", items,
 		  mean->sufficient ? "" : " (insufficient)");
 }
 

@@ -187,12 +187,6 @@ text_real(double value, guint digits)
 			      g_strdup_printf("%.*f", (int)digits, value);
 }
 
-char *
-text_count(guint n, const char *one, const char *many)
-{
-	return g_strdup_printf("%u %s", n, n == 1 ? one : many);
-}
-
 void
 text_paragraphs(GString *out, const char *text, const char *indent, guint width)
 {

@@ -54,9 +54,45 @@ create_file(const char *path, GError **error)
 	return TRUE;
 }
 
+/* Names in the folder of a path; NULL-terminated. */
+static GPtrArray *
+names_beside(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir)))
+		g_ptr_array_add(names, g_strdup(name));
+	g_ptr_array_add(names, NULL);
+	return names;
+}
+
+static gboolean
+fail_missing(const char *path, GError **error)
+{
+	g_autoptr(GPtrArray) names = names_beside(path);
+	g_autofree char *name = g_path_get_basename(path);
+	const char *near =
+		base_did_you_mean(name, (const char *const *)names->pdata);
+
+	if (near)
+		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+			    "there is no casebook %s (did you mean '%s'?)",
+			    path, near);
+	else
+		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+			    "there is no casebook %s; 'iptrate import "
+			    "FILE...' begins one, --casebook names another",
+			    path);
+	return FALSE;
+}
+
 /* A regular file, empty or SQLite; *made when we made it. */
 static gboolean
-settle_file(struct store *store, gboolean *made, GError **error)
+settle_file(struct store *store, gboolean existing, gboolean *made,
+	    GError **error)
 {
 	char magic[16] = "";
 	struct stat status;
@@ -67,6 +103,8 @@ settle_file(struct store *store, gboolean *made, GError **error)
 	if (stat(store->path, &status)) {
 		if (errno != ENOENT)
 			return fail_errno(store->path, "opened", error);
+		if (existing)
+			return fail_missing(store->path, error);
 		*made = TRUE;
 		return create_file(store->path, error);
 	}
@@ -173,7 +211,7 @@ store_open(const struct store_options *options, GError **error)
 		g_strdup(options->command ? options->command : "iptrate");
 	store->now = options->now;
 	store->busy_ms = options->busy_ms ? options->busy_ms : DEFAULT_BUSY_MS;
-	if (!settle_file(store, &made, error))
+	if (!settle_file(store, options->existing, &made, error))
 		return NULL;
 	if (connect(store, error))
 		return g_steal_pointer(&store);

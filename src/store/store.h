@@ -33,6 +33,7 @@ struct store_options {
 	const char *command; /* what others are told when we hold it */
 	gint64 now;	     /* seconds since 1970 */
 	guint busy_ms;	     /* how long to wait for others; 0 = 2000 */
+	gboolean existing;   /* none is made: NOT_FOUND when it is missing */
 };
 
 struct store;

@@ -182,3 +182,135 @@ load common
 	SOURCE_DATE_EPOCH=soon try session list
 	refused 2 "SOURCE_DATE_EPOCH"
 }
+
+@test "only what stores begins a casebook that was named" {
+	try session list --casebook casbook.db
+	refused 1 "there is no casebook casbook.db; 'iptrate import FILE...'"
+	for command in "show 1" "score 1" "tags 1" log "casebook check" \
+		"decide 1 1 accept COMM --rater RL" "codebook stats" \
+		"export --output out.csv 1"; do
+		try $command --casebook casbook.db
+		refused 1 "there is no casebook casbook.db"
+	done
+	[ ! -e casbook.db ]
+	cp "$BATS_TEST_DIRNAME/small.txt" .
+	iptrate -q import small.txt --casebook casebook.db
+	try session list --casebook casbook.db
+	refused 1 "(did you mean 'casebook.db'?)"
+	[ ! -e casbook.db ]
+	iptrate person set RL role=supervisor --casebook other.db
+	[ "$(iptrate session list --json --casebook other.db)" = "[]" ]
+}
+
+@test "with --json, failures are JSON on standard error, codes the same" {
+	small
+	fails() {
+		local code=$1 says=$2 got=0
+		shift 2
+		iptrate "$@" --json >out 2>why || got=$?
+		[ "$got" -eq "$code" ]
+		[ ! -s out ]
+		[ "$(wc -l <why)" -eq 1 ]
+		[[ "$(json "['error']" <why)" == *"$says"* ]]
+	}
+	fails 1 "there is no session 99" show 99
+	fails 2 "unknown command 'sho'" sho 1
+	fails 2 "unknown option" session list --cse C1
+	printf 'SQLite format 3\0 and rubbish' >bad.db
+	fails 5 bad.db casebook check --casebook bad.db
+	iptrate casebook check --json >sound.json
+	[ "$(json "['sound']" <sound.json)" = true ]
+	[ "$(json "['casebook']" <sound.json)" = "$IPTRATE_CASEBOOK" ]
+	# What is not data is told there, too, and can be told apart.
+	iptrate tag 1 --json >tally.json 2>why
+	[ "$(json "['sessions']" <tally.json)" = 1 ]
+	[ ! -s why ]
+}
+
+@test "what a command changed is told, also when it was nothing" {
+	small
+	try tag 1
+	ended 0 "tagged 1 session: nothing has changed"
+	sed '/strength: probable/d' "$top/rubrics/codebook/ipt-en.yaml" \
+		>weak.yaml
+	iptrate tag --all --codebook weak.yaml --json >tally.json
+	[ "$(json "['strength']" <tally.json)" -gt 0 ]
+	try tag --all
+	ended 0 "tagged 1 session: "
+	[[ "$output" =~ ", "[1-9][0-9]*" changed in strength" ]]
+	[ "$(iptrate decide 1 9 accept RISK --rater RL --json |
+		json "[0]['verdict']")" = accept ]
+	[ "$(iptrate session remove 1 --with-ratings --json |
+		json "['removed']")" = 1 ]
+}
+
+@test "a tag that a relabelling gave is not open" {
+	small
+	open() {
+		iptrate session list --json | json "[0]['undecided']"
+	}
+	before=$(open)
+	# Turn 7 has EAFF by the machine; nothing was found on turn 9 but RISK.
+	iptrate -q decide 1 9 relabel RISK --to EAFF --rater RL
+	[ "$(open)" -eq $((before - 1)) ]
+	iptrate -q decide 1 9 withdraw RISK --rater RL
+	[ "$(open)" -eq "$before" ]
+	# Relabelled to what the machine gave as well: both are decided.
+	iptrate -q decide 1 7 add SYM --rater RL
+	iptrate -q decide 1 7 relabel SYM --to EAFF --rater RL
+	[ "$(open)" -eq $((before - 1)) ]
+	iptrate -q decide 1 7 withdraw SYM --rater RL
+	[ "$(open)" -eq "$before" ]
+}
+
+@test "score keeps within a narrow terminal, whoever rates" {
+	small
+	for rater in RA RB RC RD RE RF; do
+		iptrate -q rate 1 --rater $rater --role supervisor \
+			--set C3=4/3 >/dev/null
+	done
+	for width in 40 60 80 100; do
+		COLUMNS=$width iptrate score 1 >out
+		python3 - $width <<-'END'
+		import sys
+		width = int(sys.argv[1])
+		lines = [line.rstrip("\n") for line in open("out", encoding="utf-8")]
+		items = [line for line in lines if line.startswith("  C3 ")]
+		assert max(map(len, items)) <= width, max(items, key=len)
+		assert sum(line.count("4/3") for line in items) == 6, items
+		assert max(map(len, lines[:3])) <= width, lines[:3]
+		END
+	done
+}
+
+@test "the manual page has every command and option, and the files" {
+	iptrate help --man | sed 's/\\-/-/g; s/\\&//g' >man
+	iptrate --help >overview
+	python3 - "$program" <<-'END'
+	import re, subprocess, sys
+	man = open("man", encoding="utf-8").read()
+	sections = dict(re.findall(r"^\.SS iptrate (.*?)\n(.*?)(?=^\.S[SH])", man,
+	                           re.M | re.S))
+	verbs = re.findall(r"^  (\S+(?: \S+)?)  +\S", open("overview").read(), re.M)
+	assert len(verbs) > 40, verbs
+	for verb in verbs:
+	    here = [text for head, text in sections.items()
+	            if head == verb or head.startswith(verb + " ")]
+	    assert here, verb
+	    told = subprocess.run([sys.argv[1], "help", *verb.split()],
+	                          capture_output=True, text=True).stdout
+	    own, _, every = told.partition("options of every command")
+	    assert every, verb
+	    for option in re.findall(r"^ +(?:-\w, )?(--[a-z-]+)", own, re.M):
+	        assert re.search(r"^\.B .*" + option + r"\b", here[0], re.M), (
+	            verb, option)
+	    for option in re.findall(r"^ +(?:-\w, )?(--[a-z-]+)", every, re.M):
+	        assert re.search(r"^\.B .*" + option + r"\b", man, re.M), option
+	for name in ("-wal", "-shm", ".lock", ".before-vN", "ipt-core.yaml",
+	             "codebook/ipt-en.yaml"):
+	    assert name in man.partition(".SH FILES")[2], name
+	# A value is written as it is typed.
+	assert "\nself, peer, supervisor" in man and "\nSelf," not in man
+	assert "decide 12 25 withdraw COMM" in man
+	END
+}

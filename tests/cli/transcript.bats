@@ -47,7 +47,7 @@ load common
 		>out.json 2>why || code=$?
 	[ "$code" -eq 1 ]
 	[ "$(json "" <out.json)" = '{"cues": []}' ]
-	[ "$(grep -c '^iptrate: bad.vtt' why)" -eq 1 ]
+	[ "$(grep -c '^{"error": "bad.vtt' why)" -eq 1 ]
 	code=0
 	iptrate transcript none.vtt --strict --cues --json >out.json || code=$?
 	[ "$code" -eq 1 ]

@@ -290,8 +290,7 @@ test_retag(struct fixture *f, gconstpointer data)
 
 	g_free(put(f, "codebook.yaml", second));
 	g_autoptr(App) later = open_app(f);
-	g_assert_true(app_tag(later, NULL, 0, NULL, NULL, NULL, NULL,
-			      &error));
+	g_assert_true(app_tag(later, NULL, 0, NULL, NULL, NULL, NULL, &error));
 	g_assert_no_error(error);
 	record = app_record(later, 1, &error);
 	g_assert_no_error(error);

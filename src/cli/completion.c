@@ -71,6 +71,36 @@ append_arms(GString *out)
 	}
 }
 
+/* The values that an option of this name has in any command, each once. */
+static char *
+values_of(const char *name)
+{
+	g_autoptr(GHashTable) seen =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	GString *values = g_string_new(NULL);
+
+	for (guint i = 0; cli_commands[i]; i++) {
+		const struct option *option = cli_commands[i]->options;
+
+		for (; option && option->name; option++) {
+			g_auto(GStrv) words = g_strsplit(
+				option->words ? option->words : "", " ", -1);
+
+			if (strcmp(option->name, name) != 0)
+				continue;
+			for (char **word = words; *word; word++) {
+				if (!**word ||
+				    !g_hash_table_add(seen, g_strdup(*word)))
+					continue;
+				g_string_append_printf(values, "%s%s",
+						       values->len ? " " : "",
+						       *word);
+			}
+		}
+	}
+	return g_string_free(values, FALSE);
+}
+
 /* Values of options: "--role" -> "self peer ...". */
 static void
 append_values(GString *out)
@@ -81,11 +111,14 @@ append_values(GString *out)
 		const struct option *option = cli_commands[i]->options;
 
 		for (; option && option->name; option++) {
+			g_autofree char *values = NULL;
+
 			if (!option->words ||
 			    !g_hash_table_add(seen, (gpointer)option->name))
 				continue;
+			values = values_of(option->name);
 			g_string_append_printf(out, "\t--%s) words=\"%s\" ;;\n",
-					       option->name, option->words);
+					       option->name, values);
 		}
 	}
 }

@@ -61,18 +61,22 @@ decide_all(struct tui *tui, const GPtrArray *tags, enum verdict verdict,
 static void
 take_all(struct tui *tui, const char *answer)
 {
-	g_autoptr(GPtrArray) tags = open_tags(tui->desk);
+	g_autoptr(GPtrArray) tags = NULL;
 	g_autoptr(GPtrArray) made =
 		g_ptr_array_new_with_free_func((GDestroyNotify)decision_free);
 	enum verdict verdict =
 		tui->waiting_all ? VERDICT_ACCEPT : VERDICT_REJECT;
-	guint n = tags->len;
+	guint n;
 
-	if (g_ascii_tolower(*answer) != 'y' || n == 0) {
+	if (g_ascii_tolower(*answer) != 'y') {
 		tui_say(tui, "nothing was changed");
 		return;
 	}
-	if (!decide_all(tui, tags, verdict, made))
+	if (!desk_is_current(tui))
+		return;
+	tags = open_tags(tui->desk);
+	n = tags->len;
+	if (!n || !decide_all(tui, tags, verdict, made))
 		return;
 	tui->desk->range = 0;
 	tui_say(tui, "%u tag%s %s; u takes %s back", n, n == 1 ? "" : "s",
@@ -157,7 +161,7 @@ undo_decisions(struct tui *tui, gboolean again)
 	GError *error = NULL;
 	guint turn;
 
-	if (!tui_need_rater(tui))
+	if (!tui_need_rater(tui) || !desk_is_current(tui))
 		return;
 	tui_tick(tui);
 	made = app_undo(tui->options.app, tui->desk->session, tui->rater, again,

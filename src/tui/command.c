@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 
 static void
-add_lines(GPtrArray *paper, const char *text, guint8 ink)
+add_lines(GPtrArray *paper, const char *text, guint width, guint8 ink)
 {
 	g_auto(GStrv) lines = NULL;
 	g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
@@ -16,7 +16,7 @@ add_lines(GPtrArray *paper, const char *text, guint8 ink)
 	lines = g_strsplit(valid, "\n", -1);
 	for (char **line = lines; *line; line++) {
 		if (**line || line[1])
-			paper_add(paper, 10000, ink, "", *line);
+			paper_add(paper, width, ink, "", *line);
 	}
 }
 
@@ -59,8 +59,9 @@ run_line(struct tui *tui, const char *text, char **words)
 	}
 	tui_reload(tui);
 	paper = paper_new();
-	add_lines(paper, complaints, INK_WARN);
-	add_lines(paper, out, INK_PLAIN);
+	/* Sentences are wrapped, tables are as wide as they are. */
+	add_lines(paper, complaints, MAX(tui->columns, 60) - 4, INK_WARN);
+	add_lines(paper, out, 10000, INK_PLAIN);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		tui_say(tui, "done");
 	else

@@ -109,11 +109,15 @@ tui_decide(struct tui *tui, guint turn, const char *technique,
 	g_autoptr(GPtrArray) made =
 		g_ptr_array_new_with_free_func((GDestroyNotify)decision_free);
 	g_autofree char *about = g_strdup(to ? to : technique);
+	struct decision *decision;
 
-	if (!decision_save(
-		    tui,
-		    decision_build(tui, turn, technique, verdict, to, reason),
-		    made))
+	/* Built first: what it is given may be of the desk. */
+	decision = decision_build(tui, turn, technique, verdict, to, reason);
+	if (!desk_is_current(tui)) {
+		decision_free(decision);
+		return FALSE;
+	}
+	if (!decision_save(tui, decision, made))
 		return FALSE;
 	decision_tell(tui, made->pdata[0]);
 	decisions_show(tui, made);

@@ -263,9 +263,17 @@ desk_reload(struct tui *tui, GError **error)
 	g_autofree char *technique = tag ? g_strdup(tag->technique) : NULL;
 	gint64 row = (gint64)desk_turn(desk, desk->at)->row - desk->top;
 	guint width = desk->width;
+	struct letters *was, *is;
+	gsize cursor;
 
 	if (!record)
 		return FALSE;
+	was = letters_new(desk->record->transcript);
+	is = letters_new(record->transcript);
+	cursor = letters_at_cursor(was, desk);
+	letters_follow(desk, was, is, cursor);
+	letters_free(was);
+	letters_free(is);
 	session_record_free(desk->record);
 	desk->record = record;
 	desk_fill(desk);

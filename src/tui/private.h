@@ -101,9 +101,20 @@ void desk_layout(struct desk *desk, guint width);
 /* After these (struct decision) were made: the tags, marks and rows of their
  * turns are built again, and nothing of the others. */
 void desk_refresh(struct desk *desk, const GPtrArray *decisions);
-/* All read again from the casebook; the cursor stays on its turn, tag and
+/* All read again from the casebook; the cursor stays on its words, tag and
  * row. */
 gboolean desk_reload(struct tui *tui, GError **error);
+/* FALSE when somebody has corrected the turns since they were read: then they
+ * are read again and it is said, and nothing may be saved. */
+gboolean desk_is_current(struct tui *tui);
+/* Finds the words again when turns were split, merged or corrected: cursor
+ * (letters_at_cursor() from before), marks and range. */
+struct letters *letters_new(const struct transcript *transcript);
+void letters_free(struct letters *letters);
+gboolean letters_equal(const struct letters *a, const struct letters *b);
+gsize letters_at_cursor(const struct letters *letters, const struct desk *desk);
+void letters_follow(struct desk *desk, const struct letters *was,
+		    const struct letters *is, gsize cursor);
 /* Text and marks of a turn, built from its tags; its rows are to be laid
  * out again. */
 void shown_turn_build(const struct desk *desk, guint index);

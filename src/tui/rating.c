@@ -174,6 +174,10 @@ rating_change(struct tui *tui, struct item_rating *value)
 	g_autoptr(GPtrArray) items = g_ptr_array_new();
 	GError *error = NULL;
 
+	if (!desk_is_current(tui)) {
+		item_rating_free(value);
+		return FALSE;
+	}
 	g_ptr_array_add(items, value);
 	tui_tick(tui);
 	if (!app_rate(tui->options.app, tui->desk->session, tui->rater,
@@ -206,6 +210,8 @@ rating_undo(struct tui *tui, gboolean again)
 	GError *error = NULL;
 	struct item_rating *now;
 
+	if (!desk_is_current(tui))
+		return;
 	tui_tick(tui);
 	now = app_rate_undo(tui->options.app, tui->desk->session, tui->rater,
 			    tui->role, again, &error);

@@ -197,6 +197,8 @@ take_meaning(struct tui *tui, const char *meaning)
 {
 	GError *error = NULL;
 
+	if (!desk_is_current(tui))
+		return;
 	tui_tick(tui);
 	if (!app_sign(tui->options.app, tui->desk->session, tui->rater,
 		      tui->role, meaning, &error) ||

@@ -227,6 +227,29 @@ load screen
 	shows "●  RISK accepted"
 }
 
+@test "a turn is split behind a colon, and the cursor stays on its words" {
+	on 80 24 review 1 --rater RL
+	keys 9 G m b 7 G
+	shows "▶    7 T [How did that make you feel]?"
+	keys a
+	shows "●  EAFF accepted"
+	keys :
+	text "turn split 1 1 'What exactly' --first-role patient"
+	keys Enter
+	shows "turn 1 is split: 1 (patient, 8 words) and 2 (therapist, 7 words)"
+	keys q
+	shows "▶    8 T [How did that make you feel]?"
+	shows "●  EAFF accepted"
+	keys "'" b
+	shows "▶   10 T"
+	keys :
+	text "turn undo 1"
+	keys Enter
+	shows "turns 1 and 2 are turn 1 again"
+	keys q
+	shows "▶    9 T"
+}
+
 @test "without a terminal it says what to use instead" {
 	run "$program" review 1 --rater RL </dev/null
 	[ "$status" -eq 2 ]

@@ -424,6 +424,42 @@ test_other_views(struct room *room, gconstpointer data)
 	g_assert_true(room->tui->quit);
 }
 
+/* Somebody else splits and merges turns: nothing lands on the wrong one, and
+ * cursor and marks stay on their words. */
+static void
+test_corrected_meanwhile(struct room *room, gconstpointer data)
+{
+	g_autoptr(App) other = open_app(&room->f);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(TurnChange) split = NULL;
+	g_autoptr(TurnChange) merged = NULL;
+	struct turn_owner owner = { .role = TURN_PATIENT };
+	struct turn_cut cut = {
+		.words = "about",
+		.first.role = TURN_UNKNOWN,
+		.second.role = TURN_PATIENT,
+	};
+
+	(void)data;
+	press(room, "6Gma3G");
+	sees(room, ">    3 T What");
+	split = app_turn_split(other, 1, 1, &cut, FALSE, &error);
+	g_assert_no_error(error);
+	press(room, "a");
+	sees(room, "somebody has corrected the turns meanwhile");
+	holds(room, "");
+	sees(room, ">    4 T What");
+	sees(room, "     2 P about the week.");
+	press(room, "a");
+	holds(room, "accept COMM@4 ");
+	press(room, "'a");
+	sees(room, ">    7 P Yes. Tell me");
+	merged = app_turn_merge(other, 1, 6, &owner, FALSE, &error);
+	g_assert_no_error(error);
+	tui_idle(room->tui);
+	sees(room, ">    6 P That was hard for you. Yes. Tell me");
+}
+
 static void
 test_list(struct room *room, gconstpointer data)
 {
@@ -584,6 +620,7 @@ main(int argc, char **argv)
 	ADD("rating/saved", test_rating_is_saved);
 	ADD("views", test_other_views);
 	ADD("list", test_list);
+	ADD("corrected", test_corrected_meanwhile);
 	ADD("two", test_two_at_once);
 	ADD("others", test_others_are_seen);
 	ADD("self", test_role_of_oneself);

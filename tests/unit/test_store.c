@@ -284,6 +284,116 @@ test_first_version(struct fixture *f, gconstpointer data)
 			TURN_PATIENT);
 }
 
+/* A casebook of version 3, in which a turn was corrected, decided on, cited
+ * and signed before. */
+static const char version_3[] =
+	"INSERT INTO treatment_case (id, code) VALUES (1, 'C9');"
+	"INSERT INTO person (id, code) VALUES (1, 'RL');"
+	"INSERT INTO session (id, case_id, format, encoding, imported_at)"
+	" VALUES (1, 1, 'txt', 'UTF-8', 5);"
+	"INSERT INTO source (session_id, name, sha256, bytes)"
+	" VALUES (1, 'a.txt', 'aa', x'54');"
+	"INSERT INTO speaker VALUES (1, 0, 'T', 'therapist', 0, 'label',"
+	" 1, 2, 0), (1, 1, 'P', 'patient', 0, 'label', 1, 1, 0);"
+	"INSERT INTO turn VALUES (1, 1, 0, 'therapist', 10, 20, 1,"
+	" 'tell me'), (1, 2, 1, 'patient', 20, 30, 2, 'no');"
+	"INSERT INTO decision (session_id, turn, technique, verdict,"
+	" rater_id, at) VALUES (1, 1, 'OPEN', 'accept', 1, 7);"
+	"INSERT INTO rubric_version VALUES ('rr', 'r', '1', 'R', 'r', 5);"
+	"INSERT INTO rating VALUES (1, 1, 'rr', 1, 'supervisor', 8);"
+	"INSERT INTO rating_item (id, rating_id, item, extent, at)"
+	" VALUES (1, 1, 'A1', 3, 8);"
+	"INSERT INTO rating_evidence VALUES (1, 1), (1, 2);"
+	"INSERT INTO signature (rating_id, last_item, meaning, at)"
+	" VALUES (1, 1, 'finished', 9);"
+	"INSERT INTO correction (session_id, turn, what, was_text, was_role,"
+	" was_speaker, at) VALUES (1, 1, 'text', 'sell me', 'therapist', 0,"
+	" 6), (1, 2, 'role', 'no', 'therapist', 0, 10);"
+	"PRAGMA user_version = 3;";
+
+static void
+make_version_3(const struct fixture *f)
+{
+	g_autoptr(GArray) list = store_migrations();
+	const struct migration *step = (const struct migration *)list->data;
+	g_autofree char *folder = g_path_get_dirname(f->path);
+	sqlite3 *db;
+
+	g_assert_cmpint(g_mkdir_with_parents(folder, 0700), ==, 0);
+	g_assert_cmpint(sqlite3_open(f->path, &db), ==, SQLITE_OK);
+	for (guint i = 0; i < 3; i++)
+		g_assert_cmpint(sqlite3_exec(db, step[i].sql, NULL, NULL, NULL),
+				==, SQLITE_OK);
+	g_assert_cmpint(sqlite3_exec(db, version_3, NULL, NULL, NULL), ==,
+			SQLITE_OK);
+	sqlite3_close(db);
+}
+
+static void
+assert_turn(struct store *store, guint n, enum turn_role role,
+	    const char *words)
+{
+	g_autoptr(Transcript) t = store_transcript_load(store, 1, NULL);
+	const struct turn *turn = transcript_turn(t, n);
+	gsize len;
+	const char *text = transcript_turn_text(t, turn, &len);
+
+	g_assert_cmpmem(text, len, words, strlen(words));
+	g_assert_cmpint(turn->role, ==, role);
+}
+
+static void
+undo_well(struct store *store, guint turn, const char *what)
+{
+	g_autoptr(GError) error = NULL;
+	struct correction last;
+
+	g_assert_true(store_correction_last(store, 1, &last, &error));
+	g_assert_cmpstr(last.what, ==, what);
+	g_assert_cmpuint(last.turn, ==, turn);
+	g_assert_true(store_correction_undo(store, 1, &last, &error));
+	g_assert_no_error(error);
+}
+
+/* What was corrected, decided, cited and signed then is so today, and the old
+ * corrections can be taken back. */
+static void
+test_third_version(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(Store) store = NULL;
+	g_autoptr(GPtrArray) decisions = NULL;
+	g_autoptr(GPtrArray) ratings = NULL;
+	g_autoptr(GError) error = NULL;
+	const struct rating *rating;
+	const struct item_rating *item;
+	struct correction none;
+
+	(void)data;
+	make_version_3(f);
+	store = open_well(f->path);
+	g_assert_true(store_check(store, &error));
+	decisions = store_decisions_load(store, 1, &error);
+	g_assert_cmpuint(((struct decision *)decisions->pdata[0])->turn, ==, 1);
+	ratings = store_ratings_load(store, 1, &error);
+	g_assert_no_error(error);
+	rating = ratings->pdata[0];
+	item = rating->items->pdata[0];
+	g_assert_cmpuint(item->turns->len, ==, 2);
+	/* Signed at 9, corrected at 10. */
+	g_assert_true(rating->outdated);
+	undo_well(store, 2, "role");
+	assert_turn(store, 2, TURN_THERAPIST, "no");
+	g_assert_false(store_exec(store, "UPDATE decision SET turn = 2", NULL));
+	g_assert_false(
+		store_exec(store, "UPDATE rating_evidence SET turn = 2", NULL));
+	undo_well(store, 1, "text");
+	assert_turn(store, 1, TURN_THERAPIST, "sell me");
+	g_assert_true(store_correction_last(store, 1, &none, &error));
+	g_assert_cmpint(none.id, ==, 0);
+	g_assert_true(store_check(store, &error));
+	g_assert_no_error(error);
+}
+
 /* A child holds the casebook; the message names it. */
 static void
 test_locked(struct fixture *f, gconstpointer data)
@@ -507,6 +617,7 @@ main(int argc, char **argv)
 	TEST(damaged);
 	TEST(upgrade);
 	TEST(first_version);
+	TEST(third_version);
 	TEST(locked);
 	TEST(killed);
 	TEST(chain);

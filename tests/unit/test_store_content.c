@@ -359,6 +359,63 @@ test_tampered(struct fixture *f, gconstpointer data)
 }
 
 /* A part undone leaves the others. */
+/* Three turns from one and back: speakers, times, evidence and decisions. */
+static void
+test_corrections(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(GError) error = NULL;
+	gint64 session = save_small(f);
+	g_autoptr(Transcript) before =
+		store_transcript_load(f->store, session, &error);
+	g_autoptr(Transcript) within = NULL;
+	g_autoptr(Transcript) after = NULL;
+	struct decision decision = {
+		.turn = 3,
+		.technique = (char *)"OPEN",
+		.rater = (char *)"RL",
+	};
+	g_autoptr(GPtrArray) decisions = NULL;
+	struct correction split = {
+		.what = "split",
+		.turn = 1,
+		.before = 1,
+		.now = 2,
+	};
+	const struct corrected_turn halves[] = {
+		{ 0, TURN_THERAPIST, 1, 2, 3, "Tell", 4 },
+		{ 2, TURN_OTHER, 4, 5, 6, "me.", 3 },
+	};
+	struct speaker new = {
+		.label = (char *)"Eva",
+		.role = TURN_OTHER,
+		.reason = (char *)"told",
+	};
+
+	(void)data;
+	g_assert_true(store_decision_add(f->store, session, &decision, &error));
+	g_assert_true(store_speaker_add(f->store, session, &new, 2, &error));
+	g_assert_true(store_turns_replace(f->store, session, &split, 2, halves,
+					  &error));
+	g_assert_no_error(error);
+	within = store_transcript_load(f->store, session, &error);
+	g_assert_cmpuint(within->turns->len, ==, 4);
+	g_assert_cmpuint(transcript_turn(within, 2)->speaker, ==, 2);
+	g_assert_cmpint(transcript_turn(within, 2)->end_ms, ==, 5);
+	g_assert_cmpuint(((struct speaker *)within->speakers->pdata[2])->words,
+			 ==, 1);
+	g_assert_cmpuint(((struct speaker *)within->speakers->pdata[0])->words,
+			 ==, 3);
+	decisions = store_decisions_load(f->store, session, &error);
+	g_assert_cmpuint(((struct decision *)decisions->pdata[0])->turn, ==, 4);
+	g_assert_true(store_correction_last(f->store, session, &split, &error));
+	g_assert_cmpuint(split.first_len, ==, 8);
+	g_assert_true(store_correction_undo(f->store, session, &split, &error));
+	g_assert_no_error(error);
+	after = store_transcript_load(f->store, session, &error);
+	assert_same_turns(before, after);
+	assert_same_speakers(before, after);
+}
+
 static void
 test_parts(struct fixture *f, gconstpointer data)
 {
@@ -393,6 +450,7 @@ main(int argc, char **argv)
 	TEST(turn);
 	TEST(ratings);
 	TEST(tampered);
+	TEST(corrections);
 	TEST(parts);
 	return g_test_run();
 }

@@ -13,28 +13,15 @@
 /* Longer than any turn of people. */
 #define MOST_TEXT (1 << 20)
 
-gboolean
-correct_fail(GError **error, enum base_error kind, const char *format, ...)
-{
-	g_autofree char *says = NULL;
-	va_list args;
-
-	va_start(args, format);
-	says = g_strdup_vprintf(format, args);
-	va_end(args);
-	g_set_error_literal(error, BASE_ERROR, (int)kind, says);
-	return FALSE;
-}
-
 static gboolean
 check_turn(const struct correcting *now, guint turn, GError **error)
 {
 	if (transcript_turn(now->transcript, turn))
 		return TRUE;
-	return correct_fail(error, BASE_ERROR_NOT_FOUND,
-			    "session %" G_GINT64_FORMAT
-			    " has no turn %u (it has %u)",
-			    now->session, turn, now->transcript->turns->len);
+	return app_fail(error, BASE_ERROR_NOT_FOUND,
+			"session %" G_GINT64_FORMAT
+			" has no turn %u (it has %u)",
+			now->session, turn, now->transcript->turns->len);
 }
 
 struct corrected_turn
@@ -81,9 +68,9 @@ clean_text(const char *text, GError **error)
 	g_strstrip(clean);
 	if (*clean && strlen(clean) <= MOST_TEXT)
 		return clean;
-	correct_fail(error, BASE_ERROR_INPUT,
-		     *clean ? "a turn has at most a million letters" :
-			      "a turn cannot be empty");
+	app_fail(error, BASE_ERROR_INPUT,
+		 *clean ? "a turn has at most a million letters" :
+			  "a turn cannot be empty");
 	g_free(clean);
 	return NULL;
 }
@@ -155,10 +142,10 @@ do_undo(struct work *work, GError **error)
 	if (!store_correction_last(store, work->session, undone, error))
 		return FALSE;
 	if (!undone->id)
-		return correct_fail(error, BASE_ERROR_NOT_FOUND,
-				    "session %" G_GINT64_FORMAT
-				    " has no correction to take back",
-				    work->session);
+		return app_fail(error, BASE_ERROR_NOT_FOUND,
+				"session %" G_GINT64_FORMAT
+				" has no correction to take back",
+				work->session);
 	work->turn = undone->turn;
 	if (undone->now == 2 && !correcting_agree(&work->now, undone->turn,
 						  undone->turn + 1, error))

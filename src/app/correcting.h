@@ -96,7 +96,5 @@ gboolean owner_settle(struct work *work, const struct turn_owner *owner,
 		      struct corrected_turn *turn, GError **error);
 gboolean work_split(struct work *work, GError **error);
 gboolean work_merge(struct work *work, GError **error);
-gboolean correct_fail(GError **error, enum base_error kind, const char *format,
-		      ...) G_GNUC_PRINTF(3, 4);
 
 #endif

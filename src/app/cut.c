@@ -79,11 +79,11 @@ fail_many(guint turn, const char *text, const GArray *places, GError **error)
 		g_string_append_printf(list, "%s%ld", i ? ", " : "",
 				       g_utf8_strlen(text, (gssize)at));
 	}
-	return correct_fail(error, BASE_ERROR_INPUT,
-			    "those words stand %u times in turn %u, after %s%s "
-			    "characters; give more of them, or that number",
-			    places->len, turn, list->str,
-			    places->len > MOST_LISTED ? ", ..." : "");
+	return app_fail(error, BASE_ERROR_INPUT,
+			"those words stand %u times in turn %u, after %s%s "
+			"characters; give more of them, or that number",
+			places->len, turn, list->str,
+			places->len > MOST_LISTED ? ", ..." : "");
 }
 
 /* The byte where the second half begins, blanks before it or not. */
@@ -97,7 +97,7 @@ byte_find(guint turn, const char *text, gsize len, const struct turn_cut *how,
 
 	if (!how->words) {
 		if (how->characters < 1 || how->characters >= characters)
-			return correct_fail(
+			return app_fail(
 				error, BASE_ERROR_INPUT,
 				"turn %u has %ld characters; cut it after "
 				"1 to %ld of them",
@@ -108,12 +108,11 @@ byte_find(guint turn, const char *text, gsize len, const struct turn_cut *how,
 	}
 	words = g_strstrip(g_utf8_make_valid(how->words, -1));
 	if (!*words)
-		return correct_fail(
-			error, BASE_ERROR_INPUT,
-			"give the words that begin the second half");
+		return app_fail(error, BASE_ERROR_INPUT,
+				"give the words that begin the second half");
 	places = words_find(text, len, words);
 	if (places->len == 0)
-		return correct_fail(
+		return app_fail(
 			error, BASE_ERROR_INPUT,
 			"turn %u does not have the words '%s'; `iptrate "
 			"show` has them as they stand",
@@ -334,7 +333,7 @@ cut_find(const struct correcting *now, guint number, const struct turn_cut *how,
 			(gsize)(g_utf8_next_char(text + cut->second_start) -
 				text);
 	if (cut->first_len == 0 || cut->second_start == len)
-		return correct_fail(
+		return app_fail(
 			error, BASE_ERROR_INPUT,
 			"nothing of turn %u would stand %s the cut; cut it "
 			"between two words",

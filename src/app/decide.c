@@ -5,19 +5,6 @@
 
 #include <string.h>
 
-static gboolean G_GNUC_PRINTF(3, 4)
-	fail(GError **error, enum base_error kind, const char *format, ...)
-{
-	g_autofree char *says = NULL;
-	va_list args;
-
-	va_start(args, format);
-	says = g_strdup_vprintf(format, args);
-	va_end(args);
-	g_set_error_literal(error, BASE_ERROR, (int)kind, says);
-	return FALSE;
-}
-
 /* Puts the codebook's own spelling in place of what was written. */
 static gboolean
 know_technique(const struct codebook *codebook, char **id, GError **error)
@@ -36,14 +23,14 @@ know_technique(const struct codebook *codebook, char **id, GError **error)
 	}
 	near = codebook_near_technique(codebook, upper);
 	if (near)
-		return fail(error, BASE_ERROR_INPUT,
-			    "unknown technique '%s' "
-			    "(did you mean '%s'?)",
-			    shown, near);
-	return fail(error, BASE_ERROR_INPUT,
-		    "unknown technique '%s' "
-		    "(`iptrate codebook list` shows them)",
-		    shown);
+		return app_fail(error, BASE_ERROR_INPUT,
+				"unknown technique '%s' "
+				"(did you mean '%s'?)",
+				shown, near);
+	return app_fail(error, BASE_ERROR_INPUT,
+			"unknown technique '%s' "
+			"(`iptrate codebook list` shows them)",
+			shown);
 }
 
 static gboolean
@@ -56,10 +43,10 @@ check_turn(struct app *app, gint64 session, const struct decision *decision,
 		return FALSE;
 	if (decision->verdict != VERDICT_ADD || role == TURN_THERAPIST)
 		return TRUE;
-	return fail(error, BASE_ERROR_INPUT,
-		    "turn %u is the %s's; techniques "
-		    "are the therapist's",
-		    decision->turn, turn_role_print(role));
+	return app_fail(error, BASE_ERROR_INPUT,
+			"turn %u is the %s's; techniques "
+			"are the therapist's",
+			decision->turn, turn_role_print(role));
 }
 
 gboolean
@@ -108,10 +95,11 @@ check_own(const GPtrArray *effective, const struct decision *decision,
 	if (tag && tag->decision &&
 	    !strcmp(tag->decision->technique, decision->technique))
 		return TRUE;
-	return fail(error, BASE_ERROR_NOT_FOUND,
-		    "%s has not decided on %s at turn %u, so there is nothing "
-		    "to withdraw",
-		    decision->rater, decision->technique, decision->turn);
+	return app_fail(
+		error, BASE_ERROR_NOT_FOUND,
+		"%s has not decided on %s at turn %u, so there is nothing "
+		"to withdraw",
+		decision->rater, decision->technique, decision->turn);
 }
 
 static gboolean
@@ -120,11 +108,11 @@ check_there(gint64 session, const GPtrArray *effective,
 {
 	if (find_tag(effective, decision))
 		return TRUE;
-	return fail(error, BASE_ERROR_NOT_FOUND,
-		    "turn %u has no tag %s to %s (`iptrate tags "
-		    "%" G_GINT64_FORMAT "` shows them; add it with 'add')",
-		    decision->turn, decision->technique,
-		    verdict_print(decision->verdict), session);
+	return app_fail(error, BASE_ERROR_NOT_FOUND,
+			"turn %u has no tag %s to %s (`iptrate tags "
+			"%" G_GINT64_FORMAT "` shows them; add it with 'add')",
+			decision->turn, decision->technique,
+			verdict_print(decision->verdict), session);
 }
 
 /* What stands at the decision's turn: no other is looked at. */
@@ -169,20 +157,20 @@ check_names(struct app *app, struct decision *decision, GError **error)
 	    !know_technique(codebook, &decision->technique, error))
 		return FALSE;
 	if (decision->verdict != VERDICT_RELABEL)
-		return !decision->to || fail(error, BASE_ERROR_USAGE,
-					     "only relabel takes a "
-					     "second technique");
+		return !decision->to || app_fail(error, BASE_ERROR_USAGE,
+						 "only relabel takes a "
+						 "second technique");
 	if (!decision->to)
-		return fail(error, BASE_ERROR_USAGE,
-			    "relabel needs the "
-			    "technique it should be (--to TECHNIQUE)");
+		return app_fail(error, BASE_ERROR_USAGE,
+				"relabel needs the "
+				"technique it should be (--to TECHNIQUE)");
 	if (!know_technique(codebook, &decision->to, error))
 		return FALSE;
 	return strcmp(decision->to, decision->technique) ||
-	       fail(error, BASE_ERROR_INPUT,
-		    "%s cannot be relabelled as "
-		    "itself; accept it instead",
-		    decision->to);
+	       app_fail(error, BASE_ERROR_INPUT,
+			"%s cannot be relabelled as "
+			"itself; accept it instead",
+			decision->to);
 }
 
 static gboolean
@@ -246,12 +234,13 @@ reply_all(struct app *app, gint64 session, const char *rater,
 		if (!app_decide(app, session, decision, error))
 			return FALSE;
 	}
-	return act->len > 0 || fail(error, BASE_ERROR_NOT_FOUND,
-				    again ? "%s has taken nothing back that "
-					    "could be done again" :
-					    "%s has decided nothing that could "
-					    "be taken back",
-				    rater);
+	return act->len > 0 ||
+	       app_fail(error, BASE_ERROR_NOT_FOUND,
+			again ? "%s has taken nothing back that "
+				"could be done again" :
+				"%s has decided nothing that could "
+				"be taken back",
+			rater);
 }
 
 GPtrArray *

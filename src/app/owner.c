@@ -57,7 +57,7 @@ fail_speaker(const struct work *work, const char *label, GError **error)
 
 		g_string_append_printf(list, "%s%s", i ? ", " : "", safe);
 	}
-	return correct_fail(
+	return app_fail(
 		error, BASE_ERROR_NOT_FOUND,
 		"nobody called '%s' speaks in session %" G_GINT64_FORMAT
 		" (there are: %s); to add them say the role, too: --role "

@@ -125,6 +125,10 @@ gboolean app_session_there(struct app *app, gint64 session, GError **error);
 GArray *app_ids(struct app *app, const gint64 *sessions, guint n,
 		GError **error);
 
+/* An error made like printf; always FALSE. */
+gboolean app_fail(GError **error, enum base_error kind, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+
 /* Adds an event with a detail made like printf. */
 gboolean app_note(struct app *app, const char *verb, gint64 session,
 		  GError **error, const char *format, ...) G_GNUC_PRINTF(5, 6);

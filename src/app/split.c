@@ -57,7 +57,7 @@ check_owner(const struct work *work, const struct corrected_turn *one,
 	    (one->role != two->role && work->owner->role != TURN_UNKNOWN))
 		return TRUE;
 	if (one->role != two->role)
-		return correct_fail(
+		return app_fail(
 			error, BASE_ERROR_USAGE,
 			"turn %u is the %s's and turn %u the %s's; say "
 			"whose the joined turn is: --role %s or --role %s",
@@ -65,7 +65,7 @@ check_owner(const struct work *work, const struct corrected_turn *one,
 			turn_role_print(two->role), turn_role_print(one->role),
 			turn_role_print(two->role));
 	return one->speaker == two->speaker ||
-	       correct_fail(
+	       app_fail(
 		       error, BASE_ERROR_USAGE,
 		       "turn %u is spoken by '%s' and turn %u by '%s'; say whose "
 		       "the joined turn is: --speaker NAME",
@@ -80,7 +80,7 @@ work_merge(struct work *work, GError **error)
 	g_autofree char *whole = NULL;
 
 	if (!transcript_turn(work->now.transcript, work->turn + 1))
-		return correct_fail(
+		return app_fail(
 			error, BASE_ERROR_NOT_FOUND,
 			"turn %u is the last one, there is none to join "
 			"it to",

@@ -93,3 +93,16 @@ app_focus_set(const char *value, enum focus *focus, GError **error)
 			      "role-transition, deficits, or none",
 			      error);
 }
+
+gboolean
+app_fail(GError **error, enum base_error kind, const char *format, ...)
+{
+	g_autofree char *says = NULL;
+	va_list args;
+
+	va_start(args, format);
+	says = g_strdup_vprintf(format, args);
+	va_end(args);
+	g_set_error_literal(error, BASE_ERROR, (int)kind, says);
+	return FALSE;
+}

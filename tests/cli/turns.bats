@@ -169,12 +169,12 @@ turn() { # N FIELD
 
 @test "nothing of corrected turns is left when the session is removed" {
 	glued
-	iptrate -q turn text 1 5 'The word was quixotic.'
-	iptrate -q turn split 1 5 'was'
+	iptrate -q turn text 1 4 'The word was quixotic.'
+	iptrate -q turn split 1 4 'was'
 	iptrate -q decide 1 5 add CLAR --rater RL
 	iptrate -q turn undo 1
 	iptrate -q turn undo 1
-	iptrate -q turn text 1 5 'The word was quixotic.'
+	iptrate -q turn text 1 4 'The word was quixotic.'
 	iptrate -q session remove 1 --with-ratings
 	iptrate casebook check
 	! grep -q quixotic "$IPTRATE_CASEBOOK"*

@@ -56,23 +56,14 @@ anchor_of(const struct correcting *now, const struct decision *decision)
 
 /* Fills in what withdrawals take back, and anchors. */
 static void
-fill(struct correcting *now)
+fill(const struct correcting *now)
 {
-	now->fresh = g_hash_table_new(NULL, NULL);
-	for (guint i = 0; i < now->decisions->len; i++) {
-		struct decision *decision = now->decisions->pdata[i];
-
-		if (!decision->anchor || !decision->takes_back)
-			g_hash_table_add(now->fresh, decision);
-	}
 	decisions_pin(now->decisions);
 	for (guint i = 0; i < now->decisions->len; i++) {
 		struct decision *decision = now->decisions->pdata[i];
 
 		if (!decision->anchor)
 			decision->anchor = anchor_of(now, decision);
-		if (!decision->anchor && !decision->takes_back)
-			g_hash_table_remove(now->fresh, decision);
 	}
 }
 
@@ -102,7 +93,6 @@ correcting_clear(struct correcting *now)
 {
 	g_clear_pointer(&now->effective, g_ptr_array_unref);
 	g_clear_pointer(&now->ratings, g_ptr_array_unref);
-	g_clear_pointer(&now->fresh, g_hash_table_unref);
 	g_clear_pointer(&now->decisions, g_ptr_array_unref);
 	g_clear_pointer(&now->tags, g_ptr_array_unref);
 	g_clear_pointer(&now->transcript, transcript_free);
@@ -114,7 +104,7 @@ correcting_save(const struct correcting *now, GError **error)
 	for (guint i = 0; i < now->decisions->len; i++) {
 		struct decision *decision = now->decisions->pdata[i];
 
-		if (g_hash_table_contains(now->fresh, decision) &&
+		if ((decision->anchor || decision->takes_back) &&
 		    !store_decision_pin(now->app->store, decision->id,
 					decision->anchor, decision->takes_back,
 					error))

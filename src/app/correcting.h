@@ -19,7 +19,6 @@ struct correcting {
 	GPtrArray *decisions; /* struct decision, what is known filled in */
 	GPtrArray *effective; /* struct effective_tag */
 	GPtrArray *ratings;   /* struct rating */
-	GHashTable *fresh;    /* of them, those filled in and not saved yet */
 };
 
 gboolean correcting_load(struct correcting *now, struct app *app,

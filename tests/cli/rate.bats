@@ -31,7 +31,8 @@ rating() {
 	assert items["F5"]["suggestion_turns"] == [9]
 	rating, = score["ratings"]
 	assert set(rating) == {
-	    "rater", "role", "signed", "adherence", "quality", "specificity",
+	    "rater", "role", "signed", "corrected_since_signed",
+	    "adherence", "quality", "specificity",
 	    "proscribed", "proscribed_sum", "live", "rated", "not_applicable",
 	    "share_rated", "missing", "state", "reasons", "items"}
 	for mean in ("adherence", "quality", "specificity"):

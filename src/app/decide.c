@@ -41,7 +41,9 @@ check_turn(struct app *app, gint64 session, const struct decision *decision,
 
 	if (!store_turn_role(app->store, session, decision->turn, &role, error))
 		return FALSE;
-	if (decision->verdict != VERDICT_ADD || role == TURN_THERAPIST)
+	/* A no, and taking back, are right at any turn. */
+	if (role == TURN_THERAPIST || decision->verdict == VERDICT_REJECT ||
+	    decision->verdict == VERDICT_WITHDRAW)
 		return TRUE;
 	return app_fail(error, BASE_ERROR_INPUT,
 			"turn %u is the %s's; techniques "

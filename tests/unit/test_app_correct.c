@@ -367,6 +367,11 @@ test_roles(struct fixture *f, gconstpointer data)
 	g_autofree char *after = NULL;
 	const struct speaker *speaker;
 	const struct effective_tag *tag;
+	struct decision again = {
+		.turn = 1,
+		.technique = g_strdup("TECA"),
+		.rater = (char *)"MM",
+	};
 
 	(void)data;
 	import_well(app, f->session);
@@ -385,7 +390,11 @@ test_roles(struct fixture *f, gconstpointer data)
 	tag = tag_of(record, 1, "TECA");
 	g_assert_true(tag->idle);
 	g_assert_true(tag->rejected);
+	g_assert_false(app_decide(app, 1, &again, &error));
+	assert_refused(&error, "turn 1 is the other's; techniques are the "
+			       "therapist's");
 	g_assert_false(tag->confirmed);
+	g_free(again.technique);
 	g_assert_cmpuint(((struct suggestion *)record->suggestions->pdata[0])
 				 ->turns->len,
 			 ==, 0);

@@ -441,4 +441,6 @@ void rule_use_free(struct rule_use *use);
 /* Text of tagger_explain() for a stored session. */
 char *app_explain(struct app *app, gint64 session, guint turn, GError **error);
 
+#include "app/learn.h"
+
 #endif

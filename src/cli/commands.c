@@ -50,7 +50,7 @@ const struct command *const cli_commands[] = {
 	&cmd_export,	    &cmd_codebook_list,
 	&cmd_codebook_show, &cmd_codebook_check,
 	&cmd_codebook_test, &cmd_codebook_explain,
-	&cmd_codebook_diff, &cmd_codebook_stats,
+	&cmd_codebook_diff, &cmd_codebook_stats, &cmd_codebook_learn,
 	&cmd_rubric_list,   &cmd_rubric_show,
 	&cmd_rubric_check,  &cmd_evaluate,
 	&cmd_help,	    &cmd_completion,

@@ -42,6 +42,18 @@ field_done(struct reader *reader, const struct field *field,
 	(void)member;
 }
 
+/* Where they are looked for they are not part of the tree. */
+static void
+field_weights(struct reader *reader, const struct field *field,
+	      const struct node *value, void *member)
+{
+	(void)field;
+	(void)member;
+	reader_error(reader, value->place,
+		     "'weights: |' must be the last key of the file, at the "
+		     "beginning of its line");
+}
+
 static const struct field codebook_fields[] = {
 	{ "codebook", field_id, MEMBER(id), NULL, TRUE },
 	{ "version", field_id, MEMBER(version), NULL, TRUE },
@@ -57,6 +69,7 @@ static const struct field codebook_fields[] = {
 	{ "observations", field_list, MEMBER(observations), &observations,
 	  FALSE },
 	{ "floor", field_floor, 0, NULL, FALSE },
+	{ "weights", field_weights, 0, NULL, FALSE },
 	{ NULL, NULL, 0, NULL, FALSE },
 };
 
@@ -104,6 +117,7 @@ codebook_free(struct codebook *codebook)
 	g_ptr_array_unref(codebook->precedence);
 	g_ptr_array_unref(codebook->suppressions);
 	g_ptr_array_unref(codebook->observations);
+	weights_free(codebook->weights);
 	g_free(codebook);
 }
 
@@ -155,15 +169,20 @@ codebook_parse(const char *text, gsize len, const char *file,
 	g_autoptr(Codebook) codebook = NULL;
 	g_autoptr(Node) root = NULL;
 	struct reader reader;
+	gsize rules = codebook_rules_length(text, len);
 
 	reader_init(&reader, text, len, file, diagnostics);
+	reader.len = rules;
 	root = yaml_parse(&reader);
+	reader.len = len;
 	if (root) {
 		codebook = codebook_new(text, len, reader.file);
 		lexicons_read(&reader, node_get(root, "lexicons"), codebook);
 		fields_read(&reader, root, codebook_fields, codebook,
 			    "a codebook");
 		take_parts(codebook);
+		if (rules < len)
+			weights_read(&reader, codebook, rules);
 		codebook_check(&reader, codebook, root);
 	}
 	reader_finish(&reader);

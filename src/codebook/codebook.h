@@ -10,6 +10,7 @@
 #define CODEBOOK_H
 
 #include "base/base.h"
+#include "codebook/weights.h"
 #include "transcript/transcript.h"
 
 /* -- phases and focuses -------------------------------------------------- */
@@ -135,6 +136,7 @@ struct rule {
 	enum strength strength;
 	char *component;     /* or NULL */
 	gboolean weak;	     /* declared under an episode's `weak` */
+	gboolean weighed;    /* made by the weights: has no pattern */
 	GPtrArray *examples; /* struct example */
 	GPtrArray *counterexamples;
 };
@@ -241,6 +243,7 @@ struct codebook {
 	GPtrArray *observations; /* struct observation_rule */
 	double floor_precision;
 	guint floor_decided;
+	struct weights *weights; /* or NULL */
 };
 
 /*
@@ -272,6 +275,8 @@ guint codebook_precedence(const struct codebook *codebook, guint technique);
  * rule? */
 gboolean codebook_refers(const struct codebook *codebook, const char *reference,
 			 const struct rule *rule);
+/* The file up to its weights, which come last; all of it without any. */
+gsize codebook_rules_length(const char *text, gsize len);
 /* The text of one line of the file (from 1), for carets.  Caller frees. */
 char *codebook_line(const struct codebook *codebook, guint line);
 

@@ -265,6 +265,8 @@ void field_condition_here(struct reader *reader, const struct field *field,
 void field_condition_there(struct reader *reader, const struct field *field,
 			   const struct node *value, void *member);
 
+/* A rule of a technique without any condition. */
+struct rule *rule_new(struct place place);
 void *rule_read(struct reader *reader, const struct node *node);
 void *rule_read_weak(struct reader *reader, const struct node *node);
 void rule_free(struct rule *rule);
@@ -296,6 +298,13 @@ void id_check(struct reader *reader, GHashTable *seen, const char *what,
 /* What can only be told once the whole file is read. */
 void codebook_check(struct reader *reader, const struct codebook *codebook,
 		    const struct node *root);
+
+/* -- weights -------------------------------------------------------------- */
+
+/* Reads the section that begins at byte `at`; techniques must be there.
+ * Adds the rules of its techniques to the codebook. */
+void weights_read(struct reader *reader, struct codebook *codebook, gsize at);
+void weights_free(struct weights *weights);
 
 /* -- rubric -------------------------------------------------------------- */
 

@@ -96,7 +96,7 @@ static const struct field rule_fields[] = {
 	{ NULL, NULL, 0, NULL, FALSE },
 };
 
-static struct rule *
+struct rule *
 rule_new(struct place place)
 {
 	struct rule *rule = g_new0(struct rule, 1);

@@ -16,6 +16,7 @@
 
 #include "tagging/pattern.h"
 #include "tagging/speech.h"
+#include "tagging/weigh.h"
 
 /* -- tagger: the codebook made ready ------------------------------------- */
 
@@ -77,6 +78,7 @@ struct tagger {
 	GPtrArray *rules_of; /* GArray of guint: rules a matcher can fire */
 	guint64 *free_rules; /* rules that need no match */
 	guint64 *rules_by_role[4]; /* ordinary rules that a role may fire */
+	struct scales *scales;	   /* NULL without weights */
 };
 
 /* Each adds itself to the tagger; faults of patterns to diagnostics. */
@@ -114,6 +116,7 @@ struct session {
 	guint n_places;
 	guint *places_before;	 /* by turn: how many stand before it */
 	struct sifting *sifting; /* NULL on the plain road */
+	struct weighed *weighed; /* NULL without weights */
 	/* two bits a matcher, rows by turn: enum answer + 1, or 0 */
 	guint8 *known;
 	gsize known_row;
@@ -216,8 +219,14 @@ int rule_place(const struct session *session, guint turn);
 guint session_add_hit(struct session *session, guint rule, guint turn,
 		      const struct verdict *verdict, int episode);
 void session_add_limit(struct session *session, guint rule, guint turn);
-/* The ordinary rules, turn by turn. */
+/* The ordinary rules and the weights, turn by turn. */
 void session_fire_rules(struct session *session);
+/* Adds the hits of the weights on a turn. */
+void session_fire_weights(struct session *session, guint turn);
+/* The strength of a tag by a hit: the rule's, or what the points of the turn
+ * come to. */
+enum strength session_hit_strength(const struct session *session,
+				   const struct hit *hit);
 
 /* -- episodes ------------------------------------------------------------ */
 

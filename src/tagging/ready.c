@@ -87,7 +87,9 @@ ready_reference(struct tagger *tagger, const char *name,
 		}
 	}
 	for (guint r = 0; r < codebook->rules->len; r++) {
-		if (!codebook_refers(codebook, name, codebook->rules->pdata[r]))
+		const struct rule *rule = codebook->rules->pdata[r];
+
+		if (rule->weighed || !codebook_refers(codebook, name, rule))
 			continue;
 		bit_set(references->rules, r);
 		if (!technique)

@@ -272,7 +272,8 @@ fire_on_turn(struct session *session, guint turn, guint64 *bits)
 
 	if (session->plainly) {
 		for (guint r = 0; r < tagger->rules->len; r++) {
-			if (tagger_rule(tagger, r)->inside < 0)
+			if (tagger_rule(tagger, r)->inside < 0 &&
+			    !tagger_rule(tagger, r)->rule->weighed)
 				try_rule(session, r, turn);
 		}
 		return;
@@ -293,6 +294,7 @@ session_fire_rules(struct session *session)
 
 	for (guint turn = 0; turn < session->turns; turn++) {
 		fire_on_turn(session, turn, bits);
+		session_fire_weights(session, turn);
 		/* A rule may look at earlier turns only, so the hits of this
 		 * one are noted when all its rules have been tried. */
 		for (; known < hits->len; known++)

@@ -129,6 +129,7 @@ session_free(struct session *session)
 	g_free(session->places);
 	g_free(session->places_before);
 	sifting_free(session->sifting);
+	weighed_free(session->weighed);
 	g_free(session->known);
 	g_free(session->active);
 	g_free(session->hit_rules);
@@ -254,6 +255,9 @@ session_prepare(struct session *session)
 		if (rule_is_active(session, tagger_rule(tagger, r)->rule))
 			bit_set(session->active, r);
 	}
+	if (tagger->scales)
+		session->weighed = weighed_new(tagger->scales, &session->speech,
+					       &session->facts);
 	if (session->plainly)
 		return;
 	session->known = g_malloc0(turns * session->known_row + 1);
@@ -268,7 +272,12 @@ session_has_own_sign(const struct session *session, const GArray *hits)
 			&g_array_index(session->result->hits, struct hit,
 				       g_array_index(hits, guint, i));
 
-		if (!tagger_rule(session->tagger, hit->rule)->rule->weak)
+		const struct rule *rule =
+			tagger_rule(session->tagger, hit->rule)->rule;
+
+		if (!rule->weak &&
+		    (!rule->weighed ||
+		     session_hit_strength(session, hit) != STRENGTH_HINT))
 			return TRUE;
 	}
 	return FALSE;

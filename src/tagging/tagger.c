@@ -80,7 +80,7 @@ dispatch_rule(struct tagger *tagger, guint r)
 	const GArray *match = ready->self->match;
 	guint speakers = ready->self->source->speakers;
 
-	if (ready->inside >= 0)
+	if (ready->inside >= 0 || ready->rule->weighed)
 		return;
 	for (guint role = 0; role < 4; role++) {
 		if (!speakers || speakers & 1 << role)
@@ -139,6 +139,8 @@ tagger_new(const struct codebook *codebook, GPtrArray *diagnostics)
 	for (guint i = 0; i < codebook->observations->len; i++)
 		ready_observation_add(tagger, codebook->observations->pdata[i],
 				      diagnostics);
+	if (codebook->weights)
+		tagger->scales = scales_new(codebook->weights);
 	build_filters(tagger);
 	build_dispatch(tagger);
 	for (guint i = before; i < diagnostics->len; i++) {
@@ -165,6 +167,7 @@ tagger_free(struct tagger *tagger)
 	g_ptr_array_unref(tagger->rules_of);
 	filter_free(tagger->filters[0]);
 	filter_free(tagger->filters[1]);
+	scales_free(tagger->scales);
 	g_free(tagger->always);
 	g_free(tagger->free_rules);
 	for (guint role = 0; role < 4; role++)

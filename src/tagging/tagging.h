@@ -160,6 +160,51 @@ void tagger_explain(struct tagger *tagger, const struct transcript *transcript,
 		    const struct session_facts *facts, guint turn, guint near,
 		    GString *out);
 
+/* -- learning weights ----------------------------------------------------- */
+
+/* A labelled session. */
+struct lesson {
+	const struct transcript *transcript;
+	struct session_facts facts;
+	guint group; /* what is learned without it is tried on it */
+	/* by turn number, from 1: was the turn labelled at all, and with
+	 * which techniques (turn number x techniques of the codebook) */
+	const guint8 *seen;
+	const guint8 *yes;
+};
+
+/* What the weights alone say of turns of groups they were not learned from.
+ * A technique with too few labelled turns is not learned. */
+struct learned_technique {
+	guint technique;
+	guint labelled;	     /* turns */
+	gboolean is_learned; /* the rest is 0 when not */
+	guint right, wrong;  /* tags of any strength */
+	guint firm_right, firm_wrong;
+};
+
+struct learned {
+	char *section; /* the text of `weights:`, with its key */
+	guint clues;
+	GArray *techniques; /* struct learned_technique, as the codebook's */
+};
+
+/*
+ * Learns weights from labelled sessions (struct lesson), two at least.  The
+ * same lessons give the same weights on the same machine.  Caller frees.
+ *
+ * Method: for each technique logistic regression on the clues of a turn, by
+ * stochastic descent with step sizes of its own for each clue (Duchi, Hazan
+ * & Singer 2011), then a second regression on the points of the turn and the
+ * sureness of its neighbours, fitted on points of turns whose group was left
+ * out (stacking; Wolpert 1992).
+ */
+struct learned *tagging_learn(const struct codebook *codebook,
+			      const GArray *lessons);
+void learned_free(struct learned *learned);
+typedef struct learned Learned;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Learned, learned_free)
+
 /* Sentences of a turn's text with their kind, for tests and explain. */
 struct sentence {
 	struct span span;	 /* in the turn's own text */

@@ -78,7 +78,7 @@ add_hit(struct collection *collection, guint i)
 		&g_array_index(session->result->hits, struct hit, i);
 	const struct rule *rule = tagger_rule(session->tagger, hit->rule)->rule;
 	const struct episode *failed = failed_episode(session, hit, rule);
-	enum strength strength = rule->strength;
+	enum strength strength = session_hit_strength(session, hit);
 	struct tag *tag;
 
 	if (rule->weak || speech_turn(&session->speech, hit->turn - 1)->role !=

@@ -1,0 +1,39 @@
+/*
+ * app/learn.h: the part of the door that is about learning weights.
+ */
+#ifndef APP_LEARN_H
+#define APP_LEARN_H
+
+#include "app/app.h"
+
+struct learn_options {
+	const char *const *dirs;    /* folders of coded sessions */
+	const char *const *without; /* session names kept out, or NULL */
+	const char *rater;	    /* NULL: what half of a turn's raters say */
+};
+
+/* A technique as the weights alone would tag it in sessions of a folder that
+ * was left out (of one folder: of a session that was). */
+struct learned_row {
+	char *technique;
+	guint labelled;
+	gboolean is_learned;
+	double precision, recall, f1; /* NAN when nothing to divide by */
+	double firm_precision;
+};
+
+struct weights_learned {
+	char *text; /* the codebook with its new weights */
+	guint sessions, turns, clues;
+	GPtrArray *rows; /* struct learned_row, in codebook order */
+	double micro_f1, macro_f1, firm_precision; /* macro: 5 turns or more */
+};
+
+/* Learns the weights of the app's codebook anew.  Writes nothing. */
+struct weights_learned *
+app_learn(struct app *app, const struct learn_options *options, GError **error);
+void weights_learned_free(struct weights_learned *learned);
+typedef struct weights_learned WeightsLearned;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(WeightsLearned, weights_learned_free)
+
+#endif

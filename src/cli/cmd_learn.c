@@ -1,0 +1,144 @@
+/*
+ * codebook learn: weights for the codebook from coded sessions.
+ */
+#include "cli/private.h"
+
+#include <math.h>
+#include <string.h>
+
+static char *
+share(double value)
+{
+	return isnan(value) ? g_strdup("") : text_real(value, 2);
+}
+
+static void
+learned_cells(struct table *table, const struct learned_row *row)
+{
+	g_autofree char *labelled = g_strdup_printf("%u", row->labelled);
+	g_autofree char *precision = share(row->precision);
+	g_autofree char *recall = share(row->recall);
+	g_autofree char *f1 = share(row->f1);
+	g_autofree char *firm = share(row->firm_precision);
+	const char *const cells[] = {
+		row->technique,
+		labelled,
+		row->is_learned ? precision : "",
+		row->is_learned ? recall : "",
+		row->is_learned ? f1 : "too few turns",
+		row->is_learned ? firm : "",
+	};
+
+	table_row(table, cells);
+}
+
+static void
+print_learned(struct cli *cli, const struct weights_learned *learned)
+{
+	const char *const headings[] = { "code",   "n",	 "precision",
+					 "recall", "F1", "firm precision" };
+	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
+
+	for (guint column = 1; column < 6; column++)
+		table_align_right(table, column);
+	for (guint i = 0; i < learned->rows->len; i++)
+		learned_cells(table, learned->rows->pdata[i]);
+	cli_print_table(cli, table);
+	cli_print(cli,
+		  "\n%u sessions, %u coded turns, %u clues. The weights "
+		  "alone, on sessions\nthat were left out: micro F1 %.2f, "
+		  "macro F1 %.2f, precision of probable tags %.2f.\n",
+		  learned->sessions, learned->turns, learned->clues,
+		  learned->micro_f1, learned->macro_f1,
+		  learned->firm_precision);
+}
+
+static void
+json_learned(struct cli *cli, const struct weights_learned *learned)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_map(printer, NULL);
+	printer_int(printer, "sessions", learned->sessions);
+	printer_int(printer, "turns", learned->turns);
+	printer_int(printer, "clues", learned->clues);
+	printer_real(printer, "micro_f1", learned->micro_f1);
+	printer_real(printer, "macro_f1", learned->macro_f1);
+	printer_real(printer, "firm_precision", learned->firm_precision);
+	printer_begin_map(printer, "techniques");
+	for (guint i = 0; i < learned->rows->len; i++) {
+		const struct learned_row *row = learned->rows->pdata[i];
+
+		printer_begin_map(printer, row->technique);
+		printer_int(printer, "n", row->labelled);
+		printer_bool(printer, "learned", row->is_learned);
+		printer_real(printer, "precision", row->precision);
+		printer_real(printer, "recall", row->recall);
+		printer_real(printer, "f1", row->f1);
+		printer_end(printer);
+	}
+	printer_end(printer);
+	printer_end(printer);
+	cli_print_json(cli, printer);
+}
+
+static int
+run_learn(struct cli *cli, GError **error)
+{
+	const char *output = args_value(&cli->args, "output");
+	g_autoptr(GPtrArray) dirs = g_ptr_array_new();
+	g_autofree const char **without = args_values(&cli->args, "without");
+	struct learn_options options = {
+		.without = without,
+		.rater = args_value(&cli->args, "only-rater"),
+	};
+	g_autoptr(WeightsLearned) learned = NULL;
+
+	for (guint i = 0; i < cli->args.words->len; i++)
+		g_ptr_array_add(dirs, cli->args.words->pdata[i]);
+	g_ptr_array_add(dirs, NULL);
+	options.dirs = (const char *const *)dirs->pdata;
+	learned = app_learn(cli->app, &options, error);
+	if (!learned ||
+	    (output && !export_write_file(output, learned->text,
+					  strlen(learned->text), error)))
+		return 1;
+	if (cli->json)
+		json_learned(cli, learned);
+	else
+		print_learned(cli, learned);
+	return 0;
+}
+
+static const struct option learn_options[] = {
+	{ "output", 'o', "FILE", FALSE,
+	  "write the codebook with its new weights", NULL },
+	{ "without", 0, "NAME", TRUE,
+	  "keep this session out, to evaluate on it later", NULL },
+	{ "only-rater", 0, "NAME", FALSE, "learn from this rater's codes alone",
+	  NULL },
+	OPTIONS_END
+};
+
+static const char *const learn_examples[] = {
+	"iptrate codebook learn ours/2025 ours/2026 -o ours.yaml", NULL
+};
+
+const struct command cmd_codebook_learn = {
+	.path = "codebook learn",
+	.synopsis = "DIR...",
+	.summary = "learn the codebook's weights from coded sessions",
+	.about = "Each DIR holds NAME.txt with NAME.codes.tsv, as for "
+		 "evaluate. The figures are those of the weights alone on "
+		 "sessions that they were not learned from: each DIR is left "
+		 "out once, or each session when there is one DIR. A word "
+		 "counts only when three sessions hold it, and names never "
+		 "do.",
+	.group = "Codebook and rubric",
+	.options = learn_options,
+	.needs = NEEDS_CODEBOOK,
+	.least = 1,
+	.most = 100,
+	.run = run_learn,
+	.examples = learn_examples,
+};

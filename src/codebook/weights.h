@@ -1,0 +1,51 @@
+/*
+ * codebook/weights.h: the part of the door that is about weights.
+ *
+ * Weights are what words and places say for or against a technique, learned
+ * from labelled sessions (tagging/learn.c), in points: 20 points make the
+ * odds of a technique e times as large.
+ */
+#ifndef CODEBOOK_WEIGHTS_H
+#define CODEBOOK_WEIGHTS_H
+
+#include "base/base.h"
+
+enum clue_kind {
+	CLUE_SAYS,    /* a word of the turn, or two in a row */
+	CLUE_BEFORE,  /* a word of the turn before, not the therapist's */
+	CLUE_AFTER,   /* the same of the turn after */
+	CLUE_EARLIER, /* a word of the therapist's turn before that */
+	CLUE_IS,      /* how and where the turn is: "asks", "initial.3" */
+};
+#define CLUE_KINDS 5
+
+/* "says" ... */
+const char *clue_kind_print(enum clue_kind kind);
+
+struct clue {
+	enum clue_kind kind;
+	char *text;    /* lower case */
+	gint8 *points; /* by weighing; codebook.weights owns them */
+};
+
+/* One technique on the scales. */
+struct weighing {
+	guint technique; /* index into codebook.techniques */
+	guint rule;	 /* its rule "ID.weight", into codebook.rules */
+	int start;	 /* points without any clue */
+	int near[4];	 /* by enum nearness: points when a neighbour is sure */
+	int hint;	 /* from so many points on a hint ... */
+	int probable;	 /* ... and a probable tag */
+};
+
+/* The therapist's turn before, the one after, those two away, those three
+ * to five away. */
+enum nearness { NEAR_BEFORE, NEAR_AFTER, NEAR_TWO, NEAR_FAR };
+
+struct weights {
+	GArray *weighings; /* struct weighing */
+	GArray *clues;	   /* struct clue */
+	gint8 *points;	   /* clues x weighings */
+};
+
+#endif

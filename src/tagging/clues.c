@@ -1,0 +1,322 @@
+/*
+ * clues: what a turn shows.
+ *
+ * Its words and pairs of words, the words said before and after it, and how
+ * and where it stands.  Names are one word, "<name>": who somebody is says
+ * nothing of the technique, and no name of a patient may travel in a codebook.
+ */
+#include "tagging/clues.h"
+
+#include <string.h>
+
+#define WORDS_OF_TURN 400 /* what comes later in a turn is not looked at */
+#define NAME "<name>"
+
+/* -- the words of a session ------------------------------------------------ */
+
+struct clue_word {
+	guint number;
+	struct span span; /* in the turn's matchable text */
+};
+
+struct clue_session {
+	struct vocabulary *vocabulary;
+	const struct speech *speech;
+	struct session_facts facts;
+	GArray *words;	/* struct clue_word, turn after turn */
+	guint *first;	/* turn -> its first word; one more at the end */
+	guint *earlier; /* turn -> the therapist's turn before it + 1, or 0 */
+};
+
+static gboolean
+is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* A capital within a sentence; "I" and its forms are none. */
+static gboolean
+is_name(const char *word, gsize len, gboolean begins)
+{
+	return !begins && len > 1 && is_upper(word[0]) && !is_upper(word[1]) &&
+	       word[1] != '\'';
+}
+
+static void
+add_word(struct clue_session *session, const char *text, struct span span,
+	 gboolean begins)
+{
+	struct clue_word word = { 0, span };
+	char lower[WORD_MAX];
+	gsize len = span_length(span);
+
+	if (is_name(text + span.start, len, begins)) {
+		word.number = vocabulary_number(session->vocabulary, NAME,
+						strlen(NAME));
+	} else if (len <= WORD_MAX) {
+		for (gsize i = 0; i < len; i++)
+			lower[i] = g_ascii_tolower(text[span.start + i]);
+		word.number =
+			vocabulary_number(session->vocabulary, lower, len);
+	}
+	g_array_append_val(session->words, word);
+}
+
+/* Words and the marks that end sentences. */
+static void
+add_words(struct clue_session *session, const struct said *said)
+{
+	const char *text = speech_text(session->speech, said);
+	gsize len = span_length(said->text), at = 0;
+	gboolean begins = TRUE;
+
+	for (guint n = 0; n < WORDS_OF_TURN && at < len;) {
+		guint8 class = char_class[(guchar)text[at]];
+		struct span span = { at, at + 1 };
+
+		if (class & LETTER) {
+			span.end = at + word_length(text + at, text + len);
+			add_word(session, text, span, begins);
+			begins = FALSE;
+			n++;
+		} else if (class & STOP) {
+			add_word(session, text, span, TRUE);
+			begins = TRUE;
+			while (span.end < len &&
+			       char_class[(guchar)text[span.end]] & STOP)
+				span.end++;
+		} else if (text[at] == '"') {
+			begins = TRUE;
+		}
+		at = span.end;
+	}
+}
+
+struct clue_session *
+clue_session_new(struct vocabulary *vocabulary, const struct speech *speech,
+		 const struct session_facts *facts)
+{
+	struct clue_session *session = g_new0(struct clue_session, 1);
+	guint turns = speech->turns->len, therapist = 0;
+
+	session->vocabulary = vocabulary;
+	session->speech = speech;
+	session->facts = *facts;
+	session->words = g_array_new(FALSE, FALSE, sizeof(struct clue_word));
+	session->first = g_new(guint, turns + 1);
+	session->earlier = g_new(guint, turns + 1);
+	for (guint i = 0; i < turns; i++) {
+		const struct said *said = speech_turn(speech, i);
+
+		session->first[i] = session->words->len;
+		session->earlier[i] = therapist;
+		add_words(session, said);
+		if (said->role == TURN_THERAPIST)
+			therapist = i + 1;
+	}
+	session->first[turns] = session->words->len;
+	return session;
+}
+
+void
+clue_session_free(struct clue_session *session)
+{
+	if (!session)
+		return;
+	g_array_unref(session->words);
+	g_free(session->first);
+	g_free(session->earlier);
+	g_free(session);
+}
+
+static const struct clue_word *
+words_of(const struct clue_session *session, guint turn, guint *n)
+{
+	guint first = session->first[turn];
+
+	*n = session->first[turn + 1] - first;
+	return &g_array_index(session->words, struct clue_word, first);
+}
+
+/* -- what a turn shows ----------------------------------------------------- */
+
+static void
+show(GArray *clues, guint64 key, struct span span)
+{
+	struct shown_clue clue = { key, span };
+
+	g_array_append_val(clues, clue);
+}
+
+static void
+show_says(const struct clue_session *session, guint turn, GArray *clues)
+{
+	guint n;
+	const struct clue_word *words = words_of(session, turn, &n);
+
+	for (guint i = 0; i < n; i++) {
+		struct span span = words[i].span;
+
+		if (!words[i].number)
+			continue;
+		show(clues, clue_key(CLUE_SAYS, words[i].number, 0), span);
+		if (i + 1 == n || !words[i + 1].number)
+			continue;
+		span.end = words[i + 1].span.end;
+		show(clues,
+		     clue_key(CLUE_SAYS, words[i].number, words[i + 1].number),
+		     span);
+	}
+}
+
+static void
+show_heard(const struct clue_session *session, enum clue_kind kind, guint turn,
+	   GArray *clues)
+{
+	guint n;
+	const struct clue_word *words = words_of(session, turn, &n);
+
+	for (guint i = 0; i < n; i++) {
+		if (words[i].number)
+			show(clues, clue_key(kind, words[i].number, 0),
+			     (struct span){ 0, 0 });
+	}
+}
+
+static void G_GNUC_PRINTF(3, 4) show_is(const struct clue_session *session,
+					GArray *clues, const char *format, ...)
+{
+	char text[WORD_MAX];
+	va_list args;
+	guint number;
+
+	va_start(args, format);
+	g_vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	number = vocabulary_number(session->vocabulary, text, strlen(text));
+	if (number)
+		show(clues, clue_key(CLUE_IS, number, 0),
+		     (struct span){ 0, 0 });
+}
+
+static void
+show_place(const struct clue_session *session, guint turn, GArray *clues)
+{
+	const struct session_facts *facts = &session->facts;
+	guint turns = session->speech->turns->len;
+
+	show_is(session, clues, "tenth.%u", 1 + turn * 10 / turns);
+	if (facts->phase) {
+		show_is(session, clues, "%s", phase_print(facts->phase));
+		show_is(session, clues, "%s.%u", phase_print(facts->phase),
+			1 + turn * 6 / turns);
+	}
+	if (facts->focus)
+		show_is(session, clues, "%s", focus_print(facts->focus));
+}
+
+static gboolean
+holds(const struct clue_session *session, guint turn, char mark)
+{
+	const struct said *said = speech_turn(session->speech, turn);
+
+	return memchr(speech_text(session->speech, said), mark,
+		      span_length(said->text)) != NULL;
+}
+
+/* Words of four letters or more that both turns hold. */
+static guint
+shared_words(const struct clue_session *session, guint turn, guint other)
+{
+	guint n, m, shared = 0;
+	const struct clue_word *words = words_of(session, turn, &n);
+	const struct clue_word *others = words_of(session, other, &m);
+
+	for (guint i = 0; i < n && shared < 4; i++) {
+		for (guint j = 0; j < m; j++) {
+			if (words[i].number &&
+			    words[i].number == others[j].number &&
+			    span_length(words[i].span) > 3) {
+				shared++;
+				break;
+			}
+		}
+	}
+	return shared;
+}
+
+static void
+show_manner(const struct clue_session *session, guint turn, GArray *clues)
+{
+	const struct said *said = speech_turn(session->speech, turn);
+	const char *text = speech_text(session->speech, said);
+	gsize len = span_length(said->text);
+
+	show_is(session, clues, "long.%u", MIN(said->words / 6, 6));
+	if (len && text[len - 1] == '?')
+		show_is(session, clues, "asking");
+	if (holds(session, turn, '"'))
+		show_is(session, clues, "quoting");
+}
+
+static void
+show_neighbours(const struct clue_session *session, guint turn, GArray *clues)
+{
+	const GArray *turns = session->speech->turns;
+	const struct said *all = (const struct said *)turns->data;
+
+	if (turn > 0 && all[turn - 1].role != TURN_THERAPIST) {
+		show_heard(session, CLUE_BEFORE, turn - 1, clues);
+		show_is(session, clues, "heard.%u",
+			MIN(all[turn - 1].words / 10, 6));
+		show_is(session, clues, "echo.%u",
+			shared_words(session, turn, turn - 1));
+		if (holds(session, turn - 1, '"'))
+			show_is(session, clues, "heard-quoting");
+	}
+	if (turn + 1 < turns->len && all[turn + 1].role != TURN_THERAPIST) {
+		show_heard(session, CLUE_AFTER, turn + 1, clues);
+		show_is(session, clues, "answered.%u",
+			MIN(all[turn + 1].words / 10, 6));
+		if (holds(session, turn + 1, '"'))
+			show_is(session, clues, "answered-quoting");
+	}
+	if (session->earlier[turn])
+		show_heard(session, CLUE_EARLIER, session->earlier[turn] - 1,
+			   clues);
+}
+
+static int
+compare_clues(gconstpointer a, gconstpointer b)
+{
+	const struct shown_clue *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return x->span.start < y->span.start ? -1 :
+					       x->span.start > y->span.start;
+}
+
+void
+clue_session_show(const struct clue_session *session, guint turn, GArray *clues)
+{
+	guint kept = 0;
+
+	g_array_set_size(clues, 0);
+	show_says(session, turn, clues);
+	show_place(session, turn, clues);
+	show_manner(session, turn, clues);
+	show_neighbours(session, turn, clues);
+	g_array_sort(clues, compare_clues);
+	for (guint i = 0; i < clues->len; i++) {
+		struct shown_clue *clue =
+			&g_array_index(clues, struct shown_clue, i);
+
+		if (kept &&
+		    g_array_index(clues, struct shown_clue, kept - 1).key ==
+			    clue->key)
+			continue;
+		g_array_index(clues, struct shown_clue, kept++) = *clue;
+	}
+	g_array_set_size(clues, kept);
+}

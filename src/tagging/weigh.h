@@ -1,0 +1,59 @@
+/*
+ * weigh: points for and against each technique on a turn.
+ *
+ * First the clues of a turn are summed up; then a technique gains by how sure
+ * the therapist's turns around it are of the same technique.  Whole numbers
+ * all the way: the same everywhere.
+ */
+#ifndef TAGGING_WEIGH_H
+#define TAGGING_WEIGH_H
+
+#include "tagging/clues.h"
+
+#define POINTS_PER_E 20 /* points that make the odds e times as large */
+#define SURE 60		/* clue points from where a neighbour is sure */
+
+/* Weights made ready to look clues up in. */
+struct scales {
+	const struct weights *weights;
+	struct vocabulary *vocabulary;
+	GHashTable *clues; /* key -> index into weights.clues + 1 */
+};
+
+struct scales *scales_new(const struct weights *weights);
+void scales_free(struct scales *scales);
+/* NULL when the codebook has no such clue. */
+const struct clue *scales_clue(const struct scales *scales, guint64 key);
+
+/* How sure the points of a turn are: 0 (not) to 2 * SURE. */
+int weigh_sureness(int points);
+
+/*
+ * What a turn gains from the therapist's turns around it.  sure: of each of
+ * the therapist's turns in order, for one technique; at: which of them.
+ */
+int weigh_near(const int near[4], const int *sure, guint turns, guint at);
+
+/* The points of all the therapist's turns of a session. */
+struct weighed {
+	guint n;      /* therapist's turns */
+	guint *turns; /* turn, from 0 */
+	guint width;  /* weighings */
+	int *clues;   /* n x width: start and clues */
+	int *total;   /* the same with what is gained from the neighbours */
+	int *row;     /* turn -> its place among the therapist's, or -1 */
+	struct clue_session *session;
+};
+
+struct weighed *weighed_new(const struct scales *scales,
+			    const struct speech *speech,
+			    const struct session_facts *facts);
+/* The words of a turn that weigh most for a technique; empty when none
+ * does.  In the turn's matchable text. */
+struct span weighed_words(const struct weighed *weighed,
+			  const struct scales *scales, guint turn, guint w);
+void weighed_free(struct weighed *weighed);
+typedef struct weighed Weighed;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Weighed, weighed_free)
+
+#endif

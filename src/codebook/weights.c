@@ -25,6 +25,9 @@ static const struct {
 	{ "near.after", G_STRUCT_OFFSET(struct weighing, near[NEAR_AFTER]) },
 	{ "near.two", G_STRUCT_OFFSET(struct weighing, near[NEAR_TWO]) },
 	{ "near.far", G_STRUCT_OFFSET(struct weighing, near[NEAR_FAR]) },
+	{ "rule.hint", G_STRUCT_OFFSET(struct weighing, rules[0]) },
+	{ "rule.probable", G_STRUCT_OFFSET(struct weighing, rules[1]) },
+	{ "rule.sequence", G_STRUCT_OFFSET(struct weighing, rules[2]) },
 	{ "hint", G_STRUCT_OFFSET(struct weighing, hint) },
 	{ "probable", G_STRUCT_OFFSET(struct weighing, probable) },
 };

@@ -34,6 +34,7 @@ struct weighing {
 	guint rule;	 /* its rule "ID.weight", into codebook.rules */
 	int start;	 /* points without any clue */
 	int near[4];	 /* by enum nearness: points when a neighbour is sure */
+	int rules[3];	 /* by enum strength: points of a tag of rules */
 	int hint;	 /* from so many points on a hint ... */
 	int probable;	 /* ... and a probable tag */
 };

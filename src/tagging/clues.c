@@ -42,23 +42,39 @@ is_name(const char *word, gsize len, gboolean begins)
 	       word[1] != '\'';
 }
 
+/* While learning: was the word a name here? */
+static void
+note_use(struct vocabulary *vocabulary, guint number, gboolean named,
+	 gboolean begins)
+{
+	if (!vocabulary->open || !number)
+		return;
+	if (named)
+		vocabulary_use(vocabulary, number)->named++;
+	else if (!begins)
+		vocabulary_use(vocabulary, number)->plain++;
+}
+
 static void
 add_word(struct clue_session *session, const char *text, struct span span,
 	 gboolean begins)
 {
+	struct vocabulary *vocabulary = session->vocabulary;
 	struct clue_word word = { 0, span };
 	char lower[WORD_MAX];
 	gsize len = span_length(span);
+	gboolean named = is_name(text + span.start, len, begins);
 
-	if (is_name(text + span.start, len, begins)) {
-		word.number = vocabulary_number(session->vocabulary, NAME,
-						strlen(NAME));
-	} else if (len <= WORD_MAX) {
+	if (len <= WORD_MAX) {
 		for (gsize i = 0; i < len; i++)
 			lower[i] = g_ascii_tolower(text[span.start + i]);
-		word.number =
-			vocabulary_number(session->vocabulary, lower, len);
+		word.number = vocabulary_number(vocabulary, lower, len);
+		note_use(vocabulary, word.number, named,
+			 begins && is_upper(text[span.start]));
 	}
+	if (named)
+		word.number =
+			vocabulary_number(vocabulary, NAME, strlen(NAME));
 	g_array_append_val(session->words, word);
 }
 

@@ -16,7 +16,15 @@
 struct vocabulary {
 	GHashTable *numbers; /* char * -> number */
 	GPtrArray *words;    /* number -> char *, [0] is NULL */
+	GArray *uses;	     /* number -> struct word_use, while open */
 	gboolean open;
+};
+
+/* How often a word was a name, a capital within a sentence, and how often
+ * it began with a small letter. */
+struct word_use {
+	guint named;
+	guint plain;
 };
 
 struct vocabulary *vocabulary_new(void);
@@ -25,12 +33,16 @@ void vocabulary_free(struct vocabulary *vocabulary);
 guint vocabulary_number(struct vocabulary *vocabulary, const char *word,
 			gsize len);
 
+struct word_use *vocabulary_use(struct vocabulary *vocabulary, guint number);
+
 /* The key of a clue of one word or two (second 0: one). */
 guint64 clue_key(enum clue_kind kind, guint first, guint second);
 /* The key of a clue as a codebook writes it; 0 when a word is unknown. */
 guint64 clue_key_of_text(struct vocabulary *vocabulary, enum clue_kind kind,
 			 const char *text);
 enum clue_kind clue_key_kind(guint64 key);
+/* Does the clue hold a word that was a name more often than not? */
+gboolean clue_key_names(const struct vocabulary *vocabulary, guint64 key);
 /* Appends the clue's text as a codebook writes it. */
 void clue_key_print(const struct vocabulary *vocabulary, guint64 key,
 		    GString *out);

@@ -110,6 +110,8 @@ suppression_says(const struct account *account, const char *id)
 		if (g_strcmp0(line->id, id) == 0)
 			return line->says;
 	}
+	if (strcmp(id, "weight") == 0)
+		return "its words and its place weigh against it";
 	if (strcmp(id, "place") == 0)
 		return "it rests on its place alone, and a firmer sign is "
 		       "there";

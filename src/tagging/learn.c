@@ -20,8 +20,18 @@
 #define NEAR_ROUNDS 20
 #define NEAR_RATE 0.1
 #define NEAR_DECAY 0.001
-#define HINT_AT 0.25
-#define PROBABLE_AT 0.6
+/* How likely a tag must be.  Words of other people's sessions promise more
+ * than they hold, so these are higher than what they stand for. */
+#define HINT_AT 0.35
+#define PROBABLE_AT 0.8
+/*
+ * What a tag of rules is worth beside words.  Not learned: rules are mostly
+ * written from the very sessions that weights are learned from, and would
+ * seem to be always right.
+ */
+#define RULE_HINT 80
+#define RULE_PROBABLE 140
+#define RULE_SEQUENCE 120
 #define NEVER G_MAXINT16
 
 struct learning {
@@ -189,6 +199,9 @@ settle(const double *weight, struct weighing *weighing)
 	for (guint i = 0; i < 4; i++)
 		weighing->near[i] = (int)CLAMP(
 			lrint(POINTS_PER_E * weight[2 + i] / own), -1000, 1000);
+	weighing->rules[STRENGTH_HINT] = RULE_HINT;
+	weighing->rules[STRENGTH_PROBABLE] = RULE_PROBABLE;
+	weighing->rules[STRENGTH_SEQUENCE] = RULE_SEQUENCE;
 	weighing->hint = (int)CLAMP(
 		lrint(POINTS_PER_E *
 		      (log(HINT_AT / (1 - HINT_AT)) - weight[0]) / own),

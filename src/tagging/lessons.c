@@ -2,7 +2,8 @@
  * lessons: labelled sessions as rows of numbers.
  *
  * A clue must occur in three sessions to be learned from, so that no sentence
- * of one session can become a rule of its own.
+ * of one session can become a rule of its own; and none that is mostly a name
+ * is kept, so that a codebook tells nobody who was treated.
  */
 #include "tagging/learn.h"
 
@@ -149,7 +150,8 @@ kept_clues(const struct reading *reading)
 			&g_array_index(reading->met, struct met, i);
 		struct kept kept = { i, NULL };
 
-		if (met->sessions < SESSIONS_OF_CLUE)
+		if (met->sessions < SESSIONS_OF_CLUE ||
+		    clue_key_names(reading->vocabulary, met->key))
 			continue;
 		kept.text = clue_text(reading, met->key);
 		g_array_append_val(all, kept);

@@ -223,10 +223,9 @@ void session_add_limit(struct session *session, guint rule, guint turn);
 void session_fire_rules(struct session *session);
 /* Adds the hits of the weights on a turn. */
 void session_fire_weights(struct session *session, guint turn);
-/* The strength of a tag by a hit: the rule's, or what the points of the turn
- * come to. */
-enum strength session_hit_strength(const struct session *session,
-				   const struct hit *hit);
+/* Tags of rules and points together: what weighs too little is dropped, or
+ * becomes a hint. */
+void session_weigh_tags(struct session *session);
 
 /* -- episodes ------------------------------------------------------------ */
 
@@ -261,6 +260,12 @@ void session_find_episodes(struct session *session);
 /* All have closed: puts hits and stretches in order and describes them. */
 void session_settle_stretches(struct session *session);
 void session_make_tags(struct session *session);
+/* turn from 0 */
+struct tag *tag_new(guint turn, guint technique);
+/* None twice. */
+void tag_add_hit(struct tag *tag, guint hit);
+/* What has been dropped goes to the dropped ones, all in order. */
+void session_set_aside(struct session *session);
 /* Of pointers to tags: by turn, then technique. */
 int tag_compare(gconstpointer a, gconstpointer b);
 void session_suppress(struct session *session);

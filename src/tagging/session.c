@@ -275,9 +275,7 @@ session_has_own_sign(const struct session *session, const GArray *hits)
 		const struct rule *rule =
 			tagger_rule(session->tagger, hit->rule)->rule;
 
-		if (!rule->weak &&
-		    (!rule->weighed ||
-		     session_hit_strength(session, hit) != STRENGTH_HINT))
+		if (!rule->weak && !rule->weighed)
 			return TRUE;
 	}
 	return FALSE;
@@ -290,6 +288,7 @@ session_tag(struct session *session)
 	session_find_episodes(session);
 	session_make_tags(session);
 	session_suppress(session);
+	session_weigh_tags(session);
 	session_observe(session);
 	session_count(session);
 }

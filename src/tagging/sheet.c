@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define SETTINGS 7
+#define SETTINGS 10
 
 /* A row and the columns it has so far. */
 struct sheet_row {
@@ -23,10 +23,7 @@ struct sheet {
 struct sheet *
 sheet_new(const GPtrArray *clues)
 {
-	static const char *const keys[SETTINGS] = { "start",	  "near.before",
-						    "near.after", "near.two",
-						    "near.far",	  "hint",
-						    "probable" };
+	static const char *const keys[SETTINGS] = { "start", "near.before", "near.after", "near.two", "near.far", "rule.hint", "rule.probable", "rule.sequence", "hint", "probable" };
 	struct sheet *sheet = g_new0(struct sheet, 1);
 
 	sheet->head = g_string_new("technique");
@@ -62,6 +59,9 @@ sheet_add(struct sheet *sheet, const char *technique,
 		weighing->near[NEAR_AFTER],
 		weighing->near[NEAR_TWO],
 		weighing->near[NEAR_FAR],
+		weighing->rules[STRENGTH_HINT],
+		weighing->rules[STRENGTH_PROBABLE],
+		weighing->rules[STRENGTH_SEQUENCE],
 		weighing->hint,
 		weighing->probable,
 	};

@@ -235,22 +235,6 @@ keep_at_most(struct session *session, guint from, guint to)
 
 /* -- all of it ----------------------------------------------------------- */
 
-static void
-set_dropped_aside(struct session *session)
-{
-	struct tagging *result = session->result;
-	gsize n = 0;
-	g_autofree gpointer *all = g_ptr_array_steal(result->tags, &n);
-
-	for (gsize i = 0; i < n; i++) {
-		struct tag *tag = all[i];
-
-		g_ptr_array_add(
-			tag->dropped_by ? result->dropped : result->tags, tag);
-	}
-	g_ptr_array_sort(result->dropped, tag_compare);
-}
-
 void
 session_suppress(struct session *session)
 {
@@ -274,5 +258,5 @@ session_suppress(struct session *session)
 		end = turn_end(tags, i);
 		keep_at_most(session, i, end);
 	}
-	set_dropped_aside(session);
+	session_set_aside(session);
 }

@@ -44,7 +44,8 @@ struct tag {
 	int episode;	  /* index into tagging.episodes, or -1 */
 	gboolean bridged; /* given by its place in the episode alone */
 	/* NULL = stands; else the id of the suppression, "place" (it rests on
-	 * its place in an episode and yields to a sign), "precedence", or the
+	 * its place in an episode and yields to a sign), "weight" (words and
+	 * place weigh against it), "precedence", or the
 	 * id of the episode that fell short */
 	const char *dropped_by;
 };

@@ -15,7 +15,7 @@ struct collection {
 	GPtrArray *dropped;   /* tags that fell with their episode */
 };
 
-static struct tag *
+struct tag *
 tag_new(guint turn, guint technique)
 {
 	struct tag *tag = g_new0(struct tag, 1);
@@ -43,7 +43,7 @@ tag_at(struct collection *collection, guint turn, guint technique)
 	return tag;
 }
 
-static void
+void
 tag_add_hit(struct tag *tag, guint hit)
 {
 	for (guint i = 0; i < tag->hits->len; i++) {
@@ -78,10 +78,10 @@ add_hit(struct collection *collection, guint i)
 		&g_array_index(session->result->hits, struct hit, i);
 	const struct rule *rule = tagger_rule(session->tagger, hit->rule)->rule;
 	const struct episode *failed = failed_episode(session, hit, rule);
-	enum strength strength = session_hit_strength(session, hit);
+	enum strength strength = rule->strength;
 	struct tag *tag;
 
-	if (rule->weak || speech_turn(&session->speech, hit->turn - 1)->role !=
+	if (rule->weak || rule->weighed || speech_turn(&session->speech, hit->turn - 1)->role !=
 				  TURN_THERAPIST)
 		return;
 	if (failed && failed->otherwise == EPISODE_DROP) {
@@ -240,4 +240,21 @@ session_make_tags(struct session *session)
 	}
 	g_ptr_array_unref(collection.dropped);
 	g_hash_table_unref(collection.by_place);
+}
+
+void
+session_set_aside(struct session *session)
+{
+	struct tagging *result = session->result;
+	gsize n = 0;
+	g_autofree gpointer *all = g_ptr_array_steal(result->tags, &n);
+
+	for (gsize i = 0; i < n; i++) {
+		struct tag *tag = all[i];
+
+		g_ptr_array_add(
+			tag->dropped_by ? result->dropped : result->tags, tag);
+	}
+	g_ptr_array_sort(result->tags, tag_compare);
+	g_ptr_array_sort(result->dropped, tag_compare);
 }

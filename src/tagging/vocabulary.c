@@ -15,6 +15,8 @@ vocabulary_new(void)
 	vocabulary->numbers = g_hash_table_new(g_str_hash, g_str_equal);
 	vocabulary->words = g_ptr_array_new_with_free_func(g_free);
 	g_ptr_array_add(vocabulary->words, NULL);
+	vocabulary->uses = g_array_new(FALSE, TRUE, sizeof(struct word_use));
+	g_array_set_size(vocabulary->uses, 1);
 	vocabulary->open = TRUE;
 	return vocabulary;
 }
@@ -26,6 +28,7 @@ vocabulary_free(struct vocabulary *vocabulary)
 		return;
 	g_hash_table_unref(vocabulary->numbers);
 	g_ptr_array_unref(vocabulary->words);
+	g_array_unref(vocabulary->uses);
 	g_free(vocabulary);
 }
 
@@ -47,9 +50,16 @@ vocabulary_number(struct vocabulary *vocabulary, const char *word, gsize len)
 	kept = g_strdup(key);
 	number = vocabulary->words->len;
 	g_ptr_array_add(vocabulary->words, kept);
+	g_array_set_size(vocabulary->uses, number + 1);
 	g_hash_table_insert(vocabulary->numbers, kept,
 			    GUINT_TO_POINTER(number));
 	return number;
+}
+
+struct word_use *
+vocabulary_use(struct vocabulary *vocabulary, guint number)
+{
+	return &g_array_index(vocabulary->uses, struct word_use, number);
 }
 
 /* -- keys ------------------------------------------------------------------ */
@@ -84,15 +94,40 @@ clue_key_of_text(struct vocabulary *vocabulary, enum clue_kind kind,
 	return clue_key(kind, first, second);
 }
 
+static guint
+first_of(guint64 key)
+{
+	return key >> NUMBER_BITS & ((1u << NUMBER_BITS) - 1);
+}
+
+static guint
+second_of(guint64 key)
+{
+	return key & ((1u << NUMBER_BITS) - 1);
+}
+
+static gboolean
+is_mostly_name(const struct vocabulary *vocabulary, guint number)
+{
+	const struct word_use *use =
+		&g_array_index(vocabulary->uses, struct word_use, number);
+
+	return use->named > use->plain;
+}
+
+gboolean
+clue_key_names(const struct vocabulary *vocabulary, guint64 key)
+{
+	return is_mostly_name(vocabulary, first_of(key)) ||
+	       (second_of(key) && is_mostly_name(vocabulary, second_of(key)));
+}
+
 void
 clue_key_print(const struct vocabulary *vocabulary, guint64 key, GString *out)
 {
-	guint mask = (1u << NUMBER_BITS) - 1;
-	guint first = key >> NUMBER_BITS & mask, second = key & mask;
-
-	g_string_append(out, vocabulary->words->pdata[first]);
-	if (second) {
-		g_string_append_c(out, ' ');
-		g_string_append(out, vocabulary->words->pdata[second]);
-	}
+	g_string_append(out, vocabulary->words->pdata[first_of(key)]);
+	if (!second_of(key))
+		return;
+	g_string_append_c(out, ' ');
+	g_string_append(out, vocabulary->words->pdata[second_of(key)]);
 }

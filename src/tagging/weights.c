@@ -1,13 +1,29 @@
 /*
- * weights: the hits that the weights of the codebook give.
+ * weights: points beside rules.
+ *
+ * What the rules say of a turn has been settled when points are added up.  A
+ * tag of rules counts for points; whatever comes to too little is dropped or
+ * becomes a hint, and words may give a tag that no rule gave.
  */
 #include "tagging/private.h"
+
+#include <string.h>
+
+#define BY_WEIGHT "weight"
 
 static const struct weighing *
 weighing_at(const struct session *session, guint w)
 {
 	return &g_array_index(session->tagger->codebook->weights->weighings,
 			      struct weighing, w);
+}
+
+static int
+points_at(const struct session *session, guint turn, guint w)
+{
+	const struct weighed *weighed = session->weighed;
+
+	return weighed->total[weighed->row[turn] * weighed->width + w];
 }
 
 void
@@ -19,10 +35,9 @@ session_fire_weights(struct session *session, guint turn)
 		return;
 	for (guint w = 0; w < weighed->width; w++) {
 		const struct weighing *weighing = weighing_at(session, w);
-		guint at = weighed->row[turn] * weighed->width + w;
 		struct verdict verdict = { .context = -1 };
 
-		if (weighed->total[at] < weighing->hint)
+		if (points_at(session, turn, w) < weighing->hint)
 			continue;
 		verdict.span = weighed_words(weighed, session->tagger->scales,
 					     turn, w);
@@ -30,22 +45,152 @@ session_fire_weights(struct session *session, guint turn)
 	}
 }
 
-enum strength
-session_hit_strength(const struct session *session, const struct hit *hit)
+/* A tag on the scales. */
+struct candidate {
+	struct tag *tag;
+	gboolean by_rules;
+	int surplus; /* points beyond what a hint needs */
+};
+
+/* One turn's tags: of rules, then of weights alone. */
+struct scale_pan {
+	struct session *session;
+	const int *weighing; /* technique -> place among the weights, or -1 */
+	GArray *candidates;
+};
+
+static struct candidate *
+candidate_at(const struct scale_pan *pan, guint i)
 {
-	const struct rule *rule = tagger_rule(session->tagger, hit->rule)->rule;
-	const struct weighed *weighed = session->weighed;
+	return &g_array_index(pan->candidates, struct candidate, i);
+}
 
-	if (!rule->weighed)
-		return rule->strength;
-	for (guint w = 0; w < weighed->width; w++) {
-		const struct weighing *weighing = weighing_at(session, w);
-		guint at = weighed->row[hit->turn - 1] * weighed->width + w;
+static void
+add_candidate(struct scale_pan *pan, struct tag *tag, gboolean by_rules)
+{
+	int w = pan->weighing[tag->technique];
+	const struct weighing *weighing;
+	struct candidate candidate = { tag, by_rules, 0 };
+	int points;
 
-		if (weighing->rule == hit->rule)
-			return weighed->total[at] >= weighing->probable ?
-				       STRENGTH_PROBABLE :
-				       STRENGTH_HINT;
+	if (w < 0)
+		return;
+	weighing = weighing_at(pan->session, w);
+	points = points_at(pan->session, tag->turn - 1, w);
+	if (by_rules)
+		points += weighing->rules[tag->strength];
+	candidate.surplus = points - weighing->hint;
+	if (candidate.surplus < 0)
+		tag->dropped_by = BY_WEIGHT;
+	else if (points < weighing->probable)
+		tag->strength = STRENGTH_HINT;
+	else
+		tag->strength = MAX(tag->strength, STRENGTH_PROBABLE);
+	g_array_append_val(pan->candidates, candidate);
+}
+
+/* To the tag of rules, or to one of its own. */
+static void
+add_weighed_hit(struct scale_pan *pan, guint hit, guint rules)
+{
+	const struct hit *it = &g_array_index(pan->session->result->hits,
+					      struct hit, hit);
+	guint technique =
+		tagger_rule(pan->session->tagger, it->rule)->rule->technique;
+	struct tag *tag;
+
+	for (guint i = 0; i < rules; i++) {
+		tag = candidate_at(pan, i)->tag;
+		if (tag->technique == technique) {
+			tag_add_hit(tag, hit);
+			return;
+		}
 	}
-	return STRENGTH_HINT;
+	tag = tag_new(it->turn - 1, technique);
+	tag_add_hit(tag, hit);
+	g_ptr_array_add(pan->session->result->tags, tag);
+	add_candidate(pan, tag, FALSE);
+}
+
+/* What words alone gave must not be far behind the best of the turn. */
+static void
+drop_far_behind(const struct scale_pan *pan)
+{
+	int best = 0;
+
+	for (guint i = 0; i < pan->candidates->len; i++)
+		best = MAX(best, candidate_at(pan, i)->surplus);
+	for (guint i = 0; i < pan->candidates->len; i++) {
+		const struct candidate *one = candidate_at(pan, i);
+
+		if (!one->by_rules && one->surplus * 5 < best * 2)
+			one->tag->dropped_by = BY_WEIGHT;
+	}
+}
+
+/* Where the hits of a turn begin; they are in order. */
+static guint
+hit_from(const GArray *hits, guint turn)
+{
+	guint low = 0, high = hits->len;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+
+		if (g_array_index(hits, struct hit, middle).turn < turn)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Turn from 1; its tags of rules are those from *at to before `rules`. */
+static void
+weigh_turn(struct scale_pan *pan, guint turn, guint *at, guint rules)
+{
+	const struct tagging *result = pan->session->result;
+	const GArray *hits = result->hits;
+	guint by_rules;
+
+	g_array_set_size(pan->candidates, 0);
+	for (; *at < rules; (*at)++) {
+		struct tag *tag = result->tags->pdata[*at];
+
+		if (tag->turn != turn)
+			break;
+		add_candidate(pan, tag, TRUE);
+	}
+	by_rules = pan->candidates->len;
+	for (guint i = hit_from(hits, turn);
+	     i < hits->len && g_array_index(hits, struct hit, i).turn == turn;
+	     i++) {
+		guint rule = g_array_index(hits, struct hit, i).rule;
+
+		if (tagger_rule(pan->session->tagger, rule)->rule->weighed)
+			add_weighed_hit(pan, i, by_rules);
+	}
+	drop_far_behind(pan);
+}
+
+void
+session_weigh_tags(struct session *session)
+{
+	guint techniques = session->tagger->codebook->techniques->len;
+	g_autofree int *weighing = NULL;
+	g_autoptr(GArray) candidates = NULL;
+	struct scale_pan pan = { .session = session };
+	guint at = 0, rules = session->result->tags->len;
+
+	if (!session->weighed)
+		return;
+	pan.weighing = weighing = g_new(int, techniques + 1);
+	memset(weighing, -1, techniques * sizeof *weighing);
+	for (guint w = 0; w < session->weighed->width; w++)
+		weighing[weighing_at(session, w)->technique] = (int)w;
+	pan.candidates = candidates =
+		g_array_new(FALSE, FALSE, sizeof(struct candidate));
+	for (guint i = 0; i < session->weighed->n; i++)
+		weigh_turn(&pan, session->weighed->turns[i] + 1, &at, rules);
+	session_set_aside(session);
 }

@@ -180,6 +180,8 @@ struct technique {
 	char *unit;
 	phase_mask phases;
 	phase_mask expected;
+	double hint_at; /* how likely it must be for words to hint at it; 0
+			 * as usual */
 	GPtrArray *tell_apart; /* struct tell_apart */
 	struct place place;
 	GPtrArray *rules;    /* struct rule, borrowed from codebook.rules */

@@ -170,6 +170,7 @@ static const struct field technique_fields[] = {
 	{ "unit", field_text, MEMBER(unit), NULL, FALSE },
 	{ "phases", field_mask, MEMBER(phases), phase_words, FALSE },
 	{ "expected", field_mask, MEMBER(expected), phase_words, FALSE },
+	{ "hint-at", field_decimal, MEMBER(hint_at), NULL, FALSE },
 	{ "tell-apart", field_list, MEMBER(tell_apart), &tells, FALSE },
 	{ "rules", field_list, MEMBER(rules), &rules, FALSE },
 	{ "episodes", field_list, MEMBER(episodes), &episodes, FALSE },

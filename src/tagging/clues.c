@@ -15,7 +15,8 @@
 /* -- the words of a session ------------------------------------------------ */
 
 struct clue_word {
-	guint number;
+	guint number; /* 0 when unknown */
+	guint hash;   /* of its small letters: the same word, known or not */
 	struct span span; /* in the turn's matchable text */
 };
 
@@ -60,14 +61,16 @@ add_word(struct clue_session *session, const char *text, struct span span,
 	 gboolean begins)
 {
 	struct vocabulary *vocabulary = session->vocabulary;
-	struct clue_word word = { 0, span };
+	struct clue_word word = { 0, 0, span };
 	char lower[WORD_MAX];
 	gsize len = span_length(span);
 	gboolean named = is_name(text + span.start, len, begins);
 
 	if (len <= WORD_MAX) {
-		for (gsize i = 0; i < len; i++)
+		for (gsize i = 0; i < len; i++) {
 			lower[i] = g_ascii_tolower(text[span.start + i]);
+			word.hash = word.hash * 33 + (guchar)lower[i];
+		}
 		word.number = vocabulary_number(vocabulary, lower, len);
 		note_use(vocabulary, word.number, named,
 			 begins && is_upper(text[span.start]));
@@ -250,8 +253,7 @@ shared_words(const struct clue_session *session, guint turn, guint other)
 
 	for (guint i = 0; i < n && shared < 4; i++) {
 		for (guint j = 0; j < m; j++) {
-			if (words[i].number &&
-			    words[i].number == others[j].number &&
+			if (words[i].hash == others[j].hash &&
 			    span_length(words[i].span) > 3) {
 				shared++;
 				break;

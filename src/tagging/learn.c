@@ -22,8 +22,8 @@
 #define NEAR_DECAY 0.001
 /* How likely a tag must be.  Words of other people's sessions promise more
  * than they hold, so these are higher than what they stand for. */
-#define HINT_AT 0.35
-#define PROBABLE_AT 0.8
+#define HINT_AT 0.3
+#define PROBABLE_AT 0.75
 /*
  * What a tag of rules is worth beside words.  Not learned: rules are mostly
  * written from the very sessions that weights are learned from, and would
@@ -192,7 +192,7 @@ learn_near(const struct learning *learning, const double (*factors)[FACTORS],
 
 /* As the codebook holds it: in points, own points counting one to one. */
 static void
-settle(const double *weight, struct weighing *weighing)
+settle(const double *weight, double hint_at, struct weighing *weighing)
 {
 	double own = MAX(weight[1], 0.05);
 
@@ -204,12 +204,21 @@ settle(const double *weight, struct weighing *weighing)
 	weighing->rules[STRENGTH_SEQUENCE] = RULE_SEQUENCE;
 	weighing->hint = (int)CLAMP(
 		lrint(POINTS_PER_E *
-		      (log(HINT_AT / (1 - HINT_AT)) - weight[0]) / own),
+		      (log(hint_at / (1 - hint_at)) - weight[0]) / own),
 		-NEVER, NEVER);
 	weighing->probable = (int)CLAMP(
 		lrint(POINTS_PER_E *
 		      (log(PROBABLE_AT / (1 - PROBABLE_AT)) - weight[0]) / own),
 		-NEVER, NEVER);
+}
+
+static double
+hint_at(const struct learning *learning, guint technique)
+{
+	const struct technique *it =
+		learning->lessons->codebook->techniques->pdata[technique];
+
+	return it->hint_at > 0 && it->hint_at < 1 ? it->hint_at : HINT_AT;
 }
 
 static void
@@ -220,7 +229,7 @@ try_group(const struct learning *learning, const double (*factors)[FACTORS],
 	struct weighing weighing;
 
 	learn_near(learning, factors, result->technique, group, weight);
-	settle(weight, &weighing);
+	settle(weight, hint_at(learning, result->technique), &weighing);
 	for (guint t = 0; t < learning->lessons->turns->len; t++) {
 		const struct example_turn *turn =
 			lessons_turn(learning->lessons, t);
@@ -278,7 +287,7 @@ learn_technique(struct learning *learning, struct learned_technique *result,
 			  result);
 	learn_near(learning, (const double(*)[FACTORS])factors,
 		   result->technique, G_MAXUINT, weight);
-	settle(weight, weighing);
+	settle(weight, hint_at(learning, result->technique), weighing);
 	weighing->start = learn_clues(learning, result->technique, G_MAXUINT);
 }
 

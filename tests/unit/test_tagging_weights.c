@@ -1,0 +1,382 @@
+/*
+ * Weights: points added up by hand, what they do to tags of rules, and what
+ * is learned from made-up lessons.
+ */
+#include "test_tagging.h"
+
+#include "tagging/clues.h"
+
+/* Two techniques; AAA has a rule for "firm" and one for "soft". */
+#define RULE(id, word, strength)                                  \
+	"      - {id: " id ", says: s, match: '\\b" word "\\b', " \
+	"strength: " strength ", examples: [" word "], "          \
+	"counterexamples: [x]}\n"
+#define BOOK                                                                                                          \
+	HEAD "techniques:\n"                                                                                          \
+	     "  - id: AAA\n    name: a\n    definition: d\n    rules:\n" RULE(                                        \
+		     "a.firm", "firm", "probable")                                                                    \
+		     RULE("a.soft", "soft", "hint") "  - id: BBB\n    name: b\n    definition: d\n    rules:\n" RULE( \
+			     "b.one", "bee", "probable")
+#define WEIGHTS             \
+	BOOK "weights: |\n" \
+	     "  technique\tAAA\tBBB\n"
+/* Nothing from the neighbours; a hint from 0 on, probable from 30. */
+#define PLAIN                                                        \
+	WEIGHTS "  start\t-50\t-50\n  near.before\n  near.after\n"   \
+		"  near.two\n  near.far\n  rule.hint\t20\t20\n"      \
+		"  rule.probable\t60\t60\n  rule.sequence\t60\t60\n" \
+		"  hint\n  probable\t30\t30\n"
+
+static void
+weigh(const char *yaml, const char *lines, const char *expected)
+{
+	struct session_facts facts = { .number = 1,
+				       .phase = PHASE_INITIAL,
+				       .focus = FOCUS_GRIEF };
+	g_autofree char *tags = tag_session(yaml, lines, &facts, print_tags);
+
+	g_assert_cmpstr(tags, ==, expected);
+}
+
+/* -- clues ----------------------------------------------------------------- */
+
+static void
+test_own_words(void)
+{
+	static const char yaml[] =
+		PLAIN "  says red\t50\n  says red hat\t20\n  says hat\t10\n";
+
+	/* -50 + 50: a hint; + 10 + 20: probable; a word counts once */
+	weigh(yaml, "T: a red door", "1:AAA/hint");
+	weigh(yaml, "T: a red red door", "1:AAA/hint");
+	weigh(yaml, "T: the red hat", "1:AAA/probable");
+	weigh(yaml, "T: the RED, hat", "1:AAA/probable");
+	weigh(yaml, "T: a hat, red", "1:AAA/hint");
+	weigh(yaml, "T: a hat", "");
+	weigh(yaml, "P: the red hat", "");
+}
+
+static void
+test_marks(void)
+{
+	static const char yaml[] = PLAIN "  says why ?\t50\n";
+
+	weigh(yaml, "T: why?", "1:AAA/hint");
+	weigh(yaml, "T: that is why ?!", "1:AAA/hint");
+	weigh(yaml, "T: that is why.", "");
+}
+
+static void
+test_other_turns(void)
+{
+	static const char yaml[] = PLAIN "  before rain\t50\n"
+					 "  after snow\t\t50\n"
+					 "  earlier wind\t80\n";
+
+	weigh(yaml, "P: rain\nT: ah\nP: snow", "2:AAA/hint 2:BBB/hint");
+	weigh(yaml, "P: snow\nT: ah\nP: rain", "");
+	weigh(yaml, "T: wind\nP: so\nT: ah", "3:AAA/probable");
+	/* the turn before is the therapist's own */
+	weigh(yaml, "P: rain\nT: ah\nT: oh", "2:AAA/hint");
+}
+
+static void
+test_manner_and_place(void)
+{
+	static const char yaml[] = PLAIN "  is asking\t50\n";
+	static const char place[] = PLAIN "  is initial.1\t50\n";
+	static const char focus[] = PLAIN "  is grief\t50\n";
+	static const char later[] = PLAIN "  is middle\t50\n";
+	static const char echo[] = PLAIN "  is echo.1\t50\n";
+	static const char size[] = PLAIN "  is long.0\t50\n";
+
+	weigh(yaml, "T: you see him?", "1:AAA/hint");
+	weigh(yaml, "T: you see him.", "");
+	weigh(place, "T: a\nP: b\nT: c\nP: d\nT: e\nP: f", "1:AAA/hint");
+	weigh(focus, "T: a", "1:AAA/hint");
+	weigh(later, "T: a", "");
+	weigh(echo, "P: the garden gate\nT: a garden, yes", "2:AAA/hint");
+	weigh(echo, "P: the gate\nT: a garden, yes", "");
+	weigh(size,
+	      "T: one two three four five\nP: x\nT: one two "
+	      "three four five six",
+	      "1:AAA/hint");
+}
+
+static void
+test_names(void)
+{
+	static const char yaml[] = PLAIN "  says <name>\t50\n"
+					 "  says anna\t\t50\n";
+
+	weigh(yaml, "T: and Anna then", "1:AAA/hint");
+	/* at the beginning of a sentence a capital tells nothing */
+	weigh(yaml, "T: Anna then", "1:BBB/hint");
+	weigh(yaml, "T: and anna then", "1:BBB/hint");
+	weigh(yaml, "T: and I'll go, AND I", "");
+}
+
+/* -- neighbours ------------------------------------------------------------ */
+
+static void
+test_neighbours(void)
+{
+	/* sure from 60 points on: 120 of 120; at -60 not at all */
+	static const char yaml[] = WEIGHTS
+		"  start\t-60\t-60\n  near.before\t40\n  near.after\t20\n"
+		"  near.two\t10\n  near.far\t5\n  rule.hint\n"
+		"  rule.probable\n  rule.sequence\n  hint\t0\t1\n"
+		"  probable\t60\t60\n  says red\t120\n  says pink\t60\n"
+		"  says grey\t20\n  says dim\t40\n";
+
+	weigh(yaml, "T: red", "1:AAA/probable");
+	/* before: -60 + 20 + 40 */
+	weigh(yaml, "T: red\nP: x\nT: grey", "1:AAA/probable 3:AAA/hint");
+	/* after: -60 + 40 + 20 */
+	weigh(yaml, "T: dim\nP: x\nT: red", "1:AAA/hint 3:AAA/probable");
+	weigh(yaml, "T: grey\nP: x\nT: red", "3:AAA/probable");
+	/* half as sure (0 of -60 to 60): -60 + 40 + 20 / 2 */
+	weigh(yaml, "T: dim\nP: x\nT: pink", "3:AAA/hint");
+}
+
+/* -- rules and points ------------------------------------------------------ */
+
+static void
+test_rules_and_points(void)
+{
+	static const char yaml[] = PLAIN "  says dull\t-20\n"
+					 "  says red\t30\n  says old\t-31\n"
+					 "  says firm\t-1\n";
+
+	/* -50 - 1 + 60 */
+	weigh(yaml, "T: firm", "1:AAA/hint");
+	weigh(yaml, "T: firm red", "1:AAA/probable");
+	weigh(yaml, "T: firm dull", "(1:AAA/probable by weight)");
+	/* -50 + 20 */
+	weigh(yaml, "T: soft", "(1:AAA/hint by weight)");
+	weigh(yaml, "T: soft red", "1:AAA/hint");
+	/* a technique without weights stands as the rules say */
+	weigh(BOOK "weights: |\n  technique\tBBB\n  start\n"
+		   "  near.before\n  near.after\n  near.two\n  near.far\n"
+		   "  rule.hint\n  rule.probable\n  rule.sequence\n"
+		   "  hint\t99\n  probable\t99\n",
+	      "T: firm", "1:AAA/probable");
+}
+
+/* Words alone do not stand far behind the best of a turn. */
+static void
+test_far_behind(void)
+{
+	static const char yaml[] = PLAIN "  says red\t90\t65\n"
+					 "  says blue\t90\t66\n"
+					 "  says bee\t90\t-10\n";
+
+	/* AAA 40 beyond a hint, BBB 15 or 16 */
+	weigh(yaml, "T: red", "1:AAA/probable (1:BBB/hint by weight)");
+	weigh(yaml, "T: blue", "1:AAA/probable 1:BBB/hint");
+	/* what a rule gave stays: -50 - 10 + 60 */
+	weigh(yaml, "T: bee", "1:AAA/probable 1:BBB/hint");
+}
+
+static void
+test_words_shown(void)
+{
+	struct small small = { 0 };
+	struct transcript *transcript =
+		transcript_of("T: um, the “red hat” there");
+	struct session_facts facts = { 0 };
+	const struct hit *hit;
+	g_autoptr(Tagging) tagging = NULL;
+
+	small_parse(&small, PLAIN
+		    "  says red\t50\n  says red hat\t60\n  is asking\t90\n");
+	tagging = tagger_run(small.tagger, transcript, &facts);
+	g_assert_cmpuint(tagging->hits->len, ==, 1);
+	hit = &g_array_index(tagging->hits, struct hit, 0);
+	g_assert_cmpuint(hit->span.end - hit->span.start, ==, 7);
+	g_assert_true(
+		strncmp(transcript->text + hit->span.start, "red hat", 7) == 0);
+	g_assert_cmpstr(
+		((struct rule *)small.codebook->rules->pdata[hit->rule])->id,
+		==, "aaa.weight");
+	transcript_of_free(transcript);
+	small_clear(&small);
+}
+
+/* No episode is opened by weights, and no rule refers to them. */
+static void
+test_not_referred_to(void)
+{
+	static const char yaml[] = HEAD
+		"techniques:\n"
+		"  - id: AAA\n    name: a\n    definition: d\n    rules:\n"
+		"      - {id: aaa.after, says: s, match: '\\bthen\\b', when: "
+		"[{turns: -2..-1, hit: [aaa.*]}], examples: [[\"T: then "
+		"then\", \"T: then\"]], counterexamples: [x]}\n"
+		"weights: |\n  technique\tAAA\n  start\t-50\n  near.before\n"
+		"  near.after\n  near.two\n  near.far\n  rule.hint\n"
+		"  rule.probable\t60\n  rule.sequence\n  hint\n"
+		"  probable\t30\n  says red\t50\n";
+
+	weigh(yaml, "T: red\nP: x\nT: then", "1:AAA/hint");
+}
+
+/* -- learning -------------------------------------------------------------- */
+
+#define TURNS 40
+
+struct made_up {
+	GArray *lessons;
+	GPtrArray *transcripts;
+	GPtrArray *labels;
+};
+
+static void
+make_lesson(struct made_up *made, guint l, const char *secret)
+{
+	struct lesson lesson = { .group = l };
+	GString *lines = g_string_new(NULL);
+	guint8 *seen = g_malloc0(2 * TURNS + 1);
+	guint8 *yes = g_malloc0(2 * (2 * TURNS + 1));
+	guint seed = l + 1;
+
+	for (guint i = 0; i < TURNS; i++) {
+		gboolean is_a =
+			(seed = seed * 1664525u + 1013904223u) >> 30 == 0;
+		guint turn = 2 * i + 1;
+
+		g_string_append_printf(lines, "T: so %s word%u and %s\nP: x\n",
+				       is_a ? "what about" : "well now",
+				       seed >> 20 & 7, secret);
+		seen[turn] = 1;
+		yes[2 * turn] = is_a;
+	}
+	lesson.transcript = transcript_of(lines->str);
+	lesson.seen = seen;
+	lesson.yes = yes;
+	g_array_append_val(made->lessons, lesson);
+	g_ptr_array_add(made->transcripts, (gpointer)lesson.transcript);
+	g_ptr_array_add(made->labels, seen);
+	g_ptr_array_add(made->labels, yes);
+	g_string_free(lines, TRUE);
+}
+
+static struct made_up
+make_up(void)
+{
+	struct made_up made = {
+		.lessons = g_array_new(FALSE, TRUE, sizeof(struct lesson)),
+		.transcripts = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)transcript_of_free),
+		.labels = g_ptr_array_new_with_free_func(g_free),
+	};
+
+	make_lesson(&made, 0, "Zelda rarely");
+	make_lesson(&made, 1, "Zelda rarely");
+	make_lesson(&made, 2, "Zelda often");
+	make_lesson(&made, 3, "Zelda often");
+	return made;
+}
+
+static void
+made_up_clear(struct made_up *made)
+{
+	g_array_unref(made->lessons);
+	g_ptr_array_unref(made->transcripts);
+	g_ptr_array_unref(made->labels);
+}
+
+static struct learned *
+learn(const struct made_up *made)
+{
+	struct small small = { 0 };
+	struct learned *learned;
+
+	small_parse(&small, BOOK);
+	learned = tagging_learn(small.codebook, made->lessons);
+	small_clear(&small);
+	return learned;
+}
+
+static void
+test_learn(void)
+{
+	struct made_up made = make_up();
+	g_autoptr(Learned) learned = learn(&made), again = learn(&made);
+	const struct learned_technique *a = &g_array_index(
+		learned->techniques, struct learned_technique, 0);
+	const struct learned_technique *b = &g_array_index(
+		learned->techniques, struct learned_technique, 1);
+	g_autofree char *yaml = g_strconcat(BOOK, learned->section, NULL);
+
+	g_assert_cmpstr(learned->section, ==, again->section);
+	/* the two kinds of sentences are told apart where they were not
+	 * learned from */
+	g_assert_cmpuint(a->labelled, >, 20);
+	g_assert_cmpuint(a->right, ==, a->labelled);
+	g_assert_cmpuint(a->wrong, ==, 0);
+	g_assert_false(b->is_learned);
+	weigh(yaml, "P: x\nT: so what about word9 then\nP: x",
+	      "2:AAA/probable");
+	weigh(yaml, "P: x\nT: so well now word9 then\nP: x", "");
+	made_up_clear(&made);
+}
+
+/* Words of one or two sessions and names are not in the table. */
+static void
+test_learned_words(void)
+{
+	struct made_up made = make_up();
+	g_autoptr(Learned) learned = learn(&made);
+
+	g_assert_nonnull(strstr(learned->section, "\n  says what about\t"));
+	g_assert_null(strstr(learned->section, "rarely"));
+	g_assert_null(strstr(learned->section, "often"));
+	g_assert_null(strstr(learned->section, "zelda"));
+	made_up_clear(&made);
+}
+
+/* A name at the head of a sentence is known for one from elsewhere. */
+static void
+test_name_of_sentence(void)
+{
+	struct vocabulary *vocabulary = vocabulary_new();
+	struct session_facts facts = { 0 };
+	g_autoptr(ClueSession) session = NULL;
+	struct speech speech;
+	static const char text[] = "Otto left. Then Otto and Will. I will.";
+	guint otto, will;
+
+	speech_init(&speech);
+	speech_add(&speech, TURN_THERAPIST, text, strlen(text));
+	session = clue_session_new(vocabulary, &speech, &facts);
+	otto = vocabulary_number(vocabulary, "otto", 4);
+	will = vocabulary_number(vocabulary, "will", 4);
+	g_assert_true(clue_key_names(vocabulary, clue_key(CLUE_SAYS, otto, 0)));
+	g_assert_true(
+		clue_key_names(vocabulary, clue_key(CLUE_SAYS, will, otto)));
+	g_assert_false(
+		clue_key_names(vocabulary, clue_key(CLUE_SAYS, will, 0)));
+	speech_clear(&speech);
+	vocabulary_free(vocabulary);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/weights/own-words", test_own_words);
+	g_test_add_func("/weights/marks", test_marks);
+	g_test_add_func("/weights/other-turns", test_other_turns);
+	g_test_add_func("/weights/manner-and-place", test_manner_and_place);
+	g_test_add_func("/weights/names", test_names);
+	g_test_add_func("/weights/neighbours", test_neighbours);
+	g_test_add_func("/weights/rules-and-points", test_rules_and_points);
+	g_test_add_func("/weights/far-behind", test_far_behind);
+	g_test_add_func("/weights/words-shown", test_words_shown);
+	g_test_add_func("/weights/not-referred-to", test_not_referred_to);
+	g_test_add_func("/weights/learn", test_learn);
+	g_test_add_func("/weights/learned-words", test_learned_words);
+	g_test_add_func("/weights/name-of-sentence", test_name_of_sentence);
+	return g_test_run();
+}

@@ -147,6 +147,7 @@ append_tags(struct account *account, const GPtrArray *tags)
 					   account->tagging->hits, struct hit,
 					   g_array_index(tag->hits, guint, h)));
 		append_episode(account, tag);
+		session_explain_weight(account->session, tag, account->out);
 	}
 }
 

@@ -338,6 +338,8 @@ tagger_lint(struct tagger *tagger, const struct rule_trial *results,
 	for (guint r = 0; r < tagger->rules->len; r++) {
 		const struct ready_rule *ready = tagger_rule(tagger, r);
 
+		if (ready->rule->weighed)
+			continue;
 		lint_possible(&linting, ready);
 		lint_patterns(&linting, r);
 		for (guint o = 0; o < tagger->rules->len; o++) {

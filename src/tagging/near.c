@@ -150,7 +150,7 @@ is_near(struct session *session, guint r, guint turn, struct near *near)
 	near->rule = r;
 	near->found =
 		inside ? nearest_episode(session, ready->inside, turn) : NULL;
-	if ((inside && !near->found) ||
+	if (ready->rule->weighed || (inside && !near->found) ||
 	    (fired(session, r, turn) &&
 	     !(inside && ready->rule->weak && !near->found->complete)) ||
 	    rule_check(session, r, turn, TRUE, &near->verdict) ==

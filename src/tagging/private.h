@@ -226,6 +226,13 @@ void session_fire_weights(struct session *session, guint turn);
 /* Tags of rules and points together: what weighs too little is dropped, or
  * becomes a hint. */
 void session_weigh_tags(struct session *session);
+/* What comes for and against a tag, for explain; nothing when its technique
+ * has no weights. */
+void session_explain_weight(const struct session *session,
+			    const struct tag *tag, GString *out);
+/* Rules gave the tag, and not the weights alone. */
+gboolean session_has_rules(const struct session *session,
+			   const struct tag *tag);
 
 /* -- episodes ------------------------------------------------------------ */
 

@@ -164,6 +164,12 @@ weighed_free(struct weighed *weighed)
 	g_free(weighed);
 }
 
+void
+weighed_show(const struct weighed *weighed, guint turn, GArray *clues)
+{
+	clue_session_show(weighed->session, turn, clues);
+}
+
 struct span
 weighed_words(const struct weighed *weighed, const struct scales *scales,
 	      guint turn, guint w)

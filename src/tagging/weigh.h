@@ -52,6 +52,8 @@ struct weighed *weighed_new(const struct scales *scales,
  * does.  In the turn's matchable text. */
 struct span weighed_words(const struct weighed *weighed,
 			  const struct scales *scales, guint turn, guint w);
+/* The clues of a turn (struct shown_clue), emptied before. */
+void weighed_show(const struct weighed *weighed, guint turn, GArray *clues);
 void weighed_free(struct weighed *weighed);
 typedef struct weighed Weighed;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Weighed, weighed_free)

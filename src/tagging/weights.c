@@ -45,6 +45,21 @@ session_fire_weights(struct session *session, guint turn)
 	}
 }
 
+gboolean
+session_has_rules(const struct session *session, const struct tag *tag)
+{
+	for (guint i = 0; i < tag->hits->len; i++) {
+		guint hit = g_array_index(tag->hits, guint, i);
+		guint rule = g_array_index(session->result->hits, struct hit,
+					   hit)
+				     .rule;
+
+		if (!tagger_rule(session->tagger, rule)->rule->weighed)
+			return TRUE;
+	}
+	return tag->episode >= 0;
+}
+
 /* A tag on the scales. */
 struct candidate {
 	struct tag *tag;

@@ -15,7 +15,8 @@ struct course {
 	const struct learn_options *options;
 	GPtrArray *golds;  /* struct gold */
 	GArray *lessons;   /* struct lesson */
-	GPtrArray *labels; /* guint8 *, seen and yes of each lesson */
+	GPtrArray *labels; /* guint8 *, seen, yes and rules of each lesson */
+	struct tagger *rules; /* of the codebook without its weights */
 	guint turns;
 };
 
@@ -66,6 +67,25 @@ take_labels(struct course *course, const struct gold *gold,
 	lesson->yes = yes;
 }
 
+static void
+take_tags(struct course *course, struct lesson *lesson)
+{
+	gsize techniques = course->codebook->techniques->len;
+	gsize turns = lesson->transcript->turns->len + 1;
+	guint8 *rules = g_malloc0(turns * techniques);
+	g_autoptr(Tagging) tagging = tagger_run(
+		course->rules, lesson->transcript, &lesson->facts);
+
+	for (guint i = 0; i < tagging->tags->len; i++) {
+		const struct tag *tag = tagging->tags->pdata[i];
+
+		rules[tag->turn * techniques + tag->technique] =
+			1 + tag->strength;
+	}
+	g_ptr_array_add(course->labels, rules);
+	lesson->rules = rules;
+}
+
 static gboolean
 read_folder(struct course *course, guint folder, GError **error)
 {
@@ -94,6 +114,7 @@ read_folder(struct course *course, guint folder, GError **error)
 		if (is_kept_out(course, gold->name))
 			continue;
 		take_labels(course, gold, &lesson);
+		take_tags(course, &lesson);
 		g_array_append_val(course->lessons, lesson);
 	}
 	return TRUE;
@@ -206,15 +227,33 @@ learn(struct course *course, GError **error)
 	return report(course, learned);
 }
 
+/* The codebook as it was before any weights. */
+static gboolean
+load_rules(struct course *course, struct codebook **rules, GError **error)
+{
+	const struct codebook *codebook = course->codebook;
+	g_autoptr(GPtrArray) complaints = diagnostics_new();
+	const char *text = codebook->text;
+
+	*rules = codebook_parse(text, codebook_rules_length(text, strlen(text)),
+				codebook->file, complaints);
+	if (*rules)
+		course->rules = tagger_new(*rules, complaints);
+	return course->rules != NULL || diagnostics_check(complaints, error);
+}
+
 struct weights_learned *
 app_learn(struct app *app, const struct learn_options *options, GError **error)
 {
 	struct course course = { .app = app, .options = options };
 	struct weights_learned *result;
+	g_autoptr(Codebook) rules = NULL;
+	g_autoptr(Tagger) tagger = NULL;
 
 	course.codebook = app_codebook(app, error);
-	if (!course.codebook)
+	if (!course.codebook || !load_rules(&course, &rules, error))
 		return NULL;
+	tagger = course.rules;
 	course.golds =
 		g_ptr_array_new_with_free_func((GDestroyNotify)gold_free);
 	course.lessons = g_array_new(FALSE, TRUE, sizeof(struct lesson));

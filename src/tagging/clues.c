@@ -6,6 +6,7 @@
  * nothing of the technique, and no name of a patient may travel in a codebook.
  */
 #include "tagging/clues.h"
+#include "tagging/pattern.h"
 
 #include <string.h>
 
@@ -20,8 +21,23 @@ struct clue_word {
 	struct span span; /* in the turn's matchable text */
 };
 
+/* Numbers of the words that clues of manner and place are called by. */
+struct is_numbers {
+	guint name;
+	guint tenth[10];
+	guint phase[PHASE_TERMINATION + 1];
+	guint sixth[PHASE_TERMINATION + 1][6];
+	guint focus[FOCUS_DEFICITS + 1];
+	guint is_long[7];
+	guint heard[7];
+	guint answered[7];
+	guint echo[5];
+	guint asking, quoting, heard_quoting, answered_quoting;
+};
+
 struct clue_session {
 	struct vocabulary *vocabulary;
+	struct is_numbers is;
 	const struct speech *speech;
 	struct session_facts facts;
 	GArray *words;	/* struct clue_word, turn after turn */
@@ -48,7 +64,7 @@ static void
 note_use(struct vocabulary *vocabulary, guint number, gboolean named,
 	 gboolean begins)
 {
-	if (!vocabulary->open || !number)
+	if (!vocabulary_is_open(vocabulary) || !number)
 		return;
 	if (named)
 		vocabulary_use(vocabulary, number)->named++;
@@ -69,15 +85,15 @@ add_word(struct clue_session *session, const char *text, struct span span,
 	if (len <= WORD_MAX) {
 		for (gsize i = 0; i < len; i++) {
 			lower[i] = g_ascii_tolower(text[span.start + i]);
-			word.hash = word.hash * 33 + (guchar)lower[i];
+			word.hash = vocabulary_hash(word.hash, lower[i]);
 		}
-		word.number = vocabulary_number(vocabulary, lower, len);
+		word.number = vocabulary_number(vocabulary, lower, len,
+						word.hash);
 		note_use(vocabulary, word.number, named,
 			 begins && is_upper(text[span.start]));
 	}
 	if (named)
-		word.number =
-			vocabulary_number(vocabulary, NAME, strlen(NAME));
+		word.number = session->is.name;
 	g_array_append_val(session->words, word);
 }
 
@@ -111,6 +127,50 @@ add_words(struct clue_session *session, const struct said *said)
 	}
 }
 
+static guint G_GNUC_PRINTF(2, 3)
+	number_of(struct vocabulary *vocabulary, const char *format, ...)
+{
+	char text[WORD_MAX];
+	va_list args;
+
+	va_start(args, format);
+	g_vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	return vocabulary_number_of(vocabulary, text, strlen(text));
+}
+
+static void
+find_steps(struct vocabulary *vocabulary, const char *what, guint *numbers,
+	   guint n)
+{
+	for (guint i = 0; i < n; i++)
+		numbers[i] = number_of(vocabulary, "%s.%u", what, i);
+}
+
+static void
+find_numbers(struct vocabulary *vocabulary, struct is_numbers *is)
+{
+	is->name = number_of(vocabulary, NAME);
+	for (guint i = 0; i < 10; i++)
+		is->tenth[i] = number_of(vocabulary, "tenth.%u", i + 1);
+	for (guint p = PHASE_INITIAL; p <= PHASE_TERMINATION; p++) {
+		is->phase[p] = number_of(vocabulary, "%s", phase_print(p));
+		for (guint i = 0; i < 6; i++)
+			is->sixth[p][i] = number_of(vocabulary, "%s.%u",
+						    phase_print(p), i + 1);
+	}
+	for (guint f = FOCUS_GRIEF; f <= FOCUS_DEFICITS; f++)
+		is->focus[f] = number_of(vocabulary, "%s", focus_print(f));
+	find_steps(vocabulary, "long", is->is_long, 7);
+	find_steps(vocabulary, "heard", is->heard, 7);
+	find_steps(vocabulary, "answered", is->answered, 7);
+	find_steps(vocabulary, "echo", is->echo, 5);
+	is->asking = number_of(vocabulary, "asking");
+	is->quoting = number_of(vocabulary, "quoting");
+	is->heard_quoting = number_of(vocabulary, "heard-quoting");
+	is->answered_quoting = number_of(vocabulary, "answered-quoting");
+}
+
 struct clue_session *
 clue_session_new(struct vocabulary *vocabulary, const struct speech *speech,
 		 const struct session_facts *facts)
@@ -121,6 +181,7 @@ clue_session_new(struct vocabulary *vocabulary, const struct speech *speech,
 	session->vocabulary = vocabulary;
 	session->speech = speech;
 	session->facts = *facts;
+	find_numbers(vocabulary, &session->is);
 	session->words = g_array_new(FALSE, FALSE, sizeof(struct clue_word));
 	session->first = g_new(guint, turns + 1);
 	session->earlier = g_new(guint, turns + 1);
@@ -202,17 +263,9 @@ show_heard(const struct clue_session *session, enum clue_kind kind, guint turn,
 	}
 }
 
-static void G_GNUC_PRINTF(3, 4) show_is(const struct clue_session *session,
-					GArray *clues, const char *format, ...)
+static void
+show_is(GArray *clues, guint number)
 {
-	char text[WORD_MAX];
-	va_list args;
-	guint number;
-
-	va_start(args, format);
-	g_vsnprintf(text, sizeof text, format, args);
-	va_end(args);
-	number = vocabulary_number(session->vocabulary, text, strlen(text));
 	if (number)
 		show(clues, clue_key(CLUE_IS, number, 0),
 		     (struct span){ 0, 0 });
@@ -221,17 +274,16 @@ static void G_GNUC_PRINTF(3, 4) show_is(const struct clue_session *session,
 static void
 show_place(const struct clue_session *session, guint turn, GArray *clues)
 {
-	const struct session_facts *facts = &session->facts;
+	const struct is_numbers *is = &session->is;
+	enum phase phase = session->facts.phase;
 	guint turns = session->speech->turns->len;
 
-	show_is(session, clues, "tenth.%u", 1 + turn * 10 / turns);
-	if (facts->phase) {
-		show_is(session, clues, "%s", phase_print(facts->phase));
-		show_is(session, clues, "%s.%u", phase_print(facts->phase),
-			1 + turn * 6 / turns);
+	show_is(clues, is->tenth[(gsize)turn * 10 / turns]);
+	if (phase) {
+		show_is(clues, is->phase[phase]);
+		show_is(clues, is->sixth[phase][(gsize)turn * 6 / turns]);
 	}
-	if (facts->focus)
-		show_is(session, clues, "%s", focus_print(facts->focus));
+	show_is(clues, is->focus[session->facts.focus]);
 }
 
 static gboolean
@@ -243,18 +295,23 @@ holds(const struct clue_session *session, guint turn, char mark)
 		      span_length(said->text)) != NULL;
 }
 
-/* Words of four letters or more that both turns hold. */
+/* Words of four letters or more that both turns hold, four at most. */
 static guint
 shared_words(const struct clue_session *session, guint turn, guint other)
 {
+	guint64 may[64] = { 0 }; /* bits of hashes, to look closer at few */
 	guint n, m, shared = 0;
 	const struct clue_word *words = words_of(session, turn, &n);
 	const struct clue_word *others = words_of(session, other, &m);
 
+	for (guint j = 0; j < m; j++)
+		bit_set(may, others[j].hash % 4096);
 	for (guint i = 0; i < n && shared < 4; i++) {
+		if (span_length(words[i].span) < 4 ||
+		    !bit_get(may, words[i].hash % 4096))
+			continue;
 		for (guint j = 0; j < m; j++) {
-			if (words[i].hash == others[j].hash &&
-			    span_length(words[i].span) > 3) {
+			if (words[i].hash == others[j].hash) {
 				shared++;
 				break;
 			}
@@ -266,75 +323,50 @@ shared_words(const struct clue_session *session, guint turn, guint other)
 static void
 show_manner(const struct clue_session *session, guint turn, GArray *clues)
 {
+	const struct is_numbers *is = &session->is;
 	const struct said *said = speech_turn(session->speech, turn);
 	const char *text = speech_text(session->speech, said);
 	gsize len = span_length(said->text);
 
-	show_is(session, clues, "long.%u", MIN(said->words / 6, 6));
+	show_is(clues, is->is_long[MIN(said->words / 6, 6)]);
 	if (len && text[len - 1] == '?')
-		show_is(session, clues, "asking");
+		show_is(clues, is->asking);
 	if (holds(session, turn, '"'))
-		show_is(session, clues, "quoting");
+		show_is(clues, is->quoting);
 }
 
 static void
 show_neighbours(const struct clue_session *session, guint turn, GArray *clues)
 {
+	const struct is_numbers *is = &session->is;
 	const GArray *turns = session->speech->turns;
 	const struct said *all = (const struct said *)turns->data;
 
 	if (turn > 0 && all[turn - 1].role != TURN_THERAPIST) {
 		show_heard(session, CLUE_BEFORE, turn - 1, clues);
-		show_is(session, clues, "heard.%u",
-			MIN(all[turn - 1].words / 10, 6));
-		show_is(session, clues, "echo.%u",
-			shared_words(session, turn, turn - 1));
+		show_is(clues, is->heard[MIN(all[turn - 1].words / 10, 6)]);
+		show_is(clues, is->echo[shared_words(session, turn, turn - 1)]);
 		if (holds(session, turn - 1, '"'))
-			show_is(session, clues, "heard-quoting");
+			show_is(clues, is->heard_quoting);
 	}
 	if (turn + 1 < turns->len && all[turn + 1].role != TURN_THERAPIST) {
 		show_heard(session, CLUE_AFTER, turn + 1, clues);
-		show_is(session, clues, "answered.%u",
-			MIN(all[turn + 1].words / 10, 6));
+		show_is(clues, is->answered[MIN(all[turn + 1].words / 10, 6)]);
 		if (holds(session, turn + 1, '"'))
-			show_is(session, clues, "answered-quoting");
+			show_is(clues, is->answered_quoting);
 	}
 	if (session->earlier[turn])
 		show_heard(session, CLUE_EARLIER, session->earlier[turn] - 1,
 			   clues);
 }
 
-static int
-compare_clues(gconstpointer a, gconstpointer b)
-{
-	const struct shown_clue *x = a, *y = b;
-
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	return x->span.start < y->span.start ? -1 :
-					       x->span.start > y->span.start;
-}
-
 void
-clue_session_show(const struct clue_session *session, guint turn, GArray *clues)
+clue_session_show(const struct clue_session *session, guint turn,
+		  GArray *clues)
 {
-	guint kept = 0;
-
 	g_array_set_size(clues, 0);
 	show_says(session, turn, clues);
 	show_place(session, turn, clues);
 	show_manner(session, turn, clues);
 	show_neighbours(session, turn, clues);
-	g_array_sort(clues, compare_clues);
-	for (guint i = 0; i < clues->len; i++) {
-		struct shown_clue *clue =
-			&g_array_index(clues, struct shown_clue, i);
-
-		if (kept &&
-		    g_array_index(clues, struct shown_clue, kept - 1).key ==
-			    clue->key)
-			continue;
-		g_array_index(clues, struct shown_clue, kept++) = *clue;
-	}
-	g_array_set_size(clues, kept);
 }

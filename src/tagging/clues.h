@@ -12,13 +12,7 @@
 
 #define WORD_MAX 40 /* bytes; longer words are unknown */
 
-/* While open it takes in new words; else unknown words are 0. */
-struct vocabulary {
-	GHashTable *numbers; /* char * -> number */
-	GPtrArray *words;    /* number -> char *, [0] is NULL */
-	GArray *uses;	     /* number -> struct word_use, while open */
-	gboolean open;
-};
+struct vocabulary;
 
 /* How often a word was a name, a capital within a sentence, and how often
  * it began with a small letter. */
@@ -27,20 +21,51 @@ struct word_use {
 	guint plain;
 };
 
+/* Open: it takes in new words; else unknown words are 0. */
 struct vocabulary *vocabulary_new(void);
 void vocabulary_free(struct vocabulary *vocabulary);
+void vocabulary_close(struct vocabulary *vocabulary);
+gboolean vocabulary_is_open(const struct vocabulary *vocabulary);
+/* Numbers are below this one. */
+guint vocabulary_size(const struct vocabulary *vocabulary);
+/* The hash of a word in small letters, a letter at a time from 0. */
+static inline guint32
+vocabulary_hash(guint32 hash, char letter)
+{
+	return hash * 33 + (guchar)letter;
+}
 /* 0 when unknown and the vocabulary is not open. */
 guint vocabulary_number(struct vocabulary *vocabulary, const char *word,
-			gsize len);
-
+			gsize len, guint32 hash);
+guint vocabulary_number_of(struct vocabulary *vocabulary, const char *word,
+			   gsize len);
 struct word_use *vocabulary_use(struct vocabulary *vocabulary, guint number);
 
 /* The key of a clue of one word or two (second 0: one). */
-guint64 clue_key(enum clue_kind kind, guint first, guint second);
+static inline guint64
+clue_key(enum clue_kind kind, guint first, guint second)
+{
+	return ((guint64)kind + 1) << 60 | (guint64)first << 30 | second;
+}
+/* The parts of a key; second is 0 when it has one word. */
+static inline enum clue_kind
+clue_key_kind(guint64 key)
+{
+	return (enum clue_kind)((key >> 60) - 1);
+}
+static inline guint
+clue_key_first(guint64 key)
+{
+	return key >> 30 & 0x3fffffff;
+}
+static inline guint
+clue_key_second(guint64 key)
+{
+	return key & 0x3fffffff;
+}
 /* The key of a clue as a codebook writes it; 0 when a word is unknown. */
 guint64 clue_key_of_text(struct vocabulary *vocabulary, enum clue_kind kind,
 			 const char *text);
-enum clue_kind clue_key_kind(guint64 key);
 /* Does the clue hold a word that was a name more often than not? */
 gboolean clue_key_names(const struct vocabulary *vocabulary, guint64 key);
 /* Appends the clue's text as a codebook writes it. */
@@ -61,8 +86,8 @@ void clue_session_free(struct clue_session *session);
 typedef struct clue_session ClueSession;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ClueSession, clue_session_free)
 
-/* The clues of a therapist's turn (from 0) into clues, emptied before; none
- * twice. */
+/* The clues of a therapist's turn (from 0) into clues, emptied before; a word
+ * said twice is there twice. */
 void clue_session_show(const struct clue_session *session, guint turn,
 		       GArray *clues);
 

@@ -2,7 +2,8 @@
  * learn: what the files that learn weights share.
  *
  *   lessons --lessons.c--> turns as rows of clues
- *           --learn.c--> points, neighbours, thresholds of each technique
+ *           --learn.c--> points of each technique
+ *           --settle.c--> neighbours, and from where on a tag is given
  *           --sheet.c--> the section `weights:` of a codebook
  */
 #ifndef TAGGING_LEARN_H
@@ -15,6 +16,7 @@ struct example_turn {
 	guint group;
 	guint first, n;	   /* range of clues */
 	const guint8 *yes; /* by technique */
+	const guint8 *rules; /* by technique; NULL when not known */
 	guint at, turns;   /* among the therapist's of its lesson */
 };
 
@@ -37,6 +39,28 @@ lessons_turn(const struct lessons *lessons, guint t)
 {
 	return &g_array_index(lessons->turns, struct example_turn, t);
 }
+
+/* One technique being learned. */
+struct learning {
+	const struct lessons *lessons;
+	double *weight; /* [0] the start, then by clue + 1 */
+	double *step;	/* sums of squared slopes, as weight */
+	gint8 *points;	/* by clue */
+	int *held_out;	/* by turn: points when its group was left out */
+	int *sure;	/* by turn: how sure these are */
+};
+
+/* 0 to 1 */
+double learning_chance(double logit);
+/* The same on every machine and in every order of asking. */
+guint learning_random(guint *seed);
+/*
+ * From held_out and sure: what neighbours add, from where on a tag is given,
+ * and what came of it in the groups left out.  All of weighing but start.
+ */
+void learning_settle(const struct learning *learning,
+		     struct learned_technique *result,
+		     struct weighing *weighing);
 
 /* The section in the making: a row a clue, a column a technique. */
 struct sheet;

@@ -16,6 +16,7 @@ struct met {
 	guint64 key;
 	guint sessions;
 	guint last; /* of them, + 1 */
+	guint turn; /* last turn that shows it, + 1 */
 };
 
 struct reading {
@@ -60,7 +61,11 @@ add_turn(struct reading *reading, guint l, const struct clue_session *session,
 		guint64 key =
 			g_array_index(reading->shown, struct shown_clue, i).key;
 		guint clue = meet_clue(reading, key, l);
+		struct met *met = &g_array_index(reading->met, struct met, clue);
 
+		if (met->turn == lessons->turns->len + 1)
+			continue;
+		met->turn = lessons->turns->len + 1;
 		g_array_append_val(lessons->clues, clue);
 	}
 	example->n = lessons->clues->len - example->first;
@@ -81,6 +86,9 @@ add_turns(struct reading *reading, guint l, const struct lesson *lesson,
 		struct example_turn example = {
 			.group = lesson->group,
 			.yes = lesson->yes + (i + 1) * techniques,
+			.rules = lesson->rules ? lesson->rules +
+							 (i + 1) * techniques :
+						 NULL,
 			.at = n,
 		};
 

@@ -172,9 +172,12 @@ struct lesson {
 	 * which techniques (turn number x techniques of the codebook) */
 	const guint8 *seen;
 	const guint8 *yes;
+	/* the same: 1 + strength where the rules gave a tag; or NULL */
+	const guint8 *rules;
 };
 
-/* What the weights alone say of turns of groups they were not learned from.
+/* What weights and rules say of turns of groups the weights were not learned
+ * from.
  * A technique with too few labelled turns is not learned. */
 struct learned_technique {
 	guint technique;

@@ -5,14 +5,26 @@
 
 #include <string.h>
 
-#define NUMBER_BITS 30
+struct slot {
+	guint32 hash;
+	guint32 number; /* 0: empty */
+};
+
+struct vocabulary {
+	struct slot *slots; /* open addressing; mask + 1 of them */
+	guint mask;
+	GPtrArray *words; /* number -> char *, [0] is NULL */
+	GArray *uses;	  /* number -> struct word_use */
+	gboolean open;
+};
 
 struct vocabulary *
 vocabulary_new(void)
 {
 	struct vocabulary *vocabulary = g_new0(struct vocabulary, 1);
 
-	vocabulary->numbers = g_hash_table_new(g_str_hash, g_str_equal);
+	vocabulary->mask = 1023;
+	vocabulary->slots = g_new0(struct slot, vocabulary->mask + 1);
 	vocabulary->words = g_ptr_array_new_with_free_func(g_free);
 	g_ptr_array_add(vocabulary->words, NULL);
 	vocabulary->uses = g_array_new(FALSE, TRUE, sizeof(struct word_use));
@@ -26,34 +38,99 @@ vocabulary_free(struct vocabulary *vocabulary)
 {
 	if (!vocabulary)
 		return;
-	g_hash_table_unref(vocabulary->numbers);
+	g_free(vocabulary->slots);
 	g_ptr_array_unref(vocabulary->words);
 	g_array_unref(vocabulary->uses);
 	g_free(vocabulary);
 }
 
-guint
-vocabulary_number(struct vocabulary *vocabulary, const char *word, gsize len)
+void
+vocabulary_close(struct vocabulary *vocabulary)
 {
-	char key[WORD_MAX + 1];
-	guint number;
-	char *kept;
+	vocabulary->open = FALSE;
+}
 
+gboolean
+vocabulary_is_open(const struct vocabulary *vocabulary)
+{
+	return vocabulary->open;
+}
+
+guint
+vocabulary_size(const struct vocabulary *vocabulary)
+{
+	return vocabulary->words->len;
+}
+
+static void
+put(struct vocabulary *vocabulary, struct slot slot)
+{
+	guint at = slot.hash & vocabulary->mask;
+
+	while (vocabulary->slots[at].number)
+		at = (at + 1) & vocabulary->mask;
+	vocabulary->slots[at] = slot;
+}
+
+/* Never more than half full. */
+static void
+grow(struct vocabulary *vocabulary)
+{
+	struct slot *old = vocabulary->slots;
+	guint n = vocabulary->mask + 1;
+
+	vocabulary->mask = 2 * n - 1;
+	vocabulary->slots = g_new0(struct slot, 2 * n);
+	for (guint i = 0; i < n; i++) {
+		if (old[i].number)
+			put(vocabulary, old[i]);
+	}
+	g_free(old);
+}
+
+static guint
+take_in(struct vocabulary *vocabulary, const char *word, gsize len,
+	guint32 hash)
+{
+	struct slot slot = { hash, vocabulary->words->len };
+
+	if (2 * slot.number > vocabulary->mask)
+		grow(vocabulary);
+	g_ptr_array_add(vocabulary->words, g_strndup(word, len));
+	g_array_set_size(vocabulary->uses, vocabulary->words->len);
+	put(vocabulary, slot);
+	return slot.number;
+}
+
+guint
+vocabulary_number(struct vocabulary *vocabulary, const char *word, gsize len,
+		  guint32 hash)
+{
 	if (len > WORD_MAX)
 		return 0;
-	memcpy(key, word, len);
-	key[len] = '\0';
-	number =
-		GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->numbers, key));
-	if (number || !vocabulary->open)
-		return number;
-	kept = g_strdup(key);
-	number = vocabulary->words->len;
-	g_ptr_array_add(vocabulary->words, kept);
-	g_array_set_size(vocabulary->uses, number + 1);
-	g_hash_table_insert(vocabulary->numbers, kept,
-			    GUINT_TO_POINTER(number));
-	return number;
+	for (guint at = hash & vocabulary->mask;
+	     vocabulary->slots[at].number; at = (at + 1) & vocabulary->mask) {
+		const struct slot *slot = &vocabulary->slots[at];
+		const char *known;
+
+		if (slot->hash != hash)
+			continue;
+		known = vocabulary->words->pdata[slot->number];
+		if (strncmp(known, word, len) == 0 && !known[len])
+			return slot->number;
+	}
+	return vocabulary->open ? take_in(vocabulary, word, len, hash) : 0;
+}
+
+guint
+vocabulary_number_of(struct vocabulary *vocabulary, const char *word,
+		     gsize len)
+{
+	guint32 hash = 0;
+
+	for (gsize i = 0; i < len; i++)
+		hash = vocabulary_hash(hash, word[i]);
+	return vocabulary_number(vocabulary, word, len, hash);
 }
 
 struct word_use *
@@ -65,45 +142,20 @@ vocabulary_use(struct vocabulary *vocabulary, guint number)
 /* -- keys ------------------------------------------------------------------ */
 
 guint64
-clue_key(enum clue_kind kind, guint first, guint second)
-{
-	return ((guint64)kind + 1) << (2 * NUMBER_BITS) |
-	       (guint64)first << NUMBER_BITS | second;
-}
-
-enum clue_kind
-clue_key_kind(guint64 key)
-{
-	return (enum clue_kind)((key >> (2 * NUMBER_BITS)) - 1);
-}
-
-guint64
 clue_key_of_text(struct vocabulary *vocabulary, enum clue_kind kind,
 		 const char *text)
 {
 	const char *blank = strchr(text, ' ');
 	gsize len = blank ? (gsize)(blank - text) : strlen(text);
-	guint first = vocabulary_number(vocabulary, text, len);
+	guint first = vocabulary_number_of(vocabulary, text, len);
 	guint second = 0;
 
 	if (blank)
-		second = vocabulary_number(vocabulary, blank + 1,
+		second = vocabulary_number_of(vocabulary, blank + 1,
 					   strlen(blank + 1));
 	if (!first || (blank && !second))
 		return 0;
 	return clue_key(kind, first, second);
-}
-
-static guint
-first_of(guint64 key)
-{
-	return key >> NUMBER_BITS & ((1u << NUMBER_BITS) - 1);
-}
-
-static guint
-second_of(guint64 key)
-{
-	return key & ((1u << NUMBER_BITS) - 1);
 }
 
 static gboolean
@@ -118,16 +170,16 @@ is_mostly_name(const struct vocabulary *vocabulary, guint number)
 gboolean
 clue_key_names(const struct vocabulary *vocabulary, guint64 key)
 {
-	return is_mostly_name(vocabulary, first_of(key)) ||
-	       (second_of(key) && is_mostly_name(vocabulary, second_of(key)));
+	return is_mostly_name(vocabulary, clue_key_first(key)) ||
+	       (clue_key_second(key) && is_mostly_name(vocabulary, clue_key_second(key)));
 }
 
 void
 clue_key_print(const struct vocabulary *vocabulary, guint64 key, GString *out)
 {
-	g_string_append(out, vocabulary->words->pdata[first_of(key)]);
-	if (!second_of(key))
+	g_string_append(out, vocabulary->words->pdata[clue_key_first(key)]);
+	if (!clue_key_second(key))
 		return;
 	g_string_append_c(out, ' ');
-	g_string_append(out, vocabulary->words->pdata[second_of(key)]);
+	g_string_append(out, vocabulary->words->pdata[clue_key_second(key)]);
 }

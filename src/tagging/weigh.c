@@ -3,52 +3,7 @@
  */
 #include "tagging/weigh.h"
 
-/* -- the scales ------------------------------------------------------------ */
-
-struct scales *
-scales_new(const struct weights *weights)
-{
-	struct scales *scales = g_new0(struct scales, 1);
-
-	scales->weights = weights;
-	scales->vocabulary = vocabulary_new();
-	scales->clues = g_hash_table_new_full(g_int64_hash, g_int64_equal,
-					      g_free, NULL);
-	for (guint i = 0; i < weights->clues->len; i++) {
-		const struct clue *clue =
-			&g_array_index(weights->clues, struct clue, i);
-		guint64 key = clue_key_of_text(scales->vocabulary, clue->kind,
-					       clue->text);
-
-		if (key)
-			g_hash_table_insert(scales->clues,
-					    g_memdup2(&key, sizeof key),
-					    GUINT_TO_POINTER(i + 1));
-	}
-	scales->vocabulary->open = FALSE;
-	return scales;
-}
-
-void
-scales_free(struct scales *scales)
-{
-	if (!scales)
-		return;
-	vocabulary_free(scales->vocabulary);
-	g_hash_table_unref(scales->clues);
-	g_free(scales);
-}
-
-const struct clue *
-scales_clue(const struct scales *scales, guint64 key)
-{
-	guint i = GPOINTER_TO_UINT(g_hash_table_lookup(scales->clues, &key));
-
-	return i ? &g_array_index(scales->weights->clues, struct clue, i - 1) :
-		   NULL;
-}
-
-/* -- points ---------------------------------------------------------------- */
+#include <string.h>
 
 int
 weigh_sureness(int points)
@@ -79,20 +34,61 @@ weigh_near(const int near[4], const int *sure, guint turns, guint at)
 	return points / (2 * SURE);
 }
 
+/* What is at hand while the turns of a session are weighed. */
+struct pan {
+	const struct scales *scales;
+	GArray *clues; /* struct shown_clue, of one turn */
+	guint *seen;   /* by clue: the last turn it was counted in, + 1 */
+	int *sum;      /* as a row */
+};
+
+static void
+add_points(int *sum, const gint8 *points, guint width)
+{
+	for (guint w = 0; w < width; w += LANE) {
+		for (guint i = 0; i < LANE; i++)
+			sum[w + i] += points[w + i];
+	}
+}
+
 /* Start and clues of one turn. */
 static void
-sum_clues(const struct scales *scales, const GArray *clues, int *points)
+sum_clues(const struct pan *pan, guint turn, int *points)
 {
-	const GArray *weighings = scales->weights->weighings;
+	const GArray *weighings = scales_weights(pan->scales)->weighings;
+	guint width = scales_width(pan->scales);
 
+	memset(pan->sum, 0, width * sizeof *pan->sum);
+	for (guint i = 0; i < pan->clues->len; i++) {
+		guint clue = scales_find(
+			pan->scales,
+			g_array_index(pan->clues, struct shown_clue, i).key);
+
+		if (!clue || pan->seen[clue] == turn + 1)
+			continue;
+		pan->seen[clue] = turn + 1;
+		add_points(pan->sum, scales_points(pan->scales, clue), width);
+	}
 	for (guint w = 0; w < weighings->len; w++)
-		points[w] = g_array_index(weighings, struct weighing, w).start;
-	for (guint i = 0; i < clues->len; i++) {
-		const struct clue *clue = scales_clue(
-			scales, g_array_index(clues, struct shown_clue, i).key);
+		points[w] =
+			g_array_index(weighings, struct weighing, w).start +
+			pan->sum[w];
+}
 
-		for (guint w = 0; clue && w < weighings->len; w++)
-			points[w] += clue->points[w];
+static void
+weigh_turns(const struct scales *scales, struct weighed *weighed)
+{
+	g_autoptr(GArray) clues =
+		g_array_new(FALSE, FALSE, sizeof(struct shown_clue));
+	g_autofree guint *seen =
+		g_new0(guint, scales_weights(scales)->clues->len + 1);
+	g_autofree int *sum = g_new(int, scales_width(scales) + 1);
+	struct pan pan = { scales, clues, seen, sum };
+
+	for (guint i = 0; i < weighed->n; i++) {
+		clue_session_show(weighed->session, weighed->turns[i], clues);
+		sum_clues(&pan, weighed->turns[i],
+			  weighed->clues + i * weighed->width);
 	}
 }
 
@@ -103,7 +99,7 @@ add_neighbours(const struct scales *scales, struct weighed *weighed)
 
 	for (guint w = 0; w < weighed->width; w++) {
 		const struct weighing *weighing = &g_array_index(
-			scales->weights->weighings, struct weighing, w);
+			scales_weights(scales)->weighings, struct weighing, w);
 
 		for (guint i = 0; i < weighed->n; i++)
 			sure[i] = weigh_sureness(
@@ -124,9 +120,7 @@ weighed_new(const struct scales *scales, const struct speech *speech,
 {
 	struct weighed *weighed = g_new0(struct weighed, 1);
 	struct clue_session *session =
-		clue_session_new(scales->vocabulary, speech, facts);
-	g_autoptr(GArray) clues =
-		g_array_new(FALSE, FALSE, sizeof(struct shown_clue));
+		clue_session_new(scales_vocabulary(scales), speech, facts);
 	gsize cells;
 
 	weighed->session = session;
@@ -139,14 +133,11 @@ weighed_new(const struct scales *scales, const struct speech *speech,
 		weighed->row[i] = (int)weighed->n;
 		weighed->turns[weighed->n++] = i;
 	}
-	weighed->width = scales->weights->weighings->len;
+	weighed->width = scales_weights(scales)->weighings->len;
 	cells = (gsize)weighed->n * weighed->width + 1;
 	weighed->clues = g_new0(int, cells);
 	weighed->total = g_new0(int, cells);
-	for (guint i = 0; i < weighed->n; i++) {
-		clue_session_show(session, weighed->turns[i], clues);
-		sum_clues(scales, clues, weighed->clues + i * weighed->width);
-	}
+	weigh_turns(scales, weighed);
 	add_neighbours(scales, weighed);
 	return weighed;
 }

@@ -14,14 +14,17 @@
 #define SURE 60		/* clue points from where a neighbour is sure */
 
 /* Weights made ready to look clues up in. */
-struct scales {
-	const struct weights *weights;
-	struct vocabulary *vocabulary;
-	GHashTable *clues; /* key -> index into weights.clues + 1 */
-};
-
+struct scales;
 struct scales *scales_new(const struct weights *weights);
 void scales_free(struct scales *scales);
+struct vocabulary *scales_vocabulary(const struct scales *scales);
+const struct weights *scales_weights(const struct scales *scales);
+/* Points in a row: one a weighing, and up to a whole number of lanes. */
+#define LANE 16
+guint scales_width(const struct scales *scales);
+/* A clue's place + 1, or 0 when the codebook has none; and by that its row. */
+guint scales_find(const struct scales *scales, guint64 key);
+const gint8 *scales_points(const struct scales *scales, guint clue);
 /* NULL when the codebook has no such clue. */
 const struct clue *scales_clue(const struct scales *scales, guint64 key);
 

@@ -350,8 +350,8 @@ test_name_of_sentence(void)
 	speech_init(&speech);
 	speech_add(&speech, TURN_THERAPIST, text, strlen(text));
 	session = clue_session_new(vocabulary, &speech, &facts);
-	otto = vocabulary_number(vocabulary, "otto", 4);
-	will = vocabulary_number(vocabulary, "will", 4);
+	otto = vocabulary_number_of(vocabulary, "otto", 4);
+	will = vocabulary_number_of(vocabulary, "will", 4);
 	g_assert_true(clue_key_names(vocabulary, clue_key(CLUE_SAYS, otto, 0)));
 	g_assert_true(
 		clue_key_names(vocabulary, clue_key(CLUE_SAYS, will, otto)));

@@ -10,8 +10,9 @@
 
 #include <string.h>
 
-#define WORDS_OF_TURN 400 /* what comes later in a turn is not looked at */
+#define WORDS_OF_TURN 500 /* and marks; what comes later is not looked at */
 #define NAME "<name>"
+#define MANNER 16 /* more than there are clues of manner and place */
 
 /* -- the words of a session ------------------------------------------------ */
 
@@ -72,9 +73,9 @@ note_use(struct vocabulary *vocabulary, guint number, gboolean named,
 		vocabulary_use(vocabulary, number)->plain++;
 }
 
-static void
-add_word(struct clue_session *session, const char *text, struct span span,
-	 gboolean begins)
+static struct clue_word
+read_word(struct clue_session *session, const char *text, struct span span,
+	  gboolean begins)
 {
 	struct vocabulary *vocabulary = session->vocabulary;
 	struct clue_word word = { 0, 0, span };
@@ -84,7 +85,9 @@ add_word(struct clue_session *session, const char *text, struct span span,
 
 	if (len <= WORD_MAX) {
 		for (gsize i = 0; i < len; i++) {
-			lower[i] = g_ascii_tolower(text[span.start + i]);
+			char c = text[span.start + i];
+
+			lower[i] = c | (is_upper(c) ? 32 : 0);
 			word.hash = vocabulary_hash(word.hash, lower[i]);
 		}
 		word.number = vocabulary_number(vocabulary, lower, len,
@@ -94,7 +97,7 @@ add_word(struct clue_session *session, const char *text, struct span span,
 	}
 	if (named)
 		word.number = session->is.name;
-	g_array_append_val(session->words, word);
+	return word;
 }
 
 /* Words and the marks that end sentences. */
@@ -103,19 +106,22 @@ add_words(struct clue_session *session, const struct said *said)
 {
 	const char *text = speech_text(session->speech, said);
 	gsize len = span_length(said->text), at = 0;
+	guint n = 0, first = session->words->len;
 	gboolean begins = TRUE;
+	struct clue_word *words;
 
-	for (guint n = 0; n < WORDS_OF_TURN && at < len;) {
+	g_array_set_size(session->words, first + WORDS_OF_TURN);
+	words = &g_array_index(session->words, struct clue_word, first);
+	while (n < WORDS_OF_TURN && at < len) {
 		guint8 class = char_class[(guchar)text[at]];
 		struct span span = { at, at + 1 };
 
 		if (class & LETTER) {
 			span.end = at + word_length(text + at, text + len);
-			add_word(session, text, span, begins);
+			words[n++] = read_word(session, text, span, begins);
 			begins = FALSE;
-			n++;
 		} else if (class & STOP) {
-			add_word(session, text, span, TRUE);
+			words[n++] = read_word(session, text, span, TRUE);
 			begins = TRUE;
 			while (span.end < len &&
 			       char_class[(guchar)text[span.end]] & STOP)
@@ -125,6 +131,7 @@ add_words(struct clue_session *session, const struct said *said)
 		}
 		at = span.end;
 	}
+	g_array_set_size(session->words, first + n);
 }
 
 static guint G_GNUC_PRINTF(2, 3)
@@ -220,16 +227,19 @@ words_of(const struct clue_session *session, guint turn, guint *n)
 
 /* -- what a turn shows ----------------------------------------------------- */
 
-static void
-show(GArray *clues, guint64 key, struct span span)
-{
-	struct shown_clue clue = { key, span };
+/* Where the next clue goes; there is room for all. */
+struct out {
+	struct shown_clue *at;
+};
 
-	g_array_append_val(clues, clue);
+static inline void
+show(struct out *clues, guint64 key, struct span span)
+{
+	*clues->at++ = (struct shown_clue){ key, span };
 }
 
 static void
-show_says(const struct clue_session *session, guint turn, GArray *clues)
+show_says(const struct clue_session *session, guint turn, struct out *clues)
 {
 	guint n;
 	const struct clue_word *words = words_of(session, turn, &n);
@@ -251,7 +261,7 @@ show_says(const struct clue_session *session, guint turn, GArray *clues)
 
 static void
 show_heard(const struct clue_session *session, enum clue_kind kind, guint turn,
-	   GArray *clues)
+	   struct out *clues)
 {
 	guint n;
 	const struct clue_word *words = words_of(session, turn, &n);
@@ -264,7 +274,7 @@ show_heard(const struct clue_session *session, enum clue_kind kind, guint turn,
 }
 
 static void
-show_is(GArray *clues, guint number)
+show_is(struct out *clues, guint number)
 {
 	if (number)
 		show(clues, clue_key(CLUE_IS, number, 0),
@@ -272,7 +282,7 @@ show_is(GArray *clues, guint number)
 }
 
 static void
-show_place(const struct clue_session *session, guint turn, GArray *clues)
+show_place(const struct clue_session *session, guint turn, struct out *clues)
 {
 	const struct is_numbers *is = &session->is;
 	enum phase phase = session->facts.phase;
@@ -321,7 +331,7 @@ shared_words(const struct clue_session *session, guint turn, guint other)
 }
 
 static void
-show_manner(const struct clue_session *session, guint turn, GArray *clues)
+show_manner(const struct clue_session *session, guint turn, struct out *clues)
 {
 	const struct is_numbers *is = &session->is;
 	const struct said *said = speech_turn(session->speech, turn);
@@ -336,7 +346,7 @@ show_manner(const struct clue_session *session, guint turn, GArray *clues)
 }
 
 static void
-show_neighbours(const struct clue_session *session, guint turn, GArray *clues)
+show_neighbours(const struct clue_session *session, guint turn, struct out *clues)
 {
 	const struct is_numbers *is = &session->is;
 	const GArray *turns = session->speech->turns;
@@ -360,13 +370,40 @@ show_neighbours(const struct clue_session *session, guint turn, GArray *clues)
 			   clues);
 }
 
+/* Two a word of the turn, one a word of three others, and the manner. */
+static guint
+most_clues(const struct clue_session *session, guint turn)
+{
+	guint turns = session->speech->turns->len, n, most = MANNER;
+
+	words_of(session, turn, &n);
+	most += 2 * n;
+	if (turn > 0) {
+		words_of(session, turn - 1, &n);
+		most += n;
+	}
+	if (turn + 1 < turns) {
+		words_of(session, turn + 1, &n);
+		most += n;
+	}
+	if (session->earlier[turn]) {
+		words_of(session, session->earlier[turn] - 1, &n);
+		most += n;
+	}
+	return most;
+}
+
 void
 clue_session_show(const struct clue_session *session, guint turn,
 		  GArray *clues)
 {
-	g_array_set_size(clues, 0);
-	show_says(session, turn, clues);
-	show_place(session, turn, clues);
-	show_manner(session, turn, clues);
-	show_neighbours(session, turn, clues);
+	struct out out;
+
+	g_array_set_size(clues, most_clues(session, turn));
+	out.at = (struct shown_clue *)clues->data;
+	show_says(session, turn, &out);
+	show_place(session, turn, &out);
+	show_manner(session, turn, &out);
+	show_neighbours(session, turn, &out);
+	g_array_set_size(clues, out.at - (struct shown_clue *)clues->data);
 }

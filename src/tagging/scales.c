@@ -7,8 +7,6 @@
  */
 #include "tagging/weigh.h"
 
-#include <string.h>
-
 struct pair_slot {
 	guint64 key; /* 0: empty */
 	guint clue;
@@ -20,8 +18,8 @@ struct scales {
 	guint *single[CLUE_KINDS]; /* by word: clue + 1, or 0 */
 	struct pair_slot *pairs;   /* open addressing; mask + 1 of them */
 	guint64 mask;
-	gint8 *points; /* clues x width */
-	guint width;   /* weighings, and up to a whole lane */
+	gint16 *points; /* clues x width */
+	guint width;	/* weighings, and up to a whole lane */
 };
 
 static guint64
@@ -80,14 +78,15 @@ scales_new(const struct weights *weights)
 	scales->vocabulary = vocabulary_new();
 	scales->width = (n + LANE - 1) / LANE * LANE;
 	scales->points =
-		g_malloc0_n((gsize)weights->clues->len + 1, scales->width + 1);
+		g_new0(gint16, (gsize)weights->clues->len * scales->width + 1);
 	for (guint i = 0; i < weights->clues->len; i++) {
 		const struct clue *clue =
 			&g_array_index(weights->clues, struct clue, i);
 
 		clue_key_of_text(scales->vocabulary, clue->kind, clue->text);
-		memcpy(scales->points + (gsize)i * scales->width, clue->points,
-		       n);
+		for (guint w = 0; w < n; w++)
+			scales->points[(gsize)i * scales->width + w] =
+				clue->points[w];
 	}
 	vocabulary_close(scales->vocabulary);
 	add_clues(scales);
@@ -140,7 +139,7 @@ scales_find(const struct scales *scales, guint64 key)
 	return 0;
 }
 
-const gint8 *
+const gint16 *
 scales_points(const struct scales *scales, guint clue)
 {
 	return scales->points + (gsize)(clue - 1) * scales->width;

@@ -39,16 +39,32 @@ struct pan {
 	const struct scales *scales;
 	GArray *clues; /* struct shown_clue, of one turn */
 	guint *seen;   /* by clue: the last turn it was counted in, + 1 */
-	int *sum;      /* as a row */
+	gint16 *sum;   /* as a row; empty between turns */
 };
 
+/* Many points at a time.  So many clues at most fit into the small sums. */
+typedef gint16 lane __attribute__((vector_size(2 * LANE)));
+#define CLUES_AT_ONCE (G_MAXINT16 / 128)
+
 static void
-add_points(int *sum, const gint8 *points, guint width)
+add_points(gint16 *sum, const gint16 *points, guint width)
 {
 	for (guint w = 0; w < width; w += LANE) {
-		for (guint i = 0; i < LANE; i++)
-			sum[w + i] += points[w + i];
+		lane more, all;
+
+		memcpy(&more, points + w, sizeof more);
+		memcpy(&all, sum + w, sizeof all);
+		all += more;
+		memcpy(sum + w, &all, sizeof all);
 	}
+}
+
+static void
+empty_into(gint16 *sum, int *points, guint n, guint width)
+{
+	for (guint w = 0; w < n; w++)
+		points[w] += sum[w];
+	memset(sum, 0, width * sizeof *sum);
 }
 
 /* Start and clues of one turn. */
@@ -56,9 +72,11 @@ static void
 sum_clues(const struct pan *pan, guint turn, int *points)
 {
 	const GArray *weighings = scales_weights(pan->scales)->weighings;
-	guint width = scales_width(pan->scales);
+	guint width = scales_width(pan->scales), added = 0;
 
-	memset(pan->sum, 0, width * sizeof *pan->sum);
+	for (guint w = 0; w < weighings->len; w++)
+		points[w] =
+			g_array_index(weighings, struct weighing, w).start;
 	for (guint i = 0; i < pan->clues->len; i++) {
 		guint clue = scales_find(
 			pan->scales,
@@ -68,11 +86,10 @@ sum_clues(const struct pan *pan, guint turn, int *points)
 			continue;
 		pan->seen[clue] = turn + 1;
 		add_points(pan->sum, scales_points(pan->scales, clue), width);
+		if (++added % CLUES_AT_ONCE == 0)
+			empty_into(pan->sum, points, weighings->len, width);
 	}
-	for (guint w = 0; w < weighings->len; w++)
-		points[w] =
-			g_array_index(weighings, struct weighing, w).start +
-			pan->sum[w];
+	empty_into(pan->sum, points, weighings->len, width);
 }
 
 static void
@@ -82,7 +99,7 @@ weigh_turns(const struct scales *scales, struct weighed *weighed)
 		g_array_new(FALSE, FALSE, sizeof(struct shown_clue));
 	g_autofree guint *seen =
 		g_new0(guint, scales_weights(scales)->clues->len + 1);
-	g_autofree int *sum = g_new(int, scales_width(scales) + 1);
+	g_autofree gint16 *sum = g_new0(gint16, scales_width(scales) + 1);
 	struct pan pan = { scales, clues, seen, sum };
 
 	for (guint i = 0; i < weighed->n; i++) {

@@ -24,7 +24,7 @@ const struct weights *scales_weights(const struct scales *scales);
 guint scales_width(const struct scales *scales);
 /* A clue's place + 1, or 0 when the codebook has none; and by that its row. */
 guint scales_find(const struct scales *scales, guint64 key);
-const gint8 *scales_points(const struct scales *scales, guint clue);
+const gint16 *scales_points(const struct scales *scales, guint clue);
 /* NULL when the codebook has no such clue. */
 const struct clue *scales_clue(const struct scales *scales, guint64 key);
 

@@ -13,9 +13,9 @@ struct course {
 	struct app *app;
 	const struct codebook *codebook;
 	const struct learn_options *options;
-	GPtrArray *golds;  /* struct gold */
-	GArray *lessons;   /* struct lesson */
-	GPtrArray *labels; /* guint8 *, seen, yes and rules of each lesson */
+	GPtrArray *golds;     /* struct gold */
+	GArray *lessons;      /* struct lesson */
+	GPtrArray *labels;    /* guint8 *, seen, yes and rules of each lesson */
 	struct tagger *rules; /* of the codebook without its weights */
 	guint turns;
 };
@@ -73,8 +73,8 @@ take_tags(struct course *course, struct lesson *lesson)
 	gsize techniques = course->codebook->techniques->len;
 	gsize turns = lesson->transcript->turns->len + 1;
 	guint8 *rules = g_malloc0(turns * techniques);
-	g_autoptr(Tagging) tagging = tagger_run(
-		course->rules, lesson->transcript, &lesson->facts);
+	g_autoptr(Tagging) tagging =
+		tagger_run(course->rules, lesson->transcript, &lesson->facts);
 
 	for (guint i = 0; i < tagging->tags->len; i++) {
 		const struct tag *tag = tagging->tags->pdata[i];

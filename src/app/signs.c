@@ -21,13 +21,16 @@ rules_by_id(const struct codebook *codebook)
 	return rules;
 }
 
-/* Higher is better: signs before weak signs, stronger rules first. */
+/* Higher is better: signs before weights before weak signs, stronger rules
+ * first. */
 static guint
 worth(GHashTable *rules, const struct machine_hit *hit)
 {
 	const struct rule *rule = g_hash_table_lookup(rules, hit->rule);
 	enum strength strength = rule ? rule->strength : STRENGTH_HINT;
 
+	if (rule && rule->weighed)
+		return 5;
 	return (hit->weak ? 0 : 10) + (guint)strength;
 }
 

@@ -29,9 +29,11 @@ asks_about_risk(const struct codebook *codebook, const char *technique)
 	return FALSE;
 }
 
-/* Turns (guint) on which a tag stands that asks about risk. */
+/* Turns (guint) on which a tag stands that asks about risk: more than a hint,
+ * or confirmed by a person; or else mere hints. */
 static GArray *
-risk_asked(const struct codebook *codebook, const struct session_record *record)
+risk_asked(const struct codebook *codebook, const struct session_record *record,
+	   gboolean hints)
 {
 	GArray *turns = g_array_new(FALSE, FALSE, sizeof(guint));
 
@@ -39,7 +41,12 @@ risk_asked(const struct codebook *codebook, const struct session_record *record)
 		const struct effective_tag *tag =
 			record->effective_tags->pdata[i];
 
-		if (!tag->rejected && asks_about_risk(codebook, tag->technique))
+		gboolean hint = !tag->confirmed && tag->machine &&
+				(tag->machine->strength == STRENGTH_HINT ||
+				 tag->machine->below_floor);
+
+		if (!tag->rejected && hint == hints &&
+		    asks_about_risk(codebook, tag->technique))
 			g_array_append_val(turns, tag->turn);
 	}
 	return turns;
@@ -76,7 +83,8 @@ void
 print_risk(struct cli *cli, const struct codebook *codebook,
 	   const struct session_record *record)
 {
-	g_autoptr(GArray) asked = risk_asked(codebook, record);
+	g_autoptr(GArray) asked = risk_asked(codebook, record, FALSE);
+	g_autoptr(GArray) hinted = risk_asked(codebook, record, TRUE);
 	g_autoptr(GArray) left = risk_not_followed(record);
 
 	if (left->len > 0) {
@@ -88,6 +96,11 @@ print_risk(struct cli *cli, const struct codebook *codebook,
 	if (asked->len > 0) {
 		cli_print(cli, "%srisk asked about: ", cli_ink(cli, INK_WARN));
 		print_turns(cli, asked);
+		cli_print(cli, "%s\n", cli_ink(cli, INK_PLAIN));
+	} else if (hinted->len > 0) {
+		cli_print(cli, "%srisk perhaps asked about: ",
+			  cli_ink(cli, INK_WARN));
+		print_turns(cli, hinted);
 		cli_print(cli, "%s\n", cli_ink(cli, INK_PLAIN));
 	} else if (left->len == 0) {
 		cli_print(cli, "%srisk not asked about%s\n",
@@ -321,11 +334,13 @@ void
 json_observed(struct printer *printer, const struct codebook *codebook,
 	      const struct session_record *record)
 {
-	g_autoptr(GArray) asked = risk_asked(codebook, record);
+	g_autoptr(GArray) asked = risk_asked(codebook, record, FALSE);
+	g_autoptr(GArray) hinted = risk_asked(codebook, record, TRUE);
 	g_autoptr(GArray) left = risk_not_followed(record);
 
 	printer_begin_map(printer, "risk");
 	json_turns(printer, "asked", asked);
+	json_turns(printer, "perhaps_asked", hinted);
 	json_turns(printer, "not_followed_up", left);
 	printer_end(printer);
 	list_observations(printer, record);

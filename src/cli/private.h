@@ -65,11 +65,12 @@ extern const struct command cmd_import, cmd_session_list, cmd_session_show,
 	cmd_measure_set, cmd_measure_list, cmd_transcript, cmd_tag, cmd_tags,
 	cmd_show, cmd_decide, cmd_codebook_list, cmd_codebook_show,
 	cmd_codebook_check, cmd_codebook_test, cmd_codebook_explain,
-	cmd_codebook_diff, cmd_codebook_stats, cmd_codebook_learn, cmd_rubric_list, cmd_rubric_show,
-	cmd_rubric_check, cmd_rate, cmd_sign, cmd_score, cmd_export,
-	cmd_evaluate, cmd_log, cmd_review, cmd_casebook_check, cmd_help,
-	cmd_completion, cmd_version, cmd_turn_text, cmd_turn_role,
-	cmd_turn_split, cmd_turn_merge, cmd_turn_undo, cmd_case_forget;
+	cmd_codebook_diff, cmd_codebook_stats, cmd_codebook_learn,
+	cmd_rubric_list, cmd_rubric_show, cmd_rubric_check, cmd_rate, cmd_sign,
+	cmd_score, cmd_export, cmd_evaluate, cmd_log, cmd_review,
+	cmd_casebook_check, cmd_help, cmd_completion, cmd_version,
+	cmd_turn_text, cmd_turn_role, cmd_turn_split, cmd_turn_merge,
+	cmd_turn_undo, cmd_case_forget;
 
 /* -- arguments ------------------------------------------------------------ */
 

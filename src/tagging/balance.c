@@ -50,8 +50,7 @@ append_pulls(const GArray *pulls, const char *what, int sign, GString *out)
 	guint told = 0;
 
 	for (guint i = 0; i < pulls->len && told < MOST_TOLD; i++) {
-		const struct pull *pull =
-			&g_array_index(pulls, struct pull, i);
+		const struct pull *pull = &g_array_index(pulls, struct pull, i);
 
 		if (pull->points * sign <= 0)
 			continue;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define WORDS_OF_TURN 500 /* and marks; what comes later is not looked at */
+#define WHOLE_SESSION 40  /* turns; an excerpt has no beginning and end */
 #define NAME "<name>"
 #define MANNER 16 /* more than there are clues of manner and place */
 
@@ -90,8 +91,8 @@ read_word(struct clue_session *session, const char *text, struct span span,
 			lower[i] = c | (is_upper(c) ? 32 : 0);
 			word.hash = vocabulary_hash(word.hash, lower[i]);
 		}
-		word.number = vocabulary_number(vocabulary, lower, len,
-						word.hash);
+		word.number =
+			vocabulary_number(vocabulary, lower, len, word.hash);
 		note_use(vocabulary, word.number, named,
 			 begins && is_upper(text[span.start]));
 	}
@@ -288,11 +289,12 @@ show_place(const struct clue_session *session, guint turn, struct out *clues)
 	enum phase phase = session->facts.phase;
 	guint turns = session->speech->turns->len;
 
-	show_is(clues, is->tenth[(gsize)turn * 10 / turns]);
-	if (phase) {
+	if (phase)
 		show_is(clues, is->phase[phase]);
+	if (turns >= WHOLE_SESSION)
+		show_is(clues, is->tenth[(gsize)turn * 10 / turns]);
+	if (turns >= WHOLE_SESSION && phase)
 		show_is(clues, is->sixth[phase][(gsize)turn * 6 / turns]);
-	}
 	show_is(clues, is->focus[session->facts.focus]);
 }
 
@@ -346,7 +348,8 @@ show_manner(const struct clue_session *session, guint turn, struct out *clues)
 }
 
 static void
-show_neighbours(const struct clue_session *session, guint turn, struct out *clues)
+show_neighbours(const struct clue_session *session, guint turn,
+		struct out *clues)
 {
 	const struct is_numbers *is = &session->is;
 	const GArray *turns = session->speech->turns;
@@ -394,8 +397,7 @@ most_clues(const struct clue_session *session, guint turn)
 }
 
 void
-clue_session_show(const struct clue_session *session, guint turn,
-		  GArray *clues)
+clue_session_show(const struct clue_session *session, guint turn, GArray *clues)
 {
 	struct out out;
 

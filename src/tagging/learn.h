@@ -14,10 +14,10 @@
 /* A labelled turn. */
 struct example_turn {
 	guint group;
-	guint first, n;	   /* range of clues */
-	const guint8 *yes; /* by technique */
+	guint first, n;	     /* range of clues */
+	const guint8 *yes;   /* by technique */
 	const guint8 *rules; /* by technique; NULL when not known */
-	guint at, turns;   /* among the therapist's of its lesson */
+	guint at, turns;     /* among the therapist's of its lesson */
 };
 
 /* All labelled turns, and the clues that they show. */

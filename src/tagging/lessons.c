@@ -61,7 +61,8 @@ add_turn(struct reading *reading, guint l, const struct clue_session *session,
 		guint64 key =
 			g_array_index(reading->shown, struct shown_clue, i).key;
 		guint clue = meet_clue(reading, key, l);
-		struct met *met = &g_array_index(reading->met, struct met, clue);
+		struct met *met =
+			&g_array_index(reading->met, struct met, clue);
 
 		if (met->turn == lessons->turns->len + 1)
 			continue;
@@ -86,9 +87,9 @@ add_turns(struct reading *reading, guint l, const struct lesson *lesson,
 		struct example_turn example = {
 			.group = lesson->group,
 			.yes = lesson->yes + (i + 1) * techniques,
-			.rules = lesson->rules ? lesson->rules +
-							 (i + 1) * techniques :
-						 NULL,
+			.rules = lesson->rules ?
+					 lesson->rules + (i + 1) * techniques :
+					 NULL,
 			.at = n,
 		};
 

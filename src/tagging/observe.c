@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+/* Whoever reads of danger must not be reassured by a resemblance: what words
+ * alone hint at answers nothing. */
 static void
 note_standing_tags(struct session *session)
 {
@@ -19,6 +21,9 @@ note_standing_tags(struct session *session)
 	for (guint i = 0; i < tags->len; i++) {
 		const struct tag *tag = tags->pdata[i];
 
+		if (tag->strength == STRENGTH_HINT &&
+		    !session_has_rules(session, tag))
+			continue;
 		bit_set(session->tag_rows + (gsize)(tag->turn - 1) * row,
 			tag->technique);
 	}

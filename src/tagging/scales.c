@@ -53,8 +53,7 @@ add_clues(struct scales *scales)
 	scales->pairs = g_new0(struct pair_slot, scales->mask);
 	scales->mask--;
 	for (guint i = 0; i < clues->len; i++) {
-		const struct clue *clue =
-			&g_array_index(clues, struct clue, i);
+		const struct clue *clue = &g_array_index(clues, struct clue, i);
 		guint64 key = clue_key_of_text(scales->vocabulary, clue->kind,
 					       clue->text);
 
@@ -63,8 +62,7 @@ add_clues(struct scales *scales)
 		if (clue_key_second(key))
 			add_pair(scales, key, i);
 		else
-			scales->single[clue->kind][clue_key_first(key)] =
-				i + 1;
+			scales->single[clue->kind][clue_key_first(key)] = i + 1;
 	}
 }
 

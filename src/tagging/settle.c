@@ -35,7 +35,7 @@ typedef double factors[FACTORS];
 struct settling {
 	const struct learning *learning;
 	guint technique;
-	factors *turns;  /* by turn */
+	factors *turns;	 /* by turn */
 	factors *groups; /* weights when a group was left out */
 };
 
@@ -54,9 +54,8 @@ find_factors(const struct learning *learning, guint t, double *out)
 	out[0] = 1;
 	out[1] = learning->held_out[t] / (double)POINTS_PER_E;
 	for (guint i = 0; i < 4; i++)
-		out[2 + i] =
-			weigh_near(units[i], sure, turn->turns, turn->at) /
-			(2.0 * SURE);
+		out[2 + i] = weigh_near(units[i], sure, turn->turns, turn->at) /
+			     (2.0 * SURE);
 }
 
 static double

@@ -23,7 +23,11 @@ struct sheet {
 struct sheet *
 sheet_new(const GPtrArray *clues)
 {
-	static const char *const keys[SETTINGS] = { "start", "near.before", "near.after", "near.two", "near.far", "rule.hint", "rule.probable", "rule.sequence", "hint", "probable" };
+	static const char *const keys[SETTINGS] = {
+		"start",    "near.before", "near.after",    "near.two",
+		"near.far", "rule.hint",   "rule.probable", "rule.sequence",
+		"hint",	    "probable"
+	};
 	struct sheet *sheet = g_new0(struct sheet, 1);
 
 	sheet->head = g_string_new("technique");

@@ -81,8 +81,9 @@ add_hit(struct collection *collection, guint i)
 	enum strength strength = rule->strength;
 	struct tag *tag;
 
-	if (rule->weak || rule->weighed || speech_turn(&session->speech, hit->turn - 1)->role !=
-				  TURN_THERAPIST)
+	if (rule->weak || rule->weighed ||
+	    speech_turn(&session->speech, hit->turn - 1)->role !=
+		    TURN_THERAPIST)
 		return;
 	if (failed && failed->otherwise == EPISODE_DROP) {
 		tag = tag_new(hit->turn - 1, rule->technique);

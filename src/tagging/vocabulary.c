@@ -108,8 +108,8 @@ vocabulary_number(struct vocabulary *vocabulary, const char *word, gsize len,
 {
 	if (len > WORD_MAX)
 		return 0;
-	for (guint at = hash & vocabulary->mask;
-	     vocabulary->slots[at].number; at = (at + 1) & vocabulary->mask) {
+	for (guint at = hash & vocabulary->mask; vocabulary->slots[at].number;
+	     at = (at + 1) & vocabulary->mask) {
 		const struct slot *slot = &vocabulary->slots[at];
 		const char *known;
 
@@ -123,8 +123,7 @@ vocabulary_number(struct vocabulary *vocabulary, const char *word, gsize len,
 }
 
 guint
-vocabulary_number_of(struct vocabulary *vocabulary, const char *word,
-		     gsize len)
+vocabulary_number_of(struct vocabulary *vocabulary, const char *word, gsize len)
 {
 	guint32 hash = 0;
 
@@ -152,7 +151,7 @@ clue_key_of_text(struct vocabulary *vocabulary, enum clue_kind kind,
 
 	if (blank)
 		second = vocabulary_number_of(vocabulary, blank + 1,
-					   strlen(blank + 1));
+					      strlen(blank + 1));
 	if (!first || (blank && !second))
 		return 0;
 	return clue_key(kind, first, second);
@@ -171,7 +170,8 @@ gboolean
 clue_key_names(const struct vocabulary *vocabulary, guint64 key)
 {
 	return is_mostly_name(vocabulary, clue_key_first(key)) ||
-	       (clue_key_second(key) && is_mostly_name(vocabulary, clue_key_second(key)));
+	       (clue_key_second(key) &&
+		is_mostly_name(vocabulary, clue_key_second(key)));
 }
 
 void

@@ -75,8 +75,7 @@ sum_clues(const struct pan *pan, guint turn, int *points)
 	guint width = scales_width(pan->scales), added = 0;
 
 	for (guint w = 0; w < weighings->len; w++)
-		points[w] =
-			g_array_index(weighings, struct weighing, w).start;
+		points[w] = g_array_index(weighings, struct weighing, w).start;
 	for (guint i = 0; i < pan->clues->len; i++) {
 		guint clue = scales_find(
 			pan->scales,
@@ -178,6 +177,17 @@ weighed_show(const struct weighed *weighed, guint turn, GArray *clues)
 	clue_session_show(weighed->session, turn, clues);
 }
 
+/* Marks and words of a letter or two tell a reader nothing. */
+static gboolean
+has_content(const char *text)
+{
+	guint letters = 0;
+
+	for (; *text; text++)
+		letters += (char_class[(guchar)*text] & LETTER) != 0;
+	return letters > 2;
+}
+
 struct span
 weighed_words(const struct weighed *weighed, const struct scales *scales,
 	      guint turn, guint w)
@@ -193,7 +203,8 @@ weighed_words(const struct weighed *weighed, const struct scales *scales,
 			&g_array_index(clues, struct shown_clue, i);
 		const struct clue *clue = scales_clue(scales, shown->key);
 
-		if (clue && clue->kind == CLUE_SAYS && clue->points[w] > most) {
+		if (clue && clue->kind == CLUE_SAYS &&
+		    has_content(clue->text) && clue->points[w] > most) {
 			most = clue->points[w];
 			words = shown->span;
 		}

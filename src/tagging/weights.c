@@ -50,9 +50,9 @@ session_has_rules(const struct session *session, const struct tag *tag)
 {
 	for (guint i = 0; i < tag->hits->len; i++) {
 		guint hit = g_array_index(tag->hits, guint, i);
-		guint rule = g_array_index(session->result->hits, struct hit,
-					   hit)
-				     .rule;
+		guint rule =
+			g_array_index(session->result->hits, struct hit, hit)
+				.rule;
 
 		if (!tagger_rule(session->tagger, rule)->rule->weighed)
 			return TRUE;
@@ -108,8 +108,8 @@ add_candidate(struct scale_pan *pan, struct tag *tag, gboolean by_rules)
 static void
 add_weighed_hit(struct scale_pan *pan, guint hit, guint rules)
 {
-	const struct hit *it = &g_array_index(pan->session->result->hits,
-					      struct hit, hit);
+	const struct hit *it =
+		&g_array_index(pan->session->result->hits, struct hit, hit);
 	guint technique =
 		tagger_rule(pan->session->tagger, it->rule)->rule->technique;
 	struct tag *tag;

@@ -80,6 +80,17 @@ test_other_turns(void)
 	weigh(yaml, "P: rain\nT: ah\nT: oh", "2:AAA/hint");
 }
 
+/* A whole session has a beginning, an excerpt has none. */
+static void
+weigh_long(const char *yaml)
+{
+	g_autoptr(GString) lines = g_string_new(NULL);
+
+	for (guint i = 0; i < 40; i++)
+		g_string_append(lines, i % 6 ? "P: x\n" : "T: x\n");
+	weigh(yaml, lines->str, "1:AAA/hint 7:AAA/hint");
+}
+
 static void
 test_manner_and_place(void)
 {
@@ -92,7 +103,8 @@ test_manner_and_place(void)
 
 	weigh(yaml, "T: you see him?", "1:AAA/hint");
 	weigh(yaml, "T: you see him.", "");
-	weigh(place, "T: a\nP: b\nT: c\nP: d\nT: e\nP: f", "1:AAA/hint");
+	weigh_long(place);
+	weigh(place, "T: a\nP: b\nT: c\nP: d\nT: e\nP: f", "");
 	weigh(focus, "T: a", "1:AAA/hint");
 	weigh(later, "T: a", "");
 	weigh(echo, "P: the garden gate\nT: a garden, yes", "2:AAA/hint");

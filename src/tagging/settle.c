@@ -19,7 +19,7 @@
  * they hold, so a probable one must be likelier than it sounds. */
 #define HINT_AT 0.3
 #define GAIN 0.04
-#define PROBABLE_AT 0.75
+#define PROBABLE_AT 0.5
 /*
  * What a tag of rules is worth beside words.  Not learned: rules are mostly
  * written from the very sessions that weights are learned from, and would

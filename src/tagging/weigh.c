@@ -203,9 +203,15 @@ weighed_words(const struct weighed *weighed, const struct scales *scales,
 			&g_array_index(clues, struct shown_clue, i);
 		const struct clue *clue = scales_clue(scales, shown->key);
 
-		if (clue && clue->kind == CLUE_SAYS &&
-		    has_content(clue->text) && clue->points[w] > most) {
-			most = clue->points[w];
+		int points;
+
+		if (!clue || clue->kind != CLUE_SAYS ||
+		    !has_content(clue->text))
+			continue;
+		/* two words tell a reader more than one */
+		points = clue->points[w] * (strchr(clue->text, ' ') ? 2 : 1);
+		if (points > most) {
+			most = points;
 			words = shown->span;
 		}
 	}

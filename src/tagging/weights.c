@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define BY_WEIGHT "weight"
+#define FAR_BEHIND 40 /* points */
 
 static const struct weighing *
 weighing_at(const struct session *session, guint w)
@@ -64,7 +65,7 @@ session_has_rules(const struct session *session, const struct tag *tag)
 struct candidate {
 	struct tag *tag;
 	gboolean by_rules;
-	int surplus; /* points beyond what a hint needs */
+	int lead; /* points beyond what a probable tag needs */
 };
 
 /* One turn's tags: of rules, then of weights alone. */
@@ -94,8 +95,8 @@ add_candidate(struct scale_pan *pan, struct tag *tag, gboolean by_rules)
 	points = points_at(pan->session, tag->turn - 1, w);
 	if (by_rules)
 		points += weighing->rules[tag->strength];
-	candidate.surplus = points - weighing->hint;
-	if (candidate.surplus < 0)
+	candidate.lead = points - weighing->probable;
+	if (points < weighing->hint)
 		tag->dropped_by = BY_WEIGHT;
 	else if (points < weighing->probable)
 		tag->strength = STRENGTH_HINT;
@@ -131,14 +132,18 @@ add_weighed_hit(struct scale_pan *pan, guint hit, guint rules)
 static void
 drop_far_behind(const struct scale_pan *pan)
 {
-	int best = 0;
+	int best = G_MININT / 2;
 
-	for (guint i = 0; i < pan->candidates->len; i++)
-		best = MAX(best, candidate_at(pan, i)->surplus);
 	for (guint i = 0; i < pan->candidates->len; i++) {
 		const struct candidate *one = candidate_at(pan, i);
 
-		if (!one->by_rules && one->surplus * 5 < best * 2)
+		if (!one->tag->dropped_by)
+			best = MAX(best, one->lead);
+	}
+	for (guint i = 0; i < pan->candidates->len; i++) {
+		const struct candidate *one = candidate_at(pan, i);
+
+		if (!one->by_rules && one->lead < best - FAR_BEHIND)
 			one->tag->dropped_by = BY_WEIGHT;
 	}
 }

@@ -179,14 +179,14 @@ test_rules_and_points(void)
 static void
 test_far_behind(void)
 {
-	static const char yaml[] = PLAIN "  says red\t90\t65\n"
-					 "  says blue\t90\t66\n"
-					 "  says bee\t90\t-10\n";
+	static const char yaml[] = PLAIN "  says red\t95\t54\n"
+					 "  says blue\t95\t55\n"
+					 "  says bee\t125\t-10\n";
 
-	/* AAA 40 beyond a hint, BBB 15 or 16 */
+	/* AAA 45, BBB 4 or 5 */
 	weigh(yaml, "T: red", "1:AAA/probable (1:BBB/hint by weight)");
 	weigh(yaml, "T: blue", "1:AAA/probable 1:BBB/hint");
-	/* what a rule gave stays: -50 - 10 + 60 */
+	/* what a rule gave stays: AAA 75, BBB -50 - 10 + 60 */
 	weigh(yaml, "T: bee", "1:AAA/probable 1:BBB/hint");
 }
 

@@ -68,6 +68,28 @@ is_doubted(const struct machine_tag *tag, GHashTable *doubted)
 	return tag->hits->len > 0;
 }
 
+/* Where a rule speaks for the tag itself, what the words weigh is left to
+ * those who ask why. */
+static void
+settle_weak(GHashTable *rules, const GPtrArray *hits)
+{
+	gboolean by_rules = FALSE;
+
+	for (guint i = 0; i < hits->len; i++) {
+		struct machine_hit *hit = hits->pdata[i];
+		const struct rule *rule = g_hash_table_lookup(rules, hit->rule);
+
+		hit->weak = rule && rule->weak;
+		by_rules = by_rules || (rule && !rule->weak && !rule->weighed);
+	}
+	for (guint i = 0; by_rules && i < hits->len; i++) {
+		struct machine_hit *hit = hits->pdata[i];
+		const struct rule *rule = g_hash_table_lookup(rules, hit->rule);
+
+		hit->weak = hit->weak || (rule && rule->weighed);
+	}
+}
+
 void
 app_signs_settle(const struct codebook *codebook, GHashTable *doubted,
 		 GPtrArray *machine_tags)
@@ -77,13 +99,7 @@ app_signs_settle(const struct codebook *codebook, GHashTable *doubted,
 	for (guint i = 0; i < machine_tags->len; i++) {
 		struct machine_tag *tag = machine_tags->pdata[i];
 
-		for (guint k = 0; k < tag->hits->len; k++) {
-			struct machine_hit *hit = tag->hits->pdata[k];
-			const struct rule *rule =
-				g_hash_table_lookup(rules, hit->rule);
-
-			hit->weak = rule && rule->weak;
-		}
+		settle_weak(rules, tag->hits);
 		order_hits(rules, tag->hits);
 		if (is_doubted(tag, doubted)) {
 			tag->below_floor = TRUE;

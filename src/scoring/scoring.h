@@ -50,7 +50,8 @@ struct machine_hit {
 	char *rule;
 	struct span span; /* in the turn's text */
 	int context;	  /* turn number or 0 */
-	gboolean weak;	  /* a sign that counts inside an episode only */
+	gboolean weak;	  /* it says less than the tag's other signs, or counts
+			   * inside an episode only */
 };
 
 struct machine_tag {

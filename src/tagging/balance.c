@@ -85,7 +85,7 @@ session_explain_weight(const struct session *session, const struct tag *tag,
 	g_autoptr(GArray) pulls = NULL;
 	guint at;
 
-	if (w < 0)
+	if (w < 0 || !weighed)
 		return;
 	weighing = &g_array_index(weights->weighings, struct weighing, w);
 	at = weighed->row[tag->turn - 1] * weighed->width + (guint)w;

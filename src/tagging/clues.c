@@ -11,9 +11,7 @@
 #include <string.h>
 
 #define WORDS_OF_TURN 500 /* and marks; what comes later is not looked at */
-#define WHOLE_SESSION 40  /* turns; an excerpt has no beginning and end */
-#define NAME "<name>"
-#define MANNER 16 /* more than there are clues of manner and place */
+#define MANNER 16	  /* more than there are clues of manner and place */
 
 /* -- the words of a session ------------------------------------------------ */
 
@@ -23,23 +21,9 @@ struct clue_word {
 	struct span span; /* in the turn's matchable text */
 };
 
-/* Numbers of the words that clues of manner and place are called by. */
-struct is_numbers {
-	guint name;
-	guint tenth[10];
-	guint phase[PHASE_TERMINATION + 1];
-	guint sixth[PHASE_TERMINATION + 1][6];
-	guint focus[FOCUS_DEFICITS + 1];
-	guint is_long[7];
-	guint heard[7];
-	guint answered[7];
-	guint echo[5];
-	guint asking, quoting, heard_quoting, answered_quoting;
-};
-
 struct clue_session {
 	struct vocabulary *vocabulary;
-	struct is_numbers is;
+	struct manner_words is;
 	const struct speech *speech;
 	struct session_facts facts;
 	GArray *words;	/* struct clue_word, turn after turn */
@@ -135,50 +119,6 @@ add_words(struct clue_session *session, const struct said *said)
 	g_array_set_size(session->words, first + n);
 }
 
-static guint G_GNUC_PRINTF(2, 3)
-	number_of(struct vocabulary *vocabulary, const char *format, ...)
-{
-	char text[WORD_MAX];
-	va_list args;
-
-	va_start(args, format);
-	g_vsnprintf(text, sizeof text, format, args);
-	va_end(args);
-	return vocabulary_number_of(vocabulary, text, strlen(text));
-}
-
-static void
-find_steps(struct vocabulary *vocabulary, const char *what, guint *numbers,
-	   guint n)
-{
-	for (guint i = 0; i < n; i++)
-		numbers[i] = number_of(vocabulary, "%s.%u", what, i);
-}
-
-static void
-find_numbers(struct vocabulary *vocabulary, struct is_numbers *is)
-{
-	is->name = number_of(vocabulary, NAME);
-	for (guint i = 0; i < 10; i++)
-		is->tenth[i] = number_of(vocabulary, "tenth.%u", i + 1);
-	for (guint p = PHASE_INITIAL; p <= PHASE_TERMINATION; p++) {
-		is->phase[p] = number_of(vocabulary, "%s", phase_print(p));
-		for (guint i = 0; i < 6; i++)
-			is->sixth[p][i] = number_of(vocabulary, "%s.%u",
-						    phase_print(p), i + 1);
-	}
-	for (guint f = FOCUS_GRIEF; f <= FOCUS_DEFICITS; f++)
-		is->focus[f] = number_of(vocabulary, "%s", focus_print(f));
-	find_steps(vocabulary, "long", is->is_long, 7);
-	find_steps(vocabulary, "heard", is->heard, 7);
-	find_steps(vocabulary, "answered", is->answered, 7);
-	find_steps(vocabulary, "echo", is->echo, 5);
-	is->asking = number_of(vocabulary, "asking");
-	is->quoting = number_of(vocabulary, "quoting");
-	is->heard_quoting = number_of(vocabulary, "heard-quoting");
-	is->answered_quoting = number_of(vocabulary, "answered-quoting");
-}
-
 struct clue_session *
 clue_session_new(struct vocabulary *vocabulary, const struct speech *speech,
 		 const struct session_facts *facts)
@@ -189,7 +129,7 @@ clue_session_new(struct vocabulary *vocabulary, const struct speech *speech,
 	session->vocabulary = vocabulary;
 	session->speech = speech;
 	session->facts = *facts;
-	find_numbers(vocabulary, &session->is);
+	manner_words_find(vocabulary, &session->is);
 	session->words = g_array_new(FALSE, FALSE, sizeof(struct clue_word));
 	session->first = g_new(guint, turns + 1);
 	session->earlier = g_new(guint, turns + 1);
@@ -285,16 +225,15 @@ show_is(struct out *clues, guint number)
 static void
 show_place(const struct clue_session *session, guint turn, struct out *clues)
 {
-	const struct is_numbers *is = &session->is;
+	const struct manner_words *is = &session->is;
 	enum phase phase = session->facts.phase;
 	guint turns = session->speech->turns->len;
 
-	if (phase)
+	show_is(clues, is->tenth[(gsize)turn * 10 / turns]);
+	if (phase) {
 		show_is(clues, is->phase[phase]);
-	if (turns >= WHOLE_SESSION)
-		show_is(clues, is->tenth[(gsize)turn * 10 / turns]);
-	if (turns >= WHOLE_SESSION && phase)
 		show_is(clues, is->sixth[phase][(gsize)turn * 6 / turns]);
+	}
 	show_is(clues, is->focus[session->facts.focus]);
 }
 
@@ -335,7 +274,7 @@ shared_words(const struct clue_session *session, guint turn, guint other)
 static void
 show_manner(const struct clue_session *session, guint turn, struct out *clues)
 {
-	const struct is_numbers *is = &session->is;
+	const struct manner_words *is = &session->is;
 	const struct said *said = speech_turn(session->speech, turn);
 	const char *text = speech_text(session->speech, said);
 	gsize len = span_length(said->text);
@@ -351,7 +290,7 @@ static void
 show_neighbours(const struct clue_session *session, guint turn,
 		struct out *clues)
 {
-	const struct is_numbers *is = &session->is;
+	const struct manner_words *is = &session->is;
 	const GArray *turns = session->speech->turns;
 	const struct said *all = (const struct said *)turns->data;
 

@@ -72,6 +72,22 @@ gboolean clue_key_names(const struct vocabulary *vocabulary, guint64 key);
 void clue_key_print(const struct vocabulary *vocabulary, guint64 key,
 		    GString *out);
 
+/* Numbers of the words that clues of manner and place are called by. */
+struct manner_words {
+	guint name;
+	guint tenth[10];
+	guint phase[PHASE_TERMINATION + 1];
+	guint sixth[PHASE_TERMINATION + 1][6];
+	guint focus[FOCUS_DEFICITS + 1];
+	guint is_long[7];
+	guint heard[7];
+	guint answered[7];
+	guint echo[5];
+	guint asking, quoting, heard_quoting, answered_quoting;
+};
+
+void manner_words_find(struct vocabulary *vocabulary, struct manner_words *is);
+
 struct shown_clue {
 	guint64 key;
 	struct span span; /* CLUE_SAYS: in the turn's matchable text */

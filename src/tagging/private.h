@@ -116,7 +116,7 @@ struct session {
 	guint n_places;
 	guint *places_before;	 /* by turn: how many stand before it */
 	struct sifting *sifting; /* NULL on the plain road */
-	struct weighed *weighed; /* NULL without weights */
+	struct weighed *weighed; /* NULL without weights, and for excerpts */
 	/* two bits a matcher, rows by turn: enum answer + 1, or 0 */
 	guint8 *known;
 	gsize known_row;

@@ -255,7 +255,7 @@ session_prepare(struct session *session)
 		if (rule_is_active(session, tagger_rule(tagger, r)->rule))
 			bit_set(session->active, r);
 	}
-	if (tagger->scales)
+	if (tagger->scales && turns >= WHOLE_SESSION)
 		session->weighed = weighed_new(tagger->scales, &session->speech,
 					       &session->facts);
 	if (session->plainly)

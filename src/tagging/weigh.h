@@ -11,7 +11,10 @@
 #include "tagging/clues.h"
 
 #define POINTS_PER_E 20 /* points that make the odds e times as large */
-#define SURE 60		/* clue points from where a neighbour is sure */
+/* Weights are learned from whole sessions: an excerpt of fewer turns is left
+ * to the rules. */
+#define WHOLE_SESSION 40
+#define SURE 60 /* clue points from where a neighbour is sure */
 
 /* Weights made ready to look clues up in. */
 struct scales;

@@ -115,7 +115,7 @@ load common
 	run bash asks.sh
 	echo "$output"
 	[ "${lines[0]}" = import ]
-	[ "${lines[1]}" = "list show check test explain diff stats" ]
+	[ "${lines[1]}" = "list show check test explain diff stats learn" ]
 	[ "${lines[2]}" = --reason ]
 	[ "${lines[3]}" = supervisor ]
 	[ "${lines[4]}" = --json ]

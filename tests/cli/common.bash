@@ -56,3 +56,10 @@ small() {
 		cp "$kept" "$IPTRATE_CASEBOOK"
 	fi
 }
+
+# The shipped codebook without its weights, for tests of what rules do.
+rules_alone() {
+	export IPTRATE_RUBRICS=$BATS_TEST_TMPDIR/rubrics
+	cp -r "$top/rubrics" "$IPTRATE_RUBRICS"
+	sed -i '/^weights: |$/,$d' "$IPTRATE_RUBRICS/codebook/ipt-en.yaml"
+}

@@ -27,14 +27,19 @@
 		"  rule.probable\t60\t60\n  rule.sequence\t60\t60\n" \
 		"  hint\n  probable\t30\t30\n"
 
+/* The lines stand at the head of a whole session. */
 static void
 weigh(const char *yaml, const char *lines, const char *expected)
 {
 	struct session_facts facts = { .number = 1,
 				       .phase = PHASE_INITIAL,
 				       .focus = FOCUS_GRIEF };
-	g_autofree char *tags = tag_session(yaml, lines, &facts, print_tags);
+	g_autoptr(GString) whole = g_string_new(lines);
+	g_autofree char *tags = NULL;
 
+	for (guint i = 0; i < 60; i++)
+		g_string_append(whole, "\nO: x");
+	tags = tag_session(yaml, whole->str, &facts, print_tags);
 	g_assert_cmpstr(tags, ==, expected);
 }
 
@@ -80,17 +85,6 @@ test_other_turns(void)
 	weigh(yaml, "P: rain\nT: ah\nT: oh", "2:AAA/hint");
 }
 
-/* A whole session has a beginning, an excerpt has none. */
-static void
-weigh_long(const char *yaml)
-{
-	g_autoptr(GString) lines = g_string_new(NULL);
-
-	for (guint i = 0; i < 40; i++)
-		g_string_append(lines, i % 6 ? "P: x\n" : "T: x\n");
-	weigh(yaml, lines->str, "1:AAA/hint 7:AAA/hint");
-}
-
 static void
 test_manner_and_place(void)
 {
@@ -103,8 +97,10 @@ test_manner_and_place(void)
 
 	weigh(yaml, "T: you see him?", "1:AAA/hint");
 	weigh(yaml, "T: you see him.", "");
-	weigh_long(place);
-	weigh(place, "T: a\nP: b\nT: c\nP: d\nT: e\nP: f", "");
+	weigh(place,
+	      "T: a\nO: x\nO: x\nO: x\nO: x\nO: x\nO: x\nT: a\nO: x\n"
+	      "O: x\nO: x\nO: x\nO: x\nT: a",
+	      "1:AAA/hint 8:AAA/hint");
 	weigh(focus, "T: a", "1:AAA/hint");
 	weigh(later, "T: a", "");
 	weigh(echo, "P: the garden gate\nT: a garden, yes", "2:AAA/hint");
@@ -194,12 +190,15 @@ static void
 test_words_shown(void)
 {
 	struct small small = { 0 };
-	struct transcript *transcript =
-		transcript_of("T: um, the “red hat” there");
+	g_autoptr(GString) lines = g_string_new("T: um, the “red hat” there");
+	struct transcript *transcript;
 	struct session_facts facts = { 0 };
 	const struct hit *hit;
 	g_autoptr(Tagging) tagging = NULL;
 
+	for (guint i = 0; i < 40; i++)
+		g_string_append(lines, "\nO: x");
+	transcript = transcript_of(lines->str);
 	small_parse(&small, PLAIN
 		    "  says red\t50\n  says red hat\t60\n  is asking\t90\n");
 	tagging = tagger_run(small.tagger, transcript, &facts);
@@ -213,6 +212,17 @@ test_words_shown(void)
 		==, "aaa.weight");
 	transcript_of_free(transcript);
 	small_clear(&small);
+}
+
+/* What is too short for a session is left to the rules. */
+static void
+test_excerpt(void)
+{
+	static const char yaml[] = PLAIN "  says red\t90\n";
+	g_autofree char *tags =
+		tag_session(yaml, "T: red\nP: x\nT: firm", NULL, print_tags);
+
+	g_assert_cmpstr(tags, ==, "3:AAA/probable");
 }
 
 /* No episode is opened by weights, and no rule refers to them. */
@@ -386,6 +396,7 @@ main(int argc, char **argv)
 	g_test_add_func("/weights/rules-and-points", test_rules_and_points);
 	g_test_add_func("/weights/far-behind", test_far_behind);
 	g_test_add_func("/weights/words-shown", test_words_shown);
+	g_test_add_func("/weights/excerpt", test_excerpt);
 	g_test_add_func("/weights/not-referred-to", test_not_referred_to);
 	g_test_add_func("/weights/learn", test_learn);
 	g_test_add_func("/weights/learned-words", test_learned_words);

@@ -70,9 +70,11 @@ gboolean app_check(struct app *app, GError **error);
 
 /* Loaded on first use; NULL with an error that holds the first complaint. */
 const struct codebook *app_codebook(struct app *app, GError **error);
-/* The codebook, as it was, that gave a session its tags.  Owned by app. */
+/* The codebook, as it was, that gave a session its tags; when that can no
+ * longer be read, the one at hand, and the hash differs.  Owned by app; hash
+ * (may be NULL; NULL for a session without tags) by the caller. */
 const struct codebook *app_codebook_used(struct app *app, gint64 session,
-					 GError **error);
+					 char **hash, GError **error);
 const struct rubric *app_rubric(struct app *app, GError **error);
 /* Any file; complaints to diagnostics. NULL with error IO when unreadable. */
 struct codebook *app_codebook_load(const char *path, GPtrArray *diagnostics,

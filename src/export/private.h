@@ -136,6 +136,8 @@ void sheet_lists_write(struct book *book);
 
 const struct session_record *book_session(const struct book *book,
 					  guint session);
+/* The codebook that gave the session its tags, or stands for it. */
+const struct codebook *book_codebook(const struct book *book, guint session);
 
 /* -- what may go into a cell (cell.c) ------------------------------------ */
 
@@ -220,5 +222,12 @@ struct head {
 };
 void summary_section(struct at *at, const char *title, const char *note,
 		     const struct head *heads, guint count);
+
+/* -- JSON ---------------------------------------------------------------- */
+
+/* null when 0: not known, not rated, not suggested. */
+void json_known(struct printer *p, const char *key, gint64 value);
+void json_facts_write(struct printer *p, const struct session_record *record);
+void json_talk_write(struct printer *p, const struct speech_numbers *numbers);
 
 #endif

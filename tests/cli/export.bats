@@ -105,3 +105,28 @@ v = [s['codebook']['version'] for s in v]" <out.json
 	try tags 2
 	ended 0 COMM
 }
+
+# Three sessions rated by RA, one of them by RB as well: a course for RA, a
+# radar for each rating, bars for each session.
+@test "every session and every rating is drawn, and the course of each rater" {
+	iptrate -q import "$samples"/s0[123].txt
+	for session in 1 2 3; do
+		iptrate -q rate $session --rater RA --role supervisor \
+			--set F1=3/3 --set C4=4/3 --set C7=3/2 >/dev/null
+	done
+	iptrate -q rate 2 --rater RB --role independent \
+		--set F1=2/2 --set C4=2/2 --set C7=2/2 >/dev/null
+	iptrate -q export --all -o out.xlsx
+	unzip -q out.xlsx 'xl/charts/*' -d book
+	count() {
+		grep -l "<c:$1>" book/xl/charts/*.xml | wc -l
+	}
+	[ "$(count radarChart)" -eq 4 ]
+	[ "$(count barChart)" -eq 3 ]
+	[ "$(count lineChart)" -eq 1 ]
+	grep -l "The course as rated by RA (supervisor)" book/xl/charts/*.xml
+	# Two sessions are no course.
+	iptrate -q export 1 2 -o two.xlsx
+	unzip -q two.xlsx 'xl/charts/*' -d two
+	[ "$(grep -l '<c:lineChart>' two/xl/charts/*.xml | wc -l)" -eq 0 ]
+}

@@ -6,6 +6,7 @@
  */
 #include "cli/private.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -149,7 +150,9 @@ technique_row(struct table *table, const struct technique_agreement *t)
 	g_autofree char *f1 = text_real(t->f1, 2);
 	g_autofree char *low = text_real(t->f1_low, 2);
 	g_autofree char *high = text_real(t->f1_high, 2);
-	g_autofree char *interval = g_strconcat(low, " to ", high, NULL);
+	g_autofree char *interval =
+		isnan(t->f1_low) ? g_strdup("-") :
+				   g_strconcat(low, " to ", high, NULL);
 	g_autofree char *kappa = text_real(t->kappa, 2);
 	g_autofree char *ac1 = text_real(t->ac1, 2);
 	g_autofree char *rho = text_real(t->session_spearman, 2);
@@ -183,6 +186,7 @@ print_agreement(struct cli *cli, const char *what,
 					 "kappa",  "AC1", "rho" };
 	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
 	const struct interval micro = { a->micro_low, a->micro_high };
+	g_autoptr(GString) neither = g_string_new(NULL);
 
 	cli_print(cli, "\n%s%s ", cli_ink(cli, INK_BOLD), what);
 	cli_print_safe(cli, a->rater);
@@ -198,9 +202,20 @@ print_agreement(struct cli *cli, const char *what,
 	cli_print(cli, "\n");
 	for (guint column = 1; column < G_N_ELEMENTS(headings); column++)
 		table_align_right(table, column);
-	for (guint i = 0; i < a->techniques->len; i++)
-		technique_row(table, a->techniques->pdata[i]);
+	for (guint i = 0; i < a->techniques->len; i++) {
+		const struct technique_agreement *t = a->techniques->pdata[i];
+
+		/* neither gave it: nothing is known of it */
+		if (t->n == 0 && isnan(t->precision))
+			g_string_append_printf(neither, "%s%s",
+					       neither->len ? ", " : "",
+					       t->technique);
+		else
+			technique_row(table, t);
+	}
 	cli_print_table(cli, table);
+	if (neither->len > 0)
+		cli_print(cli, "given by neither: %s\n", neither->str);
 }
 
 static void

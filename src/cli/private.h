@@ -299,4 +299,6 @@ char *help_sentence(const char *text);
 char *help_option_name(const struct option *option);
 const char *program_version(void);
 
+void json_evaluation(struct cli *cli, const struct evaluation *e);
+
 #endif

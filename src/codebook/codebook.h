@@ -111,6 +111,7 @@ struct condition {
 	gboolean by_sentence; /* scope: sentence */
 	guint kinds;	      /* mask of enum sentence_kind; 0 any */
 	struct range words;   /* 0..open by default */
+	gboolean own;	      /* the match is the speaker's own */
 	GPtrArray *hits;      /* char *: rule ids, globs, technique ids: any */
 };
 

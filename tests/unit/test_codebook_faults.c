@@ -127,6 +127,8 @@ static const struct fault rule_faults[] = {
 	  "13:13: unknown phase 'midle' (did you mean 'middle'?)" },
 	{ "quoted", RULE "    kind: prompt\n    quoted: no\n",
 	  "14:13: 'quoted' looks at a match, and the rule has no 'match'" },
+	{ "own", RULE "    kind: prompt\n    own: yes\n",
+	  "14:10: 'own' looks at a match, and the rule has no 'match'" },
 	{ "negated", RULE "    kind: prompt\n    negated: no\n",
 	  "14:14: 'negated' looks at a match, and the rule has no 'match'" },
 	{ "negated-yes", RULE "    match: a\n    negated: yes\n",

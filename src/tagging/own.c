@@ -10,7 +10,8 @@
 
 #include <string.h>
 
-#define AFTER 2 /* words after the match that may say whom it befell */
+#define AFTER 2	     /* words after the match that may say whom it befell */
+#define FARTHEST 400 /* bytes looked back, so that time stays linear */
 
 struct word_at {
 	const char *text;
@@ -181,12 +182,15 @@ words_are_own(const char *text, gsize len, struct span sentence,
 	      struct span match)
 {
 	gsize end = MIN(len, sentence.end);
+	guint32 from = sentence.start;
 
-	if (clause_supposes(text, sentence.start, match.start))
+	if (match.start - from > FARTHEST)
+		from = match.start - FARTHEST;
+	if (clause_supposes(text, from, match.start))
 		return FALSE;
 	if (befell_speaker(text, end, match))
 		return TRUE;
-	if (says_it(text, sentence.start, match.start))
+	if (says_it(text, from, match.start))
 		return !befell_other(text, end, match);
-	return is_speakers(text, sentence.start, match.start);
+	return is_speakers(text, from, match.start);
 }

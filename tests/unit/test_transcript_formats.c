@@ -416,7 +416,7 @@ test_zip_bomb(void)
 
 	g_assert_cmpuint(bomb->len, <, 1 << 20);
 	check_refused((const char *)bomb->data, bomb->len,
-		      "unpacks to more than 64 MB");
+		      "unpacks to more than 32 MB");
 	check_refused((const char *)bomb->data, bomb->len / 8, "cut off");
 }
 

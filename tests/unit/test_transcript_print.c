@@ -268,6 +268,30 @@ test_hostile_sizes(void)
 			 10 * (crumbs->len + people->len) + (32 << 20));
 }
 
+static void
+check_overfull(const char *head, const char *piece, gsize len, const char *part)
+{
+	g_autoptr(GString) text = g_string_new(head);
+	gsize before = peak_memory();
+
+	while (text->len < len)
+		g_string_append(text, piece);
+	check_refused(text->str, text->len, part);
+	g_assert_cmpuint(peak_memory() - before, <,
+			 10 * text->len + (32 << 20));
+}
+
+/* No session is so large: refused, with the mend, before memory is. */
+static void
+test_too_large(void)
+{
+	check_overfull("", "T:a\nP:a\n", 8 << 20, "more than a million turns");
+	check_overfull("speaker,text\n", ",a\n", 4 << 20,
+		       "more than a million turns");
+	check_overfull("T: ", "and so it went on. ", (32 << 20) + 1,
+		       "larger than 32 MB");
+}
+
 /* What repeats `piece` for a megabyte is read in linear time. */
 static void
 check_quick(const char *head, const char *piece, const char *tail)
@@ -329,5 +353,6 @@ main(int argc, char **argv)
 	g_test_add_func("/transcript/limits/many-lines", test_many_lines);
 	g_test_add_func("/transcript/limits/linear", test_linear);
 	g_test_add_func("/transcript/limits/hostile", test_hostile_sizes);
+	g_test_add_func("/transcript/limits/too-large", test_too_large);
 	return g_test_run();
 }

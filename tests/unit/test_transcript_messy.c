@@ -159,6 +159,41 @@ test_meetings(void)
 		    "@1000--1 ?: Okay|@5000--1 ?: Okay|@9000--1 ?: Right");
 }
 
+static void
+test_tables(void)
+{
+	g_autoptr(Transcript) t = NULL;
+
+	check_turns(",,\nSession 5,,\nSpeaker,Text,Time\nT,a,0:01\nP,b: c,0:04"
+		    "\n",
+		    "csv", "@1000--1 T: a|@4000--1 P: b: c");
+	check_turns("\"Nr\";\"Sprecher\";\"Text\"\r\n\"1\";\"T\";\"a, \"\"b\"\""
+		    "\"\r\n\"2\";\"P\";\"c\"\r\n",
+		    "csv", "T: a, \"b\"|P: c");
+	check_turns("Timespan,Content,Speaker\n0:00.0 - 0:04.5,a,Anna\n"
+		    "0:04.5 - 0:09.0,b,Ben\n",
+		    "csv", "@0-4500 Anna: a|@4500-9000 Ben: b");
+	check_turns("Speaker\tTimecode\tText\nAnna\t00:00:01\ta\nBen\t00:00:04"
+		    "\tb\n",
+		    "csv", "@1000--1 Anna: a|@4000--1 Ben: b");
+	t = parse("speaker,text\nAnna,a\n,b\nBen,c\n");
+	assert_turns(t, "Anna: a b|Ben: c");
+	g_assert_true(has_warning(t, "f:3: warning: 1 row names nobody"));
+	check_refused("00:00:01,Anna,a\n00:00:04,Ben,b\n00:00:06,Anna,c\n", -1,
+		      "f:1: not a table of turns: no row names the columns");
+}
+
+/* Commas and column words in talk make no table of it. */
+static void
+test_no_tables(void)
+{
+	check_turns("T: a, b\nP: who, speaker, text\nT: speaker, text\nP: c\n",
+		    "txt",
+		    "T: a, b|P: who, speaker, text|T: speaker, text|P: c");
+	check_turns("T: well\nso, speaker, text, time\nand, a, b, c\nP: d\n",
+		    "txt", "T: well so, speaker, text, time and, a, b, c|P: d");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -170,5 +205,7 @@ main(int argc, char **argv)
 	g_test_add_func("/transcript/messy/labels", test_labels);
 	g_test_add_func("/transcript/messy/lax", test_lax);
 	g_test_add_func("/transcript/messy/meetings", test_meetings);
+	g_test_add_func("/transcript/messy/tables", test_tables);
+	g_test_add_func("/transcript/messy/no-tables", test_no_tables);
 	return g_test_run();
 }

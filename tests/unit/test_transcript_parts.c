@@ -104,6 +104,37 @@ test_docx_struck(void)
 	g_assert_true(has_warning(t, "1 passage is deleted with tracked"));
 }
 
+#define CELL(text) "<w:tc>" LINE(text) "</w:tc>"
+#define ROW(cells) "<w:tr>" cells "</w:tr>"
+
+/* The names of the columns tell which cell is which, whatever is in it. */
+static void
+test_docx_table(void)
+{
+	static const char *const named[] = {
+		"word/document.xml",
+		BODY("<w:tbl>" ROW(CELL("Line") CELL("Speaker") CELL("Speech")
+					   CELL("Codes"))
+			     ROW(CELL("1") CELL("T") CELL("a?") CELL("CLAR"))
+				     ROW(CELL("2") CELL("P") CELL("And: b")
+						 CELL("")) "</w:tbl>"),
+		NULL
+	};
+	static const char *const nameless[] = {
+		"word/document.xml",
+		BODY("<w:tbl>" ROW(CELL("1.") CELL("0:01") CELL("T") CELL("a"))
+			     ROW(CELL("2.") CELL("0:04") CELL("P:")
+					 CELL("7")) "</w:tbl>"),
+		NULL
+	};
+	g_autoptr(Transcript) t = parse_zip(named, NULL, NULL);
+	g_autoptr(Transcript) u = parse_zip(nameless, NULL, NULL);
+
+	assert_turns(t, "T: a?|P: And: b");
+	g_assert_true(has_warning(t, "left out: 'Line', 'Codes'"));
+	assert_turns(u, "@1000--1 T: a|@4000--1 P: 7");
+}
+
 static void
 test_qdpx_texts(void)
 {
@@ -277,6 +308,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/transcript/docx/asides", test_docx_asides);
 	g_test_add_func("/transcript/docx/struck", test_docx_struck);
+	g_test_add_func("/transcript/docx/table", test_docx_table);
 	g_test_add_func("/transcript/qdpx/texts", test_qdpx_texts);
 	g_test_add_func("/transcript/cha/codes", test_chat_codes);
 	g_test_add_func("/transcript/encodings/wide", test_wide);

@@ -85,7 +85,7 @@ is_number(struct field cell)
 static gboolean
 is_label(struct field cell)
 {
-	return label_shape(cell.start, cell.end - cell.start) != LABEL_NOT;
+	return label_shape(cell.start, cell.end - cell.start) > LABEL_SMALL;
 }
 
 static void
@@ -181,9 +181,8 @@ write_guessed(const struct docx_table *table, GString *out)
 	for (guint i = 0; i < table->starts->len; i++) {
 		struct field cell = get_cell(table, i);
 
-		if (is_empty(cell) ||
-		    (!labelled && is_number(cell) &&
-		     i + 1 < table->starts->len))
+		if (is_empty(cell) || (!labelled && is_number(cell) &&
+				       i + 1 < table->starts->len))
 			continue;
 		if (!labelled && is_stamp(cell)) {
 			append_stamp(out, cell);

@@ -175,6 +175,7 @@ count_words(const char *p, const char *end, struct label_words *count)
 				count->sentence =
 					begins_sentence(word, p - word);
 			if (g_unichar_islower(first) &&
+			    !(p - word > 1 && g_ascii_isupper(word[1])) &&
 			    !(count->words > 1 &&
 			      is_particle(word, p - word))) {
 				count->lower++;
@@ -209,7 +210,9 @@ label_shape(const char *label, gsize len)
 		return LABEL_NOT;
 	if (count.lower == 0)
 		return LABEL_NAME;
-	return count.words == 1 ? LABEL_LOWER : LABEL_NOT;
+	if (count.words == 1)
+		return LABEL_LOWER;
+	return count.words <= 3 && !count.sentence ? LABEL_SMALL : LABEL_NOT;
 }
 
 /*

@@ -319,6 +319,20 @@ test_json_shapes(void)
 		    "json", "@62500-63500 ?: a|@3600000-3602000 ?: b");
 	check_turns("[{\"text\":\"a\",\"start\":1.5,\"duration\":2}]", "json",
 		    "@1500-3500 ?: a");
+	check_turns("{\"session\":5,\"turns\":[{\"role\":\"therapist\","
+		    "\"utterance\":\"a\"},{\"role\":\"client\",\"utterance\":"
+		    "\"b\"}]}",
+		    "json", "therapist: a|client: b");
+	check_turns("{\"messages\":[{\"role\":\"therapist\",\"content\":\"a\"}"
+		    ",{\"role\":\"patient\",\"content\":\"b\"}]}",
+		    "json", "therapist: a|patient: b");
+	check_turns("{\"text\":\"a b\",\"chunks\":[{\"timestamp\":[0.5,2.0],"
+		    "\"text\":\" a\"},{\"timestamp\":[2.0,null],\"text\":"
+		    "\" b\"}]}",
+		    "json", "@500-2000 ?: a|@2000--1 ?: b");
+	check_turns("{\"transcript\":[{\"speaker\":\"A\",\"start\":"
+		    "\"00:00:01\",\"text\":\"a\"}]}",
+		    "json", "@1000--1 Speaker A: a");
 	check_turns("{\"transcription\":[{\"offsets\":{\"from\":10,\"to\":20},"
 		    "\"text\":\" x\"}]}",
 		    "json", "@10-20 ?: x");
@@ -351,6 +365,8 @@ test_json_refusals(void)
 		      "f:2: not JSON");
 	check_refused("{\"segments\": [{\"text\": \"a\"},]}", -1, "not JSON");
 	check_refused("{\"colour\": \"red\"}", -1, "not of a recogniser");
+	check_refused("{\"text\":\"a\"}\n{\"text\":\"b\"}\n", -1,
+		      "f:2: not JSON: one object a line; put them into a list");
 	for (int i = 0; i < 100000; i++)
 		g_string_append_c(deep, '[');
 	check_refused(deep->str, deep->len, "nested too deeply");

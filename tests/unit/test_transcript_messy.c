@@ -194,6 +194,64 @@ test_no_tables(void)
 		    "txt", "T: well so, speaker, text, time and, a, b, c|P: d");
 }
 
+#define AT(s, words) "00:00:0" #s ".000 --> 00:00:0" #s ".500\n" words "\n\n"
+
+/* How captions name people who have no voice of their own. */
+static void
+test_captions(void)
+{
+	check_turns("WEBVTT\n\n" AT(1, "Dr Berg (she/her): a")
+			    AT(2, "Ben's iPhone: b") AT(3, "Dr Berg (she/her): "
+							   "So: c")
+				    AT(4, "Ben's iPhone: d"),
+		    "vtt",
+		    "@1000-1500 Dr Berg (she/her): a|@2000-2500 Ben's iPhone: "
+		    "b|@3000-3500 Dr Berg (she/her): So: c|@4000-4500 Ben's "
+		    "iPhone: d");
+	check_turns("WEBVTT\n\n" AT(1, "ben holt: a") AT(2, "Anna: b")
+			    AT(3, "ben holt: c") AT(4, "Anna: d")
+				    AT(5, "ben holt: e"),
+		    "vtt",
+		    "@1000-1500 ben holt: a|@2000-2500 Anna: b|@3000-3500 "
+		    "ben holt: c|@4000-4500 Anna: d|@5000-5500 ben holt: e");
+	check_turns("WEBVTT\n\n" AT(1, "(Anna Berg)\na") AT(2, "(Ben)\nb")
+			    AT(3, "(Anna Berg)\nc (laughs)"),
+		    "vtt",
+		    "@1000-1500 Anna Berg: a|@2000-2500 Ben: b|@3000-3500 "
+		    "Anna Berg: c (laughs)");
+	check_turns(AT(1, "Speaker 1\na") AT(2, "Speaker 2\nb")
+			    AT(3, "Speaker 1\nc"),
+		    "srt",
+		    "@1000-1500 Speaker 1: a|@2000-2500 Speaker 2: b|"
+		    "@3000-3500 Speaker 1: c");
+	check_turns(AT(1, "[Anna] a") AT(2, "[Ben] b") AT(3, "still")
+			    AT(4, "[Anna] [laughs] c"),
+		    "srt",
+		    "@1000-1500 Anna: a|@2000-3500 Ben: b still|@4000-4500 "
+		    "Anna: [laughs] c");
+	check_turns("WEBVTT\n\n" AT(1, ">> a") AT(2, ">> ANNA: b") AT(3, ">> c")
+			    AT(4, ">> BEN: d<br/>e"),
+		    "vtt",
+		    "@1000-1500 ?: a|@2000-2500 ANNA: b|@3000-3500 ?: c|"
+		    "@4000-4500 BEN: d e");
+}
+
+/* Brackets and short lines that name nobody. */
+static void
+test_captions_of_nobody(void)
+{
+	check_turns("WEBVTT\n\n" AT(1, "[Music] a") AT(2, "[Laughter] b")
+			    AT(3, "[Music] c"),
+		    "vtt",
+		    "@1000-1500 ?: [Music] a|@2000-2500 ?: [Laughter] b|"
+		    "@3000-3500 ?: [Music] c");
+	check_turns("WEBVTT\n\n" AT(1, "Anna: a") AT(2, "Ben: b\nOkay\nc")
+			    AT(3, "Anna: he said: no") AT(4, "Ben: d"),
+		    "vtt",
+		    "@1000-1500 Anna: a|@2000-2500 Ben: b Okay c|@3000-3500 "
+		    "Anna: he said: no|@4000-4500 Ben: d");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -207,5 +265,8 @@ main(int argc, char **argv)
 	g_test_add_func("/transcript/messy/meetings", test_meetings);
 	g_test_add_func("/transcript/messy/tables", test_tables);
 	g_test_add_func("/transcript/messy/no-tables", test_no_tables);
+	g_test_add_func("/transcript/messy/captions", test_captions);
+	g_test_add_func("/transcript/messy/captions-of-nobody",
+			test_captions_of_nobody);
 	return g_test_run();
 }

@@ -39,6 +39,10 @@ static const struct fault yaml_faults[] = {
 	  "codebook: x\nna\xff"
 	  "me: y\n",
 	  "2:3: the file is not UTF-8 from here on" },
+	{ "tab", "# a:\tb\ncodebook: x\ty\nversion:\t1\n",
+	  "3:9: a tab where YAML wants blanks: put blanks in its place" },
+	{ "tab-indent", "codebook:\n\tx: y\n",
+	  "2:1: a tab where YAML wants blanks: put blanks in its place" },
 	{ "anchor", "codebook: &a x\n",
 	  "1:11: anchors and aliases ('&' and '*') are not used in these "
 	  "files: write it out, or put the text in quotes" },

@@ -252,6 +252,23 @@ test_captions_of_nobody(void)
 		    "Anna: he said: no|@4000-4500 Ben: d");
 }
 
+#define GRID "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n"
+
+/* Tiers that are nobody's, and what aligners write into silence. */
+static void
+test_tiers(void)
+{
+	check_turns(GRID "0\n9\n<exists>\n1\n\"IntervalTier\"\n"
+			 "\"transcript\"\n0\n9\n2\n0\n1\n\"T: a: b?\"\n1\n2\n"
+			 "\"P: c\"\n",
+		    "textgrid", "@0-1000 T: a: b?|@1000-2000 P: c");
+	check_turns(GRID "0\n9\n<exists>\n2\n\"IntervalTier\"\n"
+			 "\"silences\"\n0\n9\n1\n0\n1\n\"sounding\"\n"
+			 "\"IntervalTier\"\n\"Anna\"\n0\n9\n3\n0\n1\n\"sil\"\n1"
+			 "\n2\n\"a\"\n2\n3\n\"sp\"\n",
+		    "textgrid", "@1000-2000 Anna: a");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -268,5 +285,6 @@ main(int argc, char **argv)
 	g_test_add_func("/transcript/messy/captions", test_captions);
 	g_test_add_func("/transcript/messy/captions-of-nobody",
 			test_captions_of_nobody);
+	g_test_add_func("/transcript/messy/tiers", test_tiers);
 	return g_test_run();
 }

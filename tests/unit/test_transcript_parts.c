@@ -174,14 +174,15 @@ test_chat_codes(void)
 		"*INV:\twas <the day> [//] the week ? \025500_900\025\n"
 		"*PAT:\t&-uh <I want> [/] I (be)cause it (.) hard &=laughs "
 		"+...\n"
-		"*INV:\tand +/.\n"
+		"*INV:\twell , um:: \342\200\241 and +/.\n"
 		"*KID:\t+, woof@o [=! laughing] . (he went) [* x <y>] 3 < 4 "
 		"ice+cream +//?\n");
 
-	assert_turns(t, "@500-900 INV: was the day [//] the week?|"
-			"PAT: uh I want [/] I because it (.) hard &=laughs..."
-			"|INV: and.|KID: woof [=! laughing]. (he went) "
-			"[* x <y>] 3 < 4 ice+cream?");
+	assert_turns(t,
+		     "@500-900 INV: was the day [//] the week?|"
+		     "PAT: uh I want [/] I because it (.) hard &=laughs..."
+		     "|INV: well, um and.|KID: woof [=! laughing]. (he went) "
+		     "[* x <y>] 3 < 4 ice+cream?");
 	g_assert_cmpint(role_of(t, "PAT"), ==, TURN_PATIENT);
 	g_assert_cmpint(role_of(t, "INV"), ==, TURN_UNKNOWN);
 	g_assert_cmpint(role_of(t, "KID"), ==, TURN_OTHER);

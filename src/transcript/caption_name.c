@@ -19,11 +19,7 @@ is_noise(const char *p, gsize len)
 		"unintelligible", "blank_audio", "indistinct", "foreign",
 	};
 
-	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-		if (strlen(words[i]) == len &&
-		    !g_ascii_strncasecmp(words[i], p, len))
-			return TRUE;
-	return FALSE;
+	return is_listed(words, G_N_ELEMENTS(words), p, len);
 }
 
 static gboolean

@@ -99,11 +99,7 @@ static const char *const matters[] = {
 gboolean
 label_is_matter(const char *label, gsize len)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(matters); i++)
-		if (strlen(matters[i]) == len &&
-		    !g_ascii_strncasecmp(matters[i], label, len))
-			return TRUE;
-	return FALSE;
+	return is_listed(matters, G_N_ELEMENTS(matters), label, len);
 }
 
 static gboolean
@@ -140,11 +136,7 @@ begins_sentence(const char *word, gsize len)
 		"that", "what", "to",  "with", "for", "as",    "no",   "yes",
 	};
 
-	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-		if (strlen(words[i]) == len &&
-		    !g_ascii_strncasecmp(words[i], word, len))
-			return TRUE;
-	return FALSE;
+	return is_listed(words, G_N_ELEMENTS(words), word, len);
 }
 
 /* What a label is made of; brackets behind a name are left out. */

@@ -332,6 +332,17 @@ is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* Is the word, without regard to case, one of these? */
+static inline gboolean
+is_listed(const char *const *words, gsize n, const char *p, gsize len)
+{
+	for (gsize i = 0; i < n; i++)
+		if (strlen(words[i]) == len &&
+		    !g_ascii_strncasecmp(words[i], p, len))
+			return TRUE;
+	return FALSE;
+}
+
 static inline void
 trim(const char **p, const char **end)
 {

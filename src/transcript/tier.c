@@ -138,10 +138,7 @@ kind_of(const char *name)
 static gboolean
 names_nobody(const char *name)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(nobody); i++)
-		if (!g_ascii_strcasecmp(nobody[i], name))
-			return TRUE;
-	return FALSE;
+	return is_listed(nobody, G_N_ELEMENTS(nobody), name, strlen(name));
 }
 
 void
@@ -168,10 +165,7 @@ is_silence(const char *text, gsize len)
 					     "<sil>",  "<p>",	    "<p:>",
 					     "silent", "<silence>", "#" };
 
-	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
-		if (strlen(marks[i]) == len && !memcmp(marks[i], text, len))
-			return TRUE;
-	return FALSE;
+	return is_listed(marks, G_N_ELEMENTS(marks), text, len);
 }
 
 void

@@ -14,6 +14,7 @@
 #include "codebook/codebook.h"
 #include "export/export.h"
 #include "scoring/scoring.h"
+#include "settings/settings.h"
 #include "store/store.h"
 #include "tagging/tagging.h"
 #include "transcript/transcript.h"
@@ -101,6 +102,11 @@ struct codebook_check *app_codebook_check(const char *path, const char *sample,
 struct rubric *app_rubric_load(const char *path,
 			       const struct codebook *codebook,
 			       GPtrArray *diagnostics, GError **error);
+
+/* A person's own file; one that is not there sets nothing.  Faults go to
+ * diagnostics; NULL with an error IO when unreadable. */
+struct settings *app_settings_load(const char *path, GPtrArray *diagnostics,
+				   GError **error);
 
 /* Told after each step of long work: done of total, and what. */
 typedef void (*app_progress)(guint done, guint total, const char *what,
@@ -261,6 +267,14 @@ GPtrArray *app_unseen(const struct codebook *codebook,
 void session_record_free(struct session_record *record);
 typedef struct session_record SessionRecord;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SessionRecord, session_record_free)
+
+/* The file of a session's recording, by the names that settings give; NULL
+ * with an error NOT_FOUND.  Caller frees. */
+char *app_recording_find(const struct settings *settings, const char *home,
+			 const struct session_record *record, GError **error);
+/* When a turn (from 1) or the last before it that has a time begins, in
+ * milliseconds; -1 when none has. */
+gint64 app_turn_start(const struct transcript *transcript, guint turn);
 
 /* The stretches found in a session: struct episode_row (store/store.h) by
  * first turn. */

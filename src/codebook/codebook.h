@@ -370,6 +370,26 @@ const char *rubric_near_item(const struct rubric *rubric, const char *word);
 gboolean item_is_live(const struct item *item,
 		      const struct session_facts *facts);
 
+/* -- other files in YAML -------------------------------------------------- */
+
+/* A text, and the key it is given to; a list gives one for each of its. */
+struct yaml_leaf {
+	char *section; /* the key above its key, or NULL */
+	char *key;
+	char *text; /* NULL: nothing was given */
+	struct place key_place, place;
+};
+
+/*
+ * The texts (struct yaml_leaf) of a map of keys, of which each may be a text,
+ * a list of texts, or a map of these.  None for a file that is empty but for
+ * comments; NULL with the complaints in diagnostics.
+ */
+GPtrArray *yaml_leaves(const char *text, gsize len, const char *file,
+		       GPtrArray *diagnostics);
+/* One line of it (from 1), for a complaint of one's own.  Caller frees. */
+char *yaml_line(const char *text, gsize len, guint line);
+
 /* -- measures ------------------------------------------------------------ */
 
 /* "none", "mild", ... for the measures known by name (PHQ-9, GAD-7), NULL

@@ -86,6 +86,8 @@ enum where {
 	X(sign, "S", IN_RATING, "sign", "declare the rating finished")        \
 	X(turn_down, "J", IN_RATING, "turn down", "a turn down")              \
 	X(turn_up, "K", IN_RATING, "turn up", "a turn up")                    \
+	X(play, "p", IN_DESK, NULL, "play the recording from this turn")      \
+	X(stop, "P", IN_DESK, NULL, "stop the recording")                     \
 	X(undo, "u", IN_DESK, "undo", "take back what you did last")          \
 	X(redo, "C-r", IN_DESK, NULL, "do again what you took back")          \
 	X(summary, "s", IN_DESK, NULL,                                        \

@@ -120,7 +120,9 @@ search_next(struct tui *tui, gboolean back)
 	guint at, n;
 
 	if (!tui->search || !view->holds) {
-		tui_fail(tui, "nothing is searched for; / begins");
+		g_autofree char *find = keymap_first(tui->keymap, act_find);
+
+		tui_fail(tui, "nothing is searched for; %s begins", find);
 		return;
 	}
 	folded = g_utf8_casefold(tui->search, -1);
@@ -178,17 +180,22 @@ act_help(struct tui *tui, guint count)
 	guint width = CLAMP(tui->columns, LEAST_COLUMNS, 100) - 3;
 	GPtrArray *paper = paper_new();
 	g_autofree char *title = NULL;
+	g_autofree char *find = keymap_first(tui->keymap, act_find);
+	g_autofree char *back = keymap_first(tui->keymap, act_back);
 
 	(void)count;
-	paper_add(paper, width, INK_DIM, "",
-		  "A number before a key says how often, or to which turn. "
-		  "/ searches this page, q closes it.");
+	paper_add_format(paper, width, INK_DIM, "",
+			 "A number before a key says how often, or to which "
+			 "turn. %s searches this page, %s closes it. The keys "
+			 "can be changed: 'iptrate config' tells where, the "
+			 "second column is the name to use.",
+			 find, back);
 	paper_add(paper, width, INK_PLAIN, "", "");
 	for (const struct action *a = actions; a->name; a++) {
-		g_autofree char *name =
-			g_strdelimit(g_strdup(a->name), "_", ' ');
-		g_autofree char *lead =
-			g_strdup_printf("%-19s%-18s", a->keys, name);
+		const char *keys = keymap_keys(tui->keymap, a);
+		g_autofree char *name = action_name(a);
+		g_autofree char *lead = g_strdup_printf(
+			"%-19s%-18s", *keys ? keys : "(none)", name);
 
 		if (a->where & where)
 			paper_add(paper, width, INK_PLAIN, lead, a->help);

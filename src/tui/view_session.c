@@ -158,6 +158,16 @@ first_shown(const struct desk *desk)
 	return low;
 }
 
+static void
+draw_nothing(struct tui *tui, const struct area *area)
+{
+	g_autofree char *filter = keymap_first(tui->keymap, act_filter);
+	g_autofree char *text = g_strdup_printf(
+		"No turn passes the filter; %s changes it.", filter);
+
+	area_put(area, 1, 2, INK_PLAIN, text);
+}
+
 void
 draw_roll(struct tui *tui, const struct area *area)
 {
@@ -165,14 +175,14 @@ draw_roll(struct tui *tui, const struct area *area)
 	guint used = text_column(desk) + 1 + TAG_COLUMNS;
 
 	desk_layout(desk, MIN(area->columns - used, 100));
+	desk->roll_columns = area->columns;
 	if (desk->page != area->rows) {
 		desk->page = area->rows;
 		desk_follow(desk);
 	}
 	area_cursor(area, 0, 0);
 	if (desk->total_rows == 0)
-		area_put(area, 1, 2, INK_PLAIN,
-			 "No turn passes the filter; F changes it.");
+		draw_nothing(tui, area);
 	for (guint i = first_shown(desk); i < desk->turns->len; i++) {
 		if (desk_turn(desk, i)->row >= desk->top + area->rows)
 			break;
@@ -310,6 +320,22 @@ turn_at_row(const struct desk *desk, guint row)
 	there.top = MIN(row, MAX(desk->total_rows, 1) - 1);
 	return desk_visible(desk,
 			    MIN(first_shown(&there), desk->turns->len - 1));
+}
+
+void
+session_click(struct desk *desk, guint row, guint column)
+{
+	const struct shown_turn *turn;
+	guint at, tag = 0;
+
+	if (desk->top + row >= desk->total_rows || column >= desk->roll_columns)
+		return;
+	at = turn_at_row(desk, desk->top + row);
+	turn = desk_turn(desk, at);
+	if (column + TAG_COLUMNS >= desk->roll_columns &&
+	    desk->top + row - turn->row < turn->n_tags)
+		tag = desk->top + row - turn->row;
+	desk_go(desk, at, tag);
 }
 
 static void

@@ -158,7 +158,7 @@ codebook_parse(const char *text, gsize len, const char *file,
 
 	reader_init(&reader, text, len, file, diagnostics);
 	root = yaml_parse(&reader);
-	if (root) {
+	if (root && !reader_mistook(&reader, root, "codebook", "rubric")) {
 		codebook = codebook_new(text, len, reader.file);
 		lexicons_read(&reader, node_get(root, "lexicons"), codebook);
 		fields_read(&reader, root, codebook_fields, codebook,

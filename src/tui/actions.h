@@ -73,6 +73,8 @@ enum where {
 	X(mark, "m", IN_SESSION, NULL, "mark the turn with a letter")         \
 	X(to_mark, "'", IN_SESSION, NULL, "to the turn marked with a letter") \
 	X(na, "-", IN_RATING, "N/A", "not applicable, with a reason")         \
+	X(anchors, "Enter", IN_RATING, "anchors",                             \
+	  "the whole item: every anchor, what is suggested, what you gave")   \
 	X(evidence, "e", IN_RATING, "evidence",                               \
 	  "attach the turn under the cursor, or take it off")                 \
 	X(comment, "c", IN_RATING, "comment", "comment on the item")          \

@@ -52,6 +52,13 @@ tags_assign(struct desk *desk)
 	const GPtrArray *tags = desk->record->effective_tags;
 	guint k = 0;
 
+	desk->below_floor = FALSE;
+	for (guint i = 0; i < tags->len; i++) {
+		const struct effective_tag *tag = tags->pdata[i];
+
+		desk->below_floor |=
+			!tag->decision && tag->machine->below_floor;
+	}
 	for (guint i = 0; i < desk->turns->len; i++) {
 		struct shown_turn *turn = desk_turn(desk, i);
 

@@ -20,7 +20,9 @@ tui_glyph(const struct tui *tui, const struct effective_tag *tag)
 
 	if (tag->rejected)
 		return ascii ? "x" : "✕";
-	if (!tag->machine)
+	if (tag->decision && tag->decision->verdict == VERDICT_RELABEL)
+		return ascii ? ">" : "→";
+	if (tag->decision && tag->decision->verdict == VERDICT_ADD)
 		return ascii ? "+" : "＋";
 	if (tag->confirmed)
 		return ascii ? "*" : "●";
@@ -50,13 +52,14 @@ tag_state(const struct effective_tag *tag)
 		return g_strconcat("to ", decision->to, NULL);
 	if (tag->rejected)
 		return g_strdup("rejected");
-	if (!tag->machine)
-		return g_strdup("added");
-	if (tag->confirmed && decision->verdict == VERDICT_RELABEL)
-		return g_strconcat("was ", decision->technique, NULL);
-	if (tag->confirmed)
-		return g_strdup("accepted");
-	return g_strdup(strength_print(tag->machine->strength));
+	if (decision && decision->verdict == VERDICT_RELABEL)
+		return g_strconcat("from ", decision->technique, NULL);
+	if (decision)
+		return g_strdup(decision->verdict == VERDICT_ADD ? "added" :
+								   "accepted");
+	return g_strdup(tag->machine->below_floor ?
+				"below floor" :
+				strength_print(tag->machine->strength));
 }
 
 char *

@@ -173,6 +173,26 @@ act_find_last(struct tui *tui, guint count)
 	search_next(tui, TRUE);
 }
 
+/* What stands beside the talk. */
+static void
+add_legend(GPtrArray *paper, guint width, gboolean ascii)
+{
+	paper_add(paper, width, INK_PLAIN, "", "");
+	paper_add(paper, width, INK_PLAIN, "",
+		  ascii ? "* accepted  o open  . hint  x rejected  + added by "
+			  "hand  > relabelled  [matched words]" :
+			  "● accepted  ◐ open  ○ hint  ✕ rejected  ＋ added by "
+			  "hand  → relabelled  [matched words]");
+	paper_add(paper, width, INK_PLAIN, "to, from    ",
+		  "which technique a person gave it instead, and which it was "
+		  "given for");
+	paper_add(paper, width, INK_PLAIN, "below floor ",
+		  "people rejected so much of what its rules gave that it is "
+		  "a hint, whatever the rules claim");
+	paper_add(paper, width, INK_PLAIN, "not counted ",
+		  "the turn was corrected and is not the therapist's now");
+}
+
 void
 act_help(struct tui *tui, guint count)
 {
@@ -204,15 +224,8 @@ act_help(struct tui *tui, guint count)
 		paper_add(paper, width, INK_PLAIN,
 			  "1 to 5             points            ",
 			  "extent of the item, then its quality");
-	if (where & IN_DESK) {
-		paper_add(paper, width, INK_PLAIN, "", "");
-		paper_add(paper, width, INK_PLAIN, "",
-			  tui->options.ascii ?
-				  "* accepted  o open  . hint  x rejected  "
-				  "+ added by hand  [matched words]" :
-				  "● accepted  ◐ open  ○ hint  ✕ rejected  "
-				  "＋ added by hand  [matched words]");
-	}
+	if (where & IN_DESK)
+		add_legend(paper, width, tui->options.ascii);
 	title = g_strdup_printf("keys: %s", tui_view(tui)->name);
 	pager_open(tui, title, paper);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define TAG_COLUMNS 18
+#define WIDE_TAG_COLUMNS 21
 #define WIDE 120
 
 static void
@@ -47,13 +48,20 @@ draw_head(struct tui *tui, struct grid *grid)
 	}
 }
 
+/* "below floor" wants more room than anything else that is said of a tag. */
+static guint
+tag_columns(const struct desk *desk)
+{
+	return desk->below_floor ? WIDE_TAG_COLUMNS : TAG_COLUMNS;
+}
+
 static void
 draw_tag(struct tui *tui, const struct area *area, guint row, guint index,
 	 guint k)
 {
 	const struct effective_tag *tag = desk_tag_of(tui->desk, index, k);
 	gboolean here = index == tui->desk->at && k == tui->desk->tag;
-	guint column = area->columns - TAG_COLUMNS;
+	guint column = area->columns - tag_columns(tui->desk);
 	g_autofree char *state = tag_state(tag);
 	guint8 ink = tag_ink(tag);
 
@@ -172,7 +180,7 @@ void
 draw_roll(struct tui *tui, const struct area *area)
 {
 	struct desk *desk = tui->desk;
-	guint used = text_column(desk) + 1 + TAG_COLUMNS;
+	guint used = text_column(desk) + 1 + tag_columns(desk);
 
 	desk_layout(desk, MIN(area->columns - used, 100));
 	desk->roll_columns = area->columns;
@@ -230,7 +238,7 @@ draw_tall(struct tui *tui, struct grid *grid, gboolean rating)
 {
 	guint free_rows = grid->rows - 7;
 	guint low =
-		rating ? MIN(12, free_rows - 4) : CLAMP(free_rows / 3, 3, 10);
+		rating ? MIN(12, free_rows - 3) : CLAMP(free_rows / 3, 3, 10);
 	struct area roll =
 		grid_area(grid, 3, 0, free_rows - low, grid->columns);
 	struct area rule =

@@ -216,8 +216,10 @@ take_meaning(struct tui *tui, const char *meaning)
 void
 act_sign(struct tui *tui, guint count)
 {
+	const struct rating *rating = rating_own(tui);
+
 	(void)count;
-	if (rating_own(tui))
+	if (rating && rating->items->len > 0)
 		prompt_open(tui, "I sign this rating as: ", "finished",
 			    take_meaning);
 	else

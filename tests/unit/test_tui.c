@@ -404,7 +404,7 @@ test_rating_undo_outlives(struct room *room, gconstpointer data)
 	press(room, "i43");
 	press(room, "Sdone\r");
 	press(room, "k2");
-	sees(room, "saved; your signature does not hold any more");
+	sees(room, "saved; no longer signed, S signs anew");
 	tui_free(room->tui);
 	screen_open(room, "RL");
 	press(room, "iu");

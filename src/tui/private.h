@@ -42,10 +42,10 @@ struct desk {
 	guint width;   /* of text, 0: not laid out */
 	guint total_rows;
 	gboolean timed;
-	gboolean below_floor; /* some tag is */
-	guint at;	      /* turn under the cursor, from 0 */
-	guint tag;	      /* which of its tags */
-	guint top;	      /* row of the roll at the top */
+	guint tag_columns; /* room for what is said of a tag */
+	guint at;	   /* turn under the cursor, from 0 */
+	guint tag;	   /* which of its tags */
+	guint top;	   /* row of the roll at the top */
 	guint page;
 	guint roll_columns;
 	struct filter filter;

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define TAG_COLUMNS 18
-#define WIDE_TAG_COLUMNS 21
 #define WIDE 120
 
 static void
@@ -48,20 +46,13 @@ draw_head(struct tui *tui, struct grid *grid)
 	}
 }
 
-/* "below floor" wants more room than anything else that is said of a tag. */
-static guint
-tag_columns(const struct desk *desk)
-{
-	return desk->below_floor ? WIDE_TAG_COLUMNS : TAG_COLUMNS;
-}
-
 static void
 draw_tag(struct tui *tui, const struct area *area, guint row, guint index,
 	 guint k)
 {
 	const struct effective_tag *tag = desk_tag_of(tui->desk, index, k);
 	gboolean here = index == tui->desk->at && k == tui->desk->tag;
-	guint column = area->columns - tag_columns(tui->desk);
+	guint column = area->columns - tui->desk->tag_columns;
 	g_autofree char *state = tag_state(tag);
 	guint8 ink = tag_ink(tag);
 
@@ -180,7 +171,7 @@ void
 draw_roll(struct tui *tui, const struct area *area)
 {
 	struct desk *desk = tui->desk;
-	guint used = text_column(desk) + 1 + tag_columns(desk);
+	guint used = text_column(desk) + 1 + desk->tag_columns;
 
 	desk_layout(desk, MIN(area->columns - used, 100));
 	desk->roll_columns = area->columns;
@@ -340,7 +331,7 @@ session_click(struct desk *desk, guint row, guint column)
 		return;
 	at = turn_at_row(desk, desk->top + row);
 	turn = desk_turn(desk, at);
-	if (column + TAG_COLUMNS >= desk->roll_columns &&
+	if (column + desk->tag_columns >= desk->roll_columns &&
 	    desk->top + row - turn->row < turn->n_tags)
 		tag = desk->top + row - turn->row;
 	desk_go(desk, at, tag);

@@ -22,6 +22,7 @@ read_names(struct table *table, const char *start, const char *end,
 		table->end = end;
 		table->separator = *s;
 		table->line = line;
+		table->open_line = 0;
 		if (!csv_next_record(table))
 			return FALSE;
 		csv_find_columns(table);

@@ -339,6 +339,20 @@ test_linear(void)
 	check_quick("@Begin\n*A:\t", "\025", "\n");
 	check_quick("File type = \"ooTextFile\" \"TextGrid\" ", "\"\" ", "");
 	check_quick("0:00:01.000,0:00:02.000\n", "a\n\n", "");
+	check_quick("", "T - a\n", "");
+	check_quick("", "[a", "");
+	check_quick("", "a;", "");
+	check_quick("Date: x\n", "Anna: b\n", "\nAnna: c\n");
+	check_quick("Date: x\nA1: b\nA2: b\nA3: b\n\n", "\n", "T: a");
+	check_quick("T: a", "\342\200\250", "");
+	check_quick("T: a", "\342\200\217", ": b");
+	check_quick("@Begin\n*A:\t", "(a", "\n");
+	check_quick("@Begin\n*A:\ta ", "+/ ", "\n");
+	check_quick("@Begin\n*A:\t", "[", "\n");
+	check_quick("", "1,\"a\n", "");
+	check_quick("", "Anna;b\n", "");
+	check_quick(vtt, "[Anna] b\n", "");
+	check_quick(vtt, ">>\n", "");
 }
 
 int

@@ -40,11 +40,17 @@ leave_group(void *data)
 void
 player_stop(struct tui *tui)
 {
+	GPid pid = tui->player.pid;
+
 	player_end();
-	/* Whoever takes its time to end is waited for by nobody. */
-	if (tui->player.pid > 0)
-		waitpid(tui->player.pid, NULL, WNOHANG);
 	tui->player.pid = 0;
+	/* Whoever takes longer to end is waited for by nobody. */
+	for (guint i = 0; i < 10 && pid > 0; i++) {
+		if (waitpid(pid, NULL, WNOHANG) != 0)
+			pid = 0;
+		else
+			poll(NULL, 0, 10);
+	}
 }
 
 void

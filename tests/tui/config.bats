@@ -12,7 +12,8 @@ config() {
 program_pid() {
 	local shell
 	shell=$(tmux -L "$terminal" display -p '#{pane_pid}')
-	cat /proc/"$shell"/task/"$shell"/children
+	read -r shell _ </proc/"$shell"/task/"$shell"/children
+	echo "$shell"
 }
 
 # The terminal is closed; the next is another one, which need not wait for it.
@@ -126,6 +127,11 @@ player() {
 	keys P
 	shows "stopped"
 	until_ok grep -q ended played
+	# Nothing is left of it.
+	local pid
+	pid=$(program_pid)
+	[ -e "/proc/$pid/task/$pid/children" ]
+	[ -z "$(cat "/proc/$pid/task/$pid/children")" ]
 	keys P
 	shows "nothing is playing"
 	keys p

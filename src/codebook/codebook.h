@@ -387,8 +387,6 @@ struct yaml_leaf {
  */
 GPtrArray *yaml_leaves(const char *text, gsize len, const char *file,
 		       GPtrArray *diagnostics);
-/* One line of it (from 1), for a complaint of one's own.  Caller frees. */
-char *yaml_line(const char *text, gsize len, guint line);
 
 /* -- measures ------------------------------------------------------------ */
 

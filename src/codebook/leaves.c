@@ -99,9 +99,3 @@ yaml_leaves(const char *text, gsize len, const char *file,
 		g_clear_pointer(&leaves, g_ptr_array_unref);
 	return leaves;
 }
-
-char *
-yaml_line(const char *text, gsize len, guint line)
-{
-	return text_line(text, len, line);
-}

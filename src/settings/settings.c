@@ -32,15 +32,17 @@ settings_complain(const struct settings *settings, GPtrArray *diagnostics,
 		  struct place place, const char *format, ...)
 {
 	g_autofree char *message = NULL;
-	g_autofree char *line =
-		yaml_line(settings->text, strlen(settings->text), place.line);
+	g_auto(GStrv) lines = g_strsplit(settings->text, "\n", -1);
 	va_list args;
+
+	g_assert(place.line > 0 && place.line <= g_strv_length(lines));
 
 	va_start(args, format);
 	message = g_strdup_vprintf(format, args);
 	va_end(args);
 	diagnostics_add(diagnostics, DIAGNOSTIC_ERROR, settings->file,
-			place.line, place.column, line, "%s", message);
+			place.line, place.column,
+			g_strchomp(lines[place.line - 1]), "%s", message);
 }
 
 void

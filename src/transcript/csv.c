@@ -130,17 +130,15 @@ get_time(struct table *table, enum column column, gint64 *range_end)
 }
 
 /* Who speaks in this row: where it names nobody, who spoke before. */
-static void
-take_label(struct table *table, struct field field, guint line)
+static gboolean
+take_label(struct table *table, struct field field)
 {
 	trim(&field.start, &field.end);
-	if (field.start < field.end) {
-		g_string_truncate(table->label, 0);
-		g_string_append_len(table->label, field.start,
-				    field.end - field.start);
-	} else if (table->label->len && table->unnamed++ == 0) {
-		table->unnamed_line = line;
-	}
+	if (field.start == field.end)
+		return FALSE;
+	g_string_truncate(table->label, 0);
+	g_string_append_len(table->label, field.start, field.end - field.start);
+	return TRUE;
 }
 
 static void
@@ -149,9 +147,10 @@ read_row(struct table *table, struct builder *builder, guint line)
 	struct utterance u = { .line = line };
 	struct field field;
 	gint64 duration, range_end, none;
+	gboolean named;
 
 	field = get(table, table->column[SPEAKER] >= 0 ? SPEAKER : ROLE);
-	take_label(table, field, line);
+	named = take_label(table, field);
 	u.label = table->label->str;
 	u.label_len = table->label->len;
 	u.start_ms = get_time(table, START, &range_end);
@@ -164,6 +163,8 @@ read_row(struct table *table, struct builder *builder, guint line)
 	field = get(table, TEXT);
 	u.text = field.start;
 	u.len = field.end - field.start;
+	if (!named && u.len && table->label->len && table->unnamed++ == 0)
+		table->unnamed_line = line;
 	builder_say(builder, &u);
 }
 

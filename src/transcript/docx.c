@@ -2,9 +2,10 @@
  * docx.c: Word documents.
  *
  * Paragraphs become lines, table rows lines of a speaker and words
- * (docx_table.c), and the plain readers take it from there: people type in Word what they would type
- * elsewhere.  Deleted text, field codes and fall-back copies of shapes are no
- * words.  Elements are told by local name, so strict OOXML reads the same.
+ * (docx_table.c), and the plain readers take it from there: people type in
+ * Word what they would type elsewhere.  Deleted text, field codes and
+ * fall-back copies of shapes are no words.  Elements are told by local name,
+ * so strict OOXML reads the same.
  */
 #include "transcript/docx.h"
 

@@ -116,17 +116,24 @@ test_sample(gconstpointer data)
 	g_assert_cmpint(last->role, ==, TURN_PATIENT);
 }
 
-/* A folder and a table are two lists: neither may have more than the other. */
+/* A folder, a table and the guide are three lists: none may have more. */
 static void
 test_sample_list(void)
 {
+	g_autofree char *guide = NULL;
 	g_autoptr(GDir) dir = g_dir_open(SAMPLES, 0, NULL);
 	const char *name;
 	guint files = 0;
 
 	g_assert_nonnull(dir);
-	while ((name = g_dir_read_name(dir)) != NULL)
+	g_assert_true(g_file_get_contents("transcripts/README.md", &guide, NULL,
+					  NULL));
+	while ((name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *quoted = g_strdup_printf("`%s`", name);
+
+		g_assert_nonnull(strstr(guide, quoted));
 		files++;
+	}
 	g_assert_cmpuint(files, ==, G_N_ELEMENTS(samples));
 }
 

@@ -176,9 +176,10 @@ test_tables(void)
 	check_turns("Speaker\tTimecode\tText\nAnna\t00:00:01\ta\nBen\t00:00:04"
 		    "\tb\n",
 		    "csv", "@1000--1 Anna: a|@4000--1 Ben: b");
-	t = parse("speaker,text\nAnna,a\n,b\nBen,c\n");
+	t = parse("speaker,text\nAnna,a\n,b\nBen,c\n,\n");
 	assert_turns(t, "Anna: a b|Ben: c");
 	g_assert_true(has_warning(t, "f:3: warning: 1 row names nobody"));
+	g_assert_cmpuint(t->warnings->len, ==, 1);
 	check_refused("00:00:01,Anna,a\n00:00:04,Ben,b\n00:00:06,Anna,c\n", -1,
 		      "f:1: not a table of turns: no row names the columns");
 }

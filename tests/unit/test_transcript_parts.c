@@ -296,11 +296,15 @@ static void
 test_nobody(void)
 {
 	g_autoptr(Transcript) t = parse("[0:01] a\n[0:05] b\n");
-	g_autoptr(GError) error = NULL;
+	g_autoptr(Transcript) none = parse_as("WEBVTT\n", -1, NULL, TRUE);
+	g_autoptr(GError) error = NULL, nothing = NULL;
 
 	g_assert_false(transcript_check_roles(t, "f", &error));
 	g_assert_true(
 		g_str_has_prefix(error->message, "f: nobody is named in it"));
+	g_assert_false(transcript_check_roles(none, "f", &nothing));
+	g_assert_cmpstr(nothing->message, ==,
+			"f: nobody speaks in it: it holds no turns");
 }
 
 int

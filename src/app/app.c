@@ -141,6 +141,18 @@ app_rubric_load(const char *path, const struct codebook *codebook,
 	return rubric_parse(text, len, path, codebook, diagnostics);
 }
 
+struct settings *
+app_settings_load(const char *path, GPtrArray *diagnostics, GError **error)
+{
+	g_autofree char *text = NULL;
+	gsize len = 0;
+
+	if (g_file_test(path, G_FILE_TEST_EXISTS) &&
+	    !app_file_read(path, &text, &len, error))
+		return NULL;
+	return settings_parse(text ? text : "", len, path, diagnostics);
+}
+
 /* Parsed, and nothing more: patterns are compiled when something is to be
  * tagged, because that takes ten times as long. */
 static struct codebook *
@@ -237,36 +249,43 @@ app_rubric_apart(struct app *app, GError **error)
 	return rubric;
 }
 
+/* NULL when its text is lost, or written in another form of the language. */
+static const struct codebook *
+old_codebook(struct app *app, const char *hash)
+{
+	g_autoptr(GPtrArray) complaints = diagnostics_new();
+	struct codebook *used = g_hash_table_lookup(app->old_codebooks, hash);
+	g_autofree char *text = NULL;
+
+	if (used)
+		return used;
+	text = store_codebook_text(app->store, hash, NULL);
+	if (text)
+		used = codebook_parse(text, strlen(text), app->codebook->file,
+				      complaints);
+	if (used)
+		g_hash_table_insert(app->old_codebooks, g_strdup(hash), used);
+	return used;
+}
+
 const struct codebook *
-app_codebook_used(struct app *app, gint64 session, GError **error)
+app_codebook_used(struct app *app, gint64 session, char **hash, GError **error)
 {
 	const struct codebook *loaded = app_codebook(app, error);
+	const struct codebook *used = NULL;
 	struct session_info *info =
 		loaded ? app_session(app, session, error) : NULL;
-	g_autoptr(GPtrArray) complaints = diagnostics_new();
-	g_autofree char *hash = NULL;
-	g_autofree char *text = NULL;
-	struct codebook *used;
+	g_autofree char *told = NULL;
 
 	if (!info)
 		return NULL;
-	hash = g_steal_pointer(&info->codebook_sha256);
+	told = g_steal_pointer(&info->codebook_sha256);
 	session_info_free(info);
-	if (!hash || !strcmp(hash, loaded->sha256))
-		return loaded;
-	used = g_hash_table_lookup(app->old_codebooks, hash);
-	if (used)
-		return used;
-	text = store_codebook_text(app->store, hash, error);
-	if (!text)
-		return NULL;
-	used = codebook_parse(text, strlen(text), loaded->file, complaints);
-	if (!used) {
-		diagnostics_check(complaints, error);
-		return NULL;
-	}
-	g_hash_table_insert(app->old_codebooks, g_steal_pointer(&hash), used);
-	return used;
+	if (told && strcmp(told, loaded->sha256) != 0)
+		used = old_codebook(app, told);
+	if (hash)
+		*hash = g_steal_pointer(&told);
+	return used ? used : loaded;
 }
 
 const struct rubric *

@@ -14,6 +14,7 @@
 #include "codebook/codebook.h"
 #include "export/export.h"
 #include "scoring/scoring.h"
+#include "settings/settings.h"
 #include "store/store.h"
 #include "tagging/tagging.h"
 #include "transcript/transcript.h"
@@ -70,9 +71,11 @@ gboolean app_check(struct app *app, GError **error);
 
 /* Loaded on first use; NULL with an error that holds the first complaint. */
 const struct codebook *app_codebook(struct app *app, GError **error);
-/* The codebook, as it was, that gave a session its tags.  Owned by app. */
+/* The codebook, as it was, that gave a session its tags; when that can no
+ * longer be read, the one at hand, and the hash differs.  Owned by app; hash
+ * (may be NULL; NULL for a session without tags) by the caller. */
 const struct codebook *app_codebook_used(struct app *app, gint64 session,
-					 GError **error);
+					 char **hash, GError **error);
 const struct rubric *app_rubric(struct app *app, GError **error);
 /* Any file; complaints to diagnostics. NULL with error IO when unreadable. */
 struct codebook *app_codebook_load(const char *path, GPtrArray *diagnostics,
@@ -99,6 +102,11 @@ struct codebook_check *app_codebook_check(const char *path, const char *sample,
 struct rubric *app_rubric_load(const char *path,
 			       const struct codebook *codebook,
 			       GPtrArray *diagnostics, GError **error);
+
+/* A person's own file; one that is not there sets nothing.  Faults go to
+ * diagnostics; NULL with an error IO when unreadable. */
+struct settings *app_settings_load(const char *path, GPtrArray *diagnostics,
+				   GError **error);
 
 /* Told after each step of long work: done of total, and what. */
 typedef void (*app_progress)(guint done, guint total, const char *what,
@@ -259,6 +267,14 @@ GPtrArray *app_unseen(const struct codebook *codebook,
 void session_record_free(struct session_record *record);
 typedef struct session_record SessionRecord;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SessionRecord, session_record_free)
+
+/* The file of a session's recording, by the names that settings give; NULL
+ * with an error NOT_FOUND.  Caller frees. */
+char *app_recording_find(const struct settings *settings, const char *home,
+			 const struct session_record *record, GError **error);
+/* When a turn (from 1) or the last before it that has a time begins, in
+ * milliseconds; -1 when none has. */
+gint64 app_turn_start(const struct transcript *transcript, guint turn);
 
 /* The stretches found in a session: struct episode_row (store/store.h) by
  * first turn. */

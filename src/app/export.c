@@ -87,6 +87,10 @@ records(struct app *app, const gint64 *sessions, guint n, GError **error)
 		if (!record)
 			return NULL;
 		g_ptr_array_add(list, record);
+		record->codebook = app_codebook_used(
+			app, record->session, &record->codebook_sha256, error);
+		if (!record->codebook)
+			return NULL;
 	}
 	if (ids && !ids->len)
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
@@ -118,13 +122,7 @@ app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
 	if (!list)
 		return FALSE;
 	set.sessions = list;
-	/* Sessions of one export share a codebook, or the first one's is
-	 * named. */
-	if (list->len > 0) {
-		const struct session_record *first = list->pdata[0];
-
-		set.codebook = app_codebook_used(app, first->session, error);
-	}
-	return set.codebook &&
-	       write_export(&set, &options, format, path, error);
+	set.codebook =
+		((const struct session_record *)list->pdata[0])->codebook;
+	return write_export(&set, &options, format, path, error);
 }

@@ -260,6 +260,26 @@ compare_names(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Says why the folder could not be read. */
+static void
+fail_folder(const char *dir, const GError *failed, GError **error)
+{
+	if (g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+		g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
+			    "%s: there is no such folder; name one that holds "
+			    "NAME.txt with NAME" CODES_ENDING,
+			    dir);
+	else if (g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
+		g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
+			    "%s: this is a file; name the folder it lies in, "
+			    "and the session with --only",
+			    dir);
+	else
+		g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
+			    "%s: the folder cannot be read: %s", dir,
+			    failed->message);
+}
+
 /* Names of the coded sessions of a folder, sorted. */
 static GPtrArray *
 list_names(const char *dir, GError **error)
@@ -271,9 +291,7 @@ list_names(const char *dir, GError **error)
 
 	folder = g_dir_open(dir, 0, &failed);
 	if (!folder) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
-			    "%s: no folder of coded sessions (%s)", dir,
-			    failed->message);
+		fail_folder(dir, failed, error);
 		return NULL;
 	}
 	names = g_ptr_array_new_with_free_func(g_free);

@@ -19,26 +19,25 @@ app_ratings_read(struct app *app, const char *path, GPtrArray *diagnostics,
 }
 
 static gboolean
-check_evidence(const struct item_rating *item, guint turns, gint64 session,
+check_evidence(struct app *app, gint64 session, const struct item_rating *item,
 	       GError **error)
 {
-	for (guint i = 0; item->turns && i < item->turns->len; i++) {
-		guint turn = g_array_index(item->turns, guint, i);
+	enum turn_role role;
 
-		if (turn >= 1 && turn <= turns)
+	for (guint i = 0; item->turns && i < item->turns->len; i++) {
+		if (store_turn_role(app->store, session,
+				    g_array_index(item->turns, guint, i), &role,
+				    error))
 			continue;
-		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-			    "item %s: session %" G_GINT64_FORMAT " has no "
-			    "turn %u (it has %u)",
-			    item->item, session, turn, turns);
+		g_prefix_error(error, "item %s: ", item->item);
 		return FALSE;
 	}
 	return TRUE;
 }
 
 static gboolean
-check_items(const struct rubric *rubric, const GPtrArray *items, guint turns,
-	    gint64 session, GError **error)
+check_items(struct app *app, gint64 session, const GPtrArray *items,
+	    GError **error)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 
@@ -51,8 +50,8 @@ check_items(const struct rubric *rubric, const GPtrArray *items, guint turns,
 	for (guint i = 0; i < items->len; i++) {
 		const struct item_rating *item = items->pdata[i];
 
-		if (!item_rating_check(rubric, item, error) ||
-		    !check_evidence(item, turns, session, error))
+		if (!item_rating_check(app->rubric, item, error) ||
+		    !check_evidence(app, session, item, error))
 			return FALSE;
 		if (g_hash_table_add(seen, item->item))
 			continue;
@@ -92,19 +91,14 @@ app_rate(struct app *app, gint64 session, const char *rater,
 	 enum rater_role role, const GPtrArray *items, GError **error)
 {
 	const struct rubric *rubric = app_rubric(app, error);
-	struct session_info *info;
 	g_autoptr(GString) what = g_string_new(NULL);
 	gint64 rating = 0;
 	gboolean ok;
 
-	if (!rubric || !app_code_check("rater", rater, error))
-		return 0;
-	info = app_session(app, session, error);
-	if (!info)
-		return 0;
-	ok = check_items(rubric, items, info->turns, session, error);
-	session_info_free(info);
-	if (!ok || !store_begin(app->store, error))
+	if (!rubric || !app_code_check("rater", rater, error) ||
+	    !app_session_there(app, session, error) ||
+	    !check_items(app, session, items, error) ||
+	    !store_begin(app->store, error))
 		return 0;
 	for (guint i = 0; i < items->len; i++) {
 		g_string_append(what, i ? ", " : "");
@@ -116,8 +110,8 @@ app_rate(struct app *app, gint64 session, const char *rater,
 	return store_end(app->store, ok, error) ? rating : 0;
 }
 
-/* The rater's newest rating in this role, on any rubric or on that one; 0 with
- * an error. */
+/* The rater's newest rating in this role: on that rubric, or with NULL on any
+ * and with something rated in it.  0 with an error. */
 static gint64
 find_rating(struct app *app, gint64 session, const char *rater,
 	    enum rater_role role, const struct rubric *on, GError **error)
@@ -131,8 +125,12 @@ find_rating(struct app *app, gint64 session, const char *rater,
 	for (guint i = 0; i < ratings->len; i++) {
 		const struct rating *rating = ratings->pdata[i];
 
-		if (rating->role == role && !strcmp(rating->rater, rater) &&
-		    (!on || !g_strcmp0(rating->rubric_sha256, on->sha256)))
+		gboolean fits =
+			on ? !g_strcmp0(rating->rubric_sha256, on->sha256) :
+			     rating->items->len > 0;
+
+		if (fits && rating->role == role &&
+		    !strcmp(rating->rater, rater))
 			found = rating->id;
 	}
 	if (!found)

@@ -64,6 +64,7 @@ session_record_free(struct session_record *record)
 	g_free(record->source_name);
 	g_free(record->source_sha256);
 	g_free(record->imported_at);
+	g_free(record->codebook_sha256);
 	g_free(record);
 }
 

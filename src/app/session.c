@@ -45,12 +45,11 @@ app_session(struct app *app, gint64 session, GError **error)
 gboolean
 app_session_there(struct app *app, gint64 session, GError **error)
 {
-	struct session_info *info = app_session(app, session, error);
+	struct session_facts facts;
 
-	if (!info)
-		return FALSE;
-	session_info_free(info);
-	return TRUE;
+	/* Its facts are one row; all that is known of it takes counting. */
+	return app_store(app, error) &&
+	       store_session_facts(app->store, session, &facts, error);
 }
 
 static gboolean

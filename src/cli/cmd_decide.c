@@ -30,9 +30,9 @@ fail_short(const struct args *args, GError **error)
 
 /* SESSION TURNS VERDICT TECHNIQUE, or SESSION TURNS TECHNIQUE --undo. */
 static gboolean
-read_decision(const struct args *args, struct decision *decision,
-	      GError **error)
+read_decision(struct cli *cli, struct decision *decision, GError **error)
 {
+	const struct args *args = &cli->args;
 	gboolean undo = args_has(args, "undo");
 	const char *last = args->words->pdata[args->words->len - 1];
 	const char *to = args_value(args, "to");
@@ -54,7 +54,7 @@ read_decision(const struct args *args, struct decision *decision,
 					 "--to TECHNIQUE");
 		return FALSE;
 	}
-	rater = args_rater(args, error);
+	rater = cli_rater(cli, error);
 	if (!rater)
 		return FALSE;
 	decision->technique = g_strdup(last);
@@ -151,7 +151,7 @@ static int
 run_undo(struct cli *cli, gint64 session, GError **error)
 {
 	gboolean undo = args_has(&cli->args, "undo");
-	const char *rater = args_rater(&cli->args, error);
+	const char *rater = cli_rater(cli, error);
 	g_autoptr(GPtrArray) made = NULL;
 
 	if (!rater)
@@ -195,7 +195,7 @@ run_decide(struct cli *cli, GError **error)
 	if (!turns)
 		return 2;
 	decision = g_new0(struct decision, 1);
-	if (read_decision(&cli->args, decision, error) &&
+	if (read_decision(cli, decision, error) &&
 	    decide_turns(cli, session, turns, decision, error))
 		code = 0;
 	decision_free(decision);
@@ -203,8 +203,8 @@ run_decide(struct cli *cli, GError **error)
 }
 
 static const struct option decide_options[] = {
-	{ "rater", 0, "CODE", FALSE, "who decides (else $IPTRATE_RATER)",
-	  NULL },
+	{ "rater", 0, "CODE", FALSE,
+	  "who decides (else $IPTRATE_RATER, else config.yaml)", NULL },
 	{ "to", 0, "TECHNIQUE", FALSE, "what a relabelled tag should be",
 	  NULL },
 	{ "reason", 0, "TEXT", FALSE, "why", NULL },

@@ -6,139 +6,8 @@
  */
 #include "cli/private.h"
 
+#include <math.h>
 #include <string.h>
-
-static void
-json_interval(struct printer *printer, const char *key,
-	      const struct interval *interval)
-{
-	printer_begin_list(printer, key);
-	printer_real(printer, NULL, interval->low);
-	printer_real(printer, NULL, interval->high);
-	printer_end(printer);
-}
-
-static void
-json_counts(struct printer *printer, const struct evaluation *e,
-	    const GArray *counts)
-{
-	printer_begin_map(printer, "counts");
-	for (guint i = 0; i < counts->len; i++) {
-		const struct session_count *count =
-			&g_array_index(counts, struct session_count, i);
-
-		printer_begin_list(printer, e->names->pdata[count->session]);
-		printer_int(printer, NULL, count->rater);
-		printer_int(printer, NULL, count->machine);
-		printer_end(printer);
-	}
-	printer_end(printer);
-}
-
-static void
-json_technique(struct printer *printer, const struct evaluation *e,
-	       const struct technique_agreement *t)
-{
-	printer_begin_map(printer, t->technique);
-	printer_int(printer, "n", (gint64)t->n);
-	printer_real(printer, "precision", t->precision);
-	printer_real(printer, "recall", t->recall);
-	printer_real(printer, "f1", t->f1);
-	printer_real(printer, "f1_low", t->f1_low);
-	printer_real(printer, "f1_high", t->f1_high);
-	printer_real(printer, "kappa", t->kappa);
-	printer_real(printer, "ac1", t->ac1);
-	printer_real(printer, "positive", t->positive);
-	json_interval(printer, "precision_interval", &t->precision_in);
-	json_interval(printer, "recall_interval", &t->recall_in);
-	json_interval(printer, "kappa_interval", &t->kappa_in);
-	json_interval(printer, "ac1_interval", &t->ac1_in);
-	printer_real(printer, "session_spearman", t->session_spearman);
-	json_counts(printer, e, t->counts);
-	printer_end(printer);
-}
-
-static void
-json_agreements(struct printer *printer, const char *key,
-		const struct evaluation *e, const GPtrArray *agreements)
-{
-	printer_begin_map(printer, key);
-	for (guint i = 0; i < agreements->len; i++) {
-		const struct rater_agreement *a = agreements->pdata[i];
-
-		printer_begin_map(printer, a->rater);
-		printer_real(printer, "micro_f1", a->micro_f1);
-		printer_real(printer, "micro_low", a->micro_low);
-		printer_real(printer, "micro_high", a->micro_high);
-		printer_real(printer, "macro_f1", a->macro_f1);
-		printer_real(printer, "macro_low", a->macro_in.low);
-		printer_real(printer, "macro_high", a->macro_in.high);
-		printer_real(printer, "micro_precision", a->micro_precision);
-		printer_real(printer, "micro_recall", a->micro_recall);
-		printer_real(printer, "firm_precision", a->firm_precision);
-		printer_begin_map(printer, "techniques");
-		for (guint k = 0; k < a->techniques->len; k++)
-			json_technique(printer, e, a->techniques->pdata[k]);
-		printer_end(printer);
-		printer_end(printer);
-	}
-	printer_end(printer);
-}
-
-static void
-json_items(struct printer *printer, const struct evaluation *e)
-{
-	printer_begin_map(printer, "items");
-	for (guint i = 0; i < e->n_items; i++) {
-		printer_begin_map(printer, e->items[i].item);
-		printer_int(printer, "n", e->items[i].n);
-		printer_real(printer, "spearman", e->items[i].spearman);
-		printer_real(printer, "mae", e->items[i].mae);
-		printer_end(printer);
-	}
-	printer_end(printer);
-}
-
-static void
-json_disagreements(struct printer *printer, const struct evaluation *e)
-{
-	printer_begin_list(printer, "disagreements");
-	for (guint i = 0; i < e->disagreements->len; i++) {
-		const struct disagreement *d = e->disagreements->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "session", d->session);
-		printer_int(printer, "turn", d->turn);
-		printer_string(printer, "rater", d->rater);
-		printer_string(printer, "technique", d->technique);
-		printer_string(printer, "kind",
-			       d->missed ? "missed" : "false alarm");
-		printer_string(printer, "text", d->text);
-		printer_end(printer);
-	}
-	printer_end(printer);
-}
-
-static void
-json_evaluation(struct cli *cli, const struct evaluation *e)
-{
-	struct printer *printer = printer_new();
-
-	printer_begin_map(printer, NULL);
-	printer_int(printer, "sessions", e->sessions);
-	printer_int(printer, "turns", e->turns);
-	printer_begin_list(printer, "raters");
-	for (guint i = 0; i < e->raters->len; i++)
-		printer_string(printer, NULL, e->raters->pdata[i]);
-	printer_end(printer);
-	json_agreements(printer, "machine", e, e->machine);
-	json_agreements(printer, "ceiling", e, e->ceiling);
-	json_items(printer, e);
-	if (args_has(&cli->args, "disagreements"))
-		json_disagreements(printer, e);
-	printer_end(printer);
-	cli_print_json(cli, printer);
-}
 
 static void
 technique_row(struct table *table, const struct technique_agreement *t)
@@ -149,7 +18,9 @@ technique_row(struct table *table, const struct technique_agreement *t)
 	g_autofree char *f1 = text_real(t->f1, 2);
 	g_autofree char *low = text_real(t->f1_low, 2);
 	g_autofree char *high = text_real(t->f1_high, 2);
-	g_autofree char *interval = g_strconcat(low, " to ", high, NULL);
+	g_autofree char *interval =
+		isnan(t->f1_low) ? g_strdup("-") :
+				   g_strconcat(low, " to ", high, NULL);
 	g_autofree char *kappa = text_real(t->kappa, 2);
 	g_autofree char *ac1 = text_real(t->ac1, 2);
 	g_autofree char *rho = text_real(t->session_spearman, 2);
@@ -183,6 +54,7 @@ print_agreement(struct cli *cli, const char *what,
 					 "kappa",  "AC1", "rho" };
 	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
 	const struct interval micro = { a->micro_low, a->micro_high };
+	g_autoptr(GString) neither = g_string_new(NULL);
 
 	cli_print(cli, "\n%s%s ", cli_ink(cli, INK_BOLD), what);
 	cli_print_safe(cli, a->rater);
@@ -198,9 +70,20 @@ print_agreement(struct cli *cli, const char *what,
 	cli_print(cli, "\n");
 	for (guint column = 1; column < G_N_ELEMENTS(headings); column++)
 		table_align_right(table, column);
-	for (guint i = 0; i < a->techniques->len; i++)
-		technique_row(table, a->techniques->pdata[i]);
+	for (guint i = 0; i < a->techniques->len; i++) {
+		const struct technique_agreement *t = a->techniques->pdata[i];
+
+		/* neither gave it: nothing is known of it */
+		if (t->n == 0 && isnan(t->precision))
+			g_string_append_printf(neither, "%s%s",
+					       neither->len ? ", " : "",
+					       t->technique);
+		else
+			technique_row(table, t);
+	}
 	cli_print_table(cli, table);
+	if (neither->len > 0)
+		cli_print(cli, "given by neither: %s\n", neither->str);
 }
 
 static void

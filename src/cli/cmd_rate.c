@@ -190,11 +190,13 @@ struct who {
 };
 
 static gboolean
-read_who(const struct args *args, struct who *who, GError **error)
+read_who(struct cli *cli, struct who *who, GError **error)
 {
+	const struct args *args = &cli->args;
+
 	if (!args_session(args->words->pdata[0], &who->session, error))
 		return FALSE;
-	who->rater = args_rater(args, error);
+	who->rater = cli_rater(cli, error);
 	return who->rater && args_role(args, &who->role, error);
 }
 
@@ -290,7 +292,7 @@ run_rate(struct cli *cli, GError **error)
 	g_autoptr(GPtrArray) items = NULL;
 	struct who who;
 
-	if (!read_who(&cli->args, &who, error))
+	if (!read_who(cli, &who, error))
 		return 2;
 	if (args_has(&cli->args, "undo") || args_has(&cli->args, "redo"))
 		return run_undo(cli, &who, error);
@@ -309,7 +311,7 @@ run_sign(struct cli *cli, GError **error)
 {
 	struct who who;
 
-	if (!read_who(&cli->args, &who, error))
+	if (!read_who(cli, &who, error))
 		return 2;
 	if (!app_sign(cli->app, who.session, who.rater, who.role,
 		      meaning_of(&cli->args), error))
@@ -320,7 +322,8 @@ run_sign(struct cli *cli, GError **error)
 #define ROLE_WORDS "self peer supervisor independent consensus"
 
 static const struct option rate_options[] = {
-	{ "rater", 0, "CODE", FALSE, "who rates (else $IPTRATE_RATER)", NULL },
+	{ "rater", 0, "CODE", FALSE,
+	  "who rates (else $IPTRATE_RATER, else config.yaml)", NULL },
 	{ "role", 0, "ROLE", FALSE,
 	  "self, peer, supervisor, independent, consensus", ROLE_WORDS },
 	{ "set", 0, "ITEM=E/Q", TRUE, "extent and quality: C3=4/3, G1=1",
@@ -342,7 +345,8 @@ static const struct option rate_options[] = {
 };
 
 static const struct option sign_options[] = {
-	{ "rater", 0, "CODE", FALSE, "who signs (else $IPTRATE_RATER)", NULL },
+	{ "rater", 0, "CODE", FALSE,
+	  "who signs (else $IPTRATE_RATER, else config.yaml)", NULL },
 	{ "role", 0, "ROLE", FALSE,
 	  "self, peer, supervisor, independent, consensus", ROLE_WORDS },
 	{ "meaning", 0, "TEXT", FALSE, "what the signature says", NULL },

@@ -20,7 +20,9 @@ run_review(struct cli *cli, GError **error)
 
 static const struct option review_options[] = {
 	{ "rater", 0, "CODE", FALSE,
-	  "who decides and rates (else $IPTRATE_RATER, else asked)", NULL },
+	  "who decides and rates (else $IPTRATE_RATER, else config.yaml, "
+	  "else asked)",
+	  NULL },
 	{ "role", 0, "ROLE", FALSE,
 	  "as what: self, peer, supervisor, independent, consensus",
 	  "self peer supervisor independent consensus" },
@@ -35,10 +37,12 @@ const struct command cmd_review = {
 	.path = "review",
 	.synopsis = "[SESSION]",
 	.summary = "read, decide and rate on the screen",
-	.about = "Every decision is saved at its key, and the screen shows the "
-		 "command that would have done it. ? lists the keys. Without "
-		 "--role one rates as supervisor, or as self when one is the "
-		 "session's therapist.",
+	.about =
+		"Every decision is saved at its key, and the screen shows the "
+		"command that would have done it. ? lists the keys. Without "
+		"--role one rates as supervisor, or as self when one is the "
+		"session's therapist. Keys, colours, a player for recordings and "
+		"an idle lock are set in config.yaml ('iptrate config').",
 	.group = "Tags and decisions",
 	.options = review_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,

@@ -101,7 +101,7 @@ print_uses(struct cli *cli, const GPtrArray *uses, gboolean all)
 					 "rejected", "precision", "95 %",
 					 "" };
 	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
-	guint silent = 0, below = 0;
+	guint silent = 0, below = 0, decided = 0;
 
 	for (guint column = 1; column < 5; column++)
 		table_align_right(table, column);
@@ -109,6 +109,7 @@ print_uses(struct cli *cli, const GPtrArray *uses, gboolean all)
 		const struct rule_use *use = uses->pdata[i];
 
 		below += use->below_floor;
+		decided += use->accepted + use->rejected;
 		if (use->fired > 0 || all)
 			use_row(table, use);
 		else
@@ -116,6 +117,9 @@ print_uses(struct cli *cli, const GPtrArray *uses, gboolean all)
 	}
 	cli->paged = TRUE;
 	cli_print_table(cli, table);
+	if (decided == 0)
+		cli_print(cli, "nobody has decided on a tag yet: how often a "
+			       "rule is right will show then\n");
 	if (below > 0)
 		cli_print(cli,
 			  "below the floor: %u; what rests on such rules "

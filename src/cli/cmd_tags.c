@@ -321,7 +321,7 @@ run_tags(struct cli *cli, GError **error)
 	if (!record)
 		return 1;
 	tags = choose_tags(cli, record->effective_tags, only);
-	codebook = app_codebook_used(cli->app, session, error);
+	codebook = app_codebook_used(cli->app, session, NULL, error);
 	if (!codebook)
 		return 1;
 	if (cli->json)

@@ -93,6 +93,13 @@ find_casebook(const char *told)
 				NULL);
 }
 
+static char *
+find_config(void)
+{
+	return g_build_filename(g_get_user_config_dir(), "iptrate",
+				"config.yaml", NULL);
+}
+
 static const char *
 find_user(const struct args *args)
 {
@@ -255,17 +262,19 @@ open_screen(struct cli *cli, gint64 session, GError **error)
 {
 	g_autoptr(GPtrArray) line = begin_line(cli);
 	g_autoptr(GPtrArray) verbs = g_ptr_array_new();
-	const char *rater = args_value(&cli->args, "rater");
 	struct tui_options options = {
 		.app = cli->app,
 		.session = session,
-		.rater = rater ? rater : g_getenv("IPTRATE_RATER"),
+		.settings = cli_settings(cli, error),
 		.role_given = args_has(&cli->args, "role"),
 		.ascii = cli->ascii,
 		.color = cli->color,
 		.base = (const char *const *)line->pdata,
 	};
 
+	if (!options.settings)
+		return FALSE;
+	options.rater = cli_find_rater(cli, NULL);
 	if (options.role_given && !args_role(&cli->args, &options.role, error))
 		return FALSE;
 	for (guint i = 0; cli_commands[i]; i++)
@@ -288,6 +297,7 @@ run(struct cli *cli, int argc, char **argv, GError **error)
 		return code;
 	cli->rubrics = find_rubrics(args_value(&cli->args, "rubrics"));
 	cli->casebook = find_casebook(args_value(&cli->args, "casebook"));
+	cli->config = find_config();
 	if (!args_check_count(&cli->args, error) ||
 	    !meet_needs(cli, line, error))
 		return 1;
@@ -297,7 +307,10 @@ run(struct cli *cli, int argc, char **argv, GError **error)
 int
 main(int argc, char **argv)
 {
-	struct cli cli = { .out = g_string_new(NULL), .review = open_screen };
+	struct cli cli = { .out = g_string_new(NULL),
+			   .review = open_screen,
+			   .check_settings = tui_check_settings,
+			   .example_settings = tui_example_settings };
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GError) lost = NULL;
 	int code;
@@ -324,5 +337,7 @@ main(int argc, char **argv)
 	g_string_free(cli.out, TRUE);
 	g_free(cli.rubrics);
 	g_free(cli.casebook);
+	g_free(cli.config);
+	settings_free(cli.settings);
 	return code;
 }

@@ -65,9 +65,9 @@ extern const struct command cmd_import, cmd_session_list, cmd_session_show,
 	cmd_measure_set, cmd_measure_list, cmd_transcript, cmd_tag, cmd_tags,
 	cmd_show, cmd_decide, cmd_codebook_list, cmd_codebook_show,
 	cmd_codebook_check, cmd_codebook_test, cmd_codebook_explain,
-	cmd_codebook_diff, cmd_codebook_stats, cmd_codebook_learn,
-	cmd_rubric_list, cmd_rubric_show, cmd_rubric_check, cmd_rate, cmd_sign,
-	cmd_score, cmd_export, cmd_evaluate, cmd_log, cmd_review,
+	cmd_codebook_diff, cmd_codebook_stats, cmd_codebook_learn, cmd_rubric_list, cmd_rubric_show,
+	cmd_rubric_check, cmd_rate, cmd_sign, cmd_score, cmd_export,
+	cmd_evaluate, cmd_log, cmd_review, cmd_config, cmd_play,
 	cmd_casebook_check, cmd_help, cmd_completion, cmd_version,
 	cmd_turn_text, cmd_turn_role, cmd_turn_split, cmd_turn_merge,
 	cmd_turn_undo, cmd_case_forget;
@@ -110,8 +110,6 @@ gboolean args_pair(const char *word, const char *what, char **name,
 /* Role named by --role; FALSE with an error when missing or unknown. */
 gboolean args_role(const struct args *args, enum rater_role *role,
 		   GError **error);
-/* --rater, else $IPTRATE_RATER; NULL with an error. */
-const char *args_rater(const struct args *args, GError **error);
 /* The row at path, or NULL. */
 const struct command *command_find(const char *path);
 /* The row that these words begin with; *used tells how many.  NULL with an
@@ -126,7 +124,9 @@ struct cli {
 	struct app *app; /* NULL until something needs it */
 	char *rubrics;	 /* folder, or NULL when none was found */
 	char *casebook;
-	GString *out; /* standard output, written at the end */
+	char *config;		   /* the person's own file, there or not */
+	struct settings *settings; /* NULL until something needs them */
+	GString *out;		   /* standard output, written at the end */
 	gboolean json;
 	gboolean ascii;
 	gboolean color;
@@ -137,7 +137,23 @@ struct cli {
 	gboolean paged;	   /* output longer than the screen is paged */
 	/* Opens the screen; session 0: at the list. */
 	gboolean (*review)(struct cli *cli, gint64 session, GError **error);
+	/* The screen's part of the settings: complaints of its keys and
+	 * colours; the same as they are without a file, commented out. */
+	void (*check_settings)(const struct settings *settings,
+			       GPtrArray *diagnostics);
+	void (*example_settings)(GString *out);
 };
+
+/* What config.yaml sets; NULL with an error, its first complaint. */
+const struct settings *cli_settings(struct cli *cli, GError **error);
+/* The same with all complaints; NULL without an error then. */
+struct settings *cli_settings_read(const struct cli *cli,
+				   GPtrArray *diagnostics, GError **error);
+/* --rater, else $IPTRATE_RATER, else the settings'; NULL with an error when
+ * these cannot be read, and without one when nobody is named. */
+const char *cli_find_rater(struct cli *cli, GError **error);
+/* The same, but somebody must be named. */
+const char *cli_rater(struct cli *cli, GError **error);
 
 void cli_print(struct cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Text of files or people, made safe. */
@@ -299,5 +315,7 @@ char *help_sentence(const char *text);
 /* "-o, --output FILE"; caller frees. */
 char *help_option_name(const struct option *option);
 const char *program_version(void);
+
+void json_evaluation(struct cli *cli, const struct evaluation *e);
 
 #endif

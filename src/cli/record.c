@@ -12,11 +12,20 @@ find_technique(const struct codebook *codebook, const char *word,
 {
 	g_autofree char *upper = g_ascii_strup(word, -1);
 	const struct technique *technique = codebook_technique(codebook, word);
+	const struct rule *rule;
 
 	if (!technique)
 		technique = codebook_technique(codebook, upper);
 	if (technique)
 		return technique;
+	rule = codebook_rule(codebook, word);
+	if (rule) {
+		technique = codebook->techniques->pdata[rule->technique];
+		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+			    "'%s' is a rule of the technique %s; name that",
+			    word, technique->id);
+		return NULL;
+	}
 	fail_unknown(error, BASE_ERROR_NOT_FOUND, "technique", word,
 		     codebook_near_technique(codebook, upper),
 		     "see 'iptrate codebook list'");

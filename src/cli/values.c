@@ -152,20 +152,6 @@ args_role(const struct args *args, enum rater_role *role, GError **error)
 	return FALSE;
 }
 
-const char *
-args_rater(const struct args *args, GError **error)
-{
-	const char *rater = args_value(args, "rater");
-
-	if (!rater)
-		rater = g_getenv("IPTRATE_RATER");
-	if (rater && *rater)
-		return rater;
-	g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
-			    "say who: --rater CODE (or set IPTRATE_RATER)");
-	return NULL;
-}
-
 GHashTable *
 speaker_roles(const struct args *args, GError **error)
 {

@@ -175,7 +175,7 @@ codebook_parse(const char *text, gsize len, const char *file,
 	reader.len = rules;
 	root = yaml_parse(&reader);
 	reader.len = len;
-	if (root) {
+	if (root && !reader_mistook(&reader, root, "codebook", "rubric")) {
 		codebook = codebook_new(text, len, reader.file);
 		lexicons_read(&reader, node_get(root, "lexicons"), codebook);
 		fields_read(&reader, root, codebook_fields, codebook,

@@ -112,6 +112,7 @@ struct condition {
 	gboolean by_sentence; /* scope: sentence */
 	guint kinds;	      /* mask of enum sentence_kind; 0 any */
 	struct range words;   /* 0..open by default */
+	gboolean own;	      /* the match is the speaker's own */
 	GPtrArray *hits;      /* char *: rule ids, globs, technique ids: any */
 };
 
@@ -375,6 +376,24 @@ const char *rubric_near_item(const struct rubric *rubric, const char *word);
  * phase or focus of the session counts as "may be live": TRUE. */
 gboolean item_is_live(const struct item *item,
 		      const struct session_facts *facts);
+
+/* -- other files in YAML -------------------------------------------------- */
+
+/* A text, and the key it is given to; a list gives one for each of its. */
+struct yaml_leaf {
+	char *section; /* the key above its key, or NULL */
+	char *key;
+	char *text; /* NULL: nothing was given */
+	struct place key_place, place;
+};
+
+/*
+ * The texts (struct yaml_leaf) of a map of keys, of which each may be a text,
+ * a list of texts, or a map of these.  None for a file that is empty but for
+ * comments; NULL with the complaints in diagnostics.
+ */
+GPtrArray *yaml_leaves(const char *text, gsize len, const char *file,
+		       GPtrArray *diagnostics);
 
 /* -- measures ------------------------------------------------------------ */
 

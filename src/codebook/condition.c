@@ -42,6 +42,7 @@ static const struct range_limits count_limits = { 1, G_MAXINT, FALSE };
 		{ "kind", field_mask, MEMBER(kinds), kind_words, FALSE },      \
 		{ "words", field_range, MEMBER(words), &words_limits, FALSE }, \
 		{ "note", field_patterns, MEMBER(note), NULL, FALSE },         \
+		{ "own", field_bool, MEMBER(own), NULL, FALSE },               \
 	{                                                                      \
 		"hit", field_references, MEMBER(hits),                         \
 			GINT_TO_POINTER(REFERS_HIT), FALSE                     \
@@ -118,6 +119,10 @@ read_condition(struct reader *reader, const struct node *node,
 		condition_free(condition);
 		return NULL;
 	}
+	if (condition->own && condition->match->len == 0)
+		reader_error(reader, node->place,
+			     "'own' looks at a match, and the condition has "
+			     "no 'match'");
 	if (errors == reader->errors && !condition->speakers &&
 	    !condition_asks(condition))
 		reader_error(reader, node->place,

@@ -78,6 +78,9 @@ void reader_warn(struct reader *reader, struct place place, const char *format,
 void reader_unknown(struct reader *reader, struct place place, const char *what,
 		    const char *word, const char *where,
 		    const char *const *names);
+/* The other kind of file was named: one error in place of many. */
+gboolean reader_mistook(struct reader *reader, const struct node *root,
+			const char *wanted, const char *other);
 /* "expected EXPECTED, found a map" */
 void reader_expected(struct reader *reader, const struct node *node,
 		     const char *expected);

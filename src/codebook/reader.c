@@ -280,3 +280,16 @@ spot_place(const struct reader *reader, const struct spot *spot)
 			count_characters(spot->text, spot->text + spot->offset);
 	return place;
 }
+
+gboolean
+reader_mistook(struct reader *reader, const struct node *root,
+	       const char *wanted, const char *other)
+{
+	const struct node *is = node_get(root, other);
+
+	if (!is || node_get(root, wanted))
+		return FALSE;
+	reader_error(reader, is->place, "this is a %s, and a %s is wanted",
+		     other, wanted);
+	return TRUE;
+}

@@ -138,7 +138,7 @@ rubric_parse(const char *text, gsize len, const char *file,
 
 	reader_init(&reader, text, len, file, diagnostics);
 	root = yaml_parse(&reader);
-	if (root) {
+	if (root && !reader_mistook(&reader, root, "rubric", "codebook")) {
 		rubric = rubric_new(text, len, reader.file);
 		fields_read(&reader, root, rubric_fields, rubric, "a rubric");
 		check_items(&reader, rubric, root);

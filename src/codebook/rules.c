@@ -83,6 +83,7 @@ static const struct field rule_fields[] = {
 	{ "phase", field_mask, MEMBER(phases), phase_words, FALSE },
 	{ "focus", field_mask, MEMBER(focuses), focus_words, FALSE },
 	{ "quoted", field_choice, MEMBER(quoted), tristate_words, FALSE },
+	{ "own", field_bool, MEMBER(self.own), NULL, FALSE },
 	{ "negated", field_choice, MEMBER(not_negated), no_words, FALSE },
 	{ "echo", field_echo, 0, NULL, FALSE },
 	{ "when", field_conditions, MEMBER(when), NULL, FALSE },
@@ -170,6 +171,11 @@ check_conditions(struct reader *reader, const struct node *node,
 	if (value)
 		reader_error(reader, value->place,
 			     "'quoted' looks at a match, and the rule has no "
+			     "'match'");
+	value = node_get(node, "own");
+	if (value)
+		reader_error(reader, value->place,
+			     "'own' looks at a match, and the rule has no "
 			     "'match'");
 	value = node_get(node, "negated");
 	if (value)

@@ -195,6 +195,26 @@ take_events(struct builder *builder, struct fy_parser *parser,
 	return fine;
 }
 
+/*
+ * Tabs at the start of a line, or behind "?", ":" or "-", are no YAML, and
+ * libfyaml 0.7 breaks down over some of them ("? c:<tab>?").  NULL if none.
+ */
+static const char *
+find_bad_tab(const char *text, gsize len)
+{
+	char first = 0, last = 0; /* of the line's characters so far */
+
+	for (const char *p = text; p < text + len; p++) {
+		if (*p == '\t' && first != '#' && strchr("?:-", last))
+			return p;
+		if (*p == '\n')
+			first = last = 0;
+		else if (*p != ' ' && *p != '\t')
+			last = *p, first = first ? first : *p;
+	}
+	return NULL;
+}
+
 /* FALSE after a complaint: what libfyaml should never see. */
 static gboolean
 check_bytes(struct reader *reader)
@@ -210,6 +230,13 @@ check_bytes(struct reader *reader)
 		reader_error(reader, reader_place(reader, bad - reader->text),
 			     *bad ? "the file is not UTF-8 from here on" :
 				    "the file holds a NUL byte");
+		return FALSE;
+	}
+	bad = find_bad_tab(reader->text, reader->len);
+	if (bad) {
+		reader_error(reader, reader_place(reader, bad - reader->text),
+			     "a tab where YAML wants blanks: put blanks in its "
+			     "place");
 		return FALSE;
 	}
 	return TRUE;

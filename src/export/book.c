@@ -18,6 +18,14 @@ book_session(const struct book *book, guint session)
 	return g_ptr_array_index(book->set->sessions, session);
 }
 
+const struct codebook *
+book_codebook(const struct book *book, guint session)
+{
+	const struct session_record *record = book_session(book, session);
+
+	return record->codebook ? record->codebook : book->set->codebook;
+}
+
 static GPtrArray *
 live_items(const struct rubric *rubric, const struct session_facts *facts)
 {

@@ -1,5 +1,5 @@
 /*
- * Charts of one session: a radar of what was rated, bars of what was found.
+ * Charts of one session: a radar of each rating, bars of what was found.
  *
  * Their numbers stand on the hidden Lists sheet: only items that were rated,
  * so that N/A is not drawn as a nought.
@@ -13,20 +13,15 @@
 #define BARS_WIDTH 700
 #define BARS_TOP 120
 #define BAR_HEIGHT 16
-#define ROW_HEIGHT 20	    /* pixels of a plain row */
+#define BARS_LEFT (RADAR_WIDTH + 24)
+#define ROW_HEIGHT 20 /* pixels of a plain row */
+#define RADAR_ROWS (RADAR_HEIGHT / ROW_HEIGHT + 2)
 #define DEFAULT_WIDTH 480.0 /* of a chart, which is scaled from these */
 #define DEFAULT_HEIGHT 288.0
 
-/* A stretch of Lists: names in the first column, series beside it. */
-struct data {
-	lxw_row_t first;
-	lxw_row_t last;
-	guint rows;
-};
-
-static lxw_chart_series *
-add_series(lxw_chart *chart, const struct data *data, lxw_col_t col,
-	   const char *name, guint32 colour)
+lxw_chart_series *
+charts_series(lxw_chart *chart, const struct chart_data *data, lxw_col_t col,
+	      const char *name, guint32 colour)
 {
 	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 	lxw_chart_fill fill = { .color = colour };
@@ -40,9 +35,9 @@ add_series(lxw_chart *chart, const struct data *data, lxw_col_t col,
 	return series;
 }
 
-static void
-insert(struct book *book, lxw_chart *chart, lxw_row_t row, int x, int width,
-       int height, const char *says)
+void
+charts_insert(struct book *book, lxw_chart *chart, lxw_row_t row, int x,
+	      int width, int height, const char *says)
 {
 	lxw_chart_options options = {
 		.x_offset = x,
@@ -56,8 +51,8 @@ insert(struct book *book, lxw_chart *chart, lxw_row_t row, int x, int width,
 	worksheet_insert_chart_opt(book->summary, row, 0, chart, &options);
 }
 
-static void
-finish(lxw_chart *chart, const char *title)
+void
+charts_finish(lxw_chart *chart, const char *title)
 {
 	lxw_chart_font font = { .size = 12,
 				.bold = LXW_TRUE,
@@ -73,11 +68,11 @@ finish(lxw_chart *chart, const char *title)
 
 /* Item, extent, quality of what is rated; off-model items are no axis: there
  * the centre is what one hopes for. */
-static struct data
+static struct chart_data
 write_points(struct book *book, guint session, const struct rating *rating)
 {
 	const GPtrArray *live = book->places[session].live;
-	struct data data = { .first = book->list_row };
+	struct chart_data data = { .first = book->list_row };
 	struct at at = { .book = book,
 			 .sheet = book->lists,
 			 .row = book->list_row };
@@ -104,19 +99,16 @@ write_points(struct book *book, guint session, const struct rating *rating)
 
 /* A radar wants three axes at least. */
 static gboolean
-draw_radar(struct book *book, guint session, lxw_row_t row)
+draw_radar(struct book *book, guint session, const struct rating *rating,
+	   lxw_row_t row, int x)
 {
 	const struct session_record *record = book_session(book, session);
-	const struct rating *rating;
 	lxw_chart *chart;
-	struct data data;
+	struct chart_data data;
 	g_autofree char *title = NULL;
 	lxw_chart_line grid = { .color = 0xD5DCE1 };
 	static const guint32 colours[] = { 0x1F6F8B, 0xD08A2E };
 
-	if (list_len(record->ratings) == 0)
-		return FALSE;
-	rating = g_ptr_array_index(record->ratings, 0);
 	data = write_points(book, session, rating);
 	if (data.rows < 3)
 		return FALSE;
@@ -127,9 +119,9 @@ draw_radar(struct book *book, guint session, lxw_row_t row)
 				   LXW_CHART_RADAR_WITH_MARKERS);
 	for (guint i = 0; i < 2; i++) {
 		lxw_chart_line line = { .color = colours[i], .width = 2 };
-		lxw_chart_series *series =
-			add_series(chart, &data, (lxw_col_t)(i + 1),
-				   i == 0 ? "Extent" : "Quality", colours[i]);
+		lxw_chart_series *series = charts_series(
+			chart, &data, (lxw_col_t)(i + 1),
+			i == 0 ? "Extent" : "Quality", colours[i]);
 
 		chart_series_set_line(series, &line);
 		chart_series_set_marker_type(series,
@@ -141,9 +133,9 @@ draw_radar(struct book *book, guint session, lxw_row_t row)
 	chart_axis_set_max(chart->y_axis, SCALE_POINTS);
 	chart_axis_set_major_unit(chart->y_axis, 1);
 	chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
-	finish(chart, title);
-	insert(book, chart, row, 4, RADAR_WIDTH, RADAR_HEIGHT,
-	       "Radar of the extent and quality of each rated item");
+	charts_finish(chart, title);
+	charts_insert(book, chart, row, x, RADAR_WIDTH, RADAR_HEIGHT,
+		      "Radar of the extent and quality of each rated item");
 	return TRUE;
 }
 
@@ -211,10 +203,11 @@ tallies_build(const GPtrArray *tags)
 	return tallies;
 }
 
-static struct data
+static struct chart_data
 write_tallies(struct book *book, const GArray *tallies)
 {
-	struct data data = { .first = book->list_row, .rows = tallies->len };
+	struct chart_data data = { .first = book->list_row,
+				   .rows = tallies->len };
 	struct at at = { .book = book,
 			 .sheet = book->lists,
 			 .row = book->list_row };
@@ -242,7 +235,7 @@ draw_bars(struct book *book, guint session, lxw_row_t row, int x)
 	const struct session_record *record = book_session(book, session);
 	g_autoptr(GArray) tallies = tallies_build(record->effective_tags);
 	g_autofree char *title = NULL;
-	struct data data;
+	struct chart_data data;
 	lxw_chart *chart;
 	lxw_chart_line grid = { .color = 0xD5DCE1 };
 	int height = BARS_TOP + BAR_HEIGHT * (int)tallies->len;
@@ -254,26 +247,42 @@ draw_bars(struct book *book, guint session, lxw_row_t row, int x)
 				": turns with each technique",
 				record->session);
 	chart = workbook_add_chart(book->workbook, LXW_CHART_BAR_STACKED);
-	add_series(chart, &data, 1, "confirmed by a person", 0x1F6F8B);
-	add_series(chart, &data, 2, "found, not decided", 0x8FBBCB);
-	add_series(chart, &data, 3, "hint only", 0xD9DFE3);
+	charts_series(chart, &data, 1, "confirmed by a person", 0x1F6F8B);
+	charts_series(chart, &data, 2, "found, not decided", 0x8FBBCB);
+	charts_series(chart, &data, 3, "hint only", 0xD9DFE3);
 	chart_set_series_gap(chart, 40);
 	/* Of a bar chart the x axis is the one that counts. */
 	chart_axis_set_num_format(chart->x_axis, "0");
 	chart_axis_major_gridlines_set_line(chart->x_axis, &grid);
 	chart_axis_set_min(chart->x_axis, 0);
-	finish(chart, title);
-	insert(book, chart, row, x, BARS_WIDTH, height,
-	       "Number of turns on which each technique stands");
+	charts_finish(chart, title);
+	charts_insert(book, chart, row, x, BARS_WIDTH, height,
+		      "Number of turns on which each technique stands");
 	return height;
 }
 
+/* The radar of the first rating beside the bars, those of the others below,
+ * two in a row. */
 lxw_row_t
 charts_write(struct book *book, guint session, lxw_row_t row)
 {
-	gboolean radar = draw_radar(book, session, row);
-	int bars = draw_bars(book, session, row, radar ? RADAR_WIDTH + 24 : 4);
-	int height = MAX(bars, radar ? RADAR_HEIGHT : 0);
+	const GPtrArray *ratings = book_session(book, session)->ratings;
+	guint drawn = 0;
+	int bars = draw_bars(book, session, row, BARS_LEFT);
+	int height = bars;
 
+	for (guint i = 0; i < list_len(ratings); i++) {
+		/* the place beside the first is taken by the bars */
+		guint place = drawn == 0 || bars == 0 ? drawn : drawn + 1;
+		lxw_row_t below = place / 2 * RADAR_ROWS;
+
+		if (place / 2 > 0)
+			below += MAX(bars / ROW_HEIGHT + 2 - RADAR_ROWS, 0);
+		if (!draw_radar(book, session, g_ptr_array_index(ratings, i),
+				row + below, place % 2 ? BARS_LEFT : 4))
+			continue;
+		drawn++;
+		height = MAX(height, (int)below * ROW_HEIGHT + RADAR_HEIGHT);
+	}
 	return height > 0 ? (lxw_row_t)(height / ROW_HEIGHT + 2) : 0;
 }

@@ -96,6 +96,10 @@ struct session_record {
 				    * owns them; NULL: observations does */
 	GPtrArray *events;	   /* struct audit_event */
 	struct speech_numbers numbers;
+	/* The one that gave the tags; NULL: that of the export.  When it can
+	 * no longer be read another stands for it, and the hash tells. */
+	const struct codebook *codebook;
+	char *codebook_sha256; /* or NULL */
 };
 
 /* An observation by its names. */
@@ -116,7 +120,7 @@ struct export_options {
 };
 
 struct export_set {
-	const struct codebook *codebook;
+	const struct codebook *codebook; /* of the first session */
 	const struct rubric *rubric;
 	GPtrArray *sessions; /* struct session_record */
 };

@@ -15,16 +15,6 @@ time_value(struct printer *p, const char *key, gint64 seconds)
 	printer_string(p, key, text);
 }
 
-/* null when 0: not known, not rated, not suggested. */
-static void
-known(struct printer *p, const char *key, gint64 value)
-{
-	if (value > 0)
-		printer_int(p, key, value);
-	else
-		printer_null(p, key);
-}
-
 static void
 turns_list(struct printer *p, const char *key, const GArray *turns)
 {
@@ -104,7 +94,7 @@ hits_of(struct printer *p, const struct machine_tag *machine)
 		printer_string(p, "rule", hit->rule);
 		printer_int(p, "start", hit->span.start);
 		printer_int(p, "end", hit->span.end);
-		known(p, "context", hit->context);
+		json_known(p, "context", hit->context);
 		printer_end(p);
 	}
 	printer_end(p);
@@ -169,7 +159,7 @@ suggestions_of(struct printer *p, const GPtrArray *suggestions)
 
 		printer_begin_map(p, NULL);
 		printer_string(p, "item", suggestion->item->id);
-		known(p, "extent", suggestion->extent);
+		json_known(p, "extent", suggestion->extent);
 		printer_bool(p, "look", suggestion->flag);
 		turns_list(p, "turns", suggestion->turns);
 		printer_int(p, "confirmed", suggestion->confirmed);
@@ -229,8 +219,8 @@ lines_of(struct printer *p, const struct rating *rating)
 
 		printer_begin_map(p, NULL);
 		printer_string(p, "item", line->item);
-		known(p, "extent", line->extent);
-		known(p, "quality", line->quality);
+		json_known(p, "extent", line->extent);
+		json_known(p, "quality", line->quality);
 		printer_bool(p, "not_applicable", line->extent == 0);
 		printer_string(p, "na_reason", line->na_reason);
 		printer_string(p, "comment", line->comment);
@@ -321,44 +311,13 @@ events_of(struct printer *p, const GPtrArray *events)
 }
 
 static void
-talk_of(struct printer *p, const struct speech_numbers *numbers)
-{
-	printer_begin_map(p, "talk");
-	for (guint role = TURN_THERAPIST; role <= TURN_UNKNOWN; role++) {
-		printer_begin_map(p, turn_role_print((enum turn_role)role));
-		printer_int(p, "turns", numbers->turns[role]);
-		printer_int(p, "words", numbers->words[role]);
-		printer_int(p, "questions", numbers->questions[role]);
-		printer_int(p, "longest_turn", numbers->longest_turn[role]);
-		printer_end(p);
-	}
-	printer_end(p);
-}
-
-static void
-facts_of(struct printer *p, const struct session_record *record)
-{
-	printer_int(p, "session", record->session);
-	printer_string(p, "case", record->case_code);
-	printer_string(p, "therapist", record->therapist);
-	printer_string(p, "source", record->source_name);
-	printer_string(p, "source_sha256", record->source_sha256);
-	printer_string(p, "imported_at", record->imported_at);
-	known(p, "number", record->facts.number);
-	known(p, "planned", record->facts.planned);
-	printer_string(p, "phase", phase_print(record->facts.phase));
-	printer_bool(p, "phase_suggested", record->phase_suggested);
-	printer_string(p, "focus", focus_print(record->facts.focus));
-}
-
-static void
 session_map(struct printer *p, const struct session_record *record,
 	    const struct export_options *options)
 {
 	printer_begin_map(p, NULL);
-	facts_of(p, record);
+	json_facts_write(p, record);
 	measures_of(p, record->measures);
-	talk_of(p, &record->numbers);
+	json_talk_write(p, &record->numbers);
 	if (options->with_transcript)
 		turns_of(p, record->transcript);
 	printer_begin_list(p, "tags");

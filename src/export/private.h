@@ -136,6 +136,8 @@ void sheet_lists_write(struct book *book);
 
 const struct session_record *book_session(const struct book *book,
 					  guint session);
+/* The codebook that gave the session its tags, or stands for it. */
+const struct codebook *book_codebook(const struct book *book, guint session);
 
 /* -- what may go into a cell (cell.c) ------------------------------------ */
 
@@ -207,6 +209,24 @@ void sheet_print_setup(lxw_worksheet *sheet, gboolean landscape);
 /* Radar and bar chart of one session from `row` of the Summary on; rows
  * taken, 0 when there is nothing to draw. */
 lxw_row_t charts_write(struct book *book, guint session, lxw_row_t row);
+/* A line chart of the means for each rater who has rated three sessions or
+ * more; returns the rows taken. */
+guint charts_course_write(struct book *book, lxw_row_t row);
+
+/* A stretch of Lists: names in the first column, series beside it. */
+struct chart_data {
+	lxw_row_t first;
+	lxw_row_t last;
+	guint rows;
+};
+
+lxw_chart_series *charts_series(lxw_chart *chart, const struct chart_data *data,
+				lxw_col_t col, const char *name,
+				guint32 colour);
+/* Sizes in pixels. */
+void charts_insert(struct book *book, lxw_chart *chart, lxw_row_t row, int x,
+		   int width, int height, const char *says);
+void charts_finish(lxw_chart *chart, const char *title);
 
 /* Small tables under the scores; nothing when there is nothing to tell. */
 void summary_measures_write(struct at *at);
@@ -220,5 +240,12 @@ struct head {
 };
 void summary_section(struct at *at, const char *title, const char *note,
 		     const struct head *heads, guint count);
+
+/* -- JSON ---------------------------------------------------------------- */
+
+/* null when 0: not known, not rated, not suggested. */
+void json_known(struct printer *p, const char *key, gint64 value);
+void json_facts_write(struct printer *p, const struct session_record *record);
+void json_talk_write(struct printer *p, const struct speech_numbers *numbers);
 
 #endif

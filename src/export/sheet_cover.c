@@ -115,26 +115,95 @@ write_contents(struct at *at)
 	at->row++;
 }
 
+/* Did the codebook of this hash tag the session? */
+static gboolean
+is_tagged_by(const struct book *book, const struct session_record *record,
+	     const char *sha256)
+{
+	return !strcmp(record->codebook_sha256 ? record->codebook_sha256 :
+						 book->set->codebook->sha256,
+		       sha256);
+}
+
+/* "sessions 1, 4"; NULL when it was all of them.  Caller frees. */
+static char *
+sessions_tagged_by(const struct book *book, const char *sha256, guint *n)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	guint all = list_len(book->set->sessions);
+
+	*n = 0;
+	for (guint i = 0; i < all; i++) {
+		const struct session_record *record = book_session(book, i);
+
+		if (!is_tagged_by(book, record, sha256))
+			continue;
+		g_string_append_printf(text, "%s%" G_GINT64_FORMAT,
+				       ++*n > 1 ? ", " : "", record->session);
+	}
+	if (*n == all)
+		return NULL;
+	return g_strdup_printf("%s %s", *n == 1 ? "session" : "sessions",
+			       text->str);
+}
+
+static void
+write_codebook(struct at *at, const struct codebook *codebook,
+	       const char *sha256)
+{
+	gboolean readable = !strcmp(codebook->sha256, sha256);
+	guint n;
+	g_autofree char *sessions = sessions_tagged_by(at->book, sha256, &n);
+	g_autofree char *is =
+		g_strdup_printf("%s (%s, version %s)%s%s",
+				codebook->name ? codebook->name : codebook->id,
+				codebook->id, codebook->version,
+				sessions ? ": " : "", sessions ? sessions : "");
+	g_autofree char *lost = g_strdup_printf(
+		"of %s: it can no longer be read; rules are told from the "
+		"codebook at hand",
+		sessions ? sessions : "all sessions");
+
+	fact(at, "Codebook", STYLE_PLAIN, readable ? is : lost);
+	if (readable)
+		fact(at, "Its standing", STYLE_PLAIN, codebook->status);
+	fact(at, "Its SHA-256", STYLE_MONO, sha256);
+}
+
+/* Each that tagged a session, in the order of the sessions. */
+static void
+write_codebooks(struct at *at)
+{
+	const struct export_set *set = at->book->set;
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < list_len(set->sessions); i++) {
+		const struct session_record *record = book_session(at->book, i);
+		const struct codebook *codebook = book_codebook(at->book, i);
+		const char *sha256 = record->codebook_sha256 ?
+					     record->codebook_sha256 :
+					     codebook->sha256;
+
+		if (g_hash_table_add(seen, (gpointer)sha256))
+			write_codebook(at, codebook, sha256);
+	}
+	if (list_len(set->sessions) == 0)
+		write_codebook(at, set->codebook, set->codebook->sha256);
+}
+
 static void
 write_basis(struct at *at)
 {
 	const struct rubric *rubric = at->book->set->rubric;
-	const struct codebook *codebook = at->book->set->codebook;
 	g_autofree char *rubric_is = g_strdup_printf(
 		"%s (%s, version %s)", rubric->name ? rubric->name : rubric->id,
 		rubric->id, rubric->version);
-	g_autofree char *codebook_is =
-		g_strdup_printf("%s (%s, version %s)",
-				codebook->name ? codebook->name : codebook->id,
-				codebook->id, codebook->version);
 
 	line(at, STYLE_SECTION, "What it rests on");
 	fact(at, "Rubric", STYLE_PLAIN, rubric_is);
 	fact(at, "Its standing", STYLE_PLAIN, rubric->status);
 	fact(at, "Its SHA-256", STYLE_MONO, rubric->sha256);
-	fact(at, "Codebook", STYLE_PLAIN, codebook_is);
-	fact(at, "Its standing", STYLE_PLAIN, codebook->status);
-	fact(at, "Its SHA-256", STYLE_MONO, codebook->sha256);
+	write_codebooks(at);
 	at->row++;
 }
 

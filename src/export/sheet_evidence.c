@@ -76,7 +76,7 @@ write_words(struct at *at, guint session, const struct effective_tag *tag)
 
 /* The rules by id, and what the first of them says. */
 static char *
-rules_print(const struct book *book, const struct effective_tag *tag)
+rules_print(const struct codebook *codebook, const struct effective_tag *tag)
 {
 	g_autofree char *ids = fact_rules_print(tag);
 	const struct machine_hit *hit;
@@ -90,7 +90,7 @@ rules_print(const struct book *book, const struct effective_tag *tag)
 					       tag->machine->episode :
 					       "its episode");
 	hit = g_ptr_array_index(tag->machine->hits, 0);
-	rule = codebook_rule(book->set->codebook, hit->rule);
+	rule = codebook_rule(codebook, hit->rule);
 	if (!rule || !rule->says)
 		return g_steal_pointer(&ids);
 	return g_strdup_printf("%s\n%s", ids, rule->says);
@@ -135,10 +135,11 @@ static void
 write_row(struct at *at, guint session, const struct effective_tag *tag)
 {
 	const struct session_record *record = book_session(at->book, session);
+	const struct codebook *codebook = book_codebook(at->book, session);
 	const struct technique *technique =
-		codebook_technique(at->book->set->codebook, tag->technique);
+		codebook_technique(codebook, tag->technique);
 	g_autofree char *verdict = fact_verdict_print(tag);
-	g_autofree char *rules = rules_print(at->book, tag);
+	g_autofree char *rules = rules_print(codebook, tag);
 
 	cell_number(at, STYLE_COUNT, (double)record->session);
 	cell_string(at, STYLE_CENTRE, record->case_code);

@@ -39,7 +39,7 @@ const struct column summary_columns[] = {
 /* Plain rows on a printed page, for the breaks that keep charts whole. */
 #define PAGE_ROWS 56
 #define CHART_ROWS 28 /* of a radar, and most bars */
-#define CHARTED_SESSIONS 6
+#define CHARTED_SESSIONS 24
 
 /* The rows of one rating in Ratings, and the columns the formulas need. */
 struct block {
@@ -331,17 +331,15 @@ static void
 write_charts(struct at *at)
 {
 	g_autoptr(GArray) breaks = g_array_new(TRUE, FALSE, sizeof(lxw_row_t));
-	guint drawn = 0, sessions = list_len(at->book->set->sessions);
+	guint drawn = 0, i, sessions = list_len(at->book->set->sessions);
 	lxw_row_t page = at->row - at->row % PAGE_ROWS;
+	g_autoptr(GString) text = g_string_new(NULL);
 
 	break_page(breaks, at->row, CHART_ROWS, &page);
-	summary_section(at, "Charts",
-			sessions > CHARTED_SESSIONS ?
-				"of the first sessions, as rated when the "
-				"file was written" :
-				"as rated when the file was written",
+	summary_section(at, "Charts", "as rated when the file was written",
 			NULL, 0);
-	for (guint i = 0; i < sessions && drawn < CHARTED_SESSIONS; i++) {
+	at->row += charts_course_write(at->book, at->row);
+	for (i = 0; i < sessions && drawn < CHARTED_SESSIONS; i++) {
 		lxw_row_t rows = charts_write(at->book, i, at->row);
 
 		if (rows > 0)
@@ -353,6 +351,15 @@ write_charts(struct at *at)
 		cell_string(at, STYLE_PLAIN,
 			    "Nothing to draw: no item is rated and no "
 			    "technique was found.");
+	if (i < sessions) {
+		at->col = 0;
+		g_string_printf(text,
+				"Of the sessions after the first %u no charts "
+				"are drawn; export them by themselves to see "
+				"theirs.",
+				i);
+		cell_string(at, STYLE_PLAIN, text->str);
+	}
 	worksheet_set_h_pagebreaks(at->sheet, (lxw_row_t *)breaks->data);
 }
 

@@ -44,7 +44,7 @@ match_fault(struct session *session, const struct ready_condition *condition,
 	    speech_is_quoted(&session->speech, turn, span) !=
 		    (look->quoted == TRI_YES))
 		return "quoted";
-	if (!kinds && !look->not_negated)
+	if (!kinds && !look->not_negated && !condition->source->own)
 		return NULL;
 	sentence = sentence_at(session, turn, span.start);
 	if (!sentence)
@@ -56,6 +56,14 @@ match_fault(struct session *session, const struct ready_condition *condition,
 				     speech_turn(&session->speech, turn)),
 			 sentence->span, span.start))
 		return "negated";
+	if (condition->source->own) {
+		const struct said *said = speech_turn(&session->speech, turn);
+
+		if (!words_are_own(speech_text(&session->speech, said),
+				   span_length(said->text), sentence->span,
+				   span))
+			return "own";
+	}
 	return NULL;
 }
 

@@ -125,6 +125,9 @@ gboolean word_among(const char *word, gsize len, const char *list);
 gboolean words_acknowledge(const char *text, gsize len);
 /* Is there a not, never, n't or without in the four words before at? */
 gboolean words_negate(const char *text, struct span sentence, guint32 at);
+/* Is the match what the speaker says of himself, and not supposed? */
+gboolean words_are_own(const char *text, gsize len, struct span sentence,
+		       struct span match);
 /* Appends the stretches between quotation marks. */
 void words_find_quotes(const char *text, gsize len, GArray *quotes);
 /* Content words, stemmed, as a set (char * -> itself). */

@@ -226,6 +226,10 @@ append_self(const struct asked *asked, const char *fault)
 					"outside" :
 					"words outside quotation marks, found "
 					"them inside");
+	} else if (strcmp(fault, "own") == 0) {
+		g_string_append(out, "words that the speaker says of himself "
+				     "or herself, found them said of another "
+				     "or supposed");
 	} else {
 		g_string_append(out, "no 'not' or 'never' just before the "
 				     "words, found one");

@@ -7,7 +7,7 @@
  */
 #include "transcript/asr.h"
 
-enum field { TEXT, LABEL, CHANNEL, START, END, DURATION };
+enum field { TEXT, LABEL, CHANNEL, START, END, DURATION, TIMES };
 
 /* unit: milliseconds in one; 0: what is usual for the list. */
 static const struct {
@@ -19,6 +19,7 @@ static const struct {
 	{ "transcript", TEXT, 0 },
 	{ "spokenText", TEXT, 0 },
 	{ "content", TEXT, 0 },
+	{ "utterance", TEXT, 0 },
 	{ "speaker", LABEL, 0 },
 	{ "speaker_label", LABEL, 0 },
 	{ "speakerDisplayName", LABEL, 0 },
@@ -32,6 +33,7 @@ static const struct {
 	{ "start_time", START, 0 },
 	{ "startTime", START, 0 },
 	{ "startOffset", START, 0 },
+	{ "timestamp", START, 0 },
 	{ "offsetMilliseconds", START, 1 },
 	{ "offsetInTicks", START, 1e-4 },
 	{ "offset", START, 0 },
@@ -143,13 +145,23 @@ asr_say(struct asr *asr, gint64 start_ms, gint64 end_ms, const char *at)
 	g_string_truncate(asr->text, 0);
 }
 
+/* "timestamp": [0.0, 2.5] */
+static void
+read_pair(const char *array, double unit, gint64 time[TIMES])
+{
+	const char *start = json_first(array), *end = NULL;
+
+	if (start)
+		end = json_next(json_skip(start));
+	time[START] = asr_time(start, unit);
+	time[END] = asr_time(end, unit);
+}
+
 const char *
 asr_read_passage(struct asr *asr, const char *object, double unit)
 {
 	const char *values[FIELDS], *keys[FIELDS], *after;
-	gint64 time[DURATION + 1] = {
-		[START] = -1, [END] = -1, [DURATION] = -1
-	};
+	gint64 time[TIMES] = { [START] = -1, [END] = -1, [DURATION] = -1 };
 
 	for (gsize i = 0; i < FIELDS; i++)
 		keys[i] = fields[i].key;
@@ -166,6 +178,8 @@ asr_read_passage(struct asr *asr, const char *object, double unit)
 			asr_append_label(asr->label, values[i], "Speaker ");
 		else if (field == CHANNEL && asr->channels && !asr->label->len)
 			asr_append_label(asr->label, values[i], "Channel ");
+		else if (field == START && json_is_array(values[i]))
+			read_pair(values[i], unit, time);
 		else if (field >= START && time[field] < 0)
 			time[field] = asr_time(values[i],
 					       fields[i].unit ? fields[i].unit :
@@ -263,6 +277,27 @@ enum shape {
 	SHAPES
 };
 
+/* Lists of passages under the names that people and smaller tools give. */
+static gboolean
+read_other(struct asr *asr, const char *document)
+{
+	static const char *const keys[] = {
+		"turns",     "messages",  "chunks",   "transcript",
+		"sentences", "dialogue",  "dialog",   "conversation",
+		"captions",  "subtitles", "passages", "speech",
+	};
+	const char *v[G_N_ELEMENTS(keys)];
+
+	json_pick(document, keys, v, G_N_ELEMENTS(keys));
+	for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+		if (!json_is_array(v[i]))
+			continue;
+		asr_read_passages(asr, v[i], 1000);
+		return TRUE;
+	}
+	return FALSE;
+}
+
 static gboolean
 read_document(struct asr *asr, const char *document)
 {
@@ -296,7 +331,7 @@ read_document(struct asr *asr, const char *document)
 	else if (v[WORDS])
 		asr_read_assembly(asr, v[WORDS]);
 	else
-		return FALSE;
+		return read_other(asr, document);
 	return TRUE;
 }
 
@@ -342,7 +377,7 @@ json_parse(const struct source *source, struct builder *builder, GError **error)
 	return source_fault(source, 0, error,
 			    "JSON, but not of a recogniser "
 			    "we know: no segments, utterances, results, "
-			    "phrases or entries at its top");
+			    "phrases, entries or turns at its top");
 }
 
 const struct reader reader_json = {

@@ -24,6 +24,7 @@ struct labels {
 	char recent[2][LABEL_REACH]; /* the labels last asked for */
 	gsize recent_len[2];
 	struct candidate *recent_candidate[2];
+	gboolean allow_lower;
 	gboolean settled;
 };
 
@@ -109,6 +110,7 @@ labels_note(struct labels *labels, const struct heading *heading, guint line)
 
 struct settling {
 	gboolean therapist, patient;
+	gboolean allow_lower;
 	guint named;	 /* candidates that may be names */
 	guint recurring; /* of these, those that come twice */
 	guint lines;
@@ -124,7 +126,9 @@ weigh(const char *label, const struct candidate *c, struct settling *s)
 		return;
 	s->therapist |= c->shape == LABEL_ROLE && role == TURN_THERAPIST;
 	s->patient |= c->shape == LABEL_ROLE && role == TURN_PATIENT;
-	if (c->shape == LABEL_LOWER && c->colons < 2)
+	if (c->shape == LABEL_SMALL && !s->allow_lower)
+		return;
+	if (c->shape <= LABEL_LOWER && c->colons < 2)
 		return;
 	s->named++;
 	s->recurring += c->colons + c->stamps > 1;
@@ -144,6 +148,11 @@ decide(struct candidate *c, const struct settling *s)
 
 	if (c->shape == LABEL_NOT || c->matter)
 		return;
+	if (c->shape == LABEL_SMALL) {
+		c->colon_ok = s->allow_lower && !s->patient && c->colons > 2 &&
+			      c->colons * 10 >= s->lines;
+		return;
+	}
 	if ((s->therapist && s->patient) || s->lines < 2 ||
 	    (c->single && s->recurring > 1))
 		need = 2;
@@ -151,16 +160,23 @@ decide(struct candidate *c, const struct settling *s)
 		need++;
 	if (c->shape == LABEL_ROLE)
 		need = 1;
-	c->colon_ok = c->colons >= need;
+	c->colon_ok = c->colons && c->colons + c->stamps >= need;
 	need = c->shape == LABEL_ROLE || (s->stamps > 2 && s->recurring) ? 1 :
 									   2;
 	c->stamp_ok = c->stamps >= need;
 }
 
 void
+labels_allow_lower(struct labels *labels)
+{
+	if (labels)
+		labels->allow_lower = TRUE;
+}
+
+void
 labels_settle(struct labels *labels)
 {
-	struct settling s = { 0 };
+	struct settling s = { .allow_lower = labels->allow_lower };
 	GHashTableIter iter;
 	gpointer key, value;
 

@@ -9,14 +9,16 @@
 
 #define TAG_MAX 2000 /* bytes of a tag, a long name in it included */
 
-static const char *const tags[] = { "b",    "i",    "u",  "c",	 "v",
-				    "lang", "ruby", "rt", "font" };
+static const char *const tags[] = { "b",    "i",    "u",     "c",    "v",
+				    "lang", "ruby", "rt",    "font", "br",
+				    "span", "em",   "strong" };
 
 void
 captions_init(struct captions *captions, struct builder *builder,
 	      struct labels *labels)
 {
 	*captions = (struct captions){ .builder = builder, .labels = labels };
+	labels_allow_lower(labels);
 	captions->label = g_string_new(NULL);
 	captions->plain = g_string_new(NULL);
 }
@@ -78,7 +80,7 @@ tag_end(const char *p, const char *end)
 	if (q == name)
 		return stamp_parse(&q, end, &ms) && q < end && *q == '>' ? q :
 									   NULL;
-	if (!strchr("> .\t\n", *q) || !is_tag(name, q - name))
+	if (!strchr("> ./\t\n", *q) || !is_tag(name, q - name))
 		return NULL;
 	return memchr(q, '>', MIN(end - q, TAG_MAX));
 }
@@ -118,19 +120,22 @@ static void
 say_lines(struct captions *captions, const struct block *block, const char *p,
 	  const char *end)
 {
-	const char *from = p;
+	const char *from = p, *start = p;
 	struct heading heading;
 
 	while (captions->labels && p < end) {
-		const char *eol = line_end(p, end);
+		const char *eol = line_end(p, end), *after;
 
-		heading_parse(p, eol, &heading);
-		if (heading.kind == HEADING_COLON &&
-		    labels_accept(captions->labels, &heading)) {
+		captions_heading(p, end, p == start, &heading);
+		if (captions_names(captions, &heading)) {
 			say_plain(captions, block, from, p);
 			captions_name(captions, heading.label,
 				      heading.label_len);
 			from = heading.text;
+		} else if ((after = captions_chevron(p, eol)) != NULL) {
+			say_plain(captions, block, from, p);
+			captions_name(captions, "", 0);
+			from = after;
 		}
 		p = MIN(eol + 1, end);
 	}
@@ -144,9 +149,9 @@ names_somebody(struct captions *captions, const char *p, const char *end)
 
 	if (!captions->labels)
 		return FALSE;
-	heading_parse(p, line_end(p, end), &heading);
-	return heading.kind == HEADING_COLON &&
-	       labels_accept(captions->labels, &heading);
+	captions_heading(p, end, TRUE, &heading);
+	return captions_names(captions, &heading) ||
+	       captions_chevron(p, line_end(p, end));
 }
 
 void
@@ -200,6 +205,8 @@ take_markup(struct captions *captions, const struct block *block, const char *p,
 	}
 	if (name)
 		take_voice(captions, name, close);
+	if (!g_ascii_strncasecmp(p, "<br", 3))
+		g_string_append_c(captions->plain, ' ');
 	return close + 1;
 }
 
@@ -271,20 +278,10 @@ void
 captions_note(struct captions *captions, const struct block *block)
 {
 	const char *p = block->text, *end = block->text_end;
-	struct heading heading;
 
 	strip_tags(captions, &p, &end);
-	for (; p < end; p++) {
-		const char *eol = line_end(p, end);
-
-		if (p < eol) {
-			heading_parse(p, eol, &heading);
-			if (heading.kind == HEADING_COLON)
-				labels_note(captions->labels, &heading,
-					    block->line);
-		}
-		p = eol;
-	}
+	trim(&p, &end);
+	captions_count(captions, p, end, block->line);
 	g_string_truncate(captions->plain, 0);
 }
 

@@ -71,6 +71,23 @@ read_plus(const char *p, const char *end, GString *words)
 	return q;
 }
 
+/* "um::" is drawn out; a double dagger or low quotes set off an address. */
+static const char *
+read_mark(const char *p, const char *end, const GString *words)
+{
+	static const char *const marks[] = { "\342\200\241", "\342\200\236" };
+	char before = words->len ? words->str[words->len - 1] : ' ';
+	char after = p + 1 < end ? p[1] : ' ';
+
+	if (*p == ':' && is_letter(before) &&
+	    (after == ':' || is_letter(after) || is_space(after)))
+		return p + 1;
+	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
+		if (end - p > 3 && !memcmp(p, marks[i], 3) && p[3] == ' ')
+			return p + 4;
+	return NULL;
+}
+
 /* The code at p inside or before a word; what is behind it, or NULL. */
 static const char *
 read_in_word(const char *p, const char *end, GString *words)
@@ -104,11 +121,11 @@ read_in_word(const char *p, const char *end, GString *words)
 	return NULL;
 }
 
-/* A blank before the sign that ends a sentence is CHAT's, not English. */
+/* A blank before a stop or a comma is CHAT's, not English. */
 static gboolean
 is_loose_stop(const char *p, const char *end, const GString *words)
 {
-	return strchr(".?!", *p) && words->len > 1 &&
+	return strchr(".?!,", *p) && words->len > 1 &&
 	       words->str[words->len - 1] == ' ' &&
 	       (p + 1 == end || is_space(p[1]) || p[1] == BULLET);
 }
@@ -134,7 +151,7 @@ chat_words_read(const char *p, const char *end, struct chat_words *out)
 		else if (*p == '+' &&
 			 (!words->len || is_space(words->str[words->len - 1])))
 			after = read_plus(p, end, words);
-		else
+		else if (!(after = read_mark(p, end, words)))
 			after = read_in_word(p, end, words);
 		if (!after) {
 			if (!note && is_loose_stop(p, end, words))

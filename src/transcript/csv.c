@@ -1,7 +1,7 @@
 /*
  * csv.c: tables with a header row, comma, semicolon, tab or bar between.
  *
- * Columns are told by name (csv_columns.c).  Fields are spans of the source;
+ * Columns are told by name (csv_header.c, csv_columns.c).  Fields are spans of the source;
  * only a field with doubled quotes is copied.
  */
 #include "transcript/csv.h"
@@ -41,8 +41,8 @@ quoted_field(struct table *table, const char *p, struct field *field)
 }
 
 /* One record; quoted fields may hold separators and line feeds. */
-static gboolean
-next_record(struct table *table)
+gboolean
+csv_next_record(struct table *table)
 {
 	const char *p = table->p, *eol;
 
@@ -79,54 +79,6 @@ next_record(struct table *table)
 	return TRUE;
 }
 
-/* The separator of the header row, and the columns it gives. */
-static gboolean
-read_header(struct table *table, const struct source *source)
-{
-	static const char separators[] = ",;\t|";
-	const char *start = source->text, *end = start + source->len;
-	char declared = 0;
-
-	table->line = 1;
-	if (source->len > 5 && !g_ascii_strncasecmp(start, "sep=", 4)) {
-		declared = start[4];
-		start = MIN(line_end(start, end) + 1, end);
-		table->line = 2;
-	}
-	for (const char *s = separators; *s; s++) {
-		guint line = table->line;
-
-		if (declared && *s != declared)
-			continue;
-		table->p = start;
-		table->end = end;
-		table->separator = *s;
-		if (!next_record(table))
-			return FALSE;
-		csv_find_columns(table);
-		if (table->n >= 2 && table->column[TEXT] >= 0 &&
-		    (table->column[SPEAKER] >= 0 || table->column[ROLE] >= 0 ||
-		     table->column[START] >= 0))
-			return TRUE;
-		table->line = line;
-	}
-	return FALSE;
-}
-
-static int
-csv_sniff(const struct source *source)
-{
-	struct table table = { 0 };
-	struct source head = *source;
-	const char *eol = line_end(source->text, source->text + source->len);
-
-	if (source->len > 5 && !g_ascii_strncasecmp(source->text, "sep=", 4))
-		eol = line_end(MIN(eol + 1, source->text + source->len),
-			       source->text + source->len);
-	head.len = eol - source->text;
-	return head.len < 8192 && read_header(&table, &head) ? 70 : 0;
-}
-
 /* The field of a column without quotes; empty when the row is short. */
 static struct field
 get(struct table *table, enum column column)
@@ -154,18 +106,19 @@ get(struct table *table, enum column column)
 
 /* A clock time, or a number in the column's unit; -1 when neither. */
 static gint64
-get_time(struct table *table, enum column column)
+get_time(struct table *table, enum column column, gint64 *range_end)
 {
 	struct field field = get(table, column);
 	const char *p = field.start, *end = field.end;
 	char digits[32];
-	gint64 ms, range_end;
+	gint64 ms;
 	double value;
 
+	*range_end = -1;
 	trim(&p, &end);
 	if (p == end)
 		return -1;
-	if (stamp_range(&p, end, &ms, &range_end))
+	if (stamp_range(&p, end, &ms, range_end))
 		return ms;
 	if (end - p >= (gssize)sizeof(digits) || !g_ascii_isdigit(*p))
 		return -1;
@@ -176,27 +129,42 @@ get_time(struct table *table, enum column column)
 	return value < 1e15 ? (gint64)(value + 0.5) : -1;
 }
 
+/* Who speaks in this row: where it names nobody, who spoke before. */
+static gboolean
+take_label(struct table *table, struct field field)
+{
+	trim(&field.start, &field.end);
+	if (field.start == field.end)
+		return FALSE;
+	g_string_truncate(table->label, 0);
+	g_string_append_len(table->label, field.start, field.end - field.start);
+	return TRUE;
+}
+
 static void
 read_row(struct table *table, struct builder *builder, guint line)
 {
 	struct utterance u = { .line = line };
 	struct field field;
-	gint64 duration;
-	g_autofree char *label = NULL;
+	gint64 duration, range_end, none;
+	gboolean named;
 
 	field = get(table, table->column[SPEAKER] >= 0 ? SPEAKER : ROLE);
-	u.label = field.start;
-	u.label_len = field.end - field.start;
-	if (field.quoted)
-		u.label = label = g_strndup(u.label, u.label_len);
-	u.start_ms = get_time(table, START);
-	u.end_ms = get_time(table, END);
-	duration = get_time(table, DURATION);
+	named = take_label(table, field);
+	u.label = table->label->str;
+	u.label_len = table->label->len;
+	u.start_ms = get_time(table, START, &range_end);
+	u.end_ms = get_time(table, END, &none);
+	if (u.end_ms < 0)
+		u.end_ms = range_end;
+	duration = get_time(table, DURATION, &none);
 	if (u.end_ms < 0 && u.start_ms >= 0 && duration >= 0)
 		u.end_ms = u.start_ms + duration;
 	field = get(table, TEXT);
 	u.text = field.start;
 	u.len = field.end - field.start;
+	if (!named && u.len && table->label->len && table->unnamed++ == 0)
+		table->unnamed_line = line;
 	builder_say(builder, &u);
 }
 
@@ -249,14 +217,15 @@ csv_parse(const struct source *source, struct builder *builder, GError **error)
 
 	builder->timed = TRUE;
 	table->scratch = g_string_new(NULL);
-	found = read_header(table, source);
+	table->label = g_string_new(NULL);
+	found = csv_read_header(table, source);
 	columns = table->n;
 	if (!found)
 		source_fault(source, 1, error,
-			     "not a table of turns: the first "
-			     "row must name the columns, one of them 'text' "
-			     "and one 'speaker'");
-	for (line = table->line; found && next_record(table);
+			     "not a table of turns: no row names the columns; "
+			     "write a first row that does, such as "
+			     "'speaker,text' or 'start,speaker,text'");
+	for (line = table->line; found && csv_next_record(table);
 	     line = table->line) {
 		gboolean blank = table->n == 1 &&
 				 table->fields[0].start == table->fields[0].end;
@@ -267,6 +236,11 @@ csv_parse(const struct source *source, struct builder *builder, GError **error)
 		read_role(table, builder);
 		read_row(table, builder, line);
 	}
+	if (found && table->titles)
+		builder_warn(builder, 1,
+			     "%u row%s above the names of the columns left "
+			     "out, the first here",
+			     table->titles, table->titles == 1 ? "" : "s");
 	if (table->open_line)
 		builder_warn(builder, table->open_line,
 			     "a quote opens here and never closes, so all that "
@@ -277,7 +251,14 @@ csv_parse(const struct source *source, struct builder *builder, GError **error)
 			     "%u row%s not %u fields, "
 			     "the first here: is a comma or quote missing?",
 			     ragged, ragged == 1 ? " has" : "s have", columns);
+	if (table->unnamed)
+		builder_warn(builder, table->unnamed_line,
+			     "%u row%s nobody, the first here; taken as words "
+			     "of the speaker before",
+			     table->unnamed,
+			     table->unnamed == 1 ? " names" : "s name");
 	g_string_free(table->scratch, TRUE);
+	g_string_free(table->label, TRUE);
 	return found;
 }
 

@@ -4,19 +4,23 @@
  */
 #include "transcript/csv.h"
 
+#define NAMES_MAX 24
+
 /* Best name first; compared without case, blanks, "_" and units. */
-static const char *const column_names[COLUMNS][20] = {
+static const char *const column_names[COLUMNS][NAMES_MAX] = {
 	[SPEAKER] = { "speaker", "speakername", "speakerlabel", "speakerid",
 		      "name", "who", "participant", "participantname",
-		      "displayname", "person", "voice", "talker", "spk" },
+		      "displayname", "person", "voice", "talker", "spk",
+		      "sprecher", "sprecherin", "locuteur", "hablante" },
 	[ROLE] = { "role", "speakerrole", "interlocutor", "party" },
 	[TEXT] = { "text", "utterance", "utterancetext", "transcript",
 		   "transcription", "content", "words", "speech", "sentence",
 		   "message", "dialogue", "dialog", "caption", "subtitle",
-		   "turntext", "turn", "said" },
+		   "turntext", "turn", "said", "texte", "texto" },
 	[START] = { "start", "starttime", "startms", "begin", "begintime",
 		    "timein", "in", "from", "onset", "timestamp", "time",
-		    "startoffset", "tmin" },
+		    "startoffset", "tmin", "timecode", "timespan", "tc", "tcin",
+		    "zeit" },
 	[END] = { "end", "endtime", "endms", "stop", "stoptime", "timeout",
 		  "out", "to", "offset", "endoffset", "tmax", "finish" },
 	[DURATION] = { "duration", "length", "dur" },
@@ -59,7 +63,7 @@ strip_unit(char *name, gboolean *ms)
 static int
 name_rank(enum column column, const char *name)
 {
-	for (int i = 0; i < 20 && column_names[column][i]; i++)
+	for (int i = 0; i < NAMES_MAX && column_names[column][i]; i++)
 		if (!strcmp(column_names[column][i], name))
 			return i;
 	return -1;

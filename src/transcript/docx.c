@@ -1,10 +1,11 @@
 /*
  * docx.c: Word documents.
  *
- * Paragraphs become lines and table rows "first cell: the rest", and the
- * plain readers take it from there: people type in Word what they would type
- * elsewhere.  Deleted text, field codes and fall-back copies of shapes are no
- * words.  Elements are told by local name, so strict OOXML reads the same.
+ * Paragraphs become lines, table rows lines of a speaker and words
+ * (docx_table.c), and the plain readers take it from there: people type in
+ * Word what they would type elsewhere.  Deleted text, field codes and
+ * fall-back copies of shapes are no words.  Elements are told by local name,
+ * so strict OOXML reads the same.
  */
 #include "transcript/docx.h"
 
@@ -12,12 +13,10 @@
 
 struct page {
 	GString *out;
-	guint cell;   /* of the row at hand, from 1; 0: no table */
-	guint tables; /* nesting */
-	guint muted;  /* depth inside elements that are not read */
-	guint struck; /* passages deleted with tracked changes */
-	gsize cell_start;
-	gboolean labelled; /* the row has its "name:" */
+	struct docx_table table; /* the outermost one at hand */
+	guint tables;		 /* nesting */
+	guint muted;		 /* depth inside elements that are not read */
+	guint struck;		 /* passages deleted with tracked changes */
 };
 
 static gboolean
@@ -32,60 +31,37 @@ is_muted(const char *name)
 	return FALSE;
 }
 
-/* Cells before the words: a time goes in brackets, a name gets its colon. */
-static void
-end_cell(struct page *page)
+/* Where words go: into the row at hand, or onto the page. */
+static GString *
+paper(struct page *page)
 {
-	GString *out = page->out;
-	const char *p = out->str + page->cell_start, *end = out->str + out->len;
-	gint64 start_ms, end_ms;
-	g_autofree char *text = NULL;
-
-	trim(&p, &end);
-	if (page->labelled || p == end)
-		return;
-	text = g_strndup(p, end - p);
-	if (stamp_range(&p, end, &start_ms, &end_ms) && p == end) {
-		g_string_truncate(out, page->cell_start);
-		g_string_append_printf(
-			out, *text == '[' || *text == '(' ? "%s " : "[%s] ",
-			text);
-	} else if (label_shape(text, strlen(text)) != LABEL_NOT) {
-		g_string_truncate(out, page->cell_start);
-		g_string_append_printf(out, "%s%s ", text,
-				       g_str_has_suffix(text, ":") ? "" : ":");
-		page->labelled = TRUE;
-	} else {
-		page->labelled = TRUE;
-	}
+	return page->tables ? page->table.row : page->out;
 }
 
 static void
 begin(struct page *page, const char *name)
 {
-	if (!strcmp(name, "tbl"))
-		page->tables++;
-	else if (!strcmp(name, "tr"))
-		page->cell = 0, page->labelled = FALSE;
-	else if (!strcmp(name, "tc"))
-		page->cell++, page->cell_start = page->out->len;
+	if (!strcmp(name, "tbl") && page->tables++ == 0)
+		docx_table_begin(&page->table);
+	else if (!strcmp(name, "tr") && page->tables == 1)
+		docx_row_begin(&page->table);
+	else if (!strcmp(name, "tc") && page->tables == 1)
+		docx_cell_begin(&page->table);
 	else if (!strcmp(name, "tab"))
-		g_string_append_c(page->out, '\t');
+		g_string_append_c(paper(page), '\t');
 	else if (!strcmp(name, "br") || !strcmp(name, "cr"))
-		g_string_append_c(page->out, page->tables ? ' ' : '\n');
+		g_string_append_c(paper(page), page->tables ? ' ' : '\n');
 	else if (!strcmp(name, "noBreakHyphen"))
-		g_string_append_c(page->out, '-');
+		g_string_append_c(paper(page), '-');
 }
 
 static void
 finish(struct page *page, const char *name)
 {
 	if (!strcmp(name, "p"))
-		g_string_append_c(page->out, page->tables ? ' ' : '\n');
-	else if (!strcmp(name, "tc"))
-		end_cell(page);
-	else if (!strcmp(name, "tr"))
-		g_string_append_c(page->out, '\n');
+		g_string_append_c(paper(page), page->tables ? ' ' : '\n');
+	else if (!strcmp(name, "tr") && page->tables == 1)
+		docx_row_end(&page->table, page->out);
 	else if (!strcmp(name, "tbl") && page->tables)
 		page->tables--;
 }
@@ -94,12 +70,13 @@ finish(struct page *page, const char *name)
 static void
 take_text(struct page *page, const char *text, gboolean inside)
 {
-	gsize start = page->out->len;
+	GString *out = paper(page);
+	gsize start = out->len;
 
 	if (!inside)
 		return;
-	g_string_append(page->out, text);
-	for (char *p = page->out->str + start; *p; p++)
+	g_string_append(out, text);
+	for (char *p = out->str + start; *p; p++)
 		if (*p == '\n' || *p == '\r')
 			*p = ' ';
 }
@@ -160,9 +137,11 @@ docx_parse(const struct source *source, struct builder *builder, GError **error)
 	if (!body)
 		return FALSE;
 	data = g_bytes_get_data(body, &len);
+	docx_table_init(&page.table, builder);
 	ok = xml_open(&xml, source, data, len, FALSE, error) &&
 	     read_body(&xml, &page, error);
 	xml_close(&xml);
+	docx_table_clear(&page.table);
 	inner.text = inner.owned = lines->str;
 	inner.len = lines->len;
 	if (ok && strspn(inner.text, " \t\n") == inner.len)

@@ -160,7 +160,11 @@ json_check(const struct source *source, GError **error)
 		return value;
 	source_fault(source, source_line(source, c.p - source->text), error,
 		     "not JSON: %s%s",
-		     c.fault ? c.fault : "something follows its end",
+		     c.fault			? c.fault :
+		     c.p < c.end && *c.p == '{' ? "one object a line; put "
+						  "them into a list, [ ... , "
+						  "... ]" :
+						  "something follows its end",
 		     c.p >= c.end ? "; the file seems cut off" : "");
 	return NULL;
 }

@@ -99,11 +99,7 @@ static const char *const matters[] = {
 gboolean
 label_is_matter(const char *label, gsize len)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(matters); i++)
-		if (strlen(matters[i]) == len &&
-		    !g_ascii_strncasecmp(matters[i], label, len))
-			return TRUE;
-	return FALSE;
+	return is_listed(matters, G_N_ELEMENTS(matters), label, len);
 }
 
 static gboolean
@@ -140,11 +136,7 @@ begins_sentence(const char *word, gsize len)
 		"that", "what", "to",  "with", "for", "as",    "no",   "yes",
 	};
 
-	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-		if (strlen(words[i]) == len &&
-		    !g_ascii_strncasecmp(words[i], word, len))
-			return TRUE;
-	return FALSE;
+	return is_listed(words, G_N_ELEMENTS(words), word, len);
 }
 
 /* What a label is made of; brackets behind a name are left out. */
@@ -175,6 +167,7 @@ count_words(const char *p, const char *end, struct label_words *count)
 				count->sentence =
 					begins_sentence(word, p - word);
 			if (g_unichar_islower(first) &&
+			    !(p - word > 1 && g_ascii_isupper(word[1])) &&
 			    !(count->words > 1 &&
 			      is_particle(word, p - word))) {
 				count->lower++;
@@ -209,7 +202,9 @@ label_shape(const char *label, gsize len)
 		return LABEL_NOT;
 	if (count.lower == 0)
 		return LABEL_NAME;
-	return count.words == 1 ? LABEL_LOWER : LABEL_NOT;
+	if (count.words == 1)
+		return LABEL_LOWER;
+	return count.words <= 3 && !count.sentence ? LABEL_SMALL : LABEL_NOT;
 }
 
 /*

@@ -192,6 +192,7 @@ const char *preamble_read(const struct source *source, struct builder *builder,
 
 enum label_shape {
 	LABEL_NOT,
+	LABEL_SMALL, /* "ben holt", but also "he said" */
 	LABEL_LOWER, /* "anna" */
 	LABEL_NAME,  /* "Anna Smith", "SPEAKER_01" */
 	LABEL_ROLE,  /* "T", "Therapist" */
@@ -213,6 +214,8 @@ typedef struct labels Labels;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Labels, labels_free)
 void labels_note(struct labels *labels, const struct heading *heading,
 		 guint line);
+/* Names of several words may be in small letters ("ben holt: ..."). */
+void labels_allow_lower(struct labels *labels);
 void labels_settle(struct labels *labels);
 /* TRUE when anybody was believed. */
 gboolean labels_any(const struct labels *labels);
@@ -265,6 +268,9 @@ struct captions {
 	GString *label;	       /* who speaks until somebody else is named */
 	GString *plain;	       /* the payload without markup */
 	gboolean srt;	       /* "{\\an8}" is markup */
+	guint counted;	       /* captions of the first reading */
+	guint above;	       /* of these, those with a name and no colon */
+	gboolean by_line;      /* they are the rule here */
 	guint unnamed;	       /* cues that name nobody after some that did */
 	guint unnamed_line;
 };
@@ -273,6 +279,17 @@ void captions_init(struct captions *captions, struct builder *builder,
 		   struct labels *labels);
 void captions_clear(struct captions *captions);
 void captions_note(struct captions *captions, const struct block *block);
+/* What captions_note() does with words that have no markup any more. */
+void captions_count(struct captions *captions, const char *p, const char *end,
+		    guint line);
+/* All have been noted: whose names are believed? */
+void captions_settle(struct captions *captions);
+/* Who is named at p, the start of a line (first: of the caption)? */
+void captions_heading(const char *p, const char *end, gboolean first,
+		      struct heading *out);
+gboolean captions_names(const struct captions *captions,
+			struct heading *heading);
+const char *captions_chevron(const char *p, const char *eol);
 void captions_say(struct captions *captions, const struct block *block);
 void captions_name(struct captions *captions, const char *label, gsize len);
 /* Say what has gathered in captions.plain, in a voice or outside of any. */
@@ -313,6 +330,17 @@ static inline gboolean
 is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Is the word, without regard to case, one of these? */
+static inline gboolean
+is_listed(const char *const *words, gsize n, const char *p, gsize len)
+{
+	for (gsize i = 0; i < n; i++)
+		if (strlen(words[i]) == len &&
+		    !g_ascii_strncasecmp(words[i], p, len))
+			return TRUE;
+	return FALSE;
 }
 
 static inline void

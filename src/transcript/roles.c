@@ -359,8 +359,12 @@ transcript_check_roles(const struct transcript *transcript, const char *name,
 	labels = list_labels(transcript);
 	only = transcript->speakers->len ? transcript->speakers->pdata[0] :
 					   NULL;
-	if (transcript->speakers->len == 1 && !s &&
-	    !strcmp(only->label, UNNAMED))
+	if (!only)
+		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+			    "%snobody speaks in it: it holds no turns",
+			    position);
+	else if (transcript->speakers->len == 1 && !s &&
+		 !strcmp(only->label, UNNAMED))
 		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
 			    "%snobody is named in it, so whose words they are "
 			    "cannot be known; write names before the words "

@@ -130,11 +130,7 @@ is_invention(const char *text, gsize len)
 {
 	while (len && (g_ascii_ispunct(text[len - 1]) || text[len - 1] == ' '))
 		len--;
-	for (gsize i = 0; i < G_N_ELEMENTS(inventions); i++)
-		if (strlen(inventions[i]) == len &&
-		    !g_ascii_strncasecmp(text, inventions[i], len))
-			return TRUE;
-	return FALSE;
+	return is_listed(inventions, G_N_ELEMENTS(inventions), text, len);
 }
 
 void

@@ -69,7 +69,7 @@ sbv_parse(const struct source *source, struct builder *builder,
 	captions_init(&captions, builder, labels);
 	while (next_caption(&p, end, &line, &block))
 		captions_note(&captions, &block);
-	labels_settle(labels);
+	captions_settle(&captions);
 	for (p = source->text, line = 1;
 	     next_caption(&p, end, &line, &block);) {
 		if (block.kind == BLOCK_CUE)

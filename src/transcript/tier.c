@@ -56,6 +56,9 @@ static const struct {
 	{ "noise", SOUND },
 	{ "pause", SOUND },
 	{ "pauses", SOUND },
+	{ "silence", SOUND },
+	{ "silences", SOUND },
+	{ "vad", SOUND },
 };
 
 /* Names of speech tiers that are nobody's name. */
@@ -135,10 +138,7 @@ kind_of(const char *name)
 static gboolean
 names_nobody(const char *name)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(nobody); i++)
-		if (!g_ascii_strcasecmp(nobody[i], name))
-			return TRUE;
-	return FALSE;
+	return is_listed(nobody, G_N_ELEMENTS(nobody), name, strlen(name));
 }
 
 void
@@ -157,6 +157,17 @@ tiers_begin(struct tiers *tiers, const char *name, const char *type,
 	g_ptr_array_add(tiers->list, tier);
 }
 
+/* What aligners write where nobody speaks. */
+static gboolean
+is_silence(const char *text, gsize len)
+{
+	static const char *const marks[] = { "sp",     "sil",	    "spn",
+					     "<sil>",  "<p>",	    "<p:>",
+					     "silent", "<silence>", "#" };
+
+	return is_listed(marks, G_N_ELEMENTS(marks), text, len);
+}
+
 void
 tiers_add(struct tiers *tiers, gint64 start_ms, gint64 end_ms, const char *text,
 	  gsize len, guint line)
@@ -168,7 +179,7 @@ tiers_add(struct tiers *tiers, gint64 start_ms, gint64 end_ms, const char *text,
 	struct tier *tier;
 
 	trim(&text, &end);
-	if (text == end || !tiers->list->len)
+	if (text == end || is_silence(text, end - text) || !tiers->list->len)
 		return;
 	tier = tiers->list->pdata[tiers->list->len - 1];
 	note.text.start = tiers->text->len;
@@ -192,12 +203,54 @@ best_kind(const struct tiers *tiers)
 	return best;
 }
 
+static const struct note *
+get_note(const struct tier *tier, guint i)
+{
+	return &g_array_index(tier->notes, struct note, i);
+}
+
+/* A tier that is nobody's may say in its words who speaks: "T: words". */
+static void
+count_labels(const struct tiers *tiers, const struct tier *tier,
+	     struct labels *labels)
+{
+	for (guint i = 0; i < tier->notes->len; i++) {
+		const struct note *note = get_note(tier, i);
+		const char *p = tiers->text->str + note->text.start;
+		const char *end = tiers->text->str + note->text.end;
+		struct heading heading;
+
+		heading_parse(p, line_end(p, end), &heading);
+		if (heading.kind == HEADING_COLON)
+			labels_note(labels, &heading, note->line);
+	}
+	labels_settle(labels);
+}
+
+static void
+take_label(struct utterance *u, struct labels *labels)
+{
+	const char *end = u->text + u->len;
+	struct heading heading;
+
+	heading_parse(u->text, line_end(u->text, end), &heading);
+	if (heading.kind != HEADING_COLON || !labels_accept(labels, &heading))
+		return;
+	u->label = heading.label;
+	u->label_len = heading.label_len;
+	u->len = end - heading.text;
+	u->text = heading.text;
+}
+
 static void
 say_tier(struct tiers *tiers, const struct tier *tier)
 {
+	g_autoptr(Labels) labels = *tier->speaker ? NULL : labels_new();
+
+	if (labels)
+		count_labels(tiers, tier, labels);
 	for (guint i = 0; i < tier->notes->len; i++) {
-		const struct note *note =
-			&g_array_index(tier->notes, struct note, i);
+		const struct note *note = get_note(tier, i);
 		struct utterance u = {
 			.label = tier->speaker,
 			.label_len = strlen(tier->speaker),
@@ -210,6 +263,8 @@ say_tier(struct tiers *tiers, const struct tier *tier)
 
 		builder_cue(tiers->builder, u.start_ms, u.end_ms, tier->name,
 			    strlen(tier->name), u.text, u.len, u.line);
+		if (labels)
+			take_label(&u, labels);
 		builder_say(tiers->builder, &u);
 	}
 }

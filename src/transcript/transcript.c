@@ -3,7 +3,7 @@
  */
 #include "transcript/zip.h"
 
-#define BYTES_MAX (64 << 20) /* and what is read of it: below 1 GiB */
+#define BYTES_MAX (32 << 20) /* with the rules run over it: below 1 GiB */
 
 /* In the order in which they are tried; of equal scores the first wins. */
 #define READERS(X) \

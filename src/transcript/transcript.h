@@ -94,9 +94,9 @@ struct transcript_options {
 /*
  * Bytes -> transcript (caller frees), or NULL with an error of kind INPUT:
  * empty, binary, a known kind that is no transcript, damaged, without turns,
- * larger than 64 MiB or of more than a million turns.  The bytes are not
+ * larger than 32 MiB or of more than a million turns.  The bytes are not
  * needed afterwards.  Time is linear; memory stays below ten times the file,
- * the file itself included, and so below 640 MiB (where turns are of a letter
+ * the file itself included, and so below 320 MiB (where turns are of a letter
  * or two, below the larger of that and 64 MiB).
  *
  * The format is told by content unless options force one.  Strict reading

@@ -175,6 +175,18 @@ is_credit(const char *p, const char *end)
 	return FALSE;
 }
 
+static void
+warn_credit(struct reading *r, const char *p, const char *end, guint line)
+{
+	const char *stop = end;
+
+	if (end - p > LABEL_REACH)
+		stop = g_utf8_find_prev_char(p, p + LABEL_REACH);
+	builder_warn(r->builder, line,
+		     "the tool's own line, '%.*s%s', is left out",
+		     (int)(stop - p), p, stop < end ? "..." : "");
+}
+
 /* A line in which nobody new begins to speak. */
 static void
 read_words(struct reading *r, const char *p, const char *end, guint line)
@@ -182,9 +194,7 @@ read_words(struct reading *r, const char *p, const char *end, guint line)
 	if (r->lax)
 		p = skip_line_number(p, end);
 	if (is_credit(p, end))
-		builder_warn(r->builder, line,
-			     "the tool's own line, '%.*s', is left out",
-			     (int)MIN(end - p, LABEL_REACH), p);
+		warn_credit(r, p, end, line);
 	else if (r->pending)
 		say(r, p, end);
 	else if (r->spoken)

@@ -247,7 +247,7 @@ survey(struct walk *walk, struct blocks blocks)
 			labels_note(walk->captions.labels, &heading,
 				    block.line);
 	}
-	labels_settle(walk->captions.labels);
+	captions_settle(&walk->captions);
 }
 
 static void

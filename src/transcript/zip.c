@@ -9,7 +9,7 @@
 
 #include "transcript/zip.h"
 
-#define UNPACKED_MAX (64 << 20)
+#define UNPACKED_MAX (32 << 20)
 #define ENTRIES_MAX 20000
 #define CHUNK 65536
 

@@ -73,6 +73,8 @@ enum where {
 	X(mark, "m", IN_SESSION, NULL, "mark the turn with a letter")         \
 	X(to_mark, "'", IN_SESSION, NULL, "to the turn marked with a letter") \
 	X(na, "-", IN_RATING, "N/A", "not applicable, with a reason")         \
+	X(anchors, "Enter", IN_RATING, "anchors",                             \
+	  "the whole item: every anchor, what is suggested, what you gave")   \
 	X(evidence, "e", IN_RATING, "evidence",                               \
 	  "attach the turn under the cursor, or take it off")                 \
 	X(comment, "c", IN_RATING, "comment", "comment on the item")          \
@@ -86,6 +88,8 @@ enum where {
 	X(sign, "S", IN_RATING, "sign", "declare the rating finished")        \
 	X(turn_down, "J", IN_RATING, "turn down", "a turn down")              \
 	X(turn_up, "K", IN_RATING, "turn up", "a turn up")                    \
+	X(play, "p", IN_DESK, NULL, "play the recording from this turn")      \
+	X(stop, "P", IN_DESK, NULL, "stop the recording")                     \
 	X(undo, "u", IN_DESK, "undo", "take back what you did last")          \
 	X(redo, "C-r", IN_DESK, NULL, "do again what you took back")          \
 	X(summary, "s", IN_DESK, NULL,                                        \

@@ -92,7 +92,7 @@ take_command(struct tui *tui, const char *text)
 		return;
 	}
 	if (strcmp(words[0], "review") == 0)
-		tui_fail(tui, "you are in review; q goes to the sessions");
+		tui_fail(tui, "you are in review already");
 	else
 		run_line(tui, typed, words);
 }
@@ -149,7 +149,7 @@ void
 act_blank(struct tui *tui, guint count)
 {
 	(void)count;
-	tui->blank = TRUE;
+	tui_blank(tui);
 }
 
 void

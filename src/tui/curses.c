@@ -32,12 +32,14 @@ struct terminal {
 static struct termios terminal_before;
 static volatile sig_atomic_t terminal_taken;
 
-/* Shows the cursor, plain letters, the screen there was before. */
-static const char give_back[] = "\033[0m\033[?25h\033[?1l\033>\033[?1049l";
+/* No mouse; shows the cursor, plain letters, the screen there was before. */
+static const char give_back[] = "\033[?1000l\033[?1002l\033[?1003l\033[?1006l"
+				"\033[0m\033[?25h\033[?1l\033>\033[?1049l";
 
 static void
 end_by_signal(int number)
 {
+	player_end();
 	if (terminal_taken) {
 		terminal_taken = 0;
 		if (write(STDOUT_FILENO, give_back, sizeof(give_back) - 1) < 0)
@@ -66,36 +68,34 @@ catch_signals(void)
 	}
 }
 
-/* Colours of the sixteen that can be read on light and on dark. */
 static void
-choose_looks(struct terminal *terminal)
+choose_looks(struct terminal *terminal, const struct settings *settings)
 {
 	static const struct {
-		enum ink ink;
-		short color;
-		attr_t look;
-	} inks[] = {
-		{ INK_BOLD, -1, A_BOLD },
-		{ INK_DIM, -1, A_DIM },
-		{ INK_GOOD, COLOR_GREEN, 0 },
-		{ INK_WARN, COLOR_MAGENTA, 0 },
-		{ INK_BAD, COLOR_RED, A_BOLD },
-		{ INK_MARK, COLOR_CYAN, A_BOLD },
-		{ INK_BAR, -1, A_REVERSE },
-	};
+		guint ours;
+		attr_t theirs;
+	} attributes[] = { { LOOK_BOLD, A_BOLD },
+			   { LOOK_DIM, A_DIM },
+			   { LOOK_UNDERLINE, A_UNDERLINE },
+			   { LOOK_REVERSE, A_REVERSE } };
+	struct look looks[INKS];
 
-	if (terminal->color && has_colors()) {
+	terminal->color = terminal->color && has_colors();
+	if (terminal->color) {
 		start_color();
 		use_default_colors();
-	} else {
-		terminal->color = FALSE;
 	}
-	for (guint i = 0; i < G_N_ELEMENTS(inks); i++) {
-		terminal->looks[inks[i].ink] = inks[i].look;
-		if (!terminal->color || inks[i].color < 0)
+	looks_build(looks, settings, terminal->color ? COLORS : 0);
+	for (guint i = 0; i < INKS; i++) {
+		for (guint k = 0; k < G_N_ELEMENTS(attributes); k++) {
+			if (looks[i].attributes & attributes[k].ours)
+				terminal->looks[i] |= attributes[k].theirs;
+		}
+		if (!terminal->color ||
+		    (looks[i].colour < 0 && looks[i].behind < 0))
 			continue;
-		init_pair((short)(i + 1), inks[i].color, -1);
-		terminal->pairs[inks[i].ink] = (short)(i + 1);
+		init_pair((short)(i + 1), looks[i].colour, looks[i].behind);
+		terminal->pairs[i] = (short)(i + 1);
 	}
 }
 
@@ -116,7 +116,7 @@ take(struct terminal *terminal)
 }
 
 struct terminal *
-terminal_open(gboolean color, GError **error)
+terminal_open(const struct tui_options *options, GError **error)
 {
 	struct terminal *terminal;
 	SCREEN *screen;
@@ -138,10 +138,15 @@ terminal_open(gboolean color, GError **error)
 	}
 	terminal = g_new0(struct terminal, 1);
 	terminal->screen = screen;
-	terminal->color = color;
+	terminal->color = options->color;
 	terminal->shown = g_new0(struct grid, 1);
-	choose_looks(terminal);
+	choose_looks(terminal, options->settings);
 	take(terminal);
+	if (options->settings && options->settings->mouse) {
+		mouseinterval(0);
+		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED,
+			  NULL);
+	}
 	catch_signals();
 	return terminal;
 }
@@ -253,7 +258,6 @@ named(wint_t key)
 		{ KEY_PPAGE, NAMED_PGUP },    { KEY_NPAGE, NAMED_PGDN },
 		{ KEY_BTAB, NAMED_BACKTAB },  { KEY_DC, NAMED_DELETE },
 		{ KEY_BACKSPACE, 0x7f },      { KEY_ENTER, '\n' },
-		{ KEY_F(1), NAMED_F1 },	      { KEY_F(12), NAMED_F12 },
 		{ KEY_RESIZE, NAMED_RESIZE },
 	};
 
@@ -261,6 +265,8 @@ named(wint_t key)
 		if (names[i].theirs == key)
 			return names[i].ours;
 	}
+	if (key >= KEY_F(1) && key <= KEY_F(12))
+		return NAMED_F1 + (guint32)(key - KEY_F(1));
 	return NAMED_OTHER;
 }
 
@@ -274,8 +280,29 @@ is_gone(void)
 	       in.revents & (POLLHUP | POLLERR | POLLNVAL);
 }
 
+/* NAMED_MOUSE with the event, or NAMED_NONE when it says nothing to us. */
+static guint32
+take_mouse(struct mouse *mouse)
+{
+	MEVENT event;
+
+	if (getmouse(&event) != OK)
+		return NAMED_NONE;
+	mouse->row = (guint)MAX(event.y, 0);
+	mouse->column = (guint)MAX(event.x, 0);
+	if (event.bstate & BUTTON4_PRESSED)
+		mouse->kind = MOUSE_WHEEL_UP;
+	else if (event.bstate & BUTTON5_PRESSED)
+		mouse->kind = MOUSE_WHEEL_DOWN;
+	else if (event.bstate & BUTTON1_PRESSED)
+		mouse->kind = MOUSE_CLICK;
+	else
+		return NAMED_NONE;
+	return NAMED_MOUSE;
+}
+
 guint32
-terminal_key(struct terminal *terminal, guint wait_ms)
+terminal_key(struct terminal *terminal, guint wait_ms, struct mouse *mouse)
 {
 	wint_t key;
 	int kind;
@@ -283,6 +310,8 @@ terminal_key(struct terminal *terminal, guint wait_ms)
 	(void)terminal;
 	timeout((int)wait_ms);
 	kind = get_wch(&key);
+	if (kind == KEY_CODE_YES && key == KEY_MOUSE)
+		return take_mouse(mouse);
 	if (kind == KEY_CODE_YES)
 		return named(key);
 	if (kind == ERR && is_gone())

@@ -45,6 +45,10 @@ tag_is_undecided(const struct effective_tag *tag)
 	       tag->machine->strength != STRENGTH_HINT;
 }
 
+/* "below floor" wants more room than anything else that is said of a tag. */
+#define TAG_COLUMNS 18
+#define WIDE_TAG_COLUMNS 21
+
 /* Which of the tags belong to which turn. */
 static void
 tags_assign(struct desk *desk)
@@ -52,6 +56,13 @@ tags_assign(struct desk *desk)
 	const GPtrArray *tags = desk->record->effective_tags;
 	guint k = 0;
 
+	desk->tag_columns = TAG_COLUMNS;
+	for (guint i = 0; i < tags->len; i++) {
+		const struct effective_tag *tag = tags->pdata[i];
+
+		if (!tag->decision && tag->machine->below_floor)
+			desk->tag_columns = WIDE_TAG_COLUMNS;
+	}
 	for (guint i = 0; i < desk->turns->len; i++) {
 		struct shown_turn *turn = desk_turn(desk, i);
 

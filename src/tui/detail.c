@@ -118,17 +118,18 @@ detail_build(struct tui *tui, guint width)
 	const struct speaker *speaker =
 		transcript_speaker(desk->record->transcript, turn);
 	GPtrArray *paper = paper_new();
+	gboolean taught = turn->role == TURN_THERAPIST;
+	g_autofree char *add = keymap_first(tui->keymap, act_add);
 
 	if (tag)
 		add_tag(tui, paper, width, tag);
 	add_observations(desk, paper, width);
 	if (!tag)
 		paper_add_format(paper, width, INK_PLAIN, "",
-				 "turn %u, %s (%s): no tag%s", turn->n,
+				 "turn %u, %s (%s): no tag%s%s%s", turn->n,
 				 speaker->label, turn_role_print(turn->role),
-				 turn->role == TURN_THERAPIST ?
-					 "; t adds a technique" :
-					 "");
+				 taught ? "; " : "", taught ? add : "",
+				 taught ? " adds a technique" : "");
 	return paper;
 }
 

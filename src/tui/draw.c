@@ -20,7 +20,9 @@ tui_glyph(const struct tui *tui, const struct effective_tag *tag)
 
 	if (tag->rejected)
 		return ascii ? "x" : "✕";
-	if (!tag->machine)
+	if (tag->decision && tag->decision->verdict == VERDICT_RELABEL)
+		return ascii ? ">" : "→";
+	if (tag->decision && tag->decision->verdict == VERDICT_ADD)
 		return ascii ? "+" : "＋";
 	if (tag->confirmed)
 		return ascii ? "*" : "●";
@@ -50,13 +52,14 @@ tag_state(const struct effective_tag *tag)
 		return g_strconcat("to ", decision->to, NULL);
 	if (tag->rejected)
 		return g_strdup("rejected");
-	if (!tag->machine)
-		return g_strdup("added");
-	if (tag->confirmed && decision->verdict == VERDICT_RELABEL)
-		return g_strconcat("was ", decision->technique, NULL);
-	if (tag->confirmed)
-		return g_strdup("accepted");
-	return g_strdup(strength_print(tag->machine->strength));
+	if (decision && decision->verdict == VERDICT_RELABEL)
+		return g_strconcat("from ", decision->technique, NULL);
+	if (decision)
+		return g_strdup(decision->verdict == VERDICT_ADD ? "added" :
+								   "accepted");
+	return g_strdup(tag->machine->below_floor ?
+				"below floor" :
+				strength_print(tag->machine->strength));
 }
 
 char *
@@ -80,24 +83,29 @@ text_cut_end(const char *text, guint width)
 
 /* "a accept  x reject ...": as many as fit; help is always there. */
 static void
-draw_keys(const struct area *area, guint row, guint where)
+draw_keys(const struct tui *tui, const struct area *area, guint row,
+	  guint where)
 {
-	guint column = 1, most = area->columns > 9 ? area->columns - 9 : 0;
+	g_autofree char *help = keymap_first(tui->keymap, act_help);
+	guint side = text_columns(help) + 8;
+	guint column = 1,
+	      most = area->columns > side ? area->columns - side : 0;
 
 	for (const struct action *a = actions; a->name; a++) {
 		g_autofree char *key = NULL;
 		guint width;
 
-		if (!a->bar || !(a->where & where) || a->run == act_help)
+		if (!a->bar || !(a->where & where) || a->run == act_help ||
+		    !*keymap_keys(tui->keymap, a))
 			continue;
-		key = g_strndup(a->keys, strcspn(a->keys, " "));
+		key = keymap_first(tui->keymap, a->run);
 		width = text_columns(key) + text_columns(a->bar) + 3;
 		if (column + width > most)
 			continue;
 		column = area_put(area, row, column, INK_BOLD, key) + 1;
 		column = area_put(area, row, column, INK_PLAIN, a->bar) + 2;
 	}
-	column = area_put(area, row, column, INK_BOLD, "?") + 1;
+	column = area_put(area, row, column, INK_BOLD, help) + 1;
 	area_put(area, row, column, INK_PLAIN, "help");
 }
 
@@ -122,7 +130,7 @@ draw_bottom(struct tui *tui, struct grid *grid, guint where)
 					  tui->options.ascii ? " - " : " · ");
 		area_put(&area, 0, column, INK_BOLD, safe);
 	}
-	draw_keys(&area, 1, where);
+	draw_keys(tui, &area, 1, where);
 }
 
 /* The most telling tag of a stretch of turns: what stands before hints. */
@@ -148,21 +156,40 @@ letter_of(const struct desk *desk, guint from, guint to)
 	return letter;
 }
 
+/* "52:10  41%" */
+static char *
+print_read(const struct desk *desk)
+{
+	guint n = desk->turns->len;
+	const struct turn *last = desk_source(desk, n - 1);
+	g_autofree char *end =
+		base_clock_print(MAX(last->start_ms, last->end_ms));
+
+	return g_strdup_printf("%s %3u%%", end, (desk->at + 1) * 100 / n);
+}
+
+gboolean
+timeline_span(const struct desk *desk, guint columns, guint *begin,
+	      guint *width)
+{
+	g_autofree char *read = print_read(desk);
+	guint side = text_columns(read) + 2;
+
+	*begin = 2;
+	*width = columns > *begin + side ? columns - *begin - side : 0;
+	return *width >= 10;
+}
+
 void
 draw_timeline(struct tui *tui, const struct area *area)
 {
 	const struct desk *desk = tui->desk;
 	guint n = desk->turns->len;
-	const struct turn *last = desk_source(desk, n - 1);
-	g_autofree char *end =
-		base_clock_print(MAX(last->start_ms, last->end_ms));
-	g_autofree char *read =
-		g_strdup_printf("%s %3u%%", end, (desk->at + 1) * 100 / n);
-	guint begin = 2, side = text_columns(read) + 2, width, here;
+	g_autofree char *read = print_read(desk);
+	guint begin, width, here;
 
-	if (area->columns < begin + side + 10)
+	if (!timeline_span(desk, area->columns, &begin, &width))
 		return;
-	width = area->columns - begin - side;
 	here = (guint)((guint64)desk->at * width / n);
 	area_put(area, 0, begin - 1, INK_DIM, tui->options.ascii ? "|" : "▏");
 	for (guint c = 0; c < width; c++) {

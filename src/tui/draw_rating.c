@@ -23,17 +23,19 @@ add_scale(struct tui *tui, GPtrArray *paper, guint width, const char *lead,
 	paper_add(paper, width, next ? INK_BOLD : INK_PLAIN, lead, line->str);
 }
 
-/* Anchors of the chosen point and its neighbours. */
+/* Anchors of the chosen point and, where there is room, of its neighbours. */
 static void
 add_anchors(GPtrArray *paper, guint width,
-	    char *const anchors[SCALE_POINTS + 1], guint chosen)
+	    char *const anchors[SCALE_POINTS + 1], guint chosen,
+	    gboolean neighbours)
 {
-	guint middle = CLAMP(chosen ? chosen : 3, 2, SCALE_POINTS - 1);
+	guint at = chosen ? chosen : 3;
+	guint middle = CLAMP(at, 2, SCALE_POINTS - 1);
 
 	for (guint p = middle - 1; p <= middle + 1; p++) {
 		g_autofree char *lead = g_strdup_printf("   %u  ", p);
 
-		if (anchors[p])
+		if (anchors[p] && (neighbours || p == at))
 			paper_add(paper, width,
 				  p == chosen ? INK_PLAIN : INK_DIM, lead,
 				  anchors[p]);
@@ -73,26 +75,37 @@ add_evidence(GPtrArray *paper, guint width, const struct suggestion *s,
 	paper_add(paper, width, INK_PLAIN, " evidence ", line->str);
 }
 
+/* Rows of the pane below which only what is asked for is shown, and below
+ * which its title is cut to a row. */
+#define SMALL_ROWS 11
+#define TIGHT_ROWS 14
+
 static void
-add_item(struct tui *tui, GPtrArray *paper, guint width, guint rows)
+add_title(struct tui *tui, GPtrArray *paper, guint width, guint rows)
 {
-	const struct desk *desk = tui->desk;
-	const struct suggestion *s = rating_at(desk);
+	const struct suggestion *s = rating_at(tui->desk);
 	const struct item *item = s->item;
 	const struct item_rating *value = rating_value(tui, item->id);
-	gboolean quality = desk->quality_next, small = rows < 9;
-
 	g_autofree char *title = g_strdup_printf(
 		"%s (%s, %u of %u) %s", item->id,
-		item_class_print(item->item_class), desk->item + 1,
-		desk->record->suggestions->len, item->text);
+		item_class_print(item->item_class), tui->desk->item + 1,
+		tui->desk->record->suggestions->len, item->text);
 	g_autofree char *cut = text_cut_end(title, width);
 
-	/* With little room the scale that is not asked for stands back. */
-	paper_add(paper, width, INK_BOLD, "", small ? cut : title);
+	paper_add(paper, width, INK_BOLD, "", rows < TIGHT_ROWS ? cut : title);
 	if (value && value->extent == 0)
 		paper_add(paper, width, INK_PLAIN, " N/A       ",
 			  value->na_reason ? value->na_reason : "");
+}
+
+static void
+add_scales(struct tui *tui, GPtrArray *paper, guint width, gboolean small)
+{
+	const struct desk *desk = tui->desk;
+	const struct item *item = rating_at(desk)->item;
+	const struct item_rating *value = rating_value(tui, item->id);
+	gboolean quality = desk->quality_next;
+
 	if (!small || !quality)
 		add_scale(tui, paper, width,
 			  quality ? " extent   " : " extent  >",
@@ -103,13 +116,31 @@ add_item(struct tui *tui, GPtrArray *paper, guint width, guint rows)
 			  quality ? " quality >" : " quality  ",
 			  desk->rubric->quality_names,
 			  value ? value->quality : 0, quality);
-	add_evidence(paper, width, s, value);
+}
+
+static void
+add_item(struct tui *tui, GPtrArray *paper, guint width, guint rows)
+{
+	const struct desk *desk = tui->desk;
+	const struct suggestion *s = rating_at(desk);
+	const struct item *item = s->item;
+	const struct item_rating *value = rating_value(tui, item->id);
+	gboolean quality = desk->quality_next, small = rows < SMALL_ROWS;
+	guint extent = value && value->extent ? value->extent : s->extent;
+
+	/* With little room the scale that is not asked for stands back, and the
+	 * wording of a point goes before its evidence. */
+	add_title(tui, paper, width, rows);
+	add_scales(tui, paper, width, small);
+	if (!small)
+		add_evidence(paper, width, s, value);
 	if (quality)
 		add_anchors(paper, width, item->quality,
-			    value ? value->quality : 0);
+			    value ? value->quality : 0, !small);
 	else
-		add_anchors(paper, width, item->extent,
-			    value && value->extent ? value->extent : s->extent);
+		add_anchors(paper, width, item->extent, extent, !small);
+	if (small)
+		add_evidence(paper, width, s, value);
 }
 
 /* "C3  4/3  communication" for the items around the one at hand. */
@@ -201,7 +232,7 @@ draw_rating(struct tui *tui, const struct area *area)
 {
 	g_autoptr(GPtrArray) paper = paper_new();
 	g_autoptr(GPtrArray) score = score_build(tui, area->columns - 1);
-	guint low = MIN(score->len, area->rows / 2);
+	guint low = MIN(score->len, area->rows < SMALL_ROWS ? 1 : 2);
 	struct area top = *area, bottom = *area;
 
 	top.rows = area->rows - low;

@@ -119,7 +119,7 @@ tui_idle(struct tui *tui)
 	GError *error = NULL;
 
 	app_rest(tui->options.app);
-	if (tui->typed->len > 0 || tui->count > 0 ||
+	if (tui->typed->len > 0 || tui->count > 0 || tui->letter ||
 	    (view != &view_list && view != &view_session &&
 	     view != &view_rating))
 		return;

@@ -120,7 +120,9 @@ search_next(struct tui *tui, gboolean back)
 	guint at, n;
 
 	if (!tui->search || !view->holds) {
-		tui_fail(tui, "nothing is searched for; / begins");
+		g_autofree char *find = keymap_first(tui->keymap, act_find);
+
+		tui_fail(tui, "nothing is searched for; %s begins", find);
 		return;
 	}
 	folded = g_utf8_casefold(tui->search, -1);
@@ -171,6 +173,26 @@ act_find_last(struct tui *tui, guint count)
 	search_next(tui, TRUE);
 }
 
+/* What stands beside the talk. */
+static void
+add_legend(GPtrArray *paper, guint width, gboolean ascii)
+{
+	paper_add(paper, width, INK_PLAIN, "", "");
+	paper_add(paper, width, INK_PLAIN, "",
+		  ascii ? "* accepted  o open  . hint  x rejected  + added by "
+			  "hand  > relabelled  [matched words]" :
+			  "● accepted  ◐ open  ○ hint  ✕ rejected  ＋ added by "
+			  "hand  → relabelled  [matched words]");
+	paper_add(paper, width, INK_PLAIN, "to, from    ",
+		  "which technique a person gave it instead, and which it was "
+		  "given for");
+	paper_add(paper, width, INK_PLAIN, "below floor ",
+		  "people rejected so much of what its rules gave that it is "
+		  "a hint, whatever the rules claim");
+	paper_add(paper, width, INK_PLAIN, "not counted ",
+		  "the turn was corrected and is not the therapist's now");
+}
+
 void
 act_help(struct tui *tui, guint count)
 {
@@ -178,17 +200,22 @@ act_help(struct tui *tui, guint count)
 	guint width = CLAMP(tui->columns, LEAST_COLUMNS, 100) - 3;
 	GPtrArray *paper = paper_new();
 	g_autofree char *title = NULL;
+	g_autofree char *find = keymap_first(tui->keymap, act_find);
+	g_autofree char *back = keymap_first(tui->keymap, act_back);
 
 	(void)count;
-	paper_add(paper, width, INK_DIM, "",
-		  "A number before a key says how often, or to which turn. "
-		  "/ searches this page, q closes it.");
+	paper_add_format(paper, width, INK_DIM, "",
+			 "A number before a key says how often, or to which "
+			 "turn. %s searches this page, %s closes it. The keys "
+			 "can be changed: 'iptrate config' tells where, the "
+			 "second column is the name to use.",
+			 find, back);
 	paper_add(paper, width, INK_PLAIN, "", "");
 	for (const struct action *a = actions; a->name; a++) {
-		g_autofree char *name =
-			g_strdelimit(g_strdup(a->name), "_", ' ');
-		g_autofree char *lead =
-			g_strdup_printf("%-19s%-18s", a->keys, name);
+		const char *keys = keymap_keys(tui->keymap, a);
+		g_autofree char *name = action_name(a);
+		g_autofree char *lead = g_strdup_printf(
+			"%-19s%-18s", *keys ? keys : "(none)", name);
 
 		if (a->where & where)
 			paper_add(paper, width, INK_PLAIN, lead, a->help);
@@ -197,15 +224,8 @@ act_help(struct tui *tui, guint count)
 		paper_add(paper, width, INK_PLAIN,
 			  "1 to 5             points            ",
 			  "extent of the item, then its quality");
-	if (where & IN_DESK) {
-		paper_add(paper, width, INK_PLAIN, "", "");
-		paper_add(paper, width, INK_PLAIN, "",
-			  tui->options.ascii ?
-				  "* accepted  o open  . hint  x rejected  "
-				  "+ added by hand  [matched words]" :
-				  "● accepted  ◐ open  ○ hint  ✕ rejected  "
-				  "＋ added by hand  [matched words]");
-	}
+	if (where & IN_DESK)
+		add_legend(paper, width, tui->options.ascii);
 	title = g_strdup_printf("keys: %s", tui_view(tui)->name);
 	pager_open(tui, title, paper);
 }

@@ -11,49 +11,8 @@
 
 #include "tui/actions.h"
 #include "tui/grid.h"
+#include "tui/keymap.h"
 #include "tui/tui.h"
-
-/* -- keys ----------------------------------------------------------------- */
-
-/* A key is a character, or one of these. */
-enum key {
-	KEY_FIRST_NAMED = 0x200000,
-	NAMED_UP,
-	NAMED_DOWN,
-	NAMED_LEFT,
-	NAMED_RIGHT,
-	NAMED_HOME,
-	NAMED_END,
-	NAMED_PGUP,
-	NAMED_PGDN,
-	NAMED_BACKTAB,
-	NAMED_DELETE,
-	NAMED_F1,
-	NAMED_F12,
-	NAMED_RESIZE,
-	NAMED_OTHER,
-	NAMED_NONE,
-};
-
-/* "j", "C-r", "Up", "Tab"; caller frees. */
-char *key_print(guint32 key);
-
-struct action {
-	const char *name;
-	const char *keys; /* blank-separated */
-	guint where;	  /* mask of enum where */
-	const char *bar;  /* word for the key bar, or NULL */
-	const char *help;
-	void (*run)(struct tui *tui, guint count);
-};
-
-extern const struct action actions[]; /* ends with a NULL name */
-
-/* The action bound to what was typed; *begins: a longer one begins so. */
-const struct action *action_find(guint where, const char *typed,
-				 gboolean *begins);
-/* A key bound twice where both are valid, as a sentence; NULL when sound. */
-char *actions_check(void);
 
 /* -- the session at hand -------------------------------------------------- */
 
@@ -83,10 +42,12 @@ struct desk {
 	guint width;   /* of text, 0: not laid out */
 	guint total_rows;
 	gboolean timed;
-	guint at;  /* turn under the cursor, from 0 */
-	guint tag; /* which of its tags */
-	guint top; /* row of the roll at the top */
+	guint tag_columns; /* room for what is said of a tag */
+	guint at;	   /* turn under the cursor, from 0 */
+	guint tag;	   /* which of its tags */
+	guint top;	   /* row of the roll at the top */
 	guint page;
+	guint roll_columns;
 	struct filter filter;
 	guint marks[26]; /* turn + 1 */
 	guint range;	 /* turn + 1 where a range began; 0: none */
@@ -202,8 +163,14 @@ struct pager {
 	guint top, at, page;
 };
 
+struct player {
+	GPid pid; /* 0: nothing plays */
+	gint64 started;
+};
+
 struct tui {
 	struct tui_options options;
+	struct keymap *keymap;
 	char *rater;
 	enum rater_role role;
 	const struct view *views[MOST_VIEWS];
@@ -218,11 +185,16 @@ struct tui {
 	char *search;
 	gboolean search_back;
 	GString *typed; /* keys of an unfinished sequence */
+	/* Takes the letter that is to follow a key, or NULL. */
+	void (*letter)(struct tui *tui, guint32 key);
 	guint count;
 	char *said; /* status line */
 	char *command;
 	gboolean said_bad;
 	gboolean blank;
+	gboolean asleep; /* blank because nobody typed */
+	gint64 touched;	 /* when somebody typed last, monotonic */
+	struct player player;
 	gboolean quit;
 	gboolean redraw; /* the terminal is painted afresh */
 	gboolean suspend;
@@ -256,6 +228,9 @@ void tui_tick(struct tui *tui);
 void tui_reload(struct tui *tui);
 /* When nobody has typed for a while. */
 void tui_idle(struct tui *tui);
+/* Nothing is shown, nothing played. */
+void tui_blank(struct tui *tui);
+void tui_wake(struct tui *tui);
 gboolean tui_open_session(struct tui *tui, gint64 session);
 /* TRUE when it is known who works; else asks. */
 gboolean tui_need_rater(struct tui *tui);
@@ -326,16 +301,57 @@ void rating_comment(struct tui *tui, const char *text);
 /* Puts back the value before, or what was put back. */
 void rating_undo(struct tui *tui, gboolean again);
 
+/* -- looks ---------------------------------------------------------------- */
+
+enum { LOOK_BOLD = 1, LOOK_DIM = 2, LOOK_UNDERLINE = 4, LOOK_REVERSE = 8 };
+
+/* Colours are numbers as a terminal has them; -1: its own. */
+struct look {
+	short colour, behind;
+	guint attributes;
+};
+
+/* For a terminal with so many colours (0: none, and then only attributes
+ * mean something); settings that were checked, or NULL. */
+void looks_build(struct look looks[INKS], const struct settings *settings,
+		 int colours);
+void looks_check(const struct settings *settings, GPtrArray *diagnostics);
+void looks_example(GString *out);
+
+/* -- the recording -------------------------------------------------------- */
+
+/* Ends what plays; may be called by a handler of signals. */
+void player_end(void);
+void player_stop(struct tui *tui);
+/* Says so when the player has failed. */
+void player_watch(struct tui *tui);
+
+/* -- the mouse ------------------------------------------------------------ */
+
+struct mouse {
+	enum { MOUSE_CLICK, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN } kind;
+	guint row, column;
+};
+
+void tui_mouse(struct tui *tui, const struct mouse *mouse);
+/* To the turn at a row of the roll; in the gutter to its tag. */
+void session_click(struct desk *desk, guint row, guint column);
+/* The columns that stand for the session's turns; FALSE: too little room. */
+gboolean timeline_span(const struct desk *desk, guint columns, guint *begin,
+		       guint *width);
+
 /* -- the terminal --------------------------------------------------------- */
 
 struct terminal;
-struct terminal *terminal_open(gboolean color, GError **error);
+struct terminal *terminal_open(const struct tui_options *options,
+			       GError **error);
 void terminal_close(struct terminal *terminal);
 void terminal_size(struct terminal *terminal, guint *rows, guint *columns);
 void terminal_present(struct terminal *terminal, const struct grid *grid,
 		      gboolean afresh);
 /* NAMED_NONE when nothing was typed for so long. */
-guint32 terminal_key(struct terminal *terminal, guint wait_ms);
+guint32 terminal_key(struct terminal *terminal, guint wait_ms,
+		     struct mouse *mouse);
 /* Gives the terminal back, calls, takes it again. */
 void terminal_suspend(struct terminal *terminal);
 gboolean terminal_run(struct terminal *terminal, char **argv, GError **error);

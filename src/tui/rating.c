@@ -140,7 +140,7 @@ rating_unsigned(const struct tui *tui)
 	const struct rating *rating = rating_own(tui);
 
 	return rating && rating->signed_at ?
-		       "; your signature does not hold any more, S signs anew" :
+		       "; no longer signed, S signs anew" :
 		       "";
 }
 

@@ -124,6 +124,7 @@ act_next_missing(struct tui *tui, guint count)
 {
 	struct desk *desk = tui->desk;
 	guint n = desk->record->suggestions->len;
+	g_autofree char *sign = NULL;
 
 	(void)count;
 	for (guint i = 1; i <= n; i++) {
@@ -137,7 +138,8 @@ act_next_missing(struct tui *tui, guint count)
 		desk->quality_next = FALSE;
 		return;
 	}
-	tui_say(tui, "every live item is rated; S signs");
+	sign = keymap_first(tui->keymap, act_sign);
+	tui_say(tui, "every live item is rated; %s signs", sign);
 }
 
 /* The nearest turn of evidence after or before the cursor. */
@@ -214,8 +216,10 @@ take_meaning(struct tui *tui, const char *meaning)
 void
 act_sign(struct tui *tui, guint count)
 {
+	const struct rating *rating = rating_own(tui);
+
 	(void)count;
-	if (rating_own(tui))
+	if (rating && rating->items->len > 0)
 		prompt_open(tui, "I sign this rating as: ", "finished",
 			    take_meaning);
 	else

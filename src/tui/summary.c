@@ -142,8 +142,10 @@ add_score(struct tui *tui, GPtrArray *paper, guint width)
 
 	paper_add(paper, width, INK_PLAIN, "", "");
 	if (!score) {
-		paper_add(paper, width, INK_BOLD, "",
-			  "Not rated by you yet: i begins");
+		g_autofree char *rate = keymap_first(tui->keymap, act_rate);
+
+		paper_add_format(paper, width, INK_BOLD, "",
+				 "Not rated by you yet: %s begins", rate);
 		return;
 	}
 	paper_add_format(paper, width, INK_BOLD, "", "Rating: %s",

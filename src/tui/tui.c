@@ -1,5 +1,5 @@
 /*
- * tui: the views on top of each other, what a key goes to, and the loop.
+ * tui: the views on top of each other, and what a key goes to.
  */
 #include "tui/private.h"
 
@@ -135,11 +135,24 @@ tui_open_session(struct tui *tui, gint64 session)
 	return TRUE;
 }
 
+static gboolean
+read_settings(struct tui *tui, const struct settings *settings, GError **error)
+{
+	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
+
+	tui->keymap = keymap_new(settings, diagnostics);
+	if (settings)
+		looks_check(settings, diagnostics);
+	return diagnostics_check(diagnostics, error);
+}
+
 struct tui *
 tui_new(const struct tui_options *options, GError **error)
 {
 	g_autoptr(Tui) tui = g_new0(struct tui, 1);
 
+	if (!read_settings(tui, options->settings, error))
+		return NULL;
 	tui->options = *options;
 	tui->rater = g_strdup(options->rater);
 	tui->typed = g_string_new(NULL);
@@ -167,11 +180,13 @@ tui_free(struct tui *tui)
 	if (!tui)
 		return;
 	desk_free(tui->desk);
+	keymap_free(tui->keymap);
 	g_clear_pointer(&tui->sessions, g_ptr_array_unref);
 	g_clear_pointer(&tui->picker.choices, g_ptr_array_unref);
 	g_clear_pointer(&tui->pager.paper, g_ptr_array_unref);
-	g_ptr_array_unref(tui->history);
-	g_string_free(tui->typed, TRUE);
+	g_clear_pointer(&tui->history, g_ptr_array_unref);
+	if (tui->typed)
+		g_string_free(tui->typed, TRUE);
 	if (tui->prompt.text)
 		g_string_free(tui->prompt.text, TRUE);
 	if (tui->picker.typed)
@@ -201,30 +216,6 @@ take_count(struct tui *tui, guint32 key)
 	return TRUE;
 }
 
-/* m and ' are followed by a letter of their own. */
-static gboolean
-take_mark(struct tui *tui, guint32 key)
-{
-	struct desk *desk = tui->desk;
-	gboolean set = strcmp(tui->typed->str, "m") == 0;
-
-	if (tui_view(tui) != &view_session ||
-	    (!set && strcmp(tui->typed->str, "'") != 0))
-		return FALSE;
-	g_string_truncate(tui->typed, 0);
-	if (key < 'a' || key > 'z')
-		tui_fail(tui, "a mark is a letter from a to z");
-	else if (set)
-		desk->marks[key - 'a'] = desk->at + 1;
-	else if (!desk->marks[key - 'a'])
-		tui_fail(tui, "there is no mark %c", (char)key);
-	else
-		desk_go(desk, desk->marks[key - 'a'] - 1, 0);
-	if (set && key >= 'a' && key <= 'z')
-		tui_say(tui, "turn %u is marked %c", desk->at + 1, (char)key);
-	return TRUE;
-}
-
 static void
 take_key(struct tui *tui, guint32 key)
 {
@@ -234,19 +225,19 @@ take_key(struct tui *tui, guint32 key)
 	guint count = tui->count;
 
 	g_string_append(tui->typed, name);
-	action = action_find(tui_view(tui)->where, tui->typed->str, &begins);
+	action = keymap_find(tui->keymap, tui_view(tui)->where, tui->typed->str,
+			     &begins);
 	if (!action && begins) {
 		tui_say(tui, "%s ...", tui->typed->str);
 		return;
 	}
 	tui->count = 0;
-	if (action && (action->run == act_mark || action->run == act_to_mark)) {
-		action->run(tui, count);
-		return;
+	if (!action) {
+		g_autofree char *help = keymap_first(tui->keymap, act_help);
+
+		tui_fail(tui, "%s does nothing here; %s shows what does",
+			 tui->typed->str, help);
 	}
-	if (!action)
-		tui_fail(tui, "%s does nothing here; ? shows what does",
-			 tui->typed->str);
 	g_string_truncate(tui->typed, 0);
 	if (!action)
 		return;
@@ -268,16 +259,47 @@ tui_key(struct tui *tui, guint32 key)
 		return;
 	}
 	if (tui->blank) {
-		tui->blank = FALSE;
-		tui->redraw = TRUE;
+		tui_wake(tui);
 		return;
 	}
-	if (tui->typed->len == 0 && view->key && view->key(tui, key))
+	if (tui->typed->len == 0 && !tui->letter && view->key &&
+	    view->key(tui, key))
 		return;
-	if (tui->typed->len > 0 && take_mark(tui, key))
+	if (tui->letter) {
+		void (*letter)(struct tui *, guint32) = tui->letter;
+
+		tui->letter = NULL;
+		letter(tui, key);
 		return;
+	}
 	if (!take_count(tui, key))
 		take_key(tui, key);
+}
+
+void
+tui_blank(struct tui *tui)
+{
+	tui->blank = TRUE;
+	player_stop(tui);
+}
+
+void
+tui_wake(struct tui *tui)
+{
+	tui->blank = tui->asleep = FALSE;
+	tui->redraw = TRUE;
+}
+
+static void
+draw_asleep(struct grid *grid)
+{
+	static const char text[] = "Any key brings the session back.";
+	guint width = sizeof(text) - 1;
+	guint column = grid->columns > width ? (grid->columns - width) / 2 : 0;
+	struct area row = grid_area(grid, grid->rows / 2, 0, 1, grid->columns);
+
+	area_put(&row, 0, column, INK_PLAIN, text);
+	area_cursor(&row, 0, column);
 }
 
 static void
@@ -298,8 +320,11 @@ tui_draw(struct tui *tui, struct grid *grid)
 
 	grid_clear(grid);
 	tui->columns = grid->columns;
-	if (tui->blank)
+	if (tui->blank) {
+		if (tui->asleep)
+			draw_asleep(grid);
 		return;
+	}
 	tui->small = grid->rows < LEAST_ROWS || grid->columns < LEAST_COLUMNS;
 	if (tui->small) {
 		draw_small(grid);
@@ -309,51 +334,4 @@ tui_draw(struct tui *tui, struct grid *grid)
 		lowest--;
 	for (guint i = lowest; i < tui->depth; i++)
 		tui->views[i]->draw(tui, grid);
-}
-
-#define IDLE_MS 1000
-
-static void
-run_loop(struct tui *tui, struct terminal *terminal)
-{
-	g_autoptr(Grid) grid = grid_new(1, 1);
-
-	while (!tui->quit) {
-		guint rows, columns;
-		guint32 key;
-
-		terminal_size(terminal, &rows, &columns);
-		if (rows != grid->rows || columns != grid->columns)
-			grid_resize(grid, rows, columns);
-		tui_draw(tui, grid);
-		terminal_present(terminal, grid, tui->redraw);
-		tui->redraw = FALSE;
-		key = terminal_key(terminal, IDLE_MS);
-		if (key == NAMED_NONE)
-			tui_idle(tui);
-		else
-			tui_key(tui, key);
-		if (tui->suspend) {
-			tui->suspend = FALSE;
-			terminal_suspend(terminal);
-		}
-		if (tui->edit)
-			editor_run(tui, terminal);
-	}
-}
-
-gboolean
-tui_run(const struct tui_options *options, GError **error)
-{
-	g_autoptr(Tui) tui = tui_new(options, error);
-	struct terminal *terminal;
-
-	if (!tui)
-		return FALSE;
-	terminal = terminal_open(options->color, error);
-	if (!terminal)
-		return FALSE;
-	run_loop(tui, terminal);
-	terminal_close(terminal);
-	return TRUE;
 }

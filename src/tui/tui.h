@@ -12,8 +12,9 @@
 #include "app/app.h"
 
 struct tui_options {
-	struct app *app;	  /* borrowed */
-	gint64 session;		  /* 0: begin with the list of sessions */
+	struct app *app; /* borrowed */
+	gint64 session;	 /* 0: begin with the list of sessions */
+	const struct settings *settings; /* or NULL */
 	const char *rater;	  /* NULL: asked for at the first decision */
 	enum rater_role role;	  /* of the ratings */
 	gboolean role_given;	  /* else self for the session's therapist */
@@ -26,8 +27,15 @@ struct tui_options {
 	const char *const *verbs; /* "session list", ...: to complete; NULL */
 };
 
+/* Adds the faults of the settings' keys and colours to diagnostics. */
+void tui_check_settings(const struct settings *settings,
+			GPtrArray *diagnostics);
+/* Appends all keys and colours as they are when nothing is set, as lines of
+ * config.yaml behind "# ". */
+void tui_example_settings(GString *out);
+
 /* Runs until the person leaves.  FALSE with an error when there is no
- * terminal or the casebook cannot be read. */
+ * terminal, the casebook cannot be read or the settings are at fault. */
 gboolean tui_run(const struct tui_options *options, GError **error);
 
 #endif

@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#define TAG_COLUMNS 18
 #define WIDE 120
 
 static void
@@ -53,7 +52,7 @@ draw_tag(struct tui *tui, const struct area *area, guint row, guint index,
 {
 	const struct effective_tag *tag = desk_tag_of(tui->desk, index, k);
 	gboolean here = index == tui->desk->at && k == tui->desk->tag;
-	guint column = area->columns - TAG_COLUMNS;
+	guint column = area->columns - tui->desk->tag_columns;
 	g_autofree char *state = tag_state(tag);
 	guint8 ink = tag_ink(tag);
 
@@ -158,21 +157,31 @@ first_shown(const struct desk *desk)
 	return low;
 }
 
+static void
+draw_nothing(struct tui *tui, const struct area *area)
+{
+	g_autofree char *filter = keymap_first(tui->keymap, act_filter);
+	g_autofree char *text = g_strdup_printf(
+		"No turn passes the filter; %s changes it.", filter);
+
+	area_put(area, 1, 2, INK_PLAIN, text);
+}
+
 void
 draw_roll(struct tui *tui, const struct area *area)
 {
 	struct desk *desk = tui->desk;
-	guint used = text_column(desk) + 1 + TAG_COLUMNS;
+	guint used = text_column(desk) + 1 + desk->tag_columns;
 
 	desk_layout(desk, MIN(area->columns - used, 100));
+	desk->roll_columns = area->columns;
 	if (desk->page != area->rows) {
 		desk->page = area->rows;
 		desk_follow(desk);
 	}
 	area_cursor(area, 0, 0);
 	if (desk->total_rows == 0)
-		area_put(area, 1, 2, INK_PLAIN,
-			 "No turn passes the filter; F changes it.");
+		draw_nothing(tui, area);
 	for (guint i = first_shown(desk); i < desk->turns->len; i++) {
 		if (desk_turn(desk, i)->row >= desk->top + area->rows)
 			break;
@@ -220,7 +229,7 @@ draw_tall(struct tui *tui, struct grid *grid, gboolean rating)
 {
 	guint free_rows = grid->rows - 7;
 	guint low =
-		rating ? MIN(12, free_rows - 4) : CLAMP(free_rows / 3, 3, 10);
+		rating ? MIN(12, free_rows - 3) : CLAMP(free_rows / 3, 3, 10);
 	struct area roll =
 		grid_area(grid, 3, 0, free_rows - low, grid->columns);
 	struct area rule =
@@ -310,6 +319,22 @@ turn_at_row(const struct desk *desk, guint row)
 	there.top = MIN(row, MAX(desk->total_rows, 1) - 1);
 	return desk_visible(desk,
 			    MIN(first_shown(&there), desk->turns->len - 1));
+}
+
+void
+session_click(struct desk *desk, guint row, guint column)
+{
+	const struct shown_turn *turn;
+	guint at, tag = 0;
+
+	if (desk->top + row >= desk->total_rows || column >= desk->roll_columns)
+		return;
+	at = turn_at_row(desk, desk->top + row);
+	turn = desk_turn(desk, at);
+	if (column + desk->tag_columns >= desk->roll_columns &&
+	    desk->top + row - turn->row < turn->n_tags)
+		tag = desk->top + row - turn->row;
+	desk_go(desk, at, tag);
 }
 
 static void

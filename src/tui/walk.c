@@ -242,12 +242,38 @@ act_last_observation(struct tui *tui, guint count)
 	walk_observations(tui, TRUE);
 }
 
-/* The letter that follows is taken by tui_key(). */
+static void
+take_mark(struct tui *tui, guint32 key)
+{
+	struct desk *desk = tui->desk;
+
+	if (key < 'a' || key > 'z') {
+		tui_fail(tui, "a mark is a letter from a to z");
+		return;
+	}
+	desk->marks[key - 'a'] = desk->at + 1;
+	tui_say(tui, "turn %u is marked %c", desk->at + 1, (char)key);
+}
+
+static void
+take_to_mark(struct tui *tui, guint32 key)
+{
+	struct desk *desk = tui->desk;
+
+	if (key < 'a' || key > 'z')
+		tui_fail(tui, "a mark is a letter from a to z");
+	else if (!desk->marks[key - 'a'])
+		tui_fail(tui, "there is no mark %c", (char)key);
+	else
+		desk_go(desk, desk->marks[key - 'a'] - 1, 0);
+}
+
 void
 act_mark(struct tui *tui, guint count)
 {
 	(void)count;
 	tui_say(tui, "mark with which letter?");
+	tui->letter = take_mark;
 }
 
 void
@@ -255,4 +281,5 @@ act_to_mark(struct tui *tui, guint count)
 {
 	(void)count;
 	tui_say(tui, "to the mark of which letter?");
+	tui->letter = take_to_mark;
 }

@@ -1,11 +1,13 @@
 /*
- * bench_transcript.c: MB of file a second, one thread, by format, and how
- * many times longer than merely reading the bytes.
+ * bench_transcript.c: MB of file a second, one thread, by format; how many
+ * times longer than merely reading the bytes, as cat does; and, for captions,
+ * how many times faster than Python (captions.py).
  *
  * The data are made here: a talk of two people with sentences of usual
  * length, in every format a reader has a hot path for.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -121,13 +123,14 @@ static const struct {
 	void (*make)(GString *out, guint i);
 	double goal; /* MB/s */
 	guint turns;
+	gboolean captions; /* that Python reads, too */
 } formats[] = {
-	{ "plain text", make_txt, 300, TURNS },
-	{ "WebVTT", make_vtt, 150, TURNS },
-	{ "SRT", make_srt, 150, TURNS },
-	{ "CSV", make_csv, 100, TURNS },
-	{ "JSON, passages", make_segments, 50, TURNS },
-	{ "JSON, words", make_words, 50, WORD_TURNS },
+	{ "plain text", make_txt, 300, TURNS, FALSE },
+	{ "WebVTT", make_vtt, 150, TURNS, TRUE },
+	{ "SRT", make_srt, 150, TURNS, TRUE },
+	{ "CSV", make_csv, 100, TURNS, FALSE },
+	{ "JSON, passages", make_segments, 50, TURNS, FALSE },
+	{ "JSON, words", make_words, 50, WORD_TURNS, FALSE },
 };
 
 /* Seconds of this process alone: other work on the machine does not count. */
@@ -170,12 +173,31 @@ time_parse(const GString *text, guint turns)
 	return cpu_seconds() - start;
 }
 
+/* Seconds Python takes for the file's captions; 0 when it is not here. */
+static double
+time_python(const char *path, guint captions)
+{
+	g_autofree char *quoted = g_shell_quote(path);
+	g_autofree char *command =
+		g_strconcat("python3 tests/bench/captions.py ", quoted, NULL);
+	g_autofree char *said = NULL;
+	double seconds;
+	char *after;
+
+	if (!g_spawn_command_line_sync(command, &said, NULL, NULL, NULL) ||
+	    !*said)
+		return 0;
+	seconds = g_ascii_strtod(said, &after);
+	g_assert_cmpuint(strtoul(after, NULL, 10), ==, captions);
+	return seconds;
+}
+
 static void
 bench(gsize f)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autofree char *path = NULL;
-	double parse = 1e9, cat = 1e9, mb;
+	double parse = 1e9, cat = 1e9, python = 0, mb;
 	int fd = g_file_open_tmp("bench-XXXXXX", &path, NULL);
 
 	g_assert_cmpint(fd, >=, 0);
@@ -187,11 +209,16 @@ bench(gsize f)
 		cat = MIN(cat, time_read(path));
 		parse = MIN(parse, time_parse(text, formats[f].turns));
 	}
+	if (formats[f].captions)
+		python = time_python(path, formats[f].turns);
 	g_assert_cmpint(remove(path), ==, 0);
 	mb = text->len / 1e6;
 	printf("transcript  %-15s %7.1f MB  %6.0f MB/s (goal %3.0f)  "
-	       "%5.1f x reading\n",
+	       "%5.1f x the time of cat",
 	       formats[f].name, mb, mb / parse, formats[f].goal, parse / cat);
+	if (python > 0)
+		printf("  %5.0f x as fast as Python", python / parse);
+	printf("\n");
 }
 
 int

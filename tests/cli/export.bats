@@ -63,3 +63,70 @@ load common
 	refused 1 "dir.csv"
 	[ "$(ls | grep -cv -e small -e full -e dir.csv -e casebook)" -eq 0 ]
 }
+
+# The second session is tagged by a codebook whose rule says something else.
+@test "each session names the codebook that tagged it, also one that is lost" {
+	small
+	sed -e 's/^version: .*/version: 9.9.9/' \
+		-e "s/says: follows up on risk just spoken of/says: other words/" \
+		"$top/rubrics/codebook/ipt-en.yaml" >other.yaml
+	sed 's/C90/C91/; s/truck/car/' small.txt >second.txt
+	iptrate -q import second.txt --codebook other.yaml
+	iptrate -q export --all -o out.json
+	versions() {
+		json "['sessions']
+v = [s['codebook']['version'] for s in v]" <out.json
+	}
+	[ "$(versions)" = '["1.0.0", "9.9.9"]' ]
+	iptrate -q export --all -o out.xlsx
+	cover() {
+		unzip -p out.xlsx xl/sharedStrings.xml
+	}
+	cover | grep -q 'ipt-en, version 1.0.0): session 1<'
+	cover | grep -q 'ipt-en, version 9.9.9): session 2<'
+	# One codebook for all needs no list of sessions.
+	iptrate -q export 1 -o out.xlsx
+	cover | grep -q 'ipt-en, version 1.0.0)<'
+	# A stored one that can no longer be read stops nothing.
+	python3 - "$IPTRATE_CASEBOOK" <<-'END'
+	import sqlite3, sys
+	book = sqlite3.connect(sys.argv[1])
+	book.execute("UPDATE codebook_version SET text = 'an old form' "
+	             "WHERE version = '9.9.9'")
+	book.commit()
+	END
+	for ending in xlsx csv json; do
+		try export --all -o out.$ending
+		ended 0 "wrote"
+	done
+	[ "$(versions)" = '["1.0.0", null]' ]
+	iptrate -q export --all -o out.xlsx
+	cover | grep -q 'of session 2: it can no longer be read'
+	try tags 2
+	ended 0 COMM
+}
+
+# Three sessions rated by RA, one of them by RB as well: a course for RA, a
+# radar for each rating, bars for each session.
+@test "every session and every rating is drawn, and the course of each rater" {
+	iptrate -q import "$samples"/s0[123].txt
+	for session in 1 2 3; do
+		iptrate -q rate $session --rater RA --role supervisor \
+			--set F1=3/3 --set C4=4/3 --set C7=3/2 >/dev/null
+	done
+	iptrate -q rate 2 --rater RB --role independent \
+		--set F1=2/2 --set C4=2/2 --set C7=2/2 >/dev/null
+	iptrate -q export --all -o out.xlsx
+	unzip -q out.xlsx 'xl/charts/*' -d book
+	count() {
+		grep -l "<c:$1>" book/xl/charts/*.xml | wc -l
+	}
+	[ "$(count radarChart)" -eq 4 ]
+	[ "$(count barChart)" -eq 3 ]
+	[ "$(count lineChart)" -eq 1 ]
+	grep -l "The course as rated by RA (supervisor)" book/xl/charts/*.xml
+	# Two sessions are no course.
+	iptrate -q export 1 2 -o two.xlsx
+	unzip -q two.xlsx 'xl/charts/*' -d two
+	[ "$(grep -l '<c:lineChart>' two/xl/charts/*.xml | wc -l)" -eq 0 ]
+}

@@ -34,7 +34,8 @@ rating() {
 	    "rater", "role", "signed", "corrected_since_signed",
 	    "adherence", "quality", "specificity",
 	    "proscribed", "proscribed_sum", "live", "rated", "not_applicable",
-	    "share_rated", "missing", "state", "reasons", "items"}
+	    "share_rated", "missing", "state", "reasons", "items",
+	    "corrected_since_signed"}
 	for mean in ("adherence", "quality", "specificity"):
 	    assert set(rating[mean]) == {"mean", "n", "sum", "se", "sufficient"}
 	assert rating["adherence"]["mean"] == 4 and rating["adherence"]["n"] == 1

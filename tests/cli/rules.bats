@@ -322,3 +322,28 @@ assert c4["session"] == 1 and c4["before"] > c4["after"] == 1, c4'
 	try evaluate none --least firm
 	refused 2 "unknown strength 'firm'"
 }
+
+@test "a slip with a folder, a rule or too early a question is told with the mend" {
+	small
+	try evaluate nowhere
+	refused 1 "nowhere: there is no such folder; name one that holds NAME.txt"
+	try evaluate "$samples/s01.txt"
+	refused 1 "s01.txt: this is a file; name the folder it lies in"
+	try codebook diff "$top/rubrics/ipt-core.yaml" \
+		"$top/rubrics/codebook/ipt-en.yaml"
+	refused 1 "this is a rubric, and a codebook is wanted"
+	try rubric check "$top/rubrics/codebook/ipt-en.yaml"
+	ended 3 "this is a codebook, and a rubric is wanted"
+	try codebook show comm.own-words
+	refused 1 "'comm.own-words' is a rule of the technique COMM; name that"
+	try codebook stats
+	ended 0 "nobody has decided on a tag yet"
+	iptrate -q decide 1 9 accept RISK --rater RL
+	try codebook stats
+	[[ "$output" != *"nobody has decided"* ]]
+	mkdir gold
+	cp "$samples"/s01.* gold/
+	try evaluate gold --draws 5
+	ended 0 "given by neither: "
+	[[ "$output" != *"- to -"* ]]
+}

@@ -149,7 +149,7 @@ else:
 	try decide 1 9 accept RISC --rater RL
 	refused 1 "unknown technique 'RISC' (did you mean 'RISK'?)"
 	try decide 1 9 accept RISK
-	refused 2 "say who: --rater CODE (or set IPTRATE_RATER)"
+	refused 2 "say who: --rater CODE (or set IPTRATE_RATER,"
 	try decide 1 9 relabel RISK --rater RL
 	refused 2 "relabel needs to know to what: --to TECHNIQUE"
 	try decide 1 9 accept RISK --to SYM --rater RL

@@ -3,7 +3,8 @@
  * sniffing when there is none; fuzz_transcript_*.c choose.
  *
  * WRAP puts the bytes into a zip container under that name first, so that
- * what is fuzzed is the document and not the checksum.  Beyond crashes, each
+ * what is fuzzed is the document and not the checksum; WRAP_ALSO is a second
+ * name for the same bytes.  Beyond crashes, each
  * accepted input must keep the door's promises and survive printing and
  * reading back.  "make fuzz ROOM=transcript" searches, "make check" replays.
  */
@@ -19,6 +20,9 @@
 #endif
 #ifndef WRAP
 #define WRAP NULL
+#endif
+#ifndef WRAP_ALSO
+#define WRAP_ALSO NULL
 #endif
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -106,22 +110,32 @@ parse(const char *bytes, gsize len, gboolean strict)
 	transcript_check_roles(t, "fuzz", NULL);
 }
 
-static gsize
-wrap(const uint8_t *data, size_t size, char *out, gsize room)
+static void
+add_entry(struct archive *zip, const char *name, const uint8_t *data,
+	  size_t size)
 {
-	struct archive *zip = archive_write_new();
 	struct archive_entry *entry = archive_entry_new();
-	size_t used = 0;
 
-	archive_write_set_format_zip(zip);
-	archive_write_zip_set_compression_store(zip);
-	archive_write_open_memory(zip, out, room, &used);
-	archive_entry_set_pathname(entry, WRAP);
+	archive_entry_set_pathname(entry, name);
 	archive_entry_set_size(entry, size);
 	archive_entry_set_filetype(entry, AE_IFREG);
 	archive_write_header(zip, entry);
 	archive_write_data(zip, data, size);
 	archive_entry_free(entry);
+}
+
+static gsize
+wrap(const uint8_t *data, size_t size, char *out, gsize room)
+{
+	struct archive *zip = archive_write_new();
+	size_t used = 0;
+
+	archive_write_set_format_zip(zip);
+	archive_write_zip_set_compression_store(zip);
+	archive_write_open_memory(zip, out, room, &used);
+	add_entry(zip, WRAP, data, size);
+	if (WRAP_ALSO)
+		add_entry(zip, WRAP_ALSO, data, size);
 	archive_write_close(zip);
 	archive_write_free(zip);
 	return used;
@@ -131,9 +145,10 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	if (WRAP) {
-		g_autofree char *zip = g_malloc(size + 4096);
+		gsize room = 2 * size + 4096;
+		g_autofree char *zip = g_malloc(room);
 
-		parse(zip, wrap(data, size, zip, size + 4096), FALSE);
+		parse(zip, wrap(data, size, zip, room), FALSE);
 		return 0;
 	}
 	parse((const char *)data, size, FALSE);

@@ -1,4 +1,5 @@
-/* The body of a Word document; see fuzz_transcript.h. */
+/* The body of a Word document, and its comments; see fuzz_transcript.h. */
 #define FORMAT "docx"
 #define WRAP "word/document.xml"
+#define WRAP_ALSO "word/comments.xml"
 #include "fuzz_transcript.h"

@@ -79,6 +79,45 @@ load screen
 	[[ "$output" == *"rated"*"3 of"* ]]
 }
 
+@test "in the smallest window an item's anchors are there, and all on a page" {
+	on 60 16 review 1 --rater RL
+	keys i j j
+	shows "extent  >"
+	shows "    3  "
+	keys 4
+	shows "quality >"
+	shows "Enter anchors"
+	keys Enter
+	shows "item A3"
+	shows "suggested"
+	keys G
+	shows "    5  expert: "
+	keys q
+	shows "quality >"
+	tmux -L "$terminal" resize-window -x 80 -y 24
+	shows "missing A1"
+}
+
+@test "a range is taken back at one key, also in a later sitting" {
+	on 80 24 review 1 --rater RL
+	keys v G A
+	shows "accept 2 open tags in the range? y or n:"
+	keys y Enter
+	shows "2 tags accepted; u takes all of them back"
+	keys q
+	shows "left with 0"
+	tmux -L "$terminal" kill-server
+	on 80 24 review 1 --rater RL
+	keys Tab u
+	shows "2 decisions taken back, turns 7 to 9 · iptrate decide 1 --undo"
+	shows "◐  EAFF probable"
+	keys C-r
+	shows "2 decisions made again"
+	shows "●  EAFF accepted"
+	try log
+	[ "$(grep -c "withdraw" <<<"$output")" -eq 2 ]
+}
+
 @test "a comment may be written in one's own editor" {
 	printf '#!/bin/sh\necho "written elsewhere" >"$1"\n' >editor
 	chmod +x editor

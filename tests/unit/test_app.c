@@ -396,6 +396,9 @@ test_rate_undo(struct fixture *f, gconstpointer data)
 	rating = record->ratings->pdata[0];
 	g_assert_cmpuint(rating->items->len, ==, 0);
 	g_assert_cmpint(rating->signed_at, ==, 0);
+	g_assert_false(
+		app_sign(later, 1, "S1", RATER_SUPERVISOR, "done", &error));
+	assert_says(&error, BASE_ERROR_NOT_FOUND, "rate it first");
 	assert_now(later, TRUE, 3, 2);
 	assert_now(later, TRUE, 4, 1);
 	g_assert_null(rate_undo(later, TRUE, &error));

@@ -39,6 +39,10 @@ static const struct fault yaml_faults[] = {
 	  "codebook: x\nna\xff"
 	  "me: y\n",
 	  "2:3: the file is not UTF-8 from here on" },
+	{ "tab", "# a:\tb\ncodebook: x\ty\nversion:\t1\n",
+	  "3:9: a tab where YAML wants blanks: put blanks in its place" },
+	{ "tab-indent", "codebook:\n\tx: y\n",
+	  "2:1: a tab where YAML wants blanks: put blanks in its place" },
 	{ "anchor", "codebook: &a x\n",
 	  "1:11: anchors and aliases ('&' and '*') are not used in these "
 	  "files: write it out, or put the text in quotes" },
@@ -127,6 +131,8 @@ static const struct fault rule_faults[] = {
 	  "13:13: unknown phase 'midle' (did you mean 'middle'?)" },
 	{ "quoted", RULE "    kind: prompt\n    quoted: no\n",
 	  "14:13: 'quoted' looks at a match, and the rule has no 'match'" },
+	{ "own", RULE "    kind: prompt\n    own: yes\n",
+	  "14:10: 'own' looks at a match, and the rule has no 'match'" },
 	{ "negated", RULE "    kind: prompt\n    negated: no\n",
 	  "14:14: 'negated' looks at a match, and the rule has no 'match'" },
 	{ "negated-yes", RULE "    match: a\n    negated: yes\n",

@@ -296,6 +296,82 @@ test_beyond_ascii(void)
 		    "1:r");
 }
 
+/* One's own feeling, or somebody else's, or only supposed. */
+static void
+test_own(void)
+{
+	const char *yaml =
+		R("match: ['\\b(?:furious|angry|crying|in tears|scared|"
+		  "hurts?|hated?|hates|lonely|broke my heart|ashamed)\\b'], "
+		  "speaker: patient, own: yes");
+	static const char *const own[] = {
+		"I was furious",
+		"Furious, honestly.",
+		"I'm so angry with him",
+		"He left and I was just crying",
+		"He makes me so angry",
+		"it broke my heart",
+		"My boss shouted and it scared me",
+		"and then crying in the shower",
+		"My chest hurts",
+		"If I'm honest, I was ashamed",
+		"I felt as if I was hated",
+		"it was so lonely",
+		"I want her to know that it hurt",
+		"we were both scared",
+		"He hurt me and I'm scared",
+		"I'd cried all night and I was angry",
+	};
+	static const char *const not_own[] = {
+		"he was furious",
+		"My mum was in tears",
+		"Danny was crying",
+		"the kids were scared of him",
+		"she hates me",
+		"everyone is angry with him",
+		"if I was angry I'd say",
+		"I'd be furious, wouldn't you",
+		"I would be lonely without her",
+		"she says he is ashamed of it",
+		"his voice was angry",
+		"they looked scared",
+		"I saw that it hurt him",
+		"He'd have hated this",
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(own); i++) {
+		g_autofree char *line = g_strconcat("P: ", own[i], NULL);
+
+		g_test_message("%s", own[i]);
+		assert_hits(yaml, line, "1:r");
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(not_own); i++) {
+		g_autofree char *line = g_strconcat("P: ", not_own[i], NULL);
+
+		g_test_message("%s", not_own[i]);
+		assert_hits(yaml, line, "");
+	}
+}
+
+/* The second match is the speaker's own; the first is not. */
+static void
+test_own_of_several(void)
+{
+	const char *yaml =
+		TECHNIQUES "  - id: AAA\n    name: a\n    definition: d\n"
+			   "    rules:\n      - {id: r, says: s, match: [x]}\n"
+			   "observations:\n"
+			   "  - {id: missed, kind: missed, says: s, "
+			   "at: {speaker: patient, match: angry, own: yes}, "
+			   "followed: {turns: 1..2, match: see}}\n";
+
+	assert_found(yaml, "P: He was angry.\nT: no\nP: so\nT: no", NULL,
+		     print_observations, "");
+	assert_found(yaml,
+		     "P: He was angry. Then I was angry.\nT: no\nP: so\nT: no",
+		     NULL, print_observations, "1-3:missed");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -320,5 +396,7 @@ main(int argc, char **argv)
 	g_test_add_func("/tagging/span", test_span);
 	g_test_add_func("/tagging/context", test_context);
 	g_test_add_func("/tagging/beyond-ascii", test_beyond_ascii);
+	g_test_add_func("/conditions/own", test_own);
+	g_test_add_func("/conditions/own-of-several", test_own_of_several);
 	return g_test_run();
 }

@@ -116,17 +116,24 @@ test_sample(gconstpointer data)
 	g_assert_cmpint(last->role, ==, TURN_PATIENT);
 }
 
-/* A folder and a table are two lists: neither may have more than the other. */
+/* A folder, a table and the guide are three lists: none may have more. */
 static void
 test_sample_list(void)
 {
+	g_autofree char *guide = NULL;
 	g_autoptr(GDir) dir = g_dir_open(SAMPLES, 0, NULL);
 	const char *name;
 	guint files = 0;
 
 	g_assert_nonnull(dir);
-	while ((name = g_dir_read_name(dir)) != NULL)
+	g_assert_true(g_file_get_contents("transcripts/README.md", &guide, NULL,
+					  NULL));
+	while ((name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *quoted = g_strdup_printf("`%s`", name);
+
+		g_assert_nonnull(strstr(guide, quoted));
 		files++;
+	}
 	g_assert_cmpuint(files, ==, G_N_ELEMENTS(samples));
 }
 
@@ -319,6 +326,20 @@ test_json_shapes(void)
 		    "json", "@62500-63500 ?: a|@3600000-3602000 ?: b");
 	check_turns("[{\"text\":\"a\",\"start\":1.5,\"duration\":2}]", "json",
 		    "@1500-3500 ?: a");
+	check_turns("{\"session\":5,\"turns\":[{\"role\":\"therapist\","
+		    "\"utterance\":\"a\"},{\"role\":\"client\",\"utterance\":"
+		    "\"b\"}]}",
+		    "json", "therapist: a|client: b");
+	check_turns("{\"messages\":[{\"role\":\"therapist\",\"content\":\"a\"}"
+		    ",{\"role\":\"patient\",\"content\":\"b\"}]}",
+		    "json", "therapist: a|patient: b");
+	check_turns("{\"text\":\"a b\",\"chunks\":[{\"timestamp\":[0.5,2.0],"
+		    "\"text\":\" a\"},{\"timestamp\":[2.0,null],\"text\":"
+		    "\" b\"}]}",
+		    "json", "@500-2000 ?: a|@2000--1 ?: b");
+	check_turns("{\"transcript\":[{\"speaker\":\"A\",\"start\":"
+		    "\"00:00:01\",\"text\":\"a\"}]}",
+		    "json", "@1000--1 Speaker A: a");
 	check_turns("{\"transcription\":[{\"offsets\":{\"from\":10,\"to\":20},"
 		    "\"text\":\" x\"}]}",
 		    "json", "@10-20 ?: x");
@@ -351,6 +372,8 @@ test_json_refusals(void)
 		      "f:2: not JSON");
 	check_refused("{\"segments\": [{\"text\": \"a\"},]}", -1, "not JSON");
 	check_refused("{\"colour\": \"red\"}", -1, "not of a recogniser");
+	check_refused("{\"text\":\"a\"}\n{\"text\":\"b\"}\n", -1,
+		      "f:2: not JSON: one object a line; put them into a list");
 	for (int i = 0; i < 100000; i++)
 		g_string_append_c(deep, '[');
 	check_refused(deep->str, deep->len, "nested too deeply");
@@ -416,7 +439,7 @@ test_zip_bomb(void)
 
 	g_assert_cmpuint(bomb->len, <, 1 << 20);
 	check_refused((const char *)bomb->data, bomb->len,
-		      "unpacks to more than 64 MB");
+		      "unpacks to more than 32 MB");
 	check_refused((const char *)bomb->data, bomb->len / 8, "cut off");
 }
 

@@ -159,6 +159,117 @@ test_meetings(void)
 		    "@1000--1 ?: Okay|@5000--1 ?: Okay|@9000--1 ?: Right");
 }
 
+static void
+test_tables(void)
+{
+	g_autoptr(Transcript) t = NULL;
+
+	check_turns(",,\nSession 5,,\nSpeaker,Text,Time\nT,a,0:01\nP,b: c,0:04"
+		    "\n",
+		    "csv", "@1000--1 T: a|@4000--1 P: b: c");
+	check_turns("\"Nr\";\"Sprecher\";\"Text\"\r\n\"1\";\"T\";\"a, \"\"b\"\""
+		    "\"\r\n\"2\";\"P\";\"c\"\r\n",
+		    "csv", "T: a, \"b\"|P: c");
+	check_turns("Timespan,Content,Speaker\n0:00.0 - 0:04.5,a,Anna\n"
+		    "0:04.5 - 0:09.0,b,Ben\n",
+		    "csv", "@0-4500 Anna: a|@4500-9000 Ben: b");
+	check_turns("Speaker\tTimecode\tText\nAnna\t00:00:01\ta\nBen\t00:00:04"
+		    "\tb\n",
+		    "csv", "@1000--1 Anna: a|@4000--1 Ben: b");
+	t = parse("speaker,text\nAnna,a\n,b\nBen,c\n,\n");
+	assert_turns(t, "Anna: a b|Ben: c");
+	g_assert_true(has_warning(t, "f:3: warning: 1 row names nobody"));
+	g_assert_cmpuint(t->warnings->len, ==, 1);
+	check_refused("00:00:01,Anna,a\n00:00:04,Ben,b\n00:00:06,Anna,c\n", -1,
+		      "f:1: not a table of turns: no row names the columns");
+}
+
+/* Commas and column words in talk make no table of it. */
+static void
+test_no_tables(void)
+{
+	check_turns("T: a, b\nP: who, speaker, text\nT: speaker, text\nP: c\n",
+		    "txt",
+		    "T: a, b|P: who, speaker, text|T: speaker, text|P: c");
+	check_turns("T: well\nso, speaker, text, time\nand, a, b, c\nP: d\n",
+		    "txt", "T: well so, speaker, text, time and, a, b, c|P: d");
+}
+
+#define AT(s, words) "00:00:0" #s ".000 --> 00:00:0" #s ".500\n" words "\n\n"
+
+/* How captions name people who have no voice of their own. */
+static void
+test_captions(void)
+{
+	check_turns("WEBVTT\n\n" AT(1, "Dr Berg (she/her): a")
+			    AT(2, "Ben's iPhone: b") AT(3, "Dr Berg (she/her): "
+							   "So: c")
+				    AT(4, "Ben's iPhone: d"),
+		    "vtt",
+		    "@1000-1500 Dr Berg (she/her): a|@2000-2500 Ben's iPhone: "
+		    "b|@3000-3500 Dr Berg (she/her): So: c|@4000-4500 Ben's "
+		    "iPhone: d");
+	check_turns("WEBVTT\n\n" AT(1, "ben holt: a") AT(2, "Anna: b")
+			    AT(3, "ben holt: c") AT(4, "Anna: d")
+				    AT(5, "ben holt: e"),
+		    "vtt",
+		    "@1000-1500 ben holt: a|@2000-2500 Anna: b|@3000-3500 "
+		    "ben holt: c|@4000-4500 Anna: d|@5000-5500 ben holt: e");
+	check_turns("WEBVTT\n\n" AT(1, "(Anna Berg)\na") AT(2, "(Ben)\nb")
+			    AT(3, "(Anna Berg)\nc (laughs)"),
+		    "vtt",
+		    "@1000-1500 Anna Berg: a|@2000-2500 Ben: b|@3000-3500 "
+		    "Anna Berg: c (laughs)");
+	check_turns(AT(1, "Speaker 1\na") AT(2, "Speaker 2\nb")
+			    AT(3, "Speaker 1\nc"),
+		    "srt",
+		    "@1000-1500 Speaker 1: a|@2000-2500 Speaker 2: b|"
+		    "@3000-3500 Speaker 1: c");
+	check_turns(AT(1, "[Anna] a") AT(2, "[Ben] b") AT(3, "still")
+			    AT(4, "[Anna] [laughs] c"),
+		    "srt",
+		    "@1000-1500 Anna: a|@2000-3500 Ben: b still|@4000-4500 "
+		    "Anna: [laughs] c");
+	check_turns("WEBVTT\n\n" AT(1, ">> a") AT(2, ">> ANNA: b") AT(3, ">> c")
+			    AT(4, ">> BEN: d<br/>e"),
+		    "vtt",
+		    "@1000-1500 ?: a|@2000-2500 ANNA: b|@3000-3500 ?: c|"
+		    "@4000-4500 BEN: d e");
+}
+
+/* Brackets and short lines that name nobody. */
+static void
+test_captions_of_nobody(void)
+{
+	check_turns("WEBVTT\n\n" AT(1, "[Music] a") AT(2, "[Laughter] b")
+			    AT(3, "[Music] c"),
+		    "vtt",
+		    "@1000-1500 ?: [Music] a|@2000-2500 ?: [Laughter] b|"
+		    "@3000-3500 ?: [Music] c");
+	check_turns("WEBVTT\n\n" AT(1, "Anna: a") AT(2, "Ben: b\nOkay\nc")
+			    AT(3, "Anna: he said: no") AT(4, "Ben: d"),
+		    "vtt",
+		    "@1000-1500 Anna: a|@2000-2500 Ben: b Okay c|@3000-3500 "
+		    "Anna: he said: no|@4000-4500 Ben: d");
+}
+
+#define GRID "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n"
+
+/* Tiers that are nobody's, and what aligners write into silence. */
+static void
+test_tiers(void)
+{
+	check_turns(GRID "0\n9\n<exists>\n1\n\"IntervalTier\"\n"
+			 "\"transcript\"\n0\n9\n2\n0\n1\n\"T: a: b?\"\n1\n2\n"
+			 "\"P: c\"\n",
+		    "textgrid", "@0-1000 T: a: b?|@1000-2000 P: c");
+	check_turns(GRID "0\n9\n<exists>\n2\n\"IntervalTier\"\n"
+			 "\"silences\"\n0\n9\n1\n0\n1\n\"sounding\"\n"
+			 "\"IntervalTier\"\n\"Anna\"\n0\n9\n3\n0\n1\n\"sil\"\n1"
+			 "\n2\n\"a\"\n2\n3\n\"sp\"\n",
+		    "textgrid", "@1000-2000 Anna: a");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -170,5 +281,11 @@ main(int argc, char **argv)
 	g_test_add_func("/transcript/messy/labels", test_labels);
 	g_test_add_func("/transcript/messy/lax", test_lax);
 	g_test_add_func("/transcript/messy/meetings", test_meetings);
+	g_test_add_func("/transcript/messy/tables", test_tables);
+	g_test_add_func("/transcript/messy/no-tables", test_no_tables);
+	g_test_add_func("/transcript/messy/captions", test_captions);
+	g_test_add_func("/transcript/messy/captions-of-nobody",
+			test_captions_of_nobody);
+	g_test_add_func("/transcript/messy/tiers", test_tiers);
 	return g_test_run();
 }

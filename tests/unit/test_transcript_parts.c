@@ -104,6 +104,37 @@ test_docx_struck(void)
 	g_assert_true(has_warning(t, "1 passage is deleted with tracked"));
 }
 
+#define CELL(text) "<w:tc>" LINE(text) "</w:tc>"
+#define ROW(cells) "<w:tr>" cells "</w:tr>"
+
+/* The names of the columns tell which cell is which, whatever is in it. */
+static void
+test_docx_table(void)
+{
+	static const char *const named[] = {
+		"word/document.xml",
+		BODY("<w:tbl>" ROW(CELL("Line") CELL("Speaker") CELL("Speech")
+					   CELL("Codes"))
+			     ROW(CELL("1") CELL("T") CELL("a?") CELL("CLAR"))
+				     ROW(CELL("2") CELL("P") CELL("And: b")
+						 CELL("")) "</w:tbl>"),
+		NULL
+	};
+	static const char *const nameless[] = {
+		"word/document.xml",
+		BODY("<w:tbl>" ROW(CELL("1.") CELL("0:01") CELL("T") CELL("a"))
+			     ROW(CELL("2.") CELL("0:04") CELL("P:")
+					 CELL("7")) "</w:tbl>"),
+		NULL
+	};
+	g_autoptr(Transcript) t = parse_zip(named, NULL, NULL);
+	g_autoptr(Transcript) u = parse_zip(nameless, NULL, NULL);
+
+	assert_turns(t, "T: a?|P: And: b");
+	g_assert_true(has_warning(t, "left out: 'Line', 'Codes'"));
+	assert_turns(u, "@1000--1 T: a|@4000--1 P: 7");
+}
+
 static void
 test_qdpx_texts(void)
 {
@@ -143,14 +174,15 @@ test_chat_codes(void)
 		"*INV:\twas <the day> [//] the week ? \025500_900\025\n"
 		"*PAT:\t&-uh <I want> [/] I (be)cause it (.) hard &=laughs "
 		"+...\n"
-		"*INV:\tand +/.\n"
+		"*INV:\twell , um:: \342\200\241 and +/.\n"
 		"*KID:\t+, woof@o [=! laughing] . (he went) [* x <y>] 3 < 4 "
 		"ice+cream +//?\n");
 
-	assert_turns(t, "@500-900 INV: was the day [//] the week?|"
-			"PAT: uh I want [/] I because it (.) hard &=laughs..."
-			"|INV: and.|KID: woof [=! laughing]. (he went) "
-			"[* x <y>] 3 < 4 ice+cream?");
+	assert_turns(t,
+		     "@500-900 INV: was the day [//] the week?|"
+		     "PAT: uh I want [/] I because it (.) hard &=laughs..."
+		     "|INV: well, um and.|KID: woof [=! laughing]. (he went) "
+		     "[* x <y>] 3 < 4 ice+cream?");
 	g_assert_cmpint(role_of(t, "PAT"), ==, TURN_PATIENT);
 	g_assert_cmpint(role_of(t, "INV"), ==, TURN_UNKNOWN);
 	g_assert_cmpint(role_of(t, "KID"), ==, TURN_OTHER);
@@ -264,11 +296,15 @@ static void
 test_nobody(void)
 {
 	g_autoptr(Transcript) t = parse("[0:01] a\n[0:05] b\n");
-	g_autoptr(GError) error = NULL;
+	g_autoptr(Transcript) none = parse_as("WEBVTT\n", -1, NULL, TRUE);
+	g_autoptr(GError) error = NULL, nothing = NULL;
 
 	g_assert_false(transcript_check_roles(t, "f", &error));
 	g_assert_true(
 		g_str_has_prefix(error->message, "f: nobody is named in it"));
+	g_assert_false(transcript_check_roles(none, "f", &nothing));
+	g_assert_cmpstr(nothing->message, ==,
+			"f: nobody speaks in it: it holds no turns");
 }
 
 int
@@ -277,6 +313,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/transcript/docx/asides", test_docx_asides);
 	g_test_add_func("/transcript/docx/struck", test_docx_struck);
+	g_test_add_func("/transcript/docx/table", test_docx_table);
 	g_test_add_func("/transcript/qdpx/texts", test_qdpx_texts);
 	g_test_add_func("/transcript/cha/codes", test_chat_codes);
 	g_test_add_func("/transcript/encodings/wide", test_wide);

@@ -268,6 +268,30 @@ test_hostile_sizes(void)
 			 10 * (crumbs->len + people->len) + (32 << 20));
 }
 
+static void
+check_overfull(const char *head, const char *piece, gsize len, const char *part)
+{
+	g_autoptr(GString) text = g_string_new(head);
+	gsize before = peak_memory();
+
+	while (text->len < len)
+		g_string_append(text, piece);
+	check_refused(text->str, text->len, part);
+	g_assert_cmpuint(peak_memory() - before, <,
+			 10 * text->len + (32 << 20));
+}
+
+/* No session is so large: refused, with the mend, before memory is. */
+static void
+test_too_large(void)
+{
+	check_overfull("", "T:a\nP:a\n", 8 << 20, "more than a million turns");
+	check_overfull("speaker,text\n", ",a\n", 4 << 20,
+		       "more than a million turns");
+	check_overfull("T: ", "and so it went on. ", (32 << 20) + 1,
+		       "larger than 32 MB");
+}
+
 /* What repeats `piece` for a megabyte is read in linear time. */
 static void
 check_quick(const char *head, const char *piece, const char *tail)
@@ -315,6 +339,20 @@ test_linear(void)
 	check_quick("@Begin\n*A:\t", "\025", "\n");
 	check_quick("File type = \"ooTextFile\" \"TextGrid\" ", "\"\" ", "");
 	check_quick("0:00:01.000,0:00:02.000\n", "a\n\n", "");
+	check_quick("", "T - a\n", "");
+	check_quick("", "[a", "");
+	check_quick("", "a;", "");
+	check_quick("Date: x\n", "Anna: b\n", "\nAnna: c\n");
+	check_quick("Date: x\nA1: b\nA2: b\nA3: b\n\n", "\n", "T: a");
+	check_quick("T: a", "\342\200\250", "");
+	check_quick("T: a", "\342\200\217", ": b");
+	check_quick("@Begin\n*A:\t", "(a", "\n");
+	check_quick("@Begin\n*A:\ta ", "+/ ", "\n");
+	check_quick("@Begin\n*A:\t", "[", "\n");
+	check_quick("", "1,\"a\n", "");
+	check_quick("", "Anna;b\n", "");
+	check_quick(vtt, "[Anna] b\n", "");
+	check_quick(vtt, ">>\n", "");
 }
 
 int
@@ -329,5 +367,6 @@ main(int argc, char **argv)
 	g_test_add_func("/transcript/limits/many-lines", test_many_lines);
 	g_test_add_func("/transcript/limits/linear", test_linear);
 	g_test_add_func("/transcript/limits/hostile", test_hostile_sizes);
+	g_test_add_func("/transcript/limits/too-large", test_too_large);
 	return g_test_run();
 }

@@ -165,7 +165,7 @@ test_deciding(struct room *room, gconstpointer data)
 	sees(room, ">+  COMM added");
 	press(room, "kkrope\r");
 	sees(room, "x  COMM to OPEN");
-	sees(room, "OPEN was COMM");
+	sees(room, ">>  OPEN from COMM");
 }
 
 static void
@@ -234,6 +234,30 @@ test_undo_of_a_range(struct room *room, gconstpointer data)
 	holds(room, "accept OPEN@1 accept OPEN@3 accept OPEN@5 "
 		    "withdraw OPEN@5 withdraw OPEN@3 withdraw OPEN@1 "
 		    "accept OPEN@1 accept OPEN@3 accept OPEN@5 ");
+}
+
+/* A rule that people rejected too often gives hints, and it is said. */
+static void
+test_below_floor(struct room *room, gconstpointer data)
+{
+	g_autofree char *codebook = g_strdup_printf(
+		TEST_CODEBOOK "floor: {precision: 0.6, decided: 2}\n", "1.0.0",
+		"did you say", "What did you say?");
+
+	(void)data;
+	g_free(put(&room->f, "codebook.yaml", codebook));
+	tui_free(room->tui);
+	app_free(room->app);
+	room->app = open_app(&room->f);
+	screen_open(room, "RL");
+	open_many(room);
+	press(room, "x1]tx1");
+	sees(room, "o  OPEN probable");
+	press(room, "\f");
+	sees(room, ".  OPEN below floor");
+	press(room, "?G");
+	sees(room, "> relabelled");
+	sees(room, "below floor people rejected so much");
 }
 
 /* What another did is not mine to take back. */
@@ -349,6 +373,29 @@ test_rating(struct room *room, gconstpointer data)
 	sees(room, "signed");
 }
 
+/* In the smallest window the wording of the point stands there, and Enter has
+ * that of every point. */
+static void
+test_rating_in_small(struct room *room, gconstpointer data)
+{
+	(void)data;
+	grid_resize(room->grid, 16, 60);
+	press(room, "i4");
+	sees(room, "quality > 1 a");
+	sees(room, "    3  c\n");
+	press(room, "2k");
+	sees(room, "extent  > 1 a");
+	sees(room, "    4  d\n");
+	press(room, "\r");
+	sees(room, "A1 (U) asks openly");
+	sees(room, "   [4] d: d");
+	press(room, "G");
+	sees(room, "   [2] b: b");
+	sees(room, "    5  e: e");
+	press(room, "q");
+	sees(room, "rated 1 of 2 live");
+}
+
 /* Values go back to "not rated", in a later sitting too. */
 static void
 test_rating_undo_outlives(struct room *room, gconstpointer data)
@@ -357,7 +404,7 @@ test_rating_undo_outlives(struct room *room, gconstpointer data)
 	press(room, "i43");
 	press(room, "Sdone\r");
 	press(room, "k2");
-	sees(room, "saved; your signature does not hold any more");
+	sees(room, "saved; no longer signed, S signs anew");
 	tui_free(room->tui);
 	screen_open(room, "RL");
 	press(room, "iu");
@@ -610,12 +657,14 @@ main(int argc, char **argv)
 	ADD("deciding", test_deciding);
 	ADD("undo", test_undo_outlives_the_screen);
 	ADD("undo/range", test_undo_of_a_range);
+	ADD("floor", test_below_floor);
 	ADD("undo/own", test_undo_is_ones_own);
 	ADD("repeat", test_repeat_and_refusals);
 	ADD("rater", test_rater_is_asked);
 	ADD("moving", test_moving_and_finding);
 	ADD("filter", test_filter);
 	ADD("rating", test_rating);
+	ADD("rating/small", test_rating_in_small);
 	ADD("rating/undo", test_rating_undo_outlives);
 	ADD("rating/saved", test_rating_is_saved);
 	ADD("views", test_other_views);

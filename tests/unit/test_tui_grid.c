@@ -3,6 +3,7 @@
  */
 #include "tui/private.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -92,29 +93,37 @@ test_wrap(void)
 static void
 test_keys_are_sound(void)
 {
-	g_autofree char *fault = actions_check();
+	struct keymap *map = keymap_new(NULL, NULL);
 
-	g_assert_cmpstr(fault, ==, NULL);
 	for (const struct action *a = actions; a->name; a++) {
+		const struct action *clash;
+		g_autofree char *fault = keymap_check(map, a, &clash);
+
+		g_assert_cmpstr(fault, ==, NULL);
 		g_assert_cmpuint(strlen(a->help), >, 1);
 		g_assert_nonnull(a->run);
 	}
+	keymap_free(map);
 }
 
 static void
 test_keys_are_found(void)
 {
+	struct keymap *map = keymap_new(NULL, NULL);
 	gboolean begins;
 
-	g_assert_cmpstr(action_find(IN_SESSION, "a", &begins)->name, ==,
+	g_assert_cmpstr(keymap_find(map, IN_SESSION, "a", &begins)->name, ==,
 			"accept");
-	g_assert_null(action_find(IN_SESSION, "]", &begins));
+	g_assert_null(keymap_find(map, IN_SESSION, "]", &begins));
 	g_assert_true(begins);
-	g_assert_cmpstr(action_find(IN_SESSION, "]u", &begins)->name, ==,
+	g_assert_cmpstr(keymap_find(map, IN_SESSION, "]u", &begins)->name, ==,
 			"next_undecided");
-	g_assert_null(action_find(IN_SESSION, "T", &begins));
+	g_assert_null(keymap_find(map, IN_SESSION, "T", &begins));
 	g_assert_false(begins);
-	g_assert_null(action_find(IN_LIST, "a", &begins));
+	g_assert_null(keymap_find(map, IN_LIST, "a", &begins));
+	g_assert_null(keymap_find(map, IN_LIST, "U", &begins));
+	g_assert_false(begins);
+	keymap_free(map);
 }
 
 static void
@@ -148,6 +157,117 @@ test_fuzzy(void)
 	g_assert_cmpuint(fuzzy_rank("", "anything"), ==, 0);
 }
 
+static struct settings *
+settings_of(const char *text)
+{
+	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
+	struct settings *settings =
+		settings_parse(text, strlen(text), "c.yaml", diagnostics);
+
+	tui_check_settings(settings, diagnostics);
+	g_assert_cmpuint(diagnostics->len, ==, 0);
+	return settings;
+}
+
+static void
+test_keys_are_set(void)
+{
+	g_autoptr(Settings) settings = settings_of(
+		"keys: {accept: 'y [y', reject: a, repeat: none, mark: F5}");
+	g_autoptr(GPtrArray) faults = diagnostics_new();
+	struct keymap *map = keymap_new(settings, faults);
+	g_autofree char *accept = keymap_first(map, act_accept);
+	gboolean begins;
+
+	g_assert_cmpstr(accept, ==, "y");
+	g_assert_cmpstr(keymap_find(map, IN_SESSION, "[y", &begins)->name, ==,
+			"accept");
+	g_assert_cmpstr(keymap_find(map, IN_SESSION, "a", &begins)->name, ==,
+			"reject");
+	g_assert_cmpstr(keymap_find(map, IN_SESSION, "F5", &begins)->name, ==,
+			"mark");
+	g_assert_null(keymap_find(map, IN_SESSION, "x", &begins));
+	g_assert_null(keymap_find(map, IN_SESSION, ".", &begins));
+	g_assert_cmpstr(keymap_find(map, IN_SESSION, "F", &begins)->name, ==,
+			"filter");
+	g_assert_false(begins);
+	keymap_free(map);
+}
+
+/* Relative luminance of a colour of xterm's cube or greys (xterm's
+ * 256colres.pl; WCAG 2.1, "relative luminance"). */
+static double
+luminance_of(int colour)
+{
+	static const double weights[] = { 0.2126, 0.7152, 0.0722 };
+	static const int steps[] = { 0, 95, 135, 175, 215, 255 };
+	const int places[] = { (colour - 16) / 36, (colour - 16) / 6 % 6,
+			       (colour - 16) % 6 };
+	double sum = 0;
+
+	for (guint i = 0; i < 3; i++) {
+		double part = steps[places[i]] / 255.0;
+
+		sum += weights[i] * (part <= 0.03928 ?
+					     part / 12.92 :
+					     pow((part + 0.055) / 1.055, 2.4));
+	}
+	return sum;
+}
+
+/* WCAG 2.1 asks 3:1 of large text and 4.5:1 of small; a colour that has more
+ * than 4.58 against one of black and white has less against the other. */
+static void
+test_colours_on_light_and_dark(void)
+{
+	struct look looks[INKS];
+	guint coloured = 0;
+
+	looks_build(looks, NULL, 256);
+	for (guint i = 0; i < INKS; i++) {
+		double l;
+
+		if (looks[i].colour < 0)
+			continue;
+		g_assert_cmpint(looks[i].colour, >=, 16);
+		g_assert_cmpint(looks[i].colour, <, 232);
+		l = luminance_of(looks[i].colour);
+		g_assert_cmpfloat(1.05 / (l + 0.05), >=, 3.8);
+		g_assert_cmpfloat((l + 0.05) / 0.05, >=, 3.8);
+		coloured++;
+	}
+	g_assert_cmpuint(coloured, ==, 4);
+}
+
+static void
+test_looks_are_set(void)
+{
+	g_autoptr(Settings) settings =
+		settings_of("colours:\n  matched: bright-blue on 7 underline\n"
+			    "  quiet: default\n  failure: 208\n");
+	struct look looks[INKS];
+
+	looks_build(looks, settings, 256);
+	g_assert_cmpint(looks[INK_MARK].colour, ==, 12);
+	g_assert_cmpint(looks[INK_MARK].behind, ==, 7);
+	g_assert_cmpuint(looks[INK_MARK].attributes, ==, LOOK_UNDERLINE);
+	g_assert_cmpuint(looks[INK_DIM].attributes, ==, 0);
+	g_assert_cmpint(looks[INK_BAD].colour, ==, 208);
+	looks_build(looks, settings, 8);
+	g_assert_cmpint(looks[INK_MARK].colour, ==, 4);
+	g_assert_cmpuint(looks[INK_MARK].attributes, ==,
+			 LOOK_UNDERLINE | LOOK_BOLD);
+	g_assert_cmpint(looks[INK_BAD].colour, ==, 1);
+	/* Without colours what is left are the attributes. */
+	looks_build(looks, settings, 0);
+	g_assert_cmpuint(looks[INK_MARK].attributes, ==, LOOK_UNDERLINE);
+	g_assert_cmpuint(looks[INK_WARN].attributes, ==, 0);
+	g_assert_cmpuint(looks[INK_BAD].attributes, ==, 0);
+	looks_build(looks, NULL, 0);
+	g_assert_cmpuint(looks[INK_WARN].attributes, ==, 0);
+	g_assert_cmpuint(looks[INK_BAD].attributes, ==, LOOK_BOLD);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -160,5 +280,8 @@ main(int argc, char **argv)
 	g_test_add_func("/tui/keys/found", test_keys_are_found);
 	g_test_add_func("/tui/keys/names", test_key_names);
 	g_test_add_func("/tui/picker/fuzzy", test_fuzzy);
+	g_test_add_func("/tui/keys/set", test_keys_are_set);
+	g_test_add_func("/tui/looks/contrast", test_colours_on_light_and_dark);
+	g_test_add_func("/tui/looks/set", test_looks_are_set);
 	return g_test_run();
 }

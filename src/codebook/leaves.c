@@ -1,0 +1,101 @@
+/*
+ * codebook/leaves.c: the texts of a small YAML file, for rooms that keep
+ * their own in one.
+ */
+#include "codebook/private.h"
+
+#include <string.h>
+
+static void
+leaf_free(void *data)
+{
+	struct yaml_leaf *leaf = data;
+
+	g_free(leaf->section);
+	g_free(leaf->key);
+	g_free(leaf->text);
+	g_free(leaf);
+}
+
+/* Nothing but blank lines and comments is an empty file, not a fault. */
+static gboolean
+says_nothing(const char *text, gsize len)
+{
+	const char *end = text + len;
+
+	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+		text += 3;
+	while (text < end) {
+		while (text < end && strchr(" \t\r\n", *text))
+			text++;
+		if (text == end)
+			break;
+		if (*text != '#')
+			return FALSE;
+		text = memchr(text, '\n', end - text) ?: end;
+	}
+	return TRUE;
+}
+
+static void
+take_leaf(struct reader *reader, GPtrArray *leaves, const char *section,
+	  const struct node *key, const struct node *value)
+{
+	struct yaml_leaf *leaf;
+
+	if (value->kind == NODE_MAP || value->kind == NODE_LIST) {
+		reader_expected(reader, value, "a text");
+		return;
+	}
+	leaf = g_new0(struct yaml_leaf, 1);
+	leaf->section = g_strdup(section);
+	leaf->key = g_strdup(key->text);
+	leaf->text = g_strdup(value->text);
+	leaf->key_place = key->place;
+	leaf->place = value->place;
+	g_ptr_array_add(leaves, leaf);
+}
+
+static void
+take_value(struct reader *reader, GPtrArray *leaves, const char *section,
+	   const struct node *key, const struct node *value)
+{
+	if (key->repeated)
+		return;
+	if (value->kind == NODE_MAP && !section) {
+		for (guint i = 0; i < value->items->len; i++)
+			take_value(reader, leaves, key->text,
+				   value->keys->pdata[i],
+				   value->items->pdata[i]);
+	} else if (value->kind == NODE_LIST) {
+		for (guint i = 0; i < value->items->len; i++)
+			take_leaf(reader, leaves, section, key,
+				  value->items->pdata[i]);
+	} else {
+		take_leaf(reader, leaves, section, key, value);
+	}
+}
+
+GPtrArray *
+yaml_leaves(const char *text, gsize len, const char *file,
+	    GPtrArray *diagnostics)
+{
+	GPtrArray *leaves = g_ptr_array_new_with_free_func(leaf_free);
+	g_autoptr(Node) root = NULL;
+	struct reader reader;
+
+	if (says_nothing(text, len))
+		return leaves;
+	reader_init(&reader, text, len, file, diagnostics);
+	root = yaml_parse(&reader);
+	if (root && root->kind != NODE_MAP)
+		reader_expected(&reader, root, "a map of keys");
+	for (guint i = 0;
+	     root && root->kind == NODE_MAP && i < root->items->len; i++)
+		take_value(&reader, leaves, NULL, root->keys->pdata[i],
+			   root->items->pdata[i]);
+	reader_finish(&reader);
+	if (reader.errors)
+		g_clear_pointer(&leaves, g_ptr_array_unref);
+	return leaves;
+}

@@ -137,7 +137,10 @@ rubric_parse(const char *text, gsize len, const char *file,
 	struct reader reader;
 
 	reader_init(&reader, text, len, file, diagnostics);
+	/* whoever gives a codebook for a rubric is told so, not of tabs */
+	reader.len = codebook_rules_length(text, len);
 	root = yaml_parse(&reader);
+	reader.len = len;
 	if (root && !reader_mistook(&reader, root, "rubric", "codebook")) {
 		rubric = rubric_new(text, len, reader.file);
 		fields_read(&reader, root, rubric_fields, rubric, "a rubric");

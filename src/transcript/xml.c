@@ -74,7 +74,10 @@ fail(struct xml *xml, GError **error)
 	const xmlError *last = xmlGetLastError();
 	g_autofree char *what = g_strdup(
 		last && last->message ? last->message : "cannot be read");
+	char *hint = strstr(what, " use XML_PARSE_HUGE");
 
+	if (hint) /* advice for programmers */
+		*hint = '\0';
 	return source_fault(xml->source, last ? MAX(last->line, 0) : 0, error,
 			    "not well-formed XML: %s", g_strchomp(what));
 }

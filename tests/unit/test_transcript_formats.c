@@ -401,6 +401,10 @@ test_entities(void)
 	g_string_append(xml, "]>\n<ANNOTATION_DOCUMENT>&x29;"
 			     "</ANNOTATION_DOCUMENT>");
 	check_refused(xml->str, xml->len, "entities");
+	g_string_assign(xml, "<ANNOTATION_DOCUMENT>");
+	for (int i = 0; i < 300; i++)
+		g_string_append(xml, "<d>");
+	check_refused(xml->str, xml->len, "Excessive depth in document: 256");
 	g_string_free(xml, TRUE);
 }
 

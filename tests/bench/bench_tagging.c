@@ -7,7 +7,8 @@
  *           PCRE2 with JIT; nothing else
  *   python  the same with Python's re, on a part of the turns (scaled)
  *
- * Times are those of the processor.  The naive roads do less work than ours
+ * "rules alone" is ours without the weights.  Times are those of the processor.
+ * The naive roads do less work than ours
  * and are counted as if they did all of it.  Sessions are made up here:
  * sentences of ordinary talk with here and there one a rule may be after.
  */
@@ -397,16 +398,18 @@ main(void)
 	g_autoptr(GPtrArray) sessions =
 		g_ptr_array_new_with_free_func(free_session);
 	g_autofree char *text = NULL;
-	g_autoptr(Codebook) codebook = NULL;
-	gsize len, bytes = 0, tags = 0, found = 0;
-	double ours, naive, python;
+	g_autoptr(Codebook) codebook = NULL, rules = NULL;
+	gsize len, bytes = 0, tags = 0, found = 0, rule_tags = 0;
+	double ours, alone, naive, python;
 
 	if (!g_file_get_contents(CODEBOOK, &text, &len, NULL)) {
 		printf("bench_tagging: no %s here\n", CODEBOOK);
 		return 0;
 	}
 	codebook = codebook_parse(text, len, CODEBOOK, faults);
-	g_assert(codebook);
+	rules = codebook_parse(text, codebook_rules_length(text, len), CODEBOOK,
+			       faults);
+	g_assert(codebook && rules);
 	for (guint i = 0; i < SESSIONS; i++) {
 		struct transcript *transcript = make_session();
 
@@ -416,10 +419,14 @@ main(void)
 	printf("%u sessions of %u turns, %.1f MB, %u rules\n", SESSIONS, TURNS,
 	       bytes / 1e6, codebook->rules->len);
 	ours = time_ours(codebook, sessions, &tags);
+	alone = time_ours(rules, sessions, &rule_tags);
 	naive = time_naive(codebook, sessions, &found);
 	python = time_python(codebook, sessions);
 	print_row("ours", ours, bytes / 1e6, ours);
+	print_row("rules alone", alone, bytes / 1e6, ours);
 	print_row("naive", naive, bytes / 1e6, ours);
+	printf("naive against rules alone, which do the same work: %.1f x\n",
+	       naive / alone);
 	if (python > 0)
 		print_row("python", python, bytes / 1e6, ours);
 	printf("python: from %u turns, scaled; %" G_GSIZE_FORMAT

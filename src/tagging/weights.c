@@ -27,6 +27,19 @@ points_at(const struct session *session, guint turn, guint w)
 	return weighed->total[weighed->row[turn] * weighed->width + w];
 }
 
+/* Without the phase, words cannot tell the talk of a first or a last session
+ * from talk like it. */
+static gboolean
+needs_phase(const struct session *session, const struct weighing *weighing)
+{
+	const struct technique *technique =
+		session->tagger->codebook->techniques
+			->pdata[weighing->technique];
+
+	return session->facts.phase == PHASE_UNKNOWN && technique->expected &&
+	       !(technique->expected & 1u << PHASE_MIDDLE);
+}
+
 void
 session_fire_weights(struct session *session, guint turn)
 {
@@ -38,7 +51,8 @@ session_fire_weights(struct session *session, guint turn)
 		const struct weighing *weighing = weighing_at(session, w);
 		struct verdict verdict = { .context = -1 };
 
-		if (points_at(session, turn, w) < weighing->hint)
+		if (points_at(session, turn, w) < weighing->hint ||
+		    needs_phase(session, weighing))
 			continue;
 		verdict.span = weighed_words(weighed, session->tagger->scales,
 					     turn, w);

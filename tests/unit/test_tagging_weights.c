@@ -225,6 +225,33 @@ test_excerpt(void)
 	g_assert_cmpstr(tags, ==, "3:AAA/probable");
 }
 
+/* Words alone give nothing that belongs to the ends of a course when nobody
+ * knows where the session stands. */
+static void
+test_unknown_phase(void)
+{
+	static const char yaml[] =
+		HEAD "techniques:\n"
+		     "  - id: AAA\n    name: a\n    definition: d\n"
+		     "    expected: [termination]\n    rules: []\n"
+		     "  - id: BBB\n    name: b\n    definition: d\n"
+		     "    expected: [middle, termination]\n    rules: []\n"
+		     "weights: |\n  technique\tAAA\tBBB\n  start\t-50\t-50\n"
+		     "  near.before\n  near.after\n  near.two\n  near.far\n"
+		     "  rule.hint\n  rule.probable\n  rule.sequence\n  hint\n"
+		     "  probable\t30\t30\n  says red\t50\t50\n";
+	struct session_facts last = { .phase = PHASE_TERMINATION };
+	g_autoptr(GString) lines = g_string_new("T: red");
+	g_autofree char *unknown = NULL, *known = NULL;
+
+	for (guint i = 0; i < 60; i++)
+		g_string_append(lines, "\nO: x");
+	unknown = tag_session(yaml, lines->str, NULL, print_tags);
+	known = tag_session(yaml, lines->str, &last, print_tags);
+	g_assert_cmpstr(unknown, ==, "1:BBB/hint");
+	g_assert_cmpstr(known, ==, "1:AAA/hint 1:BBB/hint");
+}
+
 /* No episode is opened by weights, and no rule refers to them. */
 static void
 test_not_referred_to(void)
@@ -397,6 +424,7 @@ main(int argc, char **argv)
 	g_test_add_func("/weights/far-behind", test_far_behind);
 	g_test_add_func("/weights/words-shown", test_words_shown);
 	g_test_add_func("/weights/excerpt", test_excerpt);
+	g_test_add_func("/weights/unknown-phase", test_unknown_phase);
 	g_test_add_func("/weights/not-referred-to", test_not_referred_to);
 	g_test_add_func("/weights/learn", test_learn);
 	g_test_add_func("/weights/learned-words", test_learned_words);

@@ -197,24 +197,29 @@ test_impossible_patterns(void)
 	assert_remarked(R("match: ['grandma[’'']s']"), NULL);
 }
 
-static void
-test_shadowed_by_precedence(void)
+/* One of strength probable, and one that fires on longer turns only. */
+static char *
+two_rules(const char *strength, const char *precedence, guint at_most)
 {
-	const char *rules = TECHNIQUES
+	return g_strdup_printf(
+		TECHNIQUES
 		"  - id: AAA\n    name: a\n    definition: d\n    rules:\n"
 		"      - {id: a, says: s, match: [mother], strength: probable}"
 		"\n"
 		"  - id: BBB\n    name: b\n    definition: d\n    rules:\n"
 		"      - {id: b, says: s, match: [mother], words: 5.., "
 		"strength: %s}\n"
-		"precedence: [%s]\nat-most: %u\n";
-	g_autofree char *lower =
-		g_strdup_printf(rules, "probable", "AAA, BBB", 1);
-	g_autofree char *higher =
-		g_strdup_printf(rules, "probable", "BBB, AAA", 1);
-	g_autofree char *both =
-		g_strdup_printf(rules, "probable", "AAA, BBB", 2);
-	g_autofree char *hint = g_strdup_printf(rules, "hint", "BBB, AAA", 2);
+		"precedence: [%s]\nat-most: %u\n",
+		strength, precedence, at_most);
+}
+
+static void
+test_shadowed_by_precedence(void)
+{
+	g_autofree char *lower = two_rules("probable", "AAA, BBB", 1);
+	g_autofree char *higher = two_rules("probable", "BBB, AAA", 1);
+	g_autofree char *both = two_rules("probable", "AAA, BBB", 2);
+	g_autofree char *hint = two_rules("hint", "BBB, AAA", 2);
 
 	assert_remarked(lower, "rule 'b' is shadowed: wherever it fires 'a' "
 			       "does, and 'precedence' keeps that one alone");

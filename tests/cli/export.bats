@@ -129,6 +129,7 @@ zipfile.ZipFile("out.xlsx").extractall("book")'
 	grep -l "The course as rated by RA (supervisor)" book/xl/charts/*.xml
 	# Two sessions are no course.
 	iptrate -q export 1 2 -o two.xlsx
-	unzip -q two.xlsx 'xl/charts/*' -d two
+	python3 -c 'import zipfile
+zipfile.ZipFile("two.xlsx").extractall("two")'
 	[ "$(grep -l '<c:lineChart>' two/xl/charts/*.xml | wc -l)" -eq 0 ]
 }

@@ -52,7 +52,9 @@ append_pulls(const GArray *pulls, const char *what, int sign, GString *out)
 	for (guint i = 0; i < pulls->len && told < MOST_TOLD; i++) {
 		const struct pull *pull = &g_array_index(pulls, struct pull, i);
 
-		if (pull->points * sign <= 0)
+		/* what was said twice stands twice, side by side */
+		if (pull->points * sign <= 0 ||
+		    (i > 0 && pull[-1].clue == pull->clue))
 			continue;
 		g_string_append_printf(out, "%s%s '%s' %+d",
 				       told++ ? ", " : what,

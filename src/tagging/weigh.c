@@ -177,14 +177,20 @@ weighed_show(const struct weighed *weighed, guint turn, GArray *clues)
 	clue_session_show(weighed->session, turn, clues);
 }
 
-/* Marks and words of a letter or two tell a reader nothing. */
+/* Marks, pairs with a mark and words of a letter or two tell a reader
+ * nothing. */
 static gboolean
 has_content(const char *text)
 {
 	guint letters = 0;
 
-	for (; *text; text++)
-		letters += (char_class[(guchar)*text] & LETTER) != 0;
+	for (; *text; text++) {
+		guint8 class = char_class[(guchar)*text];
+
+		if (class & STOP)
+			return FALSE;
+		letters += (class & LETTER) != 0;
+	}
 	return letters > 2;
 }
 

@@ -12,6 +12,7 @@
 
 #define LABELLED_LEAST 6 /* turns a technique needs */
 #define ROUNDS 8
+#define DESCENTS 6
 #define RATE 0.3
 #define DECAY 0.0005
 #define POINTS_LEAST 2 /* smaller ones are left out */
@@ -66,11 +67,12 @@ points_of(double weight)
 		       CLAMP(points, -POINTS_MOST, POINTS_MOST);
 }
 
-/* Points of each clue without the turns of one group; returns the start. */
-static int
-learn_clues(struct learning *learning, guint technique, guint left_out)
+/* One descent, into weight. */
+static void
+descend_all(struct learning *learning, guint technique, guint left_out,
+	    guint seed)
 {
-	guint seed = 1, turns = learning->lessons->turns->len;
+	guint turns = learning->lessons->turns->len;
 	guint clues = learning->lessons->texts->len;
 
 	memset(learning->weight, 0, (clues + 1) * sizeof(double));
@@ -84,9 +86,24 @@ learn_clues(struct learning *learning, guint technique, guint left_out)
 		if (turn->group != left_out)
 			descend(learning, turn, turn->yes[technique]);
 	}
+}
+
+/* Points of each clue without the turns of one group; returns the start.  The
+ * mean of several descents, which depends less on the order of the turns. */
+static int
+learn_clues(struct learning *learning, guint technique, guint left_out)
+{
+	guint clues = learning->lessons->texts->len;
+
+	memset(learning->mean, 0, (clues + 1) * sizeof(double));
+	for (guint d = 1; d <= DESCENTS; d++) {
+		descend_all(learning, technique, left_out, d);
+		for (guint i = 0; i <= clues; i++)
+			learning->mean[i] += learning->weight[i] / DESCENTS;
+	}
 	for (guint i = 0; i < clues; i++)
-		learning->points[i] = points_of(learning->weight[i + 1]);
-	return (int)lrint(POINTS_PER_E * learning->weight[0]);
+		learning->points[i] = points_of(learning->mean[i + 1]);
+	return (int)lrint(POINTS_PER_E * learning->mean[0]);
 }
 
 static int
@@ -174,11 +191,12 @@ tagging_learn(const struct codebook *codebook, const GArray *lessons)
 	guint clues = read->texts->len, turns = read->turns->len;
 	g_autofree double *weight = g_new(double, clues + 1);
 	g_autofree double *step = g_new(double, clues + 1);
+	g_autofree double *mean = g_new(double, clues + 1);
 	g_autofree gint8 *points = g_new(gint8, clues + 1);
 	g_autofree int *held_out = g_new0(int, turns + 1);
 	g_autofree int *sure = g_new0(int, turns + 1);
 	struct learning learning = {
-		read, weight, step, points, held_out, sure
+		read, weight, step, mean, points, held_out, sure
 	};
 
 	learned->clues = clues;

@@ -45,6 +45,7 @@ struct learning {
 	const struct lessons *lessons;
 	double *weight; /* [0] the start, then by clue + 1 */
 	double *step;	/* sums of squared slopes, as weight */
+	double *mean;	/* of several descents, as weight */
 	gint8 *points;	/* by clue */
 	int *held_out;	/* by turn: points when its group was left out */
 	int *sure;	/* by turn: how sure these are */

@@ -12,7 +12,7 @@ struct learn_options {
 	const char *rater;	    /* NULL: what half of a turn's raters say */
 };
 
-/* A technique as the weights alone would tag it in sessions of a folder that
+/* A technique as rules and weights would tag it in sessions of a folder that
  * was left out (of one folder: of a session that was). */
 struct learned_row {
 	char *technique;

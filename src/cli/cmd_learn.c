@@ -45,9 +45,11 @@ print_learned(struct cli *cli, const struct weights_learned *learned)
 		learned_cells(table, learned->rows->pdata[i]);
 	cli_print_table(cli, table);
 	cli_print(cli,
-		  "\n%u sessions, %u coded turns, %u clues. The weights "
-		  "alone, on sessions\nthat were left out: micro F1 %.2f, "
-		  "macro F1 %.2f, precision of probable tags %.2f.\n",
+		  "\n%u sessions, %u coded turns, %u clues. Rules and "
+		  "weights together, on\nsessions that the weights were not "
+		  "learned from: micro F1 %.2f, macro F1 %.2f,\nprecision of "
+		  "probable tags %.2f. Rules that were written from these very "
+		  "sessions\nmake the figures look better than they are.\n",
 		  learned->sessions, learned->turns, learned->clues,
 		  learned->micro_f1, learned->macro_f1,
 		  learned->firm_precision);
@@ -128,12 +130,13 @@ const struct command cmd_codebook_learn = {
 	.path = "codebook learn",
 	.synopsis = "DIR...",
 	.summary = "learn the codebook's weights from coded sessions",
-	.about = "Each DIR holds NAME.txt with NAME.codes.tsv, as for "
-		 "evaluate. The figures are those of the weights alone on "
-		 "sessions that they were not learned from: each DIR is left "
-		 "out once, or each session when there is one DIR. A word "
-		 "counts only when three sessions hold it, and names never "
-		 "do.",
+	.about =
+		"Each DIR holds NAME.txt with NAME.codes.tsv, as for "
+		"evaluate. The figures are those of rules and weights on "
+		"sessions that the weights were not learned from: each DIR is left "
+		"out once, or each session when there is one DIR. A word "
+		"counts only when three sessions hold it, and names never "
+		"do.",
 	.group = "Codebook and rubric",
 	.options = learn_options,
 	.needs = NEEDS_CODEBOOK,

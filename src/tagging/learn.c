@@ -195,9 +195,8 @@ tagging_learn(const struct codebook *codebook, const GArray *lessons)
 	g_autofree gint8 *points = g_new(gint8, clues + 1);
 	g_autofree int *held_out = g_new0(int, turns + 1);
 	g_autofree int *sure = g_new0(int, turns + 1);
-	struct learning learning = {
-		read, weight, step, mean, points, held_out, sure
-	};
+	struct learning learning = { read,   weight,   step, mean,
+				     points, held_out, sure };
 
 	learned->clues = clues;
 	learned->techniques =

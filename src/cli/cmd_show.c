@@ -22,7 +22,7 @@ json_turn(struct printer *printer, const struct session_record *record,
 	printer_begin_list(printer, "tags");
 	for (guint i = 0; i < tags->len; i++) {
 		const struct effective_tag *tag = tags->pdata[i];
-		g_autofree char *state = show_state(tag);
+		g_autofree char *state = effective_tag_state(tag);
 
 		printer_begin_map(printer, NULL);
 		printer_string(printer, "technique", tag->technique);

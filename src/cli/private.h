@@ -269,8 +269,6 @@ const struct effective_tag *record_tag(const struct session_record *record,
 				       guint turn, const char *technique);
 /* The effective tags of one turn, borrowed; caller frees the array. */
 GPtrArray *record_tags(const struct session_record *record, guint turn);
-/* "accepted", "to CLAR", "probable", ...; caller frees. */
-char *show_state(const struct effective_tag *tag);
 /* One turn with its tags; timed: with a column for the time. */
 void show_turn(struct cli *cli, const struct session_record *record,
 	       const struct turn *turn, gboolean timed);

@@ -78,27 +78,6 @@ marked_text(const char *text, gsize len, const GPtrArray *tags)
 	return g_string_free(out, FALSE);
 }
 
-char *
-show_state(const struct effective_tag *tag)
-{
-	const struct decision *decision = tag->decision;
-
-	if (tag->idle)
-		return g_strdup("not counted");
-	if (tag->rejected && decision && decision->verdict == VERDICT_RELABEL)
-		return g_strconcat("to ", decision->to, NULL);
-	if (tag->rejected)
-		return g_strdup("rejected");
-	if (decision && decision->verdict == VERDICT_RELABEL)
-		return g_strconcat("from ", decision->technique, NULL);
-	if (decision)
-		return g_strdup(decision->verdict == VERDICT_ADD ? "added" :
-								   "accepted");
-	return g_strdup(tag->machine->below_floor ?
-				"below floor" :
-				strength_print(tag->machine->strength));
-}
-
 static enum ink
 tag_ink(const struct effective_tag *tag)
 {
@@ -115,7 +94,7 @@ static void
 print_tag(struct cli *cli, const struct effective_tag *tag)
 {
 	g_autoptr(GString) cell = g_string_new(NULL);
-	g_autofree char *state = show_state(tag);
+	g_autofree char *state = effective_tag_state(tag);
 
 	text_pad(cell, cli_glyph(cli, glyph_of_tag(tag)), 3);
 	text_pad(cell, tag->technique, 6);

@@ -322,3 +322,24 @@ effective_tags_idle(const GPtrArray *effective_tags,
 		tag->confirmed = FALSE;
 	}
 }
+
+char *
+effective_tag_state(const struct effective_tag *tag)
+{
+	const struct decision *decision = tag->decision;
+
+	if (tag->idle)
+		return g_strdup("not counted");
+	if (tag->rejected && decision && decision->verdict == VERDICT_RELABEL)
+		return g_strconcat("to ", decision->to, NULL);
+	if (tag->rejected)
+		return g_strdup("rejected");
+	if (decision && decision->verdict == VERDICT_RELABEL)
+		return g_strconcat("from ", decision->technique, NULL);
+	if (decision)
+		return g_strdup(decision->verdict == VERDICT_ADD ? "added" :
+								   "accepted");
+	return g_strdup(tag->machine->below_floor ?
+				"below floor" :
+				strength_print(tag->machine->strength));
+}

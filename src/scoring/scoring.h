@@ -111,6 +111,10 @@ void effective_tags_idle(const GPtrArray *effective_tags,
 GPtrArray *decisions_last_act(const GPtrArray *decisions, const char *rater,
 			      gboolean again);
 
+/* Its state in words: "probable", "accepted", "from COMM", "below floor".
+ * Caller frees. */
+char *effective_tag_state(const struct effective_tag *tag);
+
 /* -- suggestions --------------------------------------------------------- */
 
 struct suggestion {

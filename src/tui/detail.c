@@ -67,7 +67,7 @@ add_tag(struct tui *tui, GPtrArray *paper, guint width,
 		codebook_technique(desk->codebook, tag->technique);
 	const struct machine_tag *machine = tag->machine;
 	const char *dot = tui->options.ascii ? "-" : "·";
-	g_autofree char *state = tag_state(tag);
+	g_autofree char *state = effective_tag_state(tag);
 
 	paper_add_format(paper, width, INK_BOLD, "", "%u %s %s %s %s%s%s",
 			 tag->turn, tag->technique,

@@ -42,27 +42,6 @@ tag_ink(const struct effective_tag *tag)
 }
 
 char *
-tag_state(const struct effective_tag *tag)
-{
-	const struct decision *decision = tag->decision;
-
-	if (tag->idle)
-		return g_strdup("not counted");
-	if (tag->rejected && decision && decision->verdict == VERDICT_RELABEL)
-		return g_strconcat("to ", decision->to, NULL);
-	if (tag->rejected)
-		return g_strdup("rejected");
-	if (decision && decision->verdict == VERDICT_RELABEL)
-		return g_strconcat("from ", decision->technique, NULL);
-	if (decision)
-		return g_strdup(decision->verdict == VERDICT_ADD ? "added" :
-								   "accepted");
-	return g_strdup(tag->machine->below_floor ?
-				"below floor" :
-				strength_print(tag->machine->strength));
-}
-
-char *
 text_cut_end(const char *text, guint width)
 {
 	const char *at = text;

@@ -53,7 +53,7 @@ draw_tag(struct tui *tui, const struct area *area, guint row, guint index,
 	const struct effective_tag *tag = desk_tag_of(tui->desk, index, k);
 	gboolean here = index == tui->desk->at && k == tui->desk->tag;
 	guint column = area->columns - tui->desk->tag_columns;
-	g_autofree char *state = tag_state(tag);
+	g_autofree char *state = effective_tag_state(tag);
 	guint8 ink = tag_ink(tag);
 
 	area_put(area, row, column, here ? INK_BOLD : ink, here ? ">" : " ");

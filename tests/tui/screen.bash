@@ -21,13 +21,18 @@ teardown() {
 }
 
 # on COLUMNS ROWS ARGUMENTS...: the program in a terminal of that size, begun
-# from a shell that says when it is left.
+# from a shell that says when it is left.  A server that was told to end may
+# take a moment: then it is tried again.
 on() {
-	local columns=$1 rows=$2
+	local columns=$1 rows=$2 tries=0
 	shift 2
-	tmux -L "$terminal" -u -f /dev/null new-session -d \
+	until tmux -L "$terminal" -u -f /dev/null new-session -d \
 		-x "$columns" -y "$rows" \
-		"env LC_ALL=C.UTF-8 ${with-} '$program' $*; echo left with \$?; cat"
+		"env LC_ALL=C.UTF-8 ${with-} '$program' $*; echo left with \$?; cat"; do
+		tries=$((tries + 1))
+		[ "$tries" -lt 50 ] || return 1
+		sleep 0.05
+	done
 }
 
 keys() {

@@ -223,6 +223,13 @@ learn(struct course *course, GError **error)
 			    course->lessons->len);
 		return NULL;
 	}
+	if (course->turns == 0) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+			    "rater %s has coded no turn of these sessions "
+			    "(leave --only-rater out, or name another)",
+			    course->options->rater);
+		return NULL;
+	}
 	learned = tagging_learn(course->codebook, course->lessons);
 	return report(course, learned);
 }

@@ -142,7 +142,7 @@ static gboolean
 read_number(struct table *table, const struct row *field, int max, int *number)
 {
 	const char *at = field->at;
-	gboolean minus = at < field->end && *at == '-';
+	gboolean minus = field->end - at > 1 && *at == '-';
 
 	*number = 0;
 	for (at += minus;

@@ -372,6 +372,44 @@ test_many_faults(void)
 			"only the first 200 of 1000 complaints are shown");
 }
 
+/* Lines 8 and 9; then the rows of settings, and clues from line 20 on. */
+#define TABLE HEAD TECHNIQUE "weights: |\n  technique\tAA\n"
+#define SETTINGS                                                \
+	"  start\t1\n  near.before\n  near.after\n  near.two\n" \
+	"  near.far\n  rule.hint\n  rule.probable\n"            \
+	"  rule.sequence\n  hint\n  probable\n"
+
+static const struct fault weight_faults[] = {
+	{ "no-head", HEAD TECHNIQUE "weights: |\n",
+	  "8:1: the weights must begin with a row 'technique' and its columns, "
+	  "with tabs between" },
+	{ "unknown-technique",
+	  HEAD TECHNIQUE "weights: |\n  technique\tAB\n" SETTINGS,
+	  "9:13: unknown technique 'AB' (did you mean 'AA'?)" },
+	{ "technique-twice",
+	  HEAD TECHNIQUE "weights: |\n  technique\tAA\tAA\n" SETTINGS,
+	  "9:16: the rule id 'aa.weight' is used twice (first on line 9)" },
+	{ "second-head", TABLE "  technique\tAA\n" SETTINGS,
+	  "10:3: the techniques were named already" },
+	{ "missing-setting", TABLE "  start\t1\n",
+	  "8:1: the weights have no row 'near.before'" },
+	{ "setting-too-large", TABLE "  start\t40000\n" SETTINGS,
+	  "10:9: '40000' is no number of points (whole, from -32767 to "
+	  "32767)" },
+	{ "points-too-large", TABLE SETTINGS "  says a\t128\n",
+	  "20:10: '128' is no number of points (whole, from -127 to 127)" },
+	{ "no-number", TABLE SETTINGS "  says a\t-\n",
+	  "20:10: '-' is no number of points (whole, from -127 to 127)" },
+	{ "too-long", TABLE SETTINGS "  says a\t1\t2\n",
+	  "20:12: the row is longer than the list of techniques" },
+	{ "unknown-row", TABLE SETTINGS "  sings a\t1\n",
+	  "20:3: unknown row 'sings a' (a clue begins with says, before, "
+	  "after, earlier or is)" },
+	{ "inline", HEAD TECHNIQUE "weights: {}\n",
+	  "8:10: 'weights: |' must be the last key of the file, at the "
+	  "beginning of its line" },
+};
+
 /* As it stands in a terminal: the caret under the first quoted letter. */
 static void
 test_caret(void)
@@ -411,6 +449,7 @@ main(int argc, char **argv)
 	add_faults("lexicon", lexicon_faults, G_N_ELEMENTS(lexicon_faults));
 	add_faults("episode", episode_faults, G_N_ELEMENTS(episode_faults));
 	add_faults("rest", rest_faults, G_N_ELEMENTS(rest_faults));
+	add_faults("weight", weight_faults, G_N_ELEMENTS(weight_faults));
 	g_test_add_func("/codebook/nul-and-size", test_nul_and_size);
 	g_test_add_func("/codebook/depth", test_depth);
 	g_test_add_func("/codebook/doubling-lexicon", test_doubling_lexicon);

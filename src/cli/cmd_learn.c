@@ -135,8 +135,8 @@ const struct command cmd_codebook_learn = {
 		"evaluate. The figures are those of rules and weights on "
 		"sessions that the weights were not learned from: each DIR is left "
 		"out once, or each session when there is one DIR. A word "
-		"counts only when three sessions hold it, and names never "
-		"do.",
+		"counts only when three sessions hold it, and names, told by "
+		"their capitals, do not.",
 	.group = "Codebook and rubric",
 	.options = learn_options,
 	.needs = NEEDS_CODEBOOK,

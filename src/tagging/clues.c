@@ -54,7 +54,9 @@ note_use(struct vocabulary *vocabulary, guint number, gboolean named,
 		return;
 	if (named)
 		vocabulary_use(vocabulary, number)->named++;
-	else if (!begins)
+	else if (begins)
+		vocabulary_use(vocabulary, number)->heading++;
+	else
 		vocabulary_use(vocabulary, number)->plain++;
 }
 

@@ -14,11 +14,13 @@
 
 struct vocabulary;
 
-/* How often a word was a name, a capital within a sentence, and how often
- * it began with a small letter. */
+/* How often a word was a name, a capital within a sentence; how often it
+ * began with a small letter; and how often with a capital at the head of a
+ * sentence, which tells nothing by itself. */
 struct word_use {
 	guint named;
 	guint plain;
+	guint heading;
 };
 
 /* Open: it takes in new words; else unknown words are 0. */

@@ -2,8 +2,9 @@
  * lessons: labelled sessions as rows of numbers.
  *
  * A clue must occur in three sessions to be learned from, so that no sentence
- * of one session can become a rule of its own; and none that is mostly a name
- * is kept, so that a codebook tells nobody who was treated.
+ * of one session can become a rule of its own.  Names, told by their capitals,
+ * are left out, so that a codebook does not tell who was treated; transcripts
+ * without capitals hide them.
  */
 #include "tagging/learn.h"
 

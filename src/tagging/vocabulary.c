@@ -163,7 +163,8 @@ is_mostly_name(const struct vocabulary *vocabulary, guint number)
 	const struct word_use *use =
 		&g_array_index(vocabulary->uses, struct word_use, number);
 
-	return use->named > use->plain;
+	/* never met with a small letter: "Maria, how was it?" */
+	return use->named > use->plain || (use->heading && !use->plain);
 }
 
 gboolean

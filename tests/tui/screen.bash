@@ -61,6 +61,22 @@ shows() {
 	done
 }
 
+# A command that changes the screen: until it has, and changes no more.
+settles() {
+	local before now last= tries=0
+	before=$(capture)
+	"$@"
+	while now=$(capture); [ "$now" = "$before" ] || [ "$now" != "$last" ]; do
+		last=$now
+		tries=$((tries + 1))
+		if [ "$tries" -gt 200 ]; then
+			echo "the screen never changed, or never came to rest"
+			return 1
+		fi
+		sleep 0.03
+	done
+}
+
 # A command until it answers 0.
 until_ok() {
 	local tries=0

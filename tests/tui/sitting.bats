@@ -34,10 +34,9 @@ press() {
 	local live
 	live=$(capture | sed -n 's/^ *rated 0 of \([0-9]*\) live.*/\1/p')
 	for _ in $(seq "$live"); do
-		press 3
-		shows "iptrate rate 2"
+		settles press 3
 		if capture | grep -q 'quality >'; then
-			press 4
+			settles press 4
 		fi
 	done
 	shows "rated $live of $live live"

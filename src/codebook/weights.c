@@ -5,7 +5,7 @@
  * the YAML and read by its own few lines: tab-separated, one clue a row, one
  * technique a column, an empty field for nothing.
  */
-#include "codebook/private.h"
+#include "codebook/table.h"
 
 #include <string.h>
 
@@ -13,8 +13,10 @@
 #define POINTS_MAX 127
 #define ROWS_MAX 100000
 
-static const char *const kinds[CLUE_KINDS] = { "says", "before", "after",
-					       "earlier", "is" };
+static const char *const kinds[CLUE_KINDS] = { "says",	"asks",	   "before",
+					       "after", "earlier", "is" };
+
+static const char *const besides[BESIDES] = { "here", "last", "next" };
 
 static const struct {
 	const char *key;
@@ -36,6 +38,12 @@ const char *
 clue_kind_print(enum clue_kind kind)
 {
 	return kinds[kind];
+}
+
+const char *
+beside_print(enum beside beside)
+{
+	return besides[beside];
 }
 
 gsize
@@ -65,101 +73,11 @@ weights_free(struct weights *weights)
 	g_array_unref(weights->clues);
 	g_array_unref(weights->weighings);
 	g_free(weights->points);
+	g_free(weights->beside);
 	g_free(weights);
 }
 
-/* -- one row after the other --------------------------------------------- */
-
-struct table {
-	struct reader *reader;
-	struct codebook *codebook;
-	struct weights *weights;
-	struct place place; /* of the section */
-	GArray *points;	    /* gint8 */
-	const char *at;
-	const char *end;
-	guint settings; /* bits of settings met */
-};
-
-/* A row, its end left out. */
-struct row {
-	const char *at;
-	const char *end;
-};
-
-static struct place
-place_of(const struct table *table, const char *at)
-{
-	return reader_place(table->reader, at - table->reader->text);
-}
-
-static gboolean
-next_row(struct table *table, struct row *row)
-{
-	while (table->at < table->end) {
-		const char *end =
-			memchr(table->at, '\n', table->end - table->at);
-
-		if (!end)
-			end = table->end;
-		row->at = table->at;
-		row->end = end;
-		table->at = MIN(end + 1, table->end);
-		while (row->end > row->at && strchr(" \r", row->end[-1]))
-			row->end--;
-		while (row->at < row->end && *row->at == ' ')
-			row->at++;
-		if (row->at < row->end && *row->at != '#')
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* The field before the next tab; FALSE behind the last. */
-static gboolean
-next_field(struct row *row, struct row *field)
-{
-	const char *tab;
-
-	if (row->at > row->end)
-		return FALSE;
-	tab = memchr(row->at, '\t', row->end - row->at);
-	field->at = row->at;
-	field->end = tab ? tab : row->end;
-	row->at = field->end + 1;
-	return TRUE;
-}
-
-static gboolean
-is_text(const struct row *field, const char *text)
-{
-	return (gsize)(field->end - field->at) == strlen(text) &&
-	       memcmp(field->at, text, strlen(text)) == 0;
-}
-
-/* An empty field is 0. */
-static gboolean
-read_number(struct table *table, const struct row *field, int max, int *number)
-{
-	const char *at = field->at;
-	gboolean minus = field->end - at > 1 && *at == '-';
-
-	*number = 0;
-	for (at += minus;
-	     at < field->end && g_ascii_isdigit(*at) && *number <= max; at++)
-		*number = *number * 10 + (*at - '0');
-	if (at < field->end || *number > max) {
-		reader_error(table->reader, place_of(table, field->at),
-			     "'%.*s' is no number of points (whole, from -%d "
-			     "to %d)",
-			     (int)MIN(field->end - field->at, 40), field->at,
-			     max, max);
-		return FALSE;
-	}
-	if (minus)
-		*number = -*number;
-	return TRUE;
-}
+/* -- the techniques ------------------------------------------------------ */
 
 static void
 add_weighing(struct table *table, const struct row *field)
@@ -174,14 +92,14 @@ add_weighing(struct table *table, const struct row *field)
 	if (!technique) {
 		const char *near = codebook_near_technique(codebook, id);
 
-		reader_error(table->reader, place_of(table, field->at),
+		reader_error(table->reader, table_place(table, field->at),
 			     "unknown technique '%.64s'%s%s%s", id,
 			     near ? " (did you mean '" : "", near ? near : "",
 			     near ? "'?)" : "");
 		return;
 	}
 	g_ptr_array_find(codebook->techniques, technique, &weighing.technique);
-	rule = rule_new(place_of(table, field->at));
+	rule = rule_new(table_place(table, field->at));
 	rule->id = g_strconcat(lower, ".weight", NULL);
 	rule->says = g_strdup("its words and its place weigh towards it");
 	rule->technique = weighing.technique;
@@ -195,9 +113,12 @@ static void
 read_head(struct table *table, struct row *row)
 {
 	struct row field;
+	gsize n;
 
-	while (!table->reader->errors && next_field(row, &field))
+	while (!table->reader->errors && row_next_field(row, &field))
 		add_weighing(table, &field);
+	n = table->weights->weighings->len;
+	table->weights->beside = g_new0(gint16, (gsize)BESIDES * n * n + 1);
 }
 
 /* -- settings and clues -------------------------------------------------- */
@@ -209,21 +130,82 @@ read_setting(struct table *table, const struct row *key, struct row *row)
 	struct row field;
 	guint n = 0, i = 0;
 
-	while (i < G_N_ELEMENTS(settings) && !is_text(key, settings[i].key))
+	while (i < G_N_ELEMENTS(settings) && !row_is(key, settings[i].key))
 		i++;
 	if (i == G_N_ELEMENTS(settings))
 		return FALSE;
 	table->settings |= 1u << i;
-	for (; n < weighings->len && next_field(row, &field); n++) {
+	for (; n < weighings->len && row_next_field(row, &field); n++) {
 		struct weighing *weighing =
 			&g_array_index(weighings, struct weighing, n);
 
-		if (!read_number(table, &field, G_MAXINT16,
-				 &G_STRUCT_MEMBER(int, weighing,
-						  settings[i].offset)))
+		if (!table_number(table, &field, G_MAXINT16,
+				  &G_STRUCT_MEMBER(int, weighing,
+						   settings[i].offset)))
 			return TRUE;
 	}
 	return TRUE;
+}
+
+static int
+find_weighing(const struct table *table, const char *id, gsize len)
+{
+	const GArray *weighings = table->weights->weighings;
+
+	for (guint w = 0; w < weighings->len; w++) {
+		guint t =
+			g_array_index(weighings, struct weighing, w).technique;
+		const struct technique *technique =
+			table->codebook->techniques->pdata[t];
+
+		if (strlen(technique->id) == len &&
+		    memcmp(technique->id, id, len) == 0)
+			return (int)w;
+	}
+	return -1;
+}
+
+static void
+read_beside_points(struct table *table, struct row *row, gint16 *points)
+{
+	struct row field;
+
+	for (guint n = 0;
+	     n < table->weights->weighings->len && row_next_field(row, &field);
+	     n++) {
+		int number;
+
+		if (!table_number(table, &field, G_MAXINT16, &number))
+			return;
+		points[n] = (gint16)number;
+	}
+}
+
+/* "here.COMM": what the techniques gain when that one is sure. */
+static gboolean
+read_beside(struct table *table, const struct row *key, struct row *row)
+{
+	for (guint i = 0; i < BESIDES; i++) {
+		gsize len = strlen(besides[i]);
+		int sure;
+
+		if ((gsize)(key->end - key->at) <= len + 1 ||
+		    memcmp(key->at, besides[i], len) || key->at[len] != '.')
+			continue;
+		sure = find_weighing(table, key->at + len + 1,
+				     key->end - key->at - len - 1);
+		if (sure < 0)
+			reader_error(table->reader, table_place(table, key->at),
+				     "'%.*s' names no technique of the first "
+				     "row",
+				     (int)MIN(key->end - key->at, 40), key->at);
+		else
+			read_beside_points(
+				table, row,
+				weights_beside(table->weights, i, sure));
+		return TRUE;
+	}
+	return FALSE;
 }
 
 static gboolean
@@ -253,26 +235,28 @@ read_clue(struct table *table, const struct row *key, struct row *row)
 	gint8 *points;
 
 	if (!read_kind(key, &clue)) {
-		reader_error(table->reader, place_of(table, key->at),
-			     "unknown row '%.*s' (a clue begins with says, "
-			     "before, after, earlier or is)",
-			     (int)MIN(key->end - key->at, 40), key->at);
+		reader_error(
+			table->reader, table_place(table, key->at),
+			"unknown row '%.*s' (a clue begins with says, asks, "
+			"before, after, earlier or is)",
+			(int)MIN(key->end - key->at, 40), key->at);
 		return;
 	}
 	g_array_append_val(weights->clues, clue);
 	g_array_set_size(table->points, table->points->len + width);
 	points = &g_array_index(table->points, gint8,
 				table->points->len - width);
-	for (; next_field(row, &field); n++) {
+	for (; row_next_field(row, &field); n++) {
 		int number;
 
 		if (n == width) {
-			reader_error(table->reader, place_of(table, field.at),
+			reader_error(table->reader,
+				     table_place(table, field.at),
 				     "the row is longer than the list of "
 				     "techniques");
 			return;
 		}
-		if (!read_number(table, &field, POINTS_MAX, &number))
+		if (!table_number(table, &field, POINTS_MAX, &number))
 			return;
 		points[n] = number;
 	}
@@ -283,12 +267,13 @@ read_row(struct table *table, struct row *row)
 {
 	struct row key;
 
-	if (!next_field(row, &key))
+	if (!row_next_field(row, &key))
 		return;
-	if (is_text(&key, "technique"))
-		reader_error(table->reader, place_of(table, key.at),
+	if (row_is(&key, "technique"))
+		reader_error(table->reader, table_place(table, key.at),
 			     "the techniques were named already");
-	else if (!read_setting(table, &key, row))
+	else if (!read_setting(table, &key, row) &&
+		 !read_beside(table, &key, row))
 		read_clue(table, &key, row);
 }
 
@@ -299,17 +284,17 @@ read_rows(struct table *table)
 {
 	struct row row, key;
 
-	if (!next_row(table, &row) || !next_field(&row, &key) ||
-	    !is_text(&key, "technique")) {
+	if (!table_next_row(table, &row) || !row_next_field(&row, &key) ||
+	    !row_is(&key, "technique")) {
 		reader_error(table->reader, table->place,
 			     "the weights must begin with a row 'technique' "
 			     "and its columns, with tabs between");
 		return;
 	}
 	read_head(table, &row);
-	while (!table->reader->errors && next_row(table, &row)) {
+	while (!table->reader->errors && table_next_row(table, &row)) {
 		if (table->weights->clues->len == ROWS_MAX)
-			reader_error(table->reader, place_of(table, row.at),
+			reader_error(table->reader, table_place(table, row.at),
 				     "more than %d clues", ROWS_MAX);
 		else
 			read_row(table, &row);

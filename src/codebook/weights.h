@@ -12,12 +12,13 @@
 
 enum clue_kind {
 	CLUE_SAYS,    /* a word of the turn, or two in a row */
+	CLUE_ASKS,    /* the same, of a sentence that ends in a "?" */
 	CLUE_BEFORE,  /* a word of the turn before, not the therapist's */
 	CLUE_AFTER,   /* the same of the turn after */
 	CLUE_EARLIER, /* a word of the therapist's turn before that */
 	CLUE_IS,      /* how and where the turn is: "asks", "initial.3" */
 };
-#define CLUE_KINDS 5
+#define CLUE_KINDS 6
 
 /* "says" ... */
 const char *clue_kind_print(enum clue_kind kind);
@@ -43,10 +44,29 @@ struct weighing {
  * to five away. */
 enum nearness { NEAR_BEFORE, NEAR_AFTER, NEAR_TWO, NEAR_FAR };
 
+/* Where another technique is sure: on this turn of the therapist, on the one
+ * before, or on the one after. */
+enum beside { BESIDE_HERE, BESIDE_LAST, BESIDE_NEXT };
+#define BESIDES 3
+
+/* "here" ... */
+const char *beside_print(enum beside beside);
+
 struct weights {
 	GArray *weighings; /* struct weighing */
 	GArray *clues;	   /* struct clue */
 	gint8 *points;	   /* clues x weighings */
+	gint16 *beside;	   /* BESIDES x weighings x weighings: what the last
+			    * of them gains when the one before is sure */
 };
+
+/* What each weighing gains when that one is sure there. */
+static inline gint16 *
+weights_beside(const struct weights *weights, enum beside beside, guint sure)
+{
+	guint n = weights->weighings->len;
+
+	return weights->beside + ((gsize)beside * n + sure) * n;
+}
 
 #endif

@@ -92,7 +92,8 @@ session_explain_weight(const struct session *session, const struct tag *tag,
 	weighing = &g_array_index(weights->weighings, struct weighing, w);
 	at = weighed->row[tag->turn - 1] * weighed->width + (guint)w;
 	g_string_append_printf(
-		out, "    weight: words and place %+d, turns around %+d",
+		out,
+		"    weight: words and place %+d, turns and techniques around %+d",
 		weighed->clues[at], weighed->total[at] - weighed->clues[at]);
 	if (session_has_rules(session, tag))
 		g_string_append(out, ", and what its rules are worth");

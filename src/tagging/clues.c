@@ -19,6 +19,7 @@ struct clue_word {
 	guint number; /* 0 when unknown */
 	guint hash;   /* of its small letters: the same word, known or not */
 	struct span span; /* in the turn's matchable text */
+	gboolean asks;	  /* its sentence ends in a question mark */
 };
 
 struct clue_session {
@@ -65,7 +66,7 @@ read_word(struct clue_session *session, const char *text, struct span span,
 	  gboolean begins)
 {
 	struct vocabulary *vocabulary = session->vocabulary;
-	struct clue_word word = { 0, 0, span };
+	struct clue_word word = { 0, 0, span, FALSE };
 	char lower[WORD_MAX];
 	gsize len = span_length(span);
 	gboolean named = is_name(text + span.start, len, begins);
@@ -87,13 +88,21 @@ read_word(struct clue_session *session, const char *text, struct span span,
 	return word;
 }
 
+/* The words of the sentence that ends before n. */
+static void
+note_asking(struct clue_word *words, guint sentence, guint n)
+{
+	for (guint i = sentence; i < n; i++)
+		words[i].asks = TRUE;
+}
+
 /* Words and the marks that end sentences. */
 static void
 add_words(struct clue_session *session, const struct said *said)
 {
 	const char *text = speech_text(session->speech, said);
 	gsize len = span_length(said->text), at = 0;
-	guint n = 0, first = session->words->len;
+	guint n = 0, sentence = 0, first = session->words->len;
 	gboolean begins = TRUE;
 	struct clue_word *words;
 
@@ -108,8 +117,11 @@ add_words(struct clue_session *session, const struct said *said)
 			words[n++] = read_word(session, text, span, begins);
 			begins = FALSE;
 		} else if (class & STOP) {
+			if (text[at] == '?')
+				note_asking(words, sentence, n);
 			words[n++] = read_word(session, text, span, TRUE);
 			begins = TRUE;
+			sentence = n;
 			while (span.end < len &&
 			       char_class[(guchar)text[span.end]] & STOP)
 				span.end++;
@@ -181,24 +193,50 @@ show(struct out *clues, guint64 key, struct span span)
 	*clues->at++ = (struct shown_clue){ key, span };
 }
 
+/* What a turn begins with: a pair, as behind the mark of another sentence. */
+static void
+show_beginning(const struct clue_session *session, const struct clue_word *word,
+	       struct out *clues)
+{
+	if (session->is.beginning && word->number)
+		show(clues,
+		     clue_key(CLUE_SAYS, session->is.beginning, word->number),
+		     word->span);
+}
+
+/* A word and the known one right after it, or NULL. */
+static void
+show_word(const struct clue_word *word, const struct clue_word *next,
+	  struct out *clues)
+{
+	struct span both = { word->span.start, next ? next->span.end : 0 };
+
+	show(clues, clue_key(CLUE_SAYS, word->number, 0), word->span);
+	if (next)
+		show(clues, clue_key(CLUE_SAYS, word->number, next->number),
+		     both);
+	if (!word->asks)
+		return;
+	show(clues, clue_key(CLUE_ASKS, word->number, 0), word->span);
+	if (next && next->asks)
+		show(clues, clue_key(CLUE_ASKS, word->number, next->number),
+		     both);
+}
+
 static void
 show_says(const struct clue_session *session, guint turn, struct out *clues)
 {
 	guint n;
 	const struct clue_word *words = words_of(session, turn, &n);
 
+	if (n > 0)
+		show_beginning(session, words, clues);
 	for (guint i = 0; i < n; i++) {
-		struct span span = words[i].span;
+		gboolean last = i + 1 == n || !words[i + 1].number;
 
-		if (!words[i].number)
-			continue;
-		show(clues, clue_key(CLUE_SAYS, words[i].number, 0), span);
-		if (i + 1 == n || !words[i + 1].number)
-			continue;
-		span.end = words[i + 1].span.end;
-		show(clues,
-		     clue_key(CLUE_SAYS, words[i].number, words[i + 1].number),
-		     span);
+		if (words[i].number)
+			show_word(&words[i], last ? NULL : &words[i + 1],
+				  clues);
 	}
 }
 
@@ -314,14 +352,14 @@ show_neighbours(const struct clue_session *session, guint turn,
 			   clues);
 }
 
-/* Two a word of the turn, one a word of three others, and the manner. */
+/* Four a word of the turn, one a word of three others, and the manner. */
 static guint
 most_clues(const struct clue_session *session, guint turn)
 {
 	guint turns = session->speech->turns->len, n, most = MANNER;
 
 	words_of(session, turn, &n);
-	most += 2 * n;
+	most += 4 * n + 1;
 	if (turn > 0) {
 		words_of(session, turn - 1, &n);
 		most += n;

@@ -77,6 +77,7 @@ void clue_key_print(const struct vocabulary *vocabulary, guint64 key,
 /* Numbers of the words that clues of manner and place are called by. */
 struct manner_words {
 	guint name;
+	guint beginning;
 	guint tenth[10];
 	guint phase[PHASE_TERMINATION + 1];
 	guint sixth[PHASE_TERMINATION + 1][6];

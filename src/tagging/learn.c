@@ -1,9 +1,10 @@
 /*
  * learn: weights from labelled sessions.
  *
- * One technique after the other: points for the clues (here), then what the
- * neighbours add and from how many points on a tag is given (settle.c).  What
- * it is worth is told from groups of lessons that were left out.
+ * Points for the clues of all techniques (here), then what the turns and
+ * techniques around add to each (stack.c) and from how many points on a tag
+ * is given (settle.c).  What it is worth is told from groups of lessons that
+ * were left out.
  */
 #include "tagging/learn.h"
 
@@ -93,6 +94,7 @@ descend_all(struct learning *learning, guint technique, guint left_out,
 static int
 learn_clues(struct learning *learning, guint technique, guint left_out)
 {
+	gint8 *points = learning->techniques[technique].points;
 	guint clues = learning->lessons->texts->len;
 
 	memset(learning->mean, 0, (clues + 1) * sizeof(double));
@@ -102,52 +104,23 @@ learn_clues(struct learning *learning, guint technique, guint left_out)
 			learning->mean[i] += learning->weight[i] / DESCENTS;
 	}
 	for (guint i = 0; i < clues; i++)
-		learning->points[i] = points_of(learning->mean[i + 1]);
+		points[i] = points_of(learning->mean[i + 1]);
 	return (int)lrint(POINTS_PER_E * learning->mean[0]);
 }
 
 static int
-points_of_turn(const struct learning *learning, const struct example_turn *turn,
-	       int start)
+points_of_turn(const struct learning *learning, guint technique,
+	       const struct example_turn *turn, int start)
 {
+	const gint8 *points = learning->techniques[technique].points;
+
 	for (guint i = 0; i < turn->n; i++)
-		start += learning->points[g_array_index(
-			learning->lessons->clues, guint, turn->first + i)];
+		start += points[g_array_index(learning->lessons->clues, guint,
+					      turn->first + i)];
 	return start;
 }
 
 /* -- one technique ----------------------------------------------------------- */
-
-static void
-hold_out(struct learning *learning, guint technique)
-{
-	for (guint group = 0; group < learning->lessons->groups; group++) {
-		int start = learn_clues(learning, technique, group);
-
-		for (guint t = 0; t < learning->lessons->turns->len; t++) {
-			const struct example_turn *turn =
-				lessons_turn(learning->lessons, t);
-
-			if (turn->group != group)
-				continue;
-			learning->held_out[t] =
-				points_of_turn(learning, turn, start);
-			learning->sure[t] =
-				weigh_sureness(learning->held_out[t]);
-		}
-	}
-}
-
-static void
-learn_technique(struct learning *learning, struct learned_technique *result,
-		struct weighing *weighing)
-{
-	hold_out(learning, result->technique);
-	learning_settle(learning, result, weighing);
-	weighing->start = learn_clues(learning, result->technique, G_MAXUINT);
-}
-
-/* -- the door ------------------------------------------------------------------ */
 
 static guint
 count_labelled(const struct lessons *lessons, guint technique)
@@ -159,27 +132,68 @@ count_labelled(const struct lessons *lessons, guint technique)
 	return n;
 }
 
+/* Points of its turns when their group is left out. */
 static void
-learn_all(struct learning *learning, struct learned *learned)
+hold_out(struct learning *learning, guint technique, guint group)
+{
+	struct learned_clues *clues = &learning->techniques[technique];
+	int start = learn_clues(learning, technique, group);
+
+	for (guint t = 0; t < learning->lessons->turns->len; t++) {
+		const struct example_turn *turn =
+			lessons_turn(learning->lessons, t);
+
+		if (turn->group != group)
+			continue;
+		clues->held_out[t] =
+			points_of_turn(learning, technique, turn, start);
+		clues->sure[t] = weigh_sureness(clues->held_out[t]);
+	}
+}
+
+static void
+learn_technique(struct learning *learning, guint technique)
 {
 	const struct lessons *lessons = learning->lessons;
-	const GPtrArray *techniques = lessons->codebook->techniques;
-	struct sheet *sheet = sheet_new(lessons->texts);
+	struct learned_clues *clues = &learning->techniques[technique];
 
-	for (guint i = 0; i < techniques->len; i++) {
-		const struct technique *technique = techniques->pdata[i];
+	clues->is_learned =
+		count_labelled(lessons, technique) >= LABELLED_LEAST;
+	if (!clues->is_learned)
+		return;
+	clues->points = g_new(gint8, lessons->texts->len + 1);
+	clues->held_out = g_new0(int, lessons->turns->len + 1);
+	clues->sure = g_new0(int, lessons->turns->len + 1);
+	for (guint group = 0; group < lessons->groups; group++)
+		hold_out(learning, technique, group);
+	clues->start = learn_clues(learning, technique, G_MAXUINT);
+}
+
+/* -- the door ------------------------------------------------------------------ */
+
+static void
+settle_all(const struct learning *learning, struct learned *learned)
+{
+	guint techniques = learning->lessons->codebook->techniques->len;
+	g_autofree gint16 *beside = g_new(gint16, BESIDES * techniques + 1);
+	struct sheet *sheet = sheet_new(learning);
+	struct stack *stack = stack_new(learning);
+
+	for (guint i = 0; i < techniques; i++) {
 		struct learned_technique result = { .technique = i };
 		struct weighing weighing;
 
-		result.labelled = count_labelled(lessons, i);
-		result.is_learned = result.labelled >= LABELLED_LEAST;
+		result.labelled = count_labelled(learning->lessons, i);
+		result.is_learned = learning->techniques[i].is_learned;
 		if (result.is_learned) {
-			learn_technique(learning, &result, &weighing);
-			sheet_add(sheet, technique->id, &weighing,
-				  learning->points);
+			learning_settle(learning, stack, &result, &weighing,
+					beside);
+			weighing.start = learning->techniques[i].start;
+			sheet_add(sheet, i, &weighing, beside);
 		}
 		g_array_append_val(learned->techniques, result);
 	}
+	stack_free(stack);
 	learned->section = sheet_finish(sheet);
 }
 
@@ -188,20 +202,25 @@ tagging_learn(const struct codebook *codebook, const GArray *lessons)
 {
 	struct learned *learned = g_new0(struct learned, 1);
 	struct lessons *read = lessons_read(codebook, lessons);
-	guint clues = read->texts->len, turns = read->turns->len;
+	guint clues = read->texts->len, techniques = codebook->techniques->len;
 	g_autofree double *weight = g_new(double, clues + 1);
 	g_autofree double *step = g_new(double, clues + 1);
 	g_autofree double *mean = g_new(double, clues + 1);
-	g_autofree gint8 *points = g_new(gint8, clues + 1);
-	g_autofree int *held_out = g_new0(int, turns + 1);
-	g_autofree int *sure = g_new0(int, turns + 1);
-	struct learning learning = { read,   weight,   step, mean,
-				     points, held_out, sure };
+	g_autofree struct learned_clues *of_techniques =
+		g_new0(struct learned_clues, techniques + 1);
+	struct learning learning = { read, of_techniques, weight, step, mean };
 
 	learned->clues = clues;
 	learned->techniques =
 		g_array_new(FALSE, FALSE, sizeof(struct learned_technique));
-	learn_all(&learning, learned);
+	for (guint i = 0; i < techniques; i++)
+		learn_technique(&learning, i);
+	settle_all(&learning, learned);
+	for (guint i = 0; i < techniques; i++) {
+		g_free(of_techniques[i].points);
+		g_free(of_techniques[i].held_out);
+		g_free(of_techniques[i].sure);
+	}
 	lessons_free(read);
 	return learned;
 }

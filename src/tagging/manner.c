@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define NAME "<name>"
+#define BEGINNING "<beginning>"
 
 static guint G_GNUC_PRINTF(2, 3)
 	number_of(struct vocabulary *vocabulary, const char *format, ...)
@@ -31,6 +32,7 @@ void
 manner_words_find(struct vocabulary *vocabulary, struct manner_words *is)
 {
 	is->name = number_of(vocabulary, NAME);
+	is->beginning = number_of(vocabulary, BEGINNING);
 	for (guint i = 0; i < 10; i++)
 		is->tenth[i] = number_of(vocabulary, "tenth.%u", i + 1);
 	for (guint p = PHASE_INITIAL; p <= PHASE_TERMINATION; p++) {

@@ -1,19 +1,12 @@
 /*
- * settle: what neighbours add to a technique, and from where on it is a tag.
+ * settle: from how many points on a technique is a tag.
  *
- * A second regression, on points of turns whose group was left out of the
- * first (stacking; Wolpert 1992), so that it knows how far points of strange
- * sessions can be trusted.
+ * Chosen and tried on turns whose group was left out of all that was learned.
  */
 #include "tagging/learn.h"
 
 #include <math.h>
-#include <string.h>
 
-#define FACTORS 6 /* 1, own points, and the four of enum nearness */
-#define ROUNDS 20
-#define RATE 0.1
-#define DECAY 0.001
 /* How likely a tag must be, unless another of these serves the technique
  * better by GAIN in F1; words of other people's sessions promise more than
  * they hold, so a probable one must be likelier than it sounds. */
@@ -30,102 +23,37 @@
 #define RULE_SEQUENCE 120
 #define NEVER G_MAXINT16
 
-typedef double factors[FACTORS];
-
 struct settling {
 	const struct learning *learning;
+	const struct stack *stack;
 	guint technique;
-	factors *turns;	 /* by turn */
-	factors *groups; /* weights when a group was left out */
+	struct stacked *groups; /* what was learned without each group */
 };
-
-/* -- the second regression --------------------------------------------------- */
-
-static void
-find_factors(const struct learning *learning, guint t, double *out)
-{
-	static const int units[4][4] = { { 2 * SURE, 0, 0, 0 },
-					 { 0, 2 * SURE, 0, 0 },
-					 { 0, 0, 2 * SURE, 0 },
-					 { 0, 0, 0, 2 * SURE } };
-	const struct example_turn *turn = lessons_turn(learning->lessons, t);
-	const int *sure = learning->sure + t - turn->at;
-
-	out[0] = 1;
-	out[1] = learning->held_out[t] / (double)POINTS_PER_E;
-	for (guint i = 0; i < 4; i++)
-		out[2 + i] = weigh_near(units[i], sure, turn->turns, turn->at) /
-			     (2.0 * SURE);
-}
-
-static double
-dot(const double *a, const double *b)
-{
-	double sum = 0;
-
-	for (guint i = 0; i < FACTORS; i++)
-		sum += a[i] * b[i];
-	return sum;
-}
-
-/* G_MAXUINT leaves no group out. */
-static void
-learn_near(const struct settling *settling, guint left_out, double *weight)
-{
-	const struct lessons *lessons = settling->learning->lessons;
-	double step[FACTORS];
-	guint seed = 1, turns = lessons->turns->len;
-
-	memset(weight, 0, FACTORS * sizeof *weight);
-	weight[0] = -1;
-	weight[1] = 1;
-	for (guint i = 0; i < FACTORS; i++)
-		step[i] = 0.01;
-	for (guint i = 0; i < ROUNDS * turns; i++) {
-		guint t = learning_random(&seed) % turns;
-		const struct example_turn *turn = lessons_turn(lessons, t);
-		const double *x = settling->turns[t];
-		double error;
-
-		if (turn->group == left_out)
-			continue;
-		error = learning_chance(dot(weight, x)) -
-			turn->yes[settling->technique];
-		for (guint f = 0; f < FACTORS; f++) {
-			double slope = error * x[f] + DECAY * weight[f];
-
-			step[f] += slope * slope;
-			weight[f] -= RATE * slope / sqrt(step[f]);
-		}
-	}
-}
 
 /* -- as a codebook holds it ---------------------------------------------------- */
 
 /* From so many points on the technique is as likely as that. */
 static int
-points_at(double chance, const double *weight, double own)
+points_at(double chance, const struct stacked *stacked)
 {
 	double logit = log(chance / (1 - chance));
 
-	return (int)CLAMP(lrint(POINTS_PER_E * (logit - weight[0]) / own),
-			  -NEVER, NEVER);
+	return (int)CLAMP(
+		lrint(POINTS_PER_E * (logit - stacked->start) / stacked->own),
+		-NEVER, NEVER);
 }
 
-/* Own points count one to one. */
 static void
-fill_weighing(const double *weight, double hint_at, struct weighing *weighing)
+fill_weighing(const struct stacked *stacked, double hint_at,
+	      struct weighing *weighing)
 {
-	double own = MAX(weight[1], 0.05);
-
 	for (guint i = 0; i < 4; i++)
-		weighing->near[i] = (int)CLAMP(
-			lrint(POINTS_PER_E * weight[2 + i] / own), -1000, 1000);
+		weighing->near[i] = stacked->near[i];
 	weighing->rules[STRENGTH_HINT] = RULE_HINT;
 	weighing->rules[STRENGTH_PROBABLE] = RULE_PROBABLE;
 	weighing->rules[STRENGTH_SEQUENCE] = RULE_SEQUENCE;
-	weighing->hint = points_at(hint_at, weight, own);
-	weighing->probable = points_at(PROBABLE_AT, weight, own);
+	weighing->hint = points_at(hint_at, stacked);
+	weighing->probable = points_at(PROBABLE_AT, stacked);
 }
 
 /* -- trying it where it was not learned ----------------------------------------- */
@@ -134,17 +62,18 @@ static void
 try_turn(const struct settling *settling, guint t, double hint_at,
 	 struct learned_technique *result)
 {
-	const struct learning *learning = settling->learning;
-	const struct example_turn *turn = lessons_turn(learning->lessons, t);
-	guint8 rules = turn->rules ? turn->rules[settling->technique] : 0;
-	gboolean label = turn->yes[settling->technique];
+	const struct example_turn *turn =
+		lessons_turn(settling->learning->lessons, t);
+	const struct stacked *stacked = &settling->groups[turn->group];
+	guint technique = settling->technique;
+	guint8 rules = turn->rules ? turn->rules[technique] : 0;
+	gboolean label = turn->yes[technique];
 	struct weighing weighing;
 	int points;
 
-	fill_weighing(settling->groups[turn->group], hint_at, &weighing);
-	points = learning->held_out[t] +
-		 weigh_near(weighing.near, learning->sure + t - turn->at,
-			    turn->turns, turn->at);
+	fill_weighing(stacked, hint_at, &weighing);
+	points = settling->learning->techniques[technique].held_out[t] +
+		 stack_gain(settling->stack, stacked, technique, t);
 	if (rules)
 		points += weighing.rules[rules - 1];
 	if (points < weighing.hint)
@@ -195,23 +124,26 @@ choose_hint(const struct settling *settling, struct learned_technique *result)
 }
 
 void
-learning_settle(const struct learning *learning,
-		struct learned_technique *result, struct weighing *weighing)
+learning_settle(const struct learning *learning, struct stack *stack,
+		struct learned_technique *result, struct weighing *weighing,
+		gint16 *beside)
 {
-	guint turns = learning->lessons->turns->len;
 	guint groups = learning->lessons->groups;
-	g_autofree factors *of_turns = g_new(factors, turns + 1);
-	g_autofree factors *of_groups = g_new(factors, groups + 1);
-	struct settling settling = { learning, result->technique, of_turns,
+	guint n = BESIDES * learning->lessons->codebook->techniques->len;
+	g_autofree gint16 *all = g_new(gint16, (gsize)groups * n + 1);
+	g_autofree struct stacked *of_groups =
+		g_new(struct stacked, groups + 1);
+	struct stacked whole = { .beside = beside };
+	struct settling settling = { learning, stack, result->technique,
 				     of_groups };
-	double weight[FACTORS], hint_at;
+	double hint_at;
 
-	for (guint t = 0; t < turns; t++)
-		find_factors(learning, t, of_turns[t]);
-	for (guint group = 0; group < groups; group++)
-		learn_near(&settling, group, of_groups[group]);
+	for (guint group = 0; group < groups; group++) {
+		of_groups[group].beside = all + (gsize)group * n;
+		stack_learn(stack, result->technique, group, &of_groups[group]);
+	}
 	hint_at = choose_hint(&settling, result);
 	try_all(&settling, hint_at, result);
-	learn_near(&settling, G_MAXUINT, weight);
-	fill_weighing(weight, hint_at, weighing);
+	stack_learn(stack, result->technique, G_MAXUINT, &whole);
+	fill_weighing(&whole, hint_at, weighing);
 }

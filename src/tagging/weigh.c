@@ -130,6 +130,43 @@ add_neighbours(const struct scales *scales, struct weighed *weighed)
 	}
 }
 
+/* Adds to gained what all techniques gain from those of turn i. */
+static void
+gain_beside(const struct weights *weights, const struct weighed *weighed,
+	    enum beside beside, guint i, int *gained)
+{
+	const int *clues = weighed->clues + (gsize)i * weighed->width;
+
+	for (guint of = 0; of < weighed->width; of++) {
+		const gint16 *points = weights_beside(weights, beside, of);
+		int sure = weigh_sureness(clues[of]);
+
+		for (guint w = 0; sure && w < weighed->width; w++)
+			gained[w] += points[w] * sure;
+	}
+}
+
+static void
+add_techniques_beside(const struct weights *weights, struct weighed *weighed)
+{
+	g_autofree int *gained = g_new(int, weighed->width + 1);
+
+	for (guint i = 0; i < weighed->n; i++) {
+		int *total = weighed->total + (gsize)i * weighed->width;
+
+		memset(gained, 0, weighed->width * sizeof *gained);
+		gain_beside(weights, weighed, BESIDE_HERE, i, gained);
+		if (i > 0)
+			gain_beside(weights, weighed, BESIDE_LAST, i - 1,
+				    gained);
+		if (i + 1 < weighed->n)
+			gain_beside(weights, weighed, BESIDE_NEXT, i + 1,
+				    gained);
+		for (guint w = 0; w < weighed->width; w++)
+			total[w] += gained[w] / (2 * SURE);
+	}
+}
+
 struct weighed *
 weighed_new(const struct scales *scales, const struct speech *speech,
 	    const struct session_facts *facts)
@@ -155,6 +192,7 @@ weighed_new(const struct scales *scales, const struct speech *speech,
 	weighed->total = g_new0(int, cells);
 	weigh_turns(scales, weighed);
 	add_neighbours(scales, weighed);
+	add_techniques_beside(scales_weights(scales), weighed);
 	return weighed;
 }
 
@@ -211,7 +249,8 @@ weighed_words(const struct weighed *weighed, const struct scales *scales,
 
 		int points;
 
-		if (!clue || clue->kind != CLUE_SAYS ||
+		if (!clue ||
+		    (clue->kind != CLUE_SAYS && clue->kind != CLUE_ASKS) ||
 		    !has_content(clue->text))
 			continue;
 		/* two words tell a reader more than one */

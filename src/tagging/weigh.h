@@ -2,8 +2,9 @@
  * weigh: points for and against each technique on a turn.
  *
  * First the clues of a turn are summed up; then a technique gains by how sure
- * the therapist's turns around it are of the same technique.  Whole numbers
- * all the way: the same everywhere.
+ * the therapist's turns around it are of the same technique, and by how sure
+ * this turn and the next to it are of others.  Whole numbers all the way: the
+ * same everywhere.
  */
 #ifndef TAGGING_WEIGH_H
 #define TAGGING_WEIGH_H
@@ -46,7 +47,8 @@ struct weighed {
 	guint *turns; /* turn, from 0 */
 	guint width;  /* weighings */
 	int *clues;   /* n x width: start and clues */
-	int *total;   /* the same with what is gained from the neighbours */
+	int *total;   /* the same with what is gained from turns around it
+		       * and from other techniques */
 	int *row;     /* turn -> its place among the therapist's, or -1 */
 	struct clue_session *session;
 };

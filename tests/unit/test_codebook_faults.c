@@ -402,8 +402,10 @@ static const struct fault weight_faults[] = {
 	  "20:10: '-' is no number of points (whole, from -127 to 127)" },
 	{ "too-long", TABLE SETTINGS "  says a\t1\t2\n",
 	  "20:12: the row is longer than the list of techniques" },
+	{ "beside-nothing", TABLE SETTINGS "  here.AB\t1\n",
+	  "20:3: 'here.AB' names no technique of the first row" },
 	{ "unknown-row", TABLE SETTINGS "  sings a\t1\n",
-	  "20:3: unknown row 'sings a' (a clue begins with says, before, "
+	  "20:3: unknown row 'sings a' (a clue begins with says, asks, before, "
 	  "after, earlier or is)" },
 	{ "inline", HEAD TECHNIQUE "weights: {}\n",
 	  "8:10: 'weights: |' must be the last key of the file, at the "

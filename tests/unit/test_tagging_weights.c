@@ -72,6 +72,29 @@ test_marks(void)
 }
 
 static void
+test_questions(void)
+{
+	static const char yaml[] = PLAIN "  asks now\t50\n"
+					 "  asks he then\t\t50\n";
+
+	weigh(yaml, "T: and now?", "1:AAA/hint");
+	weigh(yaml, "T: and now. Why?", "");
+	weigh(yaml, "T: why? And now.", "");
+	weigh(yaml, "T: Why? Now? Good.", "1:AAA/hint");
+	weigh(yaml, "T: was he then away?", "1:BBB/hint");
+	weigh(yaml, "T: was he? Then away?", "");
+}
+
+static void
+test_beginning(void)
+{
+	static const char yaml[] = PLAIN "  says <beginning> so\t50\n";
+
+	weigh(yaml, "T: So, the door", "1:AAA/hint");
+	weigh(yaml, "T: the door. So", "");
+}
+
+static void
 test_other_turns(void)
 {
 	static const char yaml[] = PLAIN "  before rain\t50\n"
@@ -145,6 +168,32 @@ test_neighbours(void)
 	weigh(yaml, "T: grey\nP: x\nT: red", "3:AAA/probable");
 	/* half as sure (0 of -60 to 60): -60 + 40 + 20 / 2 */
 	weigh(yaml, "T: dim\nP: x\nT: pink", "3:AAA/hint");
+}
+
+/* By how sure other techniques are, here and on the therapist's turns next
+ * to this one. */
+static void
+test_beside(void)
+{
+	static const char yaml[] = WEIGHTS
+		"  start\t-60\t-60\n  near.before\n  near.after\n"
+		"  near.two\n  near.far\n  rule.hint\n"
+		"  rule.probable\n  rule.sequence\n  hint\n"
+		"  probable\t60\t20\n  here.AAA\t\t40\n  last.AAA\t\t20\n"
+		"  next.AAA\t\t-30\n  says red\t120\n  says pink\t60\n"
+		"  says grey\t\t20\n  says dim\t\t40\n  says far\t\t60\n";
+
+	/* -60 + 20 + 40 */
+	weigh(yaml, "T: red grey", "1:AAA/probable 1:BBB/hint");
+	/* half as sure */
+	weigh(yaml, "T: pink grey", "1:AAA/hint");
+	weigh(yaml, "T: pink dim", "1:AAA/hint 1:BBB/hint");
+	/* -60 + 40 + 20; two turns away it is nothing */
+	weigh(yaml, "T: red\nP: x\nT: dim", "1:AAA/probable 3:BBB/hint");
+	weigh(yaml, "T: red\nT: x\nT: dim", "1:AAA/probable");
+	/* -60 + 60 - 30 */
+	weigh(yaml, "T: far\nP: x\nT: x", "1:BBB/hint");
+	weigh(yaml, "T: far\nP: x\nT: red", "3:AAA/probable");
 }
 
 /* -- rules and points ------------------------------------------------------ */
@@ -416,10 +465,13 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/weights/own-words", test_own_words);
 	g_test_add_func("/weights/marks", test_marks);
+	g_test_add_func("/weights/questions", test_questions);
+	g_test_add_func("/weights/beginning", test_beginning);
 	g_test_add_func("/weights/other-turns", test_other_turns);
 	g_test_add_func("/weights/manner-and-place", test_manner_and_place);
 	g_test_add_func("/weights/names", test_names);
 	g_test_add_func("/weights/neighbours", test_neighbours);
+	g_test_add_func("/weights/beside", test_beside);
 	g_test_add_func("/weights/rules-and-points", test_rules_and_points);
 	g_test_add_func("/weights/far-behind", test_far_behind);
 	g_test_add_func("/weights/words-shown", test_words_shown);

@@ -1,0 +1,39 @@
+/*
+ * table: rows and fields of the table of weights, tab-separated.
+ */
+#ifndef CODEBOOK_TABLE_H
+#define CODEBOOK_TABLE_H
+
+#include "codebook/private.h"
+
+/* The table being read. */
+struct table {
+	struct reader *reader;
+	struct codebook *codebook;
+	struct weights *weights;
+	struct place place; /* of the section */
+	GArray *points;	    /* gint8 */
+	const char *at;
+	const char *end;
+	guint settings; /* bits of settings met */
+};
+
+/* A row without the blanks around it, or a field of it.  A row loses the
+ * fields that are taken from it. */
+struct row {
+	const char *at;
+	const char *end;
+};
+
+struct place table_place(const struct table *table, const char *at);
+/* The next row that is neither empty nor a comment. */
+gboolean table_next_row(struct table *table, struct row *row);
+/* The field before the next tab; FALSE behind the last. */
+gboolean row_next_field(struct row *row, struct row *field);
+gboolean row_is(const struct row *field, const char *text);
+/* A whole number from -max to max, 0 for an empty field.  FALSE and an error
+ * of the reader when it is none. */
+gboolean table_number(struct table *table, const struct row *field, int max,
+		      int *number);
+
+#endif

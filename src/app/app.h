@@ -256,6 +256,18 @@ gboolean app_tag(struct app *app, const gint64 *sessions, guint n,
 /* Everything known of a session; the transcript inside is owned by it. */
 struct session_record *app_record(struct app *app, gint64 session,
 				  GError **error);
+/* Tags that one decision about many is for. */
+struct tag_choice {
+	guint first, last;	     /* turns */
+	const GPtrArray *techniques; /* char *; NULL or empty: all */
+	guint strengths; /* mask of 1 << strength; 0: all but hints */
+};
+
+/* Nobody has decided on it, and it could stand. */
+gboolean app_tag_open(const struct effective_tag *tag, guint strengths);
+/* struct effective_tag, the record's, in its order. */
+GPtrArray *app_open_tags(const struct session_record *record,
+			 const struct tag_choice *choice);
 /* Fills observations anew from what was noticed, without what a person's tag
  * answers, after decisions have changed.  Returns their kinds as a mask. */
 guint app_observed_settle(const struct codebook *codebook,

@@ -103,6 +103,10 @@ guint base_word_count(const char *text, gssize len);
  */
 char *base_printable(const char *text, gssize len);
 
+/* text as one word of a shell's line, on one line: as it is when that is plain,
+ * else in quotes.  Caller frees. */
+char *base_shell_word(const char *text);
+
 /* "1 turn", "3 turns".  Caller frees. */
 char *base_count(guint n, const char *one, const char *many);
 

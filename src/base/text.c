@@ -94,6 +94,35 @@ base_printable(const char *text, gssize len)
 }
 
 char *
+base_shell_word(const char *text)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789-_=/.,:@+";
+	GString *out;
+
+	if (*text && strspn(text, plain) == strlen(text))
+		return g_strdup(text);
+	if (!strpbrk(text, "\n\r\t\v\f\b\a\033\177"))
+		return g_shell_quote(text);
+	out = g_string_new("$'");
+	for (; *text; text++) {
+		guchar c = (guchar)*text;
+
+		if (c == '\n')
+			g_string_append(out, "\\n");
+		else if (c < 0x20 || c == 0x7f)
+			g_string_append_printf(out, "\\%03o", c);
+		else if (c == '\'' || c == '\\')
+			g_string_append_printf(out, "\\%c", c);
+		else
+			g_string_append_c(out, (char)c);
+	}
+	g_string_append_c(out, '\'');
+	return g_string_free(out, FALSE);
+}
+
+char *
 base_count(guint n, const char *one, const char *many)
 {
 	return g_strdup_printf("%u %s", n, n == 1 ? one : many);

@@ -28,17 +28,19 @@ fail_short(const struct args *args, GError **error)
 	return 2;
 }
 
-/* SESSION TURNS VERDICT TECHNIQUE, or SESSION TURNS TECHNIQUE --undo. */
+/* SESSION TURNS VERDICT TECHNIQUE, or SESSION TURNS TECHNIQUE --undo; with
+ * --open the technique may be missing. */
 static gboolean
 read_decision(struct cli *cli, struct decision *decision, GError **error)
 {
 	const struct args *args = &cli->args;
-	gboolean undo = args_has(args, "undo");
-	const char *last = args->words->pdata[args->words->len - 1];
+	gboolean undo = args_has(args, "undo"), open = args_has(args, "open");
+	guint n = args->words->len;
+	const char *last = n > 3 || !open ? args->words->pdata[n - 1] : NULL;
 	const char *to = args_value(args, "to");
 	const char *rater;
 
-	if (args->words->len < (undo ? 3 : 4)) {
+	if (n < (undo || open ? 3 : 4)) {
 		fail_short(args, error);
 		return FALSE;
 	}
@@ -47,6 +49,17 @@ read_decision(struct cli *cli, struct decision *decision, GError **error)
 	else if (!read_verdict(args->words->pdata[2], &decision->verdict,
 			       error))
 		return FALSE;
+	if (open && decision->verdict != VERDICT_ACCEPT &&
+	    decision->verdict != VERDICT_REJECT) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "--open goes with accept and reject only");
+		return FALSE;
+	}
+	if (!open && args_has(args, "strength")) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "--strength goes with --open only");
+		return FALSE;
+	}
 	if ((decision->verdict == VERDICT_RELABEL) != (to != NULL)) {
 		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
 				    to ? "--to goes with relabel only" :
@@ -104,10 +117,10 @@ json_decision(struct printer *printer, gint64 session,
 	printer_end(printer);
 }
 
-/* All turns or none. */
+/* All or none; each has its turn and technique. */
 static gboolean
-decide_turns(struct cli *cli, gint64 session, const GArray *turns,
-	     struct decision *decision, GError **error)
+decide_each(struct cli *cli, gint64 session, const GPtrArray *decisions,
+	    GError **error)
 {
 	struct printer *printer;
 	gboolean ok = TRUE;
@@ -116,8 +129,9 @@ decide_turns(struct cli *cli, gint64 session, const GArray *turns,
 		return FALSE;
 	printer = printer_new();
 	printer_begin_list(printer, NULL);
-	for (guint i = 0; ok && i < turns->len; i++) {
-		decision->turn = g_array_index(turns, guint, i);
+	for (guint i = 0; ok && i < decisions->len; i++) {
+		struct decision *decision = decisions->pdata[i];
+
 		ok = app_decide(cli->app, session, decision, error);
 		json_decision(printer, session, decision);
 		if (ok && !cli->json)
@@ -168,6 +182,51 @@ run_undo(struct cli *cli, gint64 session, GError **error)
 	return 0;
 }
 
+static struct decision *
+copy_to(const struct decision *decision, guint turn, const char *technique)
+{
+	struct decision *copy = g_new0(struct decision, 1);
+
+	copy->turn = turn;
+	copy->technique = g_strdup(technique);
+	copy->verdict = decision->verdict;
+	copy->to = g_strdup(decision->to);
+	copy->rater = g_strdup(decision->rater);
+	copy->reason = g_strdup(decision->reason);
+	return copy;
+}
+
+/* The same decision on every turn, with --open on every open tag of them. */
+static gboolean
+decide_turns(struct cli *cli, gint64 session, const GArray *turns,
+	     const struct decision *decision, GError **error)
+{
+	g_autoptr(GPtrArray) all =
+		g_ptr_array_new_with_free_func((GDestroyNotify)decision_free);
+	g_autoptr(SessionRecord) record = NULL;
+	g_autoptr(GPtrArray) open = NULL;
+
+	if (args_has(&cli->args, "open")) {
+		record = app_record(cli->app, session, error);
+		open = record ? decide_open_tags(cli, record, turns,
+						 decision->technique, error) :
+				NULL;
+		if (!open)
+			return FALSE;
+	}
+	for (guint i = 0; i < (open ? open->len : turns->len); i++) {
+		const struct effective_tag *tag = open ? open->pdata[i] : NULL;
+
+		g_ptr_array_add(
+			all,
+			copy_to(decision,
+				tag ? tag->turn :
+				      g_array_index(turns, guint, i),
+				tag ? tag->technique : decision->technique));
+	}
+	return decide_each(cli, session, all, error);
+}
+
 static int
 run_decide(struct cli *cli, GError **error)
 {
@@ -208,6 +267,13 @@ static const struct option decide_options[] = {
 	{ "to", 0, "TECHNIQUE", FALSE, "what a relabelled tag should be",
 	  NULL },
 	{ "reason", 0, "TEXT", FALSE, "why", NULL },
+	{ "open", 0, NULL, FALSE,
+	  "accept or reject all tags of these turns that nobody has decided "
+	  "on; TECHNIQUE may be left out, or be several, parted by commas",
+	  NULL },
+	{ "strength", 0, "STRENGTH", TRUE,
+	  "with --open: only these (else all but hints)",
+	  "hint probable sequence" },
 	{ "undo", 0, NULL, FALSE,
 	  "as 'withdraw': SESSION TURNS TECHNIQUE --undo; with SESSION alone, "
 	  "all that was decided together last",
@@ -220,6 +286,7 @@ static const struct option decide_options[] = {
 static const char *const decide_examples[] = {
 	"iptrate decide 12 25 accept COMM --rater RL",
 	"iptrate decide 12 25,27,31-33 reject EAFF --rater RL",
+	"iptrate decide 12 25-60 accept --open --rater RL",
 	"iptrate decide 12 40 relabel CLAR --to DIREL --rater RL "
 	"--reason 'asks for facts only'",
 	"iptrate decide 12 25 withdraw COMM --rater RL",

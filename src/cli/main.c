@@ -155,13 +155,7 @@ quote_line(int argc, char **argv)
 	GString *line = g_string_new("iptrate");
 
 	for (int i = 1; i < argc; i++) {
-		gboolean plain =
-			*argv[i] && strspn(argv[i], "abcdefghijklmnopqrstuvwxyz"
-						    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-						    "0123456789-_=/.,:@+") ==
-					    strlen(argv[i]);
-		g_autofree char *quoted =
-			plain ? g_strdup(argv[i]) : g_shell_quote(argv[i]);
+		g_autofree char *quoted = base_shell_word(argv[i]);
 
 		g_string_append_printf(line, " %s", quoted);
 	}
@@ -257,9 +251,40 @@ begin_line(const struct cli *cli)
 	return line;
 }
 
+/* Options of this run that a command typed in the same shell needs as well, or
+ * NULL; caller frees. */
+static char *
+shell_tail(const struct cli *cli)
+{
+	static const char *const kept[] = { "casebook", "rubrics", "codebook",
+					    "rubric", "user" };
+	GString *tail = g_string_new(NULL);
+
+	for (guint i = 0; i < G_N_ELEMENTS(kept); i++) {
+		const char *value = args_value(&cli->args, kept[i]);
+		g_autofree char *word = value ? base_shell_word(value) : NULL;
+
+		if (word)
+			g_string_append_printf(tail, "%s--%s %s",
+					       tail->len ? " " : "", kept[i],
+					       word);
+	}
+	return g_string_free(tail, tail->len == 0);
+}
+
+/* Who decides by a command that does not say it. */
+static const char *
+shell_rater(const struct settings *settings)
+{
+	const char *rater = g_getenv("IPTRATE_RATER");
+
+	return rater && *rater ? rater : settings->rater;
+}
+
 static gboolean
 open_screen(struct cli *cli, gint64 session, GError **error)
 {
+	g_autofree char *tail = shell_tail(cli);
 	g_autoptr(GPtrArray) line = begin_line(cli);
 	g_autoptr(GPtrArray) verbs = g_ptr_array_new();
 	struct tui_options options = {
@@ -270,11 +295,13 @@ open_screen(struct cli *cli, gint64 session, GError **error)
 		.ascii = cli->ascii,
 		.color = cli->color,
 		.base = (const char *const *)line->pdata,
+		.shell_tail = tail,
 	};
 
 	if (!options.settings)
 		return FALSE;
 	options.rater = cli_find_rater(cli, NULL);
+	options.shell_rater = shell_rater(options.settings);
 	if (options.role_given && !args_role(&cli->args, &options.role, error))
 		return FALSE;
 	for (guint i = 0; cli_commands[i]; i++)

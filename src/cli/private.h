@@ -98,6 +98,13 @@ gboolean args_number(const char *word, const char *what, guint *number,
 		     GError **error);
 /* "25,27,30-32" -> turns (guint) in the order given; caller frees. */
 GArray *args_turns(const char *word, GError **error);
+/* Open tags (struct effective_tag, the record's) of these turns, as --strength
+ * and techniques ("A,B" or NULL) choose; NULL with an error when there is
+ * none. */
+GPtrArray *decide_open_tags(struct cli *cli,
+			    const struct session_record *record,
+			    const GArray *turns, const char *techniques,
+			    GError **error);
 /* Sessions named by args from word `first` on; empty: all. */
 GArray *args_sessions(const struct args *args, guint first, GError **error);
 /* "unknown verdict 'acept' (did you mean 'accept'?)": what it is, the word,

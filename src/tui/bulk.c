@@ -5,35 +5,68 @@
  */
 #include "tui/private.h"
 
-/* The open tags of the range, else of what the filter shows. */
+/* What the range, else the whole session, and the filter leave to decide. */
+static struct tag_choice
+choice_of(const struct desk *desk)
+{
+	struct tag_choice choice = { .first = 1,
+				     .last = desk->turns->len,
+				     .techniques = desk->filter.techniques,
+				     .strengths = desk->filter.strengths };
+
+	if (desk->range) {
+		choice.first = MIN(desk->range, desk->at + 1);
+		choice.last = MAX(desk->range, desk->at + 1);
+	}
+	return choice;
+}
+
 static GPtrArray *
 open_tags(const struct desk *desk)
 {
-	GPtrArray *tags = g_ptr_array_new();
-	guint from = 0, to = desk->turns->len - 1;
+	const struct filter *filter = &desk->filter;
+	struct tag_choice choice = choice_of(desk);
 
-	if (desk->range) {
-		from = MIN(desk->range - 1, desk->at);
-		to = MAX(desk->range - 1, desk->at);
-	}
-	for (guint i = from; i <= to; i++) {
-		for (guint k = 0; k < desk_turn(desk, i)->n_tags; k++) {
-			const struct effective_tag *tag =
-				desk_tag_of(desk, i, k);
+	/* Open tags are the therapist's, and none of them is rejected. */
+	if (filter->rejected ||
+	    (filter->roles && !(filter->roles & 1u << TURN_THERAPIST)))
+		return g_ptr_array_new();
+	return app_open_tags(desk->record, &choice);
+}
 
-			if (desk_turn(desk, i)->rows > 0 &&
-			    tag_is_undecided(tag) &&
-			    filter_takes(&desk->filter, tag))
-				g_ptr_array_add(tags, (void *)tag);
-		}
+/* The command that does the same: "decide 4 12-40 accept COMM --open". */
+static void
+tell_command(struct tui *tui, const struct tag_choice *choice,
+	     enum verdict verdict, const char *reason)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+	g_autofree char *why = reason ? base_shell_word(reason) : NULL;
+	const char *separator = " ";
+
+	g_string_append_printf(line,
+			       "iptrate decide %" G_GINT64_FORMAT " %u-%u %s",
+			       tui->desk->session, choice->first, choice->last,
+			       verdict_print(verdict));
+	for (guint i = 0; choice->techniques && i < choice->techniques->len;
+	     i++, separator = ",")
+		g_string_append_printf(line, "%s%s", separator,
+				       (char *)choice->techniques->pdata[i]);
+	g_string_append(line, " --open");
+	for (guint i = 0; i < 8 * sizeof(choice->strengths); i++) {
+		if (choice->strengths & 1u << i)
+			g_string_append_printf(
+				line, " --strength %s",
+				strength_print((enum strength)i));
 	}
-	return tags;
+	if (why)
+		g_string_append_printf(line, " --reason %s", why);
+	tui_command_as(tui, "%s", line->str);
 }
 
 /* All or none; what was made of them is the caller's. */
 static gboolean
 decide_all(struct tui *tui, const GPtrArray *tags, enum verdict verdict,
-	   GPtrArray *made)
+	   const char *reason, GPtrArray *made)
 {
 	GError *error = NULL;
 	gboolean ok = TRUE;
@@ -48,7 +81,7 @@ decide_all(struct tui *tui, const GPtrArray *tags, enum verdict verdict,
 		ok = decision_save(tui,
 				   decision_build(tui, tag->turn,
 						  tag->technique, verdict, NULL,
-						  NULL),
+						  reason),
 				   made);
 	}
 	if (app_end(tui->options.app, ok, ok ? &error : NULL))
@@ -59,65 +92,82 @@ decide_all(struct tui *tui, const GPtrArray *tags, enum verdict verdict,
 }
 
 static void
-take_all(struct tui *tui, const char *answer)
+change_all(struct tui *tui, enum verdict verdict, const char *reason)
 {
 	g_autoptr(GPtrArray) tags = NULL;
 	g_autoptr(GPtrArray) made =
 		g_ptr_array_new_with_free_func((GDestroyNotify)decision_free);
-	enum verdict verdict =
-		tui->waiting_all ? VERDICT_ACCEPT : VERDICT_REJECT;
-	guint n;
+	g_autofree char *count = NULL;
+	struct tag_choice choice;
 
-	if (g_ascii_tolower(*answer) != 'y') {
-		tui_say(tui, "nothing was changed");
-		return;
-	}
 	if (!desk_is_current(tui))
 		return;
+	choice = choice_of(tui->desk);
 	tags = open_tags(tui->desk);
-	n = tags->len;
-	if (!n || !decide_all(tui, tags, verdict, made))
+	if (!tags->len || !decide_all(tui, tags, verdict, reason, made))
 		return;
 	tui->desk->range = 0;
-	tui_say(tui, "%u tag%s %s; u takes %s back", n, n == 1 ? "" : "s",
+	count = base_count(tags->len, "tag", "tags");
+	tui_say(tui, "%s %s; u takes %s back", count,
 		verdict == VERDICT_ACCEPT ? "accepted" : "rejected",
-		n == 1 ? "it" : "all of them");
+		tags->len == 1 ? "it" : "all of them");
+	tell_command(tui, &choice, verdict, reason);
 	decisions_show(tui, made);
 }
 
 static void
-ask_all(struct tui *tui, gboolean accept)
+take_all(struct tui *tui, const char *answer)
 {
-	g_autoptr(GPtrArray) tags = NULL;
-	g_autofree char *label = NULL;
+	if (g_ascii_tolower(*answer) == 'y')
+		change_all(tui, VERDICT_ACCEPT, NULL);
+	else
+		tui_say(tui, "nothing was changed");
+}
 
-	if (!tui_need_rater(tui))
-		return;
-	tags = open_tags(tui->desk);
-	if (tags->len == 0) {
-		tui_fail(tui, "there is no open tag %s",
-			 tui->desk->range ? "in the range" : "shown");
-		return;
-	}
-	tui->waiting_all = accept;
-	label = g_strdup_printf(
-		"%s %u open tags %s? y or n: ", accept ? "accept" : "reject",
-		tags->len, tui->desk->range ? "in the range" : "shown");
-	prompt_open(tui, label, "", take_all);
+static void
+reject_all_with(struct tui *tui, const char *reason)
+{
+	change_all(tui, VERDICT_REJECT, *reason ? reason : NULL);
+}
+
+/* "12 open tags in the range"; NULL, and said, when there is none. */
+static char *
+count_open(struct tui *tui)
+{
+	const char *where = tui->desk->range	      ? "in the range" :
+			    tui->desk->filter.written ? "shown" :
+							"of the session";
+	g_autoptr(GPtrArray) tags = open_tags(tui->desk);
+	g_autofree char *count = base_count(tags->len, "open tag", "open tags");
+
+	if (tags->len > 0)
+		return g_strdup_printf("%s %s", count, where);
+	tui_fail(tui, "there is no open tag %s", where);
+	return NULL;
 }
 
 void
 act_accept_all(struct tui *tui, guint count)
 {
+	g_autofree char *what = tui_need_rater(tui) ? count_open(tui) : NULL;
+	g_autofree char *label =
+		g_strdup_printf("accept %s? y or n: ", what ? what : "");
+
 	(void)count;
-	ask_all(tui, TRUE);
+	if (what)
+		prompt_open(tui, label, "", take_all);
 }
 
 void
 act_reject_all(struct tui *tui, guint count)
 {
+	g_autofree char *what = tui_need_rater(tui) ? count_open(tui) : NULL;
+	g_autofree char *title =
+		g_strdup_printf("why reject %s?", what ? what : "");
+
 	(void)count;
-	ask_all(tui, FALSE);
+	if (what)
+		reasons_ask(tui, title, reject_all_with);
 }
 
 void
@@ -148,8 +198,8 @@ tell_act(struct tui *tui, const GPtrArray *made, gboolean again)
 	}
 	tui_say(tui, "%u decisions %s, turns %u to %u", made->len,
 		again ? "made again" : "taken back", first, last);
-	tui_command(tui, "iptrate decide %" G_GINT64_FORMAT " --%s",
-		    tui->desk->session, again ? "redo" : "undo");
+	tui_command_as(tui, "iptrate decide %" G_GINT64_FORMAT " --%s",
+		       tui->desk->session, again ? "redo" : "undo");
 }
 
 static void

@@ -120,6 +120,8 @@ take_filter(struct tui *tui, const char *text)
 		tui_fault(tui, error);
 		return;
 	}
+	for (guint i = 0; i < desk->turns->len; i++)
+		desk_turn(desk, i)->kept = FALSE;
 	desk_layout(desk, desk->width);
 	desk->range = 0;
 	desk_go(desk, desk_visible(desk, desk->at), 0);

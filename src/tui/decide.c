@@ -33,13 +33,14 @@ decision_tell(struct tui *tui, const struct decision *d)
 		[VERDICT_RELABEL] = "relabelled",
 		[VERDICT_WITHDRAW] = "taken back",
 	};
-	g_autofree char *reason = d->reason ? g_shell_quote(d->reason) : NULL;
+	g_autofree char *reason = d->reason ? base_shell_word(d->reason) : NULL;
 
 	tui_say(tui, "%s", says[d->verdict]);
-	tui_command(tui, "iptrate decide %" G_GINT64_FORMAT " %u %s %s%s%s%s%s",
-		    tui->desk->session, d->turn, verdict_print(d->verdict),
-		    d->technique, d->to ? " --to " : "", d->to ? d->to : "",
-		    reason ? " --reason " : "", reason ? reason : "");
+	tui_command_as(tui,
+		       "iptrate decide %" G_GINT64_FORMAT " %u %s %s%s%s%s%s",
+		       tui->desk->session, d->turn, verdict_print(d->verdict),
+		       d->technique, d->to ? " --to " : "", d->to ? d->to : "",
+		       reason ? " --reason " : "", reason ? reason : "");
 }
 
 gboolean
@@ -182,13 +183,13 @@ static void
 take_reason(struct tui *tui, const char *key)
 {
 	if (strcmp(key, "other") == 0)
-		prompt_open(tui, "reason: ", "", reject_with);
+		prompt_open(tui, "reason: ", "", tui->reasoned);
 	else
-		reject_with(tui, strcmp(key, "none") == 0 ? "" : key);
+		tui->reasoned(tui, strcmp(key, "none") == 0 ? "" : key);
 }
 
-static void
-add_reasons(struct tui *tui)
+void
+reasons_ask(struct tui *tui, const char *title, taker done)
 {
 	static const char *const reasons[] = {
 		"not this technique",
@@ -198,6 +199,8 @@ add_reasons(struct tui *tui)
 		"about something outside the session",
 	};
 
+	tui->reasoned = done;
+	picker_open(tui, title, take_reason);
 	for (guint i = 0; i < G_N_ELEMENTS(reasons); i++)
 		picker_add(tui, reasons[i], "%s", reasons[i]);
 	picker_add(tui, "none", "no reason");
@@ -214,8 +217,7 @@ act_reject(struct tui *tui, guint count)
 	if (!tag)
 		return;
 	title = g_strdup_printf("why reject %s?", tag->technique);
-	picker_open(tui, title, take_reason);
-	add_reasons(tui);
+	reasons_ask(tui, title, reject_with);
 }
 
 static guint

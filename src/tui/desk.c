@@ -41,8 +41,7 @@ desk_tag(const struct desk *desk)
 gboolean
 tag_is_undecided(const struct effective_tag *tag)
 {
-	return !tag->decision && tag->machine &&
-	       tag->machine->strength != STRENGTH_HINT;
+	return app_tag_open(tag, 0);
 }
 
 /* "below floor" wants more room than anything else that is said of a tag. */
@@ -174,6 +173,9 @@ desk_refresh(struct desk *desk, const GPtrArray *decisions)
 	for (guint i = 0; i < decisions->len; i++) {
 		const struct decision *decision = decisions->pdata[i];
 
+		struct shown_turn *shown = desk_turn(desk, decision->turn - 1);
+
+		shown->kept |= shown->rows > 0;
 		turn_decided(desk, decision->turn);
 		tags_assign(desk);
 		shown_turn_build(desk, decision->turn - 1);
@@ -250,10 +252,7 @@ desk_open(struct tui *tui, gint64 session, GError **error)
 static void
 desk_return(struct desk *desk, const char *technique, gint64 row)
 {
-	guint n = desk->turns->len;
-
-	desk->at = MIN(desk->at, n - 1);
-	desk->range = MIN(desk->range, n);
+	desk->range = MIN(desk->range, desk->turns->len);
 	desk->tag = 0;
 	for (guint i = 0; i < desk_turn(desk, desk->at)->n_tags; i++) {
 		if (!g_strcmp0(desk_tag_of(desk, desk->at, i)->technique,
@@ -273,6 +272,7 @@ desk_reload(struct tui *tui, GError **error)
 	const struct effective_tag *tag = desk_tag(desk);
 	g_autofree char *technique = tag ? g_strdup(tag->technique) : NULL;
 	gint64 row = (gint64)desk_turn(desk, desk->at)->row - desk->top;
+	gboolean shown = desk_turn(desk, desk->at)->rows > 0;
 	guint width = desk->width;
 	struct letters *was, *is;
 	gsize cursor;
@@ -287,9 +287,13 @@ desk_reload(struct tui *tui, GError **error)
 	letters_free(is);
 	session_record_free(desk->record);
 	desk->record = record;
+	desk->at = MIN(desk->at, record->transcript->turns->len - 1);
 	desk_fill(desk);
+	desk_turn(desk, desk->at)->kept = shown;
 	if (width)
 		desk_layout(desk, width);
+	else
+		rows_count(desk);
 	desk_return(desk, technique, row);
 	desk->item = MIN(desk->item, MAX(record->suggestions->len, 1) - 1);
 	return TRUE;

@@ -88,6 +88,60 @@ draw_keys(const struct tui *tui, const struct area *area, guint row,
 	area_put(area, row, column, INK_PLAIN, "help");
 }
 
+/* Where a shell's line may be broken so that it still is one: the last blank
+ * before an option, outside quotes, that leaves room for " \\"; 0: nowhere. */
+static gsize
+break_of(const char *line, guint room)
+{
+	gsize best = 0;
+	gboolean quoted = FALSE;
+
+	/* Behind $' are other quotes, which are not told apart here. */
+	for (const char *at = line; *at && !g_str_has_prefix(at, "$'");
+	     at = g_utf8_next_char(at)) {
+		if (*at == '\'')
+			quoted = !quoted;
+		else if (*at == '\\' && !quoted && at[1])
+			at++;
+		if (!quoted && g_str_has_prefix(at, " --")) {
+			g_autofree char *head =
+				g_strndup(line, (gsize)(at - line));
+
+			if (text_columns(head) + 2 > room)
+				break;
+			best = (gsize)(at - line);
+		}
+	}
+	return best;
+}
+
+/* The command behind what was said: on the rest of the row, else broken as a
+ * shell takes it, the key bar standing back.  TRUE when it took both rows. */
+static gboolean
+draw_command(struct tui *tui, const struct area *area, guint column)
+{
+	g_autofree char *safe = base_printable(tui->command, -1);
+	g_autofree char *head = NULL, *tail = NULL;
+	guint room = area->columns - 1;
+	gsize at;
+
+	if (column + text_columns(safe) <= room) {
+		area_put(area, 0, column, INK_BOLD, safe);
+		return FALSE;
+	}
+	at = break_of(safe, room - column);
+	if (!at) {
+		tail = text_cut_end(safe, room - 1);
+		area_put(area, 1, 1, INK_BOLD, tail);
+		return TRUE;
+	}
+	head = g_strdup_printf("%.*s \\", (int)at, safe);
+	tail = text_cut_end(safe + at + 1, room - 3);
+	area_put(area, 0, column, INK_BOLD, head);
+	area_put(area, 1, 3, INK_BOLD, tail);
+	return TRUE;
+}
+
 void
 draw_bottom(struct tui *tui, struct grid *grid, guint where)
 {
@@ -101,15 +155,11 @@ draw_bottom(struct tui *tui, struct grid *grid, guint where)
 		column = area_put(&area, 0, column,
 				  tui->said_bad ? INK_BAD : INK_PLAIN, cut);
 	}
-	if (tui->command) {
-		g_autofree char *safe = base_printable(tui->command, -1);
-
-		if (column > 1)
-			column = area_put(&area, 0, column, INK_DIM,
-					  tui->options.ascii ? " - " : " · ");
-		area_put(&area, 0, column, INK_BOLD, safe);
-	}
-	draw_keys(tui, &area, 1, where);
+	if (tui->command && column > 1)
+		column = area_put(&area, 0, column, INK_DIM,
+				  tui->options.ascii ? " - " : " · ");
+	if (!tui->command || !draw_command(tui, &area, column))
+		draw_keys(tui, &area, 1, where);
 }
 
 /* The most telling tag of a stretch of turns: what stands before hints. */

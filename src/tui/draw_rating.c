@@ -60,10 +60,14 @@ add_evidence(GPtrArray *paper, guint width, const struct suggestion *s,
 	g_autofree char *cut = NULL;
 
 	if (s->extent)
-		g_string_append_printf(line, "extent %u from", s->extent);
+		g_string_append_printf(line, "extent %u", s->extent);
 	else
-		g_string_append(line, "none; tags on");
-	append_turns(line, s->turns);
+		g_string_append(line, "none");
+	g_string_append(line, s->turns->len == 0 ? ", no tag speaks for it" :
+			      s->extent		 ? " from" :
+						   "; tags on");
+	if (s->turns->len > 0)
+		append_turns(line, s->turns);
 	if (s->flag)
 		g_string_append(line, "; look here");
 	cut = text_cut_end(line->str, width - 11);

@@ -1,8 +1,9 @@
 /*
- * filter: which turns are shown; undo: what a person did and took back.
+ * filter: which turns are shown.
  *
- * The casebook keeps every decision and every withdrawal in order, so the
- * stacks of undo and redo are read off it and outlive the screen.
+ * Words of one kind are alternatives (two techniques: either), kinds narrow
+ * each other.  A turn that was decided on stays until a filter is set anew, so
+ * that nothing goes away under the cursor.
  */
 #include "tui/private.h"
 
@@ -17,12 +18,32 @@ filter_clear(struct filter *filter)
 }
 
 static gboolean
+fail_word(const struct codebook *codebook, const char *word, const char *upper,
+	  GError **error)
+{
+	static const char *const words[] = {
+		"undecided", "rejected",  "tagged",  "hint", "probable",
+		"sequence",  "therapist", "patient", NULL
+	};
+	const char *near = base_did_you_mean(word, words);
+
+	if (!near)
+		near = codebook_near_technique(codebook, upper);
+	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+		    "nothing to filter by is called '%s'%s%s%s", word,
+		    near ? " (did you mean '" : "", near ? near : "",
+		    near ? "'?)" : "");
+	return FALSE;
+}
+
+static gboolean
 take_word(struct filter *filter, const struct codebook *codebook,
 	  const char *word, GError **error)
 {
 	g_autofree char *upper = g_ascii_strup(word, -1);
 	const struct technique *technique = codebook_technique(codebook, upper);
-	const char *near;
+	enum strength strength;
+	enum turn_role role;
 
 	if (technique)
 		g_ptr_array_add(filter->techniques, technique->id);
@@ -32,19 +53,13 @@ take_word(struct filter *filter, const struct codebook *codebook,
 		filter->rejected = TRUE;
 	else if (strcmp(word, "tagged") == 0)
 		filter->tagged = TRUE;
-	else if (strength_parse(word, &filter->strength))
-		filter->has_strength = TRUE;
-	else if (turn_role_parse(word, &filter->role))
-		filter->has_role = TRUE;
-	if (technique || filter->undecided || filter->rejected ||
-	    filter->tagged || filter->has_strength || filter->has_role)
-		return TRUE;
-	near = codebook_near_technique(codebook, upper);
-	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
-		    "nothing to filter by is called '%s'%s%s%s", word,
-		    near ? " (did you mean '" : "", near ? near : "",
-		    near ? "'?)" : "");
-	return FALSE;
+	else if (strength_parse(word, &strength))
+		filter->strengths |= 1u << strength;
+	else if (turn_role_parse(word, &role))
+		filter->roles |= 1u << role;
+	else
+		return fail_word(codebook, word, upper, error);
+	return TRUE;
 }
 
 gboolean
@@ -55,23 +70,12 @@ filter_parse(struct filter *filter, const struct codebook *codebook,
 	struct filter all = { .techniques = g_ptr_array_new() };
 
 	for (char **word = words; *word; word++) {
-		struct filter one = { .techniques = all.techniques };
-
 		if (!**word)
 			continue;
-		if (!take_word(&one, codebook, *word, error)) {
+		if (!take_word(&all, codebook, *word, error)) {
 			filter_clear(&all);
 			return FALSE;
 		}
-		all.undecided |= one.undecided;
-		all.rejected |= one.rejected;
-		all.tagged |= one.tagged;
-		if (one.has_strength)
-			all.strength = one.strength;
-		all.has_strength |= one.has_strength;
-		if (one.has_role)
-			all.role = one.role;
-		all.has_role |= one.has_role;
 		if (!all.written)
 			all.written = g_strstrip(g_strdup(text));
 	}
@@ -84,7 +88,7 @@ static gboolean
 wants_tags(const struct filter *filter)
 {
 	return filter->undecided || filter->rejected || filter->tagged ||
-	       filter->has_strength ||
+	       filter->strengths ||
 	       (filter->techniques && filter->techniques->len > 0);
 }
 
@@ -103,22 +107,31 @@ takes_technique(const struct filter *filter, const char *technique)
 gboolean
 filter_takes(const struct filter *filter, const struct effective_tag *tag)
 {
-	if (filter->undecided && !tag_is_undecided(tag))
+	if (filter->undecided && !app_tag_open(tag, filter->strengths))
 		return FALSE;
 	if (filter->rejected && !tag->rejected)
 		return FALSE;
-	if (filter->has_strength &&
-	    (!tag->machine || tag->machine->strength != filter->strength))
+	if (filter->strengths &&
+	    (!tag->machine ||
+	     !(filter->strengths & 1u << tag->machine->strength)))
 		return FALSE;
 	return takes_technique(filter, tag->technique);
 }
 
 gboolean
+filter_opens(const struct filter *filter, const struct effective_tag *tag)
+{
+	return app_tag_open(tag, filter->strengths) &&
+	       filter_takes(filter, tag);
+}
+
+gboolean
 filter_shows(const struct filter *filter, const struct desk *desk, guint index)
 {
-	if (!filter->written)
+	if (!filter->written || desk_turn(desk, index)->kept)
 		return TRUE;
-	if (filter->has_role && desk_source(desk, index)->role != filter->role)
+	if (filter->roles &&
+	    !(filter->roles & 1u << desk_source(desk, index)->role))
 		return FALSE;
 	if (!wants_tags(filter))
 		return TRUE;

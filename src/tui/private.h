@@ -22,15 +22,14 @@ struct shown_turn {
 	GArray *lines;		 /* struct span of text */
 	guint first_tag, n_tags; /* in record->effective_tags */
 	guint row, rows;	 /* place on the roll; rows 0: filtered out */
+	gboolean kept;		 /* decided on since the filter was set */
 };
 
 struct filter {
 	char *written; /* as typed, NULL: none */
 	gboolean undecided, rejected, tagged;
-	gboolean has_strength, has_role;
-	enum strength strength;
-	enum turn_role role;
-	GPtrArray *techniques; /* char *, borrowed from the codebook */
+	guint strengths, roles; /* masks of 1 << strength, 1 << role; 0: all */
+	GPtrArray *techniques;	/* char *, borrowed from the codebook */
 };
 
 struct desk {
@@ -99,6 +98,10 @@ void filter_clear(struct filter *filter);
 gboolean filter_shows(const struct filter *filter, const struct desk *desk,
 		      guint index);
 gboolean filter_takes(const struct filter *filter,
+		      const struct effective_tag *tag);
+/* Takes it, and nobody has decided on it; a hint is open only when the filter
+ * names hints. */
+gboolean filter_opens(const struct filter *filter,
 		      const struct effective_tag *tag);
 
 /* -- the screen ----------------------------------------------------------- */
@@ -205,7 +208,7 @@ struct tui {
 	enum verdict last_verdict;
 	char *last_technique, *last_to, *last_reason;
 	gboolean has_last;
-	gboolean waiting_all; /* accept, else reject, when confirmed */
+	taker reasoned; /* takes the reason that is asked for */
 };
 
 struct tui *tui_new(const struct tui_options *options, GError **error);
@@ -223,6 +226,9 @@ void tui_fail(struct tui *tui, const char *format, ...) G_GNUC_PRINTF(2, 3);
 void tui_fault(struct tui *tui, GError *error);
 /* The command that would have done it, shown beside what was said. */
 void tui_command(struct tui *tui, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* One that says who works, when a shell would not know. */
+void tui_command_as(struct tui *tui, const char *format, ...)
+	G_GNUC_PRINTF(2, 3);
 void tui_tick(struct tui *tui);
 /* All that is shown is read again. */
 void tui_reload(struct tui *tui);
@@ -244,6 +250,7 @@ char *text_cut_end(const char *text, guint width);
 
 /* -- panes ---------------------------------------------------------------- */
 
+void draw_head(struct tui *tui, struct grid *grid);
 void draw_timeline(struct tui *tui, const struct area *area);
 void draw_roll(struct tui *tui, const struct area *area);
 /* What is known of the turn or tag under the cursor. */
@@ -278,6 +285,8 @@ void decisions_show(struct tui *tui, GPtrArray *made);
 /* Puts the cursor on a tag of a turn. */
 void decision_go(struct tui *tui, guint turn, const char *technique);
 void decision_tell(struct tui *tui, const struct decision *decision);
+/* Asks why with a list of reasons; done takes "" for none. */
+void reasons_ask(struct tui *tui, const char *title, taker done);
 /* Decides, goes to the turn and shows what came of it. */
 gboolean tui_decide(struct tui *tui, guint turn, const char *technique,
 		    enum verdict verdict, const char *to, const char *reason);
@@ -293,8 +302,9 @@ void rating_move(struct tui *tui, enum motion motion, guint count);
 struct item_rating *rating_copy(const struct tui *tui, const char *item);
 /* What a change does to a signature that stands, to be said behind it. */
 const char *rating_unsigned(const struct tui *tui);
-/* Saves and takes over value; FALSE when it was refused. */
-gboolean rating_change(struct tui *tui, struct item_rating *value);
+/* Saves and takes over value, and says so; FALSE when it was refused. */
+gboolean rating_change(struct tui *tui, struct item_rating *value,
+		       const char *said);
 void rating_comment(struct tui *tui, const char *text);
 /* Puts back the value before, or what was put back. */
 void rating_undo(struct tui *tui, gboolean again);

@@ -144,32 +144,47 @@ rating_unsigned(const struct tui *tui)
 		       "";
 }
 
-/* "C3=4/3", "C3=NA:reason" behind --set. */
+/* " --comment 'C3=...'" */
 static void
-tell(struct tui *tui, const struct item_rating *value)
+append_option(GString *line, const char *option, const char *item,
+	      const char *value)
 {
-	g_autoptr(GString) points = g_string_new(NULL);
-	g_autofree char *quoted = NULL;
+	g_autofree char *pair = g_strdup_printf("%s=%s", item, value);
+	g_autofree char *word = base_shell_word(pair);
 
-	if (value->extent == 0) {
-		g_autofree char *whole = g_strdup_printf(
-			"%s=NA:%s", value->item, value->na_reason);
+	g_string_append_printf(line, " --%s %s", option, word);
+}
 
-		quoted = g_shell_quote(whole);
-	} else {
-		g_string_append_printf(points, "%s=%u", value->item,
-				       value->extent);
-		if (value->quality)
-			g_string_append_printf(points, "/%u", value->quality);
-	}
-	tui_say(tui, "saved%s", rating_unsigned(tui));
-	tui_command(tui, "iptrate rate %" G_GINT64_FORMAT " --role %s --set %s",
-		    tui->desk->session, rater_role_print(tui->role),
-		    quoted ? quoted : points->str);
+/* All that the item has, since --set puts a new value in place of the old. */
+static void
+tell(struct tui *tui, const struct item_rating *value, const char *said)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+	g_autoptr(GString) turns = g_string_new(NULL);
+	g_autofree char *points =
+		value->quality ? g_strdup_printf("%u/%u", value->extent,
+						 value->quality) :
+				 g_strdup_printf("%u", value->extent);
+
+	if (value->extent == 0)
+		append_option(line, "na", value->item, value->na_reason);
+	else
+		append_option(line, "set", value->item, points);
+	for (guint i = 0; value->turns && i < value->turns->len; i++)
+		g_string_append_printf(turns, "%s%u", i ? "," : "",
+				       g_array_index(value->turns, guint, i));
+	if (turns->len > 0)
+		append_option(line, "evidence", value->item, turns->str);
+	if (value->comment)
+		append_option(line, "comment", value->item, value->comment);
+	tui_say(tui, "%s%s", said, rating_unsigned(tui));
+	tui_command_as(tui, "iptrate rate %" G_GINT64_FORMAT " --role %s%s",
+		       tui->desk->session, rater_role_print(tui->role),
+		       line->str);
 }
 
 gboolean
-rating_change(struct tui *tui, struct item_rating *value)
+rating_change(struct tui *tui, struct item_rating *value, const char *said)
 {
 	g_autoptr(GPtrArray) items = g_ptr_array_new();
 	GError *error = NULL;
@@ -186,7 +201,7 @@ rating_change(struct tui *tui, struct item_rating *value)
 		tui_fault(tui, error);
 		return FALSE;
 	}
-	tell(tui, value);
+	tell(tui, value, said);
 	keep(tui, value);
 	return TRUE;
 }
@@ -223,9 +238,9 @@ rating_undo(struct tui *tui, gboolean again)
 	tui_say(tui, "%s: %s%s%s", now->item,
 		again ? "done again" : "taken back",
 		is_rated(now) ? "" : ", not rated now", rating_unsigned(tui));
-	tui_command(tui, "iptrate rate %" G_GINT64_FORMAT " --role %s --%s",
-		    tui->desk->session, rater_role_print(tui->role),
-		    again ? "redo" : "undo");
+	tui_command_as(tui, "iptrate rate %" G_GINT64_FORMAT " --role %s --%s",
+		       tui->desk->session, rater_role_print(tui->role),
+		       again ? "redo" : "undo");
 	keep(tui, now);
 }
 
@@ -266,7 +281,7 @@ set_extent(struct tui *tui, const struct item *item, guint points)
 	g_clear_pointer(&value->na_reason, g_free);
 	if (!quality)
 		value->quality = 0;
-	if (!rating_change(tui, value))
+	if (!rating_change(tui, value, "saved"))
 		return;
 	if (quality)
 		tui->desk->quality_next = TRUE;
@@ -280,7 +295,7 @@ set_quality(struct tui *tui, const struct item *item, guint points)
 	struct item_rating *value = rating_copy(tui, item->id);
 
 	value->quality = points;
-	if (rating_change(tui, value))
+	if (rating_change(tui, value, "saved"))
 		rating_move(tui, MOVE_DOWN, 1);
 }
 

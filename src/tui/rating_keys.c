@@ -15,7 +15,7 @@ take_na(struct tui *tui, const char *reason)
 	value->extent = value->quality = 0;
 	g_free(value->na_reason);
 	value->na_reason = g_strdup(reason);
-	if (rating_change(tui, value))
+	if (rating_change(tui, value, "saved"))
 		rating_move(tui, MOVE_DOWN, 1);
 }
 
@@ -58,28 +58,40 @@ need_value(struct tui *tui)
 	return NULL;
 }
 
+/* Its place in the evidence of a value, or that length. */
+static guint
+find_turn(const struct item_rating *value, guint turn)
+{
+	guint i = 0;
+
+	while (i < value->turns->len &&
+	       g_array_index(value->turns, guint, i) != turn)
+		i++;
+	return i;
+}
+
 void
 act_evidence(struct tui *tui, guint count)
 {
 	struct item_rating *value = need_value(tui);
-	guint turn = tui->desk->at + 1;
-	const char *unsign = rating_unsigned(tui);
+	guint turn = tui->desk->at + 1, at;
+	gboolean had;
+	g_autofree char *said = NULL;
 
 	(void)count;
 	if (!value)
 		return;
 	if (!value->turns)
 		value->turns = g_array_new(FALSE, FALSE, sizeof(guint));
-	for (guint i = 0; i < value->turns->len; i++) {
-		if (g_array_index(value->turns, guint, i) != turn)
-			continue;
-		g_array_remove_index(value->turns, i);
-		rating_change(tui, value);
-		return;
-	}
-	g_array_append_val(value->turns, turn);
-	if (rating_change(tui, value))
-		tui_say(tui, "turn %u is evidence now%s", turn, unsign);
+	at = find_turn(value, turn);
+	had = at < value->turns->len;
+	if (had)
+		g_array_remove_index(value->turns, at);
+	else
+		g_array_append_val(value->turns, turn);
+	said = g_strdup_printf("turn %u is %s", turn,
+			       had ? "no evidence now" : "evidence now");
+	rating_change(tui, value, said);
 }
 
 void
@@ -91,7 +103,7 @@ rating_comment(struct tui *tui, const char *text)
 		return;
 	g_free(value->comment);
 	value->comment = *text ? g_strdup(text) : NULL;
-	rating_change(tui, value);
+	rating_change(tui, value, "saved");
 }
 
 void
@@ -197,6 +209,8 @@ act_turn_up(struct tui *tui, guint count)
 static void
 take_meaning(struct tui *tui, const char *meaning)
 {
+	g_autofree char *word =
+		base_shell_word(*meaning ? meaning : "finished");
 	GError *error = NULL;
 
 	if (!desk_is_current(tui))
@@ -209,8 +223,9 @@ take_meaning(struct tui *tui, const char *meaning)
 		return;
 	}
 	tui_say(tui, "signed");
-	tui_command(tui, "iptrate sign %" G_GINT64_FORMAT " --role %s",
-		    tui->desk->session, rater_role_print(tui->role));
+	tui_command_as(
+		tui, "iptrate sign %" G_GINT64_FORMAT " --role %s --meaning %s",
+		tui->desk->session, rater_role_print(tui->role), word);
 }
 
 void

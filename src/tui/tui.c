@@ -63,14 +63,39 @@ tui_fault(struct tui *tui, GError *error)
 	g_clear_error(&error);
 }
 
+/* Said as it must be in a shell. */
+static void
+command(struct tui *tui, char *line, gboolean as_rater)
+{
+	const char *shell = tui->options.shell_rater;
+	const char *tail = tui->options.shell_tail;
+	gboolean named = as_rater && tui->rater && g_strcmp0(shell, tui->rater);
+	g_autofree char *rater = named ? base_shell_word(tui->rater) : NULL;
+
+	g_free(tui->command);
+	tui->command =
+		g_strconcat(line, named ? " --rater " : "", named ? rater : "",
+			    tail ? " " : "", tail ? tail : "", NULL);
+	g_free(line);
+}
+
 void
 tui_command(struct tui *tui, const char *format, ...)
 {
 	va_list args;
 
-	g_free(tui->command);
 	va_start(args, format);
-	tui->command = g_strdup_vprintf(format, args);
+	command(tui, g_strdup_vprintf(format, args), FALSE);
+	va_end(args);
+}
+
+void
+tui_command_as(struct tui *tui, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	command(tui, g_strdup_vprintf(format, args), TRUE);
 	va_end(args);
 }
 

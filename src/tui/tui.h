@@ -24,6 +24,10 @@ struct tui_options {
 	const char *const *base;  /* how a command is begun: program and the
 				  * options of this run, NULL-terminated; NULL:
 				  * no command line */
+	const char *shell_rater;  /* whom a command in a shell takes for the
+				  * rater when it is not told; or NULL */
+	const char *shell_tail;	  /* options that a command in a shell needs to
+				 * work on the same casebook, quoted; or NULL */
 	const char *const *verbs; /* "session list", ...: to complete; NULL */
 };
 

@@ -11,42 +11,6 @@
 #define WIDE 120
 
 static void
-draw_head(struct tui *tui, struct grid *grid)
-{
-	const struct session_record *record = tui->desk->record;
-	struct area area = grid_area(grid, 0, 0, 1, grid->columns);
-	const char *dot = tui->options.ascii ? "-" : "·";
-	g_autofree char *code = base_printable(record->case_code, -1);
-	g_autofree char *focus = g_strdelimit(
-		g_strdup(focus_print(record->facts.focus)), "-", ' ');
-	g_autofree char *number =
-		record->facts.planned ?
-			g_strdup_printf("%u/%u", record->facts.number,
-					record->facts.planned) :
-			g_strdup_printf("%u", record->facts.number);
-	g_autofree char *left = g_strdup_printf(
-		"%s %s session %s %s %s%s %s %s", code, dot, number, dot,
-		phase_print(record->facts.phase),
-		record->phase_suggested ? " (suggested)" : "", dot, focus);
-	g_autofree char *who =
-		tui->rater ? base_printable(tui->rater, -1) : NULL;
-	g_autofree char *right =
-		who ? g_strdup_printf("rater %s (%s) ", who,
-				      rater_role_print(tui->role)) :
-		      g_strdup("reading only ");
-	g_autofree char *filter = NULL;
-
-	area_put_right(&area, 0, INK_PLAIN, right);
-	area.columns -= MIN(text_columns(right) + 1, area.columns);
-	area_put(&area, 0, 1, INK_BOLD, left);
-	if (tui->desk->filter.written) {
-		filter = g_strdup_printf("  filter: %s ",
-					 tui->desk->filter.written);
-		area_put(&area, 0, text_columns(left) + 1, INK_MARK, filter);
-	}
-}
-
-static void
 draw_tag(struct tui *tui, const struct area *area, guint row, guint index,
 	 guint k)
 {

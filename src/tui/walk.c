@@ -60,7 +60,7 @@ any_tag(const struct desk *desk, const struct effective_tag *tag)
 static gboolean
 open_tag(const struct desk *desk, const struct effective_tag *tag)
 {
-	return tag_is_undecided(tag) && filter_takes(&desk->filter, tag);
+	return filter_opens(&desk->filter, tag);
 }
 
 /* The last word of one rater on a tag; NULL when withdrawn or none. */

@@ -114,6 +114,31 @@ else:
 	ended 0 "turn 3: added SUPL"
 }
 
+@test "all open tags of some turns are decided on by one command" {
+	small
+	try decide 1 1-12 accept --open --rater RL
+	ended 0 "turn 7: accepted EAFF"
+	[[ "$output" == *"turn 9: accepted RISK"* ]]
+	[ "${#lines[@]}" -eq 2 ]
+	try decide 1 1-12 accept --open --rater RL
+	refused 1 "session 1 has no open tag there"
+	try decide 1 --undo --rater RL
+	[ "${#lines[@]}" -eq 2 ]
+	try decide 1 1-8,11 reject role,eaff --open --strength hint \
+		--strength probable --reason chance --rater RL
+	ended 0 "turn 11: rejected ROLE"
+	[[ "$output" == *"turn 7: rejected EAFF"* ]]
+	[ "${#lines[@]}" -eq 2 ]
+	try decide 1 1-12 add --open --rater RL
+	refused 2 "--open goes with accept and reject only"
+	try decide 1 9 accept RISK --strength hint --rater RL
+	refused 2 "--strength goes with --open only"
+	try decide 1 9 accept RSK --open --rater RL
+	refused 2 "unknown technique 'RSK' (did you mean 'RISK'?)"
+	try decide 1 9 accept --open --strength weak --rater RL
+	refused 2 "unknown strength 'weak' (hint, probable or sequence)"
+}
+
 @test "the session alone takes back what was decided together, and does it again" {
 	small
 	try decide 1 --undo --rater RL

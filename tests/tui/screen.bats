@@ -80,7 +80,7 @@ load screen
 }
 
 @test "in the smallest window an item's anchors are there, and all on a page" {
-	on 60 16 review 1 --rater RL
+	with="IPTRATE_RATER=RL" on 60 16 review 1
 	keys i j j
 	shows "extent  >"
 	shows "    3  "

@@ -164,6 +164,42 @@ test_word_count(void)
 	g_assert_cmpuint(base_word_count("on\xc3\xa9", 3), ==, 1);
 }
 
+/* What a shell makes of a word is the text again. */
+static void
+test_shell_word(void)
+{
+	static const char *const texts[] = {
+		"plain-1.0",
+		"",
+		"two words",
+		"it's \"so\" $HOME `id`",
+		"\\",
+		"a\nb's\\\033[1m\tc",
+		"\303\251 \303\251",
+		"#no",
+		"~",
+		"-x=$'y'",
+	};
+	g_autofree char *plain = NULL;
+
+	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autofree char *word = base_shell_word(texts[i]);
+		g_autofree char *script =
+			g_strdup_printf("printf %%s %s", word);
+		const char *argv[] = { "bash", "-c", script, NULL };
+		g_autofree char *out = NULL;
+		g_autoptr(GError) error = NULL;
+
+		g_assert_null(strpbrk(word, "\n\r\033"));
+		g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH,
+			     NULL, NULL, &out, NULL, NULL, &error);
+		g_assert_no_error(error);
+		g_assert_cmpstr(out, ==, texts[i]);
+	}
+	plain = base_shell_word("C3=4/3");
+	g_assert_cmpstr(plain, ==, "C3=4/3");
+}
+
 static void
 test_printable(void)
 {
@@ -245,6 +281,7 @@ main(int argc, char **argv)
 	g_test_add_func("/base/diagnostics/check", test_check);
 	g_test_add_func("/base/did-you-mean", test_did_you_mean);
 	g_test_add_func("/base/word-count", test_word_count);
+	g_test_add_func("/base/shell", test_shell_word);
 	g_test_add_func("/base/printable", test_printable);
 	g_test_add_func("/base/sha256", test_sha256);
 	g_test_add_func("/base/times", test_times);

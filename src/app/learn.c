@@ -4,121 +4,10 @@
  * What they are worth is told from sessions that they were not learned from:
  * each folder is left out once, or each session when there is one folder.
  */
-#include "app/private.h"
+#include "app/course.h"
 
 #include <math.h>
 #include <string.h>
-
-struct course {
-	struct app *app;
-	const struct codebook *codebook;
-	const struct learn_options *options;
-	GPtrArray *golds;     /* struct gold */
-	GArray *lessons;      /* struct lesson */
-	GPtrArray *labels;    /* guint8 *, seen, yes and rules of each lesson */
-	struct tagger *rules; /* of the codebook without its weights */
-	guint turns;
-};
-
-static gboolean
-is_kept_out(const struct course *course, const char *name)
-{
-	return course->options->without &&
-	       g_strv_contains(course->options->without, name);
-}
-
-/* Yes where at least half of those who saw the turn said so. */
-static void
-take_labels(struct course *course, const struct gold *gold,
-	    struct lesson *lesson)
-{
-	gsize turns = gold->transcript->turns->len + 1;
-	gsize techniques = course->codebook->techniques->len;
-	guint8 *seen = g_malloc0(turns);
-	guint8 *yes = g_malloc0(turns * techniques);
-	GHashTableIter each;
-	gpointer rater, value;
-
-	g_hash_table_iter_init(&each, gold->views);
-	while (g_hash_table_iter_next(&each, &rater, &value)) {
-		const struct view *view = value;
-
-		if (course->options->rater &&
-		    strcmp(course->options->rater, rater) != 0)
-			continue;
-		for (guint t = 1; t < turns; t++) {
-			seen[t] += view->seen[t];
-			for (guint i = 0; i < techniques; i++)
-				yes[t * techniques + i] +=
-					*view_cell(view, t, i);
-		}
-	}
-	for (guint t = 1; t < turns; t++) {
-		for (guint i = 0; i < techniques; i++)
-			yes[t * techniques + i] =
-				seen[t] &&
-				2 * yes[t * techniques + i] >= seen[t];
-		seen[t] = seen[t] > 0;
-		course->turns += seen[t];
-	}
-	g_ptr_array_add(course->labels, seen);
-	g_ptr_array_add(course->labels, yes);
-	lesson->seen = seen;
-	lesson->yes = yes;
-}
-
-static void
-take_tags(struct course *course, struct lesson *lesson)
-{
-	gsize techniques = course->codebook->techniques->len;
-	gsize turns = lesson->transcript->turns->len + 1;
-	guint8 *rules = g_malloc0(turns * techniques);
-	g_autoptr(Tagging) tagging =
-		tagger_run(course->rules, lesson->transcript, &lesson->facts);
-
-	for (guint i = 0; i < tagging->tags->len; i++) {
-		const struct tag *tag = tagging->tags->pdata[i];
-
-		rules[tag->turn * techniques + tag->technique] =
-			1 + tag->strength;
-	}
-	g_ptr_array_add(course->labels, rules);
-	lesson->rules = rules;
-}
-
-static gboolean
-read_folder(struct course *course, guint folder, GError **error)
-{
-	const char *dir = course->options->dirs[folder];
-	g_autoptr(GPtrArray) golds = NULL;
-	struct rubric *rubric = NULL;
-	gboolean alone = !course->options->dirs[1];
-	gsize n;
-	g_autofree gpointer *all = NULL;
-
-	golds = gold_read(course->app, dir, course->codebook, NULL, &rubric,
-			  error);
-	rubric_free(rubric);
-	if (!golds)
-		return FALSE;
-	all = g_ptr_array_steal(golds, &n);
-	for (gsize i = 0; i < n; i++) {
-		struct gold *gold = all[i];
-		struct lesson lesson = {
-			.transcript = gold->transcript,
-			.facts = gold->facts,
-			.group = alone ? course->lessons->len : folder,
-		};
-
-		g_ptr_array_add(course->golds, gold);
-		if (is_kept_out(course, gold->name))
-			continue;
-		take_labels(course, gold, &lesson);
-		take_tags(course, &lesson);
-		g_array_append_val(course->lessons, lesson);
-	}
-	return TRUE;
-}
 
 static double
 ratio(double part, double whole)
@@ -207,46 +96,49 @@ report(const struct course *course, const struct learned *learned)
 	return result;
 }
 
+static gboolean
+is_any_learned(const struct learned *learned, GError **error)
+{
+	for (guint i = 0; i < learned->techniques->len; i++) {
+		if (g_array_index(learned->techniques, struct learned_technique,
+				  i)
+			    .is_learned)
+			return TRUE;
+	}
+	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+		    "no technique was given to enough turns of these sessions "
+		    "to be learned");
+	return FALSE;
+}
+
 static struct weights_learned *
 learn(struct course *course, GError **error)
 {
 	g_autoptr(Learned) learned = NULL;
 
-	for (guint i = 0; course->options->dirs[i]; i++) {
-		if (!read_folder(course, i, error))
-			return NULL;
-	}
-	if (course->lessons->len < 3) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
-			    "%u coded sessions are too few to learn from; "
-			    "three at least are needed, thirty are better",
-			    course->lessons->len);
+	if (!course_read(course, error))
 		return NULL;
-	}
-	if (course->turns == 0) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
-			    "rater %s has coded no turn of these sessions "
-			    "(leave --only-rater out, or name another)",
-			    course->options->rater);
-		return NULL;
-	}
 	learned = tagging_learn(course->codebook, course->lessons);
-	return report(course, learned);
+	return is_any_learned(learned, error) ? report(course, learned) : NULL;
 }
 
-/* The codebook as it was before any weights. */
-static gboolean
-load_rules(struct course *course, struct codebook **rules, GError **error)
+/* The codebook as it was before any weights; NULL with an error. */
+static struct codebook *
+load_rules(struct course *course, GError **error)
 {
-	const struct codebook *codebook = course->codebook;
+	const char *text = course->codebook->text;
 	g_autoptr(GPtrArray) complaints = diagnostics_new();
-	const char *text = codebook->text;
+	g_autoptr(Codebook) rules =
+		codebook_parse(text, codebook_rules_length(text, strlen(text)),
+			       course->codebook->file, complaints);
 
-	*rules = codebook_parse(text, codebook_rules_length(text, strlen(text)),
-				codebook->file, complaints);
-	if (*rules)
-		course->rules = tagger_new(*rules, complaints);
-	return course->rules != NULL || diagnostics_check(complaints, error);
+	course->rules = rules ? tagger_new(rules, complaints) : NULL;
+	if (course->rules)
+		return g_steal_pointer(&rules);
+	/* what makes nothing has said why */
+	g_assert(diagnostics_has_errors(complaints));
+	diagnostics_check(complaints, error);
+	return NULL;
 }
 
 struct weights_learned *
@@ -258,17 +150,13 @@ app_learn(struct app *app, const struct learn_options *options, GError **error)
 	g_autoptr(Tagger) tagger = NULL;
 
 	course.codebook = app_codebook(app, error);
-	if (!course.codebook || !load_rules(&course, &rules, error))
+	rules = course.codebook ? load_rules(&course, error) : NULL;
+	if (!rules)
 		return NULL;
 	tagger = course.rules;
-	course.golds =
-		g_ptr_array_new_with_free_func((GDestroyNotify)gold_free);
-	course.lessons = g_array_new(FALSE, TRUE, sizeof(struct lesson));
-	course.labels = g_ptr_array_new_with_free_func(g_free);
+	course_init(&course);
 	result = learn(&course, error);
-	g_ptr_array_unref(course.golds);
-	g_array_unref(course.lessons);
-	g_ptr_array_unref(course.labels);
+	course_clear(&course);
 	return result;
 }
 

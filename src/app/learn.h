@@ -13,7 +13,8 @@ struct learn_options {
 };
 
 /* A technique as rules and weights would tag it in sessions of a folder that
- * was left out (of one folder: of a session that was). */
+ * was left out (of one folder: of a session that was); as rules alone would
+ * when it is not learned. */
 struct learned_row {
 	char *technique;
 	guint labelled;

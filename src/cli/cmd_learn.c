@@ -12,8 +12,9 @@ share(double value)
 	return isnan(value) ? g_strdup("") : text_real(value, 2);
 }
 
-static void
-learned_cells(struct table *table, const struct learned_row *row)
+/* Is the technique left to the rules? */
+static gboolean
+print_row(struct table *table, const struct learned_row *row)
 {
 	g_autofree char *labelled = g_strdup_printf("%u", row->labelled);
 	g_autofree char *precision = share(row->precision);
@@ -23,44 +24,71 @@ learned_cells(struct table *table, const struct learned_row *row)
 	const char *const cells[] = {
 		row->technique,
 		labelled,
-		row->is_learned ? precision : "",
-		row->is_learned ? recall : "",
-		row->is_learned ? f1 : "too few turns",
-		row->is_learned ? firm : "",
+		precision,
+		recall,
+		f1,
+		firm,
+		row->is_learned ? "" : "rules alone",
 	};
 
 	table_row(table, cells);
+	return !row->is_learned;
+}
+
+/* Where the weights are now. */
+static void
+print_written(struct cli *cli, const char *output)
+{
+	if (!output) {
+		cli_print(cli, "Nothing was written: -o FILE writes the "
+			       "codebook with these weights.\n");
+		return;
+	}
+	cli_print(cli, "The codebook with these weights is in ");
+	cli_print_safe(cli, output);
+	cli_print(cli, "; --codebook uses it.\n");
 }
 
 static void
-print_learned(struct cli *cli, const struct weights_learned *learned)
+print_learned(struct cli *cli, const struct weights_learned *learned,
+	      const char *output)
 {
+	g_autofree char *firm = isnan(learned->firm_precision) ?
+					g_strdup("none given") :
+					text_real(learned->firm_precision, 2);
+	guint unlearned = 0;
 	const char *const headings[] = { "code",   "n",	 "precision",
-					 "recall", "F1", "firm precision" };
+					 "recall", "F1", "firm precision",
+					 "" };
 	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
 
 	for (guint column = 1; column < 6; column++)
 		table_align_right(table, column);
 	for (guint i = 0; i < learned->rows->len; i++)
-		learned_cells(table, learned->rows->pdata[i]);
+		unlearned += print_row(table, learned->rows->pdata[i]);
 	cli_print_table(cli, table);
+	if (unlearned)
+		cli_print(cli, "rules alone: given to fewer than six turns, "
+			       "or in one folder only\n");
 	cli_print(cli,
 		  "\n%u sessions, %u coded turns, %u clues. Rules and "
 		  "weights together, on\nsessions that the weights were not "
 		  "learned from: micro F1 %.2f, macro F1 %.2f,\nprecision of "
-		  "probable tags %.2f. Rules that were written from these very "
+		  "probable tags %s. Rules that were written from these very "
 		  "sessions\nmake the figures look better than they are.\n",
 		  learned->sessions, learned->turns, learned->clues,
-		  learned->micro_f1, learned->macro_f1,
-		  learned->firm_precision);
+		  learned->micro_f1, learned->macro_f1, firm);
+	print_written(cli, output);
 }
 
 static void
-json_learned(struct cli *cli, const struct weights_learned *learned)
+json_learned(struct cli *cli, const struct weights_learned *learned,
+	     const char *output)
 {
 	struct printer *printer = printer_new();
 
 	printer_begin_map(printer, NULL);
+	printer_string(printer, "written", output);
 	printer_int(printer, "sessions", learned->sessions);
 	printer_int(printer, "turns", learned->turns);
 	printer_int(printer, "clues", learned->clues);
@@ -77,6 +105,7 @@ json_learned(struct cli *cli, const struct weights_learned *learned)
 		printer_real(printer, "precision", row->precision);
 		printer_real(printer, "recall", row->recall);
 		printer_real(printer, "f1", row->f1);
+		printer_real(printer, "firm_precision", row->firm_precision);
 		printer_end(printer);
 	}
 	printer_end(printer);
@@ -106,9 +135,9 @@ run_learn(struct cli *cli, GError **error)
 					  strlen(learned->text), error)))
 		return 1;
 	if (cli->json)
-		json_learned(cli, learned);
+		json_learned(cli, learned, output);
 	else
-		print_learned(cli, learned);
+		print_learned(cli, learned, output);
 	return 0;
 }
 
@@ -134,9 +163,13 @@ const struct command cmd_codebook_learn = {
 		"Each DIR holds NAME.txt with NAME.codes.tsv, as for "
 		"evaluate. The figures are those of rules and weights on "
 		"sessions that the weights were not learned from: each DIR is left "
-		"out once, or each session when there is one DIR. A word "
+		"out once, or each session when there is one DIR. A session "
+		"that is there twice is refused. A word "
 		"counts only when three sessions hold it, and names, told by "
-		"their capitals, do not.",
+		"their capitals, do not. In JSON: written (the file, or "
+		"null), sessions, turns, clues, micro_f1, macro_f1, "
+		"firm_precision (of probable tags), and by technique n, "
+		"learned, precision, recall, f1, firm_precision.",
 	.group = "Codebook and rubric",
 	.options = learn_options,
 	.needs = NEEDS_CODEBOOK,

@@ -50,8 +50,8 @@ field_weights(struct reader *reader, const struct field *field,
 	(void)field;
 	(void)member;
 	reader_error(reader, value->place,
-		     "'weights: |' must be the last key of the file, at the "
-		     "beginning of its line");
+		     "the weights are a text, 'weights: |' at the beginning "
+		     "of a line, and the last key of the file");
 }
 
 static const struct field codebook_fields[] = {

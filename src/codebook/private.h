@@ -86,6 +86,8 @@ void reader_expected(struct reader *reader, const struct node *node,
 		     const char *expected);
 /* Line and column of a byte. */
 struct place reader_place(struct reader *reader, gsize at);
+/* FALSE after a complaint: too large, or from that byte on not UTF-8. */
+gboolean reader_check_bytes(struct reader *reader, gsize from);
 /* No further complaint will be shown: no need to work out its place. */
 gboolean reader_is_full(const struct reader *reader);
 /* A copy of a line (from 1) without its end; "" when there is none. */

@@ -5,10 +5,47 @@
 
 #include <string.h>
 
+#define SHOWN 40 /* bytes of a field in a complaint */
+
 struct place
 table_place(const struct table *table, const char *at)
 {
 	return reader_place(table->reader, at - table->reader->text);
+}
+
+char *
+row_shown(const struct row *field)
+{
+	gsize len = field->end - field->at;
+
+	while (len > SHOWN || (len < (gsize)(field->end - field->at) &&
+			       (field->at[len] & 0xc0) == 0x80))
+		len--;
+	return g_strndup(field->at, len);
+}
+
+/* FALSE after a complaint: what is not indented is not of the section. */
+static gboolean
+check_indent(struct table *table, const struct row *row)
+{
+	struct row line = { row->at, memchr(row->at, ' ', row->end - row->at) };
+	g_autofree char *word = NULL;
+
+	if (*row->at == ' ')
+		return TRUE;
+	if (*row->at == '\t') {
+		reader_error(table->reader, table_place(table, row->at),
+			     "a row begins with two blanks, and this one with "
+			     "a tab");
+		return FALSE;
+	}
+	line.end = line.end ? line.end : row->end;
+	word = row_shown(&line);
+	reader_error(table->reader, table_place(table, row->at),
+		     "'%s' stands behind the weights, which must be the last "
+		     "key of the file (their rows begin with two blanks)",
+		     word);
+	return FALSE;
 }
 
 gboolean
@@ -23,11 +60,16 @@ table_next_row(struct table *table, struct row *row)
 		row->at = table->at;
 		row->end = end;
 		table->at = MIN(end + 1, table->end);
-		while (row->end > row->at && strchr(" \r", row->end[-1]))
+		while (row->end > row->at &&
+		       (row->end[-1] == ' ' || row->end[-1] == '\r'))
 			row->end--;
-		while (row->at < row->end && *row->at == ' ')
+		if (row->at == row->end || *row->at == '#')
+			continue;
+		if (!check_indent(table, row))
+			return FALSE;
+		while (*row->at == ' ')
 			row->at++;
-		if (row->at < row->end && *row->at != '#')
+		if (*row->at != '#')
 			return TRUE;
 	}
 	return FALSE;
@@ -65,11 +107,12 @@ table_number(struct table *table, const struct row *field, int max, int *number)
 	     at < field->end && g_ascii_isdigit(*at) && *number <= max; at++)
 		*number = *number * 10 + (*at - '0');
 	if (at < field->end || *number > max) {
+		g_autofree char *text = row_shown(field);
+
 		reader_error(table->reader, table_place(table, field->at),
-			     "'%.*s' is no number of points (whole, from -%d "
+			     "'%s' is no number of points (whole, from -%d "
 			     "to %d)",
-			     (int)MIN(field->end - field->at, 40), field->at,
-			     max, max);
+			     text, max, max);
 		return FALSE;
 	}
 	if (minus)

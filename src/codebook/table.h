@@ -15,7 +15,8 @@ struct table {
 	GArray *points;	    /* gint8 */
 	const char *at;
 	const char *end;
-	guint settings; /* bits of settings met */
+	const char *settings[WEIGHT_SETTINGS]; /* where met, or NULL */
+	GHashTable *rows;		       /* other keys -> where met */
 };
 
 /* A row without the blanks around it, or a field of it.  A row loses the
@@ -26,7 +27,8 @@ struct row {
 };
 
 struct place table_place(const struct table *table, const char *at);
-/* The next row that is neither empty nor a comment. */
+/* The next row that is neither empty nor a comment.  FALSE at the end, or
+ * after a complaint of what is not indented. */
 gboolean table_next_row(struct table *table, struct row *row);
 /* The field before the next tab; FALSE behind the last. */
 gboolean row_next_field(struct row *row, struct row *field);
@@ -35,5 +37,8 @@ gboolean row_is(const struct row *field, const char *text);
  * of the reader when it is none. */
 gboolean table_number(struct table *table, const struct row *field, int max,
 		      int *number);
+
+/* As a complaint can show it: whole characters, not too many.  Caller frees. */
+char *row_shown(const struct row *field);
 
 #endif

@@ -52,6 +52,12 @@ enum beside { BESIDE_HERE, BESIDE_LAST, BESIDE_NEXT };
 /* "here" ... */
 const char *beside_print(enum beside beside);
 
+/* The rows of a table that are no clues: "start", "near.before" ... */
+#define WEIGHT_SETTINGS 10
+const char *weight_setting_key(guint i);
+int weight_setting_get(const struct weighing *weighing, guint i);
+void weight_setting_set(struct weighing *weighing, guint i, int points);
+
 struct weights {
 	GArray *weighings; /* struct weighing */
 	GArray *clues;	   /* struct clue */

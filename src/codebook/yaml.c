@@ -215,9 +215,8 @@ find_bad_tab(const char *text, gsize len)
 	return NULL;
 }
 
-/* FALSE after a complaint: what libfyaml should never see. */
-static gboolean
-check_bytes(struct reader *reader)
+gboolean
+reader_check_bytes(struct reader *reader, gsize from)
 {
 	const char *bad;
 
@@ -226,13 +225,22 @@ check_bytes(struct reader *reader)
 			     "the file is larger than 4 MiB");
 		return FALSE;
 	}
-	if (!g_utf8_validate_len(reader->text, reader->len, &bad)) {
+	if (!g_utf8_validate_len(reader->text + from, reader->len - from,
+				 &bad)) {
 		reader_error(reader, reader_place(reader, bad - reader->text),
 			     *bad ? "the file is not UTF-8 from here on" :
 				    "the file holds a NUL byte");
 		return FALSE;
 	}
-	bad = find_bad_tab(reader->text, reader->len);
+	return TRUE;
+}
+
+/* FALSE after a complaint: what libfyaml should never see. */
+static gboolean
+check_tabs(struct reader *reader)
+{
+	const char *bad = find_bad_tab(reader->text, reader->len);
+
 	if (bad) {
 		reader_error(reader, reader_place(reader, bad - reader->text),
 			     "a tab where YAML wants blanks: put blanks in its "
@@ -252,7 +260,7 @@ yaml_parse(struct reader *reader)
 	struct fy_parser *parser;
 	gboolean fine;
 
-	if (!check_bytes(reader))
+	if (!reader_check_bytes(reader, 0) || !check_tabs(reader))
 		return NULL;
 	fy_diag_cfg_default(&diag_cfg);
 	diag_cfg.fp = NULL;

@@ -38,12 +38,29 @@ is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* A capital within a sentence; "I" and its forms are none. */
+/* Bytes of the capital that the word begins with, or 0. */
+static gsize
+capital_length(const char *word, gsize len)
+{
+	gunichar first;
+
+	if (!(word[0] & 0x80))
+		return is_upper(word[0]) ? 1 : 0;
+	first = g_utf8_get_char_validated(word, (gssize)len);
+	return first < (gunichar)-2 && g_unichar_isupper(first) ?
+		       (gsize)g_utf8_skip[(guchar)word[0]] :
+		       0;
+}
+
+/* A capital and small letters within a sentence: "Anna", "Élise", "O'Brien";
+ * "I" and its forms are none. */
 static gboolean
 is_name(const char *word, gsize len, gboolean begins)
 {
-	return !begins && len > 1 && is_upper(word[0]) && !is_upper(word[1]) &&
-	       word[1] != '\'';
+	gsize capital = begins ? 0 : capital_length(word, len);
+
+	return capital && len > capital && !is_upper(word[capital]) &&
+	       (word[0] != 'I' || word[1] != '\'');
 }
 
 /* While learning: was the word a name here? */
@@ -67,21 +84,22 @@ read_word(struct clue_session *session, const char *text, struct span span,
 {
 	struct vocabulary *vocabulary = session->vocabulary;
 	struct clue_word word = { 0, 0, span, FALSE };
-	char lower[WORD_MAX];
+	char lower[WORD_MAX] = { 0 };
 	gsize len = span_length(span);
 	gboolean named = is_name(text + span.start, len, begins);
 
-	if (len <= WORD_MAX) {
-		for (gsize i = 0; i < len; i++) {
-			char c = text[span.start + i];
+	for (gsize i = 0; i < len; i++) {
+		char c = text[span.start + i];
 
-			lower[i] = c | (is_upper(c) ? 32 : 0);
-			word.hash = vocabulary_hash(word.hash, lower[i]);
-		}
+		c |= is_upper(c) ? 32 : 0;
+		word.hash = vocabulary_hash(word.hash, c);
+		lower[MIN(i, WORD_MAX - 1)] = c;
+	}
+	if (len <= WORD_MAX) {
 		word.number =
 			vocabulary_number(vocabulary, lower, len, word.hash);
 		note_use(vocabulary, word.number, named,
-			 begins && is_upper(text[span.start]));
+			 begins && capital_length(text + span.start, len) > 0);
 	}
 	if (named)
 		word.number = session->is.name;
@@ -286,7 +304,8 @@ holds(const struct clue_session *session, guint turn, char mark)
 		      span_length(said->text)) != NULL;
 }
 
-/* Words of four letters or more that both turns hold, four at most. */
+/* Words of four letters or more that the other turn holds too, four at most;
+ * one said twice counts twice. */
 static guint
 shared_words(const struct clue_session *session, guint turn, guint other)
 {

@@ -11,7 +11,10 @@
 #include <math.h>
 #include <string.h>
 
-#define LABELLED_LEAST 6 /* turns a technique needs */
+/* What a technique needs: turns, and groups that they are in, since of one
+ * alone nothing could be told of sessions left out. */
+#define LABELLED_LEAST 6
+#define GROUPS_LEAST 2
 #define ROUNDS 8
 #define DESCENTS 6
 #define RATE 0.3
@@ -73,7 +76,7 @@ static void
 descend_all(struct learning *learning, guint technique, guint left_out,
 	    guint seed)
 {
-	guint turns = learning->lessons->turns->len;
+	guint turns = learning->lessons->labelled->len;
 	guint clues = learning->lessons->texts->len;
 
 	memset(learning->weight, 0, (clues + 1) * sizeof(double));
@@ -81,7 +84,7 @@ descend_all(struct learning *learning, guint technique, guint left_out,
 		learning->step[i] = 0.01;
 	learning->weight[0] = FIRST_GUESS;
 	for (guint i = 0; i < ROUNDS * turns; i++) {
-		const struct example_turn *turn = lessons_turn(
+		const struct example_turn *turn = lessons_labelled(
 			learning->lessons, learning_random(&seed) % turns);
 
 		if (turn->group != left_out)
@@ -122,14 +125,42 @@ points_of_turn(const struct learning *learning, guint technique,
 
 /* -- one technique ----------------------------------------------------------- */
 
+/* Labelled turns; groups: how many they are in. */
 static guint
-count_labelled(const struct lessons *lessons, guint technique)
+count_labelled(const struct lessons *lessons, guint technique, guint *groups)
 {
+	g_autofree gboolean *has = g_new0(gboolean, lessons->groups + 1);
 	guint n = 0;
 
-	for (guint t = 0; t < lessons->turns->len; t++)
-		n += lessons_turn(lessons, t)->yes[technique];
+	*groups = 0;
+	for (guint i = 0; i < lessons->labelled->len; i++) {
+		const struct example_turn *turn = lessons_labelled(lessons, i);
+
+		if (!turn->yes[technique])
+			continue;
+		n++;
+		*groups += !has[turn->group];
+		has[turn->group] = TRUE;
+	}
 	return n;
+}
+
+/* What is not learned is left to the rules. */
+static void
+try_rules(const struct lessons *lessons, struct learned_technique *result)
+{
+	for (guint i = 0; i < lessons->labelled->len; i++) {
+		const struct example_turn *turn = lessons_labelled(lessons, i);
+		gboolean label = turn->yes[result->technique];
+		guint8 rules = turn->rules ? turn->rules[result->technique] : 0;
+
+		if (!rules)
+			continue;
+		result->right += label;
+		result->wrong += !label;
+		result->firm_right += label && rules - 1 != STRENGTH_HINT;
+		result->firm_wrong += !label && rules - 1 != STRENGTH_HINT;
+	}
 }
 
 /* Points of its turns when their group is left out. */
@@ -157,8 +188,11 @@ learn_technique(struct learning *learning, guint technique)
 	const struct lessons *lessons = learning->lessons;
 	struct learned_clues *clues = &learning->techniques[technique];
 
+	guint groups;
+
+	clues->labelled = count_labelled(lessons, technique, &groups);
 	clues->is_learned =
-		count_labelled(lessons, technique) >= LABELLED_LEAST;
+		clues->labelled >= LABELLED_LEAST && groups >= GROUPS_LEAST;
 	if (!clues->is_learned)
 		return;
 	clues->points = g_new(gint8, lessons->texts->len + 1);
@@ -183,13 +217,15 @@ settle_all(const struct learning *learning, struct learned *learned)
 		struct learned_technique result = { .technique = i };
 		struct weighing weighing;
 
-		result.labelled = count_labelled(learning->lessons, i);
+		result.labelled = learning->techniques[i].labelled;
 		result.is_learned = learning->techniques[i].is_learned;
 		if (result.is_learned) {
 			learning_settle(learning, stack, &result, &weighing,
 					beside);
 			weighing.start = learning->techniques[i].start;
 			sheet_add(sheet, i, &weighing, beside);
+		} else {
+			try_rules(learning->lessons, &result);
 		}
 		g_array_append_val(learned->techniques, result);
 	}

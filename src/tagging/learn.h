@@ -12,19 +12,21 @@
 
 #include "tagging/weigh.h"
 
-/* A labelled turn. */
+/* A therapist's turn. */
 struct example_turn {
 	guint group;
+	gboolean labelled;   /* others only stand beside those that are */
 	guint first, n;	     /* range of clues */
 	const guint8 *yes;   /* by technique */
 	const guint8 *rules; /* by technique; NULL when not known */
 	guint at, turns;     /* among the therapist's of its lesson */
 };
 
-/* All labelled turns, and the clues that they show. */
+/* All the therapist's turns, and the clues that labelled ones show. */
 struct lessons {
 	const struct codebook *codebook;
 	GArray *turns;	  /* struct example_turn */
+	GArray *labelled; /* guint, into turns */
 	GArray *clues;	  /* guint, turn after turn */
 	GPtrArray *texts; /* clue -> char *, as a codebook writes it; sorted */
 	guint groups;
@@ -41,8 +43,16 @@ lessons_turn(const struct lessons *lessons, guint t)
 	return &g_array_index(lessons->turns, struct example_turn, t);
 }
 
+static inline const struct example_turn *
+lessons_labelled(const struct lessons *lessons, guint i)
+{
+	return lessons_turn(lessons,
+			    g_array_index(lessons->labelled, guint, i));
+}
+
 /* What the clues of one technique say. */
 struct learned_clues {
+	guint labelled;	     /* turns */
 	gboolean is_learned; /* the rest is NULL when not */
 	int start;
 	gint8 *points; /* by clue */

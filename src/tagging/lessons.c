@@ -4,7 +4,8 @@
  * A clue must occur in three sessions to be learned from, so that no sentence
  * of one session can become a rule of its own.  Names, told by their capitals,
  * are left out, so that a codebook does not tell who was treated; transcripts
- * without capitals hide them.
+ * without capitals hide them.  Turns that nobody coded are read along: they
+ * are the neighbours of those that somebody did.
  */
 #include "tagging/learn.h"
 
@@ -28,8 +29,9 @@ struct reading {
 	GArray *shown;	     /* struct shown_clue, of one turn */
 };
 
+/* Where the clue is among those met; lesson: of a labelled turn, or -1. */
 static guint
-meet_clue(struct reading *reading, guint64 key, guint lesson)
+meet_clue(struct reading *reading, guint64 key, int lesson)
 {
 	guint number =
 		GPOINTER_TO_UINT(g_hash_table_lookup(reading->numbers, &key));
@@ -45,8 +47,10 @@ meet_clue(struct reading *reading, guint64 key, guint lesson)
 				    GUINT_TO_POINTER(number));
 	}
 	met = &g_array_index(reading->met, struct met, number - 1);
-	met->sessions += met->last != lesson + 1;
-	met->last = lesson + 1;
+	if (lesson >= 0 && met->last != (guint)lesson + 1) {
+		met->sessions++;
+		met->last = (guint)lesson + 1;
+	}
 	return number - 1;
 }
 
@@ -54,6 +58,7 @@ static void
 add_turn(struct reading *reading, guint l, const struct clue_session *session,
 	 guint turn, struct example_turn *example)
 {
+	int lesson = example->labelled ? (int)l : -1;
 	struct lessons *lessons = reading->lessons;
 
 	clue_session_show(session, turn, reading->shown);
@@ -61,7 +66,7 @@ add_turn(struct reading *reading, guint l, const struct clue_session *session,
 	for (guint i = 0; i < reading->shown->len; i++) {
 		guint64 key =
 			g_array_index(reading->shown, struct shown_clue, i).key;
-		guint clue = meet_clue(reading, key, l);
+		guint clue = meet_clue(reading, key, lesson);
 		struct met *met =
 			&g_array_index(reading->met, struct met, clue);
 
@@ -71,6 +76,8 @@ add_turn(struct reading *reading, guint l, const struct clue_session *session,
 		g_array_append_val(lessons->clues, clue);
 	}
 	example->n = lessons->clues->len - example->first;
+	if (example->labelled)
+		g_array_append_val(lessons->labelled, lessons->turns->len);
 	g_array_append_val(lessons->turns, *example);
 }
 
@@ -87,6 +94,7 @@ add_turns(struct reading *reading, guint l, const struct lesson *lesson,
 	for (guint i = 0; i < speech->turns->len; i++) {
 		struct example_turn example = {
 			.group = lesson->group,
+			.labelled = lesson->seen[i + 1],
 			.yes = lesson->yes + (i + 1) * techniques,
 			.rules = lesson->rules ?
 					 lesson->rules + (i + 1) * techniques :
@@ -94,8 +102,7 @@ add_turns(struct reading *reading, guint l, const struct lesson *lesson,
 			.at = n,
 		};
 
-		if (speech_turn(speech, i)->role != TURN_THERAPIST ||
-		    !lesson->seen[i + 1])
+		if (speech_turn(speech, i)->role != TURN_THERAPIST)
 			continue;
 		add_turn(reading, l, session, i, &example);
 		n++;
@@ -224,6 +231,7 @@ lessons_read(const struct codebook *codebook, const GArray *lessons)
 
 	read->codebook = codebook;
 	read->turns = g_array_new(FALSE, FALSE, sizeof(struct example_turn));
+	read->labelled = g_array_new(FALSE, FALSE, sizeof(guint));
 	read->clues = g_array_new(FALSE, FALSE, sizeof(guint));
 	read->texts = g_ptr_array_new_with_free_func(g_free);
 	for (guint i = 0; i < lessons->len; i++)
@@ -241,6 +249,7 @@ void
 lessons_free(struct lessons *lessons)
 {
 	g_array_unref(lessons->turns);
+	g_array_unref(lessons->labelled);
 	g_array_unref(lessons->clues);
 	g_ptr_array_unref(lessons->texts);
 	g_free(lessons);

@@ -88,12 +88,13 @@ static double
 try_all(const struct settling *settling, double hint_at,
 	struct learned_technique *result)
 {
-	const GArray *turns = settling->learning->lessons->turns;
+	const GArray *turns = settling->learning->lessons->labelled;
 
 	result->right = result->wrong = 0;
 	result->firm_right = result->firm_wrong = 0;
-	for (guint t = 0; t < turns->len; t++)
-		try_turn(settling, t, hint_at, result);
+	for (guint i = 0; i < turns->len; i++)
+		try_turn(settling, g_array_index(turns, guint, i), hint_at,
+			 result);
 	return 2.0 * result->right /
 	       MAX(1, result->right + result->wrong + result->labelled);
 }

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define SETTINGS 10
-
 /* A row and the columns it has so far. */
 struct sheet_row {
 	GString *text;
@@ -16,7 +14,7 @@ struct sheet_row {
 struct sheet {
 	const struct learning *learning;
 	GString *head;
-	struct sheet_row settings[SETTINGS];
+	struct sheet_row settings[WEIGHT_SETTINGS];
 	GArray *beside; /* struct sheet_row, BESIDES x techniques */
 	GArray *rows;	/* struct sheet_row, a clue each */
 	guint columns;
@@ -48,18 +46,13 @@ add_beside_rows(struct sheet *sheet, const GPtrArray *techniques)
 struct sheet *
 sheet_new(const struct learning *learning)
 {
-	static const char *const keys[SETTINGS] = {
-		"start",    "near.before", "near.after",    "near.two",
-		"near.far", "rule.hint",   "rule.probable", "rule.sequence",
-		"hint",	    "probable"
-	};
 	const GPtrArray *clues = learning->lessons->texts;
 	struct sheet *sheet = g_new0(struct sheet, 1);
 
 	sheet->learning = learning;
 	sheet->head = g_string_new("technique");
-	for (guint i = 0; i < SETTINGS; i++)
-		sheet->settings[i].text = g_string_new(keys[i]);
+	for (guint i = 0; i < WEIGHT_SETTINGS; i++)
+		sheet->settings[i].text = g_string_new(weight_setting_key(i));
 	sheet->beside = g_array_new(FALSE, TRUE, sizeof(struct sheet_row));
 	add_beside_rows(sheet, learning->lessons->codebook->techniques);
 	sheet->rows = g_array_new(FALSE, TRUE, sizeof(struct sheet_row));
@@ -92,22 +85,11 @@ sheet_add(struct sheet *sheet, guint technique, const struct weighing *weighing,
 	const struct technique *column = sheet->learning->lessons->codebook
 						 ->techniques->pdata[technique];
 	const gint8 *points = sheet->learning->techniques[technique].points;
-	const int settings[SETTINGS] = {
-		weighing->start,
-		weighing->near[NEAR_BEFORE],
-		weighing->near[NEAR_AFTER],
-		weighing->near[NEAR_TWO],
-		weighing->near[NEAR_FAR],
-		weighing->rules[STRENGTH_HINT],
-		weighing->rules[STRENGTH_PROBABLE],
-		weighing->rules[STRENGTH_SEQUENCE],
-		weighing->hint,
-		weighing->probable,
-	};
 
 	g_string_append_printf(sheet->head, "\t%s", column->id);
-	for (guint i = 0; i < SETTINGS; i++)
-		add_cell(sheet, &sheet->settings[i], settings[i]);
+	for (guint i = 0; i < WEIGHT_SETTINGS; i++)
+		add_cell(sheet, &sheet->settings[i],
+			 weight_setting_get(weighing, i));
 	for (guint i = 0; i < sheet->beside->len; i++)
 		add_cell(sheet, row_at(sheet->beside, i), beside[i]);
 	for (guint i = 0; i < sheet->rows->len; i++)
@@ -144,7 +126,7 @@ sheet_finish(struct sheet *sheet)
 	GString *out = g_string_new("weights: |\n");
 
 	append_row(out, sheet->head);
-	for (guint i = 0; i < SETTINGS; i++)
+	for (guint i = 0; i < WEIGHT_SETTINGS; i++)
 		append_row(out, sheet->settings[i].text);
 	append_rows(out, sheet->beside);
 	append_rows(out, sheet->rows);

@@ -5,7 +5,8 @@
  * first (stacking; Wolpert 1992), so that it knows how far points of strange
  * sessions can be trusted.  Its factors are the technique's own points, how
  * sure it is of the turns around, and how sure other techniques are of this
- * turn and of those next to it.
+ * turn and of those next to it.  Neighbours are all the therapist's turns, as
+ * in a session that is tagged; learned from are the labelled ones alone.
  */
 #include "tagging/learn.h"
 
@@ -162,7 +163,7 @@ stack_learn(struct stack *stack, guint technique, guint left_out,
 {
 	const struct lessons *lessons = stack->learning->lessons;
 	guint weights = OWN + BESIDES * stack->techniques;
-	guint seed = 1, turns = lessons->turns->len;
+	guint seed = 1, turns = lessons->labelled->len;
 
 	memset(stack->weight, 0, weights * sizeof *stack->weight);
 	stack->weight[0] = -1;
@@ -170,7 +171,8 @@ stack_learn(struct stack *stack, guint technique, guint left_out,
 	for (guint i = 0; i < weights; i++)
 		stack->step[i] = 0.01;
 	for (guint i = 0; i < ROUNDS * turns; i++) {
-		guint t = learning_random(&seed) % turns;
+		guint t = g_array_index(lessons->labelled, guint,
+					learning_random(&seed) % turns);
 		const struct example_turn *turn = lessons_turn(lessons, t);
 
 		if (turn->group != left_out)

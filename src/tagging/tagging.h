@@ -177,12 +177,12 @@ struct lesson {
 };
 
 /* What weights and rules say of turns of groups the weights were not learned
- * from.
- * A technique with too few labelled turns is not learned. */
+ * from.  A technique with too few labelled turns, or with those of one group
+ * alone, is not learned: what the rules say of it. */
 struct learned_technique {
 	guint technique;
 	guint labelled;	     /* turns */
-	gboolean is_learned; /* the rest is 0 when not */
+	gboolean is_learned;
 	guint right, wrong;  /* tags of any strength */
 	guint firm_right, firm_wrong;
 };

@@ -170,6 +170,9 @@ is_mostly_name(const struct vocabulary *vocabulary, guint number)
 gboolean
 clue_key_names(const struct vocabulary *vocabulary, guint64 key)
 {
+	/* "is grief": a word of ours, whatever was said */
+	if (clue_key_kind(key) == CLUE_IS)
+		return FALSE;
 	return is_mostly_name(vocabulary, clue_key_first(key)) ||
 	       (clue_key_second(key) &&
 		is_mostly_name(vocabulary, clue_key_second(key)));

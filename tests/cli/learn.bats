@@ -15,7 +15,8 @@ folders() {
 	folders
 	try codebook learn one two -o mine.yaml
 	ended 0 "6 sessions"
-	[[ "$output" == *COMM* && "$output" == *"too few turns"* ]]
+	[[ "$output" == *COMM* && "$output" == *"rules alone"* ]]
+	[[ "$output" == *"is in mine.yaml; --codebook uses it"* ]]
 	try codebook check mine.yaml
 	ended 0 "0 faults"
 	iptrate evaluate one --codebook mine.yaml --draws 1 --json >known.json
@@ -54,8 +55,58 @@ folders() {
 	[ "$(json "['sessions']" <all.json)" = 6 ]
 	[ "$(json "['sessions']" <less.json)" = 5 ]
 	[ "$(json "['techniques']['COMM']['learned']" <all.json)" = true ]
+	[ "$(json "['written'] is None" <all.json)" = true ]
+	[ "$(json "['techniques']['COMM']['firm_precision'] > 0" <all.json)" = true ]
 	try codebook learn one two --only-rater nobody
 	refused 1 "nobody"
+	# A slip must not let a session in that was to be kept out.
+	try codebook learn one two --without w1
+	refused 1 "there is no session w1 to keep out"
+	try codebook learn one two
+	ended 0 "Nothing was written: -o FILE writes the codebook"
+	[ ! -e mine.yaml ]
+}
+
+@test "a session counts once" {
+	folders
+	try codebook learn one two one/
+	refused 1 "one/: the folder is named twice"
+	# under another name, with other ends of lines, by other raters
+	sed 's/$/\r/' one/w02.txt >two/again.txt
+	sed 's/writer/other/' one/w02.codes.tsv >two/again.codes.tsv
+	try codebook learn one two
+	refused 1 "one/w02 and two/again are the same session"
+	try codebook learn one two --without again
+	ended 0 "6 sessions"
+}
+
+@test "a session with hundreds of raters is read as one with few" {
+	folders
+	for i in $(seq 256); do
+		sed "1d;s/\twriter\t/\tr$i\t/" one/w01.codes.tsv
+	done >many
+	(head -1 one/w01.codes.tsv; cat many) >codes
+	iptrate codebook learn one two --json >few.json
+	cp codes one/w01.codes.tsv
+	iptrate codebook learn one two --json >many.json
+	cmp few.json many.json
+}
+
+@test "what is coded in part is learned from in part" {
+	folders
+	# one rater, one folder: each session is left out by itself
+	sed -i 's/\twriter\t/\tsecond\t/' two/*.codes.tsv
+	iptrate codebook learn one two --only-rater writer --json >part.json
+	iptrate codebook learn one --json >one.json
+	cmp part.json one.json
+	[ "$(json "['sessions']" <part.json)" = 3 ]
+	# too little to learn any technique from
+	for file in one/*.codes.tsv; do
+		head -2 "$file" >short
+		mv short "$file"
+	done
+	try codebook learn one
+	refused 1 "no technique was given to enough turns"
 }
 
 @test "what cannot be learned from is refused in one sentence" {

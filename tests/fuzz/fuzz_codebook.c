@@ -12,8 +12,30 @@
 #include "codebook/codebook.h"
 
 #include <stdint.h>
+#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Every clue has its text and its points, and the section its beginning. */
+static void
+ask_weights(const struct codebook *codebook)
+{
+	const struct weights *weights = codebook->weights;
+	gsize len = strlen(codebook->text);
+	gsize rules = codebook_rules_length(codebook->text, len);
+	int sum = 0;
+
+	g_assert_true((weights != NULL) == (rules < len));
+	for (guint i = 0; weights && i < weights->clues->len; i++) {
+		const struct clue *clue =
+			&g_array_index(weights->clues, struct clue, i);
+
+		g_assert_true(g_utf8_validate(clue->text, -1, NULL));
+		for (guint w = 0; w < weights->weighings->len; w++)
+			sum += ABS(clue->points[w]) > 127;
+	}
+	g_assert_cmpint(sum, ==, 0);
+}
 
 static void
 ask_codebook(const struct codebook *codebook)
@@ -28,6 +50,7 @@ ask_codebook(const struct codebook *codebook)
 	}
 	for (guint i = 0; i < codebook->techniques->len; i++)
 		codebook_precedence(codebook, i);
+	ask_weights(codebook);
 	codebook_near_technique(codebook, "COMM");
 	g_free(codebook_line(codebook, 3));
 }

@@ -3,8 +3,8 @@
  *
  * "PATTERN\nTEXT": the fast road (literals, automaton, two compiled forms)
  * must find what the plain one finds.  Without a newline the bytes are a
- * session for a small codebook, one turn a line, and both roads must give the
- * same tags.
+ * session for a small codebook, a turn up to each carriage return, and both
+ * roads must give the same tags; of 40 turns or more, with weights.
  *
  *   clang -std=gnu11 -g -O1 -fsanitize=fuzzer,address,undefined -Isrc \
  *       $(pkg-config --cflags glib-2.0) tests/fuzz/fuzz_tagging.c ...
@@ -36,7 +36,16 @@ static const char book[] =
 	"speaker: patient, match: '(?&feeling)'}], strength: probable}\n"
 	"suppress:\n"
 	"  - {id: s, during: e, keep: [AAA], says: s}\n"
-	"at-most: 1\n";
+	"at-most: 1\n"
+	"weights: |\n  technique\tBBB\tAAA\n  start\t-20\t-40\n"
+	"  near.before\t30\n  near.after\t\t-20\n  near.two\t9\t9\n"
+	"  near.far\t3\n  rule.hint\t20\t30\n  rule.probable\t60\t60\n"
+	"  rule.sequence\t60\t60\n  hint\t5\n  probable\t30\t25\n"
+	"  here.AAA\t40\n  last.BBB\t\t30\n  asks you\t\t9\n"
+	"  says what\t20\t9\n  says what ?\t\t40\n  says no\t-30\n"
+	"  says <name>\t40\n  before no\t\t30\n  after no\t30\n"
+	"  earlier what\t10\t10\n  is asking\t\t20\n  is echo.1\t20\n"
+	"  is tenth.5\t9\t-9\n  is long.0\t8\n";
 
 /* -- one pattern --------------------------------------------------------- */
 

@@ -388,7 +388,9 @@ static const struct fault weight_faults[] = {
 	  "9:13: unknown technique 'AB' (did you mean 'AA'?)" },
 	{ "technique-twice",
 	  HEAD TECHNIQUE "weights: |\n  technique\tAA\tAA\n" SETTINGS,
-	  "9:16: the rule id 'aa.weight' is used twice (first on line 9)" },
+	  "9:16: technique 'AA' is named twice" },
+	{ "no-technique", HEAD TECHNIQUE "weights: |\n  technique\n" SETTINGS,
+	  "9:3: the row 'technique' names none" },
 	{ "second-head", TABLE "  technique\tAA\n" SETTINGS,
 	  "10:3: the techniques were named already" },
 	{ "missing-setting", TABLE "  start\t1\n",
@@ -405,12 +407,99 @@ static const struct fault weight_faults[] = {
 	{ "beside-nothing", TABLE SETTINGS "  here.AB\t1\n",
 	  "20:3: 'here.AB' names no technique of the first row" },
 	{ "unknown-row", TABLE SETTINGS "  sings a\t1\n",
-	  "20:3: unknown row 'sings a' (a clue begins with says, asks, before, "
-	  "after, earlier or is)" },
+	  "20:3: unknown row 'sings a' (a clue begins with says, asks, "
+	  "before, after, earlier or is, and tabs stand between columns)" },
+	{ "blanks-for-tabs", TABLE "  start 1\n" SETTINGS,
+	  "10:3: unknown row 'start 1' (a clue begins with says, asks, "
+	  "before, after, earlier or is, and tabs stand between columns)" },
+	{ "setting-too-long", TABLE "  start\t1\t2\n" SETTINGS,
+	  "10:11: the row is longer than the list of techniques" },
+	{ "setting-twice", TABLE SETTINGS "  near.two\t1\n",
+	  "20:3: the row 'near.two' is given twice (first on line 13)" },
+	{ "clue-twice",
+	  TABLE SETTINGS "  says a b\t1\n  says a\t1\n  before a\t1\n"
+			 "  says a b\t2\n",
+	  "23:3: the row 'says a b' is given twice (first on line 20)" },
+	{ "beside-twice",
+	  TABLE SETTINGS "  here.AA\t1\n  last.AA\t1\n  here.AA\t1\n",
+	  "22:3: the row 'here.AA' is given twice (first on line 20)" },
+	{ "beside-too-long", TABLE SETTINGS "  here.AA\t1\t1\n",
+	  "20:13: the row is longer than the list of techniques" },
+	{ "beside-too-large", TABLE SETTINGS "  here.AA\t1001\n",
+	  "20:11: '1001' is no number of points (whole, from -1000 to "
+	  "1000)" },
+	{ "three-words", TABLE SETTINGS "  says a b c\t1\n",
+	  "20:3: 'says a b c' is no clue: one word, or two with a blank "
+	  "between after says or asks, in small letters" },
+	{ "two-words-before", TABLE SETTINGS "  before a b\t1\n",
+	  "20:3: 'before a b' is no clue: one word, or two with a blank "
+	  "between after says or asks, in small letters" },
+	{ "capital", TABLE SETTINGS "  says Red\t1\n",
+	  "20:3: 'says Red' is no clue: one word, or two with a blank "
+	  "between after says or asks, in small letters" },
+	{ "blank-behind", TABLE SETTINGS "  says a \t1\n",
+	  "20:3: 'says a ' is no clue: one word, or two with a blank "
+	  "between after says or asks, in small letters" },
+	{ "key-behind", TABLE SETTINGS "  says a\t1\n\n# so\nfloor: {}\n",
+	  "23:1: 'floor:' stands behind the weights, which must be the last "
+	  "key of the file (their rows begin with two blanks)" },
+	{ "second-section", TABLE SETTINGS "weights: |\n",
+	  "20:1: 'weights:' stands behind the weights, which must be the "
+	  "last key of the file (their rows begin with two blanks)" },
+	{ "not-indented", HEAD TECHNIQUE "weights: |\ntechnique\tAA\n",
+	  "9:1: 'technique\tAA' stands behind the weights, which must be "
+	  "the last key of the file (their rows begin with two blanks)" },
+	{ "tab-indent", TABLE "\tstart\t1\n" SETTINGS,
+	  "10:1: a row begins with two blanks, and this one with a tab" },
+	{ "not-utf-8", TABLE SETTINGS "  says \xff\t1\n",
+	  "20:8: the file is not UTF-8 from here on" },
 	{ "inline", HEAD TECHNIQUE "weights: {}\n",
-	  "8:10: 'weights: |' must be the last key of the file, at the "
-	  "beginning of its line" },
+	  "8:10: the weights are a text, 'weights: |' at the beginning of a "
+	  "line, and the last key of the file" },
 };
+
+/* As YAML has it, the section may begin with more than its key. */
+static void
+test_weights_key(void)
+{
+	static const char *const keys[] = {
+		"weights: |\n",	 "weights: | \t\n",	     "weights:   |\r\n",
+		"weights: |-\n", "weights: |2+ # learned\n", "weights: | #\n",
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+		g_autofree char *text =
+			g_strconcat(HEAD TECHNIQUE, keys[i],
+				    "  # rows\n  technique\tAA\n" SETTINGS
+				    "# more\n\n  says a\t-5\n",
+				    NULL);
+		g_autoptr(GPtrArray) diagnostics = diagnostics_new();
+		g_autoptr(Codebook) codebook =
+			codebook_parse(text, strlen(text), "x", diagnostics);
+		const struct clue *clue;
+
+		g_assert_nonnull(codebook);
+		g_assert_cmpuint(codebook_rules_length(text, strlen(text)), ==,
+				 strlen(HEAD TECHNIQUE));
+		g_assert_cmpuint(codebook->weights->clues->len, ==, 1);
+		clue = &g_array_index(codebook->weights->clues, struct clue, 0);
+		g_assert_cmpstr(clue->text, ==, "a");
+		g_assert_cmpint(clue->points[0], ==, -5);
+	}
+}
+
+/* A NUL byte there is seen as one before it is. */
+static void
+test_weights_nul(void)
+{
+	static const char text[] = TABLE SETTINGS "  says a\0b\t1\n";
+	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
+	g_autofree char *complaint = NULL;
+
+	g_assert_null(codebook_parse(text, sizeof(text) - 1, "x", diagnostics));
+	complaint = print_plainly(diagnostics);
+	g_assert_cmpstr(complaint, ==, "20:9: the file holds a NUL byte");
+}
 
 /* As it stands in a terminal: the caret under the first quoted letter. */
 static void
@@ -456,6 +545,8 @@ main(int argc, char **argv)
 	g_test_add_func("/codebook/depth", test_depth);
 	g_test_add_func("/codebook/doubling-lexicon", test_doubling_lexicon);
 	g_test_add_func("/codebook/many-faults", test_many_faults);
+	g_test_add_func("/codebook/weights-key", test_weights_key);
+	g_test_add_func("/codebook/weights-nul", test_weights_nul);
 	g_test_add_func("/codebook/caret", test_caret);
 	return g_test_run();
 }

@@ -4,7 +4,7 @@
  */
 #include "test_tagging.h"
 
-#include "tagging/clues.h"
+#include "tagging/learn.h"
 
 /* Two techniques; AAA has a rule for "firm" and one for "soft". */
 #define RULE(id, word, strength)                                  \
@@ -108,6 +108,8 @@ test_other_turns(void)
 	weigh(yaml, "P: rain\nT: ah\nT: oh", "2:AAA/hint");
 }
 
+#define LONG "forty-letters-long-words-are-said-by-few-"
+
 static void
 test_manner_and_place(void)
 {
@@ -128,6 +130,9 @@ test_manner_and_place(void)
 	weigh(later, "T: a", "");
 	weigh(echo, "P: the garden gate\nT: a garden, yes", "2:AAA/hint");
 	weigh(echo, "P: the gate\nT: a garden, yes", "");
+	/* too long for the table, and words all the same */
+	weigh(echo, "P: the " LONG "gate\nT: the " LONG "gate", "2:AAA/hint");
+	weigh(echo, "P: the " LONG "gate\nT: the " LONG "door", "");
 	weigh(size,
 	      "T: one two three four five\nP: x\nT: one two "
 	      "three four five six",
@@ -145,6 +150,9 @@ test_names(void)
 	weigh(yaml, "T: Anna then", "1:BBB/hint");
 	weigh(yaml, "T: and anna then", "1:BBB/hint");
 	weigh(yaml, "T: and I'll go, AND I", "");
+	weigh(yaml, "T: and Élise then", "1:AAA/hint");
+	weigh(yaml, "T: and O'Brien then", "1:AAA/hint");
+	weigh(yaml, "T: and élan, then É", "");
 }
 
 /* -- neighbours ------------------------------------------------------------ */
@@ -442,8 +450,9 @@ test_name_of_sentence(void)
 	struct session_facts facts = { 0 };
 	g_autoptr(ClueSession) session = NULL;
 	struct speech speech;
-	static const char text[] = "Otto left. Then Otto and Will. I will.";
-	guint otto, will;
+	static const char text[] =
+		"Otto left. Then Otto and Will. I will. Grief.";
+	guint otto, will, grief;
 
 	speech_init(&speech);
 	speech_add(&speech, TURN_THERAPIST, text, strlen(text));
@@ -455,8 +464,50 @@ test_name_of_sentence(void)
 		clue_key_names(vocabulary, clue_key(CLUE_SAYS, will, otto)));
 	g_assert_false(
 		clue_key_names(vocabulary, clue_key(CLUE_SAYS, will, 0)));
+	/* what a session is about is no name, however it is spelt in it */
+	grief = vocabulary_number_of(vocabulary, "grief", 5);
+	g_assert_true(
+		clue_key_names(vocabulary, clue_key(CLUE_SAYS, grief, 0)));
+	g_assert_false(clue_key_names(vocabulary, clue_key(CLUE_IS, grief, 0)));
 	speech_clear(&speech);
 	vocabulary_free(vocabulary);
+}
+
+/* Turns that nobody coded stand beside those that somebody did, and teach
+ * nothing. */
+static void
+test_part_coded(void)
+{
+	static const guint8 seen[] = { 0, 1, 0, 0, 0, 1 };
+	static const guint8 yes[2 * 6] = { 0 };
+	g_autoptr(GArray) three =
+		g_array_new(FALSE, TRUE, sizeof(struct lesson));
+	struct transcript *transcript = transcript_of(
+		"T: one red\nP: x\nT: two blue\nP: x\nT: three red");
+	struct lesson lesson = { transcript, { 0 }, 0, seen, yes, NULL };
+	struct small small = { 0 };
+	struct lessons *lessons;
+
+	small_parse(&small, BOOK);
+	for (guint i = 0; i < 3; i++)
+		g_array_append_val(three, lesson);
+	lessons = lessons_read(small.codebook, three);
+	g_assert_cmpuint(lessons->turns->len, ==, 9);
+	g_assert_cmpuint(lessons->labelled->len, ==, 6);
+	g_assert_cmpuint(lessons_labelled(lessons, 1)->at, ==, 2);
+	g_assert_cmpuint(lessons_labelled(lessons, 1)->turns, ==, 3);
+	g_assert_cmpuint(lessons_labelled(lessons, 2)->at, ==, 0);
+	g_assert_false(lessons_turn(lessons, 1)->labelled);
+	g_assert_true(g_ptr_array_find_with_equal_func(
+		lessons->texts, "says red", g_str_equal, NULL));
+	/* the turn before is read along, and the clue is of a coded turn */
+	g_assert_true(g_ptr_array_find_with_equal_func(
+		lessons->texts, "earlier blue", g_str_equal, NULL));
+	g_assert_false(g_ptr_array_find_with_equal_func(
+		lessons->texts, "says blue", g_str_equal, NULL));
+	lessons_free(lessons);
+	transcript_of_free(transcript);
+	small_clear(&small);
 }
 
 int
@@ -480,6 +531,7 @@ main(int argc, char **argv)
 	g_test_add_func("/weights/not-referred-to", test_not_referred_to);
 	g_test_add_func("/weights/learn", test_learn);
 	g_test_add_func("/weights/learned-words", test_learned_words);
+	g_test_add_func("/weights/part-coded", test_part_coded);
 	g_test_add_func("/weights/name-of-sentence", test_name_of_sentence);
 	return g_test_run();
 }

@@ -32,37 +32,6 @@ struct clue_session {
 	guint *earlier; /* turn -> the therapist's turn before it + 1, or 0 */
 };
 
-static gboolean
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-/* Bytes of the capital that the word begins with, or 0. */
-static gsize
-capital_length(const char *word, gsize len)
-{
-	gunichar first;
-
-	if (!(word[0] & 0x80))
-		return is_upper(word[0]) ? 1 : 0;
-	first = g_utf8_get_char_validated(word, (gssize)len);
-	return first < (gunichar)-2 && g_unichar_isupper(first) ?
-		       (gsize)g_utf8_skip[(guchar)word[0]] :
-		       0;
-}
-
-/* A capital and small letters within a sentence: "Anna", "Élise", "O'Brien";
- * "I" and its forms are none. */
-static gboolean
-is_name(const char *word, gsize len, gboolean begins)
-{
-	gsize capital = begins ? 0 : capital_length(word, len);
-
-	return capital && len > capital && !is_upper(word[capital]) &&
-	       (word[0] != 'I' || word[1] != '\'');
-}
-
 /* While learning: was the word a name here? */
 static void
 note_use(struct vocabulary *vocabulary, guint number, gboolean named,
@@ -86,12 +55,12 @@ read_word(struct clue_session *session, const char *text, struct span span,
 	struct clue_word word = { 0, 0, span, FALSE };
 	char lower[WORD_MAX] = { 0 };
 	gsize len = span_length(span);
-	gboolean named = is_name(text + span.start, len, begins);
+	gboolean named = !begins && word_is_name(text + span.start, len);
 
 	for (gsize i = 0; i < len; i++) {
 		char c = text[span.start + i];
 
-		c |= is_upper(c) ? 32 : 0;
+		c |= g_ascii_isupper(c) ? 32 : 0;
 		word.hash = vocabulary_hash(word.hash, c);
 		lower[MIN(i, WORD_MAX - 1)] = c;
 	}
@@ -99,7 +68,7 @@ read_word(struct clue_session *session, const char *text, struct span span,
 		word.number =
 			vocabulary_number(vocabulary, lower, len, word.hash);
 		note_use(vocabulary, word.number, named,
-			 begins && capital_length(text + span.start, len) > 0);
+			 begins && word_capital(text + span.start, len) > 0);
 	}
 	if (named)
 		word.number = session->is.name;

@@ -14,6 +14,12 @@
 
 struct vocabulary;
 
+/* Bytes of the capital that a word begins with, or 0. */
+gsize word_capital(const char *word, gsize len);
+/* Does it look like one within a sentence, with a capital and small letters:
+ * "Anna", "Élise", "O'Brien"?  "I" and its forms are none. */
+gboolean word_is_name(const char *word, gsize len);
+
 /* How often a word was a name, a capital within a sentence; how often it
  * began with a small letter; and how often with a capital at the head of a
  * sentence, which tells nothing by itself. */

@@ -181,9 +181,9 @@ struct lesson {
  * alone, is not learned: what the rules say of it. */
 struct learned_technique {
 	guint technique;
-	guint labelled;	     /* turns */
+	guint labelled; /* turns */
 	gboolean is_learned;
-	guint right, wrong;  /* tags of any strength */
+	guint right, wrong; /* tags of any strength */
 	guint firm_right, firm_wrong;
 };
 

@@ -138,6 +138,30 @@ vocabulary_use(struct vocabulary *vocabulary, guint number)
 	return &g_array_index(vocabulary->uses, struct word_use, number);
 }
 
+/* -- names ------------------------------------------------------------------ */
+
+gsize
+word_capital(const char *word, gsize len)
+{
+	gunichar first;
+
+	if (!(word[0] & 0x80))
+		return g_ascii_isupper(word[0]) ? 1 : 0;
+	first = g_utf8_get_char_validated(word, (gssize)len);
+	return first < (gunichar)-2 && g_unichar_isupper(first) ?
+		       (gsize)g_utf8_skip[(guchar)word[0]] :
+		       0;
+}
+
+gboolean
+word_is_name(const char *word, gsize len)
+{
+	gsize capital = word_capital(word, len);
+
+	return capital && len > capital && !g_ascii_isupper(word[capital]) &&
+	       (word[0] != 'I' || word[1] != '\'');
+}
+
 /* -- keys ------------------------------------------------------------------ */
 
 guint64

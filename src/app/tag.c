@@ -66,14 +66,27 @@ app_limits_list(const struct tagging *tagging, const struct codebook *codebook,
 	}
 }
 
+/* tags by turn. */
 static const struct machine_tag *
 same_tag(const GPtrArray *tags, const struct machine_tag *as)
 {
-	for (guint i = 0; i < tags->len; i++) {
-		const struct machine_tag *tag = tags->pdata[i];
+	guint low = 0, high = tags->len;
 
-		if (tag->turn == as->turn &&
-		    strcmp(tag->technique, as->technique) == 0)
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+
+		if (((struct machine_tag *)tags->pdata[middle])->turn <
+		    as->turn)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < tags->len; low++) {
+		const struct machine_tag *tag = tags->pdata[low];
+
+		if (tag->turn != as->turn)
+			break;
+		if (strcmp(tag->technique, as->technique) == 0)
 			return tag;
 	}
 	return NULL;

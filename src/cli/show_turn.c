@@ -15,12 +15,23 @@ GPtrArray *
 record_tags(const struct session_record *record, guint turn)
 {
 	GPtrArray *tags = g_ptr_array_new();
+	const GPtrArray *all = record->effective_tags;
+	guint low = 0, high = all->len;
 
-	for (guint i = 0; i < record->effective_tags->len; i++) {
-		struct effective_tag *tag = record->effective_tags->pdata[i];
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
 
-		if (tag->turn == turn)
-			g_ptr_array_add(tags, tag);
+		if (((struct effective_tag *)all->pdata[middle])->turn < turn)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < all->len; low++) {
+		struct effective_tag *tag = all->pdata[low];
+
+		if (tag->turn != turn)
+			break;
+		g_ptr_array_add(tags, tag);
 	}
 	return tags;
 }

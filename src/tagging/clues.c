@@ -13,6 +13,11 @@
 #define WORDS_OF_TURN 500 /* and marks; what comes later is not looked at */
 #define MANNER 16	  /* more than there are clues of manner and place */
 
+/* Words are read a passage of turns at a time, and few passages are held: a
+ * word read takes three times the room of a word said. */
+#define PASSAGE 512
+#define PASSAGEES 4
+
 /* -- the words of a session ------------------------------------------------ */
 
 struct clue_word {
@@ -22,13 +27,19 @@ struct clue_word {
 	gboolean asks;	  /* its sentence ends in a question mark */
 };
 
+struct clue_words {
+	guint turn;    /* the first */
+	GArray *words; /* struct clue_word, turn after turn; NULL: none yet */
+	guint first[PASSAGE + 1]; /* turn -> its first word */
+};
+
 struct clue_session {
 	struct vocabulary *vocabulary;
 	struct manner_words is;
 	const struct speech *speech;
 	struct session_facts facts;
-	GArray *words;	/* struct clue_word, turn after turn */
-	guint *first;	/* turn -> its first word; one more at the end */
+	struct clue_words *read; /* a few passages, or all while learning */
+	guint passages;
 	guint *earlier; /* turn -> the therapist's turn before it + 1, or 0 */
 };
 
@@ -85,16 +96,16 @@ note_asking(struct clue_word *words, guint sentence, guint n)
 
 /* Words and the marks that end sentences. */
 static void
-add_words(struct clue_session *session, const struct said *said)
+add_words(struct clue_session *session, const struct said *said, GArray *out)
 {
 	const char *text = speech_text(session->speech, said);
 	gsize len = span_length(said->text), at = 0;
-	guint n = 0, sentence = 0, first = session->words->len;
+	guint n = 0, sentence = 0, first = out->len;
 	gboolean begins = TRUE;
 	struct clue_word *words;
 
-	g_array_set_size(session->words, first + WORDS_OF_TURN);
-	words = &g_array_index(session->words, struct clue_word, first);
+	g_array_set_size(out, first + WORDS_OF_TURN);
+	words = &g_array_index(out, struct clue_word, first);
 	while (n < WORDS_OF_TURN && at < len) {
 		guint8 class = char_class[(guchar)text[at]];
 		struct span span = { at, at + 1 };
@@ -117,7 +128,40 @@ add_words(struct clue_session *session, const struct said *said)
 		}
 		at = span.end;
 	}
-	g_array_set_size(session->words, first + n);
+	g_array_set_size(out, first + n);
+}
+
+static void
+read_passage(struct clue_session *session, struct clue_words *read, guint turn)
+{
+	guint turns = session->speech->turns->len, n = 0;
+
+	if (!read->words)
+		read->words =
+			g_array_new(FALSE, FALSE, sizeof(struct clue_word));
+	g_array_set_size(read->words, 0);
+	read->turn = turn;
+	for (; n < PASSAGE && turn + n < turns; n++) {
+		read->first[n] = read->words->len;
+		add_words(session, speech_turn(session->speech, turn + n),
+			  read->words);
+	}
+	read->first[n] = read->words->len;
+}
+
+/* Good until words of a turn far away are asked for. */
+static const struct clue_word *
+words_of(struct clue_session *session, guint turn, guint *n)
+{
+	struct clue_words *read =
+		&session->read[turn / PASSAGE % session->passages];
+	guint at = turn % PASSAGE, first;
+
+	if (!read->words || read->turn != turn - at)
+		read_passage(session, read, turn - at);
+	first = read->first[at];
+	*n = read->first[at + 1] - first;
+	return &g_array_index(read->words, struct clue_word, first);
 }
 
 struct clue_session *
@@ -126,24 +170,24 @@ clue_session_new(struct vocabulary *vocabulary, const struct speech *speech,
 {
 	struct clue_session *session = g_new0(struct clue_session, 1);
 	guint turns = speech->turns->len, therapist = 0;
+	guint passages = (turns + PASSAGE - 1) / PASSAGE;
+	gboolean learning = vocabulary_is_open(vocabulary);
 
 	session->vocabulary = vocabulary;
 	session->speech = speech;
 	session->facts = *facts;
 	manner_words_find(vocabulary, &session->is);
-	session->words = g_array_new(FALSE, FALSE, sizeof(struct clue_word));
-	session->first = g_new(guint, turns + 1);
 	session->earlier = g_new(guint, turns + 1);
 	for (guint i = 0; i < turns; i++) {
-		const struct said *said = speech_turn(speech, i);
-
-		session->first[i] = session->words->len;
 		session->earlier[i] = therapist;
-		add_words(session, said);
-		if (said->role == TURN_THERAPIST)
+		if (speech_turn(speech, i)->role == TURN_THERAPIST)
 			therapist = i + 1;
 	}
-	session->first[turns] = session->words->len;
+	/* Reading counts the words of an open vocabulary: once and all. */
+	session->passages = learning ? passages : MIN(passages, PASSAGEES);
+	session->read = g_new0(struct clue_words, session->passages + 1);
+	for (guint i = 0; learning && i < passages; i++)
+		read_passage(session, &session->read[i], i * PASSAGE);
 	return session;
 }
 
@@ -152,19 +196,13 @@ clue_session_free(struct clue_session *session)
 {
 	if (!session)
 		return;
-	g_array_unref(session->words);
-	g_free(session->first);
+	for (guint i = 0; i < session->passages; i++) {
+		if (session->read[i].words)
+			g_array_unref(session->read[i].words);
+	}
+	g_free(session->read);
 	g_free(session->earlier);
 	g_free(session);
-}
-
-static const struct clue_word *
-words_of(const struct clue_session *session, guint turn, guint *n)
-{
-	guint first = session->first[turn];
-
-	*n = session->first[turn + 1] - first;
-	return &g_array_index(session->words, struct clue_word, first);
 }
 
 /* -- what a turn shows ----------------------------------------------------- */
@@ -211,7 +249,7 @@ show_word(const struct clue_word *word, const struct clue_word *next,
 }
 
 static void
-show_says(const struct clue_session *session, guint turn, struct out *clues)
+show_says(struct clue_session *session, guint turn, struct out *clues)
 {
 	guint n;
 	const struct clue_word *words = words_of(session, turn, &n);
@@ -228,7 +266,7 @@ show_says(const struct clue_session *session, guint turn, struct out *clues)
 }
 
 static void
-show_heard(const struct clue_session *session, enum clue_kind kind, guint turn,
+show_heard(struct clue_session *session, enum clue_kind kind, guint turn,
 	   struct out *clues)
 {
 	guint n;
@@ -276,7 +314,7 @@ holds(const struct clue_session *session, guint turn, char mark)
 /* Words of four letters or more that the other turn holds too, four at most;
  * one said twice counts twice. */
 static guint
-shared_words(const struct clue_session *session, guint turn, guint other)
+shared_words(struct clue_session *session, guint turn, guint other)
 {
 	guint64 may[64] = { 0 }; /* bits of hashes, to look closer at few */
 	guint n, m, shared = 0;
@@ -315,8 +353,7 @@ show_manner(const struct clue_session *session, guint turn, struct out *clues)
 }
 
 static void
-show_neighbours(const struct clue_session *session, guint turn,
-		struct out *clues)
+show_neighbours(struct clue_session *session, guint turn, struct out *clues)
 {
 	const struct manner_words *is = &session->is;
 	const GArray *turns = session->speech->turns;
@@ -342,7 +379,7 @@ show_neighbours(const struct clue_session *session, guint turn,
 
 /* Four a word of the turn, one a word of three others, and the manner. */
 static guint
-most_clues(const struct clue_session *session, guint turn)
+most_clues(struct clue_session *session, guint turn)
 {
 	guint turns = session->speech->turns->len, n, most = MANNER;
 
@@ -364,7 +401,7 @@ most_clues(const struct clue_session *session, guint turn)
 }
 
 void
-clue_session_show(const struct clue_session *session, guint turn, GArray *clues)
+clue_session_show(struct clue_session *session, guint turn, GArray *clues)
 {
 	struct out out;
 

@@ -113,7 +113,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ClueSession, clue_session_free)
 
 /* The clues of a therapist's turn (from 0) into clues, emptied before; a word
  * said twice is there twice. */
-void clue_session_show(const struct clue_session *session, guint turn,
-		       GArray *clues);
+void clue_session_show(struct clue_session *session, guint turn, GArray *clues);
 
 #endif

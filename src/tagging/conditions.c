@@ -6,10 +6,9 @@
 #include <string.h>
 
 static gboolean
-may_match(const struct session *session, guint matcher, guint turn)
+may_match(struct session *session, guint matcher, guint turn)
 {
-	return !session->sifting ||
-	       sifting_may(session->sifting, turn, matcher);
+	return session->plainly || bit_get(session_may(session, turn), matcher);
 }
 
 /* Within a part of a turn; from and span count from the turn's start. */
@@ -47,6 +46,7 @@ enum answer
 session_holds(struct session *session, guint matcher, guint turn)
 {
 	guint shift = matcher % 4 * 2;
+	const struct window *window;
 	struct span span;
 	enum answer answer;
 	guint8 *cell;
@@ -55,7 +55,9 @@ session_holds(struct session *session, guint matcher, guint turn)
 		return ANSWER_NO;
 	if (session->plainly)
 		return session_find_in_turn(session, matcher, turn, 0, &span);
-	cell = session->known + turn * session->known_row + matcher / 4;
+	window = session_window(session, turn);
+	cell = window->known + (turn - window->first) * session->known_row +
+	       matcher / 4;
 	if (*cell >> shift & 3)
 		return (*cell >> shift & 3) - 1;
 	answer = session_find_in_turn(session, matcher, turn, 0, &span);

@@ -1,8 +1,9 @@
 /*
  * episodes: techniques that unfold over turns.
  *
- * Each episode of the codebook is watched for on its own, turn by turn: it
- * opens at a hit on prepared ground, is carried by further hits and by weak
+ * Each episode of the codebook is watched for on its own, turn by turn (of a
+ * window of turns one after the other, since what is found out of turns is
+ * not held for long): it opens at a hit on prepared ground, is carried by further hits and by weak
  * signs that count only while it is open, and closes.  Whether it was enough
  * is settled when it has closed.
  */
@@ -169,6 +170,13 @@ watch_turn(struct watch *watch, guint episode, guint turn)
 	}
 }
 
+static void
+watch_turns(struct watch *watch, guint episode, guint from, guint to)
+{
+	for (guint turn = from; turn < to; turn++)
+		watch_turn(watch, episode, turn);
+}
+
 static guint *
 index_hits(const struct session *session)
 {
@@ -187,22 +195,27 @@ index_hits(const struct session *session)
 void
 session_find_episodes(struct session *session)
 {
-	const GPtrArray *episodes = session->tagger->episodes;
+	guint episodes = session->tagger->episodes->len;
 	g_autofree guint *first_hit = index_hits(session);
+	g_autofree struct watch *watches = g_new0(struct watch, episodes + 1);
 	guint ordinary = session->result->hits->len;
 
-	for (guint e = 0; e < episodes->len; e++) {
-		struct watch watch = {
+	for (guint e = 0; e < episodes; e++)
+		watches[e] = (struct watch){
 			.session = session,
-			.ready = episodes->pdata[e],
+			.ready = tagger_episode(session->tagger, e),
 			.first_hit = first_hit,
 			.ordinary = ordinary,
 		};
+	for (guint from = 0; from < session->turns; from += WINDOW_TURNS) {
+		guint to = MIN(from + WINDOW_TURNS, session->turns);
 
-		for (guint turn = 0; turn < session->turns; turn++)
-			watch_turn(&watch, e, turn);
-		if (watch.open)
-			end(&watch);
+		for (guint e = 0; e < episodes; e++)
+			watch_turns(&watches[e], e, from, to);
+	}
+	for (guint e = 0; e < episodes; e++) {
+		if (watches[e].open)
+			end(&watches[e]);
 	}
 	session_settle_stretches(session);
 }

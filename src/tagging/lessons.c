@@ -55,7 +55,7 @@ meet_clue(struct reading *reading, guint64 key, int lesson)
 }
 
 static void
-add_turn(struct reading *reading, guint l, const struct clue_session *session,
+add_turn(struct reading *reading, guint l, struct clue_session *session,
 	 guint turn, struct example_turn *example)
 {
 	int lesson = example->labelled ? (int)l : -1;

@@ -60,12 +60,12 @@ horizon(const struct session *session, const struct condition *followed,
 }
 
 static void
-observe_voiced(struct session *session, guint rule)
+observe_voiced(struct session *session, guint rule, guint from, guint to)
 {
 	const struct ready_observation *ready =
 		session->tagger->observations->pdata[rule];
 
-	for (guint turn = 0; ready->at && turn < session->turns; turn++) {
+	for (guint turn = from; ready->at && turn < to; turn++) {
 		struct look look = { 0 };
 		int context;
 
@@ -108,41 +108,69 @@ breaks(struct session *session, const struct ready_condition *condition,
 	return FALSE;
 }
 
+/* A drift ends before this turn, and another may begin after it. */
 static void
-observe_drift(struct session *session, guint rule)
+end_drift(struct session *session, guint rule, guint turn, guint *start)
 {
 	const struct ready_observation *ready =
 		session->tagger->observations->pdata[rule];
 	struct span nowhere = { 0, 0 };
-	guint start = 0;
 
-	for (guint turn = 0; turn <= session->turns; turn++) {
-		if (turn < session->turns &&
-		    !(ready->broken_by &&
-		      breaks(session, ready->broken_by, turn)))
-			continue;
-		if (ready->source->turns &&
-		    turn - start >= ready->source->turns)
-			add_observation(session, rule, start, turn - 1,
-					nowhere);
-		start = turn + 1;
-	}
+	if (ready->source->turns && turn - *start >= ready->source->turns)
+		add_observation(session, rule, *start, turn - 1, nowhere);
+	*start = turn + 1;
 }
 
+static void
+observe_drift(struct session *session, guint rule, guint from, guint to,
+	      guint *start)
+{
+	const struct ready_observation *ready =
+		session->tagger->observations->pdata[rule];
+
+	for (guint turn = from; ready->broken_by && turn < to; turn++) {
+		if (breaks(session, ready->broken_by, turn))
+			end_drift(session, rule, turn, start);
+	}
+	if (to == session->turns)
+		end_drift(session, rule, to, start);
+}
+
+static int
+compare_observations(gconstpointer a, gconstpointer b)
+{
+	const struct observation *x = a, *y = b;
+
+	if (x->rule != y->rule)
+		return x->rule < y->rule ? -1 : 1;
+	return x->first_turn < y->first_turn ? -1 :
+					       x->first_turn > y->first_turn;
+}
+
+/* All of them on a window of turns, then on the next. */
 void
 session_observe(struct session *session)
 {
 	const GPtrArray *observations = session->tagger->observations;
+	g_autofree guint *starts = g_new0(guint, observations->len + 1);
+	guint from = 0;
 
 	note_standing_tags(session);
-	for (guint i = 0; i < observations->len; i++) {
-		const struct ready_observation *ready = observations->pdata[i];
+	do {
+		guint to = MIN(from + WINDOW_TURNS, session->turns);
 
-		if (ready->source->kind == OBSERVATION_DRIFT)
-			observe_drift(session, i);
-		else
-			observe_voiced(session, i);
-	}
+		for (guint i = 0; i < observations->len; i++) {
+			const struct ready_observation *ready =
+				observations->pdata[i];
+
+			if (ready->source->kind == OBSERVATION_DRIFT)
+				observe_drift(session, i, from, to, &starts[i]);
+			else
+				observe_voiced(session, i, from, to);
+		}
+		from = to;
+	} while (from < session->turns);
+	g_array_sort(session->result->observations, compare_observations);
 }
 
 /* -- counts -------------------------------------------------------------- */

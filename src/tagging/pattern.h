@@ -147,18 +147,20 @@ void filter_add_heads(struct filter *filter, guint id,
 void filter_build(struct filter *filter);
 void filter_free(struct filter *filter);
 
-/* The texts of one session, in order. */
+/* The texts of some turns, in order. */
 struct sifting;
 
-/* ends: the most ends of any filter that will be used. */
+/* ends: the most ends of any filter that will be used; texts: the most that
+ * will be added. */
 struct sifting *sifting_new(guint patterns, guint ends, const guint64 *always,
 			    guint texts);
 void sifting_free(struct sifting *sifting);
+/* Forgets its texts, to take in others. */
+void sifting_reset(struct sifting *sifting);
 void sifting_add(struct sifting *sifting, const struct filter *filter,
 		 const char *text, gsize len);
 guint filter_ends(const struct filter *filter);
-/* May the pattern match text i (from 0)? */
-gboolean sifting_may(const struct sifting *sifting, guint text, guint id);
+/* Bits of the patterns that may match text i (from 0). */
 const guint64 *sifting_row(const struct sifting *sifting, guint text);
 /* Where it may begin, by end; a pattern without heads has none. */
 const struct place_found *sifting_places(const struct sifting *sifting,

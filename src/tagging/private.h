@@ -103,6 +103,21 @@ struct ready_episode *tagger_episode(const struct tagger *tagger,
 
 /* -- session: one run ---------------------------------------------------- */
 
+/*
+ * What was found out of some turns that stand together.  A session keeps a few
+ * windows: all it ever needs at a time, and all of an ordinary session.  Asked
+ * of turns further away, one forgets its turns and takes in those.
+ */
+#define WINDOW_TURNS 512
+#define WINDOWS 8
+
+struct window {
+	guint first; /* turn */
+	struct sifting *sifting;
+	/* two bits a matcher, rows by turn: enum answer + 1, or 0 */
+	guint8 *known;
+};
+
 struct session {
 	struct tagger *tagger;
 	const struct transcript *transcript; /* may be NULL in examples */
@@ -115,18 +130,17 @@ struct session {
 	guint *places; /* turns that are not acknowledgements */
 	guint n_places;
 	guint *places_before;	 /* by turn: how many stand before it */
-	struct sifting *sifting; /* NULL on the plain road */
 	struct weighed *weighed; /* NULL without weights, and for excerpts */
-	/* two bits a matcher, rows by turn: enum answer + 1, or 0 */
-	guint8 *known;
+	struct window windows[WINDOWS]; /* unused on the plain road */
 	gsize known_row;
 	guint64 *active;       /* rules that phase and focus allow */
 	guint64 *hit_rules;    /* rows of rule bits: ordinary hits */
 	guint64 *inside_rules; /* the same for hits inside episodes */
 	/* rows of technique bits: standing tags; NULL until observing */
 	guint64 *tag_rows;
-	GHashTable *content;  /* turn + 1 -> set of content words */
-	GPtrArray *stretches; /* struct stretch, as result.episodes */
+	GHashTable *content; /* turn + 1 -> set of content words */
+	/* struct stretch, as result.episodes; gone when tags are made */
+	GPtrArray *stretches;
 	struct tagging *result;
 };
 
@@ -146,8 +160,16 @@ struct tagging *session_take(struct session *session);
 int session_place(const struct session *session, guint turn, int offset,
 		  gboolean strictly);
 
-/* A part of a turn's matchable text, for a matcher to match in. */
-struct hay session_hay(const struct session *session, guint matcher, guint turn,
+/* The window that holds a turn; good until a turn of another is asked for. */
+struct window *session_window(struct session *session, guint turn);
+/* Bits of the matchers that may match in a turn. */
+const guint64 *session_may(struct session *session, guint turn);
+/* All that is remembered of what matched is found out anew. */
+void session_forget(struct session *session);
+void session_windows_clear(struct session *session);
+/* A part of a turn's matchable text, for a matcher to match in; good as long
+ * as its window. */
+struct hay session_hay(struct session *session, guint matcher, guint turn,
 		       struct span part);
 
 /* -- look: conditions on one turn ---------------------------------------- */
@@ -208,7 +230,7 @@ enum answer rule_check(struct session *session, guint rule, guint turn,
 		       gboolean all, struct verdict *verdict);
 /* Bits of the ordinary rules that may fire on a turn, by what the filter
  * found. */
-void rule_candidates(const struct session *session, guint turn, guint64 *bits);
+void rule_candidates(struct session *session, guint turn, guint64 *bits);
 /* How many content words of the turn another speaker used just before, with
  * the nearest such turn in context. */
 int rule_echoes(struct session *session, const struct rule *rule, guint turn,

@@ -243,10 +243,10 @@ try_rule(struct session *session, guint rule, guint turn)
 }
 
 void
-rule_candidates(const struct session *session, guint turn, guint64 *bits)
+rule_candidates(struct session *session, guint turn, guint64 *bits)
 {
 	const struct tagger *tagger = session->tagger;
-	const guint64 *may = sifting_row(session->sifting, turn);
+	const guint64 *may = session_may(session, turn);
 	enum turn_role role = speech_turn(&session->speech, turn)->role;
 
 	memcpy(bits, tagger->free_rules, tagger->rule_row * sizeof *bits);

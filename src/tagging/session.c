@@ -128,9 +128,8 @@ session_free(struct session *session)
 	g_hash_table_unref(session->content);
 	g_free(session->places);
 	g_free(session->places_before);
-	sifting_free(session->sifting);
+	session_windows_clear(session);
 	weighed_free(session->weighed);
-	g_free(session->known);
 	g_free(session->active);
 	g_free(session->hit_rules);
 	g_free(session->inside_rules);
@@ -200,44 +199,6 @@ rule_is_active(const struct session *session, const struct rule *rule)
 	       rule->focuses & 1u << facts->focus;
 }
 
-static void
-run_filters(struct session *session)
-{
-	const struct tagger *tagger = session->tagger;
-	guint ends = MAX(filter_ends(tagger->filters[0]),
-			 filter_ends(tagger->filters[1]));
-
-	session->sifting = sifting_new(tagger->matchers->len, ends,
-				       tagger->always, session->turns);
-	for (guint i = 0; i < session->turns; i++) {
-		const struct said *said = speech_turn(&session->speech, i);
-
-		sifting_add(session->sifting, tagger_filter(tagger, said->role),
-			    speech_text(&session->speech, said),
-			    span_length(said->text));
-	}
-}
-
-struct hay
-session_hay(const struct session *session, guint matcher, guint turn,
-	    struct span part)
-{
-	const struct said *said = speech_turn(&session->speech, turn);
-	struct hay hay = {
-		.text = speech_text(&session->speech, said) + part.start,
-		.len = span_length(part),
-		.ascii = said->ascii,
-		.plainly = session->plainly,
-		.sifted = session->sifting != NULL,
-		.offset = part.start,
-	};
-
-	if (session->sifting)
-		hay.places = sifting_places(session->sifting, turn, matcher,
-					    &hay.n_places);
-	return hay;
-}
-
 void
 session_prepare(struct session *session)
 {
@@ -258,10 +219,6 @@ session_prepare(struct session *session)
 	if (tagger->scales && turns >= WHOLE_SESSION)
 		session->weighed = weighed_new(tagger->scales, &session->speech,
 					       &session->facts);
-	if (session->plainly)
-		return;
-	session->known = g_malloc0(turns * session->known_row + 1);
-	run_filters(session);
 }
 
 gboolean

@@ -1,5 +1,5 @@
 /*
- * sifting: the texts of a session, once through the filter.
+ * sifting: some turns of a session, once through the filter.
  *
  * For each text: which patterns may match it (a row of bits), and, for those
  * whose matches begin with a literal, at which places.
@@ -28,7 +28,8 @@ struct sifting {
 	GArray *starts;
 	GArray *places; /* struct place_found */
 	/* scratch */
-	guint32 *seen;	    /* by end: the text it was last seen in */
+	guint32 *seen; /* by end: the scan it was last seen in */
+	guint32 scans;
 	GArray *found;	    /* struct head_found */
 	guint32 *count;	    /* by pattern */
 	guint32 n;	    /* characters of the alphabet so far */
@@ -44,7 +45,7 @@ sifting_new(guint patterns, guint ends, const guint64 *always, guint texts)
 	sifting->always = always;
 	sifting->row = row;
 	sifting->may = g_new(guint64, texts * row + 1);
-	sifting->heads = g_new0(guint64, texts * row + 1);
+	sifting->heads = g_new(guint64, texts * row + 1);
 	sifting->first = g_new0(guint32, texts + 1);
 	sifting->starts = g_array_new(FALSE, FALSE, sizeof(guint32));
 	sifting->places = g_array_new(FALSE, FALSE, sizeof(struct place_found));
@@ -52,6 +53,14 @@ sifting_new(guint patterns, guint ends, const guint64 *always, guint texts)
 	sifting->found = g_array_new(FALSE, FALSE, sizeof(struct head_found));
 	sifting->count = g_new0(guint32, patterns + 1);
 	return sifting;
+}
+
+void
+sifting_reset(struct sifting *sifting)
+{
+	sifting->texts = 0;
+	g_array_set_size(sifting->starts, 0);
+	g_array_set_size(sifting->places, 0);
 }
 
 void
@@ -97,8 +106,8 @@ report(struct sifting *sifting, guint state, guint64 *may)
 
 		if (end->heads.end)
 			note_head(sifting, at, end);
-		if (sifting->seen[at] != sifting->texts + 1) {
-			sifting->seen[at] = sifting->texts + 1;
+		if (sifting->seen[at] != sifting->scans) {
+			sifting->seen[at] = sifting->scans;
 			for (guint i = end->contained.start;
 			     i < end->contained.end; i++)
 				bit_set(may, filter->contained[i]);
@@ -210,6 +219,8 @@ sifting_add(struct sifting *sifting, const struct filter *filter,
 
 	sifting->filter = filter;
 	memcpy(may, sifting->always, sifting->row * sizeof *may);
+	memset(heads, 0, sifting->row * sizeof *heads);
+	sifting->scans++;
 	sifting->first[sifting->texts] = sifting->starts->len;
 	g_array_set_size(sifting->found, 0);
 	scan(sifting, text, len, may);
@@ -223,12 +234,6 @@ const guint64 *
 sifting_row(const struct sifting *sifting, guint text)
 {
 	return sifting->may + (gsize)text * sifting->row;
-}
-
-gboolean
-sifting_may(const struct sifting *sifting, guint text, guint id)
-{
-	return bit_get(sifting_row(sifting, text), id);
 }
 
 const struct place_found *

@@ -22,10 +22,10 @@ struct text_step {
 /* One turn made ready.  Ranges are indices into the arrays of the speech. */
 struct said {
 	enum turn_role role;
-	gboolean ascii;
-	gboolean acknowledges;	 /* a patient's bare "mm", "yeah" */
-	gboolean divided;	 /* sentences were found already */
-	gboolean unquoted;	 /* quotations were looked for already */
+	guint ascii : 1;
+	guint acknowledges : 1;	 /* a patient's bare "mm", "yeah" */
+	guint divided : 1;	 /* sentences were found already */
+	guint unquoted : 1;	 /* quotations were looked for already */
 	guint words;		 /* of the matchable text */
 	guint spoken;		 /* the same with fillers and repetitions */
 	struct span text;	 /* in speech.text */

@@ -241,6 +241,7 @@ session_make_tags(struct session *session)
 	}
 	g_ptr_array_unref(collection.dropped);
 	g_hash_table_unref(collection.by_place);
+	g_ptr_array_set_size(session->stretches, 0);
 }
 
 void

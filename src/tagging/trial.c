@@ -105,9 +105,7 @@ trial_forget(struct trial *trial)
 	for (guint s = 0; s < trial->sessions->len; s++) {
 		struct session *session = trial->sessions->pdata[s];
 
-		memset(session->known, 0,
-		       session->turns * session->known_row + 1);
-		g_hash_table_remove_all(session->content);
+		session_forget(session);
 	}
 }
 

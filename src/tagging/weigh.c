@@ -91,79 +91,91 @@ sum_clues(const struct pan *pan, guint turn, int *points)
 	empty_into(pan->sum, points, weighings->len, width);
 }
 
-static void
-weigh_turns(const struct scales *scales, struct weighed *weighed)
+static gint16
+cut_off(int points)
 {
+	return (gint16)CLAMP(points, G_MININT16, G_MAXINT16);
+}
+
+/* n of the therapist's turns, the first of them at `from`. */
+static void
+weigh_turns(const struct scales *scales, const struct weighed *weighed,
+	    guint from, guint n, gint16 *points)
+{
+	guint width = weighed->width;
 	g_autoptr(GArray) clues =
 		g_array_new(FALSE, FALSE, sizeof(struct shown_clue));
 	g_autofree guint *seen =
 		g_new0(guint, scales_weights(scales)->clues->len + 1);
 	g_autofree gint16 *sum = g_new0(gint16, scales_width(scales) + 1);
+	g_autofree int *row = g_new(int, width + 1);
 	struct pan pan = { scales, clues, seen, sum };
 
-	for (guint i = 0; i < weighed->n; i++) {
-		clue_session_show(weighed->session, weighed->turns[i], clues);
-		sum_clues(&pan, weighed->turns[i],
-			  weighed->clues + i * weighed->width);
+	for (guint i = 0; i < n; i++) {
+		guint turn = weighed->turns[from + i];
+
+		clue_session_show(weighed->session, turn, clues);
+		sum_clues(&pan, turn, row);
+		for (guint w = 0; w < width; w++)
+			points[(gsize)i * width + w] = cut_off(row[w]);
 	}
 }
 
 static void
-add_neighbours(const struct scales *scales, struct weighed *weighed)
+add_neighbours(const struct weights *weights, const gint16 *clues,
+	       struct weighed *weighed)
 {
 	g_autofree int *sure = g_new(int, weighed->n + 1);
+	gsize width = weighed->width;
 
-	for (guint w = 0; w < weighed->width; w++) {
-		const struct weighing *weighing = &g_array_index(
-			scales_weights(scales)->weighings, struct weighing, w);
+	for (guint w = 0; w < width; w++) {
+		const struct weighing *weighing =
+			&g_array_index(weights->weighings, struct weighing, w);
 
 		for (guint i = 0; i < weighed->n; i++)
-			sure[i] = weigh_sureness(
-				weighed->clues[i * weighed->width + w]);
-		for (guint i = 0; i < weighed->n; i++) {
-			guint at = i * weighed->width + w;
-
-			weighed->total[at] =
-				weighed->clues[at] +
-				weigh_near(weighing->near, sure, weighed->n, i);
-		}
+			sure[i] = weigh_sureness(clues[i * width + w]);
+		for (guint i = 0; i < weighed->n; i++)
+			weighed->total[i * width + w] =
+				cut_off(clues[i * width + w] +
+					weigh_near(weighing->near, sure,
+						   weighed->n, i));
 	}
 }
 
-/* Adds to gained what all techniques gain from those of turn i. */
+/* Adds to gained what all techniques gain from those of a turn (a row). */
 static void
-gain_beside(const struct weights *weights, const struct weighed *weighed,
-	    enum beside beside, guint i, int *gained)
+gain_beside(const struct weights *weights, const gint16 *clues, guint width,
+	    enum beside beside, int *gained)
 {
-	const int *clues = weighed->clues + (gsize)i * weighed->width;
-
-	for (guint of = 0; of < weighed->width; of++) {
+	for (guint of = 0; of < width; of++) {
 		const gint16 *points = weights_beside(weights, beside, of);
 		int sure = weigh_sureness(clues[of]);
 
-		for (guint w = 0; sure && w < weighed->width; w++)
+		for (guint w = 0; sure && w < width; w++)
 			gained[w] += points[w] * sure;
 	}
 }
 
 static void
-add_techniques_beside(const struct weights *weights, struct weighed *weighed)
+add_techniques_beside(const struct weights *weights, const gint16 *clues,
+		      struct weighed *weighed)
 {
 	g_autofree int *gained = g_new(int, weighed->width + 1);
+	guint width = weighed->width;
 
-	for (guint i = 0; i < weighed->n; i++) {
-		int *total = weighed->total + (gsize)i * weighed->width;
+	for (guint i = 0; i < weighed->n; i++, clues += width) {
+		gint16 *total = weighed->total + (gsize)i * width;
 
-		memset(gained, 0, weighed->width * sizeof *gained);
-		gain_beside(weights, weighed, BESIDE_HERE, i, gained);
+		memset(gained, 0, width * sizeof *gained);
+		gain_beside(weights, clues, width, BESIDE_HERE, gained);
 		if (i > 0)
-			gain_beside(weights, weighed, BESIDE_LAST, i - 1,
+			gain_beside(weights, clues - width, width, BESIDE_LAST,
 				    gained);
 		if (i + 1 < weighed->n)
-			gain_beside(weights, weighed, BESIDE_NEXT, i + 1,
+			gain_beside(weights, clues + width, width, BESIDE_NEXT,
 				    gained);
-		for (guint w = 0; w < weighed->width; w++)
-			total[w] += gained[w] / (2 * SURE);
+		for (guint w = 0; w < width; w++)
+			total[w] = cut_off(total[w] + gained[w] / (2 * SURE));
 	}
 }
 
@@ -174,6 +186,7 @@ weighed_new(const struct scales *scales, const struct speech *speech,
 	struct weighed *weighed = g_new0(struct weighed, 1);
 	struct clue_session *session =
 		clue_session_new(scales_vocabulary(scales), speech, facts);
+	g_autofree gint16 *clues = NULL;
 	gsize cells;
 
 	weighed->session = session;
@@ -188,11 +201,11 @@ weighed_new(const struct scales *scales, const struct speech *speech,
 	}
 	weighed->width = scales_weights(scales)->weighings->len;
 	cells = (gsize)weighed->n * weighed->width + 1;
-	weighed->clues = g_new0(int, cells);
-	weighed->total = g_new0(int, cells);
-	weigh_turns(scales, weighed);
-	add_neighbours(scales, weighed);
-	add_techniques_beside(scales_weights(scales), weighed);
+	clues = g_new(gint16, cells);
+	weighed->total = g_new(gint16, cells);
+	weigh_turns(scales, weighed, 0, weighed->n, clues);
+	add_neighbours(scales_weights(scales), clues, weighed);
+	add_techniques_beside(scales_weights(scales), clues, weighed);
 	return weighed;
 }
 
@@ -204,9 +217,18 @@ weighed_free(struct weighed *weighed)
 	clue_session_free(weighed->session);
 	g_free(weighed->turns);
 	g_free(weighed->row);
-	g_free(weighed->clues);
 	g_free(weighed->total);
 	g_free(weighed);
+}
+
+int
+weighed_clues(const struct weighed *weighed, const struct scales *scales,
+	      guint turn, guint w)
+{
+	g_autofree gint16 *points = g_new(gint16, weighed->width + 1);
+
+	weigh_turns(scales, weighed, (guint)weighed->row[turn], 1, points);
+	return points[w];
 }
 
 void

@@ -43,13 +43,13 @@ int weigh_near(const int near[4], const int *sure, guint turns, guint at);
 
 /* The points of all the therapist's turns of a session. */
 struct weighed {
-	guint n;      /* therapist's turns */
-	guint *turns; /* turn, from 0 */
-	guint width;  /* weighings */
-	int *clues;   /* n x width: start and clues */
-	int *total;   /* the same with what is gained from turns around it
-		       * and from other techniques */
-	int *row;     /* turn -> its place among the therapist's, or -1 */
+	guint n;       /* therapist's turns */
+	guint *turns;  /* turn, from 0 */
+	guint width;   /* weighings */
+	gint16 *total; /* n x width: start, clues, and what is gained from
+			* turns around it and from other techniques; what is
+			* beyond all thresholds anyway is cut off */
+	int *row;      /* turn -> its place among the therapist's, or -1 */
 	struct clue_session *session;
 };
 
@@ -60,6 +60,9 @@ struct weighed *weighed_new(const struct scales *scales,
  * does.  In the turn's matchable text. */
 struct span weighed_words(const struct weighed *weighed,
 			  const struct scales *scales, guint turn, guint w);
+/* What start and clues alone come to. */
+int weighed_clues(const struct weighed *weighed, const struct scales *scales,
+		  guint turn, guint w);
 /* The clues of a turn (struct shown_clue), emptied before. */
 void weighed_show(const struct weighed *weighed, guint turn, GArray *clues);
 void weighed_free(struct weighed *weighed);

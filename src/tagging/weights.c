@@ -24,7 +24,7 @@ points_at(const struct session *session, guint turn, guint w)
 {
 	const struct weighed *weighed = session->weighed;
 
-	return weighed->total[weighed->row[turn] * weighed->width + w];
+	return weighed->total[(gsize)weighed->row[turn] * weighed->width + w];
 }
 
 /* Without the phase, words cannot tell the talk of a first or a last session

@@ -84,7 +84,7 @@ match_both(struct matcher *matcher, const struct speech *speech,
 		};
 
 		hay.places = sifting_places(sifting, 0, 0, &hay.n_places);
-		if (plainly || sifting_may(sifting, 0, 0))
+		if (plainly || bit_get(sifting_row(sifting, 0), 0))
 			outcome->answer = matcher_find(matcher, &room, &hay, 0,
 						       &outcome->span);
 	}

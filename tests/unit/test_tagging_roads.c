@@ -206,6 +206,26 @@ test_random_sessions(void)
 	shipped_clear(&shipped);
 }
 
+/* Of a long session only some turns are held at a time, and the plain road
+ * holds nothing of any. */
+static void
+test_long_session(void)
+{
+	struct shipped shipped = { 0 };
+	GRand *rand = g_rand_new_with_seed(7);
+	struct transcript *it = random_session(rand, 6000);
+	g_autofree char *fast = NULL;
+	g_autofree char *plain = NULL;
+
+	shipped_read(&shipped);
+	fast = tag_by(&shipped.small, it, FALSE);
+	plain = tag_by(&shipped.small, it, TRUE);
+	g_assert_cmpstr(fast, ==, plain);
+	transcript_of_free(it);
+	g_rand_free(rand);
+	shipped_clear(&shipped);
+}
+
 /* -- threads ------------------------------------------------------------- */
 
 struct job {
@@ -362,6 +382,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/roads/shipped", test_shipped_sessions);
 	g_test_add_func("/roads/random", test_random_sessions);
+	g_test_add_func("/roads/long", test_long_session);
 	g_test_add_func("/roads/threads", test_threads);
 	g_test_add_func("/roads/limits", test_limits);
 	g_test_add_func("/roads/huge-turn", test_huge_turn);

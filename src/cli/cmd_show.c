@@ -4,6 +4,27 @@
 #include "cli/private.h"
 
 static void
+json_verdicts(struct printer *printer, const struct session_record *record,
+	      guint turn)
+{
+	printer_begin_list(printer, "decisions");
+	for (guint i = 0; i < record->decisions->len; i++) {
+		const struct decision *d = record->decisions->pdata[i];
+
+		if (d->turn != turn)
+			continue;
+		printer_begin_map(printer, NULL);
+		printer_string(printer, "rater", d->rater);
+		printer_string(printer, "verdict", verdict_print(d->verdict));
+		printer_string(printer, "technique", d->technique);
+		printer_string(printer, "to", d->to);
+		printer_string(printer, "reason", d->reason);
+		printer_end(printer);
+	}
+	printer_end(printer);
+}
+
+static void
 json_turn(struct printer *printer, const struct session_record *record,
 	  const struct turn *turn)
 {
@@ -31,6 +52,7 @@ json_turn(struct printer *printer, const struct session_record *record,
 		printer_end(printer);
 	}
 	printer_end(printer);
+	json_verdicts(printer, record, turn->n);
 	printer_end(printer);
 }
 
@@ -54,6 +76,11 @@ json_show(struct cli *cli, const struct codebook *codebook,
 	printer_begin_list(printer, "turns");
 	for (guint i = 0; i < turns->len; i++)
 		json_turn(printer, record, turns->pdata[i]);
+	printer_end(printer);
+	printer_begin_list(printer, "ratings");
+	for (guint i = 0; i < record->ratings->len; i++)
+		json_rating(printer, record->ratings->pdata[i],
+			    record->scores->pdata[i]);
 	printer_end(printer);
 	printer_end(printer);
 	cli_print_json(cli, printer);
@@ -150,14 +177,21 @@ run_show(struct cli *cli, GError **error)
 		  cli_glyph(cli, GLYPH_REJECTED), cli_glyph(cli, GLYPH_ADDED),
 		  cli_glyph(cli, GLYPH_RELABELLED));
 	timed = show_has_times(record->transcript);
-	for (guint i = 0; i < turns->len; i++)
-		show_turn(cli, record, turns->pdata[i], timed);
+	for (guint i = 0; i < turns->len; i++) {
+		const struct turn *turn = turns->pdata[i];
+
+		show_turn(cli, record, turn, timed);
+		show_notes(cli, record, turn->n, timed);
+	}
+	if (!args_has(&cli->args, "turns"))
+		show_ratings(cli, record);
 	return 0;
 }
 
 static const struct option show_options[] = {
 	{ "turns", 0, "TURNS", FALSE, "only these turns: 20-40 or 3,7", NULL },
 	{ "tagged", 0, NULL, FALSE, "only turns with a tag", NULL },
+	{ "why", 0, NULL, FALSE, "the rules and words behind each tag", NULL },
 	{ "summary", 0, NULL, FALSE,
 	  "counts, episodes, what is worth a look, who spoke", NULL },
 	OPTIONS_END
@@ -172,7 +206,10 @@ const struct command cmd_show = {
 	.path = "show",
 	.synopsis = "SESSION",
 	.summary = "read a session with its tags beside the turns",
-	.about = "Words that rules matched stand in brackets. At the head "
+	.about = "Words that rules matched stand in brackets; under a turn "
+		 "stands what people decided on it and what is worth a look, "
+		 "at the end every rating. It is what 'review' shows, for "
+		 "screen readers and pipes. At the head "
 		 "stands whether risk was asked about, and where it was "
 		 "voiced and not followed up. On a terminal the text is "
 		 "shown by $PAGER.",

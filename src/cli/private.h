@@ -276,6 +276,12 @@ const struct effective_tag *record_tag(const struct session_record *record,
 				       guint turn, const char *technique);
 /* The effective tags of one turn, borrowed; caller frees the array. */
 GPtrArray *record_tags(const struct session_record *record, guint turn);
+/* Under a turn: with --why its rules, what people decided, what is worth a
+ * look. */
+void show_notes(struct cli *cli, const struct session_record *record,
+		guint turn, gboolean timed);
+/* Every rating, item by item. */
+void show_ratings(struct cli *cli, const struct session_record *record);
 /* One turn with its tags; timed: with a column for the time. */
 void show_turn(struct cli *cli, const struct session_record *record,
 	       const struct turn *turn, gboolean timed);

@@ -80,7 +80,9 @@ enum where {
 	X(comment, "c", IN_RATING, "comment", "comment on the item")          \
 	X(edit, "E", IN_RATING, NULL, "comment on the item in $EDITOR")       \
 	X(next_missing, "m Tab", IN_RATING, "next missing",                   \
-	  "to the next item not rated yet")                                   \
+	  "to the next item not rated yet, or not in quality")                \
+	X(scale, "x", IN_RATING, NULL,                                        \
+	  "to the item's other scale: extent or quality")                     \
 	X(next_evidence, "Right >", IN_RATING, NULL,                          \
 	  "to the next turn of the item's evidence")                          \
 	X(last_evidence, "Left <", IN_RATING, NULL,                           \

@@ -298,6 +298,9 @@ struct rating *rating_own(const struct tui *tui);
 const struct session_score *rating_score(const struct tui *tui);
 const struct item_rating *rating_value(const struct tui *tui, const char *item);
 void rating_move(struct tui *tui, enum motion motion, guint count);
+/* Is quality given for this item when its extent is so much? */
+gboolean rating_asks_quality(const struct desk *desk, const struct item *item,
+			     guint extent);
 /* What the item has, to be changed; a blank one when it has nothing. */
 struct item_rating *rating_copy(const struct tui *tui, const char *item);
 /* What a change does to a signature that stands, to be said behind it. */

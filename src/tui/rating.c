@@ -264,8 +264,9 @@ rating_move(struct tui *tui, enum motion motion, guint count)
 	desk->quality_next = FALSE;
 }
 
-static gboolean
-asks_quality(const struct desk *desk, const struct item *item, guint extent)
+gboolean
+rating_asks_quality(const struct desk *desk, const struct item *item,
+		    guint extent)
 {
 	return item->item_class != CLASS_PROSCRIBED && extent > 0 &&
 	       extent >= desk->rubric->quality_from_extent;
@@ -275,7 +276,7 @@ static void
 set_extent(struct tui *tui, const struct item *item, guint points)
 {
 	struct item_rating *value = rating_copy(tui, item->id);
-	gboolean quality = asks_quality(tui->desk, item, points);
+	gboolean quality = rating_asks_quality(tui->desk, item, points);
 
 	value->extent = points;
 	g_clear_pointer(&value->na_reason, g_free);

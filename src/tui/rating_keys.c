@@ -143,15 +143,39 @@ act_next_missing(struct tui *tui, guint count)
 		guint k = (desk->item + i) % n;
 		const struct suggestion *s =
 			desk->record->suggestions->pdata[k];
+		const struct item_rating *value;
+		gboolean half;
 
-		if (rating_value(tui, s->item->id))
+		value = rating_value(tui, s->item->id);
+		half = value && !value->quality &&
+		       rating_asks_quality(desk, s->item, value->extent);
+		if (value && !half)
 			continue;
 		desk->item = k;
-		desk->quality_next = FALSE;
+		desk->quality_next = half;
 		return;
 	}
 	sign = keymap_first(tui->keymap, act_sign);
 	tui_say(tui, "every live item is rated; %s signs", sign);
+}
+
+void
+act_scale(struct tui *tui, guint count)
+{
+	struct desk *desk = tui->desk;
+	const struct item *item = rating_at(desk)->item;
+	const struct item_rating *value = rating_value(tui, item->id);
+
+	(void)count;
+	if (desk->quality_next)
+		desk->quality_next = FALSE;
+	else if (value && rating_asks_quality(desk, item, value->extent))
+		desk->quality_next = TRUE;
+	else
+		tui_fail(tui,
+			 "the quality of %s is asked for once its extent "
+			 "calls for it",
+			 item->id);
 }
 
 /* The nearest turn of evidence after or before the cursor. */

@@ -86,6 +86,29 @@ else:
 	[[ "$output" == *"＋ INC   added"* ]]
 }
 
+@test "a session is shown with what people said of it" {
+	small
+	iptrate -q decide 1 9 reject RISK --rater RL --reason 'a test'
+	iptrate -q decide 1 7 relabel EAFF --to CLAR --rater MB
+	iptrate -q rate 1 --rater RL --role peer --set C10=4/3 --na C9='no call' \
+		--evidence C10=3,5 --comment C10='names who' >/dev/null
+	try show 1
+	ended 0 "         said  RL: reject RISK, a test"
+	[[ "$output" == *"         said  MB: relabel EAFF as CLAR"* ]]
+	[[ "$output" == *"RL (peer): "*"  C9    N/A, no call"*"  C10   4/3; evidence 3, 5; names who"* ]]
+	[[ "$output" != *"  why  "* ]]
+	try show 1 --turns 7-8 --why
+	ended 0 '         why   CLAR eaff.feel "How did that make you feel": '
+	[[ "$output" != *"C10"* ]]
+	iptrate show 1 --json >shown.json
+	[ "$(json "['turns'][8]['decisions'][0]['reason']" <shown.json)" = "a test" ]
+	[ "$(json "['ratings'][0]['items'][0]['item']" <shown.json)" != "" ]
+	printf 'T: How are you?\nP: I want to kill myself.\nT: Next week then.\nP: Ok.\n' >r.txt
+	iptrate -q import r.txt --case C91 >/dev/null
+	try show 2
+	ended 0 "         look  risk, turns 2 to "
+}
+
 @test "decisions outlive re-tagging and another codebook" {
 	small
 	iptrate -q decide 1 9 accept RISK --rater RL

@@ -176,6 +176,26 @@ test_rated_to_nothing(struct room *room, gconstpointer data)
 	g_assert_cmpuint(info->ratings, ==, 0);
 }
 
+/* What is rated by half is missing, too; each scale can be got at. */
+static void
+test_scales(struct room *room, gconstpointer data)
+{
+	(void)data;
+	press(room, "ix");
+	sees(room, "the quality of A1 is asked for once its extent calls");
+	press(room, "4j4");
+	sees(room, "quality >");
+	press(room, "3m");
+	sees(room, "A1 (U, 1 of 2)");
+	sees(room, "quality >");
+	press(room, "2kx5");
+	sees(room, "[4 d]");
+	press(room, "k");
+	sees(room, "[5 e]");
+	press(room, "m");
+	sees(room, "every live item is rated; S signs");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -187,6 +207,7 @@ main(int argc, char **argv)
 	ADD("many/role", test_not_the_therapists);
 	ADD("command/whole", test_command_is_whole);
 	ADD("command/rating", test_rating_is_told);
+	ADD("rating/scales", test_scales);
 	ADD("list/rated", test_rated_to_nothing);
 	return g_test_run();
 }

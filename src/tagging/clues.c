@@ -10,159 +10,16 @@
 
 #include <string.h>
 
-#define WORDS_OF_TURN 500 /* and marks; what comes later is not looked at */
-#define MANNER 16	  /* more than there are clues of manner and place */
-
-/* Words are read a passage of turns at a time, and few passages are held: a
- * word read takes three times the room of a word said. */
-#define PASSAGE 512
-#define PASSAGEES 4
-
-/* -- the words of a session ------------------------------------------------ */
-
-struct clue_word {
-	guint number; /* 0 when unknown */
-	guint hash;   /* of its small letters: the same word, known or not */
-	struct span span; /* in the turn's matchable text */
-	gboolean asks;	  /* its sentence ends in a question mark */
-};
-
-struct clue_words {
-	guint turn;    /* the first */
-	GArray *words; /* struct clue_word, turn after turn; NULL: none yet */
-	guint first[PASSAGE + 1]; /* turn -> its first word */
-};
+#define MANNER 16 /* more than there are clues of manner and place */
 
 struct clue_session {
 	struct vocabulary *vocabulary;
 	struct manner_words is;
 	const struct speech *speech;
 	struct session_facts facts;
-	struct clue_words *read; /* a few passages, or all while learning */
-	guint passages;
+	struct clue_words *words;
 	guint *earlier; /* turn -> the therapist's turn before it + 1, or 0 */
 };
-
-/* While learning: was the word a name here? */
-static void
-note_use(struct vocabulary *vocabulary, guint number, gboolean named,
-	 gboolean begins)
-{
-	if (!vocabulary_is_open(vocabulary) || !number)
-		return;
-	if (named)
-		vocabulary_use(vocabulary, number)->named++;
-	else if (begins)
-		vocabulary_use(vocabulary, number)->heading++;
-	else
-		vocabulary_use(vocabulary, number)->plain++;
-}
-
-static struct clue_word
-read_word(struct clue_session *session, const char *text, struct span span,
-	  gboolean begins)
-{
-	struct vocabulary *vocabulary = session->vocabulary;
-	struct clue_word word = { 0, 0, span, FALSE };
-	char lower[WORD_MAX] = { 0 };
-	gsize len = span_length(span);
-	gboolean named = !begins && word_is_name(text + span.start, len);
-
-	for (gsize i = 0; i < len; i++) {
-		char c = text[span.start + i];
-
-		c |= g_ascii_isupper(c) ? 32 : 0;
-		word.hash = vocabulary_hash(word.hash, c);
-		lower[MIN(i, WORD_MAX - 1)] = c;
-	}
-	if (len <= WORD_MAX) {
-		word.number =
-			vocabulary_number(vocabulary, lower, len, word.hash);
-		note_use(vocabulary, word.number, named,
-			 begins && word_capital(text + span.start, len) > 0);
-	}
-	if (named)
-		word.number = session->is.name;
-	return word;
-}
-
-/* The words of the sentence that ends before n. */
-static void
-note_asking(struct clue_word *words, guint sentence, guint n)
-{
-	for (guint i = sentence; i < n; i++)
-		words[i].asks = TRUE;
-}
-
-/* Words and the marks that end sentences. */
-static void
-add_words(struct clue_session *session, const struct said *said, GArray *out)
-{
-	const char *text = speech_text(session->speech, said);
-	gsize len = span_length(said->text), at = 0;
-	guint n = 0, sentence = 0, first = out->len;
-	gboolean begins = TRUE;
-	struct clue_word *words;
-
-	g_array_set_size(out, first + WORDS_OF_TURN);
-	words = &g_array_index(out, struct clue_word, first);
-	while (n < WORDS_OF_TURN && at < len) {
-		guint8 class = char_class[(guchar)text[at]];
-		struct span span = { at, at + 1 };
-
-		if (class & LETTER) {
-			span.end = at + word_length(text + at, text + len);
-			words[n++] = read_word(session, text, span, begins);
-			begins = FALSE;
-		} else if (class & STOP) {
-			if (text[at] == '?')
-				note_asking(words, sentence, n);
-			words[n++] = read_word(session, text, span, TRUE);
-			begins = TRUE;
-			sentence = n;
-			while (span.end < len &&
-			       char_class[(guchar)text[span.end]] & STOP)
-				span.end++;
-		} else if (text[at] == '"') {
-			begins = TRUE;
-		}
-		at = span.end;
-	}
-	g_array_set_size(out, first + n);
-}
-
-static void
-read_passage(struct clue_session *session, struct clue_words *read, guint turn)
-{
-	guint turns = session->speech->turns->len, n = 0;
-
-	if (!read->words)
-		read->words =
-			g_array_new(FALSE, FALSE, sizeof(struct clue_word));
-	g_array_set_size(read->words, 0);
-	read->turn = turn;
-	for (; n < PASSAGE && turn + n < turns; n++) {
-		read->first[n] = read->words->len;
-		add_words(session, speech_turn(session->speech, turn + n),
-			  read->words);
-	}
-	read->first[n] = read->words->len;
-}
-
-/* Good until words of a turn far away are asked for. */
-static const struct clue_word *
-words_of(struct clue_session *session, guint turn, guint *n)
-{
-	struct clue_words *read =
-		&session->read[turn / PASSAGE % session->passages];
-	guint at = turn % PASSAGE, first;
-
-	if (!read->words || read->turn != turn - at)
-		read_passage(session, read, turn - at);
-	first = read->first[at];
-	*n = read->first[at + 1] - first;
-	return &g_array_index(read->words, struct clue_word, first);
-}
 
 struct clue_session *
 clue_session_new(struct vocabulary *vocabulary, const struct speech *speech,
@@ -170,8 +27,6 @@ clue_session_new(struct vocabulary *vocabulary, const struct speech *speech,
 {
 	struct clue_session *session = g_new0(struct clue_session, 1);
 	guint turns = speech->turns->len, therapist = 0;
-	guint passages = (turns + PASSAGE - 1) / PASSAGE;
-	gboolean learning = vocabulary_is_open(vocabulary);
 
 	session->vocabulary = vocabulary;
 	session->speech = speech;
@@ -183,11 +38,7 @@ clue_session_new(struct vocabulary *vocabulary, const struct speech *speech,
 		if (speech_turn(speech, i)->role == TURN_THERAPIST)
 			therapist = i + 1;
 	}
-	/* Reading counts the words of an open vocabulary: once and all. */
-	session->passages = learning ? passages : MIN(passages, PASSAGEES);
-	session->read = g_new0(struct clue_words, session->passages + 1);
-	for (guint i = 0; learning && i < passages; i++)
-		read_passage(session, &session->read[i], i * PASSAGE);
+	session->words = clue_words_new(vocabulary, speech, session->is.name);
 	return session;
 }
 
@@ -196,11 +47,7 @@ clue_session_free(struct clue_session *session)
 {
 	if (!session)
 		return;
-	for (guint i = 0; i < session->passages; i++) {
-		if (session->read[i].words)
-			g_array_unref(session->read[i].words);
-	}
-	g_free(session->read);
+	clue_words_free(session->words);
 	g_free(session->earlier);
 	g_free(session);
 }
@@ -252,7 +99,7 @@ static void
 show_says(struct clue_session *session, guint turn, struct out *clues)
 {
 	guint n;
-	const struct clue_word *words = words_of(session, turn, &n);
+	const struct clue_word *words = clue_words_of(session->words, turn, &n);
 
 	if (n > 0)
 		show_beginning(session, words, clues);
@@ -270,7 +117,7 @@ show_heard(struct clue_session *session, enum clue_kind kind, guint turn,
 	   struct out *clues)
 {
 	guint n;
-	const struct clue_word *words = words_of(session, turn, &n);
+	const struct clue_word *words = clue_words_of(session->words, turn, &n);
 
 	for (guint i = 0; i < n; i++) {
 		if (words[i].number)
@@ -318,8 +165,9 @@ shared_words(struct clue_session *session, guint turn, guint other)
 {
 	guint64 may[64] = { 0 }; /* bits of hashes, to look closer at few */
 	guint n, m, shared = 0;
-	const struct clue_word *words = words_of(session, turn, &n);
-	const struct clue_word *others = words_of(session, other, &m);
+	const struct clue_word *words = clue_words_of(session->words, turn, &n);
+	const struct clue_word *others =
+		clue_words_of(session->words, other, &m);
 
 	for (guint j = 0; j < m; j++)
 		bit_set(may, others[j].hash % 4096);
@@ -383,18 +231,18 @@ most_clues(struct clue_session *session, guint turn)
 {
 	guint turns = session->speech->turns->len, n, most = MANNER;
 
-	words_of(session, turn, &n);
+	clue_words_of(session->words, turn, &n);
 	most += 4 * n + 1;
 	if (turn > 0) {
-		words_of(session, turn - 1, &n);
+		clue_words_of(session->words, turn - 1, &n);
 		most += n;
 	}
 	if (turn + 1 < turns) {
-		words_of(session, turn + 1, &n);
+		clue_words_of(session->words, turn + 1, &n);
 		most += n;
 	}
 	if (session->earlier[turn]) {
-		words_of(session, session->earlier[turn] - 1, &n);
+		clue_words_of(session->words, session->earlier[turn] - 1, &n);
 		most += n;
 	}
 	return most;

@@ -102,7 +102,25 @@ struct shown_clue {
 	struct span span; /* CLUE_SAYS: in the turn's matchable text */
 };
 
-/* The words of a session, read once. */
+struct clue_word {
+	guint number; /* 0 when unknown */
+	guint hash;   /* of its small letters: the same word, known or not */
+	struct span span; /* in the turn's matchable text */
+	gboolean asks;	  /* its sentence ends in a question mark */
+};
+
+/* The words of a session, and the marks that end sentences; names are all
+ * read as one word. */
+struct clue_words;
+struct clue_words *clue_words_new(struct vocabulary *vocabulary,
+				  const struct speech *speech, guint name);
+void clue_words_free(struct clue_words *read);
+/* Those of a turn (from 0), n of them; good until words of a turn far away are
+ * asked for. */
+const struct clue_word *clue_words_of(struct clue_words *read, guint turn,
+				      guint *n);
+
+/* A session of which it can be told what its turns show. */
 struct clue_session;
 struct clue_session *clue_session_new(struct vocabulary *vocabulary,
 				      const struct speech *speech,

@@ -85,20 +85,21 @@ session_explain_weight(const struct session *session, const struct tag *tag,
 	const struct weighed *weighed = session->weighed;
 	const struct weighing *weighing;
 	g_autoptr(GArray) pulls = NULL;
-	int clues, total;
+	g_autofree gint16 *clues = NULL;
+	int total;
 
 	if (w < 0 || !weighed)
 		return;
 	weighing = &g_array_index(weights->weighings, struct weighing, w);
-	clues = weighed_clues(weighed, session->tagger->scales, tag->turn - 1,
-			      (guint)w);
+	clues = g_new(gint16, weighed->width + 1);
+	weighed_clues(weighed, session->tagger->scales, tag->turn - 1, clues);
 	total = weighed->total[(gsize)weighed->row[tag->turn - 1] *
 				       weighed->width +
 			       (guint)w];
 	g_string_append_printf(
 		out,
 		"    weight: words and place %+d, turns and techniques around %+d",
-		clues, total - clues);
+		clues[w], total - clues[w]);
 	if (session_has_rules(session, tag))
 		g_string_append(out, ", and what its rules are worth");
 	g_string_append_printf(out, "; a hint from %d, probable from %d\n",

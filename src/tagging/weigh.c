@@ -221,14 +221,11 @@ weighed_free(struct weighed *weighed)
 	g_free(weighed);
 }
 
-int
+void
 weighed_clues(const struct weighed *weighed, const struct scales *scales,
-	      guint turn, guint w)
+	      guint turn, gint16 *points)
 {
-	g_autofree gint16 *points = g_new(gint16, weighed->width + 1);
-
 	weigh_turns(scales, weighed, (guint)weighed->row[turn], 1, points);
-	return points[w];
 }
 
 void

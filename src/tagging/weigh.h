@@ -60,9 +60,9 @@ struct weighed *weighed_new(const struct scales *scales,
  * does.  In the turn's matchable text. */
 struct span weighed_words(const struct weighed *weighed,
 			  const struct scales *scales, guint turn, guint w);
-/* What start and clues alone come to. */
-int weighed_clues(const struct weighed *weighed, const struct scales *scales,
-		  guint turn, guint w);
+/* What start and clues alone of a therapist's turn come to, by weighing. */
+void weighed_clues(const struct weighed *weighed, const struct scales *scales,
+		   guint turn, gint16 *points);
 /* The clues of a turn (struct shown_clue), emptied before. */
 void weighed_show(const struct weighed *weighed, guint turn, GArray *clues);
 void weighed_free(struct weighed *weighed);

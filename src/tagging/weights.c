@@ -78,8 +78,8 @@ session_has_rules(const struct session *session, const struct tag *tag)
 /* A tag on the scales. */
 struct candidate {
 	struct tag *tag;
-	gboolean by_rules;
-	int lead; /* points beyond what a probable tag needs */
+	gboolean stays; /* however far behind */
+	int lead;	/* points beyond what a probable tag needs */
 };
 
 /* One turn's tags: of rules, then of weights alone. */
@@ -95,12 +95,23 @@ candidate_at(const struct scale_pan *pan, guint i)
 	return &g_array_index(pan->candidates, struct candidate, i);
 }
 
+/* Rules gave it, or the codebook asks for its hints. */
+static gboolean
+stays(const struct scale_pan *pan, const struct tag *tag, gboolean by_rules)
+{
+	const struct technique *technique =
+		pan->session->tagger->codebook->techniques
+			->pdata[tag->technique];
+
+	return by_rules || technique->hint_at > 0;
+}
+
 static void
 add_candidate(struct scale_pan *pan, struct tag *tag, gboolean by_rules)
 {
 	int w = pan->weighing[tag->technique];
 	const struct weighing *weighing;
-	struct candidate candidate = { tag, by_rules, 0 };
+	struct candidate candidate = { tag, stays(pan, tag, by_rules), 0 };
 	int points;
 
 	if (w < 0)
@@ -157,7 +168,7 @@ drop_far_behind(const struct scale_pan *pan)
 	for (guint i = 0; i < pan->candidates->len; i++) {
 		const struct candidate *one = candidate_at(pan, i);
 
-		if (!one->by_rules && one->lead < best - FAR_BEHIND)
+		if (!one->stays && one->lead < best - FAR_BEHIND)
 			one->tag->dropped_by = BY_WEIGHT;
 	}
 }

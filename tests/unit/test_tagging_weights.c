@@ -235,12 +235,16 @@ test_far_behind(void)
 	static const char yaml[] = PLAIN "  says red\t95\t54\n"
 					 "  says blue\t95\t55\n"
 					 "  says bee\t125\t-10\n";
+	g_autoptr(GString) asked = g_string_new(yaml);
 
 	/* AAA 45, BBB 4 or 5 */
 	weigh(yaml, "T: red", "1:AAA/probable (1:BBB/hint by weight)");
 	weigh(yaml, "T: blue", "1:AAA/probable 1:BBB/hint");
 	/* what a rule gave stays: AAA 75, BBB -50 - 10 + 60 */
 	weigh(yaml, "T: bee", "1:AAA/probable 1:BBB/hint");
+	/* and so does what the codebook asks to be hinted at */
+	g_string_replace(asked, "id: BBB\n", "id: BBB\n    hint-at: 0.2\n", 1);
+	weigh(asked->str, "T: red", "1:AAA/probable 1:BBB/hint");
 }
 
 static void

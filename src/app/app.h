@@ -466,8 +466,20 @@ struct rule_use {
 GPtrArray *app_codebook_stats(struct app *app, GError **error);
 void rule_use_free(struct rule_use *use);
 
-/* Text of tagger_explain() for a stored session. */
-char *app_explain(struct app *app, gint64 session, guint turn, GError **error);
+/* Why a turn of a stored session has its tags.  Borrows from the codebook of
+ * the app. */
+struct explanation {
+	struct account *account;
+	GPtrArray *below_floor; /* struct rule, of those that fired there */
+};
+
+struct explanation *app_explain(struct app *app, gint64 session, guint turn,
+				GError **error);
+/* As lines of plain text.  Caller frees. */
+char *explanation_print(const struct explanation *explanation);
+void explanation_free(struct explanation *explanation);
+typedef struct explanation Explanation;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Explanation, explanation_free)
 
 #include "app/learn.h"
 

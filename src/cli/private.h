@@ -327,6 +327,8 @@ char *help_sentence(const char *text);
 char *help_option_name(const struct option *option);
 const char *program_version(void);
 
+void json_explanation(struct cli *cli, gint64 session,
+		      const struct explanation *explanation);
 void json_evaluation(struct cli *cli, const struct evaluation *e);
 
 #endif

@@ -11,6 +11,7 @@
 
 #include "base/base.h"
 #include "codebook/codebook.h"
+#include "tagging/account.h"
 #include "transcript/transcript.h"
 
 /* A rule that fired on a turn, of whoever it asks for. */
@@ -43,6 +44,8 @@ struct tag {
 				 * empty for a bridged turn */
 	int episode;	  /* index into tagging.episodes, or -1 */
 	gboolean bridged; /* given by its place in the episode alone */
+	int weight;	  /* points of the rules' strength on the scales; 0
+				 * without weights, and for words alone */
 	/* NULL = stands; else the id of the suppression, "place" (it rests on
 	 * its place in an episode and yields to a sign), "weight" (words and
 	 * place weigh against it), "precedence", or the
@@ -150,16 +153,6 @@ void trial_count(const struct trial *trial, struct rule_trial *results);
  * selective literal.  results: of a trial, by rule, or NULL. */
 void tagger_lint(struct tagger *tagger, const struct rule_trial *results,
 		 GPtrArray *diagnostics);
-
-/*
- * Why is this tag here, and which rule nearly fired?  Appends lines of plain
- * text for one turn to out: standing tags with rules, words, context turns
- * and episode; dropped tags with their suppression; up to `near` rules that
- * failed one condition only, with that condition.
- */
-void tagger_explain(struct tagger *tagger, const struct transcript *transcript,
-		    const struct session_facts *facts, guint turn, guint near,
-		    GString *out);
 
 /* -- learning weights ----------------------------------------------------- */
 

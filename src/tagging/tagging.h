@@ -40,12 +40,12 @@ struct tag {
 	guint turn;
 	guint technique; /* index into codebook.techniques */
 	enum strength strength;
+	int weight;	  /* points of the rules' strength on the scales; 0
+				 * without weights, and for words alone */
 	GArray *hits;	  /* guint indices into tagging.hits; may be
 				 * empty for a bridged turn */
 	int episode;	  /* index into tagging.episodes, or -1 */
 	gboolean bridged; /* given by its place in the episode alone */
-	int weight;	  /* points of the rules' strength on the scales; 0
-				 * without weights, and for words alone */
 	/* NULL = stands; else the id of the suppression, "place" (it rests on
 	 * its place in an episode and yields to a sign), "weight" (words and
 	 * place weigh against it), "precedence", or the

@@ -93,6 +93,15 @@ find_casebook(const char *told)
 				NULL);
 }
 
+/* By option or environment, and so perhaps mistyped. */
+static gboolean
+names_casebook(const struct args *args)
+{
+	const char *named = g_getenv("IPTRATE_CASEBOOK");
+
+	return args_has(args, "casebook") || (named && *named);
+}
+
 static char *
 find_config(void)
 {
@@ -170,8 +179,7 @@ meet_needs(struct cli *cli, const char *line, GError **error)
 	guint needs = cli->args.command->needs;
 	struct app_options options = {
 		.casebook = cli->casebook,
-		/* a name that was typed may be mistyped */
-		.existing = args_has(&cli->args, "casebook") &&
+		.existing = names_casebook(&cli->args) &&
 			    !(needs & BEGINS_CASEBOOK),
 		.rubrics = cli->rubrics,
 		.codebook = args_value(&cli->args, "codebook"),
@@ -311,6 +319,21 @@ open_screen(struct cli *cli, gint64 session, GError **error)
 	return tui_run(&options, error);
 }
 
+/* Runs the command; a casebook that it began is told of, since its name may
+ * be mistyped. */
+static int
+run_command(struct cli *cli, GError **error)
+{
+	const struct command *command = cli->args.command;
+	gboolean new = command->needs & BEGINS_CASEBOOK &&
+		       !g_file_test(cli->casebook, G_FILE_TEST_EXISTS);
+	int code = command->run(cli, error);
+
+	if (new && g_file_test(cli->casebook, G_FILE_TEST_EXISTS))
+		cli_note(cli, "began a new casebook, %s", cli->casebook);
+	return code;
+}
+
 static int
 run(struct cli *cli, int argc, char **argv, GError **error)
 {
@@ -328,7 +351,7 @@ run(struct cli *cli, int argc, char **argv, GError **error)
 	if (!args_check_count(&cli->args, error) ||
 	    !meet_needs(cli, line, error))
 		return 1;
-	return cli->args.command->run(cli, error);
+	return run_command(cli, error);
 }
 
 int

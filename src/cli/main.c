@@ -325,11 +325,11 @@ static int
 run_command(struct cli *cli, GError **error)
 {
 	const struct command *command = cli->args.command;
-	gboolean new = command->needs & BEGINS_CASEBOOK &&
+	gboolean new = command->needs &BEGINS_CASEBOOK &&
 		       !g_file_test(cli->casebook, G_FILE_TEST_EXISTS);
 	int code = command->run(cli, error);
 
-	if (new && g_file_test(cli->casebook, G_FILE_TEST_EXISTS))
+	if (new &&g_file_test(cli->casebook, G_FILE_TEST_EXISTS))
 		cli_note(cli, "began a new casebook, %s", cli->casebook);
 	return code;
 }

@@ -268,8 +268,9 @@ gboolean app_tag_open(const struct effective_tag *tag, guint strengths);
 /* struct effective_tag, the record's, in its order. */
 GPtrArray *app_open_tags(const struct session_record *record,
 			 const struct tag_choice *choice);
-/* Fills observations anew from what was noticed, without what a person's tag
- * answers, after decisions have changed.  Returns their kinds as a mask. */
+/* Fills observations anew after decisions have changed: from what was noticed,
+ * without what a person's tag answers, and with what no tag answers any more.
+ * Returns their kinds as a mask. */
 guint app_observed_settle(const struct codebook *codebook,
 			  struct session_record *record);
 /* The techniques (struct technique, borrowed) that the codebook expects in a

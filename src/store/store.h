@@ -282,6 +282,7 @@ struct observation_row {
 	enum observation_kind kind;
 	guint first_turn;
 	guint last_turn;
+	gboolean answered; /* followed up by a tag of the machine */
 };
 
 void observation_row_free(struct observation_row *row);

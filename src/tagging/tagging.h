@@ -87,6 +87,8 @@ struct tagging {
 	GPtrArray *tags;      /* struct tag by turn, technique; standing only */
 	GPtrArray *dropped;   /* struct tag */
 	GArray *observations; /* struct observation */
+	GArray *answered;     /* those that were followed up; the last turn is
+			       * the last that could have done it */
 	GPtrArray *limits;    /* struct limit_reached */
 	struct speech_numbers numbers;
 };

@@ -69,7 +69,7 @@ print_learned(struct cli *cli, const struct weights_learned *learned,
 	cli_print_table(cli, table);
 	if (unlearned)
 		cli_print(cli, "rules alone: given to fewer than six turns, "
-			       "or in one folder only\n");
+			       "or in one folder or session only\n");
 	cli_print(cli,
 		  "\n%u sessions, %u coded turns, %u clues. Rules and "
 		  "weights together, on\nsessions that the weights were not "

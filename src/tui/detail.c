@@ -157,7 +157,11 @@ act_detail(struct tui *tui, guint count)
 	paper_add(paper, width, INK_BOLD, "", "What the codebook says of it");
 	text = explanation_print(explanation);
 	lines = g_strsplit(text, "\n", -1);
-	for (char **line = lines; *line; line++)
-		paper_add(paper, width, INK_PLAIN, "", *line);
+	for (char **line = lines; *line; line++) {
+		gsize indent = strspn(*line, " ");
+		g_autofree char *lead = g_strndup(*line, indent);
+
+		paper_add(paper, width, INK_PLAIN, lead, *line + indent);
+	}
 	pager_open(tui, title, paper);
 }

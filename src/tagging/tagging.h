@@ -188,9 +188,16 @@ struct learned {
 	GArray *techniques; /* struct learned_technique, as the codebook's */
 };
 
+/* Told after each technique, of so many. */
+struct learning_watch {
+	void (*progress)(guint done, guint total, void *data);
+	void *data;
+};
+
 /*
  * Learns weights from labelled sessions (struct lesson), two at least.  The
- * same lessons give the same weights on the same machine.  Caller frees.
+ * same lessons give the same weights on the same machine.  watch may be NULL.
+ * Caller frees.
  *
  * Method: for each technique logistic regression on the clues of a turn, by
  * stochastic descent with step sizes of its own for each clue (Duchi, Hazan
@@ -199,7 +206,8 @@ struct learned {
  * out (stacking; Wolpert 1992).
  */
 struct learned *tagging_learn(const struct codebook *codebook,
-			      const GArray *lessons);
+			      const GArray *lessons,
+			      const struct learning_watch *watch);
 void learned_free(struct learned *learned);
 typedef struct learned Learned;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Learned, learned_free)

@@ -268,8 +268,9 @@ gboolean app_tag_open(const struct effective_tag *tag, guint strengths);
 /* struct effective_tag, the record's, in its order. */
 GPtrArray *app_open_tags(const struct session_record *record,
 			 const struct tag_choice *choice);
-/* Fills observations anew from what was noticed, without what a person's tag
- * answers, after decisions have changed.  Returns their kinds as a mask. */
+/* Fills observations anew after decisions have changed: from what was noticed,
+ * without what a person's tag answers, and with what no tag answers any more.
+ * Returns their kinds as a mask. */
 guint app_observed_settle(const struct codebook *codebook,
 			  struct session_record *record);
 /* The techniques (struct technique, borrowed) that the codebook expects in a
@@ -466,8 +467,20 @@ struct rule_use {
 GPtrArray *app_codebook_stats(struct app *app, GError **error);
 void rule_use_free(struct rule_use *use);
 
-/* Text of tagger_explain() for a stored session. */
-char *app_explain(struct app *app, gint64 session, guint turn, GError **error);
+/* Why a turn of a stored session has its tags.  Borrows from the codebook of
+ * the app. */
+struct explanation {
+	struct account *account;
+	GPtrArray *below_floor; /* struct rule, of those that fired there */
+};
+
+struct explanation *app_explain(struct app *app, gint64 session, guint turn,
+				GError **error);
+/* As lines of plain text.  Caller frees. */
+char *explanation_print(const struct explanation *explanation);
+void explanation_free(struct explanation *explanation);
+typedef struct explanation Explanation;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Explanation, explanation_free)
 
 #include "app/learn.h"
 

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define MOST_GROUPS 20 /* of one folder */
+
 static gboolean
 is_kept_out(const struct course *course, const char *name)
 {
@@ -261,9 +263,11 @@ course_read(struct course *course, GError **error)
 	}
 	if (!check_without(course, error) || !check_enough(course, error))
 		return FALSE;
-	/* of one folder each session is left out by itself */
+	/* of one folder each session is left out by itself; of many, so many
+	 * times a share of them, or it would take hours */
 	for (guint i = 0; course->groups == 1 && i < course->lessons->len; i++)
-		g_array_index(course->lessons, struct lesson, i).group = i;
+		g_array_index(course->lessons, struct lesson, i).group =
+			i % MOST_GROUPS;
 	return TRUE;
 }
 

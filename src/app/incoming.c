@@ -148,6 +148,21 @@ fill_facts(struct incoming *file)
 	return TRUE;
 }
 
+/* Rules that ask who speaks pass over the turns of such a one. */
+static void
+note_unknown(struct import_result *result, const struct speaker *speaker)
+{
+	g_autofree char *label = base_printable(speaker->label, -1);
+
+	if (speaker->role == TURN_UNKNOWN && speaker->turns &&
+	    strcmp(label, "?"))
+		g_ptr_array_add(result->notes,
+				g_strdup_printf("who '%s' is has not been said "
+						"(--speaker '%s'=patient, or "
+						"=other)",
+						label, label));
+}
+
 void
 incoming_describe(struct incoming *file)
 {
@@ -177,6 +192,8 @@ incoming_describe(struct incoming *file)
 	if (!result->error)
 		transcript_check_roles(transcript, result->path,
 				       &result->error);
+	for (guint i = 0; !result->error && i < transcript->speakers->len; i++)
+		note_unknown(result, transcript->speakers->pdata[i]);
 }
 
 void

@@ -111,14 +111,25 @@ is_any_learned(const struct learned *learned, GError **error)
 	return FALSE;
 }
 
+static void
+tell_progress(guint done, guint total, void *data)
+{
+	const struct learn_options *options = data;
+
+	options->progress(done, total, "techniques", options->data);
+}
+
 static struct weights_learned *
 learn(struct course *course, GError **error)
 {
+	const struct learn_options *options = course->options;
+	struct learning_watch watch = { tell_progress, (void *)options };
 	g_autoptr(Learned) learned = NULL;
 
 	if (!course_read(course, error))
 		return NULL;
-	learned = tagging_learn(course->codebook, course->lessons);
+	learned = tagging_learn(course->codebook, course->lessons,
+				options->progress ? &watch : NULL);
 	return is_any_learned(learned, error) ? report(course, learned) : NULL;
 }
 

@@ -10,10 +10,13 @@ struct learn_options {
 	const char *const *dirs;    /* folders of coded sessions */
 	const char *const *without; /* session names kept out, or NULL */
 	const char *rater;	    /* NULL: what half of a turn's raters say */
+	app_progress progress;	    /* or NULL */
+	void *data;		    /* for progress */
 };
 
 /* A technique as rules and weights would tag it in sessions of a folder that
- * was left out (of one folder: of a session that was); as rules alone would
+ * was left out (of one folder: of a session that was, or of a twentieth of
+ * many); as rules alone would
  * when it is not learned. */
 struct learned_row {
 	char *technique;

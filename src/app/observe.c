@@ -3,7 +3,8 @@
  * look for in a session of this phase and does not find.
  *
  * Observations are made by the machine from its own tags.  A tag that a
- * person gave answers what was missed as well as a rule's does.
+ * person gave answers what was missed as well as a rule's does, and one that a
+ * person rejected answers nothing any more.
  */
 #include "app/private.h"
 
@@ -22,23 +23,87 @@ rule_of(const struct codebook *codebook, const char *id)
 	return NULL;
 }
 
-/* Did a person give a tag that answers it, within its turns? */
 static gboolean
-is_answered(const struct observation_rule *rule, const struct observed *seen,
-	    const GPtrArray *effective_tags)
+has_sign(const struct codebook *codebook, const struct machine_tag *tag)
 {
+	for (guint i = 0; i < tag->hits->len; i++) {
+		const struct machine_hit *hit = tag->hits->pdata[i];
+		const struct rule *rule = codebook_rule(codebook, hit->rule);
+
+		if (rule && !rule->weighed)
+			return TRUE;
+	}
+	return tag->episode != NULL;
+}
+
+/* What words alone hint at answers nothing; as in tagging. */
+static gboolean
+counts(const struct codebook *codebook, const struct effective_tag *tag)
+{
+	return !tag->rejected && (tag->confirmed || !tag->machine ||
+				  tag->machine->strength != STRENGTH_HINT ||
+				  has_sign(codebook, tag->machine));
+}
+
+/* Of the tags within its turns that could answer it: does one that a person
+ * gave, one that counts, one that was rejected? */
+struct answers {
+	gboolean given, counted, rejected;
+};
+
+static struct answers
+answers_to(const struct codebook *codebook, const struct observation_rule *rule,
+	   const struct observed *seen, const GPtrArray *effective_tags)
+{
+	struct answers answers = { 0 };
+
 	for (guint i = 0; i < effective_tags->len; i++) {
 		const struct effective_tag *tag = effective_tags->pdata[i];
 
-		if (tag->confirmed && !tag->rejected &&
-		    tag->turn > seen->first_turn &&
-		    tag->turn <= seen->last_turn &&
-		    g_ptr_array_find_with_equal_func(rule->followed->hits,
-						     tag->technique,
-						     g_str_equal, NULL))
-			return TRUE;
+		if (tag->turn <= seen->first_turn ||
+		    tag->turn > seen->last_turn ||
+		    !g_ptr_array_find_with_equal_func(rule->followed->hits,
+						      tag->technique,
+						      g_str_equal, NULL))
+			continue;
+		answers.given |= tag->confirmed && !tag->rejected;
+		answers.counted |= counts(codebook, tag);
+		answers.rejected |= tag->rejected;
 	}
-	return FALSE;
+	return answers;
+}
+
+static void
+settle(const struct codebook *codebook, struct session_record *record,
+       struct observed *seen, gboolean answered)
+{
+	const struct observation_rule *rule =
+		seen->kind == OBSERVATION_DRIFT ? NULL :
+						  rule_of(codebook, seen->id);
+	gboolean show = !answered;
+
+	if (rule && rule->followed) {
+		struct answers answers = answers_to(codebook, rule, seen,
+						    record->effective_tags);
+
+		/* Where words are asked for as well, tags do not tell. */
+		show = answered ? answers.rejected && !answers.counted &&
+					  !rule->followed->match->len :
+				  !answers.given;
+	}
+	if (show)
+		g_ptr_array_add(record->observations, seen);
+}
+
+static int
+by_turn(gconstpointer a, gconstpointer b)
+{
+	const struct observed *left = *(struct observed *const *)a;
+	const struct observed *right = *(struct observed *const *)b;
+
+	return left->first_turn < right->first_turn ?
+		       -1 :
+		       left->first_turn > right->first_turn;
 }
 
 guint
@@ -48,17 +113,14 @@ app_observed_settle(const struct codebook *codebook,
 	guint kinds = 0;
 
 	g_ptr_array_set_size(record->observations, 0);
-	for (guint i = 0; i < record->noticed->len; i++) {
-		struct observed *seen = record->noticed->pdata[i];
-		const struct observation_rule *rule =
-			seen->kind == OBSERVATION_DRIFT ?
-				NULL :
-				rule_of(codebook, seen->id);
+	for (guint i = 0; i < record->noticed->len; i++)
+		settle(codebook, record, record->noticed->pdata[i], FALSE);
+	for (guint i = 0; i < record->answered->len; i++)
+		settle(codebook, record, record->answered->pdata[i], TRUE);
+	g_ptr_array_sort(record->observations, by_turn);
+	for (guint i = 0; i < record->observations->len; i++) {
+		const struct observed *seen = record->observations->pdata[i];
 
-		if (rule && rule->followed &&
-		    is_answered(rule, seen, record->effective_tags))
-			continue;
-		g_ptr_array_add(record->observations, seen);
 		kinds |= 1u << seen->kind;
 	}
 	return kinds;

@@ -57,6 +57,7 @@ session_record_free(struct session_record *record)
 	unref(record->measures);
 	unref(record->observations);
 	unref(record->noticed);
+	unref(record->answered);
 	unref(record->events);
 	transcript_free((struct transcript *)record->transcript);
 	g_free(record->case_code);
@@ -126,6 +127,7 @@ load_observations(struct app *app, struct session_record *record,
 
 	record->observations = g_ptr_array_new();
 	record->noticed = g_ptr_array_new_with_free_func(observed_free);
+	record->answered = g_ptr_array_new_with_free_func(observed_free);
 	for (guint i = 0; rows && i < rows->len; i++) {
 		struct observation_row *row = rows->pdata[i];
 		struct observed *observed = g_new0(struct observed, 1);
@@ -135,7 +137,9 @@ load_observations(struct app *app, struct session_record *record,
 		observed->kind = row->kind;
 		observed->first_turn = row->first_turn;
 		observed->last_turn = row->last_turn;
-		g_ptr_array_add(record->noticed, observed);
+		g_ptr_array_add(row->answered ? record->answered :
+						record->noticed,
+				observed);
 	}
 	return rows != NULL;
 }

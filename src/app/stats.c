@@ -52,8 +52,10 @@ count_tag(const struct effective_tag *tag, GHashTable *uses)
 	const GPtrArray *hits = tag->machine ? tag->machine->hits : NULL;
 
 	/* A relabelling stands on another technique's hits: those are counted
-	 * where they were rejected. */
-	if (!hits || strcmp(tag->machine->technique, tag->technique))
+	 * where they were rejected.  That a turn turned out to be the patient's
+	 * says nothing of the rule. */
+	if (!hits || tag->idle ||
+	    strcmp(tag->machine->technique, tag->technique))
 		return;
 	for (guint i = 0; i < hits->len; i++) {
 		const struct machine_hit *hit = hits->pdata[i];
@@ -138,13 +140,25 @@ app_doubted_rules(struct app *app, GError **error)
 	g_autoptr(GArray) ids = NULL;
 	g_autoptr(GPtrArray) uses = NULL;
 	guint decisions;
+	int likely;
 
 	if (!codebook || !app_store(app, error))
 		return NULL;
 	ids = store_decided_sessions(app->store, &decisions, error);
 	if (!ids)
 		return NULL;
-	if (decisions == 0 || decisions < codebook->floor_decided)
+	/* Most casebooks have no such rule, and to know that must not cost the
+	 * reading of every session. */
+	likely = decisions > 0 && decisions >= codebook->floor_decided ?
+			 store_rules_doubtful(
+				 app->store,
+				 (guint)(codebook->floor_decided *
+					 (1 - codebook->floor_precision)),
+				 codebook->floor_precision, error) :
+			 0;
+	if (likely < 0)
+		return NULL;
+	if (likely == 0)
 		return g_steal_pointer(&doubted);
 	uses = count_rules(app, codebook, ids, error);
 	for (guint i = 0; uses && i < uses->len; i++) {

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define NEAR_TOLD 3 /* rules that nearly fired */
+
 void
 tag_job_clear(struct tag_job *job)
 {
@@ -206,58 +208,88 @@ app_tag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
 	return TRUE;
 }
 
-/* Says which rules that fired on the turn are below the floor. */
-static void
-append_doubts(const struct tag_job *job, guint turn,
-	      const struct codebook *codebook, GHashTable *doubted,
-	      GString *text)
+/* The rules that fired on the turn and are below the floor. */
+static GPtrArray *
+find_doubted(const struct account *account, const struct codebook *codebook,
+	     GHashTable *doubted)
 {
-	const GArray *hits = job->tagging->hits;
+	const GArray *hits = account->tagging->hits;
+	GPtrArray *rules = g_ptr_array_new();
 
 	for (guint i = 0; i < hits->len; i++) {
 		const struct hit *hit = &g_array_index(hits, struct hit, i);
-		const struct rule *rule = codebook->rules->pdata[hit->rule];
+		struct rule *rule = codebook->rules->pdata[hit->rule];
 
-		if (hit->turn == turn &&
+		if (hit->turn == account->turn &&
 		    g_hash_table_contains(doubted, rule->id))
-			g_string_append_printf(
-				text,
-				"  %s is below the floor: people took back "
-				"too much of what it gave, so what rests on it "
-				"alone is a hint\n",
-				rule->id);
+			g_ptr_array_add(rules, rule);
 	}
+	return rules;
 }
 
-char *
+static struct explanation *
+explain(struct app *app, const struct tag_job *job, gint64 session, guint turn,
+	GError **error)
+{
+	g_autoptr(GHashTable) doubted = app_doubted_rules(app, error);
+	struct explanation *explanation;
+
+	if (!doubted)
+		return NULL;
+	if (!transcript_turn(job->transcript, turn)) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+			    "session %" G_GINT64_FORMAT " has no turn %u (it "
+			    "has %u)",
+			    session, turn, job->transcript->turns->len);
+		return NULL;
+	}
+	explanation = g_new0(struct explanation, 1);
+	explanation->account = tagger_account(app->tagger, job->transcript,
+					      &job->facts, turn, NEAR_TOLD);
+	explanation->below_floor =
+		find_doubted(explanation->account, app->codebook, doubted);
+	return explanation;
+}
+
+struct explanation *
 app_explain(struct app *app, gint64 session, guint turn, GError **error)
 {
 	struct tag_job job = { 0 };
-	g_autoptr(GHashTable) doubted = NULL;
-	GString *text;
+	struct explanation *explanation;
 
 	if (!app_tagger(app, error) || !app_store(app, error) ||
 	    !tag_job_load(app, session, &job, error))
 		return NULL;
-	doubted = app_doubted_rules(app, error);
-	if (!doubted) {
-		tag_job_clear(&job);
-		return NULL;
-	}
-	if (!transcript_turn(job.transcript, turn)) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-			    "session %" G_GINT64_FORMAT " has no turn %u (it "
-			    "has %u)",
-			    session, turn, job.transcript->turns->len);
-		tag_job_clear(&job);
-		return NULL;
-	}
-	text = g_string_new(NULL);
-	tagger_explain(app->tagger, job.transcript, &job.facts, turn, 3, text);
-	if (g_hash_table_size(doubted) > 0)
-		tag_jobs_run(app->tagger, &job, 1);
-	if (job.tagging)
-		append_doubts(&job, turn, app->codebook, doubted, text);
+	explanation = explain(app, &job, session, turn, error);
 	tag_job_clear(&job);
+	return explanation;
+}
+
+char *
+explanation_print(const struct explanation *explanation)
+{
+	GString *text = g_string_new(NULL);
+
+	account_print(explanation->account, text);
+	for (guint i = 0; i < explanation->below_floor->len; i++) {
+		const struct rule *rule = explanation->below_floor->pdata[i];
+
+		g_string_append_printf(
+			text,
+			"  %s is below the floor: people took back too much "
+			"of what it gave, so what rests on it alone is a "
+			"hint\n",
+			rule->id);
+	}
 	return g_string_free(text, FALSE);
+}
+
+void
+explanation_free(struct explanation *explanation)
+{
+	if (!explanation)
+		return;
+	account_free(explanation->account);
+	g_ptr_array_unref(explanation->below_floor);
+	g_free(explanation);
 }

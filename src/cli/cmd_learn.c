@@ -69,13 +69,14 @@ print_learned(struct cli *cli, const struct weights_learned *learned,
 	cli_print_table(cli, table);
 	if (unlearned)
 		cli_print(cli, "rules alone: given to fewer than six turns, "
-			       "or in one folder only\n");
+			       "or in one folder or session only\n");
 	cli_print(cli,
 		  "\n%u sessions, %u coded turns, %u clues. Rules and "
 		  "weights together, on\nsessions that the weights were not "
 		  "learned from: micro F1 %.2f, macro F1 %.2f,\nprecision of "
-		  "probable tags %s. Rules that were written from these very "
-		  "sessions\nmake the figures look better than they are.\n",
+		  "probable tags %s. Rules that were written from these "
+		  "very\nsessions make the figures look better than they "
+		  "are.\n",
 		  learned->sessions, learned->turns, learned->clues,
 		  learned->micro_f1, learned->macro_f1, firm);
 	print_written(cli, output);
@@ -113,6 +114,19 @@ json_learned(struct cli *cli, const struct weights_learned *learned,
 	cli_print_json(cli, printer);
 }
 
+/* Before minutes are spent on what could not be kept. */
+static gboolean
+check_output(const char *output, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(output);
+
+	if (g_file_test(folder, G_FILE_TEST_IS_DIR))
+		return TRUE;
+	g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
+		    "%s: there is no folder %s to write it to", output, folder);
+	return FALSE;
+}
+
 static int
 run_learn(struct cli *cli, GError **error)
 {
@@ -122,6 +136,8 @@ run_learn(struct cli *cli, GError **error)
 	struct learn_options options = {
 		.without = without,
 		.rater = args_value(&cli->args, "only-rater"),
+		.progress = cli_progress,
+		.data = cli,
 	};
 	g_autoptr(WeightsLearned) learned = NULL;
 
@@ -129,6 +145,8 @@ run_learn(struct cli *cli, GError **error)
 		g_ptr_array_add(dirs, cli->args.words->pdata[i]);
 	g_ptr_array_add(dirs, NULL);
 	options.dirs = (const char *const *)dirs->pdata;
+	if (output && !check_output(output, error))
+		return 1;
 	learned = app_learn(cli->app, &options, error);
 	if (!learned ||
 	    (output && !export_write_file(output, learned->text,
@@ -159,17 +177,17 @@ const struct command cmd_codebook_learn = {
 	.path = "codebook learn",
 	.synopsis = "DIR...",
 	.summary = "learn the codebook's weights from coded sessions",
-	.about =
-		"Each DIR holds NAME.txt with NAME.codes.tsv, as for "
-		"evaluate. The figures are those of rules and weights on "
-		"sessions that the weights were not learned from: each DIR is left "
-		"out once, or each session when there is one DIR. A session "
-		"that is there twice is refused. A word "
-		"counts only when three sessions hold it, and names, told by "
-		"their capitals, do not. In JSON: written (the file, or "
-		"null), sessions, turns, clues, micro_f1, macro_f1, "
-		"firm_precision (of probable tags), and by technique n, "
-		"learned, precision, recall, f1, firm_precision.",
+	.about = "Each DIR holds NAME.txt with NAME.codes.tsv, as for "
+		 "evaluate. The figures are those of rules and weights on "
+		 "sessions that the weights were not learned from: each DIR "
+		 "is left out once, or each session when there is one DIR, "
+		 "or a twentieth of its sessions when it has more than "
+		 "twenty. A session that is there twice is refused. A word "
+		 "counts only when three sessions hold it, and names, told "
+		 "by their capitals, do not. In JSON: written (the file, or "
+		 "null), sessions, turns, clues, micro_f1, macro_f1, "
+		 "firm_precision (of probable tags), and by technique n, "
+		 "learned, precision, recall, f1, firm_precision.",
 	.group = "Codebook and rubric",
 	.options = learn_options,
 	.needs = NEEDS_CODEBOOK,

@@ -9,37 +9,27 @@ static int
 run_explain(struct cli *cli, GError **error)
 {
 	const GPtrArray *words = cli->args.words;
+	g_autoptr(Explanation) explanation = NULL;
 	g_autofree char *text = NULL;
-	struct printer *printer;
+	g_auto(GStrv) lines = NULL;
 	gint64 session;
 	guint turn;
 
 	if (!args_session(words->pdata[0], &session, error) ||
 	    !args_number(words->pdata[1], "a turn", &turn, error))
 		return 2;
-	text = app_explain(cli->app, session, turn, error);
-	if (!text)
+	explanation = app_explain(cli->app, session, turn, error);
+	if (!explanation)
 		return 1;
 	if (cli->json) {
-		g_auto(GStrv) lines = g_strsplit(g_strchomp(text), "\n", -1);
-
-		printer = printer_new();
-		printer_begin_map(printer, NULL);
-		printer_int(printer, "session", session);
-		printer_int(printer, "turn", turn);
-		printer_begin_list(printer, "lines");
-		for (char **line = lines; *line; line++)
-			printer_string(printer, NULL, *line);
-		printer_end(printer);
-		printer_end(printer);
-		cli_print_json(cli, printer);
-	} else {
-		g_auto(GStrv) lines = g_strsplit(g_strchomp(text), "\n", -1);
-
-		for (char **line = lines; *line; line++) {
-			cli_print_safe(cli, *line);
-			cli_print(cli, "\n");
-		}
+		json_explanation(cli, session, explanation);
+		return 0;
+	}
+	text = explanation_print(explanation);
+	lines = g_strsplit(g_strchomp(text), "\n", -1);
+	for (char **line = lines; *line; line++) {
+		cli_print_safe(cli, *line);
+		cli_print(cli, "\n");
 	}
 	return 0;
 }
@@ -162,6 +152,23 @@ const struct command cmd_codebook_explain = {
 	.path = "codebook explain",
 	.synopsis = "SESSION TURN",
 	.summary = "tell why a turn has its tags, and which rule nearly fired",
+	.about =
+		"Lists the tags of the turn, what was dropped and by what, and "
+		"up to three rules that nearly fired, with what they wanted "
+		"and what they found. A tag has its rules with the words they "
+		"rest on, its episode, and the points that words, place and "
+		"neighbours give it. In JSON: session, turn, role; tags and "
+		"dropped, each with technique, strength, dropped_by, "
+		"dropped_says, rules (rule, says, component, start and end of "
+		"the words in bytes of the turn, words, context: the turn "
+		"that it also rests on), episode (id, first_turn, last_turn, "
+		"carriers, complete, bridged, components, named; or null) and "
+		"weight (words, around, rules, total, hint, probable, and "
+		"for and against: clue, text, points; or null); heard: rules "
+		"that fired on a turn that is not the therapist's; near: "
+		"rules that nearly fired, with wanted and the line of the "
+		"codebook; below_floor: rules that fired here and that people "
+		"took back too often.",
 	.group = GROUP,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,
 	.least = 2,

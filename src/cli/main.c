@@ -93,6 +93,15 @@ find_casebook(const char *told)
 				NULL);
 }
 
+/* By option or environment, and so perhaps mistyped. */
+static gboolean
+names_casebook(const struct args *args)
+{
+	const char *named = g_getenv("IPTRATE_CASEBOOK");
+
+	return args_has(args, "casebook") || (named && *named);
+}
+
 static char *
 find_config(void)
 {
@@ -170,8 +179,7 @@ meet_needs(struct cli *cli, const char *line, GError **error)
 	guint needs = cli->args.command->needs;
 	struct app_options options = {
 		.casebook = cli->casebook,
-		/* a name that was typed may be mistyped */
-		.existing = args_has(&cli->args, "casebook") &&
+		.existing = names_casebook(&cli->args) &&
 			    !(needs & BEGINS_CASEBOOK),
 		.rubrics = cli->rubrics,
 		.codebook = args_value(&cli->args, "codebook"),
@@ -223,70 +231,14 @@ answer_plainly(struct cli *cli, int *code)
 	return TRUE;
 }
 
-/* How this run was begun, for commands that the screen runs: program and
- * options, NULL-terminated. */
-static GPtrArray *
-begin_line(const struct cli *cli)
-{
-	static const char *const kept[] = { "codebook", "rubric", "user" };
-	char *exe = g_file_read_link("/proc/self/exe", NULL);
-	GPtrArray *line = g_ptr_array_new_with_free_func(g_free);
-
-	g_ptr_array_add(line, exe ? exe : g_strdup("iptrate"));
-	g_ptr_array_add(line, g_strdup("--casebook"));
-	g_ptr_array_add(line, g_strdup(cli->casebook));
-	if (cli->rubrics) {
-		g_ptr_array_add(line, g_strdup("--rubrics"));
-		g_ptr_array_add(line, g_strdup(cli->rubrics));
-	}
-	for (guint i = 0; i < G_N_ELEMENTS(kept); i++) {
-		const char *value = args_value(&cli->args, kept[i]);
-
-		if (!value)
-			continue;
-		g_ptr_array_add(line, g_strconcat("--", kept[i], NULL));
-		g_ptr_array_add(line, g_strdup(value));
-	}
-	g_ptr_array_add(line, NULL);
-	return line;
-}
-
-/* Options of this run that a command typed in the same shell needs as well, or
- * NULL; caller frees. */
-static char *
-shell_tail(const struct cli *cli)
-{
-	static const char *const kept[] = { "casebook", "rubrics", "codebook",
-					    "rubric", "user" };
-	GString *tail = g_string_new(NULL);
-
-	for (guint i = 0; i < G_N_ELEMENTS(kept); i++) {
-		const char *value = args_value(&cli->args, kept[i]);
-		g_autofree char *word = value ? base_shell_word(value) : NULL;
-
-		if (word)
-			g_string_append_printf(tail, "%s--%s %s",
-					       tail->len ? " " : "", kept[i],
-					       word);
-	}
-	return g_string_free(tail, tail->len == 0);
-}
-
-/* Who decides by a command that does not say it. */
-static const char *
-shell_rater(const struct settings *settings)
-{
-	const char *rater = g_getenv("IPTRATE_RATER");
-
-	return rater && *rater ? rater : settings->rater;
-}
-
 static gboolean
 open_screen(struct cli *cli, gint64 session, GError **error)
 {
-	g_autofree char *tail = shell_tail(cli);
-	g_autoptr(GPtrArray) line = begin_line(cli);
+	g_autofree char *tail = cli_shell_tail(cli);
+	g_autoptr(GPtrArray) line = cli_begin_line(cli);
 	g_autoptr(GPtrArray) verbs = g_ptr_array_new();
+	g_autoptr(GPtrArray) verb_options =
+		g_ptr_array_new_with_free_func(g_free);
 	struct tui_options options = {
 		.app = cli->app,
 		.session = session,
@@ -301,14 +253,34 @@ open_screen(struct cli *cli, gint64 session, GError **error)
 	if (!options.settings)
 		return FALSE;
 	options.rater = cli_find_rater(cli, NULL);
-	options.shell_rater = shell_rater(options.settings);
+	options.shell_rater = cli_shell_rater(options.settings);
 	if (options.role_given && !args_role(&cli->args, &options.role, error))
 		return FALSE;
-	for (guint i = 0; cli_commands[i]; i++)
+	for (guint i = 0; cli_commands[i]; i++) {
 		g_ptr_array_add(verbs, (char *)cli_commands[i]->path);
+		g_ptr_array_add(verb_options,
+				cli_options_print(cli_commands[i]));
+	}
 	g_ptr_array_add(verbs, NULL);
+	g_ptr_array_add(verb_options, NULL);
 	options.verbs = (const char *const *)verbs->pdata;
+	options.verb_options = (const char *const *)verb_options->pdata;
 	return tui_run(&options, error);
+}
+
+/* Runs the command; a casebook that it began is told of, since its name may
+ * be mistyped. */
+static int
+run_command(struct cli *cli, GError **error)
+{
+	const struct command *command = cli->args.command;
+	gboolean new = command->needs &BEGINS_CASEBOOK &&
+		       !g_file_test(cli->casebook, G_FILE_TEST_EXISTS);
+	int code = command->run(cli, error);
+
+	if (new &&g_file_test(cli->casebook, G_FILE_TEST_EXISTS))
+		cli_note(cli, "began a new casebook, %s", cli->casebook);
+	return code;
 }
 
 static int
@@ -328,7 +300,7 @@ run(struct cli *cli, int argc, char **argv, GError **error)
 	if (!args_check_count(&cli->args, error) ||
 	    !meet_needs(cli, line, error))
 		return 1;
-	return cli->args.command->run(cli, error);
+	return run_command(cli, error);
 }
 
 int

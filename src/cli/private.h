@@ -98,6 +98,16 @@ gboolean args_number(const char *word, const char *what, guint *number,
 		     GError **error);
 /* "25,27,30-32" -> turns (guint) in the order given; caller frees. */
 GArray *args_turns(const char *word, GError **error);
+/* Program and options of this run, NULL-terminated, to put a command behind;
+ * caller frees. */
+GPtrArray *cli_begin_line(const struct cli *cli);
+/* Options of this run that a command typed in the same shell needs as well, or
+ * NULL; caller frees. */
+char *cli_shell_tail(const struct cli *cli);
+/* Who decides by a command that does not say it, or NULL. */
+const char *cli_shell_rater(const struct settings *settings);
+/* "--to --reason"; caller frees. */
+char *cli_options_print(const struct command *command);
 /* Open tags (struct effective_tag, the record's) of these turns, as --strength
  * and techniques ("A,B" or NULL) choose; NULL with an error when there is
  * none. */
@@ -327,6 +337,8 @@ char *help_sentence(const char *text);
 char *help_option_name(const struct option *option);
 const char *program_version(void);
 
+void json_explanation(struct cli *cli, gint64 session,
+		      const struct explanation *explanation);
 void json_evaluation(struct cli *cli, const struct evaluation *e);
 
 #endif

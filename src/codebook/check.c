@@ -97,7 +97,9 @@ collect_names(struct names *names, const struct codebook *codebook)
 	for (guint i = 0; i < codebook->rules->len; i++) {
 		const struct rule *r = codebook->rules->pdata[i];
 
-		add_name(names, REFERS_HIT, r->id);
+		/* weights are added up when all hits are there */
+		if (!r->weighed)
+			add_name(names, REFERS_HIT, r->id);
 	}
 	for (guint i = 0; i < codebook->episodes->len; i++) {
 		const struct episode *e = codebook->episodes->pdata[i];
@@ -115,7 +117,7 @@ check_glob(struct reader *reader, const struct codebook *codebook,
 	for (guint i = 0; i < codebook->rules->len; i++) {
 		const struct rule *rule = codebook->rules->pdata[i];
 
-		if (rule->id &&
+		if (rule->id && !rule->weighed &&
 		    codebook_refers(codebook, reference->name, rule))
 			return;
 	}

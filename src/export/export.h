@@ -94,6 +94,9 @@ struct session_record {
 	GPtrArray *observations;   /* struct observed; may be empty */
 	GPtrArray *noticed;	   /* those and what people have answered;
 				    * owns them; NULL: observations does */
+	GPtrArray *answered;	   /* struct observed: what tags of the machine
+				    * answer, unless they are rejected; or
+				    * NULL */
 	GPtrArray *events;	   /* struct audit_event */
 	struct speech_numbers numbers;
 	/* The one that gave the tags; NULL: that of the export.  When it can

@@ -78,6 +78,34 @@ store_decision_pin(struct store *store, gint64 decision, guint anchor,
 			 (gint64)anchor, takes_back);
 }
 
+/* 1 when the statement has a row, 0, or -1 with an error. */
+static int
+has_row(struct store *store, sqlite3_stmt *row, GError **error)
+{
+	int more = row ? store_step(store, row, error) : -1;
+
+	if (more > 0)
+		sqlite3_reset(row);
+	return more;
+}
+
+int
+store_rules_doubtful(struct store *store, guint rejected, double precision,
+		     GError **error)
+{
+	int more = has_row(store,
+			   store_query(store, SQL_RULES_REJECTED, error, "i",
+				       (gint64)rejected),
+			   error);
+
+	if (more <= 0)
+		return more;
+	return has_row(store,
+		       store_query(store, SQL_RULES_DOUBTFUL, error, "id",
+				   (gint64)rejected, precision),
+		       error);
+}
+
 GArray *
 store_decided_sessions(struct store *store, guint *decisions, GError **error)
 {

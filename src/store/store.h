@@ -282,6 +282,7 @@ struct observation_row {
 	enum observation_kind kind;
 	guint first_turn;
 	guint last_turn;
+	gboolean answered; /* followed up by a tag of the machine */
 };
 
 void observation_row_free(struct observation_row *row);
@@ -338,6 +339,10 @@ gboolean store_decision_put(struct store *store, gint64 decision, guint turn,
  * withdrawal takes back (0 nothing). */
 gboolean store_decision_pin(struct store *store, gint64 decision, guint anchor,
 			    gint64 takes_back, GError **error);
+/* 0 when, by a quick look, surely no rule was rejected at least so often and
+ * has less than that precision; 1 when one may be; -1 with an error. */
+int store_rules_doubtful(struct store *store, guint rejected, double precision,
+			 GError **error);
 /* The sessions (gint64) somebody decided in, rising, and how many decisions
  * there are in all of them.  Caller frees. */
 GArray *store_decided_sessions(struct store *store, guint *decisions,

@@ -126,25 +126,36 @@ tag_save(struct store *store, gint64 session, const struct codebook *codebook,
 }
 
 static gboolean
+observations_add(struct store *store, gint64 session,
+		 const struct codebook *codebook, const GArray *list, guint n,
+		 gboolean answered, GError **error)
+{
+	for (guint i = 0; i < list->len; i++) {
+		const struct observation *seen =
+			&g_array_index(list, struct observation, i);
+		const struct observation_rule *rule =
+			codebook->observations->pdata[seen->rule];
+
+		if (!store_run(store, SQL_OBSERVATION_ADD, error, "iitttiii",
+			       session, (gint64)n + i, rule->id,
+			       rule->says ? rule->says : "",
+			       observation_kind_print(rule->kind),
+			       (gint64)seen->first_turn,
+			       (gint64)seen->last_turn, (gint64)answered))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
 observations_save(struct store *store, gint64 session,
 		  const struct codebook *codebook,
 		  const struct tagging *tagging, GError **error)
 {
-	for (guint i = 0; i < tagging->observations->len; i++) {
-		const struct observation *seen = &g_array_index(
-			tagging->observations, struct observation, i);
-		const struct observation_rule *rule =
-			codebook->observations->pdata[seen->rule];
-
-		if (!store_run(store, SQL_OBSERVATION_ADD, error, "iitttii",
-			       session, (gint64)i, rule->id,
-			       rule->says ? rule->says : "",
-			       observation_kind_print(rule->kind),
-			       (gint64)seen->first_turn,
-			       (gint64)seen->last_turn))
-			return FALSE;
-	}
-	return TRUE;
+	return observations_add(store, session, codebook, tagging->observations,
+				0, FALSE, error) &&
+	       observations_add(store, session, codebook, tagging->answered,
+				tagging->observations->len, TRUE, error);
 }
 
 static gboolean
@@ -306,6 +317,7 @@ observation_read(sqlite3_stmt *row)
 	}
 	seen->first_turn = (guint)sqlite3_column_int64(row, 3);
 	seen->last_turn = (guint)sqlite3_column_int64(row, 4);
+	seen->answered = sqlite3_column_int64(row, 5) != 0;
 	return seen;
 }
 

@@ -1,213 +1,162 @@
 /*
- * explain: why a tag is there, and which rule nearly fired.
+ * explain: an account of a turn as lines of text.
  */
-#include "tagging/private.h"
+#include "tagging/phrase.h"
 
 #include <string.h>
 
-struct account {
-	struct session *session;
-	const struct transcript *transcript;
-	const struct tagging *tagging;
-	guint turn; /* from 1 */
-	GString *out;
-};
-
-static const char *
-technique_name(const struct account *account, guint technique)
-{
-	const struct technique *it = account->session->tagger->codebook
-					     ->techniques->pdata[technique];
-
-	return it->id;
-}
+#define MOST_TOLD 5 /* clues on each side */
 
 static void
-append_words(struct account *account, const struct hit *hit)
+append_rule(GString *out, const struct told_rule *told)
 {
-	const struct turn *turn =
-		transcript_turn(account->transcript, hit->turn);
-	gsize len;
-	const char *text =
-		transcript_turn_text(account->transcript, turn, &len);
-	g_autofree char *words = NULL;
+	g_string_append_printf(out, "    %s", told->rule->id);
+	if (told->rule->says)
+		g_string_append_printf(out, ": %s", told->rule->says);
+	if (told->words) {
+		g_autofree char *words =
+			base_printable(told->words, span_length(told->span));
 
-	if (hit->span.end <= hit->span.start || hit->span.end > len)
-		return;
-	words = base_printable(text + hit->span.start,
-			       hit->span.end - hit->span.start);
-	g_string_append_printf(
-		account->out, *words == '"' ? ", on %s" : ", on \"%s\"", words);
-}
-
-static void
-append_hit(struct account *account, const struct hit *hit)
-{
-	const struct rule *rule =
-		tagger_rule(account->session->tagger, hit->rule)->rule;
-
-	g_string_append_printf(account->out, "    %s", rule->id);
-	if (rule->says)
-		g_string_append_printf(account->out, ": %s", rule->says);
-	append_words(account, hit);
-	if (hit->context)
-		g_string_append_printf(account->out, ", with turn %d",
-				       hit->context);
-	if (rule->component)
-		g_string_append_printf(account->out, " [%s]", rule->component);
-	g_string_append_c(account->out, '\n');
+		g_string_append_printf(
+			out, *words == '"' ? ", on %s" : ", on \"%s\"", words);
+	}
+	if (told->context)
+		g_string_append_printf(out, ", with turn %d", told->context);
+	if (told->rule->component)
+		g_string_append_printf(out, " [%s]", told->rule->component);
+	g_string_append_c(out, '\n');
 }
 
 /* "      components (2): own words, tone" */
 static void
-append_list(struct account *account, const char *what, const GPtrArray *list)
+append_list(GString *out, const char *what, const GPtrArray *list)
 {
 	for (guint i = 0; i < list->len; i++) {
 		if (i == 0)
-			g_string_append_printf(account->out,
-					       "      %s (%u): ", what,
+			g_string_append_printf(out, "      %s (%u): ", what,
 					       list->len);
-		g_string_append_printf(account->out, "%s%s", i ? ", " : "",
+		g_string_append_printf(out, "%s%s", i ? ", " : "",
 				       (char *)list->pdata[i]);
 	}
 	if (list->len > 0)
-		g_string_append_c(account->out, '\n');
+		g_string_append_c(out, '\n');
 }
 
 static void
-append_episode(struct account *account, const struct tag *tag)
+append_episode(GString *out, const struct told_tag *tag)
 {
-	const struct found_episode *found;
-	const struct episode *episode;
+	const struct found_episode *found = tag->found;
 
-	if (tag->episode < 0)
+	if (!found)
 		return;
-	found = account->tagging->episodes->pdata[tag->episode];
-	episode = tagger_episode(account->session->tagger, found->episode)
-			  ->episode;
-	g_string_append_printf(account->out,
-			       "    episode %s, turns %u to %u, %u carrier%s%s",
-			       episode->id, found->first_turn, found->last_turn,
-			       found->carriers, found->carriers == 1 ? "" : "s",
-			       found->complete ? "" : " (fell short)");
+	g_string_append_printf(
+		out, "    episode %s, turns %u to %u, %u carrier%s%s",
+		tag->episode->id, found->first_turn, found->last_turn,
+		found->carriers, found->carriers == 1 ? "" : "s",
+		found->complete ? "" : " (fell short)");
 	if (tag->bridged)
-		g_string_append(account->out,
-				"; this turn lies between two carriers");
-	g_string_append_c(account->out, '\n');
-	append_list(account, "components", found->components);
-	append_list(account, "named", found->relations);
-}
-
-static const char *
-suppression_says(const struct account *account, const char *id)
-{
-	const GPtrArray *lines =
-		account->session->tagger->codebook->suppressions;
-
-	for (guint i = 0; i < lines->len; i++) {
-		const struct suppression *line = lines->pdata[i];
-
-		if (g_strcmp0(line->id, id) == 0)
-			return line->says;
-	}
-	if (strcmp(id, "weight") == 0)
-		return "its words and its place weigh against it";
-	if (strcmp(id, "place") == 0)
-		return "it rests on its place alone, and a firmer sign is "
-		       "there";
-	if (strcmp(id, "precedence") == 0)
-		return "the turn has firmer or higher tags enough";
-	return "the episode fell short of what it needs";
+		g_string_append(out, "; this turn lies between two carriers");
+	g_string_append_c(out, '\n');
+	append_list(out, "components", found->components);
+	append_list(out, "named", found->relations);
 }
 
 static void
-append_tags(struct account *account, const GPtrArray *tags)
+append_pulls(GString *out, const GArray *pulls, const char *what, int sign)
 {
-	for (guint i = 0; i < tags->len; i++) {
-		const struct tag *tag = tags->pdata[i];
-		const char *says;
+	guint told = 0;
 
-		if (tag->turn != account->turn)
-			continue;
-		g_string_append_printf(account->out, "  %s (%s)",
-				       technique_name(account, tag->technique),
-				       strength_print(tag->strength));
-		says = tag->dropped_by ?
-			       suppression_says(account, tag->dropped_by) :
-			       NULL;
-		if (tag->dropped_by)
+	for (guint i = 0; i < pulls->len && told < MOST_TOLD; i++) {
+		const struct told_pull *pull =
+			&g_array_index(pulls, struct told_pull, i);
+
+		if (pull->points * sign > 0)
 			g_string_append_printf(
-				account->out, " dropped by %s%s%s",
-				tag->dropped_by, says ? ": " : "",
-				says ? says : "");
-		g_string_append_c(account->out, '\n');
-		for (guint h = 0; h < tag->hits->len; h++)
-			append_hit(account,
-				   &g_array_index(
-					   account->tagging->hits, struct hit,
-					   g_array_index(tag->hits, guint, h)));
-		append_episode(account, tag);
-		session_explain_weight(account->session, tag, account->out);
+				out, "%s%s '%s' %+d", told++ ? ", " : what,
+				clue_kind_print(pull->clue->kind),
+				pull->clue->text, pull->points);
 	}
-}
-
-/* What was heard in a turn that gets no tags. */
-static void
-append_heard(struct account *account)
-{
-	const GArray *hits = account->tagging->hits;
-
-	for (guint i = 0; i < hits->len; i++) {
-		const struct hit *hit = &g_array_index(hits, struct hit, i);
-
-		if (hit->turn == account->turn)
-			append_hit(account, hit);
-	}
+	if (told)
+		g_string_append_c(out, '\n');
 }
 
 static void
-append_untagged(struct account *account)
+append_weight(GString *out, const struct told_weight *weight)
 {
-	enum turn_role role =
-		speech_turn(&account->session->speech, account->turn - 1)->role;
+	if (!weight)
+		return;
+	g_string_append_printf(out,
+			       "    weight: words and place %+d, turns and "
+			       "techniques around %+d",
+			       weight->words, weight->around);
+	if (weight->has_rules)
+		g_string_append_printf(out, ", rules %+d", weight->rules);
+	g_string_append_printf(out, ": %+d; a hint from %d, probable from %d\n",
+			       weight->words + weight->around + weight->rules,
+			       weight->hint, weight->probable);
+	append_pulls(out, weight->pulls, "      for it: ", 1);
+	append_pulls(out, weight->pulls, "      against: ", -1);
+}
 
-	if (role == TURN_THERAPIST) {
-		g_string_append(account->out, "  no technique\n");
+static void
+append_tag(GString *out, const struct told_tag *tag)
+{
+	g_string_append_printf(out, "  %s (%s)", tag->technique->id,
+			       strength_print(tag->strength));
+	if (tag->dropped_by)
+		g_string_append_printf(
+			out, " dropped by %s%s%s", tag->dropped_by,
+			tag->dropped_says ? ": " : "",
+			tag->dropped_says ? tag->dropped_says : "");
+	g_string_append_c(out, '\n');
+	for (guint i = 0; i < tag->rules->len; i++)
+		append_rule(out,
+			    &g_array_index(tag->rules, struct told_rule, i));
+	append_episode(out, tag);
+	append_weight(out, tag->weight);
+}
+
+static void
+append_untagged(GString *out, const struct account *account)
+{
+	if (account->role == TURN_THERAPIST) {
+		g_string_append(out, "  no technique\n");
 		return;
 	}
-	g_string_append_printf(account->out,
+	g_string_append_printf(out,
 			       "  no technique: %s speaks, and only the "
 			       "therapist's turns are tagged\n",
-			       role == TURN_PATIENT ? "the patient" :
-						      "someone else");
-	append_heard(account);
+			       account->role == TURN_PATIENT ? "the patient" :
+							       "someone else");
+	for (guint i = 0; i < account->heard->len; i++)
+		append_rule(out, &g_array_index(account->heard,
+						struct told_rule, i));
+}
+
+static void
+append_near(GString *out, const struct told_rule *near)
+{
+	g_string_append_printf(out, "  nearly: %s", near->rule->id);
+	if (near->rule->says)
+		g_string_append_printf(out, ": %s", near->rule->says);
+	if (near->words) {
+		g_string_append(out, ", on ");
+		phrase_quote(out, near->words, strlen(near->words));
+	}
+	g_string_append_printf(out, "\n    wanted %s (line %u)\n", near->wanted,
+			       near->line);
 }
 
 void
-tagger_explain(struct tagger *tagger, const struct transcript *transcript,
-	       const struct session_facts *facts, guint turn, guint near,
-	       GString *out)
+account_print(const struct account *account, GString *out)
 {
-	g_autoptr(Session) session = session_new(tagger, FALSE);
-	struct account account = {
-		.session = session,
-		.transcript = transcript,
-		.turn = turn,
-		.out = out,
-	};
-	gsize before = out->len;
-
-	if (turn == 0 || turn > transcript->turns->len)
-		return;
-	session_read(session, transcript, facts);
-	session_prepare(session);
-	session_tag(session);
-	account.tagging = session->result;
-	append_tags(&account, session->result->tags);
-	if (out->len == before)
-		append_untagged(&account);
-	append_tags(&account, session->result->dropped);
-	/* rules refer to hits, not to what stands at the end */
-	g_clear_pointer(&session->tag_rows, g_free);
-	near_append(session, turn - 1, near, out);
+	for (guint i = 0; i < account->tags->len; i++)
+		append_tag(out, account->tags->pdata[i]);
+	if (account->tags->len == 0)
+		append_untagged(out, account);
+	for (guint i = 0; i < account->dropped->len; i++)
+		append_tag(out, account->dropped->pdata[i]);
+	for (guint i = 0; i < account->near->len; i++)
+		append_near(out,
+			    &g_array_index(account->near, struct told_rule, i));
 }

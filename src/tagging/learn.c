@@ -234,7 +234,8 @@ settle_all(const struct learning *learning, struct learned *learned)
 }
 
 struct learned *
-tagging_learn(const struct codebook *codebook, const GArray *lessons)
+tagging_learn(const struct codebook *codebook, const GArray *lessons,
+	      const struct learning_watch *watch)
 {
 	struct learned *learned = g_new0(struct learned, 1);
 	struct lessons *read = lessons_read(codebook, lessons);
@@ -249,8 +250,11 @@ tagging_learn(const struct codebook *codebook, const GArray *lessons)
 	learned->clues = clues;
 	learned->techniques =
 		g_array_new(FALSE, FALSE, sizeof(struct learned_technique));
-	for (guint i = 0; i < techniques; i++)
+	for (guint i = 0; i < techniques; i++) {
 		learn_technique(&learning, i);
+		if (watch)
+			watch->progress(i + 1, techniques, watch->data);
+	}
 	settle_all(&learning, learned);
 	for (guint i = 0; i < techniques; i++) {
 		g_free(of_techniques[i].points);

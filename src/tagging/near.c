@@ -188,33 +188,27 @@ compare_near(gconstpointer a, gconstpointer b)
 	return x->rule < y->rule ? -1 : 1;
 }
 
-static void
-append_near(struct session *session, guint turn, const struct near *near,
-	    GString *out)
+static struct told_rule
+tell_near(struct session *session, guint turn, const struct near *near)
 {
 	const struct ready_rule *ready =
 		tagger_rule(session->tagger, near->rule);
 	const struct said *said = speech_turn(&session->speech, turn);
+	struct told_rule told = { .rule = ready->rule };
 
-	g_string_append_printf(out, "  nearly: %s", ready->rule->id);
-	if (ready->rule->says)
-		g_string_append_printf(out, ": %s", ready->rule->says);
-	if (span_length(near->words) > 0) {
-		g_string_append(out, ", on ");
-		phrase_quote(out,
-			     speech_text(&session->speech, said) +
-				     near->words.start,
-			     span_length(near->words));
-	}
-	g_string_append_c(out, '\n');
-	wanted_append(session, ready, turn, &near->verdict, near->words,
-		      near->found, out);
+	if (span_length(near->words) > 0)
+		told.span =
+			speech_own_span(&session->speech, said, near->words);
+	wanted_tell(session, ready, turn, &near->verdict, near->words,
+		    near->found, &told);
+	return told;
 }
 
-void
-near_append(struct session *session, guint turn, guint most, GString *out)
+GArray *
+near_tell(struct session *session, guint turn, guint most)
 {
 	g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(struct near));
+	GArray *told = told_rules_new();
 	guint inside = 0;
 
 	for (guint r = 0; r < session->tagger->rules->len; r++) {
@@ -224,13 +218,15 @@ near_append(struct session *session, guint turn, guint most, GString *out)
 			g_array_append_val(list, near);
 	}
 	g_array_sort(list, compare_near);
-	for (guint i = 0, told = 0; i < list->len && told < most; i++) {
+	for (guint i = 0; i < list->len && told->len < most; i++) {
 		const struct near *near = &g_array_index(list, struct near, i);
+		struct told_rule one;
 
 		if ((near->found && inside++ == MOST_INSIDE) ||
 		    (!near->found && is_common(near) && i > 0))
 			continue;
-		append_near(session, turn, near, out);
-		told++;
+		one = tell_near(session, turn, near);
+		g_array_append_val(told, one);
 	}
+	return told;
 }

@@ -30,8 +30,8 @@ note_standing_tags(struct session *session)
 }
 
 static void
-add_observation(struct session *session, guint rule, guint first, guint last,
-		struct span span)
+add_observation(struct session *session, GArray *list, guint rule, guint first,
+		guint last, struct span span)
 {
 	struct observation observation = {
 		.rule = rule,
@@ -43,7 +43,7 @@ add_observation(struct session *session, guint rule, guint first, guint last,
 		observation.span = speech_own_span(
 			&session->speech, speech_turn(&session->speech, first),
 			span);
-	g_array_append_val(session->result->observations, observation);
+	g_array_append_val(list, observation);
 }
 
 /* The last turn that could have followed it. */
@@ -66,6 +66,7 @@ observe_voiced(struct session *session, guint rule, guint from, guint to)
 		session->tagger->observations->pdata[rule];
 
 	for (guint turn = from; ready->at && turn < to; turn++) {
+		GArray *list = session->result->observations;
 		struct look look = { 0 };
 		int context;
 
@@ -77,8 +78,8 @@ observe_voiced(struct session *session, guint rule, guint from, guint to)
 			continue;
 		if (ready->followed && look_around(session, ready->followed,
 						   turn, &context) != ANSWER_NO)
-			continue;
-		add_observation(session, rule, turn,
+			list = session->result->answered;
+		add_observation(session, list, rule, turn,
 				ready->followed ?
 					horizon(session,
 						ready->followed->source, turn) :
@@ -117,7 +118,8 @@ end_drift(struct session *session, guint rule, guint turn, guint *start)
 	struct span nowhere = { 0, 0 };
 
 	if (ready->source->turns && turn - *start >= ready->source->turns)
-		add_observation(session, rule, *start, turn - 1, nowhere);
+		add_observation(session, session->result->observations, rule,
+				*start, turn - 1, nowhere);
 	*start = turn + 1;
 }
 
@@ -171,6 +173,7 @@ session_observe(struct session *session)
 		from = to;
 	} while (from < session->turns);
 	g_array_sort(session->result->observations, compare_observations);
+	g_array_sort(session->result->answered, compare_observations);
 }
 
 /* -- counts -------------------------------------------------------------- */

@@ -248,10 +248,9 @@ void session_fire_weights(struct session *session, guint turn);
 /* Tags of rules and points together: what weighs too little is dropped, or
  * becomes a hint. */
 void session_weigh_tags(struct session *session);
-/* What comes for and against a tag, for explain; nothing when its technique
- * has no weights. */
-void session_explain_weight(const struct session *session,
-			    const struct tag *tag, GString *out);
+/* What comes for and against a tag; NULL when its technique has no weights. */
+struct told_weight *session_tell_weight(const struct session *session,
+					const struct tag *tag);
 /* Rules gave the tag, and not the weights alone. */
 gboolean session_has_rules(const struct session *session,
 			   const struct tag *tag);
@@ -274,14 +273,17 @@ struct stretch {
 
 /* -- explanations -------------------------------------------------------- */
 
-/* A line: what the rule asked for where it failed, and what was found.  words
- * are those its patterns match; when nothing failed, it is the episode found
+/* Of struct told_rule. */
+GArray *told_rules_new(void);
+/* What the rule asked for where it failed, and what was found.  words are
+ * those its patterns match; when nothing failed, it is the episode found
  * nearby that was not open or fell short. */
-void wanted_append(struct session *session, const struct ready_rule *ready,
-		   guint turn, const struct verdict *verdict, struct span words,
-		   const struct found_episode *found, GString *out);
-/* The rules that nearly fired on a turn (from 0), best first. */
-void near_append(struct session *session, guint turn, guint most, GString *out);
+void wanted_tell(struct session *session, const struct ready_rule *ready,
+		 guint turn, const struct verdict *verdict, struct span words,
+		 const struct found_episode *found, struct told_rule *told);
+/* The rules that nearly fired on a turn (from 0), best first; struct
+ * told_rule. */
+GArray *near_tell(struct session *session, guint turn, guint most);
 
 /* -- the rest ------------------------------------------------------------ */
 

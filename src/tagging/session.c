@@ -62,6 +62,8 @@ tagging_new(void)
 	tagging->dropped = g_ptr_array_new_with_free_func(tag_free);
 	tagging->observations =
 		g_array_new(FALSE, TRUE, sizeof(struct observation));
+	tagging->answered =
+		g_array_new(FALSE, TRUE, sizeof(struct observation));
 	tagging->limits = g_ptr_array_new_with_free_func(limit_free);
 	return tagging;
 }
@@ -76,6 +78,7 @@ tagging_free(struct tagging *tagging)
 	g_ptr_array_unref(tagging->tags);
 	g_ptr_array_unref(tagging->dropped);
 	g_array_unref(tagging->observations);
+	g_array_unref(tagging->answered);
 	g_ptr_array_unref(tagging->limits);
 	g_free(tagging);
 }

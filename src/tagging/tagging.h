@@ -11,6 +11,7 @@
 
 #include "base/base.h"
 #include "codebook/codebook.h"
+#include "tagging/account.h"
 #include "transcript/transcript.h"
 
 /* A rule that fired on a turn, of whoever it asks for. */
@@ -39,6 +40,8 @@ struct tag {
 	guint turn;
 	guint technique; /* index into codebook.techniques */
 	enum strength strength;
+	int weight;	  /* points of the rules' strength on the scales; 0
+				 * without weights, and for words alone */
 	GArray *hits;	  /* guint indices into tagging.hits; may be
 				 * empty for a bridged turn */
 	int episode;	  /* index into tagging.episodes, or -1 */
@@ -84,6 +87,8 @@ struct tagging {
 	GPtrArray *tags;      /* struct tag by turn, technique; standing only */
 	GPtrArray *dropped;   /* struct tag */
 	GArray *observations; /* struct observation */
+	GArray *answered;     /* those that were followed up; the last turn is
+			       * the last that could have done it */
 	GPtrArray *limits;    /* struct limit_reached */
 	struct speech_numbers numbers;
 };
@@ -151,16 +156,6 @@ void trial_count(const struct trial *trial, struct rule_trial *results);
 void tagger_lint(struct tagger *tagger, const struct rule_trial *results,
 		 GPtrArray *diagnostics);
 
-/*
- * Why is this tag here, and which rule nearly fired?  Appends lines of plain
- * text for one turn to out: standing tags with rules, words, context turns
- * and episode; dropped tags with their suppression; up to `near` rules that
- * failed one condition only, with that condition.
- */
-void tagger_explain(struct tagger *tagger, const struct transcript *transcript,
-		    const struct session_facts *facts, guint turn, guint near,
-		    GString *out);
-
 /* -- learning weights ----------------------------------------------------- */
 
 /* A labelled session. */
@@ -193,9 +188,16 @@ struct learned {
 	GArray *techniques; /* struct learned_technique, as the codebook's */
 };
 
+/* Told after each technique, of so many. */
+struct learning_watch {
+	void (*progress)(guint done, guint total, void *data);
+	void *data;
+};
+
 /*
  * Learns weights from labelled sessions (struct lesson), two at least.  The
- * same lessons give the same weights on the same machine.  Caller frees.
+ * same lessons give the same weights on the same machine.  watch may be NULL.
+ * Caller frees.
  *
  * Method: for each technique logistic regression on the clues of a turn, by
  * stochastic descent with step sizes of its own for each clue (Duchi, Hazan
@@ -204,7 +206,8 @@ struct learned {
  * out (stacking; Wolpert 1992).
  */
 struct learned *tagging_learn(const struct codebook *codebook,
-			      const GArray *lessons);
+			      const GArray *lessons,
+			      const struct learning_watch *watch);
 void learned_free(struct learned *learned);
 typedef struct learned Learned;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Learned, learned_free)

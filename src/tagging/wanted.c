@@ -322,20 +322,18 @@ append_episode(const struct asked *asked, const struct found_episode *found)
 }
 
 void
-wanted_append(struct session *session, const struct ready_rule *ready,
-	      guint turn, const struct verdict *verdict, struct span words,
-	      const struct found_episode *found, GString *out)
+wanted_tell(struct session *session, const struct ready_rule *ready, guint turn,
+	    const struct verdict *verdict, struct span words,
+	    const struct found_episode *found, struct told_rule *told)
 {
 	struct asked asked = {
 		.session = session,
 		.ready = ready,
 		.turn = turn,
 		.words = words,
-		.out = out,
+		.out = g_string_new(NULL),
 	};
-	guint line = ready->rule->place.line;
 
-	g_string_append(out, "    wanted ");
 	if (!verdict->fault)
 		append_episode(&asked, found);
 	else if (strcmp(verdict->fault, "when") == 0)
@@ -346,7 +344,8 @@ wanted_append(struct session *session, const struct ready_rule *ready,
 		append_self(&asked, verdict->fault);
 	else
 		append_session(&asked, verdict->fault);
+	told->line = ready->rule->place.line;
 	if (verdict->fault_at && verdict->fault_at->place.line)
-		line = verdict->fault_at->place.line;
-	g_string_append_printf(out, " (line %u)\n", line);
+		told->line = verdict->fault_at->place.line;
+	told->wanted = g_string_free(asked.out, FALSE);
 }

@@ -119,7 +119,8 @@ add_candidate(struct scale_pan *pan, struct tag *tag, gboolean by_rules)
 	weighing = weighing_at(pan->session, w);
 	points = points_at(pan->session, tag->turn - 1, w);
 	if (by_rules)
-		points += weighing->rules[tag->strength];
+		tag->weight = weighing->rules[tag->strength];
+	points += tag->weight;
 	candidate.lead = points - weighing->probable;
 	if (points < weighing->hint)
 		tag->dropped_by = BY_WEIGHT;

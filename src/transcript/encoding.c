@@ -285,9 +285,7 @@ report(const struct decoding *d, enum encoding encoding, gsize mark,
        struct builder *builder, const struct source *source)
 {
 	if (encoding == CP1252)
-		builder_warn(builder, 0,
-			     "not UTF-8: read as windows-1252; save the file "
-			     "as UTF-8 if letters look wrong");
+		encoding_report_western(source, builder);
 	else if (encoding != UTF8 && !mark)
 		builder_warn(builder, 0,
 			     "no byte order mark: taken for %s by its zero "

@@ -16,6 +16,10 @@ gboolean encoding_is_western(const guchar *p, gsize len);
  * be. */
 const char *encoding_guess_eastern(const guchar *p, gsize len,
 				   const char **others);
+/* Says that the text was read as Windows-1252, and a word of it that does not
+ * look right. */
+void encoding_report_western(const struct source *source,
+			     struct builder *builder);
 guint encoding_unit16(const guchar *p, gboolean big);
 
 #endif

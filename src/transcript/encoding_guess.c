@@ -153,3 +153,82 @@ encoding_guess_eastern(const guchar *p, gsize len, const char **others)
 	*others = ", or perhaps KOI8-R or ISO-8859-7";
 	return "WINDOWS-1251";
 }
+
+/* What nobody types: signs that other code pages have letters and quotation
+ * marks in place of, and a capital with an accent after a small letter. */
+static gboolean
+is_mistaken(const char *p, const char *text)
+{
+	static const gunichar signs[] = {
+		0x201a, 0x0192, 0x2020, 0x2021, 0x02c6, 0x2030,
+		0x2039, 0x203a, 0x02dc, 0xa4,	0xa5,	0xa6,
+		0xa8,	0xac,	0xaf,	0xb6,	0xb8,	0xfffd,
+	};
+	gunichar c = g_utf8_get_char(p);
+
+	for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
+		if (c == signs[i])
+			return TRUE;
+	}
+	return g_unichar_isupper(c) && p > text && g_ascii_islower(p[-1]);
+}
+
+/* The word around p, not longer than is worth showing. */
+static struct span
+word_around(const char *p, const char *text, const char *end)
+{
+	const char *start = p, *stop = p;
+
+	while (start > text && (guchar)start[-1] > ' ' && p - start < 16)
+		start--;
+	while ((*start & 0xc0) == 0x80)
+		start++;
+	while (stop < end && (guchar)*stop > ' ' && stop - p < 24)
+		stop = g_utf8_next_char(stop);
+	return (struct span){ (guint32)(start - text),
+			      (guint32)(MIN(stop, end) - text) };
+}
+
+/* Was this text, read as Windows-1252, written in something else?  Then an odd
+ * sign of it, with the word it stands in; NULL when it looks right. */
+static const char *
+odd_word(const char *text, gsize len, struct span *word)
+{
+	const char *end = text + len, *first = NULL;
+	gsize high = 0, odd = 0;
+
+	for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
+		if (!(*p & 0x80))
+			continue;
+		high++;
+		if (!is_mistaken(p, text))
+			continue;
+		odd++;
+		first = first ? first : p;
+	}
+	if (!first || odd * 3 < high)
+		return NULL;
+	*word = word_around(first, text, end);
+	return first;
+}
+
+void
+encoding_report_western(const struct source *source, struct builder *builder)
+{
+	g_autofree char *shown = NULL;
+	struct span word;
+	const char *at = odd_word(source->text, source->len, &word);
+
+	if (!at) {
+		builder_warn(builder, 0,
+			     "not UTF-8: read as windows-1252; save the file "
+			     "as UTF-8 if letters look wrong");
+		return;
+	}
+	shown = g_strndup(source->text + word.start, word.end - word.start);
+	builder_warn(builder, source_line(source, (gsize)(at - source->text)),
+		     "not UTF-8, and read as windows-1252 it does not look "
+		     "right ('%s'): save the file as UTF-8 in the program it "
+		     "comes from",
+		     shown);
+}

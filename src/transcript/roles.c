@@ -234,24 +234,33 @@ find_role(const struct transcript *transcript, enum turn_role role)
 	return NULL;
 }
 
-/* Two speakers, one known: the other is the other one. */
+/* One speaker is left: beside a therapist the patient, also where others are
+ * known; beside a patient alone the therapist.  Of more than two it must be
+ * somebody by name. */
 static void
 apply_elimination(struct transcript *transcript)
 {
-	struct speaker *a, *b;
+	gboolean many = transcript->speakers->len > 2;
+	gboolean therapist = find_role(transcript, TURN_THERAPIST) != NULL;
+	gboolean patient = find_role(transcript, TURN_PATIENT) != NULL;
+	struct speaker *left = NULL;
 
-	if (transcript->speakers->len != 2)
+	for (guint i = 0; i < transcript->speakers->len; i++) {
+		struct speaker *s = transcript->speakers->pdata[i];
+
+		if (s->reason)
+			continue;
+		if (left)
+			return;
+		left = s;
+	}
+	if (!left || therapist == patient ||
+	    (many && !strcmp(left->label, UNNAMED)))
 		return;
-	a = transcript->speakers->pdata[0];
-	b = transcript->speakers->pdata[1];
-	if (a->reason)
-		b = a, a = transcript->speakers->pdata[1];
-	if (a->reason || !b->reason)
-		return;
-	if (b->role == TURN_THERAPIST)
-		settle(a, TURN_PATIENT, "the only one beside the therapist");
-	else if (b->role == TURN_PATIENT)
-		settle(a, TURN_THERAPIST, "the only one beside the patient");
+	if (therapist)
+		settle(left, TURN_PATIENT, "the only one beside the therapist");
+	else if (!many)
+		settle(left, TURN_THERAPIST, "the only one beside the patient");
 }
 
 /* The two unsettled, named speakers who say most. */

@@ -110,27 +110,31 @@ builder_drop_repeats(struct builder *builder)
 	return TRUE;
 }
 
-/* Sentences that recognisers are known to write over silence. */
-static const char *const inventions[] = {
-	"thank you",
-	"thanks",
+/* Sentences that recognisers are known to write over silence: those of films,
+ * which nobody says in a session, and those that people do say. */
+static const char *const of_films[] = {
 	"thanks for watching",
 	"thank you for watching",
-	"thank you very much",
 	"please subscribe",
-	"see you next time",
 	"subtitles by the amara.org community",
-	"you",
-	"bye",
+};
+static const char *const of_talk[] = {
+	"thank you",	     "thanks", "thank you very much",
+	"see you next time", "you",    "bye",
 	"bye-bye",
 };
 
 static gboolean
-is_invention(const char *text, gsize len)
+is_invention(const struct builder *builder, const struct turn *turn,
+	     gboolean *of_film)
 {
+	const char *text = builder->text->str + turn->text.start;
+	gsize len = turn->text.end - turn->text.start;
+
 	while (len && (g_ascii_ispunct(text[len - 1]) || text[len - 1] == ' '))
 		len--;
-	return is_listed(inventions, G_N_ELEMENTS(inventions), text, len);
+	*of_film = is_listed(of_films, G_N_ELEMENTS(of_films), text, len);
+	return *of_film || is_listed(of_talk, G_N_ELEMENTS(of_talk), text, len);
 }
 
 void
@@ -140,25 +144,30 @@ builder_flag_inventions(struct builder *builder)
 	guint i = turns->len, tail;
 	const struct turn *first;
 	g_autofree char *words = NULL;
+	gboolean sure = FALSE, of_film;
 
-	while (i > 0) {
-		const struct turn *turn =
-			&g_array_index(turns, struct turn, i - 1);
-
-		if (!is_invention(builder->text->str + turn->text.start,
-				  turn->text.end - turn->text.start))
-			break;
+	while (i > 0 &&
+	       is_invention(builder, &g_array_index(turns, struct turn, i - 1),
+			    &of_film)) {
+		sure |= of_film;
 		i--;
 	}
 	tail = turns->len - i;
-	if (tail < 2)
+	if (tail < 2 && !sure)
 		return;
 	first = &g_array_index(turns, struct turn, i);
 	words = g_strndup(builder->text->str + first->text.start,
 			  first->text.end - first->text.start);
-	builder_warn(builder, first->line,
-		     "the last %u passages are short "
-		     "polite sentences ('%s') such as recognisers invent over "
-		     "silence; kept, but listen before you rate them",
-		     tail, words);
+	if (tail == 1)
+		builder_warn(builder, first->line,
+			     "the last passage ('%s') is a sentence such as "
+			     "recognisers invent over silence; kept, but "
+			     "listen before you rate it",
+			     words);
+	else
+		builder_warn(builder, first->line,
+			     "the last %u passages are short polite sentences "
+			     "('%s') such as recognisers invent over silence; "
+			     "kept, but listen before you rate them",
+			     tail, words);
 }

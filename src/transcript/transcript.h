@@ -104,7 +104,7 @@ struct transcript_options {
  * is a transcript without turns and not an error.
  *
  * Roles come, in this order, from options, the file, the labels, elimination
- * (of two speakers one is known) and a guess; what is left is TURN_UNKNOWN.
+ * (one speaker is left) and a guess; what is left is TURN_UNKNOWN.
  * See transcript_check_roles().
  */
 struct transcript *transcript_parse(const char *bytes, gsize len,

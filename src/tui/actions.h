@@ -60,6 +60,8 @@ enum where {
 	  "to the next tag of this turn")                                     \
 	X(last_of_turn, "h Left", IN_SESSION, NULL,                           \
 	  "to the tag before of this turn")                                   \
+	X(right, "Right", IN_PAGER, NULL, "on in lines that are wider")       \
+	X(left, "Left", IN_PAGER, NULL, "back in lines that are wider")       \
 	X(find_next, "n", IN_LINES, NULL, "to the next place found")          \
 	X(find_last, "N", IN_LINES, NULL, "to the place found before")        \
 	X(filter, "F", IN_SESSION, NULL,                                      \

@@ -140,22 +140,28 @@ act_detail(struct tui *tui, guint count)
 	guint width = CLAMP(tui->columns, LEAST_COLUMNS, 110) - 4;
 	GPtrArray *paper = detail_build(tui, width);
 	g_auto(GStrv) lines = NULL;
+	g_autoptr(Explanation) explanation = NULL;
 	g_autofree char *text = NULL;
 	g_autofree char *title = g_strdup_printf("turn %u", desk->at + 1);
 	GError *error = NULL;
 
 	(void)count;
-	text = app_explain(tui->options.app, desk->session, desk->at + 1,
-			   &error);
-	if (!text) {
+	explanation = app_explain(tui->options.app, desk->session, desk->at + 1,
+				  &error);
+	if (!explanation) {
 		g_ptr_array_unref(paper);
 		tui_fault(tui, error);
 		return;
 	}
 	paper_add(paper, width, INK_PLAIN, "", "");
 	paper_add(paper, width, INK_BOLD, "", "What the codebook says of it");
+	text = explanation_print(explanation);
 	lines = g_strsplit(text, "\n", -1);
-	for (char **line = lines; *line; line++)
-		paper_add(paper, width, INK_PLAIN, "", *line);
+	for (char **line = lines; *line; line++) {
+		gsize indent = strspn(*line, " ");
+		g_autofree char *lead = g_strndup(*line, indent);
+
+		paper_add(paper, width, INK_PLAIN, lead, *line + indent);
+	}
 	pager_open(tui, title, paper);
 }

@@ -15,9 +15,45 @@ pager_open(struct tui *tui, const char *title, GPtrArray *paper)
 	g_clear_pointer(&pager->paper, g_ptr_array_unref);
 	pager->title = g_strdup(title);
 	pager->paper = paper;
-	pager->top = pager->at = 0;
+	pager->top = pager->at = pager->left = 0;
 	if (tui_view(tui) != &view_pager)
 		tui_push(tui, &view_pager);
+}
+
+/* Columns of the widest line. */
+static guint
+paper_columns(const GPtrArray *paper)
+{
+	guint most = 0;
+
+	for (guint i = 0; i < paper->len; i++) {
+		const struct paper_line *line = paper->pdata[i];
+
+		most = MAX(most, text_columns(line->text));
+	}
+	return most;
+}
+
+/* Lines that are wider than the page are read piece by piece; what goes on
+ * behind the edge says so. */
+static void
+draw_paper(const struct pager *pager, const struct area *body)
+{
+	for (guint row = 0;
+	     row < body->rows && pager->top + row < pager->paper->len; row++) {
+		const struct paper_line *line =
+			pager->paper->pdata[pager->top + row];
+		const char *text = line->text;
+		guint passed = 0;
+
+		while (*text && passed < pager->left) {
+			passed += char_columns(g_utf8_get_char(text));
+			text = g_utf8_next_char(text);
+		}
+		area_put(body, row, 0, line->ink, text);
+		if (text_columns(text) > body->columns)
+			area_put(body, row, body->columns - 1, INK_BOLD, ">");
+	}
 }
 
 static void
@@ -36,7 +72,8 @@ pager_draw(struct tui *tui, struct grid *grid)
 	pager->top = MIN(pager->top, most);
 	area_put(&all, 0, 1, INK_BOLD, title);
 	area_fill(&all, 1, INK_DIM, tui_line(tui));
-	paper_draw(pager->paper, pager->top, &body);
+	pager->columns = body.columns;
+	draw_paper(pager, &body);
 	area_fill(&all, grid->rows - 3, INK_DIM, tui_line(tui));
 	area_cursor(&body, pager->at - MIN(pager->at, pager->top), 0);
 	draw_bottom(tui, grid, IN_PAGER);
@@ -73,6 +110,24 @@ pager_move(struct tui *tui, enum motion motion, guint count)
 	}
 	pager->top = MIN(pager->top, n > page ? n - page : 0);
 	pager->at = motion == MOVE_TO ? MIN(count, n) - 1 : pager->top;
+}
+
+void
+act_right(struct tui *tui, guint count)
+{
+	struct pager *pager = &tui->pager;
+	guint wide = paper_columns(pager->paper);
+	guint most = wide > pager->columns ? wide - pager->columns : 0;
+
+	pager->left = MIN(pager->left + MIN(MAX(count, 1), 1000) * 20, most);
+}
+
+void
+act_left(struct tui *tui, guint count)
+{
+	struct pager *pager = &tui->pager;
+
+	pager->left -= MIN(pager->left, MIN(MAX(count, 1), 1000) * 20);
 }
 
 static gboolean

@@ -145,6 +145,7 @@ struct prompt {
 	taker done;
 	gboolean command; /* with completion and history */
 	guint history;	  /* place walked to, from the end */
+	char *hint;	  /* what may follow, or NULL */
 };
 
 struct choice {
@@ -164,6 +165,7 @@ struct pager {
 	char *title;
 	GPtrArray *paper;
 	guint top, at, page;
+	guint left, columns; /* passed over; of the page */
 };
 
 struct player {
@@ -263,6 +265,7 @@ void session_draw(struct tui *tui, struct grid *grid);
 
 void prompt_open(struct tui *tui, const char *label, const char *text,
 		 taker done);
+void prompt_complete(struct tui *tui);
 void picker_open(struct tui *tui, const char *title, taker done);
 void picker_add(struct tui *tui, const char *key, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);

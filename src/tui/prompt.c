@@ -20,6 +20,7 @@ prompt_open(struct tui *tui, const char *label, const char *text, taker done)
 	prompt->done = done;
 	prompt->command = FALSE;
 	prompt->history = 0;
+	g_clear_pointer(&prompt->hint, g_free);
 	tui_push(tui, &view_prompt);
 }
 
@@ -45,9 +46,10 @@ prompt_draw(struct tui *tui, struct grid *grid)
 	area_put(&area, 0, 1, INK_BOLD, prompt->label);
 	area_put(&area, 0, label, INK_PLAIN, text);
 	area_put(&area, 1, 1, INK_DIM,
-		 prompt->command ?
-			 "Enter runs  Tab completes  Up: earlier ones  Esc" :
-			 "Enter takes it  Esc leaves it");
+		 prompt->hint	 ? prompt->hint :
+		 prompt->command ? "Enter runs  Tab completes  Up: earlier "
+				   "ones  Esc" :
+				   "Enter takes it  Esc leaves it");
 	area_cursor(&area, 0, label + caret);
 }
 
@@ -66,38 +68,22 @@ erase_before(struct prompt *prompt)
 }
 
 static void
+erase_at(struct prompt *prompt)
+{
+	const char *at = prompt->text->str + prompt->caret;
+
+	if (*at)
+		g_string_erase(prompt->text, (gssize)prompt->caret,
+			       g_utf8_next_char(at) - at);
+}
+
+static void
 erase_word(struct prompt *prompt)
 {
 	while (prompt->caret > 0 && prompt->text->str[prompt->caret - 1] == ' ')
 		erase_before(prompt);
 	while (prompt->caret > 0 && prompt->text->str[prompt->caret - 1] != ' ')
 		erase_before(prompt);
-}
-
-/* What all verbs that begin so have in common. */
-static void
-complete(struct tui *tui)
-{
-	struct prompt *prompt = &tui->prompt;
-	const char *const *verbs = tui->options.verbs;
-	g_autofree char *common = NULL;
-
-	for (; verbs && *verbs; verbs++) {
-		gsize same = 0;
-
-		if (!g_str_has_prefix(*verbs, prompt->text->str))
-			continue;
-		while (common && common[same] && common[same] == (*verbs)[same])
-			same++;
-		if (common)
-			common[same] = '\0';
-		else
-			common = g_strconcat(*verbs, " ", NULL);
-	}
-	if (!common)
-		return;
-	g_string_assign(prompt->text, common);
-	prompt->caret = prompt->text->len;
 }
 
 static void
@@ -161,18 +147,21 @@ prompt_key(struct tui *tui, guint32 key)
 	struct prompt *prompt = &tui->prompt;
 	gboolean command = prompt->command;
 
+	g_clear_pointer(&prompt->hint, g_free);
 	if (key == '\n' || key == '\r')
 		finish(tui);
 	else if (key == 0x1b || key == 0x03)
 		tui_pop(tui);
 	else if (key == 0x7f || key == '\b')
 		erase_before(prompt);
+	else if (key == NAMED_DELETE)
+		erase_at(prompt);
 	else if (key == 0x15)
 		g_string_truncate(prompt->text, prompt->caret = 0);
 	else if (key == 0x17)
 		erase_word(prompt);
 	else if (key == '\t' && command)
-		complete(tui);
+		prompt_complete(tui);
 	else if ((key == NAMED_UP || key == NAMED_DOWN) && command)
 		walk_history(tui, key == NAMED_UP);
 	else if (key == 0x01 || key == 0x05 || key >= KEY_FIRST_NAMED)

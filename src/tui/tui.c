@@ -217,6 +217,7 @@ tui_free(struct tui *tui)
 	if (tui->picker.typed)
 		g_string_free(tui->picker.typed, TRUE);
 	g_free(tui->prompt.label);
+	g_free(tui->prompt.hint);
 	g_free(tui->picker.title);
 	g_free(tui->pager.title);
 	g_free(tui->search);

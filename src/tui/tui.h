@@ -29,6 +29,7 @@ struct tui_options {
 	const char *shell_tail;	  /* options that a command in a shell needs to
 				 * work on the same casebook, quoted; or NULL */
 	const char *const *verbs; /* "session list", ...: to complete; NULL */
+	const char *const *verb_options; /* of each: "--turns --why", or NULL */
 };
 
 /* Adds the faults of the settings' keys and colours to diagnostics. */

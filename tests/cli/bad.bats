@@ -3,8 +3,12 @@
 
 load common
 
-# No session came into the casebook.
+# No session came into the casebook, if there is one.
 nothing_stored() {
+	if [ ! -e "$IPTRATE_CASEBOOK" ]; then
+		[ "${1-0}" = 0 ]
+		return
+	fi
 	[ "$(iptrate session list --json | json ".__len__()")" = "${1-0}" ]
 }
 

@@ -5,9 +5,12 @@ load common
 @test "import prints the session's number first, one line a file" {
 	try import "$samples"/s0[12].txt
 	ended 0
+	[ "${#lines[@]}" -eq 3 ]
+	[ "${lines[0]}" = "iptrate: began a new casebook, $IPTRATE_CASEBOOK" ]
+	[[ "${lines[1]}" =~ ^1\ +C01\ session\ 2/16\ initial,\ 200\ turns ]]
+	[[ "${lines[2]}" == "2 "*"$samples/s02.txt" ]]
+	try import "$samples"/s0[12].txt
 	[ "${#lines[@]}" -eq 2 ]
-	[[ "${lines[0]}" =~ ^1\ +C01\ session\ 2/16\ initial,\ 200\ turns ]]
-	[[ "${lines[1]}" == "2 "*"$samples/s02.txt" ]]
 }
 
 @test "what is not known of a session is said, with the way to say it" {

@@ -191,6 +191,8 @@ load common
 		"export --output out.csv 1"; do
 		try $command --casebook casbook.db
 		refused 1 "there is no casebook casbook.db"
+		IPTRATE_CASEBOOK=casbook.db try $command
+		refused 1 "there is no casebook casbook.db"
 	done
 	[ ! -e casbook.db ]
 	cp "$BATS_TEST_DIRNAME/small.txt" .

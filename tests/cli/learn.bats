@@ -117,6 +117,6 @@ folders() {
 	try codebook learn nowhere
 	refused 1 "nowhere: there is no such folder"
 	try codebook learn two -o missing/mine.yaml
-	refused 1 "missing/mine.yaml"
+	refused 1 "missing/mine.yaml: there is no folder missing"
 	[ ! -e mine.yaml ]
 }

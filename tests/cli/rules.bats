@@ -136,9 +136,57 @@ tiny() {
 	try codebook explain 1 9
 	ended 0 RISK
 	[[ "$output" == *risk.* ]]
-	[ "$(iptrate codebook explain 1 9 --json | json "['turn']")" = 9 ]
+	iptrate codebook explain 1 9 --json >why.json
+	[ "$(json "['turn']" <why.json)" = 9 ]
+	[ "$(json "['role']" <why.json)" = therapist ]
+	[ "$(json "['tags'][0]['technique']" <why.json)" = RISK ]
+	# The words are where they are said to be.
+	iptrate show 1 --json >session.json
+	python3 - <<-'END'
+	import json
+	why = json.load(open("why.json"))
+	turn = next(t for t in json.load(open("session.json"))["turns"]
+	            if t["n"] == 9)["text"].encode()
+	rules = [r for t in why["tags"] for r in t["rules"]]
+	assert rules and any(r["words"] for r in rules)
+	for r in rules + why["near"]:
+	    assert (r["words"] or "").encode() == turn[r["start"]:r["end"]], r
+	for r in why["near"]:
+	    assert r["wanted"] and r["line"] > 1, r
+	END
 	try codebook explain 1 99
 	refused 1 99
+}
+
+@test "explain tells the points of a whole session, as text and as data" {
+	iptrate -q import "$top/transcripts/sessions/s21.txt"
+	iptrate codebook explain 1 37 --json >why.json
+	iptrate codebook explain 1 37 >why.txt
+	python3 - <<-'END'
+	import json, re
+	why = json.load(open("why.json"))
+	text = open("why.txt").read()
+	tag = next(t for t in why["tags"] if t["technique"] == "COMM")
+	w = tag["weight"]
+	assert w["total"] == w["words"] + w["around"] + w["rules"], w
+	assert w["total"] >= w["probable"] > w["hint"], w
+	assert "rules %+d: %+d;" % (w["rules"], w["total"]) in text, text
+	points = [c["points"] for c in w["for"]]
+	assert points == sorted(points, reverse=True) and points[-1] > 0
+	assert all(c["points"] < 0 for c in w["against"])
+	first = w["for"][0]
+	assert "%s '%s' %+d" % tuple(first.values()) in text, text
+	for t in why["tags"] + why["dropped"]:
+	    assert re.search(r"^  %s \(%s\)" % (t["technique"], t["strength"]),
+	                     text, re.M)
+	    assert (" dropped by" in text) >= bool(t["dropped_by"])
+	for r in why["near"]:
+	    assert "nearly: " + r["rule"] in text and r["wanted"] in text
+	e = tag["episode"]
+	assert e["first_turn"] <= 37 <= e["last_turn"] and e["complete"]
+	assert "components (%d): %s" % (len(e["components"]),
+	                                ", ".join(e["components"])) in text
+	END
 }
 
 @test "diff tells what another codebook would change, and changes nothing" {

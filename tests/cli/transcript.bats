@@ -115,3 +115,13 @@ want = ["[%s]" % c for c in html5.values()]
 assert len(want) > 2000
 assert turns == [w.replace("\n", " ") for w in want]'
 }
+
+@test "who is neither therapist nor patient as far as anybody said is told" {
+	printf 'Anna: Hm?\nBen: No.\nMaria: He says no.\nBen: No!\n' >a.txt
+	try import a.txt --therapist Anna --dry-run
+	ended 0 "a.txt: who 'Ben' is has not been said (--speaker 'Ben'=patient, or =other)"
+	ended 0 "who 'Maria' is has not been said"
+	try import a.txt --therapist Anna --speaker Maria=other --dry-run
+	ended 0
+	[[ "$output" != *"has not been said"* ]]
+}

@@ -601,6 +601,7 @@ test_stats(struct fixture *f, gconstpointer data)
 	g_autoptr(App) app = open_app(f);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GPtrArray) uses = NULL;
+	g_autoptr(Explanation) explanation = NULL;
 	g_autofree char *why = NULL;
 	const struct rule_use *use;
 
@@ -617,8 +618,9 @@ test_stats(struct fixture *f, gconstpointer data)
 	g_assert_cmpfloat(use->precision, ==, 1.0);
 	/* 1 / (1 + z^2), Wilson 1927 for one of one */
 	g_assert_cmpfloat_with_epsilon(use->low, 0.2065, 0.0001);
-	why = app_explain(app, 1, 3, &error);
+	explanation = app_explain(app, 1, 3, &error);
 	g_assert_no_error(error);
+	why = explanation_print(explanation);
 	g_assert_nonnull(strstr(why, "comm.said"));
 	g_assert_null(app_explain(app, 1, 7, &error));
 	assert_says(&error, BASE_ERROR_NOT_FOUND, "no turn 7");

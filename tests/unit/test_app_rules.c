@@ -93,6 +93,56 @@ tag_at(const struct session_record *record, guint turn, const char *technique)
 	g_assert_not_reached();
 }
 
+/* Whatever people decide and take back, the quick look dismisses no rule that
+ * the full count finds wanting. */
+static void
+test_floor_at_random(struct fixture *f, gconstpointer data)
+{
+	static const enum verdict verdicts[] = { VERDICT_ACCEPT, VERDICT_REJECT,
+						 VERDICT_WITHDRAW };
+	g_autofree char *codebook = NULL;
+	g_autofree char *floored = NULL;
+	g_autofree char *twice = put(f, "s02.txt", TWICE);
+	g_autoptr(App) app = NULL;
+	g_autoptr(GRand) rand = g_rand_new_with_seed(5);
+	guint below = 0;
+
+	(void)data;
+	g_assert_true(g_file_get_contents(f->codebook, &codebook, NULL, NULL));
+	floored = g_strconcat(codebook, "floor: {precision: 0.6, decided: 2}\n",
+			      NULL);
+	g_free(put(f, "codebook.yaml", floored));
+	app = open_app(f);
+	import_well(app, f->session);
+	import_well(app, twice);
+	for (guint i = 0; i < 150; i++) {
+		gint64 session = g_rand_int_range(rand, 1, 3);
+		struct decision decision = {
+			.turn = session == 2 && g_rand_boolean(rand) ? 3 : 1,
+			.technique = g_strdup("OPEN"),
+			.verdict = verdicts[g_rand_int_range(rand, 0, 3)],
+			.rater = g_strdup(g_rand_boolean(rand) ? "R1" : "R2"),
+		};
+		g_autoptr(SessionRecord) record = NULL;
+		g_autoptr(GPtrArray) uses = NULL;
+		const struct rule_use *use;
+
+		/* There may be nothing to withdraw. */
+		app_decide(app, session, &decision, NULL);
+		g_free(decision.technique);
+		g_free(decision.rater);
+		record = app_record(app, 1, NULL);
+		uses = app_codebook_stats(app, NULL);
+		use = uses->pdata[0];
+		g_assert_cmpstr(use->rule, ==, "open.asks");
+		g_assert_cmpint(tag_at(record, 1, "OPEN")->machine->below_floor,
+				==, use->below_floor);
+		below += use->below_floor;
+	}
+	g_assert_cmpuint(below, >, 10);
+	g_assert_cmpuint(below, <, 140);
+}
+
 /* Two decisions are the floor's measure here: after one rejection a rule
  * stands, after two it gives hints, and what a person accepts stands. */
 static void
@@ -142,5 +192,6 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	TEST(moves);
 	TEST(floor);
+	TEST(floor_at_random);
 	return g_test_run();
 }

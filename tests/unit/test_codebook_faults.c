@@ -389,6 +389,13 @@ static const struct fault weight_faults[] = {
 	{ "technique-twice",
 	  HEAD TECHNIQUE "weights: |\n  technique\tAA\tAA\n" SETTINGS,
 	  "9:16: technique 'AA' is named twice" },
+	{ "hit-of-weights",
+	  HEAD TECHNIQUE "observations:\n"
+			 "  - {id: o, says: s, kind: drift, turns: 9, "
+			 "broken-by: {hit: [aa.weight, '*.weight']}}\n"
+			 "weights: |\n  technique\tAA\n" SETTINGS,
+	  "9:63: unknown rule or technique 'aa.weight' (there are: AA)\n"
+	  "9:75: '*.weight' matches no rule" },
 	{ "no-technique", HEAD TECHNIQUE "weights: |\n  technique\n" SETTINGS,
 	  "9:3: the row 'technique' names none" },
 	{ "second-head", TABLE "  technique\tAA\n" SETTINGS,

@@ -291,10 +291,12 @@ assert_explained(const char *yaml, const char *lines,
 	struct transcript *transcript = transcript_of(lines);
 	struct session_facts unknown = { 0 };
 	g_autoptr(GString) out = g_string_new(NULL);
+	g_autoptr(Account) account = NULL;
 
 	small_parse(&small, yaml);
-	tagger_explain(small.tagger, transcript, facts ? facts : &unknown, turn,
-		       3, out);
+	account = tagger_account(small.tagger, transcript,
+				 facts ? facts : &unknown, turn, 3);
+	account_print(account, out);
 	g_assert_cmpstr(out->str, ==, expected);
 	transcript_of_free(transcript);
 	small_clear(&small);

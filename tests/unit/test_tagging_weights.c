@@ -403,7 +403,7 @@ learn(const struct made_up *made)
 	struct learned *learned;
 
 	small_parse(&small, BOOK);
-	learned = tagging_learn(small.codebook, made->lessons);
+	learned = tagging_learn(small.codebook, made->lessons, NULL);
 	small_clear(&small);
 	return learned;
 }

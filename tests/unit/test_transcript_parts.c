@@ -281,6 +281,37 @@ test_eastern(void)
 	g_assert_cmpstr(french->encoding, ==, "windows-1252");
 }
 
+/* Few foreign letters are read as Windows-1252, and look wrong: said with the
+ * word.  What is in that encoding is not suspected. */
+static void
+test_odd_letters(void)
+{
+	static const struct {
+		const char *text, *encoding, *word;
+	} cases[] = {
+		{ "T: Hm?\nP: \347\224\260\344\270\255 said no.\n", "SHIFT_JIS",
+		  "'\342\200\234c\342\200\231\342\200\240'" },
+		{ "T: Hm?\nP: I don\342\200\231t know, at the caf\303\251.\n",
+		  "MACINTOSH", "'don\303\225t'" },
+		{ "T: Hm?\nP: At the caf\303\251.\n", "CP850",
+		  "'caf\342\200\232.'" },
+	};
+	g_autoptr(Transcript) typed =
+		parse("T: Hm?\nP: \2435, \2006, 5 \260C, O\222Brien \227 "
+		      "M\334LLER, 3\275\205 \253 oui \273\n");
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Transcript) t =
+			parse_encoded(cases[i].text, cases[i].encoding, NULL);
+
+		g_assert_cmpstr(t->encoding, ==, "windows-1252");
+		g_assert_true(has_warning(t, "f:2: warning: not UTF-8"));
+		g_assert_true(has_warning(t, cases[i].word));
+	}
+	g_assert_cmpstr(typed->encoding, ==, "windows-1252");
+	g_assert_false(has_warning(typed, "not look right"));
+}
+
 static void
 test_csv_cut(void)
 {
@@ -319,6 +350,7 @@ main(int argc, char **argv)
 	g_test_add_func("/transcript/encodings/wide", test_wide);
 	g_test_add_func("/transcript/encodings/not-wide", test_not_wide);
 	g_test_add_func("/transcript/encodings/eastern", test_eastern);
+	g_test_add_func("/transcript/odd-letters", test_odd_letters);
 	g_test_add_func("/transcript/csv/cut", test_csv_cut);
 	g_test_add_func("/transcript/roles/nobody", test_nobody);
 	return g_test_run();

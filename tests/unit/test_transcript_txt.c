@@ -177,6 +177,29 @@ test_role_options(void)
 	g_assert_error(error, BASE_ERROR, BASE_ERROR_INPUT);
 }
 
+/* Beside a therapist and others told, who is left is the patient; of two that
+ * are left, or where the therapist is not told, nobody knows. */
+static void
+test_role_left(void)
+{
+	g_autoptr(GHashTable) roles = g_hash_table_new(g_str_hash, g_str_equal);
+	struct transcript_options options = { .name = "f", .roles = roles };
+	const char *text = "Anna: a\nBen: b\nMaria: c\nBen: d\n";
+	g_autoptr(Transcript) two = NULL, one = NULL, other = NULL;
+
+	g_hash_table_insert(roles, (char *)"Anna",
+			    GINT_TO_POINTER(TURN_THERAPIST));
+	two = transcript_parse(text, strlen(text), &options, NULL);
+	g_assert_cmpint(role_of(two, "Ben"), ==, TURN_UNKNOWN);
+	g_hash_table_insert(roles, (char *)"Maria",
+			    GINT_TO_POINTER(TURN_OTHER));
+	one = transcript_parse(text, strlen(text), &options, NULL);
+	g_assert_cmpint(role_of(one, "Ben"), ==, TURN_PATIENT);
+	g_hash_table_insert(roles, (char *)"Anna", GINT_TO_POINTER(TURN_OTHER));
+	other = transcript_parse(text, strlen(text), &options, NULL);
+	g_assert_cmpint(role_of(other, "Ben"), ==, TURN_UNKNOWN);
+}
+
 /* A guess is shown with its reason and does not pass for knowledge. */
 static void
 test_role_guess(void)
@@ -320,6 +343,7 @@ main(int argc, char **argv)
 	g_test_add_func("/transcript/encodings", test_encodings);
 	g_test_add_func("/transcript/roles/labels", test_roles);
 	g_test_add_func("/transcript/roles/options", test_role_options);
+	g_test_add_func("/transcript/roles/left", test_role_left);
 	g_test_add_func("/transcript/roles/guess", test_role_guess);
 	g_test_add_func("/transcript/roles/header", test_header_role);
 	g_test_add_func("/transcript/refusals", test_refusals);

@@ -328,6 +328,12 @@ test_rolling(void)
 static void
 test_inventions(void)
 {
+#define TALK                                                          \
+	"0\n00:00:00,000 --> 00:00:01,000\nA: So.\n\n"                \
+	"1\n00:00:01,000 --> 00:00:02,000\nA: See you on Monday.\n\n" \
+	"2\n00:00:12,000 --> 00:00:13,000\n"
+	g_autoptr(Transcript) film = parse(TALK "Thanks for watching!\n");
+	g_autoptr(Transcript) polite = parse(TALK "Thank you.\n");
 	g_autoptr(Transcript) t = parse(
 		"0\n00:00:00,000 --> 00:00:01,000\nA: So.\n\n"
 		"1\n00:00:01,000 --> 00:00:02,000\nA: See you on Monday.\n\n2\n"
@@ -337,6 +343,9 @@ test_inventions(void)
 	g_assert_true(has_warning(t, "f:9: warning: the last 2 passages"));
 	assert_turns(t, "@0-23000 A: So. See you on Monday. Thank you. "
 			"Thank you.");
+	g_assert_true(has_warning(film, "f:9: warning: the last passage "
+					"('Thanks for watching!')"));
+	g_assert_false(has_warning(polite, "recognisers"));
 }
 
 static void

@@ -196,6 +196,68 @@ test_scales(struct room *room, gconstpointer data)
 	sees(room, "every live item is rated; S signs");
 }
 
+/* Tab: what is common, what may follow, and the options of a verb. */
+static void
+test_completion(struct room *room, gconstpointer data)
+{
+	static const char *const base[] = { "true", NULL };
+	static const char *const verbs[] = { "session list", "session show",
+					     "show",	     "tag",
+					     "tags",	     NULL };
+	static const char *const options[] = {
+		"", "", "--turns --tagged --why", "--all", "--undecided", NULL
+	};
+
+	(void)data;
+	room->tui->options.base = base;
+	room->tui->options.verbs = verbs;
+	room->tui->options.verb_options = options;
+	press(room, ":se\t");
+	sees(room, " :session\n session list  session show");
+	press(room, "sh\t");
+	sees(room, " :session show\n Enter runs");
+	press(room, "\025iptrate sho\t");
+	sees(room, " :iptrate show\n Enter");
+	press(room, "1 --t\t");
+	sees(room, " :iptrate show 1 --t\n --turns  --tagged");
+	press(room, "u\t");
+	sees(room, " :iptrate show 1 --turns\n");
+	press(room, "\025tags --\t");
+	sees(room, " :tags --undecided");
+	press(room, "\025nothing\t");
+	sees(room, " :nothing\n nothing begins so");
+	press(room, "\025ab");
+	tui_key(room->tui, NAMED_HOME);
+	tui_key(room->tui, NAMED_DELETE);
+	sees(room, " :b\n");
+}
+
+/* A page that is wider than the window says so and can be read on. */
+static void
+test_wide_page(struct room *room, gconstpointer data)
+{
+	GPtrArray *paper = paper_new();
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	(void)data;
+	for (guint i = 0; i < 30; i++)
+		g_string_append_printf(line, "%04u.", i * 5);
+	paper_add(paper, 1000, INK_PLAIN, "", line->str);
+	pager_open(room->tui, "wide", paper);
+	sees(room, "  0000.0005.");
+	sees(room, "0070.00>\n");
+	tui_key(room->tui, NAMED_RIGHT);
+	sees(room, "  0020.0025.");
+	press(room, "9");
+	tui_key(room->tui, NAMED_RIGHT);
+	sees(room, "0140.0145.\n");
+	tui_key(room->tui, NAMED_LEFT);
+	sees(room, ">\n");
+	press(room, "9");
+	tui_key(room->tui, NAMED_LEFT);
+	sees(room, "  0000.0005.");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -208,6 +270,8 @@ main(int argc, char **argv)
 	ADD("command/whole", test_command_is_whole);
 	ADD("command/rating", test_rating_is_told);
 	ADD("rating/scales", test_scales);
+	ADD("command/completion", test_completion);
+	ADD("page/wide", test_wide_page);
 	ADD("list/rated", test_rated_to_nothing);
 	return g_test_run();
 }

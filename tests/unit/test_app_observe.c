@@ -1,0 +1,118 @@
+/*
+ * What people's decisions change in what is worth a look.
+ */
+#include "test_app.h"
+
+#define VOICED                                                  \
+	"# case: C03\nT: Hello.\nP: Some days I want to die.\n" \
+	"T: Tell me about that.\nP: It is worst at night.\n"    \
+	"T: What did you say to her?\nP: Nothing.\nT: So.\nP: Yes.\n"
+
+#define OBSERVATIONS                                            \
+	"observations:\n  - id: not-followed\n    kind: risk\n" \
+	"    says: nobody came back to it\n"                    \
+	"    at: {speaker: patient, match: 'want to die'}\n"    \
+	"    followed: {turns: 1..5, speaker: therapist, hit: [OPEN]}\n"
+
+static struct app *
+open_observing(struct fixture *f)
+{
+	g_autofree char *codebook = NULL;
+	g_autofree char *with = NULL;
+	g_autofree char *path = put(f, "voiced.txt", VOICED);
+	struct app *app;
+
+	g_assert_true(g_file_get_contents(f->codebook, &codebook, NULL, NULL));
+	with = g_strconcat(codebook, OBSERVATIONS, NULL);
+	g_free(put(f, "codebook.yaml", with));
+	app = open_app(f);
+	import_well(app, path);
+	return app;
+}
+
+static void
+decide_as(struct app *app, guint turn, const char *technique,
+	  enum verdict verdict, const char *to)
+{
+	g_autoptr(GError) error = NULL;
+	struct decision decision = {
+		.turn = turn,
+		.technique = g_strdup(technique),
+		.verdict = verdict,
+		.to = g_strdup(to),
+		.rater = g_strdup("RL"),
+	};
+
+	app_decide(app, 1, &decision, &error);
+	g_assert_no_error(error);
+	g_free(decision.technique);
+	g_free(decision.to);
+	g_free(decision.rater);
+}
+
+/* "2-7" for each, blank-separated. */
+static void
+observes(struct app *app, const char *expected)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(SessionRecord) record = app_record(app, 1, &error);
+	g_autoptr(GString) found = g_string_new(NULL);
+
+	g_assert_no_error(error);
+	for (guint i = 0; i < record->observations->len; i++) {
+		const struct observed *o = record->observations->pdata[i];
+
+		g_assert_cmpint(o->kind, ==, OBSERVATION_RISK);
+		g_string_append_printf(found, "%s%u-%u", i ? " " : "",
+				       o->first_turn, o->last_turn);
+	}
+	g_assert_cmpstr(found->str, ==, expected);
+}
+
+/* Risk that only a rejected tag had answered is not followed up. */
+static void
+test_rejected(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(App) app = open_observing(f);
+
+	(void)data;
+	observes(app, "");
+	decide_as(app, 3, "OPEN", VERDICT_REJECT, NULL);
+	observes(app, "2-7");
+	decide_as(app, 3, "OPEN", VERDICT_WITHDRAW, NULL);
+	observes(app, "");
+	decide_as(app, 3, "OPEN", VERDICT_RELABEL, "COMM");
+	observes(app, "2-7");
+	decide_as(app, 7, "OPEN", VERDICT_ADD, NULL);
+	observes(app, "");
+	decide_as(app, 7, "OPEN", VERDICT_WITHDRAW, NULL);
+	decide_as(app, 5, "COMM", VERDICT_RELABEL, "OPEN");
+	observes(app, "");
+}
+
+/* A turn that proves to be the patient's answers nothing either. */
+static void
+test_not_the_therapists(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(App) app = open_observing(f);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(TurnChange) change =
+		app_turn_role(app, 1, 3, TURN_PATIENT, FALSE, &error);
+
+	(void)data;
+	g_assert_no_error(error);
+	observes(app, "2-7");
+}
+
+#define TEST(name)                                                      \
+	g_test_add("/app/observe/" #name, struct fixture, NULL, set_up, \
+		   test_##name, tear_down)
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	TEST(rejected);
+	TEST(not_the_therapists);
+	return g_test_run();
+}

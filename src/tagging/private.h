@@ -300,6 +300,8 @@ void session_set_aside(struct session *session);
 /* Of pointers to tags: by turn, then technique. */
 int tag_compare(gconstpointer a, gconstpointer b);
 void session_suppress(struct session *session);
+/* Once more, for what words have added. */
+void session_suppress_weighed(struct session *session);
 void session_observe(struct session *session);
 void session_count(struct session *session);
 

@@ -4,7 +4,9 @@
  * First what rests on its place in an episode alone yields to a firm sign,
  * then the lines of `suppress` work from top to bottom, then `precedence`
  * with `at-most`, where hints yield first.  What is dropped is kept with the
- * name of what dropped it.
+ * name of what dropped it.  When words have been weighed, `during` and
+ * `at-most` are held to once more; which of two stands beside the other the
+ * weights have told.
  */
 #include "tagging/private.h"
 
@@ -210,7 +212,8 @@ compare_rank(gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-keep_at_most(struct session *session, guint from, guint to)
+keep_at_most(struct session *session, guint from, guint to,
+	     gboolean hints_yield)
 {
 	const struct codebook *codebook = session->tagger->codebook;
 	g_autoptr(GPtrArray) standing = g_ptr_array_new();
@@ -227,7 +230,7 @@ keep_at_most(struct session *session, guint from, guint to)
 		const struct tag *first = standing->pdata[0];
 
 		if (i >= codebook->at_most ||
-		    (tag->strength == STRENGTH_HINT &&
+		    (hints_yield && tag->strength == STRENGTH_HINT &&
 		     first->strength != STRENGTH_HINT))
 			tag->dropped_by = BY_PRECEDENCE;
 	}
@@ -235,28 +238,52 @@ keep_at_most(struct session *session, guint from, guint to)
 
 /* -- all of it ----------------------------------------------------------- */
 
-void
-session_suppress(struct session *session)
+static void
+apply_lines(struct session *session, gboolean same_turn)
 {
 	const struct codebook *codebook = session->tagger->codebook;
-	const GPtrArray *tags = session->result->tags;
 
-	for (guint i = 0, end; i < tags->len; i = end) {
-		end = turn_end(tags, i);
-		yield_places(session, i, end);
-	}
 	for (guint i = 0; i < codebook->suppressions->len; i++) {
 		const struct suppression *line =
 			codebook->suppressions->pdata[i];
 
 		if (line->during)
 			suppress_during(session, line);
-		else if (line->same_turn)
+		else if (line->same_turn && same_turn)
 			suppress_same_turn(session, line);
 	}
+}
+
+static void
+limit_turns(struct session *session, gboolean hints_yield)
+{
+	const struct codebook *codebook = session->tagger->codebook;
+	const GPtrArray *tags = session->result->tags;
+
 	for (guint i = 0, end; codebook->at_most && i < tags->len; i = end) {
 		end = turn_end(tags, i);
-		keep_at_most(session, i, end);
+		keep_at_most(session, i, end, hints_yield);
 	}
+}
+
+void
+session_suppress(struct session *session)
+{
+	const GPtrArray *tags = session->result->tags;
+
+	for (guint i = 0, end; i < tags->len; i = end) {
+		end = turn_end(tags, i);
+		yield_places(session, i, end);
+	}
+	apply_lines(session, TRUE);
+	limit_turns(session, TRUE);
+	session_set_aside(session);
+}
+
+void
+session_suppress_weighed(struct session *session)
+{
+	apply_lines(session, FALSE);
+	limit_turns(session, FALSE);
 	session_set_aside(session);
 }

@@ -239,4 +239,5 @@ session_weigh_tags(struct session *session)
 	for (guint i = 0; i < session->weighed->n; i++)
 		weigh_turn(&pan, session->weighed->turns[i] + 1, &at, rules);
 	session_set_aside(session);
+	session_suppress_weighed(session);
 }

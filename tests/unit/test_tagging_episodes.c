@@ -221,6 +221,27 @@ test_suppress_during(void)
 	assert_tags(book, "T: open\nT: bbb", "1:AAA/hint 2:BBB/probable");
 }
 
+/* What words add is held to it, too. */
+static void
+test_suppress_weighed(void)
+{
+	const char *book = BOOK(NEEDS(
+		2)) "suppress:\n"
+		    "  - {id: only, during: ep, keep: [AAA, CCC], says: s}\n"
+		    "weights: |\n  technique\tBBB\n  start\t-50\n"
+		    "  near.before\n  near.after\n  near.two\n  near.far\n"
+		    "  rule.hint\n  rule.probable\n  rule.sequence\n"
+		    "  hint\n  probable\t30\n  says pink\t90\n";
+	g_autoptr(GString) lines =
+		g_string_new("T: open\nT: pink\nT: more\nO: x\nT: pink");
+
+	for (guint i = 0; i < 40; i++)
+		g_string_append(lines, "\nO: x");
+	assert_tags(book, lines->str,
+		    "1:AAA/sequence 3:AAA/sequence 5:BBB/probable "
+		    "(2:BBB/probable by only)");
+}
+
 static void
 test_suppress_same_turn(void)
 {
@@ -361,6 +382,7 @@ main(int argc, char **argv)
 	g_test_add_func("/tags/therapist-only", test_patient_is_not_tagged);
 	g_test_add_func("/tags/strengths", test_strengths);
 	g_test_add_func("/suppress/during", test_suppress_during);
+	g_test_add_func("/suppress/weighed", test_suppress_weighed);
 	g_test_add_func("/suppress/same-turn", test_suppress_same_turn);
 	g_test_add_func("/suppress/at-most", test_at_most);
 	g_test_add_func("/suppress/place", test_place_yields);

@@ -248,6 +248,16 @@ test_far_behind(void)
 }
 
 static void
+test_at_most(void)
+{
+	g_autoptr(GString) yaml = g_string_new(PLAIN "  says red\t95\t75\n");
+
+	weigh(yaml->str, "T: red", "1:AAA/probable 1:BBB/hint");
+	g_string_replace(yaml, "weights: |", "at-most: 1\nweights: |", 1);
+	weigh(yaml->str, "T: red", "1:AAA/probable (1:BBB/hint by precedence)");
+}
+
+static void
 test_words_shown(void)
 {
 	struct small small = { 0 };
@@ -529,6 +539,7 @@ main(int argc, char **argv)
 	g_test_add_func("/weights/beside", test_beside);
 	g_test_add_func("/weights/rules-and-points", test_rules_and_points);
 	g_test_add_func("/weights/far-behind", test_far_behind);
+	g_test_add_func("/weights/at-most", test_at_most);
 	g_test_add_func("/weights/words-shown", test_words_shown);
 	g_test_add_func("/weights/excerpt", test_excerpt);
 	g_test_add_func("/weights/unknown-phase", test_unknown_phase);

@@ -201,16 +201,17 @@ save_parts(struct app *app, struct incoming *file, GError **error)
 		.case_code = result->case_code,
 		.facts = file->facts,
 		.source_name = shown,
-		.bytes = file->bytes,
-		.len = file->len,
 		.sha256 = file->sha256,
 		.transcript = file->transcript,
 	};
 	g_autofree char *turns = NULL;
 	g_autofree char *tags = NULL;
 
-	if (!tag_anew(app, file, error) || !warn_number(app, file, error))
+	if (!tag_anew(app, file, error) || !warn_number(app, file, error) ||
+	    !incoming_have(file, error))
 		return FALSE;
+	new.bytes = file->bytes;
+	new.len = file->len;
 	turns = base_count(result->turns, "turn", "turns");
 	tags = base_count(result->tags, "tag", "tags");
 	result->session = store_session_add(app->store, &new, error);
@@ -315,6 +316,7 @@ run_batch(struct app *app, struct incoming *files, guint n, GHashTable *seen,
 			continue;
 		if (!settle(app->store, &files[i], error))
 			return FALSE;
+		incoming_let_go(&files[i]);
 		if (seen)
 			find_copy(seen, &files[i]);
 		news = TRUE;

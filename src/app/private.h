@@ -145,7 +145,7 @@ struct incoming {
 	struct name_facts named;      /* by the file's name */
 	const struct codebook *codebook;
 	struct tagger *tagger;
-	char *bytes; /* NULL: could not be read */
+	char *bytes; /* NULL: could not be read, or let go of */
 	gsize len;
 	char *sha256;
 	struct transcript *transcript;
@@ -163,6 +163,11 @@ GHashTable *incoming_roles(const struct import_options *options,
 struct transcript *incoming_parse(const struct incoming *file, GError **error);
 /* Reads and parses it; what is wrong goes to its result. */
 void incoming_read(struct incoming *file);
+/* Lets go of the bytes of a large file for as long as they are not needed;
+ * what cannot be read twice (a pipe) is kept. */
+void incoming_let_go(struct incoming *file);
+/* Has the bytes again.  FALSE when the file was changed in between. */
+gboolean incoming_have(struct incoming *file, GError **error);
 /* Reads it once more with what the casebook remembers of its case, where a
  * role is open.  FALSE only when the casebook cannot be read. */
 gboolean incoming_recall(struct store *store, struct incoming *file,

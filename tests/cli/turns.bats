@@ -52,7 +52,7 @@ turn() { # N FIELD
 	try show 1
 	ended 0
 	[[ "$output" == *"5 T  [You were hurt]."*"CLAR  added"* ]]
-	[[ "$output" == *"3 T  [What did you feel]"*"EAFF  probable"* ]]
+	[[ "$output" == *"3 T  [What did you feel]"*"EAFF  sequence"* ]]
 	try log 1
 	ended 0 "turn-split"
 	[[ "$output" == *"turn 4: add CLAR by RL"* && "$output" != *flat* ]]

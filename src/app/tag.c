@@ -152,6 +152,9 @@ app_retag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
 		ok = tag_job_load(app, sessions[i], &jobs[i], error);
 	if (ok)
 		tag_jobs_run(app->tagger, jobs, n);
+	/* the tags alone are saved */
+	for (guint i = 0; i < n; i++)
+		g_clear_pointer(&jobs[i].transcript, transcript_free);
 	for (guint i = 0; i < n && ok; i++)
 		ok = save_job(app, &jobs[i], limits, tally, error);
 	for (guint i = 0; i < n; i++)

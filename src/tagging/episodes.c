@@ -52,7 +52,6 @@ begin(struct watch *watch, guint episode)
 	watch->open->episode = episode;
 	watch->open->carriers =
 		g_array_new(FALSE, FALSE, sizeof(struct carrier));
-	watch->open->others = g_array_new(FALSE, FALSE, sizeof(guint));
 	watch->idle = 0;
 }
 
@@ -61,6 +60,14 @@ end(struct watch *watch)
 {
 	g_ptr_array_add(watch->session->stretches, watch->open);
 	watch->open = NULL;
+}
+
+static void
+add_other(struct stretch *stretch, guint hit)
+{
+	if (!stretch->others)
+		stretch->others = g_array_new(FALSE, FALSE, sizeof(guint));
+	g_array_append_val(stretch->others, hit);
 }
 
 /* Tries the rules that count only in this episode; the hits that carry it go
@@ -90,7 +97,7 @@ try_inside(struct watch *watch, guint turn, GArray *carrying)
 		    bit_get(watch->ready->ends_last.rules, r))
 			g_array_append_val(carrying, hit);
 		else
-			g_array_append_val(watch->open->others, hit);
+			add_other(watch->open, hit);
 	}
 }
 

@@ -268,7 +268,7 @@ struct stretch {
 	guint episode;
 	gboolean complete;
 	GArray *carriers; /* struct carrier */
-	GArray *others;	  /* hits inside it that do not carry it */
+	GArray *others;	  /* hits inside it that do not carry it, or NULL */
 };
 
 /* -- explanations -------------------------------------------------------- */

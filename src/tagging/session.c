@@ -47,7 +47,8 @@ stretch_free(gpointer data)
 			g_array_index(stretch->carriers, struct carrier, i)
 				.hits);
 	g_array_unref(stretch->carriers);
-	g_array_unref(stretch->others);
+	if (stretch->others)
+		g_array_unref(stretch->others);
 	g_free(stretch);
 }
 
@@ -246,6 +247,9 @@ session_tag(struct session *session)
 {
 	session_fire_rules(session);
 	session_find_episodes(session);
+	/* they are made again where they are asked for */
+	if (session->turns > WINDOWS * WINDOW_TURNS)
+		session_windows_clear(session);
 	session_make_tags(session);
 	session_suppress(session);
 	session_weigh_tags(session);

@@ -125,7 +125,7 @@ compare_hits(gconstpointer a, gconstpointer b, gpointer data)
 static void
 renumber(GArray *list, const guint *number)
 {
-	for (guint i = 0; i < list->len; i++)
+	for (guint i = 0; list && i < list->len; i++)
 		g_array_index(list, guint, i) =
 			number[g_array_index(list, guint, i)];
 }
@@ -260,7 +260,7 @@ describe(struct session *session, const struct stretch *stretch)
 static void
 claim(struct session *session, const GArray *list, int episode)
 {
-	for (guint i = 0; i < list->len; i++) {
+	for (guint i = 0; list && i < list->len; i++) {
 		struct hit *hit =
 			&g_array_index(session->result->hits, struct hit,
 				       g_array_index(list, guint, i));

@@ -109,4 +109,5 @@ session_windows_clear(struct session *session)
 		sifting_free(session->windows[i].sifting);
 		g_free(session->windows[i].known);
 	}
+	memset(session->windows, 0, sizeof session->windows);
 }

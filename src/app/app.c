@@ -41,6 +41,8 @@ app_free(struct app *app)
 		return;
 	store_free(app->store);
 	tagger_free(app->tagger);
+	if (app->digesting)
+		g_thread_join(app->digesting);
 	codebook_free(app->codebook);
 	rubric_free(app->rubric);
 	g_hash_table_unref(app->old_rubrics);
@@ -185,6 +187,24 @@ app_tagger_load(const char *path, struct codebook **codebook,
 	return TRUE;
 }
 
+#define LARGE (1 << 18) /* bytes */
+
+static void *
+digest(void *codebook)
+{
+	codebook_sha256(codebook);
+	return NULL;
+}
+
+/* The digest of a large codebook takes as long as its rules, and whoever
+ * opens a session asks for it in a moment. */
+static void
+digest_ahead(struct app *app)
+{
+	if (app->codebook && app->codebook->len > LARGE)
+		app->digesting = g_thread_new("digest", digest, app->codebook);
+}
+
 const struct codebook *
 app_codebook(struct app *app, GError **error)
 {
@@ -194,6 +214,7 @@ app_codebook(struct app *app, GError **error)
 		complaints = diagnostics_new();
 		app->codebook =
 			codebook_load(app->codebook_path, complaints, error);
+		digest_ahead(app);
 	}
 	return app->codebook;
 }
@@ -281,7 +302,7 @@ app_codebook_used(struct app *app, gint64 session, char **hash, GError **error)
 		return NULL;
 	told = g_steal_pointer(&info->codebook_sha256);
 	session_info_free(info);
-	if (told && strcmp(told, loaded->sha256) != 0)
+	if (told && strcmp(told, codebook_sha256(loaded)) != 0)
 		used = old_codebook(app, told);
 	if (hash)
 		*hash = g_steal_pointer(&told);

@@ -17,6 +17,7 @@ struct app {
 	gint64 now;
 	struct store *store;
 	struct codebook *codebook;
+	GThread *digesting; /* of the codebook; NULL when it is small */
 	struct tagger *tagger;
 	struct rubric *rubric;
 	GHashTable *old_rubrics;   /* sha256 -> struct rubric, as used */

@@ -138,7 +138,7 @@ save_job(struct app *app, const struct tag_job *job, GPtrArray *limits,
 	       app_note(app, "tag", job->session, error,
 			"%s by codebook %s %s (sha256 %.12s)", tags,
 			app->codebook->id, app->codebook->version,
-			app->codebook->sha256);
+			codebook_sha256(app->codebook));
 }
 
 gboolean

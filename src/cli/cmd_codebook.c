@@ -101,7 +101,7 @@ run_list(struct cli *cli, GError **error)
 	printer_begin_map(printer, NULL);
 	printer_string(printer, "id", codebook->id);
 	printer_string(printer, "version", codebook->version);
-	printer_string(printer, "sha256", codebook->sha256);
+	printer_string(printer, "sha256", codebook_sha256(codebook));
 	printer_begin_list(printer, "techniques");
 	for (guint i = 0; i < codebook->techniques->len; i++)
 		json_technique(printer, codebook->techniques->pdata[i]);

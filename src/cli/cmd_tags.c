@@ -191,7 +191,7 @@ json_tags(struct cli *cli, const struct session_record *record,
 	printer_begin_map(printer, "codebook");
 	printer_string(printer, "id", codebook->id);
 	printer_string(printer, "version", codebook->version);
-	printer_string(printer, "sha256", codebook->sha256);
+	printer_string(printer, "sha256", codebook_sha256(codebook));
 	printer_end(printer);
 	printer_begin_list(printer, "tags");
 	for (guint i = 0; i < tags->len; i++)

@@ -80,7 +80,7 @@ codebook_new(const char *text, gsize len, const char *file)
 
 	codebook->file = g_strdup(file);
 	codebook->text = g_strndup(text, len);
-	codebook->sha256 = base_sha256(text, len);
+	codebook->len = len;
 	codebook->lexicons =
 		g_ptr_array_new_with_free_func((GDestroyNotify)lexicon_free);
 	codebook->techniques =
@@ -109,7 +109,7 @@ codebook_free(struct codebook *codebook)
 	g_free(codebook->status);
 	g_free(codebook->file);
 	g_free(codebook->text);
-	g_free(codebook->sha256);
+	g_free(codebook->digest);
 	g_ptr_array_unref(codebook->lexicons);
 	g_ptr_array_unref(codebook->techniques);
 	g_ptr_array_unref(codebook->rules);
@@ -190,6 +190,18 @@ codebook_parse(const char *text, gsize len, const char *file,
 }
 
 /* -- asking -------------------------------------------------------------- */
+
+const char *
+codebook_sha256(const struct codebook *codebook)
+{
+	struct codebook *own = (struct codebook *)codebook;
+
+	/* when first asked for: it takes as long as reading the rules */
+	if (g_once_init_enter(&own->digest))
+		g_once_init_leave(&own->digest,
+				  base_sha256(codebook->text, codebook->len));
+	return codebook->digest;
+}
 
 const struct technique *
 codebook_technique(const struct codebook *codebook, const char *id)

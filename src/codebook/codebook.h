@@ -233,9 +233,10 @@ struct codebook {
 	char *language;
 	char *name;
 	char *status;
-	char *file; /* name given to codebook_parse */
-	char *text; /* the whole file */
-	char *sha256;
+	char *file;		 /* name given to codebook_parse */
+	char *text;		 /* the whole file */
+	gsize len;		 /* of it */
+	char *digest;		 /* ask codebook_sha256() */
 	GPtrArray *lexicons;	 /* struct lexicon */
 	GPtrArray *techniques;	 /* struct technique, in file order */
 	GPtrArray *rules;	 /* struct rule, all, in file order */
@@ -263,6 +264,8 @@ typedef struct codebook Codebook;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Codebook, codebook_free)
 
 /* NULL when unknown. */
+/* Of the whole file, in hexadecimal; from any thread.  The codebook owns it. */
+const char *codebook_sha256(const struct codebook *codebook);
 const struct technique *codebook_technique(const struct codebook *codebook,
 					   const char *id);
 const struct rule *codebook_rule(const struct codebook *codebook,

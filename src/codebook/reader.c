@@ -39,11 +39,11 @@ reader_init(struct reader *reader, const char *text, gsize len,
 	reader->references =
 		g_array_new(FALSE, FALSE, sizeof(struct reference));
 	g_array_append_val(reader->lines, start);
-	for (gsize i = start; i < len; i++) {
-		guint32 next = i + 1;
+	for (const char *at = text + start;
+	     len && (at = memchr(at, '\n', text + len - at)); at++) {
+		guint32 next = at + 1 - text;
 
-		if (text[i] == '\n')
-			g_array_append_val(reader->lines, next);
+		g_array_append_val(reader->lines, next);
 	}
 }
 

@@ -119,3 +119,55 @@ table_number(struct table *table, const struct row *field, int max, int *number)
 		*number = -*number;
 	return TRUE;
 }
+
+void
+table_complain_twice(struct table *table, const struct row *key,
+		     const char *first)
+{
+	g_autofree char *text = row_shown(key);
+	guint line = table_place(table, first).line;
+
+	reader_error(table->reader, table_place(table, key->at),
+		     "the row '%s' is given twice (first on line %u)", text,
+		     line);
+}
+
+static int
+compare_keys(gconstpointer a, gconstpointer b)
+{
+	const struct row *x = a, *y = b;
+	gsize len = x->end - x->at, other = y->end - y->at;
+	int order = memcmp(x->at, y->at, MIN(len, other));
+
+	if (order)
+		return order;
+	return len < other ? -1 : len > other;
+}
+
+/* By text, and those alike as they stand. */
+static int
+compare_keys_in_place(gconstpointer a, gconstpointer b)
+{
+	const struct row *x = a, *y = b;
+	int order = compare_keys(a, b);
+
+	return order ? order : x->at < y->at ? -1 : x->at > y->at;
+}
+
+/* A program writes them in order, so that there is mostly nothing to sort. */
+void
+table_check_once(struct table *table, GArray *list)
+{
+	const struct row *keys = (const struct row *)list->data;
+	guint n = list->len, i = 1;
+
+	while (i < n && compare_keys(&keys[i - 1], &keys[i]) < 0)
+		i++;
+	if (i >= n)
+		return;
+	g_array_sort(list, compare_keys_in_place);
+	for (i = 1; i < n; i++) {
+		if (compare_keys(&keys[i - 1], &keys[i]) == 0)
+			table_complain_twice(table, &keys[i], keys[i - 1].at);
+	}
+}

@@ -16,7 +16,8 @@ struct table {
 	const char *at;
 	const char *end;
 	const char *settings[WEIGHT_SETTINGS]; /* where met, or NULL */
-	GHashTable *rows;		       /* other keys -> where met */
+	GArray *clues;			       /* struct row: their keys */
+	GArray *besides;		       /* struct row: the same */
 };
 
 /* A row without the blanks around it, or a field of it.  A row loses the
@@ -40,5 +41,11 @@ gboolean table_number(struct table *table, const struct row *field, int max,
 
 /* As a complaint can show it: whole characters, not too many.  Caller frees. */
 char *row_shown(const struct row *field);
+
+/* key stands at first already. */
+void table_complain_twice(struct table *table, const struct row *key,
+			  const char *first);
+/* Complains of rows (struct row) that are given twice; may sort them. */
+void table_check_once(struct table *table, GArray *list);
 
 #endif

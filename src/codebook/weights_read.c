@@ -13,7 +13,6 @@
 #define ROWS_MAX 100000
 #define BESIDE_MAX 1000 /* so that no sum of them is too large */
 
-/* FALSE after a complaint. */
 static gboolean
 check_width(struct table *table, const struct row *field, guint n)
 {
@@ -22,17 +21,6 @@ check_width(struct table *table, const struct row *field, guint n)
 	reader_error(table->reader, table_place(table, field->at),
 		     "the row is longer than the list of techniques");
 	return FALSE;
-}
-
-static void
-complain_twice(struct table *table, const struct row *key, const char *first)
-{
-	g_autofree char *text = row_shown(key);
-	guint line = table_place(table, first).line;
-
-	reader_error(table->reader, table_place(table, key->at),
-		     "the row '%s' is given twice (first on line %u)", text,
-		     line);
 }
 
 /* -- the techniques -------------------------------------------------------- */
@@ -130,7 +118,7 @@ read_setting(struct table *table, const struct row *key, struct row *row)
 	if (i == WEIGHT_SETTINGS)
 		return FALSE;
 	if (table->settings[i])
-		complain_twice(table, key, table->settings[i]);
+		table_complain_twice(table, key, table->settings[i]);
 	table->settings[i] = key->at;
 	for (guint n = 0; row_next_field(row, &field); n++) {
 		int number;
@@ -212,6 +200,30 @@ read_key(struct table *table, const struct row *key, struct clue *clue)
 	return TRUE;
 }
 
+/* As a program writes them; FALSE where a field is anything else, which is
+ * then looked at closely. */
+static gboolean
+read_quickly(const struct row *row, gint8 *points, guint width)
+{
+	const char *p = row->at;
+
+	for (guint n = 0; p <= row->end; n++, p++) {
+		gboolean minus = p < row->end && *p == '-';
+		const char *first = p += minus;
+		int number = 0;
+
+		for (; p < row->end && *p != '\t'; p++) {
+			if (!g_ascii_isdigit(*p) || p - first == 3)
+				return FALSE;
+			number = number * 10 + (*p - '0');
+		}
+		if (n == width || number > POINTS_MAX || (minus && p == first))
+			return FALSE;
+		points[n] = minus ? -number : number;
+	}
+	return TRUE;
+}
+
 static void
 read_points(struct table *table, struct row *row)
 {
@@ -222,6 +234,8 @@ read_points(struct table *table, struct row *row)
 	g_array_set_size(table->points, table->points->len + width);
 	points = &g_array_index(table->points, gint8,
 				table->points->len - width);
+	if (read_quickly(row, points, width))
+		return;
 	for (guint n = 0; row_next_field(row, &field); n++) {
 		int number;
 
@@ -232,19 +246,6 @@ read_points(struct table *table, struct row *row)
 	}
 }
 
-/* FALSE after a complaint. */
-static gboolean
-check_key_once(struct table *table, const struct row *key)
-{
-	char *text = g_strndup(key->at, key->end - key->at);
-	const char *first = g_hash_table_lookup(table->rows, text);
-
-	if (first)
-		complain_twice(table, key, first);
-	g_hash_table_insert(table->rows, text, (gpointer)key->at);
-	return !first;
-}
-
 static void
 read_clue(struct table *table, const struct row *key, struct row *row)
 {
@@ -253,8 +254,8 @@ read_clue(struct table *table, const struct row *key, struct row *row)
 	if (!read_key(table, key, &clue))
 		return;
 	g_array_append_val(table->weights->clues, clue);
-	if (check_key_once(table, key))
-		read_points(table, row);
+	g_array_append_val(table->clues, *key);
+	read_points(table, row);
 }
 
 /* -- other techniques ------------------------------------------------------ */
@@ -309,10 +310,11 @@ read_beside(struct table *table, const struct row *key, struct row *row)
 		if (sure < 0)
 			complain_key(table, key, "",
 				     "names no technique of the first row");
-		else if (check_key_once(table, key))
+		else
 			read_beside_points(
 				table, row,
 				weights_beside(table->weights, i, sure));
+		g_array_append_val(table->besides, *key);
 		return TRUE;
 	}
 	return FALSE;
@@ -374,6 +376,8 @@ weights_read(struct reader *reader, struct codebook *codebook, gsize at)
 		.weights = g_new0(struct weights, 1),
 		.place = reader_place(reader, at),
 		.points = g_array_new(FALSE, TRUE, 1),
+		.clues = g_array_new(FALSE, FALSE, sizeof(struct row)),
+		.besides = g_array_new(FALSE, FALSE, sizeof(struct row)),
 		.at = line_end(reader->text + at, end),
 		.end = end,
 	};
@@ -382,11 +386,12 @@ weights_read(struct reader *reader, struct codebook *codebook, gsize at)
 	weights->weighings = g_array_new(FALSE, TRUE, sizeof(struct weighing));
 	weights->clues = g_array_new(FALSE, TRUE, sizeof(struct clue));
 	codebook->weights = weights;
-	table.rows =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	if (!reader->errors && reader_check_bytes(reader, at))
 		read_rows(&table);
-	g_hash_table_unref(table.rows);
+	table_check_once(&table, table.besides);
+	table_check_once(&table, table.clues);
+	g_array_unref(table.besides);
+	g_array_unref(table.clues);
 	weights->points = (gint8 *)g_array_free(table.points, FALSE);
 	for (guint i = 0; !reader->errors && i < weights->clues->len; i++)
 		g_array_index(weights->clues, struct clue, i).points =

@@ -118,7 +118,7 @@ properties_set(struct book *book)
 	property_set(book, "Rubric SHA-256", rubric->sha256);
 	property_set(book, "Codebook", codebook->id);
 	property_set(book, "Codebook version", codebook->version);
-	property_set(book, "Codebook SHA-256", codebook->sha256);
+	property_set(book, "Codebook SHA-256", codebook_sha256(codebook));
 }
 
 static lxw_error

@@ -348,7 +348,7 @@ export_json(const struct export_set *set, const struct export_options *options)
 	source_map(p, "rubric", rubric->id, rubric->version, rubric->name,
 		   rubric->status, rubric->sha256);
 	source_map(p, "codebook", codebook->id, codebook->version,
-		   codebook->name, codebook->status, codebook->sha256);
+		   codebook->name, codebook->status, codebook_sha256(codebook));
 	printer_begin_list(p, "sessions");
 	for (guint i = 0; i < list_len(set->sessions); i++)
 		session_map(p, g_ptr_array_index(set->sessions, i), options);

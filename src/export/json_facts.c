@@ -20,7 +20,8 @@ write_codebook(struct printer *p, const struct session_record *record)
 {
 	const struct codebook *codebook = record->codebook;
 	const char *hash = record->codebook_sha256;
-	gboolean readable = codebook && hash && !strcmp(codebook->sha256, hash);
+	gboolean readable =
+		codebook && hash && !strcmp(codebook_sha256(codebook), hash);
 
 	printer_begin_map(p, "codebook");
 	printer_string(p, "id", readable ? codebook->id : NULL);

@@ -120,8 +120,9 @@ static gboolean
 is_tagged_by(const struct book *book, const struct session_record *record,
 	     const char *sha256)
 {
-	return !strcmp(record->codebook_sha256 ? record->codebook_sha256 :
-						 book->set->codebook->sha256,
+	return !strcmp(record->codebook_sha256 ?
+			       record->codebook_sha256 :
+			       codebook_sha256(book->set->codebook),
 		       sha256);
 }
 
@@ -151,7 +152,7 @@ static void
 write_codebook(struct at *at, const struct codebook *codebook,
 	       const char *sha256)
 {
-	gboolean readable = !strcmp(codebook->sha256, sha256);
+	gboolean readable = !strcmp(codebook_sha256(codebook), sha256);
 	guint n;
 	g_autofree char *sessions = sessions_tagged_by(at->book, sha256, &n);
 	g_autofree char *is =
@@ -182,13 +183,14 @@ write_codebooks(struct at *at)
 		const struct codebook *codebook = book_codebook(at->book, i);
 		const char *sha256 = record->codebook_sha256 ?
 					     record->codebook_sha256 :
-					     codebook->sha256;
+					     codebook_sha256(codebook);
 
 		if (g_hash_table_add(seen, (gpointer)sha256))
 			write_codebook(at, codebook, sha256);
 	}
 	if (list_len(set->sessions) == 0)
-		write_codebook(at, set->codebook, set->codebook->sha256);
+		write_codebook(at, set->codebook,
+			       codebook_sha256(set->codebook));
 }
 
 static void

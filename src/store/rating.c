@@ -13,8 +13,9 @@ store_codebook_need(struct store *store, const struct codebook *codebook,
 		    GError **error)
 {
 	return store_run(store, SQL_CODEBOOK_NEED, error, "ttttti",
-			 codebook->sha256, codebook->id, codebook->version,
-			 codebook->name, codebook->text, store->now);
+			 codebook_sha256(codebook), codebook->id,
+			 codebook->version, codebook->name, codebook->text,
+			 store->now);
 }
 
 gboolean

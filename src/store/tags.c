@@ -192,7 +192,7 @@ store_tagging_save(struct store *store, gint64 session,
 	return observations_save(store, session, codebook, tagging, error) &&
 	       numbers_save(store, session, &tagging->numbers, error) &&
 	       store_run(store, SQL_SESSION_TAGGED, error, "iti", session,
-			 codebook->sha256, store->now);
+			 codebook_sha256(codebook), store->now);
 }
 
 static gpointer

@@ -75,7 +75,7 @@ test_head(void)
 	g_assert_cmpstr(codebook->version, ==, "1.0.0");
 	g_assert_cmpstr(codebook->language, ==, "en");
 	g_assert_cmpstr(codebook->file, ==, "small.yaml");
-	g_assert_cmpuint(strlen(codebook->sha256), ==, 64);
+	g_assert_cmpuint(strlen(codebook_sha256(codebook)), ==, 64);
 	g_assert_cmpstr(precedence, ==, "RISK ADM COMM CLAR INC");
 	g_assert_cmpuint(codebook->at_most, ==, 2);
 	g_assert_cmpfloat(codebook->floor_precision, ==, 0.5);

@@ -330,8 +330,9 @@ read_row(struct table *table, struct row *row)
 	if (row_is(&key, "technique"))
 		reader_error(table->reader, table_place(table, key.at),
 			     "the techniques were named already");
-	else if (!read_setting(table, &key, row) &&
-		 !read_beside(table, &key, row))
+	else if (memchr(key.at, ' ', key.end - key.at) ||
+		 (!read_setting(table, &key, row) &&
+		  !read_beside(table, &key, row)))
 		read_clue(table, &key, row);
 }
 

@@ -27,6 +27,7 @@ app_new(const struct app_options *options)
 	app->user = g_strdup(options->user);
 	app->command = g_strdup(options->command);
 	app->now = options->now;
+	app->looking = options->looking;
 	app->old_rubrics = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, (GDestroyNotify)rubric_free);
 	app->old_codebooks = g_hash_table_new_full(
@@ -43,6 +44,7 @@ app_free(struct app *app)
 	tagger_free(app->tagger);
 	if (app->digesting)
 		g_thread_join(app->digesting);
+	codebook_free(app->tags_by);
 	codebook_free(app->codebook);
 	rubric_free(app->rubric);
 	g_hash_table_unref(app->old_rubrics);
@@ -120,15 +122,23 @@ app_check(struct app *app, GError **error)
 	return app_store(app, error) && store_check(app->store, error);
 }
 
-struct codebook *
-app_codebook_load(const char *path, GPtrArray *diagnostics, GError **error)
+static struct codebook *
+read_codebook(const char *path, gboolean lightly, GPtrArray *diagnostics,
+	      GError **error)
 {
 	g_autofree char *text = NULL;
 	gsize len;
 
 	if (!app_file_read(path, &text, &len, error))
 		return NULL;
-	return codebook_parse(text, len, path, diagnostics);
+	return lightly ? codebook_parse_lightly(text, len, path, diagnostics) :
+			 codebook_parse(text, len, path, diagnostics);
+}
+
+struct codebook *
+app_codebook_load(const char *path, GPtrArray *diagnostics, GError **error)
+{
+	return read_codebook(path, FALSE, diagnostics, error);
 }
 
 struct rubric *
@@ -158,11 +168,12 @@ app_settings_load(const char *path, GPtrArray *diagnostics, GError **error)
 /* Parsed, and nothing more: patterns are compiled when something is to be
  * tagged, because that takes ten times as long. */
 static struct codebook *
-codebook_load(const char *path, GPtrArray *complaints, GError **error)
+codebook_load(const char *path, gboolean lightly, GPtrArray *complaints,
+	      GError **error)
 {
 	g_autoptr(GError) failed = NULL;
 	struct codebook *codebook =
-		app_codebook_load(path, complaints, &failed);
+		read_codebook(path, lightly, complaints, &failed);
 
 	if (failed)
 		g_propagate_error(error, g_steal_pointer(&failed));
@@ -176,7 +187,8 @@ app_tagger_load(const char *path, struct codebook **codebook,
 		struct tagger **tagger, GError **error)
 {
 	g_autoptr(GPtrArray) complaints = diagnostics_new();
-	g_autoptr(Codebook) book = codebook_load(path, complaints, error);
+	g_autoptr(Codebook) book =
+		codebook_load(path, FALSE, complaints, error);
 
 	if (!book)
 		return FALSE;
@@ -212,8 +224,8 @@ app_codebook(struct app *app, GError **error)
 
 	if (!app->codebook) {
 		complaints = diagnostics_new();
-		app->codebook =
-			codebook_load(app->codebook_path, complaints, error);
+		app->codebook = codebook_load(app->codebook_path, app->looking,
+					      complaints, error);
 		digest_ahead(app);
 	}
 	return app->codebook;
@@ -223,11 +235,19 @@ struct tagger *
 app_tagger(struct app *app, GError **error)
 {
 	g_autoptr(GPtrArray) complaints = NULL;
+	struct codebook *whole;
 
 	if (app->tagger || !app_codebook(app, error))
 		return app->tagger;
 	complaints = diagnostics_new();
-	app->tagger = tagger_new(app->codebook, complaints);
+	/* the same text, and so the same rules in the same places */
+	if (app->codebook->is_light && !app->tags_by)
+		app->tags_by =
+			codebook_parse(app->codebook->text, app->codebook->len,
+				       app->codebook->file, complaints);
+	whole = app->codebook->is_light ? app->tags_by : app->codebook;
+	if (whole)
+		app->tagger = tagger_new(whole, complaints);
 	if (!app->tagger)
 		diagnostics_check(complaints, error);
 	return app->tagger;

@@ -28,6 +28,7 @@ struct app_options {
 	const char *user;     /* who: for events */
 	const char *command;  /* the command line, for events */
 	gint64 now;	      /* seconds since 1970 */
+	gboolean looking;     /* tags later, if at all: sooner ready */
 };
 
 struct app;

@@ -17,7 +17,9 @@ struct app {
 	gint64 now;
 	struct store *store;
 	struct codebook *codebook;
-	GThread *digesting; /* of the codebook; NULL when it is small */
+	gboolean looking;
+	struct codebook *tags_by; /* when the codebook is a light one */
+	GThread *digesting;	  /* of the codebook; NULL when it is small */
 	struct tagger *tagger;
 	struct rubric *rubric;
 	GHashTable *old_rubrics;   /* sha256 -> struct rubric, as used */

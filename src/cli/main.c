@@ -186,6 +186,7 @@ meet_needs(struct cli *cli, const char *line, GError **error)
 		.rubric = args_value(&cli->args, "rubric"),
 		.user = find_user(&cli->args),
 		.command = line,
+		.looking = (needs & LOOKS_FIRST) != 0,
 	};
 
 	if (needs == NEEDS_NOTHING)

@@ -162,9 +162,9 @@ take_parts(struct codebook *codebook)
 	g_ptr_array_sort(codebook->rules, compare_rules);
 }
 
-struct codebook *
-codebook_parse(const char *text, gsize len, const char *file,
-	       GPtrArray *diagnostics)
+static struct codebook *
+parse(const char *text, gsize len, const char *file, GPtrArray *diagnostics,
+      gboolean lightly)
 {
 	g_autoptr(Codebook) codebook = NULL;
 	g_autoptr(Node) root = NULL;
@@ -182,11 +182,29 @@ codebook_parse(const char *text, gsize len, const char *file,
 			    "a codebook");
 		take_parts(codebook);
 		if (rules < len)
-			weights_read(&reader, codebook, rules);
+			weights_read(&reader, codebook, rules, lightly);
 		codebook_check(&reader, codebook, root);
 	}
 	reader_finish(&reader);
 	return reader.errors ? NULL : g_steal_pointer(&codebook);
+}
+
+struct codebook *
+codebook_parse(const char *text, gsize len, const char *file,
+	       GPtrArray *diagnostics)
+{
+	return parse(text, len, file, diagnostics, FALSE);
+}
+
+struct codebook *
+codebook_parse_lightly(const char *text, gsize len, const char *file,
+		       GPtrArray *diagnostics)
+{
+	struct codebook *codebook = parse(text, len, file, diagnostics, TRUE);
+
+	if (codebook)
+		codebook->is_light = TRUE;
+	return codebook;
 }
 
 /* -- asking -------------------------------------------------------------- */

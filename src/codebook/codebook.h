@@ -248,6 +248,7 @@ struct codebook {
 	double floor_precision;
 	guint floor_decided;
 	struct weights *weights; /* or NULL */
+	gboolean is_light;	 /* the weights have no clues */
 };
 
 /*
@@ -259,6 +260,11 @@ struct codebook {
  */
 struct codebook *codebook_parse(const char *text, gsize len, const char *file,
 				GPtrArray *diagnostics);
+/* The same without the clues of the weights, which are most of a large
+ * codebook: to look at a session with, not to tag it. */
+struct codebook *codebook_parse_lightly(const char *text, gsize len,
+					const char *file,
+					GPtrArray *diagnostics);
 void codebook_free(struct codebook *codebook);
 typedef struct codebook Codebook;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Codebook, codebook_free)

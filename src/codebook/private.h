@@ -308,7 +308,8 @@ void codebook_check(struct reader *reader, const struct codebook *codebook,
 
 /* Reads the section that begins at byte `at`; techniques must be there.
  * Adds the rules of its techniques to the codebook. */
-void weights_read(struct reader *reader, struct codebook *codebook, gsize at);
+void weights_read(struct reader *reader, struct codebook *codebook, gsize at,
+		  gboolean lightly);
 void weights_free(struct weights *weights);
 
 /* -- rubric -------------------------------------------------------------- */

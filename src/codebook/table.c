@@ -7,6 +7,14 @@
 
 #define SHOWN 40 /* bytes of a field in a complaint */
 
+const char *
+table_line_end(const char *at, const char *end)
+{
+	const char *newline = memchr(at, '\n', end - at);
+
+	return newline ? newline : end;
+}
+
 struct place
 table_place(const struct table *table, const char *at)
 {
@@ -170,4 +178,16 @@ table_check_once(struct table *table, GArray *list)
 		if (compare_keys(&keys[i - 1], &keys[i]) == 0)
 			table_complain_twice(table, &keys[i], keys[i - 1].at);
 	}
+}
+
+gboolean
+table_is_past_settings(const struct table *table, const struct row *row)
+{
+	const char *tab = memchr(row->at, '\t', row->end - row->at);
+
+	for (guint i = 0; i < WEIGHT_SETTINGS; i++) {
+		if (!table->settings[i])
+			return FALSE;
+	}
+	return memchr(row->at, ' ', (tab ? tab : row->end) - row->at) != NULL;
 }

@@ -16,6 +16,7 @@ struct table {
 	const char *at;
 	const char *end;
 	const char *settings[WEIGHT_SETTINGS]; /* where met, or NULL */
+	gboolean lightly;		       /* no clues are wanted */
 	GArray *clues;			       /* struct row: their keys */
 	GArray *besides;		       /* struct row: the same */
 };
@@ -27,6 +28,8 @@ struct row {
 	const char *end;
 };
 
+/* The line break behind at, or end. */
+const char *table_line_end(const char *at, const char *end);
 struct place table_place(const struct table *table, const char *at);
 /* The next row that is neither empty nor a comment.  FALSE at the end, or
  * after a complaint of what is not indented. */
@@ -42,6 +45,9 @@ gboolean table_number(struct table *table, const struct row *field, int max,
 /* As a complaint can show it: whole characters, not too many.  Caller frees. */
 char *row_shown(const struct row *field);
 
+/* Is this row a clue, behind all settings? */
+gboolean table_is_past_settings(const struct table *table,
+				const struct row *row);
 /* key stands at first already. */
 void table_complain_twice(struct table *table, const struct row *key,
 			  const char *first);

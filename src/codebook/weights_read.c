@@ -345,6 +345,8 @@ read_rows(struct table *table)
 
 	read_head(table);
 	while (!table->reader->errors && table_next_row(table, &row)) {
+		if (table->lightly && table_is_past_settings(table, &row))
+			return;
 		if (table->weights->clues->len == ROWS_MAX)
 			reader_error(table->reader, table_place(table, row.at),
 				     "more than %d clues", ROWS_MAX);
@@ -359,16 +361,9 @@ read_rows(struct table *table)
 	}
 }
 
-static const char *
-line_end(const char *at, const char *end)
-{
-	const char *newline = memchr(at, '\n', end - at);
-
-	return newline ? newline : end;
-}
-
 void
-weights_read(struct reader *reader, struct codebook *codebook, gsize at)
+weights_read(struct reader *reader, struct codebook *codebook, gsize at,
+	     gboolean lightly)
 {
 	const char *end = reader->text + reader->len;
 	struct table table = {
@@ -379,8 +374,9 @@ weights_read(struct reader *reader, struct codebook *codebook, gsize at)
 		.points = g_array_new(FALSE, TRUE, 1),
 		.clues = g_array_new(FALSE, FALSE, sizeof(struct row)),
 		.besides = g_array_new(FALSE, FALSE, sizeof(struct row)),
-		.at = line_end(reader->text + at, end),
+		.at = table_line_end(reader->text + at, end),
 		.end = end,
+		.lightly = lightly,
 	};
 	struct weights *weights = table.weights;
 

@@ -122,6 +122,7 @@ tagger_new(const struct codebook *codebook, GPtrArray *diagnostics)
 	struct tagger *tagger = g_new0(struct tagger, 1);
 	guint before = diagnostics->len;
 
+	g_assert(!codebook->is_light);
 	tagger->codebook = codebook;
 	tagger->rule_row = BIT_WORDS(codebook->rules->len);
 	tagger->by_text = g_hash_table_new(g_str_hash, g_str_equal);

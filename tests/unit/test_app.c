@@ -628,6 +628,32 @@ test_stats(struct fixture *f, gconstpointer data)
 	assert_says(&error, BASE_ERROR_NOT_FOUND, "no turn 7");
 }
 
+/* Whoever looks first can tag all the same. */
+static void
+test_looking(struct fixture *f, gconstpointer data)
+{
+	struct app_options options = { .casebook = f->casebook,
+				       .codebook = f->codebook,
+				       .rubric = f->rubric,
+				       .user = "ana",
+				       .command = "iptrate test",
+				       .now = 1795000000,
+				       .looking = TRUE };
+	g_autoptr(App) app = app_new(&options);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Explanation) explanation = NULL;
+	g_autofree char *why = NULL;
+
+	(void)data;
+	g_assert_nonnull(app_codebook(app, &error));
+	g_assert_true(app_codebook(app, &error)->is_light);
+	import_well(app, f->session);
+	explanation = app_explain(app, 1, 3, &error);
+	g_assert_no_error(error);
+	why = explanation_print(explanation);
+	g_assert_nonnull(strstr(why, "comm.said"));
+}
+
 /* The bytes of a large file are let go of, and had again when it is the same
  * file still. */
 static void
@@ -667,6 +693,7 @@ main(int argc, char **argv)
 	TEST(import);
 	TEST(import_many);
 	TEST(let_go);
+	TEST(looking);
 	TEST(import_case);
 	TEST(together);
 	TEST(set);

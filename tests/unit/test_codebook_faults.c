@@ -508,6 +508,28 @@ test_weights_nul(void)
 	g_assert_cmpstr(complaint, ==, "20:9: the file holds a NUL byte");
 }
 
+/* A light codebook is the same but for the clues. */
+static void
+test_light(void)
+{
+	static const char text[] = TABLE SETTINGS "  says a\t5\n  says b\t?\n";
+	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
+	g_autoptr(Codebook) light = codebook_parse_lightly(
+		text, strlen(text), "x.yaml", diagnostics);
+	g_autoptr(Codebook) whole = NULL;
+
+	g_assert_nonnull(light);
+	g_assert_true(light->is_light);
+	g_assert_cmpuint(diagnostics->len, ==, 0);
+	g_assert_cmpuint(light->weights->weighings->len, ==, 1);
+	g_assert_cmpuint(light->weights->clues->len, ==, 0);
+	g_assert_nonnull(codebook_rule(light, "aa.weight"));
+	/* what is wrong with them is told when they are read */
+	whole = codebook_parse(text, strlen(text), "x.yaml", diagnostics);
+	g_assert_null(whole);
+	g_assert_cmpuint(diagnostics->len, ==, 1);
+}
+
 /* As it stands in a terminal: the caret under the first quoted letter. */
 static void
 test_caret(void)
@@ -548,6 +570,7 @@ main(int argc, char **argv)
 	add_faults("episode", episode_faults, G_N_ELEMENTS(episode_faults));
 	add_faults("rest", rest_faults, G_N_ELEMENTS(rest_faults));
 	add_faults("weight", weight_faults, G_N_ELEMENTS(weight_faults));
+	g_test_add_func("/codebook/light", test_light);
 	g_test_add_func("/codebook/nul-and-size", test_nul_and_size);
 	g_test_add_func("/codebook/depth", test_depth);
 	g_test_add_func("/codebook/doubling-lexicon", test_doubling_lexicon);

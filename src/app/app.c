@@ -199,8 +199,6 @@ app_tagger_load(const char *path, struct codebook **codebook,
 	return TRUE;
 }
 
-#define LARGE (1 << 18) /* bytes */
-
 static void *
 digest(void *codebook)
 {
@@ -208,12 +206,12 @@ digest(void *codebook)
 	return NULL;
 }
 
-/* The digest of a large codebook takes as long as its rules, and whoever
- * opens a session asks for it in a moment. */
+/* The digest takes as long as the rules, and whoever opens a session to look
+ * at asks for it in a moment. */
 static void
 digest_ahead(struct app *app)
 {
-	if (app->codebook && app->codebook->len > LARGE)
+	if (app->codebook && app->looking)
 		app->digesting = g_thread_new("digest", digest, app->codebook);
 }
 

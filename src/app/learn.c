@@ -75,7 +75,7 @@ report(const struct course *course, const struct learned *learned)
 {
 	struct weights_learned *result = g_new0(struct weights_learned, 1);
 	const char *text = course->codebook->text;
-	gsize rules = codebook_rules_length(text, strlen(text));
+	gsize rules = codebook_rules_length(text, course->codebook->len);
 	GString *whole = g_string_new_len(text, (gssize)rules);
 
 	if (whole->len && whole->str[whole->len - 1] != '\n')
@@ -139,9 +139,9 @@ load_rules(struct course *course, GError **error)
 {
 	const char *text = course->codebook->text;
 	g_autoptr(GPtrArray) complaints = diagnostics_new();
-	g_autoptr(Codebook) rules =
-		codebook_parse(text, codebook_rules_length(text, strlen(text)),
-			       course->codebook->file, complaints);
+	g_autoptr(Codebook) rules = codebook_parse(
+		text, codebook_rules_length(text, course->codebook->len),
+		course->codebook->file, complaints);
 
 	course->rules = rules ? tagger_new(rules, complaints) : NULL;
 	if (course->rules)

@@ -60,11 +60,8 @@ gboolean
 table_next_row(struct table *table, struct row *row)
 {
 	while (table->at < table->end) {
-		const char *end =
-			memchr(table->at, '\n', table->end - table->at);
+		const char *end = table_line_end(table->at, table->end);
 
-		if (!end)
-			end = table->end;
 		row->at = table->at;
 		row->end = end;
 		table->at = MIN(end + 1, table->end);

@@ -130,27 +130,6 @@ renumber(GArray *list, const guint *number)
 			number[g_array_index(list, guint, i)];
 }
 
-/* Puts each hit where order says; order is used up.  In place: a long session
- * has many. */
-static void
-put_in_order(struct hit *hits, guint *order, guint n)
-{
-	for (guint i = 0; i < n; i++) {
-		struct hit first = hits[i];
-		guint at = i;
-
-		while (order[at] != i) {
-			guint from = order[at];
-
-			hits[at] = hits[from];
-			order[at] = at;
-			at = from;
-		}
-		hits[at] = first;
-		order[at] = at;
-	}
-}
-
 /* Hits by turn and rule, whichever road they came. */
 static void
 sort_hits(struct session *session)
@@ -158,13 +137,17 @@ sort_hits(struct session *session)
 	GArray *hits = session->result->hits;
 	g_autofree guint *order = g_new(guint, hits->len + 1);
 	g_autofree guint *number = g_new(guint, hits->len + 1);
+	GArray *sorted =
+		g_array_sized_new(FALSE, TRUE, sizeof(struct hit), hits->len);
 
 	for (guint i = 0; i < hits->len; i++)
 		order[i] = i;
 	g_qsort_with_data(order, hits->len, sizeof *order, compare_hits, hits);
-	for (guint i = 0; i < hits->len; i++)
+	for (guint i = 0; i < hits->len; i++) {
 		number[order[i]] = i;
-	put_in_order((struct hit *)hits->data, order, hits->len);
+		g_array_append_val(sorted,
+				   g_array_index(hits, struct hit, order[i]));
+	}
 	for (guint i = 0; i < session->stretches->len; i++) {
 		struct stretch *stretch = session->stretches->pdata[i];
 
@@ -175,6 +158,8 @@ sort_hits(struct session *session)
 					 .hits,
 				 number);
 	}
+	g_array_unref(hits);
+	session->result->hits = sorted;
 }
 
 /* -- what is told of them ------------------------------------------------ */

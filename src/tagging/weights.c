@@ -87,6 +87,7 @@ struct scale_pan {
 	struct session *session;
 	const int *weighing; /* technique -> place among the weights, or -1 */
 	GArray *candidates;
+	guint hit; /* the first that was not looked at; in order of turns */
 };
 
 static struct candidate *
@@ -174,23 +175,6 @@ drop_far_behind(const struct scale_pan *pan)
 	}
 }
 
-/* Where the hits of a turn begin; they are in order. */
-static guint
-hit_from(const GArray *hits, guint turn)
-{
-	guint low = 0, high = hits->len;
-
-	while (low < high) {
-		guint middle = low + (high - low) / 2;
-
-		if (g_array_index(hits, struct hit, middle).turn < turn)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* Turn from 1; its tags of rules are those from *at to before `rules`. */
 static void
 weigh_turn(struct scale_pan *pan, guint turn, guint *at, guint rules)
@@ -208,13 +192,15 @@ weigh_turn(struct scale_pan *pan, guint turn, guint *at, guint rules)
 		add_candidate(pan, tag, TRUE);
 	}
 	by_rules = pan->candidates->len;
-	for (guint i = hit_from(hits, turn);
-	     i < hits->len && g_array_index(hits, struct hit, i).turn == turn;
-	     i++) {
-		guint rule = g_array_index(hits, struct hit, i).rule;
+	for (; pan->hit < hits->len; pan->hit++) {
+		const struct hit *hit =
+			&g_array_index(hits, struct hit, pan->hit);
 
-		if (tagger_rule(pan->session->tagger, rule)->rule->weighed)
-			add_weighed_hit(pan, i, by_rules);
+		if (hit->turn > turn)
+			break;
+		if (hit->turn == turn &&
+		    tagger_rule(pan->session->tagger, hit->rule)->rule->weighed)
+			add_weighed_hit(pan, pan->hit, by_rules);
 	}
 	drop_far_behind(pan);
 }

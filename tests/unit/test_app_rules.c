@@ -41,6 +41,19 @@ put_weaker(const struct fixture *f)
 	return put(f, "weaker.yaml", weaker);
 }
 
+/* A rule is doubted that people took back too often in two decisions. */
+static void
+set_floor(const struct fixture *f)
+{
+	g_autofree char *codebook = NULL;
+	g_autofree char *floored = NULL;
+
+	g_assert_true(g_file_get_contents(f->codebook, &codebook, NULL, NULL));
+	floored = g_strconcat(codebook, "floor: {precision: 0.6, decided: 2}\n",
+			      NULL);
+	g_free(put(f, "codebook.yaml", floored));
+}
+
 /* The rubric's counts: one tag suggests 2, two suggest 3, none 1. */
 static void
 test_moves(struct fixture *f, gconstpointer data)
@@ -100,18 +113,13 @@ test_floor_at_random(struct fixture *f, gconstpointer data)
 {
 	static const enum verdict verdicts[] = { VERDICT_ACCEPT, VERDICT_REJECT,
 						 VERDICT_WITHDRAW };
-	g_autofree char *codebook = NULL;
-	g_autofree char *floored = NULL;
 	g_autofree char *twice = put(f, "s02.txt", TWICE);
 	g_autoptr(App) app = NULL;
 	g_autoptr(GRand) rand = g_rand_new_with_seed(5);
 	guint below = 0;
 
 	(void)data;
-	g_assert_true(g_file_get_contents(f->codebook, &codebook, NULL, NULL));
-	floored = g_strconcat(codebook, "floor: {precision: 0.6, decided: 2}\n",
-			      NULL);
-	g_free(put(f, "codebook.yaml", floored));
+	set_floor(f);
 	app = open_app(f);
 	import_well(app, f->session);
 	import_well(app, twice);
@@ -148,8 +156,6 @@ test_floor_at_random(struct fixture *f, gconstpointer data)
 static void
 test_floor(struct fixture *f, gconstpointer data)
 {
-	g_autofree char *codebook = NULL;
-	g_autofree char *floored = NULL;
 	g_autofree char *twice = put(f, "s02.txt", TWICE);
 	g_autoptr(App) app = NULL;
 	g_autoptr(GError) error = NULL;
@@ -158,10 +164,7 @@ test_floor(struct fixture *f, gconstpointer data)
 	const struct suggestion *suggestion;
 
 	(void)data;
-	g_assert_true(g_file_get_contents(f->codebook, &codebook, NULL, NULL));
-	floored = g_strconcat(codebook, "floor: {precision: 0.6, decided: 2}\n",
-			      NULL);
-	g_free(put(f, "codebook.yaml", floored));
+	set_floor(f);
 	app = open_app(f);
 	import_well(app, f->session);
 	import_well(app, twice);

@@ -131,8 +131,10 @@ read_codebook(const char *path, gboolean lightly, GPtrArray *diagnostics,
 
 	if (!app_file_read(path, &text, &len, error))
 		return NULL;
-	return lightly ? codebook_parse_lightly(text, len, path, diagnostics) :
-			 codebook_parse(text, len, path, diagnostics);
+	if (lightly)
+		return codebook_parse_lightly(g_steal_pointer(&text), len, path,
+					      diagnostics);
+	return codebook_parse(text, len, path, diagnostics);
 }
 
 struct codebook *
@@ -206,12 +208,10 @@ digest(void *codebook)
 	return NULL;
 }
 
-/* The digest takes as long as the rules, and whoever opens a session to look
- * at asks for it in a moment. */
-static void
-digest_ahead(struct app *app)
+void
+app_prepare(struct app *app)
 {
-	if (app->codebook && app->looking)
+	if (app->codebook && !app->digesting)
 		app->digesting = g_thread_new("digest", digest, app->codebook);
 }
 
@@ -224,7 +224,6 @@ app_codebook(struct app *app, GError **error)
 		complaints = diagnostics_new();
 		app->codebook = codebook_load(app->codebook_path, app->looking,
 					      complaints, error);
-		digest_ahead(app);
 	}
 	return app->codebook;
 }

@@ -19,7 +19,7 @@ struct app {
 	struct codebook *codebook;
 	gboolean looking;
 	struct codebook *tags_by; /* when the codebook is a light one */
-	GThread *digesting;	  /* of the codebook, when looking */
+	GThread *digesting;	  /* of the codebook, or NULL */
 	struct tagger *tagger;
 	struct rubric *rubric;
 	GHashTable *old_rubrics;   /* sha256 -> struct rubric, as used */

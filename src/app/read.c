@@ -37,9 +37,9 @@ fail_errno(GError **error, int code, const char *path)
 	return fail(error, BASE_ERROR_IO, path, says);
 }
 
-/* Opens what can be read to an end. */
+/* Opens what can be read to an end, of about that size. */
 static int
-open_readable(const char *path, GError **error)
+open_readable(const char *path, gsize *size, GError **error)
 {
 	struct stat status;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -48,10 +48,13 @@ open_readable(const char *path, GError **error)
 		fail_errno(error, errno, path);
 		return -1;
 	}
-	if (!fstat(fd, &status) && S_ISDIR(status.st_mode))
+	if (fstat(fd, &status))
+		status = (struct stat){ 0 };
+	*size = (gsize)status.st_size;
+	if (S_ISDIR(status.st_mode))
 		fail(error, BASE_ERROR_INPUT, path,
 		     "this is a folder; name the files in it");
-	else if ((gsize)status.st_size > MOST_BYTES)
+	else if (*size > MOST_BYTES)
 		fail(error, BASE_ERROR_INPUT, path,
 		     "more than 512 MiB; split the file");
 	else
@@ -65,13 +68,14 @@ app_file_read(const char *path, char **bytes, gsize *len, GError **error)
 {
 	GByteArray *all;
 	guint8 part[65536];
+	gsize size;
 	gssize n;
 	int code;
-	int fd = open_readable(path, error);
+	int fd = open_readable(path, &size, error);
 
 	if (fd < 0)
 		return FALSE;
-	all = g_byte_array_new();
+	all = g_byte_array_sized_new((guint)size + 1);
 	while ((n = read(fd, part, sizeof(part))) != 0 &&
 	       all->len <= MOST_BYTES) {
 		if (n > 0)

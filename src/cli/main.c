@@ -315,8 +315,8 @@ main(int argc, char **argv)
 	g_autoptr(GError) lost = NULL;
 	int code;
 
-	setlocale(LC_ALL, "");
-	setlocale(LC_NUMERIC, "C");
+	/* Letters are the terminal's; numbers, times and order are nobody's. */
+	setlocale(LC_CTYPE, "");
 	umask(077);
 	signal(SIGPIPE, SIG_IGN);
 	measure_terminal(&cli);

@@ -165,11 +165,10 @@ check_listed_twice(struct reader *reader, const struct node *precedence)
 
 	if (precedence->kind != NODE_LIST)
 		return;
-	for (guint i = 0; i < precedence->items->len; i++) {
-		const struct node *item = precedence->items->pdata[i];
-
+	for (const struct node *item = precedence->first; item;
+	     item = item->next) {
 		if (item->kind == NODE_TEXT &&
-		    !g_hash_table_add(seen, item->text))
+		    !g_hash_table_add(seen, (gpointer)item->text))
 			reader_error(reader, item->place,
 				     "'%.64s' stands twice in the precedence",
 				     item->text);

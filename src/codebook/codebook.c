@@ -73,13 +73,14 @@ static const struct field codebook_fields[] = {
 	{ NULL, NULL, 0, NULL, FALSE },
 };
 
+/* Takes text. */
 static struct codebook *
-codebook_new(const char *text, gsize len, const char *file)
+codebook_new(char *text, gsize len, const char *file)
 {
 	struct codebook *codebook = g_new0(struct codebook, 1);
 
 	codebook->file = g_strdup(file);
-	codebook->text = g_strndup(text, len);
+	codebook->text = text;
 	codebook->len = len;
 	codebook->lexicons =
 		g_ptr_array_new_with_free_func((GDestroyNotify)lexicon_free);
@@ -162,21 +163,26 @@ take_parts(struct codebook *codebook)
 	g_ptr_array_sort(codebook->rules, compare_rules);
 }
 
+/* Takes text. */
 static struct codebook *
-parse(const char *text, gsize len, const char *file, GPtrArray *diagnostics,
+parse(char *text, gsize len, const char *file, GPtrArray *diagnostics,
       gboolean lightly)
 {
+	g_autofree char *own = text;
 	g_autoptr(Codebook) codebook = NULL;
-	g_autoptr(Node) root = NULL;
+	g_autoptr(Tree) tree = NULL;
+	const struct node *root;
 	struct reader reader;
 	gsize rules = codebook_rules_length(text, len);
 
 	reader_init(&reader, text, len, file, diagnostics);
 	reader.len = rules;
-	root = yaml_parse(&reader);
+	tree = yaml_parse(&reader);
+	root = tree ? tree->root : NULL;
 	reader.len = len;
 	if (root && !reader_mistook(&reader, root, "codebook", "rubric")) {
-		codebook = codebook_new(text, len, reader.file);
+		codebook = codebook_new(g_steal_pointer(&own), len,
+					reader.file);
 		lexicons_read(&reader, node_get(root, "lexicons"), codebook);
 		fields_read(&reader, root, codebook_fields, codebook,
 			    "a codebook");
@@ -193,11 +199,15 @@ struct codebook *
 codebook_parse(const char *text, gsize len, const char *file,
 	       GPtrArray *diagnostics)
 {
-	return parse(text, len, file, diagnostics, FALSE);
+	char *copy = g_malloc(len + 1);
+
+	memcpy(copy, text, len);
+	copy[len] = '\0';
+	return parse(copy, len, file, diagnostics, FALSE);
 }
 
 struct codebook *
-codebook_parse_lightly(const char *text, gsize len, const char *file,
+codebook_parse_lightly(char *text, gsize len, const char *file,
 		       GPtrArray *diagnostics)
 {
 	struct codebook *codebook = parse(text, len, file, diagnostics, TRUE);

@@ -261,9 +261,9 @@ struct codebook {
 struct codebook *codebook_parse(const char *text, gsize len, const char *file,
 				GPtrArray *diagnostics);
 /* The same without the clues of the weights, which are most of a large
- * codebook: to look at a session with, not to tag it. */
-struct codebook *codebook_parse_lightly(const char *text, gsize len,
-					const char *file,
+ * codebook and are not even looked at: to look at a session with, not to tag
+ * it.  Takes text, which has a NUL behind its end. */
+struct codebook *codebook_parse_lightly(char *text, gsize len, const char *file,
 					GPtrArray *diagnostics);
 void codebook_free(struct codebook *codebook);
 typedef struct codebook Codebook;

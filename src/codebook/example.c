@@ -76,14 +76,13 @@ read_turns(struct reader *reader, const struct node *node)
 	struct example *example;
 	gboolean marked = FALSE;
 
-	if (node->items->len == 0) {
+	if (!node->first) {
 		reader_error(reader, node->place, "the example holds no turn");
 		return NULL;
 	}
 	example = example_new(node->place);
-	for (guint i = 0; i < node->items->len; i++) {
-		if (!add_turn(reader, example, node->items->pdata[i],
-			      &marked)) {
+	for (const struct node *turn = node->first; turn; turn = turn->next) {
+		if (!add_turn(reader, example, turn, &marked)) {
 			example_free(example);
 			return NULL;
 		}

@@ -40,11 +40,12 @@ is_misspelt(const struct node *map, const struct field *fields, const char *key)
 {
 	const char *const names[] = { key, NULL };
 
-	for (guint i = 0; i < MIN(map->keys->len, KEYS_COMPARED); i++) {
-		const struct node *other = map->keys->pdata[i];
+	guint left = KEYS_COMPARED;
 
-		if (!find_field(fields, other->text) &&
-		    base_did_you_mean(other->text, names))
+	for (const struct node *other = map->first; other && left;
+	     other = other->next, left--) {
+		if (!find_field(fields, other->key->text) &&
+		    base_did_you_mean(other->key->text, names))
 			return TRUE;
 	}
 	return FALSE;
@@ -72,14 +73,15 @@ fields_read(struct reader *reader, const struct node *node,
 		reader_expected(reader, node, expected);
 		return FALSE;
 	}
-	for (guint i = 0; i < node->items->len; i++) {
-		const struct node *key = node->keys->pdata[i];
-		const struct field *field = find_field(fields, key->text);
+	for (const struct node *value = node->first; value;
+	     value = value->next) {
+		const struct field *field =
+			find_field(fields, value->key->text);
 
 		if (!field)
-			unknown_key(reader, key, fields, what);
-		else if (!key->repeated)
-			field->read(reader, field, node->items->pdata[i],
+			unknown_key(reader, value->key, fields, what);
+		else if (!value->key->repeated)
+			field->read(reader, field, value,
 				    (char *)object + field->offset);
 	}
 	check_required(reader, node, fields, what);
@@ -172,13 +174,11 @@ field_references(struct reader *reader, const struct field *field,
 		 const struct node *value, void *member)
 {
 	GPtrArray *names = *(GPtrArray **)member;
-	guint n = value->kind == NODE_LIST ? value->items->len : 1;
+	const struct node *one = NULL;
 
-	for (guint i = 0; i < n; i++) {
-		char *name = note_reference(reader, field,
-					    value->kind == NODE_LIST ?
-						    value->items->pdata[i] :
-						    value);
+	while ((one = node_each(value, one))) {
+		char *name = note_reference(reader, field, one);
+
 		if (name)
 			g_ptr_array_add(names, name);
 	}
@@ -197,8 +197,8 @@ field_list(struct reader *reader, const struct field *field,
 		reader_expected(reader, value, of->what);
 		return;
 	}
-	for (guint i = 0; i < value->items->len; i++) {
-		void *element = of->read(reader, value->items->pdata[i]);
+	for (const struct node *one = value->first; one; one = one->next) {
+		void *element = of->read(reader, one);
 
 		if (element)
 			g_ptr_array_add(list, element);

@@ -58,19 +58,19 @@ take_leaf(struct reader *reader, GPtrArray *leaves, const char *section,
 
 static void
 take_value(struct reader *reader, GPtrArray *leaves, const char *section,
-	   const struct node *key, const struct node *value)
+	   const struct node *value)
 {
+	const struct node *key = value->key;
+	const struct node *one;
+
 	if (key->repeated)
 		return;
 	if (value->kind == NODE_MAP && !section) {
-		for (guint i = 0; i < value->items->len; i++)
-			take_value(reader, leaves, key->text,
-				   value->keys->pdata[i],
-				   value->items->pdata[i]);
+		for (one = value->first; one; one = one->next)
+			take_value(reader, leaves, key->text, one);
 	} else if (value->kind == NODE_LIST) {
-		for (guint i = 0; i < value->items->len; i++)
-			take_leaf(reader, leaves, section, key,
-				  value->items->pdata[i]);
+		for (one = value->first; one; one = one->next)
+			take_leaf(reader, leaves, section, key, one);
 	} else {
 		take_leaf(reader, leaves, section, key, value);
 	}
@@ -81,19 +81,19 @@ yaml_leaves(const char *text, gsize len, const char *file,
 	    GPtrArray *diagnostics)
 {
 	GPtrArray *leaves = g_ptr_array_new_with_free_func(leaf_free);
-	g_autoptr(Node) root = NULL;
+	g_autoptr(Tree) tree = NULL;
 	struct reader reader;
 
 	if (says_nothing(text, len))
 		return leaves;
 	reader_init(&reader, text, len, file, diagnostics);
-	root = yaml_parse(&reader);
-	if (root && root->kind != NODE_MAP)
-		reader_expected(&reader, root, "a map of keys");
-	for (guint i = 0;
-	     root && root->kind == NODE_MAP && i < root->items->len; i++)
-		take_value(&reader, leaves, NULL, root->keys->pdata[i],
-			   root->items->pdata[i]);
+	tree = yaml_parse(&reader);
+	if (tree && tree->root->kind != NODE_MAP)
+		reader_expected(&reader, tree->root, "a map of keys");
+	else if (tree)
+		for (const struct node *value = tree->root->first; value;
+		     value = value->next)
+			take_value(&reader, leaves, NULL, value);
 	reader_finish(&reader);
 	if (reader.errors)
 		g_clear_pointer(&leaves, g_ptr_array_unref);

@@ -173,10 +173,8 @@ expand_lexicon(struct expansion *expansion, struct lexicon_entry *entry)
 	const struct node *node = entry->node;
 	struct reader *reader = expansion->reader;
 
-	for (guint i = 0;
-	     i < node->items->len && reader->lexicon_bytes < LEXICONS_MAX;
-	     i++) {
-		const struct node *item = node->items->pdata[i];
+	for (const struct node *item = node->first;
+	     item && reader->lexicon_bytes < LEXICONS_MAX; item = item->next) {
 		gsize before = all->len;
 
 		if (item->kind == NODE_TEXT)
@@ -228,9 +226,10 @@ resolve_lexicon(struct expansion *expansion, struct lexicon_entry *entry,
 }
 
 static void
-add_lexicon(struct reader *reader, const struct node *key,
-	    const struct node *value, struct codebook *codebook)
+add_lexicon(struct reader *reader, const struct node *value,
+	    struct codebook *codebook)
 {
+	const struct node *key = value->key;
 	struct lexicon_entry *entry;
 
 	if (!*key->text ||
@@ -241,7 +240,7 @@ add_lexicon(struct reader *reader, const struct node *key,
 			     "and hyphens");
 		return;
 	}
-	if (value->kind != NODE_LIST || value->items->len == 0) {
+	if (value->kind != NODE_LIST || !value->first) {
 		if (value->kind == NODE_LIST)
 			reader_error(reader, value->place,
 				     "the lexicon '%.60s' is empty", key->text);
@@ -279,12 +278,10 @@ lexicons_read(struct reader *reader, const struct node *node,
 		reader_expected(reader, node, "a map of lexicons");
 		return;
 	}
-	for (guint i = 0; i < node->items->len; i++) {
-		const struct node *key = node->keys->pdata[i];
-
-		if (!key->repeated)
-			add_lexicon(reader, key, node->items->pdata[i],
-				    codebook);
+	for (const struct node *value = node->first; value;
+	     value = value->next) {
+		if (!value->key->repeated)
+			add_lexicon(reader, value, codebook);
 	}
 	for (guint i = 0; i < codebook->lexicons->len; i++) {
 		struct lexicon *lexicon = codebook->lexicons->pdata[i];

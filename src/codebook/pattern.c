@@ -183,12 +183,11 @@ field_patterns(struct reader *reader, const struct field *field,
 			g_ptr_array_add(patterns, pattern);
 		return;
 	}
-	if (value->items->len == 0)
+	if (!value->first)
 		reader_error(reader, value->place, "'%s' lists no pattern",
 			     field->key);
-	for (guint i = 0; i < value->items->len; i++) {
-		pattern = read_pattern(reader, value->items->pdata[i],
-				       "a pattern");
+	for (const struct node *one = value->first; one; one = one->next) {
+		pattern = read_pattern(reader, one, "a pattern");
 		if (pattern)
 			g_ptr_array_add(patterns, pattern);
 	}

@@ -17,20 +17,33 @@ enum node_kind { NODE_NOTHING, NODE_TEXT, NODE_LIST, NODE_MAP };
 
 struct node {
 	enum node_kind kind;
-	struct place place; /* of a text: its first content character */
-	gboolean repeated;  /* a key that stood in this map before */
-	char *text;	    /* TEXT */
-	GPtrArray *keys;    /* MAP: struct node, TEXT each */
-	GPtrArray *items;   /* LIST: items; MAP: values, as keys */
+	struct place place;	  /* of a text: its first content character */
+	gboolean repeated;	  /* a key that stood in this map before */
+	const char *text;	  /* TEXT */
+	const struct node *key;	  /* of a map's value: a TEXT; else NULL */
+	const struct node *first; /* LIST: items; MAP: values; NULL = empty */
+	const struct node *next;  /* in the same list or map */
+	guint n;		  /* how many from `first` on */
 };
 
-struct node *node_new(enum node_kind kind, struct place place);
-void node_free(struct node *node);
-typedef struct node Node;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Node, node_free)
+/* All nodes and texts of a file, let go of at once. */
+struct tree {
+	struct node *root;
+	GPtrArray *blocks; /* struct node[NODES_BLOCK] each */
+	guint used;	   /* of the last block */
+	GStringChunk *texts;
+};
+
+struct tree *tree_new(void);
+void tree_free(struct tree *tree);
+typedef struct tree Tree;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tree, tree_free)
 
 /* The value of a key, or NULL. */
 const struct node *node_get(const struct node *map, const char *key);
+/* Where one or a list may be given: the first for NULL, then the next after
+ * `one`, then NULL. */
+const struct node *node_each(const struct node *value, const struct node *one);
 
 /* -- the reader ---------------------------------------------------------- */
 
@@ -93,25 +106,37 @@ gboolean reader_is_full(const struct reader *reader);
 /* A copy of a line (from 1) without its end; "" when there is none. */
 char *text_line(const char *text, gsize len, guint line);
 
+/* A map or list not yet closed. */
+struct open_node {
+	struct node *node;
+	struct node *last;	/* of its items or values */
+	const struct node *key; /* that awaits its value */
+	GHashTable *seen;	/* texts of keys -> keys, once there are many */
+};
+
 /* A tree in the making. */
 struct builder {
 	struct reader *reader;
-	GPtrArray *open; /* struct node: maps and lists not yet closed */
-	GPtrArray *seen; /* GHashTable of keys of each, or NULL */
-	struct node *root;
+	struct tree *tree;
+	GArray *open; /* struct open_node */
 	struct place last;
 	guint nodes;
 	guint documents;
 };
 
-/* FALSE after a complaint.  Takes the node over. */
-gboolean builder_add_node(struct builder *builder, struct node *node);
+void tree_begin(struct builder *builder, struct reader *reader);
+/* The tree is the caller's. */
+struct tree *tree_end(struct builder *builder);
+/* FALSE after a complaint.  text, of that many bytes, is copied. */
+gboolean builder_add_text(struct builder *builder, const char *text, gsize len,
+			  struct place place);
+gboolean builder_add_nothing(struct builder *builder, struct place place);
 gboolean builder_open_node(struct builder *builder, enum node_kind kind,
 			   struct place place);
 void builder_close_node(struct builder *builder);
 
 /* NULL after a complaint: not text, not YAML, or too large or too deep. */
-struct node *yaml_parse(struct reader *reader);
+struct tree *yaml_parse(struct reader *reader);
 
 /* -- maps by tables ------------------------------------------------------ */
 

@@ -201,11 +201,28 @@ count_characters(const char *start, const char *end)
 	return n;
 }
 
+/* Behind the last line there is nothing. */
+static gsize
+line_begin(const struct reader *reader, guint line)
+{
+	return line <= reader->lines->len ?
+		       g_array_index(reader->lines, guint32, line - 1) :
+		       G_MAXSIZE;
+}
+
 static guint
 find_line(const struct reader *reader, gsize at)
 {
 	guint low = 0, high = reader->lines->len;
+	guint last = reader->placed.line;
 
+	/* most often asked for in the order of the file */
+	if (last && line_begin(reader, last) <= at) {
+		if (at < line_begin(reader, last + 1))
+			return last;
+		if (at < line_begin(reader, last + 2))
+			return last + 1;
+	}
 	while (high - low > 1) {
 		guint middle = low + (high - low) / 2;
 

@@ -20,8 +20,8 @@ field_drop(struct reader *reader, const struct field *field,
 	GPtrArray *drop = *(GPtrArray **)member;
 	const struct node *one = value;
 
-	if (value->kind == NODE_LIST && value->items->len == 1)
-		one = value->items->pdata[0];
+	if (value->kind == NODE_LIST && value->n == 1)
+		one = value->first;
 	if (one->kind == NODE_TEXT && strcmp(one->text, "*") == 0)
 		g_ptr_array_add(drop, g_strdup("*"));
 	else

@@ -116,7 +116,7 @@ check_items(struct reader *reader, const struct rubric *rubric,
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 	const struct node *list = node_get(root, "items");
 
-	if (list && list->kind == NODE_LIST && list->items->len == 0)
+	if (list && list->kind == NODE_LIST && !list->first)
 		reader_error(reader, list->place, "the rubric has no items");
 	if (rubric->items->len > ITEMS_MAX)
 		reader_error(reader, list->place,
@@ -133,13 +133,15 @@ rubric_parse(const char *text, gsize len, const char *file,
 	     const struct codebook *codebook, GPtrArray *diagnostics)
 {
 	g_autoptr(Rubric) rubric = NULL;
-	g_autoptr(Node) root = NULL;
+	g_autoptr(Tree) tree = NULL;
+	const struct node *root;
 	struct reader reader;
 
 	reader_init(&reader, text, len, file, diagnostics);
 	/* whoever gives a codebook for a rubric is told so, not of tabs */
 	reader.len = codebook_rules_length(text, len);
-	root = yaml_parse(&reader);
+	tree = yaml_parse(&reader);
+	root = tree ? tree->root : NULL;
 	reader.len = len;
 	if (root && !reader_mistook(&reader, root, "rubric", "codebook")) {
 		rubric = rubric_new(text, len, reader.file);

@@ -206,7 +206,7 @@ check_examples(struct reader *reader, const struct node *node,
 	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
 		const struct node *value = node_get(node, keys[i]);
 
-		if (!value || (value->kind == NODE_LIST && !value->items->len))
+		if (!value || (value->kind == NODE_LIST && !value->first))
 			reader_warn(reader, node->place,
 				    "the rule '%s' has no %s",
 				    rule->id ? rule->id : "?", keys[i]);

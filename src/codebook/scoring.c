@@ -218,6 +218,6 @@ scoring_check(struct reader *reader, const struct rubric *rubric,
 		node = node_get(node, path[i]);
 	if (!node || node->kind != NODE_LIST)
 		return;
-	for (guint i = 0; i < node->items->len; i++)
-		check_line(reader, rubric, node->items->pdata[i]);
+	for (const struct node *line = node->first; line; line = line->next)
+		check_line(reader, rubric, line);
 }

@@ -1,8 +1,10 @@
 /*
  * codebook/tree.c: the tree of a file, and its making node by node.
  *
- * Depth and number of nodes have limits; a key given twice is complained of
- * and its second value is not used.
+ * A codebook has tens of thousands of nodes that are needed for as long as it
+ * is read and not a moment longer, so they are taken from blocks.  Depth and
+ * number have limits; a key given twice is complained of and its second value
+ * is not used.
  */
 #include "codebook/private.h"
 
@@ -10,109 +12,159 @@
 
 #define DEPTH_MAX 32
 #define NODES_MAX 200000
+#define NODES_BLOCK 256
+#define TEXTS_BLOCK 16384
+#define KEYS_SEARCHED 16 /* from there on a table knows the keys */
+
+struct tree *
+tree_new(void)
+{
+	struct tree *tree = g_new0(struct tree, 1);
+
+	tree->blocks = g_ptr_array_new_with_free_func(g_free);
+	tree->used = NODES_BLOCK;
+	tree->texts = g_string_chunk_new(TEXTS_BLOCK);
+	return tree;
+}
 
 void
-node_free(struct node *node)
+tree_free(struct tree *tree)
 {
-	if (!node)
+	if (!tree)
 		return;
-	g_free(node->text);
-	g_clear_pointer(&node->keys, g_ptr_array_unref);
-	g_clear_pointer(&node->items, g_ptr_array_unref);
-	g_free(node);
+	g_ptr_array_unref(tree->blocks);
+	g_string_chunk_free(tree->texts);
+	g_free(tree);
+}
+
+static struct node *
+add_to_tree(struct tree *tree, enum node_kind kind, struct place place)
+{
+	struct node *block, *node;
+
+	if (tree->used == NODES_BLOCK) {
+		g_ptr_array_add(tree->blocks, g_new0(struct node, NODES_BLOCK));
+		tree->used = 0;
+	}
+	block = tree->blocks->pdata[tree->blocks->len - 1];
+	node = &block[tree->used++];
+	node->kind = kind;
+	node->place = place;
+	return node;
 }
 
 const struct node *
 node_get(const struct node *map, const char *key)
 {
-	for (guint i = 0; map->kind == NODE_MAP && i < map->keys->len; i++) {
-		const struct node *candidate = map->keys->pdata[i];
-
-		if (!candidate->repeated && strcmp(candidate->text, key) == 0)
-			return map->items->pdata[i];
-	}
+	if (map->kind != NODE_MAP)
+		return NULL;
+	for (const struct node *value = map->first; value; value = value->next)
+		if (!value->key->repeated && !strcmp(value->key->text, key))
+			return value;
 	return NULL;
 }
 
-struct node *
-node_new(enum node_kind kind, struct place place)
+const struct node *
+node_each(const struct node *value, const struct node *one)
 {
-	struct node *node = g_new0(struct node, 1);
-
-	node->kind = kind;
-	node->place = place;
-	if (kind == NODE_MAP)
-		node->keys = g_ptr_array_new_with_free_func(
-			(GDestroyNotify)node_free);
-	if (kind == NODE_MAP || kind == NODE_LIST)
-		node->items = g_ptr_array_new_with_free_func(
-			(GDestroyNotify)node_free);
-	return node;
+	if (value->kind != NODE_LIST)
+		return one ? NULL : value;
+	return one ? one->next : value->first;
 }
 
-/* TRUE when the next node is a key of the innermost map. */
-static gboolean
-awaits_key(const struct builder *builder)
-{
-	const struct node *top;
+/* -- making -------------------------------------------------------------- */
 
-	if (builder->open->len == 0)
-		return FALSE;
-	top = builder->open->pdata[builder->open->len - 1];
-	return top->kind == NODE_MAP && top->keys->len == top->items->len;
+static struct open_node *
+innermost(const struct builder *builder)
+{
+	guint depth = builder->open->len;
+
+	return depth ? &g_array_index(builder->open, struct open_node,
+				      depth - 1) :
+		       NULL;
+}
+
+/* The key of that text in an open map, or NULL; notes the new one. */
+static const struct node *
+find_key(struct open_node *map, struct node *key)
+{
+	const struct node *found = NULL;
+
+	if (!map->seen && map->node->n == KEYS_SEARCHED) {
+		map->seen = g_hash_table_new(g_str_hash, g_str_equal);
+		for (const struct node *value = map->node->first; value;
+		     value = value->next)
+			g_hash_table_insert(map->seen,
+					    (gpointer)value->key->text,
+					    (gpointer)value->key);
+	}
+	if (!map->seen)
+		return node_get(map->node, key->text) ?
+			       node_get(map->node, key->text)->key :
+			       NULL;
+	found = g_hash_table_lookup(map->seen, key->text);
+	if (!found)
+		g_hash_table_insert(map->seen, (gpointer)key->text, key);
+	return found;
 }
 
 static gboolean
-add_key(struct builder *builder, struct node *node)
+add_key(struct builder *builder, struct node *key)
 {
-	guint depth = builder->open->len - 1;
-	struct node *map = builder->open->pdata[depth];
-	GHashTable *seen = builder->seen->pdata[depth];
-	struct node *first;
+	struct open_node *map = innermost(builder);
+	const struct node *first;
 
 	/* libfyaml has a map without braces ("[a: b]") begin at its colon. */
-	if (map->keys->len == 0 && node->place.line == map->place.line &&
-	    node->place.column < map->place.column)
-		map->place = node->place;
-	g_ptr_array_add(map->keys, node);
-	if (node->kind != NODE_TEXT) {
-		reader_error(builder->reader, node->place,
+	if (map->node->n == 0 && key->place.line == map->node->place.line &&
+	    key->place.column < map->node->place.column)
+		map->node->place = key->place;
+	map->key = key;
+	if (key->kind != NODE_TEXT) {
+		reader_error(builder->reader, key->place,
 			     "a key must be a plain word");
 		return FALSE;
 	}
-	if (strcmp(node->text, "<<") == 0) {
-		reader_error(builder->reader, node->place,
+	if (strcmp(key->text, "<<") == 0) {
+		reader_error(builder->reader, key->place,
 			     "merge keys ('<<') are not used in these files: "
 			     "write the keys out");
 		return FALSE;
 	}
-	first = g_hash_table_lookup(seen, node->text);
-	if (first) {
-		node->repeated = TRUE;
-		reader_error(builder->reader, node->place,
+	first = find_key(map, key);
+	key->repeated = first != NULL;
+	if (first)
+		reader_error(builder->reader, key->place,
 			     "the key '%.80s' is given twice (first on line "
 			     "%u)",
-			     node->text, first->place.line);
-	} else {
-		g_hash_table_insert(seen, node->text, node);
-	}
+			     key->text, first->place.line);
 	return TRUE;
 }
 
-gboolean
-builder_add_node(struct builder *builder, struct node *node)
+static void
+add_value(struct open_node *top, struct node *node)
 {
-	struct node *top;
+	node->key = top->key;
+	top->key = NULL;
+	if (top->last)
+		top->last->next = node;
+	else
+		top->node->first = node;
+	top->last = node;
+	top->node->n++;
+}
+
+static gboolean
+add_node(struct builder *builder, struct node *node)
+{
+	struct open_node *top = innermost(builder);
 
 	builder->last = node->place;
-	if (awaits_key(builder))
+	if (top && top->node->kind == NODE_MAP && !top->key)
 		return add_key(builder, node);
-	if (builder->open->len == 0) {
-		builder->root = node;
-	} else {
-		top = builder->open->pdata[builder->open->len - 1];
-		g_ptr_array_add(top->items, node);
-	}
+	if (top)
+		add_value(top, node);
+	else
+		builder->tree->root = node;
 	if (++builder->nodes > NODES_MAX) {
 		reader_error(builder->reader, node->place,
 			     "the file has more than %d parts", NODES_MAX);
@@ -122,12 +174,32 @@ builder_add_node(struct builder *builder, struct node *node)
 }
 
 gboolean
+builder_add_nothing(struct builder *builder, struct place place)
+{
+	return add_node(builder,
+			add_to_tree(builder->tree, NODE_NOTHING, place));
+}
+
+gboolean
+builder_add_text(struct builder *builder, const char *text, gsize len,
+		 struct place place)
+{
+	struct node *node = add_to_tree(builder->tree, NODE_TEXT, place);
+
+	node->text = g_string_chunk_insert_len(builder->tree->texts, text,
+					       (gssize)len);
+	return add_node(builder, node);
+}
+
+gboolean
 builder_open_node(struct builder *builder, enum node_kind kind,
 		  struct place place)
 {
-	struct node *node = node_new(kind, place);
+	struct open_node open = {
+		.node = add_to_tree(builder->tree, kind, place),
+	};
 
-	if (!builder_add_node(builder, node))
+	if (!add_node(builder, open.node))
 		return FALSE;
 	if (builder->open->len == DEPTH_MAX) {
 		reader_error(builder->reader, place,
@@ -135,22 +207,33 @@ builder_open_node(struct builder *builder, enum node_kind kind,
 			     DEPTH_MAX);
 		return FALSE;
 	}
-	g_ptr_array_add(builder->open, node);
-	g_ptr_array_add(builder->seen,
-			kind == NODE_MAP ?
-				g_hash_table_new(g_str_hash, g_str_equal) :
-				NULL);
+	g_array_append_val(builder->open, open);
 	return TRUE;
 }
 
 void
 builder_close_node(struct builder *builder)
 {
-	guint depth = builder->open->len - 1;
-	GHashTable *seen = builder->seen->pdata[depth];
+	g_clear_pointer(&innermost(builder)->seen, g_hash_table_unref);
+	g_array_set_size(builder->open, builder->open->len - 1);
+}
 
-	if (seen)
-		g_hash_table_unref(seen);
-	g_ptr_array_set_size(builder->open, depth);
-	g_ptr_array_set_size(builder->seen, depth);
+void
+tree_begin(struct builder *builder, struct reader *reader)
+{
+	*builder = (struct builder){
+		.reader = reader,
+		.tree = tree_new(),
+		.open = g_array_new(FALSE, FALSE, sizeof(struct open_node)),
+		.last = { 1, 1 },
+	};
+}
+
+struct tree *
+tree_end(struct builder *builder)
+{
+	while (builder->open->len)
+		builder_close_node(builder);
+	g_array_unref(builder->open);
+	return builder->tree;
 }

@@ -218,17 +218,14 @@ void
 field_mask(struct reader *reader, const struct field *field,
 	   const struct node *value, void *member)
 {
-	guint n = value->kind == NODE_LIST ? value->items->len : 1;
+	const struct node *one = NULL;
 	guint mask = 0;
 	gboolean any = FALSE;
 
-	if (n == 0)
+	if (!node_each(value, NULL))
 		reader_error(reader, value->place, "'%s' names nothing",
 			     field->key);
-	for (guint i = 0; i < n; i++) {
-		const struct node *one = value->kind == NODE_LIST ?
-						 value->items->pdata[i] :
-						 value;
+	while ((one = node_each(value, one))) {
 		guint bit;
 
 		if (!read_word(reader, field, one, &bit))
@@ -244,15 +241,10 @@ field_words(struct reader *reader, const struct field *field,
 	    const struct node *value, void *member)
 {
 	GPtrArray *words = *(GPtrArray **)member;
-	guint n = value->kind == NODE_LIST ? value->items->len : 1;
+	const struct node *one = NULL;
+	guint ignored;
 
-	for (guint i = 0; i < n; i++) {
-		const struct node *one = value->kind == NODE_LIST ?
-						 value->items->pdata[i] :
-						 value;
-		guint ignored;
-
+	while ((one = node_each(value, one)))
 		if (read_word(reader, field, one, &ignored))
 			g_ptr_array_add(words, g_strdup(one->text));
-	}
 }

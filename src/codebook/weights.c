@@ -85,12 +85,12 @@ codebook_rules_length(const char *text, gsize len)
 {
 	const char *at = text, *end = text + len;
 
-	while (at && !is_key_line(at, end)) {
-		at = g_strstr_len(at, end - at, "\n" KEY);
-		if (at)
-			at++;
+	for (; at < end; at++) {
+		if (is_key_line(at, end))
+			return (gsize)(at - text);
+		at = memchr(at, '\n', (gsize)(end - at)) ?: end - 1;
 	}
-	return at ? (gsize)(at - text) : len;
+	return len;
 }
 
 void

@@ -31,19 +31,18 @@ block_place(const struct builder *builder, const struct fy_mark *mark)
 	return reader_place(reader, at);
 }
 
-/* The content of a scalar.  By chunks, since fy_token_get_text() leaks where
- * a text is made of many (libfyaml 0.7.12). */
-static GString *
-scalar_text(struct fy_token *token)
+/* The content of a scalar, in place of what the string held.  By chunks,
+ * since fy_token_get_text() leaks where a text is made of many (libfyaml
+ * 0.7.12). */
+static void
+scalar_text(struct fy_token *token, GString *text)
 {
-	GString *text = g_string_new(NULL);
 	struct fy_token_iter *iter = fy_token_iter_create(token);
 	const struct fy_iter_chunk *chunk = NULL;
 
 	while ((chunk = fy_token_iter_chunk_next(iter, chunk, NULL)))
 		g_string_append_len(text, chunk->str, chunk->len);
 	fy_token_iter_destroy(iter);
-	return text;
 }
 
 /* "", "~" and what was left out. */
@@ -55,30 +54,29 @@ is_nothing(const GString *text, enum fy_scalar_style style)
 }
 
 static gboolean
-add_scalar(struct builder *builder, struct fy_event *event)
+add_scalar(struct builder *builder, struct fy_event *event, GString *text)
 {
 	struct fy_token *token = event->scalar.value;
 	const struct fy_mark *mark = token ? fy_token_start_mark(token) : NULL;
 	enum fy_scalar_style style =
 		token ? fy_token_scalar_style(token) : FYSS_PLAIN;
 	struct place place = mark_place(builder, mark);
-	g_autoptr(GString) text =
-		token ? scalar_text(token) : g_string_new(NULL);
-	struct node *node;
 
+	g_string_truncate(text, 0);
+	if (token)
+		scalar_text(token, text);
 	if (mark && (style == FYSS_LITERAL || style == FYSS_FOLDED))
 		place = block_place(builder, mark);
-	if (strlen(text->str) != text->len ||
-	    !g_utf8_validate(text->str, text->len, NULL)) {
+	/* the file was checked; escapes may still stand for anything */
+	if (style == FYSS_DOUBLE_QUOTED &&
+	    !g_utf8_validate_len(text->str, text->len, NULL)) {
 		reader_error(builder->reader, place,
 			     "the text holds a NUL or a broken character");
 		return FALSE;
 	}
-	if (is_nothing(text, style))
-		return builder_add_node(builder, node_new(NODE_NOTHING, place));
-	node = node_new(NODE_TEXT, place);
-	node->text = g_strndup(text->str, text->len);
-	return builder_add_node(builder, node);
+	return is_nothing(text, style) ?
+		       builder_add_nothing(builder, place) :
+		       builder_add_text(builder, text->str, text->len, place);
 }
 
 static gboolean
@@ -135,7 +133,7 @@ check_plain_yaml(struct builder *builder, struct fy_event *event)
 }
 
 static gboolean
-take_event(struct builder *builder, struct fy_event *event)
+take_event(struct builder *builder, struct fy_event *event, GString *text)
 {
 	struct place place = mark_place(builder, fy_event_start_mark(event));
 
@@ -153,7 +151,7 @@ take_event(struct builder *builder, struct fy_event *event)
 		builder_close_node(builder);
 		return TRUE;
 	case FYET_SCALAR:
-		return add_scalar(builder, event);
+		return add_scalar(builder, event, text);
 	default:
 		return TRUE;
 	}
@@ -180,11 +178,12 @@ static gboolean
 take_events(struct builder *builder, struct fy_parser *parser,
 	    struct fy_diag *diag)
 {
+	g_autoptr(GString) text = g_string_new(NULL); /* of one scalar */
 	struct fy_event *event;
 	gboolean fine = TRUE;
 
 	while (fine && (event = fy_parser_parse(parser))) {
-		fine = take_event(builder, event);
+		fine = take_event(builder, event, text);
 		fy_parser_event_free(parser, event);
 	}
 	if (fine &&
@@ -250,14 +249,15 @@ check_tabs(struct reader *reader)
 	return TRUE;
 }
 
-struct node *
+struct tree *
 yaml_parse(struct reader *reader)
 {
-	struct builder builder = { .reader = reader, .last = { 1, 1 } };
+	struct builder builder;
 	struct fy_diag_cfg diag_cfg;
 	struct fy_diag *diag;
 	struct fy_parse_cfg cfg = { .flags = FYPCF_QUIET | FYPCF_JSON_NONE };
 	struct fy_parser *parser;
+	struct tree *tree;
 	gboolean fine;
 
 	if (!reader_check_bytes(reader, 0) || !check_tabs(reader))
@@ -269,21 +269,17 @@ yaml_parse(struct reader *reader)
 	cfg.diag = diag;
 	parser = fy_parser_create(&cfg);
 	fy_parser_set_string(parser, reader->text, reader->len);
-	builder.open = g_ptr_array_new();
-	builder.seen = g_ptr_array_new();
+	tree_begin(&builder, reader);
 	fine = take_events(&builder, parser, diag);
 	fy_parser_destroy(parser);
 	fy_diag_destroy(diag);
-	while (builder.open->len)
-		builder_close_node(&builder);
-	g_ptr_array_unref(builder.open);
-	g_ptr_array_unref(builder.seen);
-	if (fine && !builder.root) {
+	tree = tree_end(&builder);
+	if (fine && !tree->root) {
 		reader_error(reader, (struct place){ 1, 1 },
 			     "the file is empty");
 		fine = FALSE;
 	}
 	if (!fine)
-		g_clear_pointer(&builder.root, node_free);
-	return builder.root;
+		g_clear_pointer(&tree, tree_free);
+	return tree;
 }

@@ -515,7 +515,7 @@ test_light(void)
 	static const char text[] = TABLE SETTINGS "  says a\t5\n  says b\t?\n";
 	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
 	g_autoptr(Codebook) light = codebook_parse_lightly(
-		text, strlen(text), "x.yaml", diagnostics);
+		g_strdup(text), strlen(text), "x.yaml", diagnostics);
 	g_autoptr(Codebook) whole = NULL;
 
 	g_assert_nonnull(light);

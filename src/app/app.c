@@ -312,7 +312,7 @@ app_codebook_used(struct app *app, gint64 session, char **hash, GError **error)
 	const struct codebook *loaded = app_codebook(app, error);
 	const struct codebook *used = NULL;
 	struct session_info *info =
-		loaded ? app_session(app, session, error) : NULL;
+		loaded ? app_session_plain(app, session, error) : NULL;
 	g_autofree char *told = NULL;
 
 	if (!info)

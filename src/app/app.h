@@ -211,6 +211,9 @@ GPtrArray *app_import(struct app *app, const char *const *paths,
 GPtrArray *app_sessions(struct app *app, GError **error);
 struct session_info *app_session(struct app *app, gint64 session,
 				 GError **error);
+/* The same with its counts at 0. */
+struct session_info *app_session_plain(struct app *app, gint64 session,
+				       GError **error);
 /* key: case number planned phase focus therapist.  "phase" takes "auto" to
  * go back to the suggestion.  Re-tags when facts changed. */
 gboolean app_session_set(struct app *app, gint64 session, const char *key,

@@ -147,7 +147,8 @@ load_observations(struct app *app, struct session_record *record,
 static gboolean
 load_info(struct app *app, struct session_record *record, GError **error)
 {
-	struct session_info *info = app_session(app, record->session, error);
+	struct session_info *info =
+		app_session_plain(app, record->session, error);
 
 	if (!info)
 		return FALSE;
@@ -168,6 +169,8 @@ load_stored(struct app *app, struct session_record *record, GError **error)
 	struct store *store = app->store;
 	gint64 session = record->session;
 
+	if (!load_info(app, record, error))
+		return FALSE;
 	record->transcript = store_transcript_load(store, session, error);
 	if (!record->transcript)
 		return FALSE;
@@ -254,10 +257,12 @@ app_record(struct app *app, gint64 session, GError **error)
 	g_autoptr(GHashTable) doubted = NULL;
 
 	record->session = session;
-	if (!app_rubric(app, error) || !load_info(app, record, error) ||
-	    !load_stored(app, record, error) || !check_tags(record, error))
+	if (!app_rubric(app, error) || !app_store(app, error) ||
+	    !store_begin_reading(app->store, error))
 		return NULL;
-	doubted = app_doubted_rules(app, error);
+	if (load_stored(app, record, error) && check_tags(record, error))
+		doubted = app_doubted_rules(app, error);
+	store_end_reading(app->store);
 	if (!doubted)
 		return NULL;
 	app_signs_settle(app->codebook, doubted, record->machine_tags);

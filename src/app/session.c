@@ -29,17 +29,28 @@ app_sessions(struct app *app, GError **error)
 	return sessions;
 }
 
-struct session_info *
-app_session(struct app *app, gint64 session, GError **error)
+static struct session_info *
+settled(struct session_info *info)
 {
-	struct session_info *info;
-
-	if (!app_store(app, error))
-		return NULL;
-	info = store_session(app->store, session, error);
 	if (info)
 		app_facts_settle(&info->facts, &info->phase_suggested);
 	return info;
+}
+
+struct session_info *
+app_session(struct app *app, gint64 session, GError **error)
+{
+	if (!app_store(app, error))
+		return NULL;
+	return settled(store_session(app->store, session, error));
+}
+
+struct session_info *
+app_session_plain(struct app *app, gint64 session, GError **error)
+{
+	if (!app_store(app, error))
+		return NULL;
+	return settled(store_session_plain(app->store, session, error));
 }
 
 gboolean
@@ -123,7 +134,8 @@ static gboolean
 retag_changed(struct app *app, const struct session_info *before,
 	      GError **error)
 {
-	struct session_info *after = app_session(app, before->session, error);
+	struct session_info *after =
+		app_session_plain(app, before->session, error);
 	gboolean same;
 
 	if (!after)
@@ -157,7 +169,7 @@ gboolean
 app_session_set(struct app *app, gint64 session, const char *key,
 		const char *value, GError **error)
 {
-	struct session_info *before = app_session(app, session, error);
+	struct session_info *before = app_session_plain(app, session, error);
 	g_autofree char *was = before ? value_before(before, key) : NULL;
 	gboolean ok;
 

@@ -19,7 +19,7 @@ gboolean
 tag_job_load(struct app *app, gint64 session, struct tag_job *job,
 	     GError **error)
 {
-	struct session_info *info = app_session(app, session, error);
+	struct session_info *info = app_session_plain(app, session, error);
 
 	if (!info)
 		return FALSE;

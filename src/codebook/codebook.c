@@ -181,8 +181,8 @@ parse(char *text, gsize len, const char *file, GPtrArray *diagnostics,
 	root = tree ? tree->root : NULL;
 	reader.len = len;
 	if (root && !reader_mistook(&reader, root, "codebook", "rubric")) {
-		codebook = codebook_new(g_steal_pointer(&own), len,
-					reader.file);
+		codebook =
+			codebook_new(g_steal_pointer(&own), len, reader.file);
 		lexicons_read(&reader, node_get(root, "lexicons"), codebook);
 		fields_read(&reader, root, codebook_fields, codebook,
 			    "a codebook");

@@ -85,7 +85,8 @@ expand_reference(struct expansion *expansion, GString *out, const char *name,
 static void
 warn_of_signs(struct reader *reader, const char *text, struct place place)
 {
-	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+	/* U+2000 to U+2FFF begin with that byte */
+	for (const char *at = text; (at = strchr(at, '\xe2')); at++) {
 		gunichar c = g_utf8_get_char(at);
 		struct spot spot = { place, text, at - text };
 
@@ -108,19 +109,17 @@ expand(struct expansion *expansion, GString *out, const char *text,
 	warn_of_signs(expansion->reader, text, place);
 	while (*at) {
 		g_autofree char *name = NULL;
-		gsize len = reference_length(at, &name);
+		gsize plain = strcspn(at, "\\(");
+		gsize len = reference_length(at + plain, &name);
+		struct spot spot = { place, text, at + plain - text };
 
-		if (len) {
-			struct spot spot = { place, text, at - text };
-
-			if (!expand_reference(expansion, out, name, &spot))
-				return FALSE;
-			at += len;
-			continue;
-		}
-		if (*at == '\\' && at[1])
-			g_string_append_c(out, *at++);
-		g_string_append_c(out, *at++);
+		/* a backslash hides what stands behind it */
+		if (!len)
+			plain += strnlen(at + plain, at[plain] == '\\' ? 2 : 1);
+		g_string_append_len(out, at, (gssize)plain);
+		if (len && !expand_reference(expansion, out, name, &spot))
+			return FALSE;
+		at += plain + len;
 	}
 	return TRUE;
 }

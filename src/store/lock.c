@@ -83,6 +83,7 @@ store_begin(struct store *store, GError **error)
 		store->depth++;
 		return TRUE;
 	}
+	g_assert(store->readings == 0);
 	if (!store_exec(store, "BEGIN IMMEDIATE", error))
 		return FALSE;
 	store->depth = 1;
@@ -114,6 +115,24 @@ store_end(struct store *store, gboolean ok, GError **error)
 	if (!ok && !sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	return ok;
+}
+
+gboolean
+store_begin_reading(struct store *store, GError **error)
+{
+	if (store->depth == 0 && store->readings == 0 &&
+	    !store_exec(store, "BEGIN", error))
+		return FALSE;
+	store->readings++;
+	return TRUE;
+}
+
+void
+store_end_reading(struct store *store)
+{
+	g_assert(store->readings > 0);
+	if (--store->readings == 0 && store->depth == 0)
+		sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
 }
 
 gboolean

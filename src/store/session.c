@@ -53,10 +53,11 @@ session_read(sqlite3_stmt *row)
 GPtrArray *
 store_sessions(struct store *store, GError **error)
 {
-	return store_collect(
-		store,
-		store_query(store, SQL_SESSION_EACH, error, "o", (gint64)0),
-		session_read, (GDestroyNotify)session_info_free, error);
+	return store_collect(store,
+			     store_query(store, SQL_SESSION_EACH, error, "oi",
+					 (gint64)0, (gint64)TRUE),
+			     session_read, (GDestroyNotify)session_info_free,
+			     error);
 }
 
 /* "there are 1 to 12", for people who mistyped. */
@@ -84,8 +85,8 @@ fail_no_session(struct store *store, gint64 session, GError **error)
 	return FALSE;
 }
 
-struct session_info *
-store_session(struct store *store, gint64 session, GError **error)
+static struct session_info *
+load(struct store *store, gint64 session, gboolean counts, GError **error)
 {
 	sqlite3_stmt *row;
 	struct session_info *info;
@@ -96,7 +97,8 @@ store_session(struct store *store, gint64 session, GError **error)
 		fail_no_session(store, session, error);
 		return NULL;
 	}
-	row = store_query(store, SQL_SESSION_EACH, error, "o", session);
+	row = store_query(store, SQL_SESSION_EACH, error, "oi", session,
+			  (gint64)counts);
 	more = row ? store_step(store, row, error) : -1;
 	if (more == 0)
 		fail_no_session(store, session, error);
@@ -105,6 +107,18 @@ store_session(struct store *store, gint64 session, GError **error)
 	info = session_read(row);
 	sqlite3_reset(row);
 	return info;
+}
+
+struct session_info *
+store_session(struct store *store, gint64 session, GError **error)
+{
+	return load(store, session, TRUE, error);
+}
+
+struct session_info *
+store_session_plain(struct store *store, gint64 session, GError **error)
+{
+	return load(store, session, FALSE, error);
 }
 
 gboolean

@@ -76,6 +76,11 @@ gboolean store_end(struct store *store, gboolean ok, GError **error);
 gboolean store_part_begin(struct store *store, GError **error);
 gboolean store_part_end(struct store *store, gboolean ok, GError **error);
 
+/* What is read in between is of one moment, whatever others write.  Within a
+ * transaction, or within another one of these, it is of that one's. */
+gboolean store_begin_reading(struct store *store, GError **error);
+void store_end_reading(struct store *store);
+
 /* Sound file, sound references, unbroken event chain; else CORRUPT. */
 gboolean store_check(struct store *store, GError **error);
 
@@ -164,6 +169,9 @@ GPtrArray *store_sessions(struct store *store, GError **error);
 /* NOT_FOUND with the ids there are. */
 struct session_info *store_session(struct store *store, gint64 session,
 				   GError **error);
+/* The same with its counts at 0, since counting takes longer than the rest. */
+struct session_info *store_session_plain(struct store *store, gint64 session,
+					 GError **error);
 /* number, planned, phase, focus as in facts (UNKNOWN and 0: none said) */
 gboolean store_session_facts_set(struct store *store, gint64 session,
 				 const struct session_facts *facts,

@@ -63,11 +63,32 @@ open_readable(const char *path, gsize *size, GError **error)
 	return -1;
 }
 
+/* Up to the end or the limit; what read() returned last, errno kept. */
+static gssize
+read_all(int fd, gsize size, char **bytes, gsize *len)
+{
+	gsize room = MAX(size, 4096) + 1;
+	gssize n;
+
+	*bytes = g_malloc(room + 1);
+	*len = 0;
+	while ((n = read(fd, *bytes + *len, room - *len)) != 0 &&
+	       *len <= MOST_BYTES) {
+		if (n < 0 && errno != EINTR)
+			break;
+		*len += n > 0 ? (gsize)n : 0;
+		if (*len == room) {
+			room *= 2;
+			*bytes = g_realloc(*bytes, room + 1);
+		}
+	}
+	return n;
+}
+
 gboolean
 app_file_read(const char *path, char **bytes, gsize *len, GError **error)
 {
-	GByteArray *all;
-	guint8 part[65536];
+	g_autofree char *all = NULL;
 	gsize size;
 	gssize n;
 	int code;
@@ -75,26 +96,17 @@ app_file_read(const char *path, char **bytes, gsize *len, GError **error)
 
 	if (fd < 0)
 		return FALSE;
-	all = g_byte_array_sized_new((guint)size + 1);
-	while ((n = read(fd, part, sizeof(part))) != 0 &&
-	       all->len <= MOST_BYTES) {
-		if (n > 0)
-			g_byte_array_append(all, part, (guint)n);
-		else if (errno != EINTR)
-			break;
-	}
+	n = read_all(fd, size, &all, len);
 	code = errno;
 	close(fd);
-	if (n != 0) {
-		g_byte_array_unref(all);
-		return n < 0 ? fail_errno(error, code, path) :
-			       fail(error, BASE_ERROR_INPUT, path,
-				    "more than 512 MiB; split the file");
-	}
+	if (n < 0)
+		return fail_errno(error, code, path);
+	if (n > 0)
+		return fail(error, BASE_ERROR_INPUT, path,
+			    "more than 512 MiB; split the file");
 	/* A NUL after the end, as g_file_get_contents() has it. */
-	g_byte_array_append(all, (const guint8 *)"", 1);
-	*len = all->len - 1;
-	*bytes = (char *)g_byte_array_free(all, FALSE);
+	all[*len] = '\0';
+	*bytes = g_steal_pointer(&all);
 	return TRUE;
 }
 

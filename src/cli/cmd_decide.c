@@ -308,7 +308,7 @@ const struct command cmd_decide = {
 		"the same.",
 	.group = "Tags and decisions",
 	.options = decide_options,
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | LOOKS_FIRST,
 	.least = 1,
 	.most = 4,
 	.run = run_decide,

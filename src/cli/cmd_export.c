@@ -60,7 +60,7 @@ const struct command cmd_export = {
 		 "keep the transcript.",
 	.group = "Ratings and scores",
 	.options = export_row_options,
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC | LOOKS_FIRST,
 	.most = G_MAXUINT,
 	.run = run_export,
 	.examples = export_examples,

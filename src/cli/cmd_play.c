@@ -95,7 +95,7 @@ const struct command cmd_play = {
 		"config.yaml ('iptrate config'). The casebook knows nothing of "
 		"recordings, and iptrate does not read them.",
 	.group = "Transcripts and sessions",
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC | LOOKS_FIRST,
 	.least = 1,
 	.most = 2,
 	.run = run_play,

@@ -37,9 +37,10 @@ fail_errno(const char *path, const char *what, GError **error)
 	return FALSE;
 }
 
-/* Makes an empty file of mode 0600 and the folders above it. */
+/* Makes an empty file of mode 0600 and the folders above it; *made unless
+ * another process was quicker. */
 static gboolean
-create_file(const char *path, GError **error)
+create_file(const char *path, gboolean *made, GError **error)
 {
 	g_autofree char *folder = g_path_get_dirname(path);
 	int fd;
@@ -49,7 +50,8 @@ create_file(const char *path, GError **error)
 	fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 	if (fd < 0 && errno != EEXIST)
 		return fail_errno(path, "made", error);
-	if (fd >= 0)
+	*made = fd >= 0;
+	if (*made)
 		close(fd);
 	return TRUE;
 }
@@ -67,6 +69,17 @@ names_beside(const char *path)
 		g_ptr_array_add(names, g_strdup(name));
 	g_ptr_array_add(names, NULL);
 	return names;
+}
+
+/* The volume it is on may only be away: the link is not ours to replace. */
+static gboolean
+fail_dangling(const char *path, GError **error)
+{
+	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+		    "%s is a link to a file that is not there; bring back its "
+		    "folder or volume, or name another with --casebook",
+		    path);
+	return FALSE;
 }
 
 static gboolean
@@ -103,10 +116,11 @@ settle_file(struct store *store, gboolean existing, gboolean *made,
 	if (stat(store->path, &status)) {
 		if (errno != ENOENT)
 			return fail_errno(store->path, "opened", error);
+		if (!lstat(store->path, &status))
+			return fail_dangling(store->path, error);
 		if (existing)
 			return fail_missing(store->path, error);
-		*made = TRUE;
-		return create_file(store->path, error);
+		return create_file(store->path, made, error);
 	}
 	if (!S_ISREG(status.st_mode)) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
@@ -129,15 +143,17 @@ settle_file(struct store *store, gboolean existing, gboolean *made,
 	return store_fail(store, SQLITE_NOTADB, error);
 }
 
-/* Ours, or nobody's yet, and not of a later version. */
+/* Ours, or nobody's yet, and not of a later version.  Looked at in this order
+ * because another process may be making it: its tables come together with its
+ * id. */
 static gboolean
 settle_owner(struct store *store, const GArray *steps, GError **error)
 {
 	gint64 id = 0, objects = 0;
 
-	if (!store_pragma(store, "PRAGMA application_id", &id, error) ||
-	    !store_pragma(store, "SELECT count(*) FROM sqlite_schema", &objects,
-			  error))
+	if (!store_pragma(store, "SELECT count(*) FROM sqlite_schema", &objects,
+			  error) ||
+	    !store_pragma(store, "PRAGMA application_id", &id, error))
 		return FALSE;
 	if (id == CASEBOOK_ID || (id == 0 && objects == 0))
 		return store_migrate_check(store, steps, error);
@@ -195,10 +211,23 @@ connect(struct store *store, GError **error)
 	return TRUE;
 }
 
+/* Takes the file we made away again, unless another process has begun to use
+ * it. */
+static void
+unmake_file(const struct store *store, const GError *failed)
+{
+	struct stat status;
+
+	if (!g_error_matches(failed, BASE_ERROR, BASE_ERROR_LOCKED) &&
+	    !stat(store->path, &status) && status.st_size == 0)
+		unlink(store->path);
+}
+
 struct store *
 store_open(const struct store_options *options, GError **error)
 {
 	g_autoptr(Store) store = g_new0(struct store, 1);
+	g_autoptr(GError) failed = NULL;
 	gboolean made;
 
 	/* Nobody asks how much memory is used; counting it costs a lock.
@@ -213,13 +242,13 @@ store_open(const struct store_options *options, GError **error)
 	store->busy_ms = options->busy_ms ? options->busy_ms : DEFAULT_BUSY_MS;
 	if (!settle_file(store, options->existing, &made, error))
 		return NULL;
-	if (connect(store, error))
+	if (connect(store, &failed))
 		return g_steal_pointer(&store);
-	if (made) {
-		sqlite3_close(store->db);
-		store->db = NULL;
-		unlink(store->path);
-	}
+	sqlite3_close(store->db);
+	store->db = NULL;
+	if (made)
+		unmake_file(store, failed);
+	g_propagate_error(error, g_steal_pointer(&failed));
 	return NULL;
 }
 

@@ -547,6 +547,84 @@ test_full(struct fixture *f, gconstpointer data)
 	g_assert_cmpint(n, ==, 1);
 }
 
+/* A link to where nothing is (a volume that is not there today) stays. */
+static void
+test_dangling(struct fixture *f, gconstpointer data)
+{
+	g_autofree char *link = g_build_filename(f->folder, "link.db", NULL);
+	g_autoptr(GError) error = NULL;
+
+	(void)data;
+	g_assert_cmpint(symlink("nowhere/casebook.db", link), ==, 0);
+	g_assert_null(open_at(link, &error));
+	g_assert_nonnull(error);
+	g_assert_true(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
+	g_assert_nonnull(strstr(error->message, "is a link to a file that"));
+}
+
+/* Writes once the pipe is closed; 0: it said that this was kept. */
+static int
+write_at_once(const char *path, int begin)
+{
+	struct store_options options = { .path = path, .busy_ms = 1 };
+	struct store *store;
+	char byte;
+	gboolean kept;
+
+	if (read(begin, &byte, 1))
+		return 2;
+	store = store_open(&options, NULL);
+	kept = store && store_begin(store, NULL);
+	if (kept)
+		kept = store_end(store,
+				 store_event_add(store, "note", 0, "one", NULL),
+				 NULL);
+	store_free(store);
+	return kept ? 0 : 1;
+}
+
+/* Many make the same new casebook at the same moment: who comes too late is
+ * told so, and takes nothing from those who came in time. */
+static void
+write_together(const char *path)
+{
+	g_autoptr(Store) store = NULL;
+	pid_t children[8];
+	gint64 kept = 0, n = 0;
+	int begin[2], status;
+
+	g_assert_cmpint(pipe(begin), ==, 0);
+	for (guint i = 0; i < G_N_ELEMENTS(children); i++) {
+		children[i] = fork();
+		if (children[i] == 0) {
+			close(begin[1]);
+			_exit(write_at_once(path, begin[0]));
+		}
+	}
+	close(begin[0]);
+	close(begin[1]);
+	for (guint i = 0; i < G_N_ELEMENTS(children); i++) {
+		waitpid(children[i], &status, 0);
+		g_assert_true(WIFEXITED(status) && WEXITSTATUS(status) < 2);
+		kept += WEXITSTATUS(status) == 0;
+	}
+	store = open_well(path);
+	store_pragma(store, "SELECT count(*) FROM event", &n, NULL);
+	g_assert_cmpint(n, ==, kept);
+}
+
+static void
+test_together(struct fixture *f, gconstpointer data)
+{
+	(void)data;
+	for (guint i = 0; i < 15; i++) {
+		g_autofree char *path =
+			g_strdup_printf("%s/%u.db", f->folder, i);
+
+		write_together(path);
+	}
+}
+
 static gsize
 size_of(const char *path)
 {
@@ -622,6 +700,8 @@ main(int argc, char **argv)
 	TEST(killed);
 	TEST(chain);
 	TEST(full);
+	TEST(dangling);
+	TEST(together);
 	TEST(changed);
 	TEST(resting);
 	return g_test_run();

@@ -211,8 +211,10 @@ digest(void *codebook)
 void
 app_prepare(struct app *app)
 {
+	/* without a thread it is done when it is asked for */
 	if (app->codebook && !app->digesting)
-		app->digesting = g_thread_new("digest", digest, app->codebook);
+		app->digesting =
+			g_thread_try_new("digest", digest, app->codebook, NULL);
 }
 
 const struct codebook *

@@ -73,7 +73,8 @@ gboolean app_check(struct app *app, GError **error);
 /* Loaded on first use; NULL with an error that holds the first complaint. */
 const struct codebook *app_codebook(struct app *app, GError **error);
 /* While a person looks at the first frame: begins what the first decision
- * will ask for, the codebook's digest, beside other work.  Once. */
+ * will ask for, the codebook's digest, beside other work.  Once; before the
+ * codebook is loaded it does nothing. */
 void app_prepare(struct app *app);
 /* The codebook, as it was, that gave a session its tags; when that can no
  * longer be read, the one at hand, and the hash differs.  Owned by app; hash

@@ -9,7 +9,6 @@
 struct app {
 	char *casebook_path;
 	gboolean existing;
-	char *rubrics;
 	char *codebook_path;
 	char *rubric_path;
 	char *user;

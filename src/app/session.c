@@ -195,16 +195,12 @@ remove_whole(struct app *app, const struct session_info *info, GError **error)
 		base_count(info->decisions, "decision", "decisions");
 	g_autofree char *ratings =
 		base_count(info->ratings, "rating", "ratings");
-	gboolean ok;
 
-	if (!store_begin(app->store, error))
-		return FALSE;
-	ok = app_note(app, "session-remove", info->session, error,
-		      "%s (sha256 %s) of case %s: %s, %s, %s",
-		      info->source_name, info->source_sha256, info->case_code,
-		      turns, decisions, ratings) &&
-	     store_session_remove(app->store, info->session, error);
-	return store_end(app->store, ok, error);
+	return app_note(app, "session-remove", info->session, error,
+			"%s (sha256 %s) of case %s: %s, %s, %s",
+			info->source_name, info->source_sha256, info->case_code,
+			turns, decisions, ratings) &&
+	       store_session_remove(app->store, info->session, error);
 }
 
 /* What people have done is not thrown away unasked. */
@@ -226,15 +222,17 @@ check_untouched(const struct session_info *info, GError **error)
 static gboolean
 session_remove(struct app *app, gint64 session, gboolean forced, GError **error)
 {
-	struct session_info *info = app_session(app, session, error);
+	struct session_info *info;
 	gboolean ok;
 
-	if (!info)
+	if (!app_begin(app, error))
 		return FALSE;
-	ok = (forced || check_untouched(info, error)) &&
+	/* Looked at while nobody else can decide or rate. */
+	info = app_session(app, session, error);
+	ok = info && (forced || check_untouched(info, error)) &&
 	     remove_whole(app, info, error);
 	session_info_free(info);
-	return ok;
+	return app_end(app, ok, error);
 }
 
 gboolean

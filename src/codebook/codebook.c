@@ -336,5 +336,5 @@ codebook_refers(const struct codebook *codebook, const char *reference,
 char *
 codebook_line(const struct codebook *codebook, guint line)
 {
-	return text_line(codebook->text, strlen(codebook->text), line);
+	return text_line(codebook->text, codebook->len, line);
 }

@@ -269,9 +269,9 @@ void codebook_free(struct codebook *codebook);
 typedef struct codebook Codebook;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Codebook, codebook_free)
 
-/* NULL when unknown. */
 /* Of the whole file, in hexadecimal; from any thread.  The codebook owns it. */
 const char *codebook_sha256(const struct codebook *codebook);
+/* NULL when unknown. */
 const struct technique *codebook_technique(const struct codebook *codebook,
 					   const char *id);
 const struct rule *codebook_rule(const struct codebook *codebook,

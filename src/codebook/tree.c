@@ -88,20 +88,20 @@ innermost(const struct builder *builder)
 static const struct node *
 find_key(struct open_node *map, struct node *key)
 {
-	const struct node *found = NULL;
+	const struct node *value, *found;
 
 	if (!map->seen && map->node->n == KEYS_SEARCHED) {
 		map->seen = g_hash_table_new(g_str_hash, g_str_equal);
-		for (const struct node *value = map->node->first; value;
-		     value = value->next)
-			g_hash_table_insert(map->seen,
-					    (gpointer)value->key->text,
-					    (gpointer)value->key);
+		for (value = map->node->first; value; value = value->next)
+			if (!value->key->repeated)
+				g_hash_table_insert(map->seen,
+						    (gpointer)value->key->text,
+						    (gpointer)value->key);
 	}
-	if (!map->seen)
-		return node_get(map->node, key->text) ?
-			       node_get(map->node, key->text)->key :
-			       NULL;
+	if (!map->seen) {
+		value = node_get(map->node, key->text);
+		return value ? value->key : NULL;
+	}
 	found = g_hash_table_lookup(map->seen, key->text);
 	if (!found)
 		g_hash_table_insert(map->seen, (gpointer)key->text, key);

@@ -52,9 +52,13 @@ struct store {
 /* What the database says, as a sentence with the mend; always FALSE. */
 gboolean store_fail(struct store *store, int rc, GError **error);
 
+/* There is no such session, and which there are; always FALSE. */
+gboolean store_fail_session(struct store *store, gint64 session,
+			    GError **error);
+
 /* Plain SQL of our own making, for transactions, pragmas and migrations. */
 gboolean store_exec(struct store *store, const char *sql, GError **error);
-/* One whole number; fallback when there is none. */
+/* One whole number; *value is left alone when there is none. */
 gboolean store_pragma(struct store *store, const char *sql, gint64 *value,
 		      GError **error);
 

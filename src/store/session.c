@@ -54,15 +54,15 @@ GPtrArray *
 store_sessions(struct store *store, GError **error)
 {
 	return store_collect(store,
-			     store_query(store, SQL_SESSION_EACH, error, "oi",
-					 (gint64)0, (gint64)TRUE),
+			     store_query(store, SQL_SESSION_EACH, error, "iii",
+					 (gint64)0, G_MAXINT64, (gint64)TRUE),
 			     session_read, (GDestroyNotify)session_info_free,
 			     error);
 }
 
 /* "there are 1 to 12", for people who mistyped. */
-static gboolean
-fail_no_session(struct store *store, gint64 session, GError **error)
+gboolean
+store_fail_session(struct store *store, gint64 session, GError **error)
 {
 	gint64 first = 0, last = 0;
 
@@ -92,16 +92,11 @@ load(struct store *store, gint64 session, gboolean counts, GError **error)
 	struct session_info *info;
 	int more;
 
-	/* 0 would ask for all. */
-	if (session <= 0) {
-		fail_no_session(store, session, error);
-		return NULL;
-	}
-	row = store_query(store, SQL_SESSION_EACH, error, "oi", session,
-			  (gint64)counts);
+	row = store_query(store, SQL_SESSION_EACH, error, "iii", session,
+			  session, (gint64)counts);
 	more = row ? store_step(store, row, error) : -1;
 	if (more == 0)
-		fail_no_session(store, session, error);
+		store_fail_session(store, session, error);
 	if (more <= 0)
 		return NULL;
 	info = session_read(row);
@@ -130,7 +125,7 @@ store_session_facts(struct store *store, gint64 session,
 	int more = row ? store_step(store, row, error) : -1;
 
 	if (more == 0)
-		return fail_no_session(store, session, error);
+		return store_fail_session(store, session, error);
 	if (more < 0)
 		return FALSE;
 	facts_read(row, 0, facts);

@@ -77,7 +77,9 @@ gboolean store_part_begin(struct store *store, GError **error);
 gboolean store_part_end(struct store *store, gboolean ok, GError **error);
 
 /* What is read in between is of one moment, whatever others write.  Within a
- * transaction, or within another one of these, it is of that one's. */
+ * transaction, or within another one of these, it is of that one's.  Nothing
+ * is written in between: no store_begin() there (an assertion).  End it on
+ * every way out, after an error, too. */
 gboolean store_begin_reading(struct store *store, GError **error);
 void store_end_reading(struct store *store);
 

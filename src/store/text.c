@@ -75,7 +75,7 @@ store_source_load(struct store *store, gint64 session, gsize *len,
 	char *bytes;
 
 	if (more == 0)
-		store_fail(store, SQLITE_CORRUPT, error);
+		store_fail_session(store, session, error);
 	if (more <= 0)
 		return NULL;
 	blob = sqlite3_column_blob(row, 0);
@@ -188,18 +188,18 @@ store_transcript_load(struct store *store, gint64 session, GError **error)
 		store_query(store, SQL_SESSION_FORMAT, error, "i", session);
 	int more = row ? store_step(store, row, error) : -1;
 
-	if (more < 0)
+	if (more == 0)
+		store_fail_session(store, session, error);
+	if (more <= 0)
 		return NULL;
-	if (more == 0) {
-		session_info_free(store_session(store, session, error));
-		return NULL;
-	}
 	transcript = transcript_empty(store_text(row, 0), store_text(row, 1));
 	sqlite3_reset(row);
 	speakers = store_collect(
 		store,
 		store_query(store, SQL_SPEAKER_EACH, error, "i", session),
 		speaker_read, speaker_free, error);
+	if (speakers && speakers->len == 0)
+		store_fail(store, SQLITE_CORRUPT, error);
 	transcript->speakers =
 		speakers ? g_steal_pointer(&speakers) : g_ptr_array_new();
 	if (transcript->speakers->len &&

@@ -69,6 +69,14 @@ static const struct fault map_faults[] = {
 	{ "needed-key-misspelt",
 	  HEAD "techniques:\n- {id: A, nam: a, definition: d}\n",
 	  "5:11: unknown key 'nam' in a technique (did you mean 'name'?)" },
+	/* among so many keys that they are looked up */
+	{ "key-three-times",
+	  WHOLE "lexicons:\n  a: [x]\n  a: [x]\n  c: [x]\n  d: [x]\n"
+		"  e: [x]\n  f: [x]\n  g: [x]\n  h: [x]\n  i: [x]\n"
+		"  j: [x]\n  k: [x]\n  l: [x]\n  m: [x]\n  n: [x]\n"
+		"  o: [x]\n  p: [x]\n  q: [x]\n  a: [x]\n",
+	  "16:3: the key 'a' is given twice (first on line 15)\n"
+	  "32:3: the key 'a' is given twice (first on line 15)" },
 	{ "unknown-key-far",
 	  WHOLE "floor: {precision: 0.5, decided: 1, zzzzzz: 1}\n",
 	  "14:37: unknown key 'zzzzzz' in 'floor' (there are: precision, "

@@ -342,6 +342,7 @@ test_tampered(struct fixture *f, gconstpointer data)
 		"UPDATE turn SET text = CAST(x'ff41' AS TEXT) WHERE n = 2",
 		"PRAGMA defer_foreign_keys = 1; "
 		"UPDATE turn SET speaker = 99 WHERE n = 2",
+		"DELETE FROM speaker",
 	};
 	gint64 session = save_small(f);
 
@@ -358,7 +359,6 @@ test_tampered(struct fixture *f, gconstpointer data)
 	}
 }
 
-/* A part undone leaves the others. */
 /* Three turns from one and back: speakers, times, evidence and decisions. */
 static void
 test_corrections(struct fixture *f, gconstpointer data)
@@ -416,6 +416,37 @@ test_corrections(struct fixture *f, gconstpointer data)
 	assert_same_speakers(before, after);
 }
 
+/* One session is sought, not found by looking at all of them. */
+static void
+test_sought(struct fixture *f, gconstpointer data)
+{
+	static const char *const texts[] = { "T: One.\nP: No.\n",
+					     "T: Two.\nP: No.\n",
+					     "T: Three.\nP: No.\n" };
+	g_autoptr(GError) error = NULL;
+	struct session_info *info;
+	gint64 session = 0;
+
+	(void)data;
+	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+		gsize len = strlen(texts[i]);
+		g_autoptr(Transcript) transcript = parse(texts[i], len);
+
+		session = save(f, texts[i], len, transcript);
+	}
+	info = store_session(f->store, session, &error);
+	g_assert_no_error(error);
+	g_assert_cmpint(info->session, ==, session);
+	g_assert_cmpuint(info->turns, ==, 2);
+	session_info_free(info);
+	g_assert_cmpint(
+		sqlite3_stmt_status(f->store->prepared[SQL_SESSION_EACH],
+				    SQLITE_STMTSTATUS_FULLSCAN_STEP, FALSE),
+		==, 0);
+	g_assert_null(store_session(f->store, 0, &error));
+	g_assert_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND);
+}
+
 static void
 test_parts(struct fixture *f, gconstpointer data)
 {
@@ -452,5 +483,6 @@ main(int argc, char **argv)
 	TEST(tampered);
 	TEST(corrections);
 	TEST(parts);
+	TEST(sought);
 	return g_test_run();
 }

@@ -35,7 +35,6 @@ enum where {
 	  "decide here as you decided last")                                  \
 	X(next_undecided, "]u Tab", IN_SESSION, "next open",                  \
 	  "to the next tag nobody has decided on")                            \
-	X(find, "/", IN_LINES, "find", "search forwards")                     \
 	X(detail, "Enter", IN_SESSION, "why",                                 \
 	  "all that is known of the tag, and which rules nearly fired")       \
 	X(last_undecided, "[u S-Tab", IN_SESSION, NULL,                       \
@@ -62,8 +61,8 @@ enum where {
 	  "to the tag before of this turn")                                   \
 	X(right, "Right", IN_PAGER, NULL, "on in lines that are wider")       \
 	X(left, "Left", IN_PAGER, NULL, "back in lines that are wider")       \
-	X(find_next, "n", IN_LINES, NULL, "to the next place found")          \
-	X(find_last, "N", IN_LINES, NULL, "to the place found before")        \
+	X(find_next, "n", IN_MOST, NULL, "to the next place found")           \
+	X(find_last, "N", IN_MOST, NULL, "to the place found before")         \
 	X(filter, "F", IN_SESSION, NULL,                                      \
 	  "show some turns only: techniques, hint, probable, sequence, "      \
 	  "undecided, rejected, tagged, therapist, patient; empty: all")      \
@@ -90,6 +89,7 @@ enum where {
 	X(last_evidence, "Left <", IN_RATING, NULL,                           \
 	  "to the turn of evidence before")                                   \
 	X(sign, "S", IN_RATING, "sign", "declare the rating finished")        \
+	X(find, "/", IN_MOST, "find", "search forwards")                      \
 	X(turn_down, "J", IN_RATING, "turn down", "a turn down")              \
 	X(turn_up, "K", IN_RATING, "turn up", "a turn up")                    \
 	X(play, "p", IN_DESK, NULL, "play the recording from this turn")      \

@@ -109,6 +109,15 @@ act_command(struct tui *tui, guint count)
 	tui->prompt.command = TRUE;
 }
 
+static void take_filter(struct tui *tui, const char *text);
+
+static void
+ask_filter(struct tui *tui, const char *text, const char *hint)
+{
+	prompt_open(tui, "show only: ", text, take_filter);
+	tui->prompt.hint = g_strdup(hint);
+}
+
 static void
 take_filter(struct tui *tui, const char *text)
 {
@@ -117,7 +126,8 @@ take_filter(struct tui *tui, const char *text)
 	guint shown = 0;
 
 	if (!filter_parse(&desk->filter, desk->codebook, text, &error)) {
-		tui_fault(tui, error);
+		ask_filter(tui, text, error->message);
+		g_error_free(error);
 		return;
 	}
 	for (guint i = 0; i < desk->turns->len; i++)
@@ -136,7 +146,9 @@ act_filter(struct tui *tui, guint count)
 	const char *written = tui->desk->filter.written;
 
 	(void)count;
-	prompt_open(tui, "show only: ", written ? written : "", take_filter);
+	ask_filter(tui, written ? written : "",
+		   "techniques, undecided rejected tagged hint probable "
+		   "sequence therapist patient");
 }
 
 void
@@ -184,9 +196,17 @@ act_rate(struct tui *tui, guint count)
 void
 act_back(struct tui *tui, guint count)
 {
+	g_autofree char *key = keymap_first(tui->keymap, act_back);
+
 	(void)count;
 	if (tui_view(tui) == &view_session && tui->desk->range) {
 		tui->desk->range = 0;
+		return;
+	}
+	/* Esc once more than there was something to close is no wish to
+	 * leave, unless it is the only key for it. */
+	if (tui->depth == 1 && tui->escaped && strcmp(key, "Esc") != 0) {
+		tui_say(tui, "%s leaves", key);
 		return;
 	}
 	tui_pop(tui);

@@ -140,17 +140,33 @@ remember(struct tui *tui, enum verdict verdict, const char *technique,
 	tui->has_last = TRUE;
 }
 
+/* Nobody decides on a turn that is out of sight. */
+static gboolean
+need_turn(struct tui *tui)
+{
+	struct desk *desk = tui->desk;
+	g_autofree char *key = NULL;
+
+	if (desk_turn(desk, desk->at)->rows > 0)
+		return TRUE;
+	key = keymap_first(tui->keymap, act_filter);
+	tui_fail(tui, "turn %u is hidden by the filter; %s changes it",
+		 desk->at + 1, key);
+	return FALSE;
+}
+
 /* The tag a key is about; says why when there is none. */
 static const struct effective_tag *
 need_tag(struct tui *tui)
 {
 	const struct effective_tag *tag;
+	g_autofree char *add = keymap_first(tui->keymap, act_add);
 
-	if (!tui_need_rater(tui))
+	if (!tui_need_rater(tui) || !need_turn(tui))
 		return NULL;
 	tag = desk_tag(tui->desk);
 	if (!tag)
-		tui_fail(tui, "this turn has no tag; t adds one");
+		tui_fail(tui, "this turn has no tag; %s adds one", add);
 	return tag;
 }
 
@@ -249,8 +265,9 @@ by_use(const void *a, const void *b)
 	return strcmp(left->technique->id, right->technique->id);
 }
 
+/* The most used first; none that is what a tag is already. */
 static void
-add_techniques(struct tui *tui)
+add_techniques(struct tui *tui, const char *but)
 {
 	const struct codebook *codebook = tui->desk->codebook;
 	g_autoptr(GArray) uses = g_array_new(FALSE, FALSE, sizeof(struct use));
@@ -265,8 +282,9 @@ add_techniques(struct tui *tui)
 	for (guint i = 0; i < uses->len; i++) {
 		const struct use *use = &g_array_index(uses, struct use, i);
 
-		picker_add(tui, use->technique->id, "%-6s %s",
-			   use->technique->id, use->technique->name);
+		if (g_strcmp0(use->technique->id, but) != 0)
+			picker_add(tui, use->technique->id, "%-6s %s",
+				   use->technique->id, use->technique->name);
 	}
 }
 
@@ -284,7 +302,7 @@ act_add(struct tui *tui, guint count)
 	struct desk *desk = tui->desk;
 
 	(void)count;
-	if (!tui_need_rater(tui))
+	if (!tui_need_rater(tui) || !need_turn(tui))
 		return;
 	if (desk_source(desk, desk->at)->role != TURN_THERAPIST) {
 		tui_fail(tui,
@@ -295,7 +313,7 @@ act_add(struct tui *tui, guint count)
 		return;
 	}
 	picker_open(tui, "add which technique?", take_added);
-	add_techniques(tui);
+	add_techniques(tui, NULL);
 }
 
 static void
@@ -320,7 +338,7 @@ act_relabel(struct tui *tui, guint count)
 		return;
 	title = g_strdup_printf("what is %s instead?", tag->technique);
 	picker_open(tui, title, take_relabelled);
-	add_techniques(tui);
+	add_techniques(tui, tag->technique);
 }
 
 void
@@ -330,11 +348,10 @@ act_repeat(struct tui *tui, guint count)
 	g_autofree char *technique = NULL;
 
 	(void)count;
-	if (!tui->has_last || !tui_need_rater(tui)) {
-		if (!tui->has_last)
-			tui_fail(tui, "there is nothing to repeat yet");
+	if (!tui->has_last)
+		tui_fail(tui, "there is nothing to repeat yet");
+	if (!tui->has_last || !tui_need_rater(tui) || !need_turn(tui))
 		return;
-	}
 	if (tui->last_verdict != VERDICT_ADD && !tag) {
 		tui_fail(tui, "this turn has no tag to %s",
 			 verdict_print(tui->last_verdict));

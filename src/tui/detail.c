@@ -37,18 +37,43 @@ add_hit(const struct desk *desk, GPtrArray *paper, guint width,
 	paper_add(paper, width, INK_PLAIN, " why   ", line->str);
 }
 
+static gboolean
+is_about(const struct decision *decision, const struct effective_tag *tag)
+{
+	return decision->turn == tag->turn &&
+	       (!strcmp(decision->technique, tag->technique) ||
+		!g_strcmp0(decision->to, tag->technique));
+}
+
+/* Does a later word of the same rater stand in its place? */
+static gboolean
+is_replaced(const GPtrArray *decisions, guint i)
+{
+	const struct decision *d = decisions->pdata[i];
+
+	while (++i < decisions->len) {
+		const struct decision *later = decisions->pdata[i];
+
+		if (later->turn == d->turn && !strcmp(later->rater, d->rater) &&
+		    !strcmp(later->technique, d->technique))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* All that was ever said of the tag, or of each rater what stands. */
 static void
 add_verdicts(const struct desk *desk, GPtrArray *paper, guint width,
-	     const struct effective_tag *tag)
+	     const struct effective_tag *tag, gboolean all)
 {
 	const GPtrArray *decisions = desk->record->decisions;
 
 	for (guint i = 0; i < decisions->len; i++) {
 		const struct decision *d = decisions->pdata[i];
 
-		if (d->turn != tag->turn ||
-		    (strcmp(d->technique, tag->technique) &&
-		     g_strcmp0(d->to, tag->technique)))
+		if (!is_about(d, tag) ||
+		    (!all && (d->verdict == VERDICT_WITHDRAW ||
+			      is_replaced(decisions, i))))
 			continue;
 		paper_add_format(
 			paper, width, INK_PLAIN, " said  ", "%s: %s %s%s%s%s%s",
@@ -58,9 +83,11 @@ add_verdicts(const struct desk *desk, GPtrArray *paper, guint width,
 	}
 }
 
+/* What people said stands before what the rules say: on a small screen the
+ * rest may be out of sight. */
 static void
 add_tag(struct tui *tui, GPtrArray *paper, guint width,
-	const struct effective_tag *tag)
+	const struct effective_tag *tag, gboolean all)
 {
 	const struct desk *desk = tui->desk;
 	const struct technique *technique =
@@ -74,12 +101,12 @@ add_tag(struct tui *tui, GPtrArray *paper, guint width,
 			 technique ? technique->name : "", dot, state,
 			 machine && machine->episode ? " in " : "",
 			 machine && machine->episode ? machine->episode : "");
+	add_verdicts(desk, paper, width, tag, all);
 	for (guint i = 0; machine && i < machine->hits->len; i++)
 		add_hit(desk, paper, width, tag, machine->hits->pdata[i]);
 	if (machine && machine->bridged)
 		paper_add(paper, width, INK_PLAIN, " why   ",
 			  "by its place in the episode alone");
-	add_verdicts(desk, paper, width, tag);
 	if (!technique)
 		return;
 	paper_add(paper, width, INK_DIM, " is    ", technique->definition);
@@ -92,15 +119,19 @@ add_tag(struct tui *tui, GPtrArray *paper, guint width,
 	}
 }
 
+/* Those that begin at the turn under the cursor, or those it is amid. */
 static void
-add_observations(const struct desk *desk, GPtrArray *paper, guint width)
+add_observations(const struct desk *desk, GPtrArray *paper, guint width,
+		 gboolean begun)
 {
 	const GPtrArray *list = desk->record->observations;
 
 	for (guint i = 0; i < list->len; i++) {
 		const struct observed *o = list->pdata[i];
 
-		if (desk->at + 1 < o->first_turn || desk->at + 1 > o->last_turn)
+		if (desk->at + 1 < o->first_turn ||
+		    desk->at + 1 > o->last_turn ||
+		    begun != (desk->at + 1 == o->first_turn))
 			continue;
 		paper_add_format(paper, width, INK_WARN, " look  ",
 				 "%s, turns %u to %u: %s",
@@ -110,7 +141,7 @@ add_observations(const struct desk *desk, GPtrArray *paper, guint width)
 }
 
 GPtrArray *
-detail_build(struct tui *tui, guint width)
+detail_build(struct tui *tui, guint width, gboolean all)
 {
 	struct desk *desk = tui->desk;
 	const struct effective_tag *tag = desk_tag(desk);
@@ -121,9 +152,11 @@ detail_build(struct tui *tui, guint width)
 	gboolean taught = turn->role == TURN_THERAPIST;
 	g_autofree char *add = keymap_first(tui->keymap, act_add);
 
+	/* What one has come for stands first. */
+	add_observations(desk, paper, width, TRUE);
 	if (tag)
-		add_tag(tui, paper, width, tag);
-	add_observations(desk, paper, width);
+		add_tag(tui, paper, width, tag, all);
+	add_observations(desk, paper, width, FALSE);
 	if (!tag)
 		paper_add_format(paper, width, INK_PLAIN, "",
 				 "turn %u, %s (%s): no tag%s%s%s", turn->n,
@@ -138,7 +171,7 @@ act_detail(struct tui *tui, guint count)
 {
 	struct desk *desk = tui->desk;
 	guint width = CLAMP(tui->columns, LEAST_COLUMNS, 110) - 4;
-	GPtrArray *paper = detail_build(tui, width);
+	GPtrArray *paper = detail_build(tui, width, TRUE);
 	g_auto(GStrv) lines = NULL;
 	g_autoptr(Explanation) explanation = NULL;
 	g_autofree char *text = NULL;

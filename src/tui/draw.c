@@ -142,23 +142,48 @@ draw_command(struct tui *tui, const struct area *area, guint column)
 	return TRUE;
 }
 
+/* What was said and has no command behind it: on two rows when it is long,
+ * the key bar standing back.  TRUE when it took both. */
+static gboolean
+draw_said(const struct area *area, const char *said, guint8 ink)
+{
+	g_autoptr(GArray) lines =
+		g_array_new(FALSE, FALSE, sizeof(struct span));
+	g_autofree char *tail = NULL;
+	const struct span *line;
+
+	wrap_text(said, area->columns - 2, lines);
+	line = &g_array_index(lines, struct span, 0);
+	area_put_len(area, 0, 1, ink, said, line->end);
+	if (lines->len == 1)
+		return FALSE;
+	tail = text_cut_end(said + line[1].start, area->columns - 2);
+	area_put(area, 1, 1, ink, tail);
+	return TRUE;
+}
+
 void
 draw_bottom(struct tui *tui, struct grid *grid, guint where)
 {
 	struct area area = grid_area(grid, grid->rows - 2, 0, 2, grid->columns);
+	g_autofree char *said =
+		tui->said ? base_printable(tui->said, -1) : NULL;
+	guint8 ink = tui->said_bad ? INK_BAD : INK_PLAIN;
 	guint column = 1;
+	gboolean full = FALSE;
 
-	if (tui->said) {
-		g_autofree char *safe = base_printable(tui->said, -1);
-		g_autofree char *cut = text_cut_end(safe, area.columns - 2);
+	if (said && !tui->command)
+		full = draw_said(&area, said, ink);
+	if (said && tui->command) {
+		g_autofree char *cut = text_cut_end(said, area.columns - 2);
 
-		column = area_put(&area, 0, column,
-				  tui->said_bad ? INK_BAD : INK_PLAIN, cut);
-	}
-	if (tui->command && column > 1)
+		column = area_put(&area, 0, column, ink, cut);
 		column = area_put(&area, 0, column, INK_DIM,
 				  tui->options.ascii ? " - " : " · ");
-	if (!tui->command || !draw_command(tui, &area, column))
+	}
+	if (tui->command)
+		full = draw_command(tui, &area, column);
+	if (!full)
 		draw_keys(tui, &area, 1, where);
 }
 

@@ -4,6 +4,18 @@
  */
 #include "tui/private.h"
 
+char *
+number_print(const struct session_facts *facts)
+{
+	g_autofree char *number = facts->number ?
+					  g_strdup_printf("%u", facts->number) :
+					  g_strdup("?");
+
+	return facts->planned ?
+		       g_strdup_printf("%s/%u", number, facts->planned) :
+		       g_steal_pointer(&number);
+}
+
 void
 draw_head(struct tui *tui, struct grid *grid)
 {
@@ -13,11 +25,7 @@ draw_head(struct tui *tui, struct grid *grid)
 	g_autofree char *code = base_printable(record->case_code, -1);
 	g_autofree char *focus = g_strdelimit(
 		g_strdup(focus_print(record->facts.focus)), "-", ' ');
-	g_autofree char *number =
-		record->facts.planned ?
-			g_strdup_printf("%u/%u", record->facts.number,
-					record->facts.planned) :
-			g_strdup_printf("%u", record->facts.number);
+	g_autofree char *number = number_print(&record->facts);
 	g_autofree char *left = g_strdup_printf(
 		"%s %s session %s %s %s%s %s %s", code, dot, number, dot,
 		phase_print(record->facts.phase),
@@ -28,7 +36,7 @@ draw_head(struct tui *tui, struct grid *grid)
 		who ? g_strdup_printf("rater %s (%s) ", who,
 				      rater_role_print(tui->role)) :
 		      g_strdup("reading only ");
-	g_autofree char *filter = NULL, *cut = NULL;
+	g_autofree char *filter = NULL, *cut = NULL, *fits = NULL;
 	guint used;
 
 	if (tui->desk->filter.written)
@@ -42,7 +50,8 @@ draw_head(struct tui *tui, struct grid *grid)
 		area_put_right(&area, 0, INK_PLAIN, right);
 		area.columns -= MIN(text_columns(right) + 1, area.columns);
 	}
-	used = area_put(&area, 0, 1, INK_BOLD, left);
+	fits = text_cut_end(left, area.columns - 2);
+	used = area_put(&area, 0, 1, INK_BOLD, fits);
 	if (filter) {
 		guint want = text_columns(filter);
 		guint from = area.columns - MIN(want, area.columns / 2);

@@ -217,7 +217,12 @@ score_build(struct tui *tui, guint width)
 	append_mean(line, tui, "quality", &score->quality);
 	g_string_append_printf(line, " %s %s", tui->options.ascii ? "-" : "·",
 			       pass_state_print(score->state));
-	paper_add(paper, width, INK_BOLD, "", line->str);
+	/* On one row, so that the next has room for what is missing. */
+	if (text_columns(line->str) > width)
+		g_string_replace(line, " live", "", 1);
+	cut = text_cut_end(line->str, width);
+	paper_add(paper, width, INK_BOLD, "", cut);
+	g_clear_pointer(&cut, g_free);
 	g_string_assign(line, "missing");
 	for (guint i = 0; i < score->missing->len; i++)
 		g_string_append_printf(line, " %s",

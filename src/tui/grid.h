@@ -13,8 +13,9 @@ enum ink {
 	INK_GOOD,
 	INK_WARN,
 	INK_BAD,
-	INK_MARK, /* matched words */
-	INK_BAR,  /* reversed */
+	INK_MARK,  /* matched words */
+	INK_BAR,   /* reversed */
+	INK_FOUND, /* words searched for */
 	INKS
 };
 

@@ -25,6 +25,8 @@ static const struct role {
 	{ "matched", INK_MARK, "cyan bold", "30 bold", "[matched words]" },
 	{ "place", INK_BAR, "reverse", "reverse",
 	  "the reader's place in time" },
+	{ "found", INK_FOUND, "reverse bold", "reverse bold",
+	  "words searched for" },
 };
 
 static const char *const colour_words[] = { "black",

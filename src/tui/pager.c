@@ -1,10 +1,7 @@
 /*
- * pager: paper to read: help, summary, what a command printed; and searching,
- * which goes alike over turns, sessions and paper.
+ * pager: paper to read: help, summary, what a command printed.
  */
 #include "tui/private.h"
-
-#include <string.h>
 
 void
 pager_open(struct tui *tui, const char *title, GPtrArray *paper)
@@ -37,8 +34,10 @@ paper_columns(const GPtrArray *paper)
 /* Lines that are wider than the page are read piece by piece; what goes on
  * behind the edge says so. */
 static void
-draw_paper(const struct pager *pager, const struct area *body)
+draw_paper(const struct tui *tui, const struct area *body)
 {
+	const struct pager *pager = &tui->pager;
+
 	for (guint row = 0;
 	     row < body->rows && pager->top + row < pager->paper->len; row++) {
 		const struct paper_line *line =
@@ -51,6 +50,7 @@ draw_paper(const struct pager *pager, const struct area *body)
 			text = g_utf8_next_char(text);
 		}
 		area_put(body, row, 0, line->ink, text);
+		draw_found(tui, body, row, 0, text);
 		if (text_columns(text) > body->columns)
 			area_put(body, row, body->columns - 1, INK_BOLD, ">");
 	}
@@ -73,7 +73,7 @@ pager_draw(struct tui *tui, struct grid *grid)
 	area_put(&all, 0, 1, INK_BOLD, title);
 	area_fill(&all, 1, INK_DIM, tui_line(tui));
 	pager->columns = body.columns;
-	draw_paper(pager, &body);
+	draw_paper(tui, &body);
 	area_fill(&all, grid->rows - 3, INK_DIM, tui_line(tui));
 	area_cursor(&body, pager->at - MIN(pager->at, pager->top), 0);
 	draw_bottom(tui, grid, IN_PAGER);
@@ -131,12 +131,12 @@ act_left(struct tui *tui, guint count)
 }
 
 static gboolean
-pager_holds(struct tui *tui, guint i, const char *folded)
+pager_holds(struct tui *tui, guint i, const char *words)
 {
 	const struct paper_line *line = tui->pager.paper->pdata[i];
-	g_autofree char *low = g_utf8_casefold(line->text, -1);
+	struct span span;
 
-	return strstr(low, folded) != NULL;
+	return words_find(line->text, NULL, 0, words, &span);
 }
 
 static guint
@@ -154,79 +154,6 @@ const struct view view_pager = {
 	.holds = pager_holds,
 	.lines = pager_lines,
 };
-
-static void
-move_to_line(struct tui *tui, guint i)
-{
-	const struct view *view = tui_view(tui);
-
-	/* The list goes by session number, the others by line. */
-	if (view == &view_list)
-		tui->session_at = i;
-	else
-		view->move(tui, MOVE_TO, i + 1);
-}
-
-void
-search_next(struct tui *tui, gboolean back)
-{
-	const struct view *view = tui_view(tui);
-	g_autofree char *folded = NULL;
-	guint at, n;
-
-	if (!tui->search || !view->holds) {
-		g_autofree char *find = keymap_first(tui->keymap, act_find);
-
-		tui_fail(tui, "nothing is searched for; %s begins", find);
-		return;
-	}
-	folded = g_utf8_casefold(tui->search, -1);
-	n = view->lines(tui, &at);
-	for (guint i = 1; i <= n; i++) {
-		guint k = (back ? at + n - i : at + i) % n;
-
-		if (!view->holds(tui, k, folded))
-			continue;
-		move_to_line(tui, k);
-		tui_say(tui, "%s'%s'",
-			(back ? k >= at : k <= at) ? "from the other end: " :
-						     "found: ",
-			tui->search);
-		return;
-	}
-	tui_fail(tui, "'%s' is not found", tui->search);
-}
-
-static void
-take_search(struct tui *tui, const char *text)
-{
-	if (*text) {
-		g_free(tui->search);
-		tui->search = g_strdup(text);
-	}
-	search_next(tui, FALSE);
-}
-
-void
-act_find(struct tui *tui, guint count)
-{
-	(void)count;
-	prompt_open(tui, "find: ", "", take_search);
-}
-
-void
-act_find_next(struct tui *tui, guint count)
-{
-	(void)count;
-	search_next(tui, FALSE);
-}
-
-void
-act_find_last(struct tui *tui, guint count)
-{
-	(void)count;
-	search_next(tui, TRUE);
-}
 
 /* What stands beside the talk. */
 static void
@@ -260,10 +187,17 @@ act_help(struct tui *tui, guint count)
 
 	(void)count;
 	paper_add_format(paper, width, INK_DIM, "",
-			 "A number before a key says how often, or to which "
-			 "turn. %s searches this page, %s closes it. The keys "
+			 "%s %s searches this page, %s closes it. The keys "
 			 "can be changed: 'iptrate config' tells where, the "
 			 "second column is the name to use.",
+			 where & IN_RATING ?
+				 "A digit from 1 to 5 sets the extent of the "
+				 "item, then its quality." :
+			 where & IN_LIST ?
+				 "A number before a key says how often, or to "
+				 "which session." :
+				 "A number before a key says how often, or to "
+				 "which turn or line.",
 			 find, back);
 	paper_add(paper, width, INK_PLAIN, "", "");
 	for (const struct action *a = actions; a->name; a++) {
@@ -275,10 +209,6 @@ act_help(struct tui *tui, guint count)
 		if (a->where & where)
 			paper_add(paper, width, INK_PLAIN, lead, a->help);
 	}
-	if (where & IN_RATING)
-		paper_add(paper, width, INK_PLAIN,
-			  "1 to 5             points            ",
-			  "extent of the item, then its quality");
 	if (where & IN_DESK)
 		add_legend(paper, width, tui->options.ascii);
 	title = g_strdup_printf("keys: %s", tui_view(tui)->name);

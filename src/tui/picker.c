@@ -104,6 +104,16 @@ draw_frame(const struct area *box, const struct tui *tui)
 	area_fill(box, box->rows - 1, INK_BOLD, tui_line(tui));
 }
 
+/* Which of the choices are in sight. */
+static void
+draw_share(const struct area *box, guint first, guint last, guint n)
+{
+	g_autofree char *share =
+		g_strdup_printf(" %u to %u of %u ", first, last, n);
+
+	area_put(box, box->rows - 1, 3, INK_BOLD, share);
+}
+
 static void
 picker_draw(struct tui *tui, struct grid *grid)
 {
@@ -136,6 +146,11 @@ picker_draw(struct tui *tui, struct grid *grid)
 				      "type letters, or a digit; Enter takes "
 				      "it, Esc leaves");
 	area_put(&box, 1, 1, INK_BOLD, safe);
+	if (list->len == 0)
+		area_put(&box, 2, 3, INK_PLAIN,
+			 "nothing fits; Backspace takes letters back");
+	if (list->len > room)
+		draw_share(&box, top + 1, top + room, list->len);
 	area_cursor(&box, 1, 1 + text_columns(safe));
 }
 

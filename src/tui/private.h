@@ -88,8 +88,17 @@ gboolean tag_is_undecided(const struct effective_tag *tag);
 /* Moves to a turn and tag, and the roll with it. */
 void desk_go(struct desk *desk, guint index, guint tag);
 void desk_follow(struct desk *desk);
+/* Moves the roll when the row with this byte of the turn under the cursor is
+ * out of sight. */
+void desk_show(struct desk *desk, guint32 byte);
+/* The same with the words that the tag under the cursor matched. */
+void desk_show_tag(struct desk *desk);
+/* Where a byte of what was said stands in the text of shown_turn. */
+guint32 shown_turn_place(const struct desk *desk, guint index, guint32 byte);
 /* The nearest turn that is shown, at or after index, else before. */
 guint desk_visible(const struct desk *desk, guint index);
+/* The first turn with a row at or after the top. */
+guint desk_first_shown(const struct desk *desk);
 
 /* FALSE with the mend when a word says nothing; "" takes the filter off. */
 gboolean filter_parse(struct filter *filter, const struct codebook *codebook,
@@ -124,8 +133,8 @@ struct view {
 	void (*move)(struct tui *tui, enum motion motion, guint count);
 	/* Takes text; FALSE leaves the key to the table.  NULL: none. */
 	gboolean (*key)(struct tui *tui, guint32 key);
-	/* TRUE when line or turn i holds text; NULL: cannot be searched. */
-	gboolean (*holds)(struct tui *tui, guint i, const char *folded);
+	/* TRUE when line or turn i holds words; NULL: cannot be searched. */
+	gboolean (*holds)(struct tui *tui, guint i, const char *words);
 	guint (*lines)(struct tui *tui, guint *at);
 };
 
@@ -188,7 +197,7 @@ struct tui {
 	struct pager pager;
 	GPtrArray *history; /* char *: commands typed */
 	char *search;
-	gboolean search_back;
+	gboolean found; /* what was searched for is shown marked */
 	GString *typed; /* keys of an unfinished sequence */
 	/* Takes the letter that is to follow a key, or NULL. */
 	void (*letter)(struct tui *tui, guint32 key);
@@ -196,6 +205,7 @@ struct tui {
 	char *said; /* status line */
 	char *command;
 	gboolean said_bad;
+	gboolean escaped; /* the key of the action was Esc */
 	gboolean blank;
 	gboolean asleep; /* blank because nobody typed */
 	gint64 touched;	 /* when somebody typed last, monotonic */
@@ -253,10 +263,13 @@ char *text_cut_end(const char *text, guint width);
 /* -- panes ---------------------------------------------------------------- */
 
 void draw_head(struct tui *tui, struct grid *grid);
+/* "6/16", "6"; "?" for what is not known. */
+char *number_print(const struct session_facts *facts);
 void draw_timeline(struct tui *tui, const struct area *area);
 void draw_roll(struct tui *tui, const struct area *area);
-/* What is known of the turn or tag under the cursor. */
-GPtrArray *detail_build(struct tui *tui, guint width);
+/* What is known of the turn or tag under the cursor; all: also what people
+ * said of it and took back. */
+GPtrArray *detail_build(struct tui *tui, guint width, gboolean all);
 void draw_rating(struct tui *tui, const struct area *area);
 GPtrArray *summary_build(struct tui *tui, guint width);
 void session_draw(struct tui *tui, struct grid *grid);
@@ -273,7 +286,14 @@ void picker_add(struct tui *tui, const char *key, const char *format, ...)
  * better; G_MAXUINT: no. */
 guint fuzzy_rank(const char *typed, const char *label);
 void pager_open(struct tui *tui, const char *title, GPtrArray *paper);
-void search_next(struct tui *tui, gboolean back);
+/* The first place from a byte on where words stand, in whatever case; what
+ * marks (of shown_turn; or NULL) tells to be brackets of ours is passed over.
+ */
+gboolean words_find(const char *text, const char *marks, gsize from,
+		    const char *words, struct span *span);
+/* Marks what was found in text that stands at this column. */
+void draw_found(const struct tui *tui, const struct area *area, guint row,
+		guint column, const char *text);
 
 /* -- deciding ------------------------------------------------------------- */
 

@@ -258,6 +258,8 @@ rating_move(struct tui *tui, enum motion motion, guint count)
 		at += 5;
 	else if (motion == MOVE_PAGE_UP)
 		at -= MIN(at, 5);
+	else if (motion == MOVE_TO)
+		at = count - 1;
 	else
 		at = motion == MOVE_LAST ? n : 0;
 	desk->item = MIN(at, n - 1);
@@ -316,10 +318,31 @@ rating_key(struct tui *tui, guint32 key)
 	return TRUE;
 }
 
+/* An item is found by its code, its name or its wording. */
+static gboolean
+rating_holds(struct tui *tui, guint i, const char *words)
+{
+	const struct suggestion *s = tui->desk->record->suggestions->pdata[i];
+	g_autofree char *line = g_strdup_printf("%s %s %s", s->item->id,
+						s->item->name, s->item->text);
+	struct span span;
+
+	return words_find(line, NULL, 0, words, &span);
+}
+
+static guint
+rating_lines(struct tui *tui, guint *at)
+{
+	*at = tui->desk->item;
+	return tui->desk->record->suggestions->len;
+}
+
 const struct view view_rating = {
 	.name = "ratings",
 	.where = IN_RATING,
 	.draw = session_draw,
 	.move = rating_move,
 	.key = rating_key,
+	.holds = rating_holds,
+	.lines = rating_lines,
 };

@@ -84,3 +84,24 @@ shown_turn_build(const struct desk *desk, guint index)
 	if (shown->lines)
 		g_array_set_size(shown->lines, 0);
 }
+
+guint32
+shown_turn_place(const struct desk *desk, guint index, guint32 byte)
+{
+	const struct shown_turn *shown = desk_turn(desk, index);
+	gsize len, place = 0, left;
+	const char *text = transcript_turn_text(desk->record->transcript,
+						desk_source(desk, index), &len);
+	g_autofree char *before = base_printable(text, (gssize)MIN(byte, len));
+
+	/* Brackets are the ends of what is marked, and were not said. */
+	for (left = strlen(before); shown->text[place]; place++) {
+		const char *mark = shown->marks + place;
+
+		if (*mark && (place == 0 || !mark[-1] || !mark[1]))
+			continue;
+		if (left-- == 0)
+			break;
+	}
+	return (guint32)place;
+}

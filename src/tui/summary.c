@@ -68,6 +68,8 @@ add_techniques(struct tui *tui, GPtrArray *paper, guint width)
 					 drawn, n.stand, n.confirmed, n.open,
 					 t->name);
 	}
+	if (most == 0)
+		paper_add(paper, width, INK_PLAIN, "  ", "none");
 }
 
 static void

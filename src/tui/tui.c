@@ -258,6 +258,7 @@ take_key(struct tui *tui, guint32 key)
 		return;
 	}
 	tui->count = 0;
+	tui->escaped = strcmp(tui->typed->str, "Esc") == 0;
 	if (!action) {
 		g_autofree char *help = keymap_first(tui->keymap, act_help);
 
@@ -269,7 +270,7 @@ take_key(struct tui *tui, guint32 key)
 		return;
 	g_clear_pointer(&tui->said, g_free);
 	g_clear_pointer(&tui->command, g_free);
-	tui->said_bad = FALSE;
+	tui->said_bad = tui->found = FALSE;
 	action->run(tui, count);
 }
 

@@ -3,32 +3,27 @@
  */
 #include "tui/private.h"
 
-#include <string.h>
-
 static const struct session_info *
 info_at(const struct tui *tui, guint i)
 {
 	return tui->sessions->pdata[i];
 }
 
-/* "12  C21      6/16  middle       role-dispute  ..." */
+/* "12  C21      6/16  middle       role dispute  ..." */
 static char *
 line_of(const struct session_info *info)
 {
 	g_autofree char *code = base_printable(info->case_code, -1);
 	g_autofree char *name = base_printable(info->source_name, -1);
-	g_autofree char *number =
-		info->facts.planned ?
-			g_strdup_printf("%u/%u", info->facts.number,
-					info->facts.planned) :
-			g_strdup_printf("%u", info->facts.number);
+	g_autofree char *number = number_print(&info->facts);
+	g_autofree char *focus = g_strdelimit(
+		g_strdup(focus_print(info->facts.focus)), "-", ' ');
 
-	return g_strdup_printf("%5" G_GINT64_FORMAT "  %-7s %6s  %-11s "
-			       "%-15s %5u %5u %5u  %s",
-			       info->session, code, number,
-			       phase_print(info->facts.phase),
-			       focus_print(info->facts.focus), info->turns,
-			       info->undecided, info->ratings, name);
+	return g_strdup_printf(
+		"%5" G_GINT64_FORMAT "  %-7s %6s  %-11s "
+		"%-15s %5u %5u %5u  %s",
+		info->session, code, number, phase_print(info->facts.phase),
+		focus, info->turns, info->undecided, info->ratings, name);
 }
 
 static void
@@ -56,10 +51,12 @@ list_draw(struct tui *tui, struct grid *grid)
 	for (guint row = 0; row < body.rows && tui->session_top + row < n;
 	     row++) {
 		guint i = tui->session_top + row;
-		g_autofree char *line = line_of(info_at(tui, i));
+		g_autofree char *whole = line_of(info_at(tui, i));
+		g_autofree char *line = text_cut_end(whole, grid->columns - 3);
 		gboolean here = i == tui->session_at;
 
 		area_put(&body, row, 2, here ? INK_BOLD : INK_PLAIN, line);
+		draw_found(tui, &body, row, 2, line);
 		if (!here)
 			continue;
 		area_put(&body, row, 0, INK_BOLD,
@@ -105,12 +102,12 @@ list_move(struct tui *tui, enum motion motion, guint count)
 }
 
 static gboolean
-list_holds(struct tui *tui, guint i, const char *folded)
+list_holds(struct tui *tui, guint i, const char *words)
 {
 	g_autofree char *line = line_of(info_at(tui, i));
-	g_autofree char *low = g_utf8_casefold(line, -1);
+	struct span span;
 
-	return strstr(low, folded) != NULL;
+	return words_find(line, NULL, 0, words, &span);
 }
 
 static guint

@@ -128,6 +128,7 @@ to_tag(struct desk *desk, gboolean back, wanted wants)
 			continue;
 		desk_go(desk, tag->turn - 1,
 			(guint)k - desk_turn(desk, tag->turn - 1)->first_tag);
+		desk_show_tag(desk);
 		return TRUE;
 	}
 	return FALSE;
@@ -189,12 +190,14 @@ act_next_of_turn(struct tui *tui, guint count)
 	guint n = desk_turn(desk, desk->at)->n_tags;
 
 	desk->tag = MIN(desk->tag + MAX(count, 1), MAX(n, 1) - 1);
+	desk_show_tag(desk);
 }
 
 void
 act_last_of_turn(struct tui *tui, guint count)
 {
 	tui->desk->tag -= MIN(tui->desk->tag, MAX(count, 1));
+	desk_show_tag(tui->desk);
 }
 
 static void

@@ -226,7 +226,7 @@ test_filter(struct room *room, gconstpointer data)
 	sees_not(room, "What did you say");
 	press(room, "F\025nonsense\r");
 	sees(room, "nothing to filter by is called 'nonsense'");
-	press(room, "A");
+	press(room, "\033A");
 	sees(room, "accept 1 open tag shown? y or n");
 	press(room, "n\r");
 	holds(room, "");
@@ -288,7 +288,7 @@ test_rating_in_small(struct room *room, gconstpointer data)
 	sees(room, "   [2] b: b");
 	sees(room, "    5  e: e");
 	press(room, "q");
-	sees(room, "rated 1 of 2 live");
+	sees(room, "rated 1 of 2 - adherence 4.0 - quality 2.0 - incomplete");
 }
 
 /* Values go back to "not rated", in a later sitting too. */

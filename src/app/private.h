@@ -62,6 +62,10 @@ GPtrArray *app_machine_tags(const struct codebook *codebook,
 /* Ids of rules below the codebook's floor: people decided on enough of what
  * they gave, and took too much of it away. */
 GHashTable *app_doubted_rules(struct app *app, GError **error);
+/* A record by who has asked for the doubted rules already, because that takes
+ * longer than a record; NULL: they are asked for. */
+struct session_record *app_record_knowing(struct app *app, gint64 session,
+					  GHashTable *doubted, GError **error);
 /* Which signs are weak, which stands first, and which tags rest on doubted
  * rules alone and are hints: said of tags as they came from the casebook. */
 void app_signs_settle(const struct codebook *codebook, GHashTable *doubted,

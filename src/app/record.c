@@ -251,23 +251,32 @@ derive(struct app *app, struct session_record *record)
 }
 
 struct session_record *
-app_record(struct app *app, gint64 session, GError **error)
+app_record_knowing(struct app *app, gint64 session, GHashTable *doubted,
+		   GError **error)
 {
 	g_autoptr(SessionRecord) record = g_new0(struct session_record, 1);
-	g_autoptr(GHashTable) doubted = NULL;
+	g_autoptr(GHashTable) own = NULL;
+	gboolean ok;
 
 	record->session = session;
 	if (!app_rubric(app, error) || !app_store(app, error) ||
 	    !store_begin_reading(app->store, error))
 		return NULL;
-	if (load_stored(app, record, error) && check_tags(record, error))
-		doubted = app_doubted_rules(app, error);
+	ok = load_stored(app, record, error) && check_tags(record, error);
+	if (ok && !doubted)
+		doubted = own = app_doubted_rules(app, error);
 	store_end_reading(app->store);
-	if (!doubted)
+	if (!ok || !doubted)
 		return NULL;
 	app_signs_settle(app->codebook, doubted, record->machine_tags);
 	derive(app, record);
 	return g_steal_pointer(&record);
+}
+
+struct session_record *
+app_record(struct app *app, gint64 session, GError **error)
+{
+	return app_record_knowing(app, session, NULL, error);
 }
 
 GPtrArray *

@@ -33,8 +33,9 @@ static struct termios terminal_before;
 static volatile sig_atomic_t terminal_taken;
 
 /* No mouse; shows the cursor, plain letters, the screen there was before. */
-static const char give_back[] = "\033[?1000l\033[?1002l\033[?1003l\033[?1006l"
-				"\033[0m\033[?25h\033[?1l\033>\033[?1049l";
+static const char give_back[] =
+	"\033[?2004l\033[?1000l\033[?1002l\033[?1003l\033[?1006l"
+	"\033[0m\033[?25h\033[?1l\033>\033[?1049l";
 
 static void
 end_by_signal(int number)
@@ -99,6 +100,17 @@ choose_looks(struct terminal *terminal, const struct settings *settings)
 	}
 }
 
+/* Begin and end of a paste, where the terminal tells. */
+#define KEY_PASTE (KEY_MAX + 1)
+#define KEY_PASTED (KEY_MAX + 2)
+
+static void
+tell_terminal(const char *what)
+{
+	fputs(what, stdout);
+	fflush(stdout);
+}
+
 static void
 take(struct terminal *terminal)
 {
@@ -110,9 +122,21 @@ take(struct terminal *terminal)
 	idlok(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	curs_set(1);
+	tell_terminal("\033[?2004h");
 	terminal_taken = 1;
 	if (terminal->shown)
 		grid_resize(terminal->shown, 0, 0);
+}
+
+/* Nothing of the session is left on the alternate screen. */
+static void
+give(void)
+{
+	erase();
+	refresh();
+	tell_terminal("\033[?2004l");
+	endwin();
+	terminal_taken = 0;
 }
 
 struct terminal *
@@ -141,6 +165,8 @@ terminal_open(const struct tui_options *options, GError **error)
 	terminal->color = options->color;
 	terminal->shown = g_new0(struct grid, 1);
 	choose_looks(terminal, options->settings);
+	define_key("\033[200~", KEY_PASTE);
+	define_key("\033[201~", KEY_PASTED);
 	take(terminal);
 	if (options->settings && options->settings->mouse) {
 		mouseinterval(0);
@@ -156,11 +182,7 @@ terminal_close(struct terminal *terminal)
 {
 	if (!terminal)
 		return;
-	/* Nothing of the session is left on the alternate screen. */
-	erase();
-	refresh();
-	endwin();
-	terminal_taken = 0;
+	give();
 	delscreen(terminal->screen);
 	grid_free(terminal->shown);
 	g_free(terminal);
@@ -258,7 +280,8 @@ named(wint_t key)
 		{ KEY_PPAGE, NAMED_PGUP },    { KEY_NPAGE, NAMED_PGDN },
 		{ KEY_BTAB, NAMED_BACKTAB },  { KEY_DC, NAMED_DELETE },
 		{ KEY_BACKSPACE, 0x7f },      { KEY_ENTER, '\n' },
-		{ KEY_RESIZE, NAMED_RESIZE },
+		{ KEY_RESIZE, NAMED_RESIZE }, { KEY_PASTE, NAMED_PASTE },
+		{ KEY_PASTED, NAMED_PASTED },
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
@@ -322,10 +345,7 @@ terminal_key(struct terminal *terminal, guint wait_ms, struct mouse *mouse)
 void
 terminal_suspend(struct terminal *terminal)
 {
-	erase();
-	refresh();
-	endwin();
-	terminal_taken = 0;
+	give();
 	kill(0, SIGTSTP);
 	refresh();
 	take(terminal);
@@ -335,15 +355,13 @@ gboolean
 terminal_run(struct terminal *terminal, char **argv, GError **error)
 {
 	gboolean ok;
+	int status = 0;
 
-	erase();
-	refresh();
-	endwin();
-	terminal_taken = 0;
+	give();
 	ok = g_spawn_sync(NULL, argv, NULL,
 			  G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN,
-			  NULL, NULL, NULL, NULL, NULL, error);
+			  NULL, NULL, NULL, NULL, &status, error);
 	refresh();
 	take(terminal);
-	return ok;
+	return ok && g_spawn_check_wait_status(status, error);
 }

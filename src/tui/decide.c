@@ -61,6 +61,7 @@ decision_go(struct tui *tui, guint turn, const char *technique)
 {
 	struct desk *desk = tui->desk;
 
+	desk_reveal(desk, turn - 1);
 	desk->at = turn - 1;
 	desk->tag = 0;
 	for (guint i = 0; i < desk_turn(desk, desk->at)->n_tags; i++) {

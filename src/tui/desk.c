@@ -336,6 +336,17 @@ desk_go(struct desk *desk, guint index, guint tag)
 	desk_follow(desk);
 }
 
+void
+desk_reveal(struct desk *desk, guint index)
+{
+	struct shown_turn *turn = desk_turn(desk, index);
+
+	if (turn->rows > 0)
+		return;
+	turn->kept = TRUE;
+	rows_count(desk);
+}
+
 guint
 desk_visible(const struct desk *desk, guint index)
 {

@@ -42,7 +42,9 @@ edit_file(struct tui *tui, struct terminal *terminal, const char *path)
 	}
 	if (!terminal_run(terminal, argv, &error) ||
 	    !g_file_get_contents(path, &text, NULL, &error)) {
-		tui_fault(tui, error);
+		tui_fail(tui, "the comment stays as it was: %s",
+			 error->message);
+		g_error_free(error);
 		return;
 	}
 	rating_comment(tui, g_strstrip(text));

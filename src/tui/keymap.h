@@ -25,6 +25,8 @@ enum key {
 	NAMED_RESIZE,
 	NAMED_OTHER,
 	NAMED_MOUSE,
+	NAMED_PASTE, /* what follows is pasted */
+	NAMED_PASTED,
 	NAMED_NONE,
 };
 

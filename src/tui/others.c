@@ -119,6 +119,8 @@ tui_idle(struct tui *tui)
 	GError *error = NULL;
 
 	app_rest(tui->options.app);
+	/* A paste whose end was lost is at an end. */
+	tui->pasting = FALSE;
 	if (tui->typed->len > 0 || tui->count > 0 || tui->letter ||
 	    (view != &view_list && view != &view_session &&
 	     view != &view_rating))

@@ -87,6 +87,8 @@ const struct effective_tag *desk_tag_of(const struct desk *desk, guint index,
 gboolean tag_is_undecided(const struct effective_tag *tag);
 /* Moves to a turn and tag, and the roll with it. */
 void desk_go(struct desk *desk, guint index, guint tag);
+/* Shows a turn that is gone to by its number although the filter hides it. */
+void desk_reveal(struct desk *desk, guint index);
 void desk_follow(struct desk *desk);
 /* Moves the roll when the row with this byte of the turn under the cursor is
  * out of sight. */
@@ -205,6 +207,7 @@ struct tui {
 	char *said; /* status line */
 	char *command;
 	gboolean said_bad;
+	gboolean pasting; /* what comes is text, and no keys */
 	gboolean escaped; /* the key of the action was Esc */
 	gboolean blank;
 	gboolean asleep; /* blank because nobody typed */
@@ -388,6 +391,7 @@ guint32 terminal_key(struct terminal *terminal, guint wait_ms,
 		     struct mouse *mouse);
 /* Gives the terminal back, calls, takes it again. */
 void terminal_suspend(struct terminal *terminal);
+/* FALSE with an error also when what was called says that it failed. */
 gboolean terminal_run(struct terminal *terminal, char **argv, GError **error);
 void editor_run(struct tui *tui, struct terminal *terminal);
 

@@ -197,11 +197,13 @@ walk_evidence(struct tui *tui, gboolean back)
 				found = turn;
 		}
 	}
-	if (found)
-		desk_go(desk, desk_visible(desk, found - 1), 0);
-	else
+	if (found) {
+		desk_reveal(desk, found - 1);
+		desk_go(desk, found - 1, 0);
+	} else {
 		tui_fail(tui, "%s has no evidence %s", s->item->id,
 			 back ? "before this turn" : "after this turn");
+	}
 }
 
 void

@@ -274,12 +274,38 @@ take_key(struct tui *tui, guint32 key)
 	action->run(tui, count);
 }
 
+/* What of a paste may be typed in where text is asked for; 0: nothing.
+ * Elsewhere its letters would be keys that decide and rate. */
+static guint32
+pasted(struct tui *tui, guint32 key)
+{
+	const struct view *view = tui_view(tui);
+
+	if (tui->blank || tui->small)
+		return 0;
+	if (view != &view_prompt && view != &view_picker) {
+		tui_fail(tui, "text can be pasted where text is asked for");
+		return 0;
+	}
+	if (key == '\r' || key == '\n' || key == '\t')
+		return ' ';
+	return key < 0x20 || key == 0x7f || key >= KEY_FIRST_NAMED ? 0 : key;
+}
+
 void
 tui_key(struct tui *tui, guint32 key)
 {
 	const struct view *view = tui_view(tui);
 
 	if (key == NAMED_RESIZE)
+		return;
+	if (key == NAMED_PASTE || key == NAMED_PASTED) {
+		tui->pasting = key == NAMED_PASTE;
+		return;
+	}
+	if (tui->pasting)
+		key = pasted(tui, key);
+	if (!key)
 		return;
 	if (tui->small) {
 		tui->quit = key == 'q' || key == 0x03;

@@ -201,6 +201,13 @@ act_last_of_turn(struct tui *tui, guint count)
 }
 
 static void
+to_turn(struct desk *desk, guint index)
+{
+	desk_reveal(desk, index);
+	desk_go(desk, index, 0);
+}
+
+static void
 walk_observations(struct tui *tui, gboolean back)
 {
 	struct desk *desk = tui->desk;
@@ -225,7 +232,7 @@ walk_observations(struct tui *tui, gboolean back)
 			 back ? "before this" : "after this");
 		return;
 	}
-	desk_go(desk, found->first_turn - 1, 0);
+	to_turn(desk, found->first_turn - 1);
 	tui_say(tui, "%s, turns %u to %u: %s",
 		observation_kind_print(found->kind), found->first_turn,
 		found->last_turn, found->says);
@@ -268,7 +275,7 @@ take_to_mark(struct tui *tui, guint32 key)
 	else if (!desk->marks[key - 'a'])
 		tui_fail(tui, "there is no mark %c", (char)key);
 	else
-		desk_go(desk, desk->marks[key - 'a'] - 1, 0);
+		to_turn(desk, desk->marks[key - 'a'] - 1);
 }
 
 void

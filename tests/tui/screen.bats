@@ -296,3 +296,33 @@ load screen
 	try review 99
 	[ "$status" -ne 0 ]
 }
+
+@test "what is pasted is text where it is asked for, and else no keys" {
+	on 80 24 review 1 --rater RL
+	shows "▶    1 T"
+	printf 'Taq\n' >pasted
+	tmux -L "$terminal" load-buffer pasted
+	tmux -L "$terminal" paste-buffer -p
+	shows "text can be pasted where text is asked for"
+	keys i 4
+	shows "--set A1=4"
+	keys c
+	shows "comment on A1:"
+	tmux -L "$terminal" paste-buffer -p
+	shows "comment on A1: Taq"
+	keys Enter
+	shows "comment  Taq"
+	try tags 1
+	[[ "$output" != *accept* ]]
+}
+
+@test "an editor that fails changes no comment" {
+	with="EDITOR=false" on 80 24 review 1 --rater RL
+	keys i 4 c
+	text "as it was"
+	keys Enter
+	shows "comment  as it was"
+	keys E
+	shows "the comment stays as it was:"
+	shows "comment  as it was"
+}

@@ -175,6 +175,50 @@ test_hidden_turn(struct room *room, gconstpointer data)
 	holds(room, "accept OPEN@1 accept OPEN@1 ");
 }
 
+/* A turn that is gone to by a mark, an observation or as evidence is shown,
+ * and no other in its place. */
+static void
+test_hidden_is_gone_to(struct room *room, gconstpointer data)
+{
+	(void)data;
+	press(room, "3Gmzi4");
+	press(room, "keqFpatient\r");
+	sees_not(room, ">    3 T");
+	press(room, "'z");
+	sees(room, ">    3 T");
+	press(room, "F\025\rggFpatient\ri>");
+	sees(room, ">    3 T");
+	press(room, "qa");
+	holds(room, "accept COMM@3 ");
+	press(room, "F\025\rggFpatient\ru");
+	sees(room, ">    3 T");
+}
+
+/* What is pasted are no keys; a comment of two lines stays one comment. */
+static void
+test_paste(struct room *room, gconstpointer data)
+{
+	(void)data;
+	tui_key(room->tui, NAMED_PASTE);
+	press(room, "at\rq");
+	sees(room, "text can be pasted where text is asked for");
+	tui_key(room->tui, NAMED_PASTED);
+	g_assert_false(room->tui->quit);
+	holds(room, "");
+	press(room, "i4kc");
+	tui_key(room->tui, NAMED_PASTE);
+	press(room, "warm\n55\033");
+	sees(room, "comment on A1: warm 55");
+	tui_key(room->tui, NAMED_PASTED);
+	press(room, "\r");
+	sees(room, "comment  warm 55");
+	/* Its end was lost: then it has ended when nothing more comes. */
+	tui_key(room->tui, NAMED_PASTE);
+	tui_idle(room->tui);
+	press(room, "qa");
+	holds(room, "accept OPEN@1 ");
+}
+
 static void
 test_filter_tells_words(struct room *room, gconstpointer data)
 {
@@ -272,6 +316,8 @@ main(int argc, char **argv)
 	ADD("sight/raters", test_words_of_raters);
 	ADD("sight/more", test_more_is_told);
 	ADD("sight/hidden", test_hidden_turn);
+	ADD("sight/gone-to", test_hidden_is_gone_to);
+	ADD("sight/paste", test_paste);
 	ADD("sight/filter", test_filter_tells_words);
 	ADD("sight/picker", test_picker);
 	ADD("sight/item", test_item_is_found);

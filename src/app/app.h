@@ -3,7 +3,10 @@
  *
  * Boring on purpose: open the casebook, call the core, save, return a
  * struct.  Prints nothing, never exits.  Reads files and the rubrics folder;
- * the clock and the user come in with struct app_options.
+ * the clock and the user come in with struct app_options.  One thread at a
+ * time.  What is returned const is app's and good until app_free(); anything
+ * else is the caller's, and a list frees its elements unless it says that it
+ * borrows them.  NULL and FALSE come with an error, turns count from 1.
  */
 #ifndef APP_H
 #define APP_H

@@ -96,18 +96,19 @@ app_rate(struct app *app, gint64 session, const char *rater,
 	gboolean ok;
 
 	if (!rubric || !app_code_check("rater", rater, error) ||
-	    !app_session_there(app, session, error) ||
-	    !check_items(app, session, items, error) ||
-	    !store_begin(app->store, error))
+	    !app_begin(app, error))
 		return 0;
 	for (guint i = 0; i < items->len; i++) {
 		g_string_append(what, i ? ", " : "");
 		describe(what, items->pdata[i]);
 	}
-	rating = store_rating_save(app->store, session, rubric, rater, role,
-				   items, error);
+	/* Looked at while nobody else can change the turns it cites. */
+	if (app_session_there(app, session, error) &&
+	    check_items(app, session, items, error))
+		rating = store_rating_save(app->store, session, rubric, rater,
+					   role, items, error);
 	ok = rating && note(app, session, rater, role, what->str, error);
-	return store_end(app->store, ok, error) ? rating : 0;
+	return app_end(app, ok, error) ? rating : 0;
 }
 
 /* The rater's newest rating in this role: on that rubric, or with NULL on any

@@ -34,7 +34,6 @@ struct tree {
 	GStringChunk *texts;
 };
 
-struct tree *tree_new(void);
 void tree_free(struct tree *tree);
 typedef struct tree Tree;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tree, tree_free)

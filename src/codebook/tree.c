@@ -16,7 +16,7 @@
 #define TEXTS_BLOCK 16384
 #define KEYS_SEARCHED 16 /* from there on a table knows the keys */
 
-struct tree *
+static struct tree *
 tree_new(void)
 {
 	struct tree *tree = g_new0(struct tree, 1);

@@ -14,8 +14,8 @@
 #include <string.h>
 #include <unistd.h>
 
-void
-store_holder_write(const struct store *store)
+static void
+holder_write(const struct store *store)
 {
 	g_autofree char *since = base_time_print(store->now);
 	g_autofree char *command = base_printable(store->command, -1);
@@ -34,8 +34,8 @@ store_holder_write(const struct store *store)
 	close(fd);
 }
 
-void
-store_holder_remove(const struct store *store)
+static void
+holder_remove(const struct store *store)
 {
 	unlink(store->lock_path);
 }
@@ -89,7 +89,7 @@ store_begin(struct store *store, GError **error)
 	store->depth = 1;
 	store->spoilt = FALSE;
 	store->act = 0;
-	store_holder_write(store);
+	holder_write(store);
 	return TRUE;
 }
 
@@ -102,7 +102,7 @@ store_end(struct store *store, gboolean ok, GError **error)
 	if (--store->depth > 0)
 		return ok;
 	/* While we still hold the casebook: later it may be another's note. */
-	store_holder_remove(store);
+	holder_remove(store);
 	/* Whoever spoilt it has set the error. */
 	ok = !store->spoilt && store_exec(store, "COMMIT", error);
 	store->resting = FALSE;

@@ -100,16 +100,11 @@ gboolean store_migrate(struct store *store, const GArray *steps,
 /* The ones that came with the program (struct migration).  Caller frees. */
 GArray *store_migrations(void);
 
-/* Who holds the casebook: written after each start of a transaction, taken
- * away at its end. */
-void store_holder_write(const struct store *store);
-void store_holder_remove(const struct store *store);
+/* Tells who holds the casebook; always FALSE. */
 gboolean store_fail_locked(const struct store *store, GError **error);
 
 /* Saves the text of a version unless it is there. */
 gboolean store_codebook_need(struct store *store,
 			     const struct codebook *codebook, GError **error);
-gboolean store_rubric_need(struct store *store, const struct rubric *rubric,
-			   GError **error);
 
 #endif

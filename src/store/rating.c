@@ -18,9 +18,8 @@ store_codebook_need(struct store *store, const struct codebook *codebook,
 			 store->now);
 }
 
-gboolean
-store_rubric_need(struct store *store, const struct rubric *rubric,
-		  GError **error)
+static gboolean
+rubric_need(struct store *store, const struct rubric *rubric, GError **error)
 {
 	return store_run(store, SQL_RUBRIC_NEED, error, "ttttti",
 			 rubric->sha256, rubric->id, rubric->version,
@@ -76,7 +75,7 @@ store_rating_save(struct store *store, gint64 session,
 	const char *as = rater_role_print(role);
 	gint64 rating;
 
-	if (!store_rubric_need(store, rubric, error) ||
+	if (!rubric_need(store, rubric, error) ||
 	    !store_person_need(store, rater, person_role(role), error) ||
 	    !store_number(store, SQL_RATING_FIND, &rating, error, "ittt",
 			  session, rubric->sha256, rater, as))

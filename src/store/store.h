@@ -16,7 +16,9 @@
  *
  * so that a command is done whole or not at all.  Reading needs neither.
  * One thread at a time.  Every text is stored as valid UTF-8: what is not
- * valid becomes U+FFFD.
+ * valid becomes U+FFFD.  What is returned is the caller's, and lists free
+ * their elements; NULL comes with an error unless it says otherwise.  Turns
+ * and anchors count from 1, times are seconds since 1970.
  */
 #ifndef STORE_H
 #define STORE_H
@@ -42,7 +44,9 @@ struct store;
  * Opens the casebook, makes it when it is missing, brings it up to this
  * version (the older file is copied aside first).  Errors: CORRUPT (not
  * SQLite, another program's file, damaged), VERSION (newer than we are),
- * LOCKED, DENIED, IO, INPUT (a folder).  On an error nothing has changed.
+ * LOCKED, DENIED, IO, INPUT (a folder), NOT_FOUND (missing though `existing`,
+ * or a link to nothing).  On an error nothing has changed, but for an upgrade
+ * that stopped half way: the file is then whole and of a version between.
  */
 struct store *store_open(const struct store_options *options, GError **error);
 void store_free(struct store *store);

@@ -15,6 +15,8 @@ draw_tag(struct tui *tui, const struct area *area, guint row, guint index,
 
 	area_put(area, row, column, here ? INK_BOLD : ink, here ? ">" : " ");
 	area_put(area, row, column + 1, ink, tui_glyph(tui, tag));
+	if (tag->decision && tag_is_disputed(tui->desk, tag))
+		area_put(area, row, column + 3, INK_WARN, "!");
 	column = area_put(area, row, column + 4, here ? INK_BOLD : ink,
 			  tag->technique);
 	area_put(area, row, column + 1, ink, state);

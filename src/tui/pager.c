@@ -165,6 +165,8 @@ add_legend(GPtrArray *paper, guint width, gboolean ascii)
 			  "hand  > relabelled  [matched words]" :
 			  "● accepted  ◐ open  ○ hint  ✕ rejected  ＋ added by "
 			  "hand  → relabelled  [matched words]");
+	paper_add(paper, width, INK_PLAIN, "!           ",
+		  "raters disagree on it; the last word stands");
 	paper_add(paper, width, INK_PLAIN, "to, from    ",
 		  "which technique a person gave it instead, and which it was "
 		  "given for");

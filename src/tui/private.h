@@ -85,6 +85,9 @@ const struct effective_tag *desk_tag(const struct desk *desk);
 const struct effective_tag *desk_tag_of(const struct desk *desk, guint index,
 					guint tag);
 gboolean tag_is_undecided(const struct effective_tag *tag);
+/* One rater takes it for right and another does not, as their words stand. */
+gboolean tag_is_disputed(const struct desk *desk,
+			 const struct effective_tag *tag);
 /* Moves to a turn and tag, and the roll with it. */
 void desk_go(struct desk *desk, guint index, guint tag);
 /* Shows a turn that is gone to by its number although the filter hides it. */

@@ -87,8 +87,8 @@ is_against(const struct decision *decision)
 	       decision->verdict == VERDICT_RELABEL;
 }
 
-static gboolean
-disagreed_tag(const struct desk *desk, const struct effective_tag *tag)
+gboolean
+tag_is_disputed(const struct desk *desk, const struct effective_tag *tag)
 {
 	const GPtrArray *decisions = desk->record->decisions;
 	const struct decision *first = NULL;
@@ -174,13 +174,13 @@ act_last_undecided(struct tui *tui, guint count)
 void
 act_next_disagreement(struct tui *tui, guint count)
 {
-	walk_tags(tui, count, FALSE, disagreed_tag, "disagreement");
+	walk_tags(tui, count, FALSE, tag_is_disputed, "disagreement");
 }
 
 void
 act_last_disagreement(struct tui *tui, guint count)
 {
-	walk_tags(tui, count, TRUE, disagreed_tag, "disagreement");
+	walk_tags(tui, count, TRUE, tag_is_disputed, "disagreement");
 }
 
 void

@@ -142,7 +142,11 @@ test_words_of_raters(struct room *room, gconstpointer data)
 		g_assert_true(mb < rl && rl < why);
 		g_assert_null(strstr(rl + 1, "RL: "));
 		g_assert_null(strstr(text, "withdraw OPEN\n"));
+		g_assert_nonnull(strstr(text, ">* !OPEN accepted"));
 	}
+	press(room, "u");
+	sees_not(room, "!OPEN");
+	press(room, "a");
 	press(room, "\r");
 	sees(room, "said  RL: withdraw OPEN");
 }

@@ -111,7 +111,9 @@ draw_turn(struct tui *tui, const struct area *area, guint index)
 {
 	const struct desk *desk = tui->desk;
 	const struct shown_turn *turn = desk_turn(desk, index);
-	struct span found = { tui->found ? 0 : G_MAXUINT32, 0 };
+	/* In the ratings an item was looked for. */
+	gboolean found_here = tui->found && tui_view(tui) != &view_rating;
+	struct span found = { found_here ? 0 : G_MAXUINT32, 0 };
 
 	for (guint i = 0; i < turn->rows; i++) {
 		guint row = turn->row + i - desk->top;

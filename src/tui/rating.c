@@ -274,6 +274,15 @@ rating_asks_quality(const struct desk *desk, const struct item *item,
 	       extent >= desk->rubric->quality_from_extent;
 }
 
+/* A digit too many would change the last item again. */
+static const char *
+saved(const struct desk *desk)
+{
+	return desk->item + 1 < desk->record->suggestions->len ?
+		       "saved" :
+		       "saved, the last item";
+}
+
 static void
 set_extent(struct tui *tui, const struct item *item, guint points)
 {
@@ -284,7 +293,7 @@ set_extent(struct tui *tui, const struct item *item, guint points)
 	g_clear_pointer(&value->na_reason, g_free);
 	if (!quality)
 		value->quality = 0;
-	if (!rating_change(tui, value, "saved"))
+	if (!rating_change(tui, value, quality ? "saved" : saved(tui->desk)))
 		return;
 	if (quality)
 		tui->desk->quality_next = TRUE;
@@ -298,7 +307,7 @@ set_quality(struct tui *tui, const struct item *item, guint points)
 	struct item_rating *value = rating_copy(tui, item->id);
 
 	value->quality = points;
-	if (rating_change(tui, value, "saved"))
+	if (rating_change(tui, value, saved(tui->desk)))
 		rating_move(tui, MOVE_DOWN, 1);
 }
 

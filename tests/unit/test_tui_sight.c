@@ -269,8 +269,19 @@ test_item_is_found(struct room *room, gconstpointer data)
 	sees(room, "A2 (E, 2 of 2)");
 	press(room, "/a1\r");
 	sees(room, "A1 (U, 1 of 2)");
+	/* No word of the talk was looked for. */
+	press(room, "/s\r");
+	finds(room, "");
 	press(room, "?");
 	sees(room, "1 to 5 sets the extent");
+	press(room, "qgg4");
+	sees(room, " saved - ");
+	press(room, "3");
+	sees(room, " saved - ");
+	press(room, "4");
+	sees(room, " saved - ");
+	press(room, "3");
+	sees(room, " saved, the last item - ");
 }
 
 /* A score with all its parts leaves room for what is missing. */

@@ -5,7 +5,7 @@
  * screen, turns its keys into ours, and gives the terminal back whatever
  * happens: on leaving, on suspension, and when a signal ends the program.
  */
-#include "tui/private.h"
+#include "tui/terminal.h"
 
 /* Ours go by the names of theirs. */
 #define _XOPEN_SOURCE_EXTENDED 1

@@ -3,7 +3,7 @@
  *
  * The text lies in a private file only while the editor runs.
  */
-#include "tui/private.h"
+#include "tui/terminal.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 /*
  * loop: draw, wait, take what was typed; and what is done while nobody types.
  */
-#include "tui/private.h"
+#include "tui/terminal.h"
 
 #define IDLE_MS 1000
 

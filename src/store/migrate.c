@@ -1,9 +1,9 @@
 /*
- * Bringing a casebook up to date, one migration at a time.
+ * Bringing a casebook up to date, one migration after the other.
  *
- * PRAGMA user_version is the number of the last migration done.  Each runs
- * in its own transaction together with its new version number, so that a
- * kill between two leaves a whole file of the earlier version.
+ * PRAGMA user_version is the number of the last migration done.  All that are
+ * to be done are one transaction, so that a kill leaves a whole file of the
+ * earlier version, and others who open it see that or the last one.
  */
 #include "store/private.h"
 
@@ -27,35 +27,49 @@ store_migrations(void)
 	return steps;
 }
 
-/* Copies the open casebook, WAL and all, to a new file. */
+/* As it was committed last: the whole of it, WAL and all.  A code of SQLite. */
+static int
+copy_file(const char *from, const char *to)
+{
+	sqlite3 *source = NULL, *copy = NULL;
+	sqlite3_backup *backup = NULL;
+	int rc = sqlite3_open_v2(from, &source, SQLITE_OPEN_READWRITE, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_open_v2(to, &copy, SQLITE_OPEN_READWRITE, NULL);
+	if (rc == SQLITE_OK) {
+		backup = sqlite3_backup_init(copy, "main", source, "main");
+		rc = sqlite3_backup_step(backup, -1);
+		/* a busy file is no error to the end of a backup */
+		if (sqlite3_backup_finish(backup) == SQLITE_OK &&
+		    rc == SQLITE_DONE)
+			rc = SQLITE_OK;
+	}
+	sqlite3_close(copy);
+	sqlite3_close(source);
+	return rc;
+}
+
+/* Through a connection of its own: ours holds the lock, and SQLite copies
+ * nothing from who may be writing. */
 static gboolean
 copy_aside(struct store *store, int version, GError **error)
 {
 	g_autofree char *path =
 		g_strdup_printf("%s.before-v%d", store->path, version);
-	sqlite3 *copy = NULL;
-	sqlite3_backup *backup = NULL;
-	int fd, rc;
+	int fd = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
+	int rc;
 
-	fd = open(path, O_CREAT | O_TRUNC | O_WRONLY, 0600);
 	if (fd >= 0)
 		close(fd);
-	rc = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE, NULL);
+	rc = copy_file(store->path, path);
 	if (rc == SQLITE_OK)
-		backup = sqlite3_backup_init(copy, "main", store->db, "main");
-	if (backup) {
-		sqlite3_backup_step(backup, -1);
-		rc = sqlite3_backup_finish(backup);
-	}
-	if (!backup || rc != SQLITE_OK) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
-			    "%s cannot be copied to %s before its upgrade "
-			    "(%s); nothing was changed",
-			    store->path, path, sqlite3_errmsg(copy));
-		rc = SQLITE_ERROR;
-	}
-	sqlite3_close(copy);
-	return rc == SQLITE_OK;
+		return TRUE;
+	g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
+		    "%s cannot be copied to %s before its upgrade (%s); "
+		    "nothing was changed",
+		    store->path, path, sqlite3_errstr(rc));
+	return FALSE;
 }
 
 static gboolean
@@ -63,17 +77,9 @@ run_step(struct store *store, const struct migration *step, GError **error)
 {
 	g_autofree char *version =
 		g_strdup_printf("PRAGMA user_version = %d", step->version);
-	gint64 now;
-	gboolean ok;
 
-	if (!store_begin(store, error))
-		return FALSE;
-	/* Another process may have done it while we waited. */
-	ok = store_pragma(store, "PRAGMA user_version", &now, error);
-	if (ok && now < step->version)
-		ok = store_exec(store, step->sql, error) &&
-		     store_exec(store, version, error);
-	return store_end(store, ok, error);
+	return store_exec(store, step->sql, error) &&
+	       store_exec(store, version, error);
 }
 
 static int
@@ -101,14 +107,15 @@ store_migrate_check(struct store *store, const GArray *steps, GError **error)
 	return FALSE;
 }
 
-gboolean
-store_migrate(struct store *store, const GArray *steps, GError **error)
+/* Within a transaction. */
+static gboolean
+upgrade(struct store *store, const GArray *steps, GError **error)
 {
 	const struct migration *step = (const struct migration *)steps->data;
 	gint64 version = 0;
 	int last = last_version(steps);
 
-	/* Again: another process may have been at it since. */
+	/* Again: another process may have been at it while we waited. */
 	if (!store_migrate_check(store, steps, error) ||
 	    !store_pragma(store, "PRAGMA user_version", &version, error))
 		return FALSE;
@@ -120,4 +127,18 @@ store_migrate(struct store *store, const GArray *steps, GError **error)
 			return FALSE;
 	}
 	return TRUE;
+}
+
+gboolean
+store_migrate(struct store *store, const GArray *steps, GError **error)
+{
+	gint64 version = 0;
+
+	if (!store_migrate_check(store, steps, error) ||
+	    !store_pragma(store, "PRAGMA user_version", &version, error))
+		return FALSE;
+	if (version == last_version(steps))
+		return TRUE;
+	return store_begin(store, error) &&
+	       store_end(store, upgrade(store, steps, error), error);
 }

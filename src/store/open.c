@@ -116,7 +116,7 @@ settle_file(struct store *store, gboolean existing, gboolean *made,
 	if (stat(store->path, &status)) {
 		if (errno != ENOENT)
 			return fail_errno(store->path, "opened", error);
-		if (!lstat(store->path, &status))
+		if (!lstat(store->path, &status) && S_ISLNK(status.st_mode))
 			return fail_dangling(store->path, error);
 		if (existing)
 			return fail_missing(store->path, error);
@@ -186,6 +186,22 @@ name_for_sqlite(const char *path)
 	return g_strconcat(uri, writable || in_use ? "" : "?immutable=1", NULL);
 }
 
+/* Waits for others by itself, since SQLite does not here: two who switch at
+ * the same moment would wait for each other. */
+static gboolean
+use_log(struct store *store, GError **error)
+{
+	guint waited = 0;
+	int rc;
+
+	do {
+		rc = sqlite3_exec(store->db, "PRAGMA journal_mode = WAL", NULL,
+				  NULL, NULL);
+	} while ((rc & 0xff) == SQLITE_BUSY &&
+		 (waited += (guint)sqlite3_sleep(10)) < store->busy_ms);
+	return rc == SQLITE_OK || store_fail(store, rc, error);
+}
+
 static gboolean
 connect(struct store *store, GError **error)
 {
@@ -204,8 +220,7 @@ connect(struct store *store, GError **error)
 	    !store_exec(store, settings, error))
 		return FALSE;
 	/* Not ours to switch while another process makes the same file. */
-	if (!store_exec(store, "PRAGMA journal_mode = WAL", error) ||
-	    !store_migrate(store, steps, error))
+	if (!use_log(store, error) || !store_migrate(store, steps, error))
 		return FALSE;
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	return TRUE;

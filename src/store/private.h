@@ -93,8 +93,8 @@ const char *store_text(sqlite3_stmt *statement, int column);
 /* VERSION when the file is past the last of these migrations; only reads. */
 gboolean store_migrate_check(struct store *store, const GArray *steps,
 			     GError **error);
-/* Brings the file to the last of these migrations, each in its own
- * transaction; an older casebook is copied to PATH.before-vN first. */
+/* Brings the file to the last of these migrations, to it or nowhere; an older
+ * casebook is copied to PATH.before-vN first. */
 gboolean store_migrate(struct store *store, const GArray *steps,
 		       GError **error);
 /* The ones that came with the program (struct migration).  Caller frees. */

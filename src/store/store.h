@@ -45,8 +45,7 @@ struct store;
  * version (the older file is copied aside first).  Errors: CORRUPT (not
  * SQLite, another program's file, damaged), VERSION (newer than we are),
  * LOCKED, DENIED, IO, INPUT (a folder), NOT_FOUND (missing though `existing`,
- * or a link to nothing).  On an error nothing has changed, but for an upgrade
- * that stopped half way: the file is then whole and of a version between.
+ * or a link to nothing).  On an error nothing has changed.
  */
 struct store *store_open(const struct store_options *options, GError **error);
 void store_free(struct store *store);

@@ -562,11 +562,13 @@ test_dangling(struct fixture *f, gconstpointer data)
 	g_assert_nonnull(strstr(error->message, "is a link to a file that"));
 }
 
+#define WRITERS 8
+
 /* Writes once the pipe is closed; 0: it said that this was kept. */
 static int
-write_at_once(const char *path, int begin)
+write_at_once(const char *path, guint busy_ms, int begin)
 {
-	struct store_options options = { .path = path, .busy_ms = 1 };
+	struct store_options options = { .path = path, .busy_ms = busy_ms };
 	struct store *store;
 	char byte;
 	gboolean kept;
@@ -583,13 +585,12 @@ write_at_once(const char *path, int begin)
 	return kept ? 0 : 1;
 }
 
-/* Many make the same new casebook at the same moment: who comes too late is
- * told so, and takes nothing from those who came in time. */
-static void
-write_together(const char *path)
+/* How many were told that their words are kept, and all of these are. */
+static gint64
+write_together(const char *path, guint busy_ms)
 {
 	g_autoptr(Store) store = NULL;
-	pid_t children[8];
+	pid_t children[WRITERS];
 	gint64 kept = 0, n = 0;
 	int begin[2], status;
 
@@ -598,7 +599,7 @@ write_together(const char *path)
 		children[i] = fork();
 		if (children[i] == 0) {
 			close(begin[1]);
-			_exit(write_at_once(path, begin[0]));
+			_exit(write_at_once(path, busy_ms, begin[0]));
 		}
 	}
 	close(begin[0]);
@@ -611,8 +612,11 @@ write_together(const char *path)
 	store = open_well(path);
 	store_pragma(store, "SELECT count(*) FROM event", &n, NULL);
 	g_assert_cmpint(n, ==, kept);
+	return kept;
 }
 
+/* Many make the same new casebook at the same moment: who comes too late is
+ * told so, and takes nothing from those who came in time. */
 static void
 test_together(struct fixture *f, gconstpointer data)
 {
@@ -621,7 +625,26 @@ test_together(struct fixture *f, gconstpointer data)
 		g_autofree char *path =
 			g_strdup_printf("%s/%u.db", f->folder, i);
 
-		write_together(path);
+		write_together(path, 1);
+	}
+}
+
+/* Who waits long enough comes in, and nobody takes a casebook that is being
+ * made for an old one. */
+static void
+test_waiting(struct fixture *f, gconstpointer data)
+{
+	(void)data;
+	for (guint i = 0; i < 3; i++) {
+		g_autofree char *path =
+			g_strdup_printf("%s/%u.db", f->folder, i);
+		g_autoptr(GDir) folder = NULL;
+		const char *name;
+
+		g_assert_cmpint(write_together(path, 20000), ==, WRITERS);
+		folder = g_dir_open(f->folder, 0, NULL);
+		while ((name = g_dir_read_name(folder)))
+			g_assert_null(strstr(name, "before"));
 	}
 }
 
@@ -702,6 +725,7 @@ main(int argc, char **argv)
 	TEST(full);
 	TEST(dangling);
 	TEST(together);
+	TEST(waiting);
 	TEST(changed);
 	TEST(resting);
 	return g_test_run();

@@ -39,6 +39,9 @@ copy_file(const char *from, const char *to)
 		rc = sqlite3_open_v2(to, &copy, SQLITE_OPEN_READWRITE, NULL);
 	if (rc == SQLITE_OK) {
 		backup = sqlite3_backup_init(copy, "main", source, "main");
+		rc = sqlite3_errcode(copy);
+	}
+	if (backup) {
 		rc = sqlite3_backup_step(backup, -1);
 		/* a busy file is no error to the end of a backup */
 		if (sqlite3_backup_finish(backup) == SQLITE_OK &&

@@ -182,17 +182,36 @@ add_list(struct tui *tui, GPtrArray *paper, guint width, guint rows)
 
 static void
 append_mean(GString *line, const struct tui *tui, const char *name,
-	    const struct mean_score *mean)
+	    const struct mean_score *mean, gboolean error)
 {
 	if (isnan(mean->mean))
 		return;
 	g_string_append_printf(line, " %s %s %.1f",
 			       tui->options.ascii ? "-" : "·", name,
 			       mean->mean);
-	if (!isnan(mean->standard_error))
+	if (error && !isnan(mean->standard_error))
 		g_string_append_printf(line, " %s %.1f",
 				       tui->options.ascii ? "+-" : "±",
 				       mean->standard_error);
+}
+
+/* What is said of a score on one row; the higher, the shorter. */
+enum brief { BRIEF_NOT, BRIEF_NO_LIVE, BRIEF_NO_ERRORS, BRIEF_NO_NA };
+
+static void
+score_line(GString *line, const struct tui *tui,
+	   const struct session_score *score, enum brief brief)
+{
+	gboolean errors = brief < BRIEF_NO_ERRORS;
+
+	g_string_printf(line, "rated %u of %u%s", score->rated, score->live,
+			brief < BRIEF_NO_LIVE ? " live" : "");
+	if (score->not_applicable && brief < BRIEF_NO_NA)
+		g_string_append_printf(line, ", %u N/A", score->not_applicable);
+	append_mean(line, tui, "adherence", &score->adherence, errors);
+	append_mean(line, tui, "quality", &score->quality, errors);
+	g_string_append_printf(line, " %s %s", tui->options.ascii ? "-" : "·",
+			       pass_state_print(score->state));
 }
 
 /* What the rating comes to so far, and what is missing. */
@@ -210,16 +229,13 @@ score_build(struct tui *tui, guint width)
 				 tui->desk->record->suggestions->len);
 		return paper;
 	}
-	g_string_printf(line, "rated %u of %u live", score->rated, score->live);
-	if (score->not_applicable)
-		g_string_append_printf(line, ", %u N/A", score->not_applicable);
-	append_mean(line, tui, "adherence", &score->adherence);
-	append_mean(line, tui, "quality", &score->quality);
-	g_string_append_printf(line, " %s %s", tui->options.ascii ? "-" : "·",
-			       pass_state_print(score->state));
-	/* On one row, so that the next has room for what is missing. */
-	if (text_columns(line->str) > width)
-		g_string_replace(line, " live", "", 1);
+	/* On one row with its outcome, so that the next has room for what is
+	 * missing. */
+	for (enum brief brief = BRIEF_NOT; brief <= BRIEF_NO_NA; brief++) {
+		score_line(line, tui, score, brief);
+		if (text_columns(line->str) <= width)
+			break;
+	}
 	cut = text_cut_end(line->str, width);
 	paper_add(paper, width, INK_BOLD, "", cut);
 	g_clear_pointer(&cut, g_free);

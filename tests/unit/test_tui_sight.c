@@ -291,7 +291,9 @@ test_missing_in_sight(struct room *room, gconstpointer data)
 	(void)data;
 	press(room, "i43-1");
 	grid_resize(room->grid, 24, 60);
-	sees(room, " rated 1 of 2, 1 N/A - adherence 4.0 - quality 3.0 - ");
+	sees(room, " rated 1 of 2 - adherence 4.0 - quality 3.0 - incomplete");
+	grid_resize(room->grid, 24, 66);
+	sees(room, " rated 1 of 2, 1 N/A - adherence");
 	press(room, "uk");
 	sees(room, "missing A2");
 }

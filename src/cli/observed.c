@@ -9,49 +9,6 @@
 #define MOST_TURNS 8
 #define SPEECH_COLUMNS 78 /* one line about a speaker */
 
-/* Does this technique answer talk of risk? */
-static gboolean
-asks_about_risk(const struct codebook *codebook, const char *technique)
-{
-	for (guint i = 0; i < codebook->observations->len; i++) {
-		const struct observation_rule *rule =
-			codebook->observations->pdata[i];
-		const GPtrArray *hits =
-			rule->kind == OBSERVATION_RISK && rule->followed ?
-				rule->followed->hits :
-				NULL;
-
-		if (hits && g_ptr_array_find_with_equal_func((GPtrArray *)hits,
-							     technique,
-							     g_str_equal, NULL))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* Turns (guint) on which a tag stands that asks about risk: more than a hint,
- * or confirmed by a person; or else mere hints. */
-static GArray *
-risk_asked(const struct codebook *codebook, const struct session_record *record,
-	   gboolean hints)
-{
-	GArray *turns = g_array_new(FALSE, FALSE, sizeof(guint));
-
-	for (guint i = 0; i < record->effective_tags->len; i++) {
-		const struct effective_tag *tag =
-			record->effective_tags->pdata[i];
-
-		gboolean hint = !tag->confirmed && tag->machine &&
-				(tag->machine->strength == STRENGTH_HINT ||
-				 tag->machine->below_floor);
-
-		if (!tag->rejected && hint == hints &&
-		    asks_about_risk(codebook, tag->technique))
-			g_array_append_val(turns, tag->turn);
-	}
-	return turns;
-}
-
 /* Turns (guint) on which risk was voiced and not followed up. */
 static GArray *
 risk_not_followed(const struct session_record *record)
@@ -83,8 +40,10 @@ void
 print_risk(struct cli *cli, const struct codebook *codebook,
 	   const struct session_record *record)
 {
-	g_autoptr(GArray) asked = risk_asked(codebook, record, FALSE);
-	g_autoptr(GArray) hinted = risk_asked(codebook, record, TRUE);
+	g_autoptr(GArray) asked =
+		risk_asked(codebook, record->effective_tags, FALSE);
+	g_autoptr(GArray) hinted =
+		risk_asked(codebook, record->effective_tags, TRUE);
 	g_autoptr(GArray) left = risk_not_followed(record);
 
 	if (left->len > 0) {
@@ -334,8 +293,10 @@ void
 json_observed(struct printer *printer, const struct codebook *codebook,
 	      const struct session_record *record)
 {
-	g_autoptr(GArray) asked = risk_asked(codebook, record, FALSE);
-	g_autoptr(GArray) hinted = risk_asked(codebook, record, TRUE);
+	g_autoptr(GArray) asked =
+		risk_asked(codebook, record->effective_tags, FALSE);
+	g_autoptr(GArray) hinted =
+		risk_asked(codebook, record->effective_tags, TRUE);
 	g_autoptr(GArray) left = risk_not_followed(record);
 
 	printer_begin_map(printer, "risk");

@@ -115,6 +115,11 @@ GPtrArray *decisions_last_act(const GPtrArray *decisions, const char *rater,
  * Caller frees. */
 char *effective_tag_state(const struct effective_tag *tag);
 
+/* Turns (guint) on which a tag stands that asks about risk: more than a hint,
+ * or confirmed by a person; or else mere hints.  Caller frees. */
+GArray *risk_asked(const struct codebook *codebook,
+		   const GPtrArray *effective_tags, gboolean hints);
+
 /* -- suggestions --------------------------------------------------------- */
 
 struct suggestion {

@@ -107,6 +107,29 @@ add_items(struct tui *tui, GPtrArray *paper, guint width)
 	}
 }
 
+/* Risk comes first and is never left out. */
+static void
+add_risk(struct tui *tui, GPtrArray *paper, guint width)
+{
+	const struct desk *desk = tui->desk;
+	const GPtrArray *tags = desk->record->effective_tags;
+	g_autoptr(GArray) asked = risk_asked(desk->codebook, tags, FALSE);
+	g_autoptr(GArray) hinted = risk_asked(desk->codebook, tags, TRUE);
+	const GArray *turns = asked->len ? asked : hinted;
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	g_string_append(line, asked->len  ? "asked about:" :
+			      hinted->len ? "perhaps asked about:" :
+					    "not asked about");
+	if (turns->len > 0)
+		g_string_append(line, turns->len == 1 ? " turn" : " turns");
+	for (guint i = 0; i < turns->len; i++)
+		g_string_append_printf(line, "%s %u", i ? "," : "",
+				       g_array_index(turns, guint, i));
+	paper_add(paper, width, turns->len ? INK_WARN : INK_PLAIN,
+		  "  risk       ", line->str);
+}
+
 static void
 add_observations(struct tui *tui, GPtrArray *paper, guint width)
 {
@@ -114,10 +137,9 @@ add_observations(struct tui *tui, GPtrArray *paper, guint width)
 	const GPtrArray *list = desk->record->observations;
 	g_autoptr(GPtrArray) unseen = app_unseen(desk->codebook, desk->record);
 
-	if (list->len + unseen->len == 0)
-		return;
 	paper_add(paper, width, INK_PLAIN, "", "");
 	paper_add(paper, width, INK_BOLD, "", "Worth a look");
+	add_risk(tui, paper, width);
 	for (guint i = 0; i < list->len; i++) {
 		const struct observed *o = list->pdata[i];
 		g_autofree char *lead = g_strdup_printf(

@@ -104,6 +104,40 @@ test_not_the_therapists(struct fixture *f, gconstpointer data)
 	observes(app, "2-7");
 }
 
+/* "3 7": where risk is asked about, as tags stand. */
+static void
+asks(struct app *app, const char *expected, gboolean hints)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(SessionRecord) record = app_record(app, 1, &error);
+	g_autoptr(GString) found = g_string_new(NULL);
+	g_autoptr(GArray) turns = risk_asked(app_codebook(app, NULL),
+					     record->effective_tags, hints);
+
+	g_assert_no_error(error);
+	for (guint i = 0; i < turns->len; i++)
+		g_string_append_printf(found, "%s%u", i ? " " : "",
+				       g_array_index(turns, guint, i));
+	g_assert_cmpstr(found->str, ==, expected);
+}
+
+/* Only the technique that answers risk asks about it: OPEN, not COMM. */
+static void
+test_risk_asked(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(App) app = open_observing(f);
+
+	(void)data;
+	asks(app, "3", FALSE);
+	asks(app, "", TRUE);
+	decide_as(app, 3, "OPEN", VERDICT_REJECT, NULL);
+	asks(app, "", FALSE);
+	decide_as(app, 5, "COMM", VERDICT_ACCEPT, NULL);
+	asks(app, "", FALSE);
+	decide_as(app, 7, "OPEN", VERDICT_ADD, NULL);
+	asks(app, "7", FALSE);
+}
+
 #define TEST(name)                                                      \
 	g_test_add("/app/observe/" #name, struct fixture, NULL, set_up, \
 		   test_##name, tear_down)
@@ -114,5 +148,6 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	TEST(rejected);
 	TEST(not_the_therapists);
+	TEST(risk_asked);
 	return g_test_run();
 }

@@ -320,6 +320,9 @@ test_unknown_number(struct room *room, gconstpointer data)
 	sees(room, "C77 - session ? - ");
 	press(room, "s");
 	sees(room, "and open\n    none\n");
+	/* Of risk there is always a word, as in 'show'. */
+	press(room, "G");
+	sees(room, "risk       not asked about");
 }
 
 int

@@ -275,7 +275,8 @@ take_key(struct tui *tui, guint32 key)
 }
 
 /* What of a paste may be typed in where text is asked for; 0: nothing.
- * Elsewhere its letters would be keys that decide and rate. */
+ * Elsewhere its letters would be keys that decide and rate, and in a picker
+ * its digits would choose. */
 static guint32
 pasted(struct tui *tui, guint32 key)
 {
@@ -283,7 +284,7 @@ pasted(struct tui *tui, guint32 key)
 
 	if (tui->blank || tui->small)
 		return 0;
-	if (view != &view_prompt && view != &view_picker) {
+	if (view != &view_prompt) {
 		tui_fail(tui, "text can be pasted where text is asked for");
 		return 0;
 	}

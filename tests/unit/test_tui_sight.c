@@ -209,7 +209,12 @@ test_paste(struct room *room, gconstpointer data)
 	tui_key(room->tui, NAMED_PASTED);
 	g_assert_false(room->tui->quit);
 	holds(room, "");
-	press(room, "i4kc");
+	press(room, "x");
+	tui_key(room->tui, NAMED_PASTE);
+	press(room, "12");
+	tui_key(room->tui, NAMED_PASTED);
+	holds(room, "");
+	press(room, "\033i4kc");
 	tui_key(room->tui, NAMED_PASTE);
 	press(room, "warm\n55\033");
 	sees(room, "comment on A1: warm 55");

@@ -74,15 +74,14 @@ write_export(const struct export_set *set, struct export_options *options,
 
 /* Records of the sessions asked for; NULL with an error. */
 static GPtrArray *
-records(struct app *app, const gint64 *sessions, guint n, GError **error)
+records(struct app *app, const gint64 *sessions, guint n, GHashTable *doubted,
+	GError **error)
 {
 	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)session_record_free);
 	g_autoptr(GArray) ids = app_ids(app, sessions, n, error);
-	g_autoptr(GHashTable) doubted =
-		ids ? app_doubted_rules(app, error) : NULL;
 
-	for (guint i = 0; doubted && i < ids->len; i++) {
+	for (guint i = 0; ids && i < ids->len; i++) {
 		struct session_record *record = app_record_knowing(
 			app, g_array_index(ids, gint64, i), doubted, error);
 
@@ -94,7 +93,7 @@ records(struct app *app, const gint64 *sessions, guint n, GError **error)
 		if (!record->codebook)
 			return NULL;
 	}
-	if (doubted && !ids->len)
+	if (ids && !ids->len)
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "the casebook has no session to export; import a "
 			    "transcript first");
@@ -111,6 +110,7 @@ app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
 		.created = app->now,
 	};
 	struct export_set set = { 0 };
+	g_autoptr(GHashTable) doubted = NULL;
 	g_autoptr(GPtrArray) list = NULL;
 	enum format format;
 
@@ -120,9 +120,10 @@ app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
 	set.rubric = set.codebook ? app_rubric(app, error) : NULL;
 	if (!set.rubric)
 		return FALSE;
-	if (!app_store(app, error) || !store_begin_reading(app->store, error))
+	doubted = app_doubted_rules(app, error);
+	if (!doubted || !store_begin_reading(app->store, error))
 		return FALSE;
-	list = records(app, sessions, n, error);
+	list = records(app, sessions, n, doubted, error);
 	store_end_reading(app->store);
 	if (!list)
 		return FALSE;

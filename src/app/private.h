@@ -62,6 +62,15 @@ GPtrArray *app_machine_tags(const struct codebook *codebook,
 /* Ids of rules below the codebook's floor: people decided on enough of what
  * they gave, and took too much of it away. */
 GHashTable *app_doubted_rules(struct app *app, GError **error);
+/* Rule id -> struct rule_use, of any codebook; `of` makes the use of a rule
+ * that has none yet. */
+GHashTable *rule_uses_new(void);
+struct rule_use *rule_uses_of(GHashTable *uses, const char *rule);
+/* Adds what became of the tags of a session. */
+gboolean rule_uses_count(struct app *app, gint64 session, GHashTable *uses,
+			 GError **error);
+/* Precision, interval and floor from the counts. */
+void rule_use_conclude(struct rule_use *use, const struct codebook *codebook);
 /* A record by who has asked for the doubted rules already, because that takes
  * longer than a record; NULL: they are asked for. */
 struct session_record *app_record_knowing(struct app *app, gint64 session,

@@ -255,7 +255,6 @@ app_record_knowing(struct app *app, gint64 session, GHashTable *doubted,
 		   GError **error)
 {
 	g_autoptr(SessionRecord) record = g_new0(struct session_record, 1);
-	g_autoptr(GHashTable) own = NULL;
 	gboolean ok;
 
 	record->session = session;
@@ -263,10 +262,8 @@ app_record_knowing(struct app *app, gint64 session, GHashTable *doubted,
 	    !store_begin_reading(app->store, error))
 		return NULL;
 	ok = load_stored(app, record, error) && check_tags(record, error);
-	if (ok && !doubted)
-		doubted = own = app_doubted_rules(app, error);
 	store_end_reading(app->store);
-	if (!ok || !doubted)
+	if (!ok)
 		return NULL;
 	app_signs_settle(app->codebook, doubted, record->machine_tags);
 	derive(app, record);
@@ -276,7 +273,11 @@ app_record_knowing(struct app *app, gint64 session, GHashTable *doubted,
 struct session_record *
 app_record(struct app *app, gint64 session, GError **error)
 {
-	return app_record_knowing(app, session, NULL, error);
+	/* before anything is read: what it counts may be kept */
+	g_autoptr(GHashTable) doubted = app_doubted_rules(app, error);
+
+	return doubted ? app_record_knowing(app, session, doubted, error) :
+			 NULL;
 }
 
 GPtrArray *

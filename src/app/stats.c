@@ -19,15 +19,23 @@ rule_use_free(struct rule_use *use)
 	g_free(use);
 }
 
-static struct rule_use *
-use_new(const struct codebook *codebook, const struct rule *rule)
+GHashTable *
+rule_uses_new(void)
 {
-	struct rule_use *use = g_new0(struct rule_use, 1);
-	const struct technique *technique =
-		codebook->techniques->pdata[rule->technique];
+	return g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+				     (GDestroyNotify)rule_use_free);
+}
 
-	use->rule = g_strdup(rule->id);
-	use->technique = g_strdup(technique->id);
+struct rule_use *
+rule_uses_of(GHashTable *uses, const char *rule)
+{
+	struct rule_use *use = g_hash_table_lookup(uses, rule);
+
+	if (use)
+		return use;
+	use = g_new0(struct rule_use, 1);
+	use->rule = g_strdup(rule);
+	g_hash_table_insert(uses, use->rule, use);
 	return use;
 }
 
@@ -59,19 +67,20 @@ count_tag(const struct effective_tag *tag, GHashTable *uses)
 		return;
 	for (guint i = 0; i < hits->len; i++) {
 		const struct machine_hit *hit = hits->pdata[i];
-		struct rule_use *use = g_hash_table_lookup(uses, hit->rule);
+		struct rule_use *use;
 
-		/* NULL: a rule of an earlier codebook. */
-		if (!use || seen_before(hits, i))
+		if (seen_before(hits, i))
 			continue;
+		use = rule_uses_of(uses, hit->rule);
 		use->fired++;
 		use->rejected += tag->rejected;
 		use->accepted += tag->confirmed && !tag->rejected;
 	}
 }
 
-static gboolean
-count_session(struct app *app, gint64 session, GHashTable *uses, GError **error)
+gboolean
+rule_uses_count(struct app *app, gint64 session, GHashTable *uses,
+		GError **error)
 {
 	struct verdicts verdicts = { 0 };
 	gboolean ok = verdicts_load(app, session, NULL, &verdicts, error);
@@ -82,8 +91,8 @@ count_session(struct app *app, gint64 session, GHashTable *uses, GError **error)
 	return ok;
 }
 
-static void
-conclude(struct rule_use *use, const struct codebook *codebook)
+void
+rule_use_conclude(struct rule_use *use, const struct codebook *codebook)
 {
 	guint decided = use->accepted + use->rejected;
 
@@ -96,30 +105,25 @@ conclude(struct rule_use *use, const struct codebook *codebook)
 			   use->precision < codebook->floor_precision;
 }
 
-/* struct rule_use in codebook order, over these sessions. */
+/* In codebook order; rules of earlier codebooks are left out. */
 static GPtrArray *
-count_rules(struct app *app, const struct codebook *codebook, const GArray *ids,
-	    GError **error)
+uses_in_order(GHashTable *uses, const struct codebook *codebook)
 {
-	g_autoptr(GPtrArray) list =
+	GPtrArray *list =
 		g_ptr_array_new_with_free_func((GDestroyNotify)rule_use_free);
-	g_autoptr(GHashTable) uses = g_hash_table_new(g_str_hash, g_str_equal);
 
 	for (guint i = 0; i < codebook->rules->len; i++) {
-		struct rule_use *use =
-			use_new(codebook, codebook->rules->pdata[i]);
+		const struct rule *rule = codebook->rules->pdata[i];
+		const struct technique *technique =
+			codebook->techniques->pdata[rule->technique];
+		struct rule_use *use = rule_uses_of(uses, rule->id);
 
+		g_hash_table_steal(uses, rule->id);
+		use->technique = g_strdup(technique->id);
+		rule_use_conclude(use, codebook);
 		g_ptr_array_add(list, use);
-		g_hash_table_insert(uses, use->rule, use);
 	}
-	for (guint i = 0; i < ids->len; i++) {
-		if (!count_session(app, g_array_index(ids, gint64, i), uses,
-				   error))
-			return NULL;
-	}
-	for (guint i = 0; i < list->len; i++)
-		conclude(list->pdata[i], codebook);
-	return g_steal_pointer(&list);
+	return list;
 }
 
 GPtrArray *
@@ -127,45 +131,12 @@ app_codebook_stats(struct app *app, GError **error)
 {
 	const struct codebook *codebook = app_codebook(app, error);
 	g_autoptr(GArray) ids = codebook ? app_ids(app, NULL, 0, error) : NULL;
+	g_autoptr(GHashTable) uses = rule_uses_new();
 
-	return ids ? count_rules(app, codebook, ids, error) : NULL;
-}
-
-GHashTable *
-app_doubted_rules(struct app *app, GError **error)
-{
-	const struct codebook *codebook = app_codebook(app, error);
-	g_autoptr(GHashTable) doubted =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_autoptr(GArray) ids = NULL;
-	g_autoptr(GPtrArray) uses = NULL;
-	guint decisions;
-	int likely;
-
-	if (!codebook || !app_store(app, error))
-		return NULL;
-	ids = store_decided_sessions(app->store, &decisions, error);
-	if (!ids)
-		return NULL;
-	/* Most casebooks have no such rule, and to know that must not cost the
-	 * reading of every session. */
-	likely = decisions > 0 && decisions >= codebook->floor_decided ?
-			 store_rules_doubtful(
-				 app->store,
-				 (guint)(codebook->floor_decided *
-					 (1 - codebook->floor_precision)),
-				 codebook->floor_precision, error) :
-			 0;
-	if (likely < 0)
-		return NULL;
-	if (likely == 0)
-		return g_steal_pointer(&doubted);
-	uses = count_rules(app, codebook, ids, error);
-	for (guint i = 0; uses && i < uses->len; i++) {
-		const struct rule_use *use = uses->pdata[i];
-
-		if (use->below_floor)
-			g_hash_table_add(doubted, g_strdup(use->rule));
+	for (guint i = 0; ids && i < ids->len; i++) {
+		if (!rule_uses_count(app, g_array_index(ids, gint64, i), uses,
+				     error))
+			return NULL;
 	}
-	return uses ? g_steal_pointer(&doubted) : NULL;
+	return ids ? uses_in_order(uses, codebook) : NULL;
 }

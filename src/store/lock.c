@@ -94,6 +94,21 @@ store_begin(struct store *store, GError **error)
 }
 
 gboolean
+store_begin_if_free(struct store *store)
+{
+	gboolean ours;
+
+	if (store->depth > 0)
+		return store_begin(store, NULL);
+	if (store->readings > 0 || sqlite3_db_readonly(store->db, "main"))
+		return FALSE;
+	sqlite3_busy_timeout(store->db, 0);
+	ours = store_begin(store, NULL);
+	sqlite3_busy_timeout(store->db, (int)store->busy_ms);
+	return ours;
+}
+
+gboolean
 store_end(struct store *store, gboolean ok, GError **error)
 {
 	g_assert(store->depth > 0);

@@ -71,6 +71,10 @@ gboolean store_changed(struct store *store, gboolean *changed, GError **error);
  * casebook.  Within another one it joins that: only the outermost
  * store_end() commits, and only when all were ok. */
 gboolean store_begin(struct store *store, GError **error);
+/* The same when it can be had at once: FALSE, without a complaint, when
+ * another process writes, the file may only be read, or something is being
+ * read.  For what need not be kept. */
+gboolean store_begin_if_free(struct store *store);
 /* ok: commits.  Not ok: rolls back and returns FALSE, leaving the error that
  * was set before alone. */
 gboolean store_end(struct store *store, gboolean ok, GError **error);
@@ -352,14 +356,35 @@ gboolean store_decision_put(struct store *store, gint64 decision, guint turn,
  * withdrawal takes back (0 nothing). */
 gboolean store_decision_pin(struct store *store, gint64 decision, guint anchor,
 			    gint64 takes_back, GError **error);
-/* 0 when, by a quick look, surely no rule was rejected at least so often and
- * has less than that precision; 1 when one may be; -1 with an error. */
-int store_rules_doubtful(struct store *store, guint rejected, double precision,
-			 GError **error);
-/* The sessions (gint64) somebody decided in, rising, and how many decisions
- * there are in all of them.  Caller frees. */
-GArray *store_decided_sessions(struct store *store, guint *decisions,
-			       GError **error);
+
+/* Are there at least so many decisions in the casebook? */
+gboolean store_decided(struct store *store, guint least, gboolean *yes,
+		       GError **error);
+
+/* How often a rule's tags were accepted and rejected.  Borrows the rule. */
+struct rule_tally {
+	const char *rule; /* id, of any codebook */
+	guint accepted;
+	guint rejected;
+};
+
+/* A session with decisions whose tally is missing or older than its last
+ * event. */
+struct untallied {
+	gint64 session;
+	gint64 event; /* the last, or 0 */
+};
+
+/* struct untallied; caller frees. */
+GArray *store_untallied(struct store *store, GError **error);
+/* The sums of the sessions whose tally is good. */
+typedef void store_tally_fn(const struct rule_tally *tally, void *data);
+gboolean store_tally_each(struct store *store, store_tally_fn *fn, void *data,
+			  GError **error);
+/* The session's tally as counted at that event, in place of what there was. */
+gboolean store_tally_save(struct store *store, const struct untallied *session,
+			  const struct rule_tally *tallies, guint n,
+			  GError **error);
 
 /* Finds or makes the rating and adds item revisions; its id, 0 with an
  * error. */

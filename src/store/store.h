@@ -357,35 +357,6 @@ gboolean store_decision_put(struct store *store, gint64 decision, guint turn,
 gboolean store_decision_pin(struct store *store, gint64 decision, guint anchor,
 			    gint64 takes_back, GError **error);
 
-/* Are there at least so many decisions in the casebook? */
-gboolean store_decided(struct store *store, guint least, gboolean *yes,
-		       GError **error);
-
-/* How often a rule's tags were accepted and rejected.  Borrows the rule. */
-struct rule_tally {
-	const char *rule; /* id, of any codebook */
-	guint accepted;
-	guint rejected;
-};
-
-/* A session with decisions whose tally is missing or older than its last
- * event. */
-struct untallied {
-	gint64 session;
-	gint64 event; /* the last, or 0 */
-};
-
-/* struct untallied; caller frees. */
-GArray *store_untallied(struct store *store, GError **error);
-/* The sums of the sessions whose tally is good. */
-typedef void store_tally_fn(const struct rule_tally *tally, void *data);
-gboolean store_tally_each(struct store *store, store_tally_fn *fn, void *data,
-			  GError **error);
-/* The session's tally as counted at that event, in place of what there was. */
-gboolean store_tally_save(struct store *store, const struct untallied *session,
-			  const struct rule_tally *tallies, guint n,
-			  GError **error);
-
 /* Finds or makes the rating and adds item revisions; its id, 0 with an
  * error. */
 gint64 store_rating_save(struct store *store, gint64 session,
@@ -414,5 +385,7 @@ char *store_rubric_text(struct store *store, const char *sha256,
 			GError **error);
 char *store_codebook_text(struct store *store, const char *sha256,
 			  GError **error);
+
+#include "store/tally.h"
 
 #endif

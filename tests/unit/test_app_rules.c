@@ -106,8 +106,8 @@ tag_at(const struct session_record *record, guint turn, const char *technique)
 	g_assert_not_reached();
 }
 
-/* Whatever people decide and take back, the quick look dismisses no rule that
- * the full count finds wanting. */
+/* Whatever people decide, take back and tag again, here or in another program,
+ * and whether the tally can be kept or not: it finds what a full count does. */
 static void
 test_floor_at_random(struct fixture *f, gconstpointer data)
 {
@@ -115,6 +115,7 @@ test_floor_at_random(struct fixture *f, gconstpointer data)
 						 VERDICT_WITHDRAW };
 	g_autofree char *twice = put(f, "s02.txt", TWICE);
 	g_autoptr(App) app = NULL;
+	g_autoptr(App) other = NULL;
 	g_autoptr(GRand) rand = g_rand_new_with_seed(5);
 	guint below = 0;
 
@@ -123,7 +124,9 @@ test_floor_at_random(struct fixture *f, gconstpointer data)
 	app = open_app(f);
 	import_well(app, f->session);
 	import_well(app, twice);
+	other = open_app(f);
 	for (guint i = 0; i < 150; i++) {
+		gboolean held = g_rand_int_range(rand, 0, 3) == 0;
 		gint64 session = g_rand_int_range(rand, 1, 3);
 		struct decision decision = {
 			.turn = session == 2 && g_rand_boolean(rand) ? 3 : 1,
@@ -136,10 +139,18 @@ test_floor_at_random(struct fixture *f, gconstpointer data)
 		const struct rule_use *use;
 
 		/* There may be nothing to withdraw. */
-		app_decide(app, session, &decision, NULL);
+		app_decide(g_rand_boolean(rand) ? app : other, session,
+			   &decision, NULL);
 		g_free(decision.technique);
 		g_free(decision.rater);
+		if (i % 10 == 9)
+			g_assert_true(app_tag(other, &session, 1, NULL, NULL,
+					      NULL, NULL, NULL));
+		if (held)
+			g_assert_true(app_begin(other, NULL));
 		record = app_record(app, 1, NULL);
+		if (held)
+			g_assert_true(app_end(other, TRUE, NULL));
 		uses = app_codebook_stats(app, NULL);
 		use = uses->pdata[0];
 		g_assert_cmpstr(use->rule, ==, "open.asks");

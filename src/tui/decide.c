@@ -171,6 +171,14 @@ need_tag(struct tui *tui)
 	return tag;
 }
 
+/* Saying it once more would only make the next undo seem to do nothing. */
+static gboolean
+stands_by_own_word(const struct tui *tui, const struct effective_tag *tag)
+{
+	return tag->confirmed && tag->decision &&
+	       !g_strcmp0(tag->decision->rater, tui->rater);
+}
+
 void
 act_accept(struct tui *tui, guint count)
 {
@@ -178,6 +186,13 @@ act_accept(struct tui *tui, guint count)
 	g_autofree char *technique = tag ? g_strdup(tag->technique) : NULL;
 
 	(void)count;
+	if (tag && stands_by_own_word(tui, tag)) {
+		g_autofree char *undo = keymap_first(tui->keymap, act_undo);
+
+		tui_say(tui, "%s stands by your word already; %s takes it back",
+			technique, undo);
+		return;
+	}
 	if (technique && tui_decide(tui, tui->desk->at + 1, technique,
 				    VERDICT_ACCEPT, NULL, NULL))
 		remember(tui, VERDICT_ACCEPT, NULL, NULL, NULL);

@@ -332,8 +332,6 @@ gboolean rating_asks_quality(const struct desk *desk, const struct item *item,
 			     guint extent);
 /* What the item has, to be changed; a blank one when it has nothing. */
 struct item_rating *rating_copy(const struct tui *tui, const char *item);
-/* What a change does to a signature that stands, to be said behind it. */
-const char *rating_unsigned(const struct tui *tui);
 /* Saves and takes over value, and says so; FALSE when it was refused. */
 gboolean rating_change(struct tui *tui, struct item_rating *value,
 		       const char *said);

@@ -134,14 +134,17 @@ keep(struct tui *tui, struct item_rating *value)
 		session_score_build(tui->desk->rubric, &record->facts, rating);
 }
 
-const char *
+/* What a change does to a signature that stands, to be said behind it. */
+static char *
 rating_unsigned(const struct tui *tui)
 {
 	const struct rating *rating = rating_own(tui);
+	g_autofree char *key = NULL;
 
-	return rating && rating->signed_at ?
-		       "; no longer signed, S signs anew" :
-		       "";
+	if (!rating || !rating->signed_at)
+		return g_strdup("");
+	key = keymap_first(tui->keymap, act_sign);
+	return g_strdup_printf("; no longer signed, %s signs anew", key);
 }
 
 /* " --comment 'C3=...'" */
@@ -161,6 +164,7 @@ tell(struct tui *tui, const struct item_rating *value, const char *said)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 	g_autoptr(GString) turns = g_string_new(NULL);
+	g_autofree char *lost = rating_unsigned(tui);
 	g_autofree char *points =
 		value->quality ? g_strdup_printf("%u/%u", value->extent,
 						 value->quality) :
@@ -177,7 +181,7 @@ tell(struct tui *tui, const struct item_rating *value, const char *said)
 		append_option(line, "evidence", value->item, turns->str);
 	if (value->comment)
 		append_option(line, "comment", value->item, value->comment);
-	tui_say(tui, "%s%s", said, rating_unsigned(tui));
+	tui_say(tui, "%s%s", said, lost);
 	tui_command_as(tui, "iptrate rate %" G_GINT64_FORMAT " --role %s%s",
 		       tui->desk->session, rater_role_print(tui->role),
 		       line->str);
@@ -222,11 +226,13 @@ go_to_item(struct desk *desk, const char *id)
 void
 rating_undo(struct tui *tui, gboolean again)
 {
+	g_autofree char *lost = NULL;
 	GError *error = NULL;
 	struct item_rating *now;
 
 	if (!desk_is_current(tui))
 		return;
+	lost = rating_unsigned(tui);
 	tui_tick(tui);
 	now = app_rate_undo(tui->options.app, tui->desk->session, tui->rater,
 			    tui->role, again, &error);
@@ -237,7 +243,7 @@ rating_undo(struct tui *tui, gboolean again)
 	go_to_item(tui->desk, now->item);
 	tui_say(tui, "%s: %s%s%s", now->item,
 		again ? "done again" : "taken back",
-		is_rated(now) ? "" : ", not rated now", rating_unsigned(tui));
+		is_rated(now) ? "" : ", not rated now", lost);
 	tui_command_as(tui, "iptrate rate %" G_GINT64_FORMAT " --role %s --%s",
 		       tui->desk->session, rater_role_print(tui->role),
 		       again ? "redo" : "undo");

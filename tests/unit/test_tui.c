@@ -50,6 +50,9 @@ test_deciding(struct room *room, gconstpointer data)
 	sees(room, ">*  OPEN accepted");
 	sees(room, "accepted - iptrate decide 1 1 accept OPEN");
 	holds(room, "accept OPEN@1 ");
+	press(room, "a");
+	sees(room, "OPEN stands by your word already; u takes it back");
+	holds(room, "accept OPEN@1 ");
 	press(room, "]t");
 	sees(room, ">    3 T");
 	press(room, "x1");

@@ -5,6 +5,7 @@
 #define APP_COURSE_H
 
 #include "app/private.h"
+#include "learn/learn.h"
 
 struct course {
 	struct app *app;

@@ -128,7 +128,7 @@ learn(struct course *course, GError **error)
 
 	if (!course_read(course, error))
 		return NULL;
-	learned = tagging_learn(course->codebook, course->lessons,
+	learned = learn_weights(course->codebook, course->lessons,
 				options->progress ? &watch : NULL);
 	return is_any_learned(learned, error) ? report(course, learned) : NULL;
 }

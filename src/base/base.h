@@ -38,6 +38,27 @@ struct span {
 	guint32 end;
 };
 
+static inline guint
+span_length(struct span span)
+{
+	return span.end - span.start;
+}
+
+/* Rows of bits, 64 in a word. */
+#define BIT_WORDS(n) (((n) + 63) / 64)
+
+static inline gboolean
+bit_get(const guint64 *bits, guint i)
+{
+	return bits[i / 64] >> (i % 64) & 1;
+}
+
+static inline void
+bit_set(guint64 *bits, guint i)
+{
+	bits[i / 64] |= G_GUINT64_CONSTANT(1) << (i % 64);
+}
+
 /*
  * Complaints about a file, collected so that all are reported at once.
  * line and column count from 1; 0 means "not known".  column counts

@@ -5,64 +5,15 @@
 
 #include <string.h>
 
-static gboolean
-may_match(struct session *session, guint matcher, guint turn)
-{
-	return session->plainly || bit_get(session_may(session, turn), matcher);
-}
-
-/* Within a part of a turn; from and span count from the turn's start. */
 enum answer
-session_find_in(struct session *session, guint matcher, guint turn,
-		struct span part, gsize from, struct span *span)
-{
-	struct hay hay;
-	enum answer answer;
-
-	if (!may_match(session, matcher, turn))
-		return ANSWER_NO;
-	hay = session_hay(session, matcher, turn, part);
-	answer = matcher_find(tagger_matcher(session->tagger, matcher),
-			      &session->room, &hay, from - part.start, span);
-	if (answer == ANSWER_YES) {
-		span->start += part.start;
-		span->end += part.start;
-	}
-	return answer;
-}
-
-enum answer
-session_find_in_turn(struct session *session, guint matcher, guint turn,
+session_find_in_turn(struct session *session, guint pattern, guint turn,
 		     gsize from, struct span *span)
 {
 	struct span all = {
 		0, span_length(speech_turn(&session->speech, turn)->text)
 	};
 
-	return session_find_in(session, matcher, turn, all, from, span);
-}
-
-enum answer
-session_holds(struct session *session, guint matcher, guint turn)
-{
-	guint shift = matcher % 4 * 2;
-	const struct window *window;
-	struct span span;
-	enum answer answer;
-	guint8 *cell;
-
-	if (!may_match(session, matcher, turn))
-		return ANSWER_NO;
-	if (session->plainly)
-		return session_find_in_turn(session, matcher, turn, 0, &span);
-	window = session_window(session, turn);
-	cell = window->known + (turn - window->first) * session->known_row +
-	       matcher / 4;
-	if (*cell >> shift & 3)
-		return (*cell >> shift & 3) - 1;
-	answer = session_find_in_turn(session, matcher, turn, 0, &span);
-	*cell |= (answer + 1) << shift;
-	return answer;
+	return search_find(session->search, pattern, turn, all, from, span);
 }
 
 /* For observations a technique is a tag that stands. */
@@ -106,7 +57,7 @@ session_refers(const struct session *session,
 /* -- all of it ----------------------------------------------------------- */
 
 static enum answer
-note_holds(struct session *session, const GArray *matchers, guint turn)
+note_holds(struct session *session, const GArray *patterns, guint turn)
 {
 	const struct speech *speech = &session->speech;
 	const struct said *said = speech_turn(speech, turn);
@@ -114,18 +65,10 @@ note_holds(struct session *session, const GArray *matchers, guint turn)
 	for (guint n = said->notes.start; n < said->notes.end; n++) {
 		struct span note = g_array_index(speech->notes, struct span, n);
 
-		for (guint i = 0; i < matchers->len; i++) {
-			struct matcher *matcher = tagger_matcher(
-				session->tagger,
-				g_array_index(matchers, guint, i));
-			struct hay hay = {
-				.text = speech->note_text->str + note.start,
-				.len = span_length(note),
-				.plainly = session->plainly,
-			};
-			struct span span;
-			enum answer answer = matcher_find(
-				matcher, &session->room, &hay, 0, &span);
+		for (guint i = 0; i < patterns->len; i++) {
+			enum answer answer = search_note(
+				session->search,
+				g_array_index(patterns, guint, i), note);
 
 			if (answer != ANSWER_NO)
 				return answer;

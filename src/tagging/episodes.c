@@ -214,8 +214,8 @@ session_find_episodes(struct session *session)
 			.first_hit = first_hit,
 			.ordinary = ordinary,
 		};
-	for (guint from = 0; from < session->turns; from += WINDOW_TURNS) {
-		guint to = MIN(from + WINDOW_TURNS, session->turns);
+	for (guint from = 0; from < session->turns; from += SEARCH_STRIDE) {
+		guint to = MIN(from + SEARCH_STRIDE, session->turns);
 
 		for (guint e = 0; e < episodes; e++)
 			watch_turns(&watches[e], e, from, to);

@@ -57,24 +57,24 @@ cost_of(const struct linting *linting, guint rule)
 
 static void
 lint_speed(const struct linting *linting, guint r,
-	   const struct pattern *pattern, const struct matcher *matcher)
+	   const struct pattern *pattern, struct pattern_need need)
 {
 	const struct rule *rule = tagger_rule(linting->tagger, r)->rule;
 	g_autofree char *cost = cost_of(linting, r);
 	g_autofree char *literal = NULL;
 	double tried;
 
-	if (!matcher->need.best) {
+	if (need.always) {
 		say(linting, pattern->place, rule,
 		    "has a pattern without a word that must be there, so it "
 		    "is tried on every turn%s",
 		    cost);
 		return;
 	}
-	tried = 100 * TURN_BYTES * literals_frequency(matcher->need.best);
+	tried = 100 * TURN_BYTES * need.frequency;
 	if (tried < MANY_TURNS)
 		return;
-	literal = g_strstrip(g_strdup(literals_commonest(matcher->need.best)));
+	literal = g_strstrip(g_strdup(need.common));
 	say(linting, pattern->place, rule,
 	    "has a pattern that is tried on %.0f of 100 turns or so: '%s' is "
 	    "enough to be tried%s",
@@ -124,9 +124,9 @@ asks_for(const char *regex, const char *text)
 
 static void
 lint_unseen(const struct linting *linting, const struct rule *rule,
-	    const struct pattern *pattern, const struct matcher *matcher)
+	    const struct pattern *pattern, struct pattern_need need)
 {
-	if (matcher->need.never) {
+	if (need.never) {
 		say(linting, pattern->place, rule,
 		    "has a pattern that no turn can match: it asks for a "
 		    "word's edge within a word, or for a filler such as 'um', "
@@ -156,9 +156,9 @@ lint_condition(const struct linting *linting, const struct rule *rule,
 	for (guint list = 0; list < G_N_ELEMENTS(ids); list++) {
 		for (guint i = 0; i < ids[list]->len; i++)
 			lint_unseen(linting, rule, patterns[list]->pdata[i],
-				    tagger_matcher(linting->tagger,
-						   g_array_index(ids[list],
-								 guint, i)));
+				    patterns_need(linting->tagger->patterns,
+						  g_array_index(ids[list],
+								guint, i)));
 	}
 }
 
@@ -174,8 +174,8 @@ lint_patterns(const struct linting *linting, guint r)
 	/* inside an episode few turns are tried */
 	for (guint i = 0; ready->inside < 0 && i < match->len; i++)
 		lint_speed(linting, r, ready->self->source->match->pdata[i],
-			   tagger_matcher(linting->tagger,
-					  g_array_index(match, guint, i)));
+			   patterns_need(linting->tagger->patterns,
+					 g_array_index(match, guint, i)));
 }
 
 /* -- rules that say nothing new ------------------------------------------ */
@@ -197,7 +197,7 @@ is_bare(const struct rule *rule)
 }
 
 static gboolean
-has_matcher(const struct ready_rule *ready, guint id)
+has_pattern(const struct ready_rule *ready, guint id)
 {
 	for (guint i = 0; i < ready->self->match->len; i++) {
 		if (g_array_index(ready->self->match, guint, i) == id)
@@ -217,7 +217,7 @@ covers(const struct ready_rule *wide, const struct ready_rule *narrow)
 	    !is_bare(wide->rule))
 		return FALSE;
 	for (guint i = 0; i < narrow->self->match->len; i++) {
-		if (!has_matcher(wide,
+		if (!has_pattern(wide,
 				 g_array_index(narrow->self->match, guint, i)))
 			return FALSE;
 	}

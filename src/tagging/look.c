@@ -93,14 +93,14 @@ next_character(const char *text, gsize len, gsize at)
 /* Does some match of the pattern suit? */
 static enum answer
 match_in_turn(struct session *session, const struct ready_condition *condition,
-	      guint matcher, guint turn, struct look *look)
+	      guint pattern, guint turn, struct look *look)
 {
 	const struct said *said = speech_turn(&session->speech, turn);
 	gsize from = 0, len = span_length(said->text);
 
 	while (from <= len) {
 		struct span span;
-		enum answer answer = session_find_in_turn(session, matcher,
+		enum answer answer = session_find_in_turn(session, pattern,
 							  turn, from, &span);
 		const char *fault;
 
@@ -124,9 +124,9 @@ any_in_turn(struct session *session, const struct ready_condition *condition,
 	    guint turn, struct look *look)
 {
 	for (guint i = 0; i < condition->match->len; i++) {
-		guint matcher = g_array_index(condition->match, guint, i);
+		guint pattern = g_array_index(condition->match, guint, i);
 		enum answer answer =
-			match_in_turn(session, condition, matcher, turn, look);
+			match_in_turn(session, condition, pattern, turn, look);
 
 		if (answer != ANSWER_NO)
 			return answer;
@@ -152,11 +152,12 @@ last_kind(struct session *session, const struct ready_condition *condition,
 }
 
 static enum answer
-all_hold(struct session *session, const GArray *matchers, guint turn)
+all_hold(struct session *session, const GArray *patterns, guint turn)
 {
-	for (guint i = 0; i < matchers->len; i++) {
-		enum answer answer = session_holds(
-			session, g_array_index(matchers, guint, i), turn);
+	for (guint i = 0; i < patterns->len; i++) {
+		enum answer answer =
+			search_holds(session->search,
+				     g_array_index(patterns, guint, i), turn);
 
 		if (answer != ANSWER_YES)
 			return answer;
@@ -165,11 +166,12 @@ all_hold(struct session *session, const GArray *matchers, guint turn)
 }
 
 static enum answer
-any_holds(struct session *session, const GArray *matchers, guint turn)
+any_holds(struct session *session, const GArray *patterns, guint turn)
 {
-	for (guint i = 0; i < matchers->len; i++) {
-		enum answer answer = session_holds(
-			session, g_array_index(matchers, guint, i), turn);
+	for (guint i = 0; i < patterns->len; i++) {
+		enum answer answer =
+			search_holds(session->search,
+				     g_array_index(patterns, guint, i), turn);
 
 		if (answer != ANSWER_NO)
 			return answer;
@@ -212,13 +214,14 @@ match_in_sentence(struct session *session,
 				       speech_turn(&session->speech, turn));
 
 	for (guint i = 0; i < match->len; i++) {
-		guint matcher = g_array_index(match, guint, i);
+		guint pattern = g_array_index(match, guint, i);
 		gsize from = sentence.start;
 
 		while (from < sentence.end) {
 			struct span span;
-			enum answer answer = session_find_in(
-				session, matcher, turn, sentence, from, &span);
+			enum answer answer =
+				search_find(session->search, pattern, turn,
+					    sentence, from, &span);
 			const char *fault;
 
 			if (answer == ANSWER_LIMIT)
@@ -240,15 +243,15 @@ match_in_sentence(struct session *session,
 }
 
 static enum answer
-count_in_sentence(struct session *session, const GArray *matchers, guint turn,
+count_in_sentence(struct session *session, const GArray *patterns, guint turn,
 		  struct span sentence, guint *n)
 {
 	*n = 0;
-	for (guint i = 0; i < matchers->len; i++) {
+	for (guint i = 0; i < patterns->len; i++) {
 		struct span span;
-		enum answer answer = session_find_in(
-			session, g_array_index(matchers, guint, i), turn,
-			sentence, sentence.start, &span);
+		enum answer answer = search_find(
+			session->search, g_array_index(patterns, guint, i),
+			turn, sentence, sentence.start, &span);
 
 		if (answer == ANSWER_LIMIT)
 			return answer;

@@ -82,21 +82,10 @@ commonness(const struct session *session, guint turn, struct span words)
 {
 	const struct said *said = speech_turn(&session->speech, turn);
 	const char *text = speech_text(&session->speech, said);
-	g_autoptr(GPtrArray) one = g_ptr_array_new();
-	g_autoptr(GString) plain = g_string_new(" ");
 
 	if (span_length(words) == 0)
 		return 1;
-	for (guint i = words.start; i < words.end; i++) {
-		char c = filter_char(text[i]);
-
-		if (c != ' ' || plain->str[plain->len - 1] != ' ')
-			g_string_append_c(plain, c);
-	}
-	if (plain->str[plain->len - 1] != ' ')
-		g_string_append_c(plain, ' ');
-	g_ptr_array_add(one, plain->str);
-	return literals_frequency(one);
+	return match_frequency(text + words.start, span_length(words));
 }
 
 /* The words that the rule's patterns find, whatever else is asked. */

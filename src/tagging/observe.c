@@ -101,9 +101,9 @@ breaks(struct session *session, const struct ready_condition *condition,
 	if (session_refers(session, &condition->hits, turn, TRUE))
 		return TRUE;
 	for (guint i = 0; i < condition->match->len; i++) {
-		if (session_holds(session,
-				  g_array_index(condition->match, guint, i),
-				  turn) == ANSWER_YES)
+		if (search_holds(session->search,
+				 g_array_index(condition->match, guint, i),
+				 turn) == ANSWER_YES)
 			return TRUE;
 	}
 	return FALSE;
@@ -159,7 +159,7 @@ session_observe(struct session *session)
 
 	note_standing_tags(session);
 	do {
-		guint to = MIN(from + WINDOW_TURNS, session->turns);
+		guint to = MIN(from + SEARCH_STRIDE, session->turns);
 
 		for (guint i = 0; i < observations->len; i++) {
 			const struct ready_observation *ready =

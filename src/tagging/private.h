@@ -14,9 +14,10 @@
 #ifndef TAGGING_PRIVATE_H
 #define TAGGING_PRIVATE_H
 
-#include "tagging/pattern.h"
-#include "tagging/speech.h"
-#include "tagging/weigh.h"
+#include "match/match.h"
+#include "speech/speech.h"
+#include "tagging/tagging.h"
+#include "weigh/weigh.h"
 
 /* -- tagger: the codebook made ready ------------------------------------- */
 
@@ -28,10 +29,10 @@ struct references {
 	guint n;
 };
 
-/* A struct condition with matcher indices. */
+/* A struct condition with the numbers of its patterns. */
 struct ready_condition {
 	const struct condition *source;
-	GArray *match; /* guint matcher ids */
+	GArray *match; /* guint: numbers of patterns */
 	GArray *and;
 	GArray *unless;
 	GArray *note;
@@ -53,7 +54,7 @@ struct ready_episode {
 	struct references ends_at;
 	struct references ends_last;
 	struct ready_condition *bridge_unless; /* or NULL */
-	int relations;			       /* matcher id or -1 */
+	int relations;			       /* a pattern or -1 */
 	GArray *inside; /* guint rules that count only in it */
 };
 
@@ -66,17 +67,14 @@ struct ready_observation {
 
 struct tagger {
 	const struct codebook *codebook;
-	GPtrArray *matchers;	   /* struct matcher, distinct */
-	GHashTable *by_text;	   /* expanded pattern -> matcher id + 1 */
-	GPtrArray *rules;	   /* struct ready_rule, by rule index */
-	GPtrArray *episodes;	   /* struct ready_episode */
-	GPtrArray *observations;   /* struct ready_observation */
-	struct filter *filters[2]; /* the therapist's turns, all others */
-	guint row;		   /* guint64 words of a bit row of matchers */
-	guint rule_row;		   /* the same of rules */
-	guint64 *always;	   /* matchers without literals */
-	GPtrArray *rules_of; /* GArray of guint: rules a matcher can fire */
-	guint64 *free_rules; /* rules that need no match */
+	struct patterns *patterns;
+	GPtrArray *rules;	 /* struct ready_rule, by rule index */
+	GPtrArray *episodes;	 /* struct ready_episode */
+	GPtrArray *observations; /* struct ready_observation */
+	guint row;		 /* guint64 words of a bit row of patterns */
+	guint rule_row;		 /* the same of rules */
+	GPtrArray *rules_of;	 /* GArray of guint: rules a pattern can fire */
+	guint64 *free_rules;	 /* rules that need no match */
 	guint64 *rules_by_role[4]; /* ordinary rules that a role may fire */
 	struct scales *scales;	   /* NULL without weights */
 };
@@ -94,29 +92,11 @@ void ready_episode_free(gpointer data);
 void ready_observation_free(gpointer data);
 #define ALL_ROLES 0xf
 
-const struct filter *tagger_filter(const struct tagger *tagger,
-				   enum turn_role role);
-struct matcher *tagger_matcher(const struct tagger *tagger, guint id);
 struct ready_rule *tagger_rule(const struct tagger *tagger, guint rule);
 struct ready_episode *tagger_episode(const struct tagger *tagger,
 				     guint episode);
 
 /* -- session: one run ---------------------------------------------------- */
-
-/*
- * What was found out of some turns that stand together.  A session keeps a few
- * windows: all it ever needs at a time, and all of an ordinary session.  Asked
- * of turns further away, one forgets its turns and takes in those.
- */
-#define WINDOW_TURNS 512
-#define WINDOWS 8
-
-struct window {
-	guint first; /* turn */
-	struct sifting *sifting;
-	/* two bits a matcher, rows by turn: enum answer + 1, or 0 */
-	guint8 *known;
-};
 
 struct session {
 	struct tagger *tagger;
@@ -125,17 +105,15 @@ struct session {
 	gboolean plainly;
 	gboolean lenient; /* phase, focus and place are fulfilled */
 	struct speech speech;
-	struct match_room room;
+	struct search *search;
 	guint turns;
 	guint *places; /* turns that are not acknowledgements */
 	guint n_places;
 	guint *places_before;	 /* by turn: how many stand before it */
 	struct weighed *weighed; /* NULL without weights, and for excerpts */
-	struct window windows[WINDOWS]; /* unused on the plain road */
-	gsize known_row;
-	guint64 *active;       /* rules that phase and focus allow */
-	guint64 *hit_rules;    /* rows of rule bits: ordinary hits */
-	guint64 *inside_rules; /* the same for hits inside episodes */
+	guint64 *active;	 /* rules that phase and focus allow */
+	guint64 *hit_rules;	 /* rows of rule bits: ordinary hits */
+	guint64 *inside_rules;	 /* the same for hits inside episodes */
 	/* rows of technique bits: standing tags; NULL until observing */
 	guint64 *tag_rows;
 	GHashTable *content; /* turn + 1 -> set of content words */
@@ -160,18 +138,6 @@ struct tagging *session_take(struct session *session);
 int session_place(const struct session *session, guint turn, int offset,
 		  gboolean strictly);
 
-/* The window that holds a turn; good until a turn of another is asked for. */
-struct window *session_window(struct session *session, guint turn);
-/* Bits of the matchers that may match in a turn. */
-const guint64 *session_may(struct session *session, guint turn);
-/* All that is remembered of what matched is found out anew. */
-void session_forget(struct session *session);
-void session_windows_clear(struct session *session);
-/* A part of a turn's matchable text, for a matcher to match in; good as long
- * as its window. */
-struct hay session_hay(struct session *session, guint matcher, guint turn,
-		       struct span part);
-
 /* -- look: conditions on one turn ---------------------------------------- */
 
 /* What a match must be beyond being found, and what came of it. */
@@ -192,14 +158,9 @@ enum answer look_at_sentences(struct session *session,
 			      const struct ready_condition *condition,
 			      guint turn, struct look *look);
 
-/* The first match within a part of a turn; from and span count from the
- * turn's start. */
-enum answer session_find_in(struct session *session, guint matcher, guint turn,
-			    struct span part, gsize from, struct span *span);
-enum answer session_find_in_turn(struct session *session, guint matcher,
+/* The first match in a turn at or after from. */
+enum answer session_find_in_turn(struct session *session, guint pattern,
 				 guint turn, gsize from, struct span *span);
-/* Does the pattern occur in the turn?  Remembered. */
-enum answer session_holds(struct session *session, guint matcher, guint turn);
 enum answer look_at(struct session *session,
 		    const struct ready_condition *condition, guint turn,
 		    struct look *look);

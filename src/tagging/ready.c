@@ -1,7 +1,7 @@
 /*
  * ready: conditions, rules and episodes of the codebook made ready to run.
  *
- * Equal patterns share a matcher; references to rules become rows of bits.
+ * Patterns become numbers, references to rules rows of bits.
  */
 #include "tagging/private.h"
 
@@ -28,31 +28,19 @@ complain(const struct tagger *tagger, const struct pattern *pattern,
 			message);
 }
 
-/* The matcher of a pattern; -1 after a complaint. */
+/* The number of a pattern; -1 after a complaint. */
 static int
 ready_pattern(struct tagger *tagger, const struct pattern *pattern, guint roles,
 	      GPtrArray *diagnostics)
 {
 	g_autofree char *message = NULL;
-	struct matcher *matcher;
 	gsize offset = 0;
-	guint id = GPOINTER_TO_UINT(
-		g_hash_table_lookup(tagger->by_text, pattern->expanded));
+	int id = patterns_add(tagger->patterns, pattern, roles, &message,
+			      &offset);
 
-	if (id) {
-		tagger_matcher(tagger, id - 1)->roles |= roles;
-		return id - 1;
-	}
-	matcher = matcher_new(pattern, &message, &offset);
-	if (!matcher) {
+	if (id < 0)
 		complain(tagger, pattern, message, offset, diagnostics);
-		return -1;
-	}
-	matcher->roles = roles;
-	g_ptr_array_add(tagger->matchers, matcher);
-	g_hash_table_insert(tagger->by_text, pattern->expanded,
-			    GUINT_TO_POINTER(tagger->matchers->len));
-	return tagger->matchers->len - 1;
+	return id;
 }
 
 static GArray *

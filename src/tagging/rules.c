@@ -246,7 +246,7 @@ void
 rule_candidates(struct session *session, guint turn, guint64 *bits)
 {
 	const struct tagger *tagger = session->tagger;
-	const guint64 *may = session_may(session, turn);
+	const guint64 *may = search_may(session->search, turn);
 	enum turn_role role = speech_turn(&session->speech, turn)->role;
 
 	memcpy(bits, tagger->free_rules, tagger->rule_row * sizeof *bits);

@@ -84,28 +84,6 @@ tagging_free(struct tagging *tagging)
 	g_free(tagging);
 }
 
-GArray *
-tagging_sentences(const char *text, gsize len)
-{
-	GArray *sentences = g_array_new(FALSE, FALSE, sizeof(struct sentence));
-	struct speech speech;
-	const struct sentence *found;
-	guint n;
-
-	speech_init(&speech);
-	speech_add(&speech, TURN_THERAPIST, text, len);
-	found = speech_sentences(&speech, 0, &n);
-	for (guint i = 0; i < n; i++) {
-		struct sentence sentence = found[i];
-
-		sentence.span = speech_own_span(
-			&speech, speech_turn(&speech, 0), found[i].span);
-		g_array_append_val(sentences, sentence);
-	}
-	speech_clear(&speech);
-	return sentences;
-}
-
 struct session *
 session_new(struct tagger *tagger, gboolean plainly)
 {
@@ -118,7 +96,6 @@ session_new(struct tagger *tagger, gboolean plainly)
 	session->content = g_hash_table_new_full(
 		NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
 	speech_init(&session->speech);
-	match_room_init(&session->room);
 	return session;
 }
 
@@ -127,12 +104,11 @@ session_free(struct session *session)
 {
 	if (!session)
 		return;
+	search_free(session->search);
 	speech_clear(&session->speech);
-	match_room_clear(&session->room);
 	g_hash_table_unref(session->content);
 	g_free(session->places);
 	g_free(session->places_before);
-	session_windows_clear(session);
 	weighed_free(session->weighed);
 	g_free(session->active);
 	g_free(session->hit_rules);
@@ -212,7 +188,8 @@ session_prepare(struct session *session)
 
 	session->turns = turns;
 	find_places(session);
-	session->known_row = (tagger->matchers->len + 3) / 4;
+	session->search = search_new(tagger->patterns, &session->speech,
+				     session->plainly);
 	session->active = g_new0(guint64, tagger->rule_row + 1);
 	session->hit_rules = g_new0(guint64, turns * tagger->rule_row + 1);
 	session->inside_rules = g_new0(guint64, turns * tagger->rule_row + 1);
@@ -247,9 +224,7 @@ session_tag(struct session *session)
 {
 	session_fire_rules(session);
 	session_find_episodes(session);
-	/* they are made again where they are asked for */
-	if (session->turns > WINDOWS * WINDOW_TURNS)
-		session_windows_clear(session);
+	search_ease(session->search);
 	session_make_tags(session);
 	session_suppress(session);
 	session_weigh_tags(session);

@@ -165,23 +165,22 @@ sort_hits(struct session *session)
 /* -- what is told of them ------------------------------------------------ */
 
 static void
-add_relations_of_turn(struct session *session, guint matcher, guint turn,
+add_relations_of_turn(struct session *session, guint pattern, guint turn,
 		      GHashTable *set)
 {
 	const struct said *said = speech_turn(&session->speech, turn);
-	struct span all = { 0, span_length(said->text) }, span;
-	struct hay hay = session_hay(session, matcher, turn, all);
-	gsize from = 0;
+	const char *text = speech_text(&session->speech, said);
+	gsize from = 0, len = span_length(said->text);
+	struct span span;
 
-	while (from < hay.len &&
-	       matcher_find(tagger_matcher(session->tagger, matcher),
-			    &session->room, &hay, from, &span) == ANSWER_YES) {
+	while (from < len && session_find_in_turn(session, pattern, turn, from,
+						  &span) == ANSWER_YES) {
 		if (span.end > span.start)
 			g_hash_table_add(set,
-					 g_ascii_strdown(hay.text + span.start,
+					 g_ascii_strdown(text + span.start,
 							 span_length(span)));
 		from = MAX(span.end, span.start + 1);
-		while (from < hay.len && (hay.text[from] & 0xc0) == 0x80)
+		while (from < len && (text[from] & 0xc0) == 0x80)
 			from++;
 	}
 }
@@ -191,17 +190,17 @@ relations_of(struct session *session, const struct stretch *stretch,
 	     guint first, guint last)
 {
 	GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
-	int matcher =
+	int pattern =
 		tagger_episode(session->tagger, stretch->episode)->relations;
 	g_autoptr(GHashTable) set = g_hash_table_new(g_str_hash, g_str_equal);
 
-	for (guint turn = first; matcher >= 0 && turn <= last; turn++) {
+	for (guint turn = first; pattern >= 0 && turn <= last; turn++) {
 		g_autoptr(GHashTable) here = g_hash_table_new_full(
 			g_str_hash, g_str_equal, g_free, NULL);
 		GHashTableIter iter;
 		gpointer key;
 
-		add_relations_of_turn(session, matcher, turn, here);
+		add_relations_of_turn(session, pattern, turn, here);
 		g_hash_table_iter_init(&iter, here);
 		while (g_hash_table_iter_next(&iter, &key, NULL)) {
 			if (g_hash_table_contains(set, key))

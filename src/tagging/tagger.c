@@ -1,19 +1,12 @@
 /*
  * tagger: the codebook made ready to run, and the door of the room.
  *
- * Every pattern is compiled once (equal texts share a matcher), every
- * reference to rules becomes a row of bits, and the literals of all patterns
- * go into one filter.
+ * Every pattern gets its number, and every reference to rules becomes a row
+ * of bits.
  */
 #include "tagging/private.h"
 
 #include <string.h>
-
-struct matcher *
-tagger_matcher(const struct tagger *tagger, guint id)
-{
-	return tagger->matchers->pdata[id];
-}
 
 struct ready_rule *
 tagger_rule(const struct tagger *tagger, guint rule)
@@ -27,45 +20,7 @@ tagger_episode(const struct tagger *tagger, guint episode)
 	return tagger->episodes->pdata[episode];
 }
 
-/* -- the filter and who is fired by what --------------------------------- */
-
-const struct filter *
-tagger_filter(const struct tagger *tagger, enum turn_role role)
-{
-	return tagger->filters[role == TURN_THERAPIST ? 0 : 1];
-}
-
-static void
-build_filter(struct tagger *tagger, guint which, guint roles)
-{
-	struct filter *filter = filter_new(tagger->matchers->len);
-
-	for (guint i = 0; i < tagger->matchers->len; i++) {
-		const struct matcher *matcher = tagger_matcher(tagger, i);
-
-		if (!(matcher->roles & roles))
-			continue;
-		if (matcher->need.best)
-			filter_add(filter, i, matcher->need.best);
-		if (matcher->need.head)
-			filter_add_heads(filter, i, matcher->need.head);
-	}
-	filter_build(filter);
-	tagger->filters[which] = filter;
-}
-
-static void
-build_filters(struct tagger *tagger)
-{
-	tagger->row = BIT_WORDS(tagger->matchers->len);
-	tagger->always = g_new0(guint64, tagger->row + 1);
-	for (guint i = 0; i < tagger->matchers->len; i++) {
-		if (!tagger_matcher(tagger, i)->need.best)
-			bit_set(tagger->always, i);
-	}
-	build_filter(tagger, 0, 1 << TURN_THERAPIST);
-	build_filter(tagger, 1, ALL_ROLES & ~(1 << TURN_THERAPIST));
-}
+/* -- who is fired by what ------------------------------------------------ */
 
 static void
 free_list(gpointer list)
@@ -91,7 +46,7 @@ dispatch_rule(struct tagger *tagger, guint r)
 	for (guint i = 0; i < match->len; i++) {
 		guint id = g_array_index(match, guint, i);
 
-		if (bit_get(tagger->always, id))
+		if (patterns_need(tagger->patterns, id).always)
 			bit_set(tagger->free_rules, r);
 		else
 			g_array_append_val(
@@ -103,7 +58,7 @@ static void
 build_dispatch(struct tagger *tagger)
 {
 	tagger->rules_of = g_ptr_array_new_with_free_func(free_list);
-	for (guint i = 0; i < tagger->matchers->len; i++)
+	for (guint i = 0; i < patterns_count(tagger->patterns); i++)
 		g_ptr_array_add(tagger->rules_of,
 				g_array_new(FALSE, FALSE, sizeof(guint)));
 	tagger->free_rules = g_new0(guint64, tagger->rule_row + 1);
@@ -125,9 +80,7 @@ tagger_new(const struct codebook *codebook, GPtrArray *diagnostics)
 	g_assert(!codebook->is_light);
 	tagger->codebook = codebook;
 	tagger->rule_row = BIT_WORDS(codebook->rules->len);
-	tagger->by_text = g_hash_table_new(g_str_hash, g_str_equal);
-	tagger->matchers =
-		g_ptr_array_new_with_free_func((GDestroyNotify)matcher_free);
+	tagger->patterns = patterns_new();
 	tagger->rules = g_ptr_array_new_with_free_func(ready_rule_free);
 	tagger->episodes = g_ptr_array_new_with_free_func(ready_episode_free);
 	tagger->observations =
@@ -142,7 +95,8 @@ tagger_new(const struct codebook *codebook, GPtrArray *diagnostics)
 				      diagnostics);
 	if (codebook->weights)
 		tagger->scales = scales_new(codebook->weights);
-	build_filters(tagger);
+	patterns_make_ready(tagger->patterns);
+	tagger->row = BIT_WORDS(patterns_count(tagger->patterns));
 	build_dispatch(tagger);
 	for (guint i = before; i < diagnostics->len; i++) {
 		const struct diagnostic *fault = diagnostics->pdata[i];
@@ -160,16 +114,12 @@ tagger_free(struct tagger *tagger)
 {
 	if (!tagger)
 		return;
-	g_hash_table_unref(tagger->by_text);
 	g_ptr_array_unref(tagger->rules);
 	g_ptr_array_unref(tagger->episodes);
 	g_ptr_array_unref(tagger->observations);
-	g_ptr_array_unref(tagger->matchers);
+	patterns_free(tagger->patterns);
 	g_ptr_array_unref(tagger->rules_of);
-	filter_free(tagger->filters[0]);
-	filter_free(tagger->filters[1]);
 	scales_free(tagger->scales);
-	g_free(tagger->always);
 	g_free(tagger->free_rules);
 	for (guint role = 0; role < 4; role++)
 		g_free(tagger->rules_by_role[role]);

@@ -4,7 +4,7 @@
  * The heart of the program.  Given the turns of a session and a codebook it
  * says which technique stands where, by which rule, on which words, in which
  * episode, and what was dropped and why.  The result depends on text and
- * codebook alone: not on threads, order or platform.  Owns PCRE2.
+ * codebook alone: not on threads, order or platform.
  */
 #ifndef TAGGING_H
 #define TAGGING_H
@@ -155,68 +155,5 @@ void trial_count(const struct trial *trial, struct rule_trial *results);
  * selective literal.  results: of a trial, by rule, or NULL. */
 void tagger_lint(struct tagger *tagger, const struct rule_trial *results,
 		 GPtrArray *diagnostics);
-
-/* -- learning weights ----------------------------------------------------- */
-
-/* A labelled session. */
-struct lesson {
-	const struct transcript *transcript;
-	struct session_facts facts;
-	guint group; /* what is learned without it is tried on it */
-	/* by turn number, from 1: was the turn labelled at all, and with
-	 * which techniques (turn number x techniques of the codebook) */
-	const guint8 *seen;
-	const guint8 *yes;
-	/* the same: 1 + strength where the rules gave a tag; or NULL */
-	const guint8 *rules;
-};
-
-/* What weights and rules say of turns of groups the weights were not learned
- * from.  A technique with too few labelled turns, or with those of one group
- * alone, is not learned: what the rules say of it. */
-struct learned_technique {
-	guint technique;
-	guint labelled; /* turns */
-	gboolean is_learned;
-	guint right, wrong; /* tags of any strength */
-	guint firm_right, firm_wrong;
-};
-
-struct learned {
-	char *section; /* the text of `weights:`, with its key */
-	guint clues;
-	GArray *techniques; /* struct learned_technique, as the codebook's */
-};
-
-/* Told after each technique, of so many. */
-struct learning_watch {
-	void (*progress)(guint done, guint total, void *data);
-	void *data;
-};
-
-/*
- * Learns weights from labelled sessions (struct lesson), two at least.  The
- * same lessons give the same weights on the same machine.  watch may be NULL.
- * Caller frees.
- *
- * Method: for each technique logistic regression on the clues of a turn, by
- * stochastic descent with step sizes of its own for each clue (Duchi, Hazan
- * & Singer 2011), then a second regression on the points of the turn and the
- * sureness of its neighbours, fitted on points of turns whose group was left
- * out (stacking; Wolpert 1992).
- */
-struct learned *tagging_learn(const struct codebook *codebook,
-			      const GArray *lessons,
-			      const struct learning_watch *watch);
-void learned_free(struct learned *learned);
-typedef struct learned Learned;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Learned, learned_free)
-
-/* Sentences of a turn's text with their kind, for tests and explain. */
-struct sentence {
-	struct span span;	 /* in the turn's own text */
-	enum sentence_kind kind; /* a mask: it can be several */
-};
-GArray *tagging_sentences(const char *text, gsize len);
 
 #endif

@@ -105,7 +105,8 @@ trial_forget(struct trial *trial)
 	for (guint s = 0; s < trial->sessions->len; s++) {
 		struct session *session = trial->sessions->pdata[s];
 
-		session_forget(session);
+		search_forget(session->search);
+		g_hash_table_remove_all(session->content);
 	}
 }
 

@@ -102,8 +102,8 @@ first_that(const struct asked *asked, const GArray *ids, gboolean matches,
 
 		if ((session_find_in_turn(asked->session, id, asked->turn, 0,
 					  span) == ANSWER_YES) == matches)
-			return tagger_matcher(asked->session->tagger, id)
-				->pattern;
+			return patterns_get(asked->session->tagger->patterns,
+					    id);
 	}
 	return NULL;
 }

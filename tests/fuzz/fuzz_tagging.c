@@ -10,7 +10,8 @@
  *       $(pkg-config --cflags glib-2.0) tests/fuzz/fuzz_tagging.c ...
  *   ./fuzz_tagging -max_total_time=300 CORPUS
  */
-#include "tagging/private.h"
+#include "match/match.h"
+#include "tagging/tagging.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -55,42 +56,18 @@ struct outcome {
 };
 
 static void
-match_both(struct matcher *matcher, const struct speech *speech,
+match_both(struct patterns *patterns, struct speech *speech,
 	   struct outcome outcomes[2])
 {
-	const struct said *said = speech_turn(speech, 0);
-	guint64 always = matcher->need.best ? 0 : 1;
-	struct filter *filter = filter_new(1);
-	struct sifting *sifting;
-	struct match_room room;
+	struct span all = { 0, span_length(speech_turn(speech, 0)->text) };
 
-	match_room_init(&room);
-	if (matcher->need.best)
-		filter_add(filter, 0, matcher->need.best);
-	if (matcher->need.head)
-		filter_add_heads(filter, 0, matcher->need.head);
-	filter_build(filter);
-	sifting = sifting_new(1, filter_ends(filter), &always, 1);
-	sifting_add(sifting, filter, speech_text(speech, said),
-		    span_length(said->text));
 	for (guint plainly = 0; plainly < 2; plainly++) {
-		struct outcome *outcome = &outcomes[plainly];
-		struct hay hay = {
-			.text = speech_text(speech, said),
-			.len = span_length(said->text),
-			.ascii = said->ascii,
-			.plainly = plainly,
-			.sifted = TRUE,
-		};
+		struct search *search = search_new(patterns, speech, plainly);
 
-		hay.places = sifting_places(sifting, 0, 0, &hay.n_places);
-		if (plainly || bit_get(sifting_row(sifting, 0), 0))
-			outcome->answer = matcher_find(matcher, &room, &hay, 0,
-						       &outcome->span);
+		outcomes[plainly].answer = search_find(search, 0, 0, all, 0,
+						       &outcomes[plainly].span);
+		search_free(search);
 	}
-	sifting_free(sifting);
-	filter_free(filter);
-	match_room_clear(&room);
 }
 
 static void
@@ -99,18 +76,22 @@ try_pattern(const char *regex, const char *text, gsize len)
 	struct pattern pattern = { .expanded = (char *)regex };
 	struct outcome outcomes[2] = { 0 };
 	g_autofree char *message = NULL;
-	struct matcher *matcher;
+	struct patterns *patterns;
 	struct speech speech;
 	gsize offset;
 
 	if (!g_utf8_validate(regex, -1, NULL))
 		return;
-	matcher = matcher_new(&pattern, &message, &offset);
-	if (!matcher)
+	patterns = patterns_new();
+	if (patterns_add(patterns, &pattern, 1 << TURN_THERAPIST, &message,
+			 &offset) < 0) {
+		patterns_free(patterns);
 		return;
+	}
+	patterns_make_ready(patterns);
 	speech_init(&speech);
 	speech_add(&speech, TURN_THERAPIST, text, len);
-	match_both(matcher, &speech, outcomes);
+	match_both(patterns, &speech, outcomes);
 	/* a limit may be met on one road only when the text is at the edge */
 	if (outcomes[0].answer != ANSWER_LIMIT &&
 	    outcomes[1].answer != ANSWER_LIMIT) {
@@ -121,7 +102,7 @@ try_pattern(const char *regex, const char *text, gsize len)
 				 outcomes[1].span.end);
 	}
 	speech_clear(&speech);
-	matcher_free(matcher);
+	patterns_free(patterns);
 }
 
 /* -- one session --------------------------------------------------------- */

@@ -5,18 +5,18 @@ lint() {
 	sh tests/lint/lint.sh "$@"
 }
 
-# A house of the rooms base, tagging and store, without fault.
+# A house of the rooms base, match and store, without fault.
 setup() {
 	house=$BATS_TEST_TMPDIR/house
-	mkdir -p "$house"/src/{base,tagging,store,cli} "$house/tests"
+	mkdir -p "$house"/src/{base,match,store,cli} "$house/tests"
 	cp src/README.md "$house/src/"
 	echo '#include <glib.h>' >"$house/src/base/base.h"
-	echo '#include "base/base.h"' >"$house/src/tagging/tagging.h"
-	printf '%s\n' '#include "tagging/tagging.h"' '#include <pcre2.h>' \
-		'#include "tagging/private.h"' >"$house/src/tagging/match.c"
+	echo '#include "base/base.h"' >"$house/src/match/match.h"
+	printf '%s\n' '#include "match/match.h"' '#include <pcre2.h>' \
+		'#include "match/private.h"' >"$house/src/match/match.c"
 	printf '%s\n' '#include "gen/store/migrations.gen.h"' \
 		'#include <sqlite3.h>' '#include <unistd.h>' \
-		'#include "tagging/tagging.h"' >"$house/src/store/open.c"
+		'#include "match/match.h"' >"$house/src/store/open.c"
 	printf '%s\n' '#include "tui/tui.h"' >"$house/src/cli/main.c"
 }
 
@@ -57,12 +57,12 @@ planted() {
 }
 
 @test "an arrow that points the wrong way is found" {
-	planted base/base.h '#include "tagging/tagging.h"' 'wrong way'
-	planted tagging/match.c '  #  include "store/store.h"' 'wrong way'
+	planted base/base.h '#include "match/match.h"' 'wrong way'
+	planted match/match.c '  #  include "store/store.h"' 'wrong way'
 }
 
 @test "a door of the command line cannot be opened from the core" {
-	planted tagging/tagging.h '#include "cli/cli.h"' 'wrong way'
+	planted match/match.h '#include "cli/cli.h"' 'wrong way'
 }
 
 @test "only main.c may look up" {
@@ -70,8 +70,8 @@ planted() {
 }
 
 @test "another room's private header is found" {
-	planted store/open.c '#include "tagging/private.h"' 'private to tagging'
-	planted cli/main.c '#include "tagging/private.h"' 'private to tagging'
+	planted store/open.c '#include "match/private.h"' 'private to match'
+	planted cli/main.c '#include "match/private.h"' 'private to match'
 }
 
 @test "another room's generated header is found" {
@@ -91,13 +91,13 @@ planted() {
 }
 
 @test "files and clock are kept out of the core" {
-	planted tagging/match.c '#include <stdio.h>' 'not in the core'
-	planted tagging/match.c 'x = g_get_real_time();' 'clock is handed in'
-	planted tagging/match.c 'f = fopen (path, "r");' 'opens no files'
+	planted match/match.c '#include <stdio.h>' 'not in the core'
+	planted match/match.c 'x = g_get_real_time();' 'clock is handed in'
+	planted match/match.c 'f = fopen (path, "r");' 'opens no files'
 }
 
 @test "an include that hides its header is found" {
-	planted tagging/match.c '#include HEADER' 'must name its header'
+	planted match/match.c '#include HEADER' 'must name its header'
 }
 
 @test "a room without a row in the map is found" {

@@ -337,10 +337,7 @@ struct item_rating *app_rate_undo(struct app *app, gint64 session,
 /* Reads a ratings file; complaints to diagnostics. */
 GPtrArray *app_ratings_read(struct app *app, const char *path,
 			    GPtrArray *diagnostics, GError **error);
-/* The rater declares the rating finished: "meaning" is what the signature
- * says.  Later changes make it unsigned again. */
-gboolean app_sign(struct app *app, gint64 session, const char *rater,
-		  enum rater_role role, const char *meaning, GError **error);
+#include "app/signing.h"
 
 /* -- export --------------------------------------------------------------- */
 

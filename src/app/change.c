@@ -148,6 +148,19 @@ citing(const struct rating *rating, guint first, guint last)
 	return n;
 }
 
+/* The same rating as it was, current version; NULL: there was none. */
+static const struct rating *
+rating_before(const struct correcting *was, gint64 id)
+{
+	for (guint i = 0; i < was->ratings->len; i++) {
+		const struct rating *rating = was->ratings->pdata[i];
+
+		if (rating->id == id && !rating->earlier)
+			return rating;
+	}
+	return NULL;
+}
+
 static void
 say_ratings(struct turn_change *change, const struct correcting *was,
 	    const struct after *after)
@@ -156,10 +169,12 @@ say_ratings(struct turn_change *change, const struct correcting *was,
 
 	for (guint i = 0; i < after->ratings->len; i++) {
 		const struct rating *rating = after->ratings->pdata[i];
-		const struct rating *before = was->ratings->pdata[i];
+		const struct rating *before = rating_before(was, rating->id);
 		const char *role = rater_role_print(rating->role);
 		guint n = citing(rating, change->turn, last);
 
+		if (rating->earlier || !before)
+			continue;
 		if (n && change->turns_before == 1 && last > change->turn)
 			say(change,
 			    "%u item%s of %s's rating (%s) cited turn %u and "
@@ -201,7 +216,8 @@ change_tell(const struct correcting *was, guint turn, guint before, guint after,
 		      store_transcript_load(store, was->session, error)) &&
 	     (is.decisions =
 		      store_decisions_load(store, was->session, error)) &&
-	     (is.ratings = store_ratings_load(store, was->session, error));
+	     (is.ratings =
+		      store_ratings_load(store, was->session, NULL, error));
 	if (ok) {
 		say_decisions(change, was, &is);
 		say_ratings(change, was, &is);

@@ -79,7 +79,7 @@ correcting_load(struct correcting *now, struct app *app, gint64 session,
 	if (!now->transcript || !app_codebook(app, error) ||
 	    !(now->tags = store_tags_load(store, session, error)) ||
 	    !(now->decisions = store_decisions_load(store, session, error)) ||
-	    !(now->ratings = store_ratings_load(store, session, error)) ||
+	    !(now->ratings = store_ratings_load(store, session, NULL, error)) ||
 	    !(doubted = app_doubted_rules(app, error)))
 		return FALSE;
 	app_signs_settle(app->codebook, doubted, now->tags);

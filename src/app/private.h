@@ -101,6 +101,13 @@ void app_parallel(guint n, void (*work)(guint i, void *data), void *data);
 const struct rubric *app_rubric_of(struct app *app,
 				   const struct rating *rating);
 
+/* The rater's newest rating in this role, its current version: on that rubric,
+ * or with NULL on any and with something rated in it.  Caller frees; NULL with
+ * an error NOT_FOUND. */
+struct rating *app_rating_find(struct app *app, gint64 session,
+			       const char *rater, enum rater_role role,
+			       const struct rubric *on, GError **error);
+
 /* Sessions or files are done in batches: side by side, then saved. */
 #define BATCH 100
 

@@ -111,56 +111,32 @@ app_rate(struct app *app, gint64 session, const char *rater,
 	return app_end(app, ok, error) ? rating : 0;
 }
 
-/* The rater's newest rating in this role: on that rubric, or with NULL on any
- * and with something rated in it.  0 with an error. */
-static gint64
-find_rating(struct app *app, gint64 session, const char *rater,
-	    enum rater_role role, const struct rubric *on, GError **error)
+struct rating *
+app_rating_find(struct app *app, gint64 session, const char *rater,
+		enum rater_role role, const struct rubric *on, GError **error)
 {
+	g_autoptr(SessionInfo) info = app_session_plain(app, session, error);
 	g_autoptr(GPtrArray) ratings = NULL;
-	gint64 found = 0;
 
-	ratings = store_ratings_load(app->store, session, error);
-	if (!ratings)
-		return 0;
-	for (guint i = 0; i < ratings->len; i++) {
+	if (info)
+		ratings = store_ratings_load(app->store, session, &info->facts,
+					     error);
+	for (guint i = ratings ? ratings->len : 0; i-- > 0;) {
 		const struct rating *rating = ratings->pdata[i];
-
 		gboolean fits =
 			on ? !g_strcmp0(rating->rubric_sha256, on->sha256) :
 			     rating->items->len > 0;
 
-		if (fits && rating->role == role &&
+		if (fits && !rating->earlier && rating->role == role &&
 		    !strcmp(rating->rater, rater))
-			found = rating->id;
+			return g_ptr_array_steal_index(ratings, i);
 	}
-	if (!found)
-		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-			    "%s has no rating of session %" G_GINT64_FORMAT
-			    " as %s; rate it first",
-			    rater, session, rater_role_print(role));
-	return found;
-}
-
-gboolean
-app_sign(struct app *app, gint64 session, const char *rater,
-	 enum rater_role role, const char *meaning, GError **error)
-{
-	gint64 rating;
-	gboolean ok;
-
-	if (!app_code_check("rater", rater, error) ||
-	    !app_session_there(app, session, error))
-		return FALSE;
-	rating = find_rating(app, session, rater, role, NULL, error);
-	if (!rating || !store_begin(app->store, error))
-		return FALSE;
-	if (!meaning || !*meaning)
-		meaning = "finished";
-	ok = store_rating_sign(app->store, rating, meaning, error) &&
-	     app_note(app, "sign", session, error, "%s as %s: %s", rater,
-		      rater_role_print(role), meaning);
-	return store_end(app->store, ok, error);
+	if (ratings)
+		app_fail(error, BASE_ERROR_NOT_FOUND,
+			 "%s has no rating of session %" G_GINT64_FORMAT
+			 " as %s; rate it first",
+			 rater, session, rater_role_print(role));
+	return NULL;
 }
 
 static gboolean
@@ -184,16 +160,16 @@ app_rate_undo(struct app *app, gint64 session, const char *rater,
 	const struct rubric *rubric = app_rubric(app, error);
 	g_autoptr(GString) what = g_string_new(again ? "again " : "back to ");
 	struct item_rating *now = NULL;
-	gint64 rating;
+	g_autoptr(Rating) rating = NULL;
 	gboolean ok;
 
 	if (!rubric || !app_code_check("rater", rater, error) ||
 	    !app_session_there(app, session, error))
 		return NULL;
-	rating = find_rating(app, session, rater, role, rubric, error);
+	rating = app_rating_find(app, session, rater, role, rubric, error);
 	if (!rating || !app_begin(app, error))
 		return NULL;
-	ok = undo(app, session, rating, again, &now, error);
+	ok = undo(app, session, rating->id, again, &now, error);
 	if (ok) {
 		describe(what, now);
 		ok = note(app, session, rater, role, what->str, error);

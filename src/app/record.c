@@ -180,7 +180,8 @@ load_stored(struct app *app, struct session_record *record, GError **error)
 	record->decisions = store_decisions_load(store, session, error);
 	if (!record->decisions)
 		return FALSE;
-	record->ratings = store_ratings_load(store, session, error);
+	record->ratings =
+		store_ratings_load(store, session, &record->facts, error);
 	if (!record->ratings)
 		return FALSE;
 	record->events = app_events(app, session, error);

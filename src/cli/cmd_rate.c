@@ -255,7 +255,7 @@ save(struct cli *cli, const struct who *who, const GPtrArray *items,
 			      items, error);
 	if (ok && args_has(&cli->args, "sign"))
 		ok = app_sign(cli->app, who->session, who->rater, who->role,
-			      meaning_of(&cli->args), error);
+			      meaning_of(&cli->args), NULL, error);
 	return app_end(cli->app, ok, error);
 }
 
@@ -314,7 +314,7 @@ run_sign(struct cli *cli, GError **error)
 	if (!read_who(cli, &who, error))
 		return 2;
 	if (!app_sign(cli->app, who.session, who.rater, who.role,
-		      meaning_of(&cli->args), error))
+		      meaning_of(&cli->args), NULL, error))
 		return 1;
 	return print_state(cli, &who, error) ? 0 : 1;
 }

@@ -50,10 +50,11 @@ const struct rating *
 record_rating(const struct session_record *record, const char *rater,
 	      enum rater_role role, const struct session_score **score)
 {
-	for (guint i = 0; i < record->ratings->len; i++) {
+	for (guint i = record->ratings->len; i-- > 0;) {
 		const struct rating *rating = record->ratings->pdata[i];
 
-		if (rating->role != role || strcmp(rating->rater, rater) != 0)
+		if (rating->earlier || rating->role != role ||
+		    strcmp(rating->rater, rater) != 0)
 			continue;
 		if (score)
 			*score = record->scores->pdata[i];
@@ -153,22 +154,55 @@ print_missing(struct cli *cli, const GPtrArray *missing)
 			  (char *)lines->pdata[i]);
 }
 
+static void
+print_signature(struct cli *cli, const struct rating *rating)
+{
+	const struct signature *signature = rating->signature;
+	g_autofree char *at = base_time_print(rating->signed_at);
+	g_autoptr(GString) line = g_string_new(NULL);
+	g_autofree char *safe = NULL;
+
+	if (!rating->signed_at)
+		return;
+	g_string_printf(line, "Signed %s by %s", at,
+			signature && signature->signer ? signature->signer :
+							 rating->rater);
+	if (signature && signature->name)
+		g_string_append_printf(line, " (%s)", signature->name);
+	if (signature && signature->entered_by)
+		g_string_append_printf(line, ", entered by %s",
+				       signature->entered_by);
+	g_string_append_printf(line, ": %s", rating->meaning);
+	if (signature && signature->unfinished)
+		g_string_append_printf(line, " (though incomplete: %s)",
+				       signature->unfinished);
+	safe = base_printable(line->str, -1);
+	text_paragraphs(cli->out, safe, "  ", MIN(cli->width, 100));
+}
+
 void
 print_score_state(struct cli *cli, const struct rating *rating,
 		  const struct session_score *score)
 {
+	g_autofree char *version = rating_version_print(rating);
+	g_autofree char *label = rating->version > 1 || rating->earlier ?
+					 g_strdup_printf(" (%s)", version) :
+					 g_strdup("");
+
 	cli_print(cli, "%s", cli_ink(cli, INK_BOLD));
 	cli_print_safe(cli, rating->rater);
-	cli_print(cli, " (%s)%s: %s%s%s\n", rater_role_print(rating->role),
+	cli_print(cli, " (%s)%s: %s%s%s%s\n", rater_role_print(rating->role),
 		  cli_ink(cli, INK_PLAIN),
 		  cli_ink(cli, ink_of_state(score->state)),
-		  pass_state_print(score->state), cli_ink(cli, INK_PLAIN));
+		  pass_state_print(score->state), cli_ink(cli, INK_PLAIN),
+		  label);
 	for (guint i = 0; i < score->reasons->len; i++) {
 		g_autofree char *safe =
 			base_printable(score->reasons->pdata[i], -1);
 
 		text_paragraphs(cli->out, safe, "  ", MIN(cli->width, 100));
 	}
+	print_signature(cli, rating);
 	print_mean(cli, &score->adherence);
 	print_mean(cli, &score->quality);
 	print_mean(cli, &score->specificity);
@@ -235,6 +269,25 @@ json_turns(struct printer *printer, const char *key, const GArray *turns)
 	printer_end(printer);
 }
 
+static void
+json_signature(struct printer *printer, const struct rating *rating)
+{
+	const struct signature *signature = rating->signature;
+	g_autofree char *at =
+		rating->signed_at ? base_time_print(rating->signed_at) : NULL;
+
+	printer_int(printer, "version", MAX(rating->version, 1));
+	printer_bool(printer, "earlier_version", rating->earlier);
+	printer_bool(printer, "signed", rating->signed_at != 0);
+	printer_string(printer, "signed_at", at);
+	printer_string(printer, "meaning", rating->meaning);
+	printer_string(printer, "signed_incomplete_because",
+		       signature ? signature->unfinished : NULL);
+	printer_string(printer, "signed_sha256",
+		       signature ? signature->sha256 : NULL);
+	printer_bool(printer, "corrected_since_signed", rating->outdated);
+}
+
 void
 json_rating(struct printer *printer, const struct rating *rating,
 	    const struct session_score *score)
@@ -242,8 +295,7 @@ json_rating(struct printer *printer, const struct rating *rating,
 	printer_begin_map(printer, NULL);
 	printer_string(printer, "rater", rating->rater);
 	printer_string(printer, "role", rater_role_print(rating->role));
-	printer_bool(printer, "signed", rating->signed_at != 0);
-	printer_bool(printer, "corrected_since_signed", rating->outdated);
+	json_signature(printer, rating);
 	json_mean(printer, &score->adherence);
 	json_mean(printer, &score->quality);
 	json_mean(printer, &score->specificity);

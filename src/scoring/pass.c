@@ -28,6 +28,18 @@ pass_state_print(enum pass_state state)
 	return state_names[state];
 }
 
+gboolean
+pass_state_parse(const char *text, enum pass_state *state)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(state_names); i++) {
+		if (strcmp(text, state_names[i]) == 0) {
+			*state = (enum pass_state)i;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
 static void reason_add(struct session_score *score, const char *format, ...)
 	G_GNUC_PRINTF(2, 3);
 
@@ -242,16 +254,68 @@ add_mean(const struct rubric *rubric, const struct mean_score *mean,
 			   near);
 }
 
-static void
-add_unsigned(enum pass_state without, struct session_score *score)
+/* "its values were changed and the session was tagged again" */
+static char *
+since_print(guint since)
 {
-	if (without == PASS_INCOMPLETE)
-		reason_add(score, "The rating is not signed yet.");
+	g_autoptr(GPtrArray) what = g_ptr_array_new();
+
+	if (since & SINCE_VALUES)
+		g_ptr_array_add(what, "its values were changed");
+	if (since & SINCE_TAGS)
+		g_ptr_array_add(what, "the session was tagged otherwise");
+	if (since & SINCE_FACTS)
+		g_ptr_array_add(what, "its phase or focus was changed");
+	return ids_print(what, what->len);
+}
+
+static void
+add_unsigned(const struct rating *rating, enum pass_state without,
+	     struct session_score *score)
+{
+	g_autofree char *since = since_print(rating->since);
+	g_autofree char *date =
+		rating->since ? base_time_print(rating->signed_before) : NULL;
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	if (rating->since)
+		g_string_printf(text,
+				"Version %u is not signed yet (since version "
+				"%u was signed, on %.10s, %s)",
+				rating->version, rating->version - 1, date,
+				since);
 	else
+		g_string_assign(text, "The rating is not signed yet");
+	if (without != PASS_INCOMPLETE)
+		g_string_append_printf(text, "; as it stands it would be: %s",
+				       pass_state_print(without));
+	reason_add(score, "%s.", text->str);
+}
+
+static void
+add_outdated(const struct rating *rating, struct session_score *score)
+{
+	if (rating->outdated && !rating->earlier)
 		reason_add(score,
-			   "The rating is not signed yet; as it stands it "
-			   "would be: %s.",
-			   pass_state_print(without));
+			   "The transcript was corrected after this rating "
+			   "was signed; look at it again and sign anew.");
+}
+
+/* The verdict that it was signed with; FALSE: not known. */
+static gboolean
+take_signed(const struct rating *rating, struct session_score *score)
+{
+	const struct signature *signature = rating->signature;
+	g_auto(GStrv) reasons = NULL;
+
+	if (!signature || !signature->state || !signature->reasons ||
+	    !pass_state_parse(signature->state, &score->state))
+		return FALSE;
+	reasons = g_strsplit(signature->reasons, "\n", -1);
+	for (guint i = 0; reasons[i]; i++)
+		g_ptr_array_add(score->reasons, g_strdup(reasons[i]));
+	add_outdated(rating, score);
+	return TRUE;
 }
 
 void
@@ -262,6 +326,8 @@ pass_decide(const struct rubric *rubric, const struct session_facts *facts,
 	gboolean unsigned_yet = rubric->must_be_signed && !rating->signed_at;
 	gboolean critical, insufficient, too_little;
 
+	if (take_signed(rating, score))
+		return;
 	critical = add_critical(rubric, facts, rating, score);
 	insufficient = add_insufficient(rubric, mean, score);
 	too_little = add_too_little(rubric, facts, score);
@@ -272,14 +338,11 @@ pass_decide(const struct rubric *rubric, const struct session_facts *facts,
 	else
 		score->state = state_of_mean(rubric, mean);
 	if (unsigned_yet) {
-		add_unsigned(score->state, score);
+		add_unsigned(rating, score->state, score);
 		if (!critical)
 			score->state = PASS_INCOMPLETE;
 	}
-	if (rating->outdated)
-		reason_add(score,
-			   "The transcript was corrected after this rating "
-			   "was signed; look at it again and sign anew.");
+	add_outdated(rating, score);
 	if (!insufficient)
 		add_mean(rubric, mean, score);
 	add_without_quality(rubric, facts, rating, score);

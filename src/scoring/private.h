@@ -20,10 +20,6 @@ GArray *rating_turns_parse(const char *text);
 void pass_decide(const struct rubric *rubric, const struct session_facts *facts,
 		 const struct rating *rating, struct session_score *score);
 
-/* The rating of a live item, or NULL. */
-const struct item_rating *rating_item(const struct rating *rating,
-				      const char *item);
-
 /* Does the rubric ask for a quality of this item at this extent? */
 gboolean item_has_quality(const struct rubric *rubric, const struct item *item,
 			  guint extent);

@@ -54,7 +54,7 @@ rating_free(struct rating *rating)
 	g_free(rating->rubric_sha256);
 	g_free(rating->rater);
 	g_free(rating->meaning);
-	g_free(rating->signed_text);
+	signature_free(rating->signature);
 	if (rating->items) {
 		/* Owned with or without the maker having said so. */
 		g_ptr_array_set_free_func(rating->items,

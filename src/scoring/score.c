@@ -101,6 +101,8 @@ session_score_build(const struct rubric *rubric,
 	struct session_score *score = g_new0(struct session_score, 1);
 	guint countable;
 
+	if (rating->earlier && rating->signature->has_facts)
+		facts = &rating->signature->facts;
 	score->missing = g_ptr_array_new_with_free_func(g_free);
 	score->reasons = g_ptr_array_new_with_free_func(g_free);
 	score->proscribed = g_ptr_array_new();

@@ -158,6 +158,7 @@ const char *rater_role_print(enum rater_role role);
 gboolean rater_role_parse(const char *text, enum rater_role *role);
 
 struct item_rating {
+	gint64 id; /* of the value in the casebook; 0: not from there */
 	char *item;
 	guint extent;	 /* 1..5; 0 = N/A */
 	guint quality;	 /* 1..5; 0 = not rated */
@@ -168,7 +169,41 @@ struct item_rating {
 
 void item_rating_free(struct item_rating *rating);
 
-/* One rater's ratings of one session on one rubric. */
+/*
+ * What a signature holds on to beside the values, as it was when it was
+ * given.  NULL: not known, as with signatures from before this was kept.
+ */
+struct signature {
+	gint64 id;
+	char *signer;	    /* code */
+	char *name;	    /* of the signer as printed */
+	char *entered_by;   /* who was at the keys, when that was another */
+	char *unfinished;   /* why it was signed though incomplete */
+	char *source;	    /* sha256 of the session's file */
+	char *turns;	    /* sha256 of the turns as they read */
+	char *tags;	    /* sha256 of the tags */
+	char *codebook;	    /* sha256 of the codebook that gave them */
+	gboolean has_facts; /* facts: phase and focus as they were, settled */
+	struct session_facts facts;
+	char *state;   /* pass_state_print() */
+	char *reasons; /* one a line */
+	char *sha256;  /* of rating_signed_text() */
+};
+
+void signature_free(struct signature *signature);
+
+/* What was changed after a version was signed: a mask. */
+enum changed_since {
+	SINCE_VALUES = 1,
+	SINCE_TAGS = 2,	 /* tagged again, and it gave other tags */
+	SINCE_FACTS = 4, /* phase or focus */
+};
+
+/*
+ * One version of one rater's ratings of one session on one rubric: a signed
+ * one, with the values as they were signed, or the one that is not signed
+ * yet.  Of the versions of a rating (same id) one is current, the newest.
+ */
 struct rating {
 	gint64 id;
 	gint64 session;
@@ -177,14 +212,37 @@ struct rating {
 	char *rater;
 	enum rater_role role;
 	gint64 at;
-	gint64 signed_at;  /* 0 = not signed */
-	char *meaning;	   /* of the signature, or NULL */
-	char *signed_text; /* sha256 of the turns signed on; NULL = not kept */
+	guint version;	      /* from 1; 0 counts as 1 */
+	gboolean earlier;     /* signed, and followed by another version */
+	guint since;	      /* not signed, the version before it is: what was
+			   * changed, enum changed_since; else 0 */
+	gint64 signed_before; /* when that one was signed; 0: none was */
+	gint64 signed_at;     /* 0 = not signed */
+	char *meaning;	      /* of the signature, or NULL */
+	struct signature *signature; /* NULL = not signed */
 	gboolean outdated; /* the turns were corrected since it was signed */
-	GPtrArray *items;  /* struct item_rating, current values */
+	GPtrArray *items;  /* struct item_rating */
 };
 
 void rating_free(struct rating *rating);
+typedef struct rating Rating;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rating, rating_free)
+
+/* What it has for an item, or NULL. */
+const struct item_rating *rating_item(const struct rating *rating,
+				      const char *item);
+
+/* "version 1, signed 2026-11-30T10:00:00Z", "version 2, not signed".  Caller
+ * frees. */
+char *rating_version_print(const struct rating *rating);
+
+/*
+ * The text that a signed version is, to the byte: a line for each thing that
+ * was signed, with nothing in it that may change later.  The same for the
+ * same rating for ever; what it holds is told in the file that makes it.
+ * Caller frees.
+ */
+char *rating_signed_text(const struct rating *rating);
 
 /* A value that an item of one rating was given, and which one it took back. */
 struct rating_step {
@@ -244,6 +302,7 @@ enum pass_state {
 
 /* "pass", "borderline", "not yet", "incomplete". */
 const char *pass_state_print(enum pass_state state);
+gboolean pass_state_parse(const char *text, enum pass_state *state);
 
 struct session_score {
 	struct mean_score adherence;
@@ -264,8 +323,10 @@ struct session_score {
 };
 
 /*
- * Caller frees with session_score_free().  Ratings of items that are not live
- * are left out of every number.  A critical failure is "not yet" whatever else
+ * Caller frees with session_score_free().  A signed version keeps the verdict
+ * that it was signed with, and an earlier one the facts; else the facts are
+ * those given.  Ratings of items that are not live are left out of every
+ * number.  A critical failure is "not yet" whatever else
  * is missing; then too little that is rated, then a missing signature make it
  * "incomplete" (the reason says what it would be); then the mean decides.
  */

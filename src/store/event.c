@@ -144,5 +144,5 @@ store_check(struct store *store, GError **error)
 			    "not follow from the one before: the history was "
 			    "changed outside iptrate, compare with a backup",
 			    store->path, chain.broken);
-	return read && !chain.broken;
+	return read && !chain.broken && store_signatures_check(store, error);
 }

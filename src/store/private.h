@@ -103,6 +103,24 @@ GArray *store_migrations(void);
 /* Tells who holds the casebook; always FALSE. */
 gboolean store_fail_locked(const struct store *store, GError **error);
 
+/* What the turns say, and who says it: what a signature holds on to.
+ * Caller frees; NULL with an error. */
+char *store_turns_hash(struct store *store, gint64 session, GError **error);
+/* The same of the tags: turn, technique and strength of each. */
+char *store_tags_hash(struct store *store, gint64 session, GError **error);
+
+/* A row of RATING_EACH: a struct rating without items. */
+gpointer store_rating_read(sqlite3_stmt *row);
+/* Is every signed version what was signed?  CORRUPT with a sentence. */
+gboolean store_signatures_check(struct store *store, GError **error);
+
+/* The versions of the ratings of a session (struct rating) out of what they
+ * have now: those that are signed are added, newest first behind the one that
+ * is current.  facts as in store_ratings_load(). */
+GPtrArray *store_versions_build(struct store *store, gint64 session,
+				const struct session_facts *facts,
+				GPtrArray *ratings, GError **error);
+
 /* Saves the text of a version unless it is there. */
 gboolean store_codebook_need(struct store *store,
 			     const struct codebook *codebook, GError **error);

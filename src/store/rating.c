@@ -1,5 +1,5 @@
 /*
- * What people said of a whole session: ratings of items, signatures.
+ * What people said of a whole session: the values of their ratings.
  *
  * Rows are only added.  Of an item's values the newest counts; the others
  * are its history.
@@ -93,52 +93,6 @@ store_rating_save(struct store *store, gint64 session,
 	return rating;
 }
 
-/* What the turns say, and who says it: what a signature holds on to.
- * Caller frees; NULL with an error. */
-static char *
-turns_hash(struct store *store, gint64 session, GError **error)
-{
-	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-	sqlite3_stmt *row =
-		store_query(store, SQL_TURN_EACH, error, "i", session);
-	int more = -1;
-
-	while (row && (more = store_step(store, row, error)) > 0) {
-		int len = sqlite3_column_bytes(row, 6);
-		g_autofree char *head = g_strdup_printf(
-			"%" G_GINT64_FORMAT " %s %" G_GINT64_FORMAT " %d\n",
-			(gint64)sqlite3_column_int64(row, 0),
-			store_text(row, 2),
-			(gint64)sqlite3_column_int64(row, 1), len);
-
-		g_checksum_update(sum, (const guchar *)head, -1);
-		g_checksum_update(sum, (const guchar *)store_text(row, 6), len);
-	}
-	return more == 0 ? g_strdup(g_checksum_get_string(sum)) : NULL;
-}
-
-gboolean
-store_rating_sign(struct store *store, gint64 rating, const char *meaning,
-		  GError **error)
-{
-	g_autofree char *hash = NULL;
-	gint64 session;
-
-	if (!store_number(store, SQL_RATING_SESSION, &session, error, "i",
-			  rating))
-		return FALSE;
-	if (!session) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-			    "there is no rating %" G_GINT64_FORMAT
-			    " to sign; rate the session first",
-			    rating);
-		return FALSE;
-	}
-	hash = turns_hash(store, session, error);
-	return hash && store_run(store, SQL_SIGNATURE_ADD, error, "itit",
-				 rating, meaning, store->now, hash);
-}
-
 static gboolean
 evidence_load(struct store *store, gint64 revision, struct item_rating *item,
 	      GError **error)
@@ -168,6 +122,7 @@ items_load(struct store *store, sqlite3_stmt *row, GError **error)
 		struct item_rating *item = g_new0(struct item_rating, 1);
 
 		g_ptr_array_add(items, item);
+		item->id = sqlite3_column_int64(row, 0);
 		item->item = store_column(row, 1);
 		item->extent = (guint)sqlite3_column_int64(row, 2);
 		item->quality = (guint)sqlite3_column_int64(row, 3);
@@ -183,8 +138,8 @@ items_load(struct store *store, sqlite3_stmt *row, GError **error)
 	return more == 0 ? g_steal_pointer(&items) : NULL;
 }
 
-static gpointer
-rating_read(sqlite3_stmt *row)
+gpointer
+store_rating_read(sqlite3_stmt *row)
 {
 	struct rating *rating = g_new0(struct rating, 1);
 
@@ -194,48 +149,18 @@ rating_read(sqlite3_stmt *row)
 	rating->rater = store_column(row, 3);
 	rater_role_parse(store_text(row, 4), &rating->role);
 	rating->at = sqlite3_column_int64(row, 5);
-	rating->signed_at = sqlite3_column_int64(row, 6);
-	rating->meaning = store_column(row, 7);
-	rating->signed_text = store_column(row, 8);
 	return rating;
 }
 
-/* Does a signed rating stand on turns that read otherwise now?  An older
- * signature does not say what they read; then any correction since counts. */
-static gboolean
-outdated_fill(struct store *store, gint64 session, const GPtrArray *ratings,
-	      GError **error)
-{
-	g_autofree char *hash = NULL;
-
-	for (guint i = 0; i < ratings->len; i++) {
-		struct rating *rating = ratings->pdata[i];
-		gint64 n = 0;
-
-		if (!rating->signed_at)
-			continue;
-		if (rating->signed_text && !hash &&
-		    !(hash = turns_hash(store, session, error)))
-			return FALSE;
-		if (!rating->signed_text &&
-		    !store_number(store, SQL_CORRECTED_SINCE, &n, error, "ii",
-				  session, rating->signed_at))
-			return FALSE;
-		rating->outdated =
-			n > 0 || (rating->signed_text &&
-				  strcmp(rating->signed_text, hash) != 0);
-	}
-	return TRUE;
-}
-
 GPtrArray *
-store_ratings_load(struct store *store, gint64 session, GError **error)
+store_ratings_load(struct store *store, gint64 session,
+		   const struct session_facts *facts, GError **error)
 {
 	g_autoptr(GPtrArray) ratings = NULL;
 
 	ratings = store_collect(
 		store, store_query(store, SQL_RATING_EACH, error, "i", session),
-		rating_read, (GDestroyNotify)rating_free, error);
+		store_rating_read, (GDestroyNotify)rating_free, error);
 	for (guint i = 0; ratings && i < ratings->len; i++) {
 		struct rating *rating = ratings->pdata[i];
 
@@ -248,9 +173,9 @@ store_ratings_load(struct store *store, gint64 session, GError **error)
 		if (!rating->items)
 			return NULL;
 	}
-	if (ratings && !outdated_fill(store, session, ratings, error))
-		return NULL;
-	return g_steal_pointer(&ratings);
+	return ratings ? store_versions_build(store, session, facts, ratings,
+					      error) :
+			 NULL;
 }
 
 GPtrArray *

@@ -148,6 +148,8 @@ struct person_info {
 };
 
 void session_info_free(struct session_info *info);
+typedef struct session_info SessionInfo;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SessionInfo, session_info_free)
 void case_info_free(struct case_info *info);
 void person_info_free(struct person_info *info);
 
@@ -357,28 +359,6 @@ gboolean store_decision_put(struct store *store, gint64 decision, guint turn,
 gboolean store_decision_pin(struct store *store, gint64 decision, guint anchor,
 			    gint64 takes_back, GError **error);
 
-/* Finds or makes the rating and adds item revisions; its id, 0 with an
- * error. */
-gint64 store_rating_save(struct store *store, gint64 session,
-			 const struct rubric *rubric, const char *rater,
-			 enum rater_role role, const GPtrArray *items,
-			 GError **error);
-/* Takes back the newest value of the rating that still stands, or with
- * `again` does what was taken back last.  *now: what the item has then, with
- * neither extent nor reason when it is not rated (caller frees); NULL without
- * an error when there is nothing to take back. */
-gboolean store_rating_undo(struct store *store, gint64 rating, gboolean again,
-			   struct item_rating **now, GError **error);
-/* NOT_FOUND when there is no such rating. */
-gboolean store_rating_sign(struct store *store, gint64 rating,
-			   const char *meaning, GError **error);
-/* struct rating with the current item values, by id. */
-GPtrArray *store_ratings_load(struct store *store, gint64 session,
-			      GError **error);
-/* Every value an item ever had in a rating, oldest first; neither extent nor
- * reason: it was taken back to not rated. */
-GPtrArray *store_rating_history(struct store *store, gint64 rating,
-				const char *item, GError **error);
 /* Text of a rubric or codebook version as it was used; NULL without an error
  * when unknown.  Caller frees. */
 char *store_rubric_text(struct store *store, const char *sha256,
@@ -386,6 +366,7 @@ char *store_rubric_text(struct store *store, const char *sha256,
 char *store_codebook_text(struct store *store, const char *sha256,
 			  GError **error);
 
+#include "store/ratings.h"
 #include "store/tally.h"
 
 #endif

@@ -25,7 +25,7 @@ find_own(const struct tui *tui)
 	for (guint i = desk->record->ratings->len; tui->rater && i-- > 0;) {
 		const struct rating *rating = desk->record->ratings->pdata[i];
 
-		if (rating->role == tui->role &&
+		if (!rating->earlier && rating->role == tui->role &&
 		    !strcmp(rating->rater, tui->rater) &&
 		    !g_strcmp0(rating->rubric_sha256, desk->rubric->sha256))
 			return (gint)i;

@@ -243,7 +243,7 @@ take_meaning(struct tui *tui, const char *meaning)
 		return;
 	tui_tick(tui);
 	if (!app_sign(tui->options.app, tui->desk->session, tui->rater,
-		      tui->role, meaning, &error) ||
+		      tui->role, meaning, NULL, &error) ||
 	    !desk_reload(tui, &error)) {
 		tui_fault(tui, error);
 		return;

@@ -32,6 +32,8 @@ rating() {
 	rating, = score["ratings"]
 	assert set(rating) == {
 	    "rater", "role", "signed", "corrected_since_signed",
+	    "version", "earlier_version", "signed_at", "meaning",
+	    "signed_incomplete_because", "signed_sha256",
 	    "adherence", "quality", "specificity",
 	    "proscribed", "proscribed_sum", "live", "rated", "not_applicable",
 	    "share_rated", "missing", "state", "reasons", "items",
@@ -92,6 +94,53 @@ rating() {
 	try rate 1 --rater RL --role supervisor --set C3=4/4
 	ended 0 incomplete
 	[ "$(rating "['signed']")" = false ]
+}
+
+@test "what was signed stays beside what is changed later" {
+	iptrate -q import "$samples/s21.txt"
+	iptrate rate 1 --rater RL --role supervisor --sign \
+		--file "$samples/s21.ratings.tsv" >/dev/null
+	iptrate rate 1 --rater RL --role supervisor --set C3=1 >/dev/null
+	iptrate score 1 --json >score.json
+	python3 - <<-'END'
+	import json
+	now, signed = json.load(open("score.json"))["ratings"]
+	def c3(rating):
+	    return next(i for i in rating["items"] if i["item"] == "C3")
+	assert (now["version"], now["signed"], now["earlier_version"]) == \
+	    (2, False, False)
+	assert (signed["version"], signed["signed"],
+	        signed["earlier_version"]) == (1, True, True)
+	assert (now["state"], signed["state"]) == ("incomplete", "pass")
+	assert c3(now)["extent"] == 1 and c3(signed)["extent"] > 1
+	assert "since version 1 was signed" in " ".join(now["reasons"])
+	END
+	try score 1
+	ended 0 "(version 2, not signed)"
+	[[ "$output" == *"pass (version 1, signed 2026-09-21"* ]]
+	# Taken back, the signature stands again.
+	iptrate rate 1 --rater RL --role supervisor --undo >/dev/null
+	[ "$(rating "['signed']")" = true ]
+	[ "$(iptrate score 1 --json | json "['ratings'].__len__()")" = 1 ]
+	# Another phase is another rating; and what was signed is not changed.
+	iptrate -q session set 1 phase=initial >/dev/null
+	[ "$(rating "['signed']")" = false ]
+	[ "$(iptrate score 1 --json | json "['ratings'][1]['state']")" = pass ]
+	iptrate -q session set 1 phase=middle >/dev/null
+	[ "$(rating "['signed']")" = true ]
+	iptrate casebook check
+}
+
+@test "a signed value that was changed with other tools is named" {
+	small
+	iptrate -q rate 1 --rater RL --role supervisor --set C3=4/3 --sign
+	iptrate casebook check
+	python3 -c 'import sqlite3, sys
+c = sqlite3.connect(sys.argv[1])
+c.execute("drop trigger rating_item_as_it_was")
+c.execute("update rating_item set quality = 5"); c.commit()' "$IPTRATE_CASEBOOK"
+	try casebook check
+	ended 5 "version 1 of RL's rating (supervisor) of session 1 is not what was signed"
 }
 
 @test "N/A with its reason, comments and evidence, also later" {

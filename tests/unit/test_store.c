@@ -306,6 +306,13 @@ static const char version_3[] =
 	"INSERT INTO rating_evidence VALUES (1, 1), (1, 2);"
 	"INSERT INTO signature (rating_id, last_item, meaning, at)"
 	" VALUES (1, 1, 'finished', 9);"
+	/* Another one, changed after it was signed. */
+	"INSERT INTO rating VALUES (2, 1, 'rr', 1, 'peer', 8);"
+	"INSERT INTO rating_item (id, rating_id, item, extent, at)"
+	" VALUES (2, 2, 'A1', 2, 8), (4, 2, 'A2', 4, 8),"
+	" (5, 2, 'A1', 5, 9);"
+	"INSERT INTO signature (rating_id, last_item, meaning, at)"
+	" VALUES (2, 4, 'finished', 9);"
 	"INSERT INTO correction (session_id, turn, what, was_text, was_role,"
 	" was_speaker, at) VALUES (1, 1, 'text', 'sell me', 'therapist', 0,"
 	" 6), (1, 2, 'role', 'no', 'therapist', 0, 10);"
@@ -342,6 +349,26 @@ assert_turn(struct store *store, guint n, enum turn_role role,
 	g_assert_cmpint(turn->role, ==, role);
 }
 
+/* What was signed before versions were kept is version 1. */
+static void
+assert_versions(const GPtrArray *ratings)
+{
+	const struct rating *now = ratings->pdata[1];
+	const struct rating *was = ratings->pdata[2];
+
+	g_assert_cmpuint(ratings->len, ==, 3);
+	g_assert_cmpuint(now->version, ==, 2);
+	g_assert_cmpint(now->signed_at, ==, 0);
+	g_assert_cmpuint(now->since, ==, SINCE_VALUES);
+	g_assert_cmpuint(rating_item(now, "A1")->extent, ==, 5);
+	g_assert_true(was->earlier);
+	g_assert_cmpuint(was->version, ==, 1);
+	g_assert_cmpint(was->signed_at, ==, 9);
+	g_assert_cmpuint(was->items->len, ==, 2);
+	g_assert_cmpuint(rating_item(was, "A1")->extent, ==, 2);
+	g_assert_null(was->signature->sha256);
+}
+
 static void
 undo_well(struct store *store, guint turn, const char *what)
 {
@@ -374,11 +401,12 @@ test_third_version(struct fixture *f, gconstpointer data)
 	g_assert_true(store_check(store, &error));
 	decisions = store_decisions_load(store, 1, &error);
 	g_assert_cmpuint(((struct decision *)decisions->pdata[0])->turn, ==, 1);
-	ratings = store_ratings_load(store, 1, &error);
+	ratings = store_ratings_load(store, 1, NULL, &error);
 	g_assert_no_error(error);
 	rating = ratings->pdata[0];
 	item = rating->items->pdata[0];
 	g_assert_cmpuint(item->turns->len, ==, 2);
+	assert_versions(ratings);
 	/* Signed at 9, corrected at 10. */
 	g_assert_true(rating->outdated);
 	undo_well(store, 2, "role");

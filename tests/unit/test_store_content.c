@@ -280,8 +280,27 @@ rate(struct fixture *f, gint64 session, const char *item, guint extent,
 	return id;
 }
 
+/* Signs what the first rating of the session has now, and gives the hash of
+ * what was signed. */
+static char *
+sign(const struct fixture *f, gint64 session, const char *meaning)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) ratings =
+		store_ratings_load(f->store, session, NULL, &error);
+	struct rating *rating = ratings->pdata[0];
+
+	rating->meaning = g_strdup(meaning);
+	rating->signature = g_new0(struct signature, 1);
+	rating->signature->state = g_strdup("not yet");
+	rating->signature->reasons = g_strdup("One.\nTwo.");
+	g_assert_true(store_rating_sign(f->store, rating, &error));
+	g_assert_no_error(error);
+	return g_strdup(rating->signature->sha256);
+}
+
 /* The newest value counts, the earlier ones stay; a signature stands until
- * something changes. */
+ * something changes, and what was signed comes out the same afterwards. */
 static void
 test_ratings(struct fixture *f, gconstpointer data)
 {
@@ -292,14 +311,17 @@ test_ratings(struct fixture *f, gconstpointer data)
 	g_autoptr(GPtrArray) ratings = NULL;
 	g_autoptr(GPtrArray) later = NULL;
 	g_autofree char *text = NULL;
+	g_autofree char *hash = NULL;
+	g_autofree char *signed_text = NULL;
+	g_autofree char *again = NULL;
 	const struct rating *got;
 	const struct item_rating *item;
 
 	(void)data;
 	g_assert_cmpint(rate(f, session, "A2", 0, 0), ==, rating);
 	g_assert_cmpint(rate(f, session, "A1", 4, 0), ==, rating);
-	g_assert_true(store_rating_sign(f->store, rating, "mine", &error));
-	ratings = store_ratings_load(f->store, session, &error);
+	hash = sign(f, session, "mine");
+	ratings = store_ratings_load(f->store, session, NULL, &error);
 	g_assert_no_error(error);
 	g_assert_cmpuint(ratings->len, ==, 1);
 	got = ratings->pdata[0];
@@ -321,15 +343,25 @@ test_ratings(struct fixture *f, gconstpointer data)
 	g_assert_cmpuint(item->extent, ==, 3);
 	g_assert_cmpuint(item->quality, ==, 2);
 	rate(f, session, "A2", 5, 5);
-	later = store_ratings_load(f->store, session, &error);
+	later = store_ratings_load(f->store, session, NULL, &error);
 	got = later->pdata[0];
 	g_assert_cmpint(got->signed_at, ==, 0);
 	g_assert_null(got->meaning);
+	g_assert_cmpuint(got->version, ==, 2);
+	g_assert_cmpuint(got->since, ==, SINCE_VALUES);
+	g_assert_cmpuint(later->len, ==, 2);
+	got = later->pdata[1];
+	g_assert_true(got->earlier);
+	g_assert_cmpuint(got->version, ==, 1);
+	g_assert_cmpstr(got->meaning, ==, "mine");
+	g_assert_cmpuint(rating_item(got, "A2")->extent, ==, 0);
+	signed_text = rating_signed_text(got);
+	again = base_sha256(signed_text, strlen(signed_text));
+	g_assert_cmpstr(again, ==, hash);
+	g_assert_cmpstr(got->signature->sha256, ==, hash);
 	text = store_rubric_text(f->store, "aa", &error);
 	g_assert_cmpstr(text, ==, "rubric: small\n");
 	g_assert_null(store_rubric_text(f->store, "bb", &error));
-	g_assert_false(store_rating_sign(f->store, 99, "x", &error));
-	g_assert_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND);
 }
 
 /* Somebody wrote into the file: no wild reads, one sentence. */

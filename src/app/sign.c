@@ -1,0 +1,147 @@
+/*
+ * Signing: what would be signed, and the signature itself.
+ */
+#include "app/private.h"
+
+#include <string.h>
+
+void
+signing_free(struct signing *signing)
+{
+	if (!signing)
+		return;
+	session_score_free(signing->score);
+	rating_free(signing->rating);
+	g_free(signing->name);
+	g_free(signing->stands_as);
+	g_ptr_array_unref(signing->without_evidence);
+	g_free(signing);
+}
+
+/* Rated items, live and more than absent, for which no turn is cited. */
+static void
+list_without_evidence(struct signing *signing, const struct rubric *rubric,
+		      const struct session_facts *facts)
+{
+	for (guint i = 0; i < rubric->items->len; i++) {
+		const struct item *item = rubric->items->pdata[i];
+		const struct item_rating *line =
+			rating_item(signing->rating, item->id);
+
+		if (line && line->extent > 1 && item_is_live(item, facts) &&
+		    !(line->turns && line->turns->len))
+			g_ptr_array_add(signing->without_evidence,
+					g_strdup(item->id));
+	}
+}
+
+/* The rating as the version that a signature would make of it. */
+static void
+make_next(struct rating *rating, const struct session_facts *facts, gint64 now)
+{
+	if (rating->signed_at) {
+		rating->signed_before = rating->signed_at;
+		rating->version++;
+	}
+	signature_free(rating->signature);
+	rating->signature = g_new0(struct signature, 1);
+	rating->signature->facts = *facts;
+	g_clear_pointer(&rating->meaning, g_free);
+	rating->signed_at = now;
+	rating->outdated = FALSE;
+	rating->since = 0;
+}
+
+struct signing *
+app_signing(struct app *app, gint64 session, const char *rater,
+	    enum rater_role role, GError **error)
+{
+	g_autoptr(Signing) signing = NULL;
+	g_autoptr(SessionInfo) info = NULL;
+	struct rating *rating;
+	struct person_info *person;
+	const struct rubric *rubric;
+
+	if (!app_rubric(app, error) || !app_code_check("rater", rater, error))
+		return NULL;
+	rating = app_rating_find(app, session, rater, role, NULL, error);
+	if (!rating)
+		return NULL;
+	signing = g_new0(struct signing, 1);
+	signing->rating = rating;
+	signing->without_evidence = g_ptr_array_new_with_free_func(g_free);
+	info = app_session_plain(app, session, error);
+	if (!info)
+		return NULL;
+	person = store_person_find(app->store, rating->rater, NULL);
+	signing->name = person ? g_strdup(person->name) : NULL;
+	person_info_free(person);
+	if (rating->signed_at && !rating->outdated)
+		signing->stands_as = g_strdup(rating->meaning);
+	make_next(rating, &info->facts, app->now);
+	rubric = app_rubric_of(app, rating);
+	signing->score = session_score_build(rubric, &info->facts, rating);
+	list_without_evidence(signing, rubric, &info->facts);
+	return g_steal_pointer(&signing);
+}
+
+/* All that the signature says of the score. */
+static void
+take_verdict(const struct signing *signing)
+{
+	const struct session_score *score = signing->score;
+	struct signature *signature = signing->rating->signature;
+	g_autoptr(GString) reasons = g_string_new(NULL);
+
+	for (guint i = 0; i < score->reasons->len; i++)
+		g_string_append_printf(reasons, "%s%s", i ? "\n" : "",
+				       (char *)score->reasons->pdata[i]);
+	signature->state = g_strdup(pass_state_print(score->state));
+	signature->reasons = g_strdup(reasons->str);
+}
+
+/* The hash stands in the history, so that it can be told there what was
+ * signed, whatever becomes of the rows. */
+static gboolean
+note_signed(struct app *app, const struct rating *rating, GError **error)
+{
+	const struct signature *signature = rating->signature;
+
+	return app_note(app, "sign", rating->session, error,
+			"%s as %s, version %u, %s, sha256 %s%s%s: %s",
+			rating->rater, rater_role_print(rating->role),
+			rating->version, signature->state, signature->sha256,
+			signature->unfinished ? "; incomplete, because: " : "",
+			signature->unfinished ? signature->unfinished : "",
+			rating->meaning);
+}
+
+gboolean
+app_sign(struct app *app, gint64 session, const char *rater,
+	 enum rater_role role, const char *meaning, const char *unfinished,
+	 GError **error)
+{
+	g_autoptr(Signing) signing = NULL;
+	struct rating *rating;
+	gboolean ok;
+
+	if (!app_store(app, error) || !app_begin(app, error))
+		return FALSE;
+	if (!meaning || !*meaning)
+		meaning = "finished";
+	signing = app_signing(app, session, rater, role, error);
+	ok = signing != NULL;
+	if (ok && !g_strcmp0(signing->stands_as, meaning))
+		return app_end(app, TRUE, error);
+	if (ok) {
+		rating = signing->rating;
+		take_verdict(signing);
+		rating->meaning = g_strdup(meaning);
+		rating->signature->unfinished = g_strdup(unfinished);
+		if (g_strcmp0(app->user, rater))
+			rating->signature->entered_by = g_strdup(app->user);
+		ok = store_rating_sign(app->store, rating, error) &&
+		     note_signed(app, rating, error);
+	}
+	return app_end(app, ok, error);
+}

@@ -1,0 +1,42 @@
+/*
+ * app/signing.h: the part of the door that is about signing a rating.
+ *
+ * A signature makes what the rating has then a version of it, from 1, which
+ * stays as it is.  What is changed later is the next version, beside it.
+ */
+#ifndef APP_SIGNING_H
+#define APP_SIGNING_H
+
+#include "app/app.h"
+
+/* What somebody is about to sign. */
+struct signing {
+	struct rating *rating; /* as the version that it would be: signed now,
+				* without a meaning */
+	char *name;	       /* of the signer as printed, or NULL */
+	struct session_score *score; /* as it will be once it is signed */
+	GPtrArray *without_evidence; /* char *: live items with an extent of 2
+				      * or more and no turn cited */
+	char *stands_as; /* the meaning of a signature that stands already and
+			  * that nothing was changed under, or NULL */
+};
+
+void signing_free(struct signing *signing);
+typedef struct signing Signing;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Signing, signing_free)
+
+/* To be shown before it is signed; writes nothing.  NOT_FOUND when the rater
+ * has rated nothing in this role. */
+struct signing *app_signing(struct app *app, gint64 session, const char *rater,
+			    enum rater_role role, GError **error);
+
+/*
+ * The rater declares the rating finished: meaning is what the signature says
+ * (NULL: "finished").  Nothing is written when it is signed with that meaning
+ * already and nothing has changed since.
+ */
+gboolean app_sign(struct app *app, gint64 session, const char *rater,
+		  enum rater_role role, const char *meaning,
+		  const char *unfinished, GError **error);
+
+#endif

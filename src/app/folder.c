@@ -12,22 +12,14 @@
 /* Deep enough for any filing system of people. */
 #define MOST_DEPTH 20
 
-static const char *const endings[] = {
-	"txt",	"text", "vtt", "srt", "sbv",	  "csv",  "tsv", "json",
-	"docx", "doc",	"eaf", "cha", "textgrid", "qdpx", NULL
-};
-
 static gboolean
 may_be_transcript(const char *name)
 {
-	const char *dot = strrchr(name, '.');
-	g_autofree char *ending = dot ? g_ascii_strdown(dot + 1, -1) : NULL;
-
 	/* What raters write beside a transcript. */
 	if (g_str_has_suffix(name, ".codes.tsv") ||
 	    g_str_has_suffix(name, ".ratings.tsv"))
 		return FALSE;
-	return !dot || g_strv_contains(endings, ending);
+	return transcript_may_be(name);
 }
 
 static int

@@ -1,18 +1,22 @@
 /*
  * asr_words.c: recognisers that give words, not passages.
  *
- * Words gather until the speaker changes; then they are one passage.
+ * Words gather until the speaker changes; then they are one passage.  Who
+ * speaks stands in each word, or in a list of its own beside them.
  */
 #include "transcript/asr.h"
 
-static void
-flush_words(struct asr *asr)
+#define FEW 4 /* words that tell nothing about a list */
+
+void
+asr_flush(struct asr *asr)
 {
 	if (asr->first)
-		asr_say(asr, asr_time(asr->start, asr->unit),
-			asr_time(asr->end, asr->unit), asr->first);
+		asr_say(asr, asr->start_ms, asr->end_ms, asr->first);
 	g_string_truncate(asr->text, 0);
-	asr->start = asr->end = asr->first = asr->who = NULL;
+	asr->first = asr->who = NULL;
+	asr->start_ms = asr->end_ms = -1;
+	asr->loose = FALSE;
 }
 
 /* The same string or number, as written. */
@@ -30,247 +34,240 @@ same_scalar(const char *a, const char *b)
 static gboolean
 ends_sentence(const GString *text)
 {
-	return text->len && strchr(".?!", text->str[text->len - 1]);
-}
+	gsize len = text->len;
 
-/*
- * One word.  A new speaker begins a passage; where nobody is named, so does a
- * new sentence, lest the whole session be one turn.
- */
-static void
-add_word(struct asr *asr, const char *word, const char *label,
-	 const char *start, const char *end)
-{
-	gboolean nobody = asr->label->len == 0;
-
-	if (asr->text->len && (!same_scalar(label, asr->who) ||
-			       (nobody && ends_sentence(asr->text))))
-		flush_words(asr);
-	if (!asr->text->len) {
-		asr->who = label;
-		g_string_truncate(asr->label, 0);
-		asr_append_label(asr->label, label, "Speaker ");
-	} else {
-		g_string_append_c(asr->text, ' ');
-	}
-	json_append(asr->text, word);
-	if (!asr->first)
-		asr->first = word;
-	if (!asr->start)
-		asr->start = start;
-	asr->end = end ? end : asr->end;
-}
-
-/* Deepgram: words of one channel. */
-static void
-read_deepgram_words(struct asr *asr, const char *words, const char *channel)
-{
-	static const char *const keys[] = { "punctuated_word", "word",
-					    "speaker", "start", "end" };
-	const char *v[G_N_ELEMENTS(keys)], *after;
-
-	asr->unit = 1000;
-	for (const char *p = json_first(words); p; p = json_next(after)) {
-		after = json_pick(p, keys, v, G_N_ELEMENTS(keys));
-		add_word(asr, v[0] ? v[0] : v[1], v[2] ? v[2] : channel, v[3],
-			 v[4]);
-	}
-	flush_words(asr);
-}
-
-/* AssemblyAI without utterances: words with "text", in milliseconds. */
-void
-asr_read_assembly(struct asr *asr, const char *words)
-{
-	static const char *const keys[] = { "text", "speaker", "start", "end" };
-	const char *v[G_N_ELEMENTS(keys)], *after;
-
-	asr->unit = 1;
-	for (const char *p = json_first(words); p; p = json_next(after)) {
-		after = json_pick(p, keys, v, G_N_ELEMENTS(keys));
-		add_word(asr, v[0], v[1], v[2], v[3]);
-	}
-	flush_words(asr);
-}
-
-gboolean
-asr_read_deepgram(struct asr *asr, const char *results)
-{
-	const char *utterances = json_get(results, "utterances");
-	const char *channels = json_get(results, "channels"), *p;
-	guint n = 0;
-
-	if (json_first(utterances)) {
-		asr_read_passages(asr, utterances, 1000);
-		return TRUE;
-	}
-	for (p = json_first(channels); p; p = json_next(json_skip(p)))
-		n++;
-	p = json_first(channels);
-	for (guint i = 0; p; i++, p = json_next(json_skip(p))) {
-		g_autofree char *name = g_strdup_printf("\"Channel %u\"", i);
-		const char *best = json_first(json_get(p, "alternatives"));
-
-		read_deepgram_words(asr, json_get(best, "words"),
-				    n > 1 ? name : NULL);
-	}
-	return channels != NULL;
-}
-
-/* AWS: who speaks when, in a list of its own in the order of the words. */
-struct aws_labels {
-	const char *segment; /* the segment at hand */
-	const char *item;    /* its next item */
-	const char *label;   /* of the item last passed */
-};
-
-static const char *
-aws_label_at(struct aws_labels *labels, gint64 ms)
-{
-	while (labels->segment) {
-		if (!labels->item) {
-			labels->segment = json_next(json_skip(labels->segment));
-			labels->item =
-				json_first(json_get(labels->segment, "items"));
-			continue;
-		}
-		if (asr_time(json_get(labels->item, "start_time"), 1000) > ms)
-			break;
-		labels->label = json_get(labels->item, "speaker_label");
-		if (!labels->label)
-			labels->label =
-				json_get(labels->segment, "speaker_label");
-		labels->item = json_next(json_skip(labels->item));
-	}
-	return labels->label;
-}
-
-void
-asr_read_aws(struct asr *asr, const char *items, const char *segments)
-{
-	static const char *const keys[] = { "type", "alternatives",
-					    "start_time", "end_time",
-					    "speaker_label" };
-	struct aws_labels labels = { .segment = json_first(segments) };
-	const char *v[G_N_ELEMENTS(keys)], *after;
-
-	asr->unit = 1000;
-	labels.item = json_first(json_get(labels.segment, "items"));
-	for (const char *p = json_first(items); p; p = json_next(after)) {
-		const char *word, *label;
-
-		after = json_pick(p, keys, v, G_N_ELEMENTS(keys));
-		word = json_get(json_first(v[1]), "content");
-		if (v[0] && g_str_has_prefix(v[0], "\"punctuation\"")) {
-			json_append(asr->text, word);
-			continue;
-		}
-		label = v[4] || !segments ?
-				v[4] :
-				aws_label_at(&labels, asr_time(v[2], 1000));
-		add_word(asr, word, label, v[2], v[3]);
-	}
-	flush_words(asr);
-}
-
-/* Google: words with speaker tags, if any, in the key order of its versions. */
-static const char *const google_keys[] = {
-	"word",	      "speakerTag",  "speaker_tag", "speakerLabel", "startTime",
-	"start_time", "startOffset", "endTime",	    "end_time",	    "endOffset",
-};
-
-static const char *
-google_words(const char *result)
-{
-	return json_get(json_first(json_get(result, "alternatives")), "words");
+	while (len && is_space(text->str[len - 1]))
+		len--;
+	return len && strchr(".?!", text->str[len - 1]);
 }
 
 static gboolean
-google_tagged(const char *result)
+ends_blank(const GString *text)
 {
-	const char *v[G_N_ELEMENTS(google_keys)];
-
-	json_pick(json_first(google_words(result)), google_keys, v,
-		  G_N_ELEMENTS(google_keys));
-	return v[1] || v[2] || v[3];
-}
-
-static void
-read_google_words(struct asr *asr, const char *result)
-{
-	const char *v[G_N_ELEMENTS(google_keys)], *after;
-
-	asr->unit = 1000;
-	for (const char *p = json_first(google_words(result)); p;
-	     p = json_next(after)) {
-		after = json_pick(p, google_keys, v, G_N_ELEMENTS(google_keys));
-		add_word(asr, v[0],
-			 v[1] ? v[1] :
-			 v[2] ? v[2] :
-				v[3],
-			 v[4] ? v[4] :
-			 v[5] ? v[5] :
-				v[6],
-			 v[7] ? v[7] :
-			 v[8] ? v[8] :
-				v[9]);
-	}
-	flush_words(asr);
+	return text->len == 0 || is_space(text->str[text->len - 1]);
 }
 
 /*
- * Speaker tags stand only in the last result, which says every word again; a
- * result without words has at least its transcript.
+ * Room for a word of this speaker.  A new speaker begins a passage; where
+ * nobody is named, so does a new sentence, lest the session be one turn.
  */
-void
-asr_read_google(struct asr *asr, const char *results)
+static void
+begin_word(struct asr *asr, const char *word, const char *label,
+	   gint64 start_ms, gint64 end_ms)
 {
-	const char *first = json_first(results), *last = first;
-	guint n = 0;
+	gboolean nobody = asr->label->len == 0;
 
-	for (const char *p = first; p; p = json_next(json_skip(p)), n++)
-		last = p;
-	if (n > 1 && google_tagged(last) && !google_tagged(first)) {
-		read_google_words(asr, last);
-		builder_warn(asr->builder, asr_line(asr, last),
-			     "the last result "
-			     "repeats all %u before it with the speakers; only "
-			     "it is read",
-			     n - 1);
-		return;
+	if (asr->first && (!same_scalar(label, asr->who) ||
+			   (nobody && ends_sentence(asr->text))))
+		asr_flush(asr);
+	if (!asr->first) {
+		asr->first = word;
+		asr->who = label;
+		asr_set_label(asr, label, "Speaker ");
+		asr->start_ms = start_ms;
 	}
-	for (const char *p = first; p; p = json_next(json_skip(p))) {
-		if (json_first(google_words(p)))
-			read_google_words(asr, p);
-		else
-			asr_read_passage(
-				asr, json_first(json_get(p, "alternatives")),
-				1000);
-	}
+	if (asr->start_ms < 0)
+		asr->start_ms = start_ms;
+	asr->end_ms = MAX(end_ms, asr->end_ms);
 }
 
-/* Rev: monologues of elements. */
 void
-asr_read_rev(struct asr *asr, const char *monologues)
+asr_add_word(struct asr *asr, const char *word, const char *label,
+	     gint64 start_ms, gint64 end_ms)
 {
-	static const char *const keys[] = { "value", "ts", "end_ts" };
-	const char *v[G_N_ELEMENTS(keys)], *after;
+	begin_word(asr, word, label, start_ms, end_ms);
+	if (!ends_blank(asr->text))
+		g_string_append_c(asr->text, ' ');
+	json_append(asr->text, word);
+}
 
-	asr->unit = 1000;
-	for (const char *m = json_first(monologues); m;
-	     m = json_next(json_skip(m))) {
-		const char *e = json_first(json_get(m, "elements"));
+/* A stop or comma: it belongs to the word before. */
+void
+asr_add_mark(struct asr *asr, const char *mark)
+{
+	if (!asr->first)
+		asr->first = mark;
+	json_append(asr->text, mark);
+}
 
-		g_string_truncate(asr->label, 0);
-		asr_append_label(asr->label, json_get(m, "speaker"),
-				 "Speaker ");
-		for (; e; e = json_next(after)) {
-			after = json_pick(e, keys, v, G_N_ELEMENTS(keys));
-			json_append(asr->text, v[0]);
-			asr->first = asr->first ? asr->first : e;
-			asr->start = asr->start ? asr->start : v[1];
-			asr->end = v[2] ? v[2] : asr->end;
-		}
-		flush_words(asr);
+/* Words that bring their blanks with them: " How", or " " between. */
+struct manner {
+	gboolean spaced;
+	gboolean labelled;
+};
+
+static gboolean
+begins_blank(const char *string)
+{
+	return json_is_string(string) && string[1] == ' ';
+}
+
+static struct manner
+manner_of(const char *array)
+{
+	struct manner manner = { 0 };
+	struct asr_item item;
+	guint words = 0, blanks = 0;
+
+	for (const char *p = json_first(array); p;) {
+		const char *text;
+
+		p = json_next(asr_pick(p, &item));
+		text = item.value[ASR_TEXT];
+		words++;
+		blanks += begins_blank(text) ||
+			  (json_is_string(text) && json_skip(text)[-2] == ' ');
+		manner.labelled |= item.value[ASR_LABEL] != NULL;
 	}
+	manner.spaced = blanks * 4 > words;
+	return manner;
+}
+
+static gboolean
+type_is(const struct asr_item *item, const char *prefix)
+{
+	const char *type = item->value[ASR_TYPE];
+
+	return json_is_string(type) && g_str_has_prefix(type + 1, prefix);
+}
+
+static gboolean
+is_blank(const char *string)
+{
+	return json_is_string(string) &&
+	       string[1 + strspn(string + 1, " ")] == '"';
+}
+
+/* A token with its own blanks; sounds get blanks around them. */
+static void
+add_token(struct asr *asr, const struct asr_item *item, const char *label,
+	  gint64 start_ms, gint64 end_ms)
+{
+	const char *text = item->value[ASR_TEXT];
+	gboolean sound = type_is(item, "audio_event");
+
+	if (is_blank(text)) {
+		if (!ends_blank(asr->text))
+			g_string_append_c(asr->text, ' ');
+		return;
+	}
+	begin_word(asr, text, label, start_ms, end_ms);
+	if ((sound || asr->loose) && !ends_blank(asr->text) &&
+	    !begins_blank(text))
+		g_string_append_c(asr->text, ' ');
+	json_append(asr->text, text);
+	asr->loose = sound;
+}
+
+void
+asr_read_words(struct asr *asr, const char *array, const char *label,
+	       const GArray *turns)
+{
+	struct manner manner = manner_of(array);
+	struct asr_item item;
+	const char *after;
+
+	asr_flush(asr);
+	for (const char *p = json_first(array); p; p = json_next(after)) {
+		const char *who = label, *text;
+		gint64 start_ms, end_ms;
+		double time;
+
+		after = asr_pick(p, &item);
+		text = item.value[ASR_TEXT];
+		if (!text)
+			text = item.value[ASR_TEXT] = item.value[ASR_NAME];
+		if (item.value[ASR_STRUCK] && *item.value[ASR_STRUCK] == 't') {
+			asr->struck++;
+			continue;
+		}
+		asr_times(asr, &item, &start_ms, &end_ms);
+		if (manner.labelled)
+			who = item.value[ASR_LABEL] ? item.value[ASR_LABEL] :
+						      label;
+		else if (turns && json_number(item.value[ASR_START], &time))
+			who = asr_turn_at(turns, time);
+		if (!text)
+			;
+		else if (manner.spaced)
+			add_token(asr, &item, who, start_ms, end_ms);
+		else if (type_is(&item, "punct"))
+			asr_add_mark(asr, text);
+		else
+			asr_add_word(asr, text, who, start_ms, end_ms);
+	}
+	asr_flush(asr);
+}
+
+/* A bare list of single words, not of passages. */
+gboolean
+asr_are_words(const char *array)
+{
+	struct asr_item item;
+	guint words = 0;
+
+	for (const char *p = json_first(array); p && words < 50; words++) {
+		const char *text;
+
+		p = json_next(asr_pick(p, &item));
+		text = item.value[ASR_TEXT];
+		if (!json_is_string(text) || is_blank(text))
+			continue;
+		text += 1 + strspn(text + 1, " ");
+		if (text[strcspn(text, " \"")] == ' ' &&
+		    text[strcspn(text, " \"") + 1] != '"')
+			return FALSE;
+	}
+	return words > FEW;
+}
+
+struct talk {
+	double start;
+	const char *label;
+};
+
+static gint
+compare_talks(gconstpointer a, gconstpointer b)
+{
+	const struct talk *x = a, *y = b;
+
+	return x->start < y->start ? -1 : x->start > y->start;
+}
+
+GArray *
+asr_read_turns(const char *array)
+{
+	GArray *turns = g_array_new(FALSE, FALSE, sizeof(struct talk));
+	struct asr_item item;
+
+	for (const char *p = json_first(array); p;) {
+		struct talk talk = { 0 };
+
+		p = json_next(asr_pick(p, &item));
+		talk.label = item.value[ASR_LABEL] ? item.value[ASR_LABEL] :
+						     item.value[ASR_NAME];
+		if (talk.label &&
+		    json_number(item.value[ASR_START], &talk.start))
+			g_array_append_val(turns, talk);
+	}
+	g_array_sort(turns, compare_talks);
+	return turns;
+}
+
+/* The last that began: between two turns the speaker before goes on. */
+const char *
+asr_turn_at(const GArray *turns, double time)
+{
+	guint low = 0, high = turns->len;
+
+	while (low < high) {
+		guint middle = (low + high) / 2;
+
+		if (g_array_index(turns, struct talk, middle).start <=
+		    time + 0.0005)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? g_array_index(turns, struct talk, low - 1).label : NULL;
 }

@@ -162,6 +162,7 @@ chat_parse(const struct source *source, struct builder *builder,
 const struct reader reader_cha = {
 	.name = "cha",
 	.description = "CHAT transcript (CLAN, TalkBank)",
+	.endings = "cha",
 	.sniff = chat_sniff,
 	.parse = chat_parse,
 };

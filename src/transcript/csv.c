@@ -265,6 +265,7 @@ csv_parse(const struct source *source, struct builder *builder, GError **error)
 const struct reader reader_csv = {
 	.name = "csv",
 	.description = "CSV or TSV with a header row",
+	.endings = "csv tsv tab",
 	.sniff = csv_sniff,
 	.parse = csv_parse,
 };

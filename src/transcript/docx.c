@@ -163,6 +163,7 @@ docx_parse(const struct source *source, struct builder *builder, GError **error)
 const struct reader reader_docx = {
 	.name = "docx",
 	.description = "Word document, paragraphs or a table",
+	.endings = "docx",
 	.container = TRUE,
 	.sniff = docx_sniff,
 	.parse = docx_parse,

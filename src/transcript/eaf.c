@@ -121,6 +121,7 @@ eaf_parse(const struct source *source, struct builder *builder, GError **error)
 const struct reader reader_eaf = {
 	.name = "eaf",
 	.description = "ELAN annotation file",
+	.endings = "eaf",
 	.sniff = eaf_sniff,
 	.parse = eaf_parse,
 };

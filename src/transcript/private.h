@@ -65,6 +65,7 @@ struct builder {
 struct reader {
 	const char *name;
 	const char *description;
+	const char *endings; /* of file names, blanks between: "csv tsv" */
 	gboolean container;
 	gboolean terminated; /* parse wants a NUL after the text */
 	int (*sniff)(const struct source *source);
@@ -141,6 +142,15 @@ enum turn_role role_of_label(const char *label, gsize len);
 char *label_clean(const char *label, gsize len);
 /* What two spellings of one label have in common.  Caller frees. */
 char *label_key(const char *label, gsize len);
+
+/* Is it somebody who is named? see nobody.c. */
+enum label_presence {
+	LABEL_SOMEBODY,
+	LABEL_MISSING, /* nobody: the speaker before goes on */
+	LABEL_UNKNOWN, /* the file does not know who it is */
+};
+
+enum label_presence label_presence(const char *label, gsize len);
 
 struct told {
 	enum turn_role role;

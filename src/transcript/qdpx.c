@@ -194,6 +194,7 @@ qdpx_parse(const struct source *source, struct builder *builder, GError **error)
 const struct reader reader_qdpx = {
 	.name = "qdpx",
 	.description = "REFI-QDA project, one of its text sources",
+	.endings = "qdpx",
 	.container = TRUE,
 	.sniff = qdpx_sniff,
 	.parse = qdpx_parse,

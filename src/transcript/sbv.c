@@ -91,6 +91,7 @@ sbv_parse(const struct source *source, struct builder *builder,
 const struct reader reader_sbv = {
 	.name = "sbv",
 	.description = "YouTube SBV captions",
+	.endings = "sbv",
 	.sniff = sbv_sniff,
 	.parse = sbv_parse,
 };

@@ -180,6 +180,7 @@ textgrid_parse(const struct source *source, struct builder *builder,
 const struct reader reader_textgrid = {
 	.name = "textgrid",
 	.description = "Praat TextGrid, long or short",
+	.endings = "textgrid",
 	.terminated = TRUE,
 	.sniff = textgrid_sniff,
 	.parse = textgrid_parse,

@@ -45,6 +45,28 @@ transcript_formats(void)
 	return format_names;
 }
 
+static gboolean
+lists_ending(const char *endings, const char *ending)
+{
+	g_auto(GStrv) all = g_strsplit(endings, " ", -1);
+
+	return g_strv_contains((const char *const *)all, ending);
+}
+
+gboolean
+transcript_may_be(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	g_autofree char *ending = dot ? g_ascii_strdown(dot + 1, -1) : NULL;
+
+	if (!dot || !strcmp(ending, "doc"))
+		return TRUE;
+	for (gsize i = 0; i < G_N_ELEMENTS(readers); i++)
+		if (lists_ending(readers[i]->endings, ending))
+			return TRUE;
+	return FALSE;
+}
+
 static const struct reader *
 find_reader(const char *name)
 {

@@ -135,6 +135,13 @@ gboolean transcript_check_roles(const struct transcript *transcript,
 /* NULL-terminated names of the readers, in the order they are tried. */
 const char *const *transcript_formats(void);
 
+/*
+ * TRUE when a file may be a transcript by the ending of its name, or has
+ * none.  Any case.  Old Word files are among them, so that they are refused
+ * with the mend and not passed over.
+ */
+gboolean transcript_may_be(const char *name);
+
 /* Our own plain format / WebVTT; parsing it gives the same turns again. */
 char *transcript_print_txt(const struct transcript *transcript);
 char *transcript_print_vtt(const struct transcript *transcript);

@@ -337,6 +337,7 @@ txt_sniff(const struct source *source)
 const struct reader reader_txt = {
 	.name = "txt",
 	.description = "plain text, 'T: words' and its relatives",
+	.endings = "txt text",
 	.sniff = txt_sniff,
 	.parse = txt_parse,
 };

@@ -310,6 +310,7 @@ srt_parse(const struct source *source, struct builder *builder, GError **error)
 const struct reader reader_vtt = {
 	.name = "vtt",
 	.description = "WebVTT captions (Teams, Zoom, YouTube, ...)",
+	.endings = "vtt",
 	.sniff = vtt_sniff,
 	.parse = vtt_parse,
 };
@@ -317,6 +318,7 @@ const struct reader reader_vtt = {
 const struct reader reader_srt = {
 	.name = "srt",
 	.description = "SubRip captions",
+	.endings = "srt",
 	.sniff = srt_sniff,
 	.parse = srt_parse,
 };

@@ -116,6 +116,12 @@ app_end(struct app *app, gboolean ok, GError **error)
 	return store_end(app->store, ok, error);
 }
 
+GPtrArray *
+app_faults(struct app *app, GError **error)
+{
+	return app_store(app, error) ? store_faults(app->store, error) : NULL;
+}
+
 gboolean
 app_check(struct app *app, GError **error)
 {

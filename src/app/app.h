@@ -69,8 +69,11 @@ gboolean app_changed(struct app *app, gboolean *changed, GError **error);
 gboolean app_begin(struct app *app, GError **error);
 gboolean app_end(struct app *app, gboolean ok, GError **error);
 
-/* Is the casebook sound, and its history as it was written?  CORRUPT with a
- * sentence when not. */
+/* What is damaged, or was changed with another tool, as far as it can be told
+ * without a key: sentences, none when all is sound.  Caller frees; NULL with
+ * an error when the casebook cannot be looked at. */
+GPtrArray *app_faults(struct app *app, GError **error);
+/* The same as one: TRUE, or CORRUPT with the first. */
 gboolean app_check(struct app *app, GError **error);
 
 /* Loaded on first use; NULL with an error that holds the first complaint. */
@@ -228,6 +231,21 @@ gboolean app_session_remove(struct app *app, gint64 session, GError **error);
 /* The same, decisions and ratings or not. */
 gboolean app_session_remove_forced(struct app *app, gint64 session,
 				   GError **error);
+
+/* Copies of the casebook beside it, from before an upgrade: paths.  What is
+ * taken out of the casebook is still in them.  Caller frees. */
+GPtrArray *app_old_copies(const struct app *app);
+
+/* What a purge took out. */
+struct case_purged {
+	guint sessions, turns, decisions, ratings;
+};
+
+/* A case with all that is known of it: sessions and what people said of them,
+ * note, remembered speakers; of its history who, when and what kind stay.
+ * Without `forced` refused (DENIED) as app_session_remove() is. */
+gboolean app_case_purge(struct app *app, const char *code, gboolean forced,
+			struct case_purged *purged, GError **error);
 
 GPtrArray *app_cases(struct app *app, GError **error);
 /* key: focus planned note; makes the case when it is new. */

@@ -99,8 +99,8 @@ set_case(struct app *app, const char *code, const char *key, const char *value,
 
 	ok = info && case_change(info, key, value, error) &&
 	     store_case_set(app->store, info, error) &&
-	     app_note(app, "case-set", 0, error, "%s %s: %s (was %s)", code,
-		      key, value, was) &&
+	     app_note_case(app, "case-set", code, error, "%s %s: %s (was %s)",
+			   code, key, value, was) &&
 	     (!strcmp(key, "note") || retag_case(app, code, error));
 	case_info_free(info);
 	return ok;
@@ -154,9 +154,10 @@ forget(struct app *app, const char *code, const char *label, GError **error)
 	if (!known)
 		return fail_label(app, code, label, error);
 	/* The history outlives the case, so no label goes into it. */
-	return app_note(app, "case-forget", 0, error,
-			"%s: the role of a speaker is not remembered any more",
-			code);
+	return app_note_case(app, "case-forget", code, error,
+			     "%s: the role of a speaker is not remembered any "
+			     "more",
+			     code);
 }
 
 gboolean

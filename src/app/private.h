@@ -154,6 +154,10 @@ gboolean app_fail(GError **error, enum base_error kind, const char *format, ...)
 /* Adds an event with a detail made like printf. */
 gboolean app_note(struct app *app, const char *verb, gint64 session,
 		  GError **error, const char *format, ...) G_GNUC_PRINTF(5, 6);
+/* The same of a case. */
+gboolean app_note_case(struct app *app, const char *verb, const char *code,
+		       GError **error, const char *format, ...)
+	G_GNUC_PRINTF(5, 6);
 
 /* A code of a case or person: 1 to 100 characters, no controls. */
 gboolean app_code_check(const char *what, const char *code, GError **error);

@@ -80,17 +80,20 @@ add_event(const struct store_event *stored, void *data)
 {
 	struct events *events = data;
 	struct audit_event *event = g_new0(struct audit_event, 1);
+	const char *detail = stored->detail;
 
 	event->id = stored->id;
 	event->at = stored->at;
 	event->who = g_strdup(stored->who);
 	event->verb = g_strdup(stored->verb);
+	if (stored->removed)
+		detail = "(what it said was removed)";
 	if (events->all && stored->session)
 		event->detail =
 			g_strdup_printf("session %" G_GINT64_FORMAT ": %s",
-					stored->session, stored->detail);
+					stored->session, detail);
 	else
-		event->detail = g_strdup(stored->detail);
+		event->detail = g_strdup(detail);
 	g_ptr_array_add(events->list, event);
 }
 

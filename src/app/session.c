@@ -196,11 +196,10 @@ remove_whole(struct app *app, const struct session_info *info, GError **error)
 	g_autofree char *ratings =
 		base_count(info->ratings, "rating", "ratings");
 
-	return app_note(app, "session-remove", info->session, error,
-			"%s (sha256 %s) of case %s: %s, %s, %s",
-			info->source_name, info->source_sha256, info->case_code,
-			turns, decisions, ratings) &&
-	       store_session_remove(app->store, info->session, error);
+	/* The log outlives it: no name, no code. */
+	return store_session_remove(app->store, info->session, error) &&
+	       app_note(app, "session-remove", info->session, error,
+			"%s, %s, %s", turns, decisions, ratings);
 }
 
 /* What people have done is not thrown away unasked. */

@@ -21,6 +21,21 @@ app_note(struct app *app, const char *verb, gint64 session, GError **error,
 }
 
 gboolean
+app_note_case(struct app *app, const char *verb, const char *code,
+	      GError **error, const char *format, ...)
+{
+	g_autofree char *detail = NULL;
+	g_autofree char *shown = NULL;
+	va_list args;
+
+	va_start(args, format);
+	detail = g_strdup_vprintf(format, args);
+	va_end(args);
+	shown = base_printable(detail, -1);
+	return store_event_add_case(app->store, verb, code, shown, error);
+}
+
+gboolean
 app_code_check(const char *what, const char *code, GError **error)
 {
 	if (code && *code && g_utf8_validate(code, -1, NULL) &&

@@ -226,9 +226,11 @@ run_remove(struct cli *cli, GError **error)
 		printer_int(printer, "removed", session);
 		printer_end(printer);
 		cli_print_json(cli, printer);
-		return 0;
+	} else {
+		cli_print(cli, "removed session %" G_GINT64_FORMAT "\n",
+			  session);
 	}
-	cli_print(cli, "removed session %" G_GINT64_FORMAT "\n", session);
+	note_old_copies(cli);
 	return 0;
 }
 
@@ -291,6 +293,10 @@ const struct command cmd_session_remove = {
 	.path = "session remove",
 	.synopsis = "SESSION",
 	.summary = "take a session out of the casebook",
+	.about = "Its text, turns, decisions and ratings are overwritten, and "
+		 "what the history says of them is removed; who did what kind "
+		 "of thing when stays. 'case purge' does so for a case. "
+		 "Backups, exports and the file itself are not reached.",
 	.group = "Transcripts and sessions",
 	.options = remove_options,
 	.needs = NEEDS_CASEBOOK,

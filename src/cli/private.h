@@ -71,7 +71,7 @@ extern const struct command cmd_import, cmd_session_list, cmd_session_show,
 	cmd_score, cmd_export, cmd_evaluate, cmd_log, cmd_review, cmd_config,
 	cmd_play, cmd_casebook_check, cmd_help, cmd_completion, cmd_version,
 	cmd_turn_text, cmd_turn_role, cmd_turn_split, cmd_turn_merge,
-	cmd_turn_undo, cmd_case_forget;
+	cmd_turn_undo, cmd_case_forget, cmd_case_purge;
 
 /* -- arguments ------------------------------------------------------------ */
 
@@ -281,6 +281,8 @@ void json_rating(struct printer *printer, const struct rating *rating,
 		 const struct session_score *score);
 /* Roles of labels (app_case_speakers()) of a case. */
 void json_case_speakers(struct printer *printer, GHashTable *roles);
+/* That older copies of the casebook still hold what was taken out. */
+void note_old_copies(struct cli *cli);
 void print_case_speakers(struct cli *cli, GHashTable *roles);
 /* The effective tag on (turn, technique), or NULL. */
 const struct effective_tag *record_tag(const struct session_record *record,

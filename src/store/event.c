@@ -1,23 +1,70 @@
 /*
  * The event log: who did what and when, each row sealed to the one before.
  */
-#include "store/private.h"
+#include "store/chain.h"
 
 #include <string.h>
 
-/* SHA-256 over the hash before and the row; parts are ended by a newline
- * and told apart by their length, so that no two rows read the same. */
-static char *
+static void
+part_add(GString *row, const char *text)
+{
+	g_string_append_printf(row, "%zu:%s\n", strlen(text), text);
+}
+
+char *
 event_hash(const char *before, const struct store_event *event)
 {
-	g_autofree char *row = g_strdup_printf(
-		"%s\n%" G_GINT64_FORMAT "\n%zu:%s\n%zu:%s\n%" G_GINT64_FORMAT
-		"\n%zu:%s\n",
-		before, event->at, strlen(event->who), event->who,
-		strlen(event->verb), event->verb, event->session,
-		strlen(event->detail), event->detail);
+	g_autoptr(GString) row = g_string_new(NULL);
 
-	return base_sha256(row, strlen(row));
+	/* Parts are told apart by their length, so that no two read alike. */
+	part_add(row, before);
+	g_string_append_printf(row,
+			       "%" G_GINT64_FORMAT "\n%" G_GINT64_FORMAT
+			       "\n%" G_GINT64_FORMAT "\n%" G_GINT64_FORMAT "\n",
+			       event->id, event->at, event->session,
+			       event->of_case);
+	part_add(row, event->who);
+	part_add(row, event->verb);
+	part_add(row, event->scope ? event->scope : "");
+	part_add(row, event->detail_sha256);
+	part_add(row, event->seals);
+	return base_sha256(row->str, row->len);
+}
+
+char *
+event_words_hash(const char *detail, GBytes *salt)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	gsize len = 0;
+	const void *bytes = salt ? g_bytes_get_data(salt, &len) : NULL;
+
+	if (len > 0)
+		g_checksum_update(sum, bytes, (gssize)len);
+	g_checksum_update(sum, (const guchar *)detail, -1);
+	return g_strdup(g_checksum_get_string(sum));
+}
+
+/* Whose salt the words take: that of the session or case, while it is there,
+ * unless the event says so itself.  Caller frees. */
+static gboolean
+words_scope(struct store *store, const struct store_event *event, char **scope,
+	    GError **error)
+{
+	gint64 id = event->session ? event->session : event->of_case;
+	gint64 there = 0;
+
+	*scope = g_strdup(event->scope);
+	if (*scope)
+		return TRUE;
+	if (id &&
+	    !store_number(store,
+			  event->session ? SQL_SESSION_THERE : SQL_CASE_THERE,
+			  &there, error, "i", id))
+		return FALSE;
+	if (there)
+		*scope = g_strdup_printf("%c%" G_GINT64_FORMAT,
+					 event->session ? 's' : 'c', id);
+	return TRUE;
 }
 
 static gboolean
@@ -34,26 +81,68 @@ last_hash(struct store *store, char **hash, GError **error)
 }
 
 gboolean
-store_event_add(struct store *store, const char *verb, gint64 session,
-		const char *detail, GError **error)
+event_append(struct store *store, struct store_event *event, GError **error)
+{
+	g_autofree char *before = NULL;
+	g_autofree char *scope = NULL;
+	g_autofree char *words = NULL;
+	g_autofree char *seals = NULL;
+	g_autofree char *hash = NULL;
+	g_autoptr(GBytes) salt = NULL;
+
+	if (!words_scope(store, event, &scope, error) ||
+	    !salt_find(store, scope, TRUE, &salt, error) ||
+	    !last_hash(store, &before, error) ||
+	    !seal_write(store, event->id, &seals, error))
+		return FALSE;
+	words = event_words_hash(event->detail, salt);
+	event->scope = scope;
+	event->detail_sha256 = words;
+	event->seals = seals;
+	hash = event_hash(before, event);
+	return store_run(store, SQL_EVENT_ADD, error, "iittoottttt", event->id,
+			 event->at, event->who, event->verb, event->session,
+			 event->of_case, scope, event->detail, words, seals,
+			 hash);
+}
+
+static gboolean
+event_add(struct store *store, const char *verb, gint64 session, gint64 of_case,
+	  const char *detail, GError **error)
 {
 	g_autofree char *who = g_utf8_make_valid(store->who, -1);
 	g_autofree char *what = g_utf8_make_valid(detail ? detail : "", -1);
-	g_autofree char *before = NULL;
-	g_autofree char *hash = NULL;
 	struct store_event event = {
 		.at = store->now,
 		.who = who,
 		.verb = verb,
 		.session = session,
+		.of_case = of_case,
 		.detail = what,
 	};
+	gint64 last;
 
-	if (!last_hash(store, &before, error))
+	if (!store_number(store, SQL_EVENT_LAST_ID, &last, error, ""))
 		return FALSE;
-	hash = event_hash(before, &event);
-	return store_run(store, SQL_EVENT_ADD, error, "ittott", event.at, who,
-			 verb, session, what, hash);
+	event.id = last + 1;
+	return event_append(store, &event, error);
+}
+
+gboolean
+store_event_add(struct store *store, const char *verb, gint64 session,
+		const char *detail, GError **error)
+{
+	return event_add(store, verb, session, 0, detail, error);
+}
+
+gboolean
+store_event_add_case(struct store *store, const char *verb, const char *code,
+		     const char *detail, GError **error)
+{
+	gint64 id;
+
+	return store_number(store, SQL_CASE_ID, &id, error, "t", code) &&
+	       event_add(store, verb, 0, id, detail, error);
 }
 
 gboolean
@@ -70,79 +159,23 @@ store_event_each(struct store *store, gint64 session,
 	if (!row)
 		return FALSE;
 	while ((more = store_step(store, row, error)) > 0) {
+		g_autofree char *scope = store_column(row, 6);
 		struct store_event event = {
 			.id = sqlite3_column_int64(row, 0),
 			.at = sqlite3_column_int64(row, 1),
 			.who = store_text(row, 2),
 			.verb = store_text(row, 3),
 			.session = sqlite3_column_int64(row, 4),
-			.detail = store_text(row, 5),
-			.hash = store_text(row, 6),
+			.of_case = sqlite3_column_int64(row, 5),
+			.scope = scope,
+			.detail = store_text(row, 7),
+			.removed = sqlite3_column_type(row, 7) == SQLITE_NULL,
+			.detail_sha256 = store_text(row, 8),
+			.seals = store_text(row, 9),
+			.hash = store_text(row, 10),
 		};
 
 		each(&event, data);
 	}
 	return more == 0;
-}
-
-struct chain {
-	char *before;
-	gint64 last;
-	gint64 broken; /* id of the first event that does not fit */
-};
-
-static void
-chain_check(const struct store_event *event, void *data)
-{
-	struct chain *chain = data;
-	g_autofree char *hash = event_hash(chain->before, event);
-
-	if (!chain->broken && g_strcmp0(hash, event->hash))
-		chain->broken = event->id;
-	g_free(chain->before);
-	chain->before = g_strdup(event->hash);
-	chain->last = event->id;
-}
-
-/* One pragma that must answer "ok" or nothing. */
-static gboolean
-check_pragma(struct store *store, const char *sql, GError **error)
-{
-	sqlite3_stmt *row = NULL;
-	int rc = sqlite3_prepare_v2(store->db, sql, -1, &row, NULL);
-	gboolean sound;
-
-	if (rc == SQLITE_OK)
-		rc = sqlite3_step(row);
-	sound = rc == SQLITE_DONE ||
-		(rc == SQLITE_ROW && !g_strcmp0(store_text(row, 0), "ok"));
-	sqlite3_finalize(row);
-	return sound || store_fail(store, SQLITE_CORRUPT, error);
-}
-
-gboolean
-store_check(struct store *store, GError **error)
-{
-	struct chain chain = { g_strdup(""), 0, 0 };
-	gint64 given = 0;
-	gboolean read;
-
-	if (!check_pragma(store, "PRAGMA integrity_check(1)", error) ||
-	    !check_pragma(store, "PRAGMA foreign_key_check", error)) {
-		g_free(chain.before);
-		return FALSE;
-	}
-	read = store_event_each(store, 0, chain_check, &chain, error) &&
-	       store_number(store, SQL_EVENT_LAST_ID, &given, error, "");
-	g_free(chain.before);
-	/* The newest rows may have been cut off. */
-	if (read && !chain.broken && given != chain.last)
-		chain.broken = given;
-	if (read && chain.broken)
-		g_set_error(error, BASE_ERROR, BASE_ERROR_CORRUPT,
-			    "%s: event %" G_GINT64_FORMAT " is missing or does "
-			    "not follow from the one before: the history was "
-			    "changed outside iptrate, compare with a backup",
-			    store->path, chain.broken);
-	return read && !chain.broken && store_signatures_check(store, error);
 }

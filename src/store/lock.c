@@ -6,7 +6,7 @@
  * others to read.  The note locks nothing: a stale one after a kill does no
  * harm.
  */
-#include "store/private.h"
+#include "store/seal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -84,7 +84,8 @@ store_begin(struct store *store, GError **error)
 		return TRUE;
 	}
 	g_assert(store->readings == 0);
-	if (!store_exec(store, "BEGIN IMMEDIATE", error))
+	if ((store->ours && !seal_start(store, error)) ||
+	    !store_exec(store, "BEGIN IMMEDIATE", error))
 		return FALSE;
 	store->depth = 1;
 	store->spoilt = FALSE;
@@ -108,6 +109,30 @@ store_begin_if_free(struct store *store)
 	return ours;
 }
 
+/* Nothing is committed that no event tells of. */
+static gboolean
+seal_rest(struct store *store, GError **error)
+{
+	gboolean ok = TRUE;
+
+	store->depth++;
+	if (seal_waits(store))
+		ok = store_event_add(store, "write", 0, NULL, error);
+	store->depth--;
+	return ok;
+}
+
+/* What was removed is overwritten by now (secure_delete), but a page that was
+ * laid out anew may hold an older copy of it.  A reader may be in the way; the
+ * next one to do this gets it done. */
+static void
+forget(struct store *store)
+{
+	sqlite3_exec(store->db, "VACUUM", NULL, NULL, NULL);
+	sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
+				  NULL, NULL);
+}
+
 gboolean
 store_end(struct store *store, gboolean ok, GError **error)
 {
@@ -116,17 +141,16 @@ store_end(struct store *store, gboolean ok, GError **error)
 		store->spoilt = TRUE;
 	if (--store->depth > 0)
 		return ok;
+	/* Whoever spoilt it has set the error. */
+	ok = !store->spoilt && seal_rest(store, error);
 	/* While we still hold the casebook: later it may be another's note. */
 	holder_remove(store);
-	/* Whoever spoilt it has set the error. */
-	ok = !store->spoilt && store_exec(store, "COMMIT", error);
+	ok = ok && store_exec(store, "COMMIT", error);
 	store->resting = FALSE;
-	/* A reader may be in the way; the next one to do this gets it done. */
 	if (ok && store->forget)
-		sqlite3_wal_checkpoint_v2(store->db, NULL,
-					  SQLITE_CHECKPOINT_TRUNCATE, NULL,
-					  NULL);
+		forget(store);
 	store->forget = FALSE;
+	seal_forget(store);
 	if (!ok && !sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	return ok;
@@ -153,13 +177,22 @@ store_end_reading(struct store *store)
 gboolean
 store_part_begin(struct store *store, GError **error)
 {
-	g_assert(store->depth > 0);
-	return store_exec(store, "SAVEPOINT part", error);
+	g_assert(store->depth > 0 && !store->kept);
+	if (!store_exec(store, "SAVEPOINT part", error))
+		return FALSE;
+	store->kept = seal_keep(store);
+	return TRUE;
 }
 
 gboolean
 store_part_end(struct store *store, gboolean ok, GError **error)
 {
+	GHashTable *kept = g_steal_pointer(&store->kept);
+
+	if (!ok)
+		seal_restore(store, kept);
+	else
+		g_hash_table_unref(kept);
 	/* A full disk may have rolled back the whole transaction already. */
 	if (!ok && sqlite3_get_autocommit(store->db))
 		return FALSE;

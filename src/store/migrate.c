@@ -5,7 +5,7 @@
  * to be done are one transaction, so that a kill leaves a whole file of the
  * earlier version, and others who open it see that or the last one.
  */
-#include "store/private.h"
+#include "store/chain.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -115,7 +115,7 @@ static gboolean
 upgrade(struct store *store, const GArray *steps, GError **error)
 {
 	const struct migration *step = (const struct migration *)steps->data;
-	gint64 version = 0;
+	gint64 version = 0, broken = 0;
 	int last = last_version(steps);
 
 	/* Again: another process may have been at it while we waited. */
@@ -124,12 +124,16 @@ upgrade(struct store *store, const GArray *steps, GError **error)
 		return FALSE;
 	if (version > 0 && version < last && !copy_aside(store, last, error))
 		return FALSE;
+	if (version > 0 && version < CHAIN_VERSION &&
+	    !rechain_check(store, &broken, error))
+		return FALSE;
 	for (guint i = 0; i < steps->len; i++) {
 		if (step[i].version > version &&
 		    !run_step(store, &step[i], error))
 			return FALSE;
 	}
-	return TRUE;
+	return version >= CHAIN_VERSION ||
+	       rechain(store, version, broken, error);
 }
 
 gboolean

@@ -223,6 +223,7 @@ connect(struct store *store, GError **error)
 	if (!use_log(store, error) || !store_migrate(store, steps, error))
 		return FALSE;
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	store->ours = TRUE;
 	return TRUE;
 }
 
@@ -283,6 +284,8 @@ store_free(struct store *store)
 	for (guint i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(store->prepared[i]);
 	sqlite3_close(store->db);
+	g_clear_pointer(&store->touched, g_hash_table_unref);
+	g_clear_pointer(&store->kept, g_hash_table_unref);
 	g_free(store->path);
 	g_free(store->lock_path);
 	g_free(store->who);

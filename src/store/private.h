@@ -39,13 +39,17 @@ struct store {
 	char *command;
 	gint64 now;
 	guint busy_ms;
-	gint64 act;	  /* first decision of the transaction, or 0 */
-	guint readings;	  /* store_begin_reading() without their end */
-	guint depth;	  /* store_begin() without their store_end() */
-	gboolean spoilt;  /* one of them was not ok */
-	gboolean forget;  /* text was removed: empty the write-ahead log */
-	gboolean resting; /* nothing was committed since store_rest() */
-	gint64 version;	  /* of the file as store_changed() saw it */
+	gint64 act;	     /* first decision of the transaction, or 0 */
+	guint readings;	     /* store_begin_reading() without their end */
+	guint depth;	     /* store_begin() without their store_end() */
+	gboolean spoilt;     /* one of them was not ok */
+	gboolean forget;     /* text was removed: empty the write-ahead log */
+	gboolean resting;    /* nothing was committed since store_rest() */
+	gint64 version;	     /* of the file as store_changed() saw it */
+	gboolean ours;	     /* opened: what is written is sealed (seal.h) */
+	gboolean sealing;    /* seal_start() was done */
+	GHashTable *touched; /* what is not sealed yet; NULL: nothing */
+	GHashTable *kept;    /* the same when the part began, or NULL */
 	sqlite3_stmt *prepared[SQL_COUNT]; /* made when first needed */
 };
 
@@ -111,8 +115,10 @@ char *store_tags_hash(struct store *store, gint64 session, GError **error);
 
 /* A row of RATING_EACH: a struct rating without items. */
 gpointer store_rating_read(sqlite3_stmt *row);
-/* Is every signed version what was signed?  CORRUPT with a sentence. */
-gboolean store_signatures_check(struct store *store, GError **error);
+/* Is every signed version what was signed?  Appends a sentence for each that
+ * is not. */
+gboolean store_signatures_check(struct store *store, GPtrArray *faults,
+				GError **error);
 
 /* The versions of the ratings of a session (struct rating) out of what they
  * have now: those that are signed are added, newest first behind the one that

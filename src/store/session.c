@@ -162,13 +162,6 @@ store_session_therapist_set(struct store *store, gint64 session,
 			 code);
 }
 
-gboolean
-store_session_remove(struct store *store, gint64 session, GError **error)
-{
-	store->forget = TRUE;
-	return store_run(store, SQL_SESSION_REMOVE, error, "i", session);
-}
-
 gint64
 store_session_find(struct store *store, const char *sha256, GError **error)
 {

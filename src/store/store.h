@@ -90,28 +90,12 @@ gboolean store_part_end(struct store *store, gboolean ok, GError **error);
 gboolean store_begin_reading(struct store *store, GError **error);
 void store_end_reading(struct store *store);
 
-/* Sound file, sound references, unbroken event chain; else CORRUPT. */
+/* What is wrong with the casebook, as sentences: pages, references, tables,
+ * the chain of events, and rows that are not what the events tell of; empty
+ * when it is sound.  Caller frees; NULL with an error. */
+GPtrArray *store_faults(struct store *store, GError **error);
+/* TRUE when there are none; else CORRUPT with the first. */
 gboolean store_check(struct store *store, GError **error);
-
-/* -- events --------------------------------------------------------------- */
-
-struct store_event {
-	gint64 id;
-	gint64 at;
-	const char *who;
-	const char *verb;
-	gint64 session; /* 0: none */
-	const char *detail;
-	const char *hash; /* SHA-256 over the one before and this row */
-};
-
-gboolean store_event_add(struct store *store, const char *verb, gint64 session,
-			 const char *detail, GError **error);
-/* Oldest first; session 0 = all.  The struct is good for the call only. */
-gboolean store_event_each(struct store *store, gint64 session,
-			  void (*each)(const struct store_event *event,
-				       void *data),
-			  void *data, GError **error);
 
 /* -- cases, people, sessions ---------------------------------------------- */
 
@@ -195,10 +179,18 @@ gboolean store_session_case_set(struct store *store, gint64 session,
 /* code NULL: none.  The person is made (trainee) when new. */
 gboolean store_session_therapist_set(struct store *store, gint64 session,
 				     const char *code, GError **error);
-/* Text, turns, tags, decisions and ratings go; events stay.  Once committed,
- * nothing of the text is left in the file or its write-ahead log. */
+/* Text, turns, tags, decisions and ratings go, speakers remembered for its
+ * case whom no other session has, and the words of its events; the events
+ * stay.  Once committed, nothing of it is left in the file or its write-ahead
+ * log, but for a moment when somebody reads. */
 gboolean store_session_remove(struct store *store, gint64 session,
 			      GError **error);
+/* The same of all its sessions, and of the case itself. */
+gboolean store_case_remove(struct store *store, const char *code,
+			   GError **error);
+/* Ids (gint64) of the sessions of a case.  Caller frees. */
+GArray *store_case_sessions(struct store *store, const char *code,
+			    GError **error);
 
 GPtrArray *store_cases(struct store *store, GError **error);
 /* Makes or overwrites all of it; sessions is ignored. */
@@ -366,6 +358,7 @@ char *store_rubric_text(struct store *store, const char *sha256,
 char *store_codebook_text(struct store *store, const char *sha256,
 			  GError **error);
 
+#include "store/events.h"
 #include "store/ratings.h"
 #include "store/tally.h"
 

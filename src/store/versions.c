@@ -273,31 +273,31 @@ signed_rating_read(sqlite3_stmt *row)
 	return rating;
 }
 
-static gboolean
-check_version(const struct store *store, const struct rating *version,
-	      GError **error)
+static void
+check_version(const struct rating *version, GPtrArray *faults)
 {
 	const struct signature *signature = version->signature;
 	g_autofree char *text = NULL;
 	g_autofree char *hash = NULL;
 
 	if (!signature->sha256)
-		return TRUE;
+		return;
 	text = rating_signed_text(version);
 	hash = base_sha256(text, strlen(text));
-	if (!strcmp(hash, signature->sha256))
-		return TRUE;
-	g_set_error(error, BASE_ERROR, BASE_ERROR_CORRUPT,
-		    "%s: version %u of %s's rating (%s) of session "
-		    "%" G_GINT64_FORMAT " is not what was signed: it was "
-		    "changed outside iptrate, compare with a backup",
-		    store->path, version->version, version->rater,
-		    rater_role_print(version->role), version->session);
-	return FALSE;
+	if (strcmp(hash, signature->sha256) != 0)
+		g_ptr_array_add(
+			faults,
+			g_strdup_printf("version %u of %s's rating (%s) of "
+					"session %" G_GINT64_FORMAT " is not "
+					"what was signed: it was changed "
+					"outside iptrate",
+					version->version, version->rater,
+					rater_role_print(version->role),
+					version->session));
 }
 
 gboolean
-store_signatures_check(struct store *store, GError **error)
+store_signatures_check(struct store *store, GPtrArray *faults, GError **error)
 {
 	g_autoptr(GPtrArray) ratings = store_collect(
 		store, store_query(store, SQL_RATING_SIGNED, error, ""),
@@ -311,7 +311,7 @@ store_signatures_check(struct store *store, GError **error)
 
 		ok = versions != NULL;
 		for (guint k = 0; ok && k < versions->len; k++)
-			ok = check_version(store, versions->pdata[k], error);
+			check_version(versions->pdata[k], faults);
 	}
 	return ok;
 }

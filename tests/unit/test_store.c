@@ -378,7 +378,9 @@ undo_well(struct store *store, guint turn, const char *what)
 	g_assert_true(store_correction_last(store, 1, &last, &error));
 	g_assert_cmpstr(last.what, ==, what);
 	g_assert_cmpuint(last.turn, ==, turn);
-	g_assert_true(store_correction_undo(store, 1, &last, &error));
+	g_assert_true(store_begin(store, &error));
+	g_assert_true(store_end(
+		store, store_correction_undo(store, 1, &last, &error), &error));
 	g_assert_no_error(error);
 }
 
@@ -535,22 +537,25 @@ test_chain(struct fixture *f, gconstpointer data)
 	g_assert_cmpuint(n, ==, 3);
 	g_assert_true(store_check(store, &error));
 	g_assert_no_error(error);
-	g_assert_false(store_exec(store, tampers[0], NULL));
-	g_assert_false(store_exec(store, tampers[1], NULL));
-	g_assert_true(store_exec(store,
-				 "DROP TRIGGER event_stays; "
-				 "DROP TRIGGER event_as_it_was",
-				 NULL));
 	for (guint i = 0; i < G_N_ELEMENTS(tampers); i++) {
-		g_assert_true(store_exec(store, "SAVEPOINT tamper", NULL));
+		g_autoptr(GPtrArray) before = store_faults(store, &error);
+		g_autoptr(GPtrArray) after = NULL;
+
+		g_assert_false(store_exec(store, tampers[i], NULL));
+		g_assert_true(store_begin(store, &error));
+		g_assert_true(store_exec(store,
+					 "DROP TRIGGER event_stays; "
+					 "DROP TRIGGER event_as_it_was; "
+					 "DROP TRIGGER event_words",
+					 NULL));
 		g_assert_true(store_exec(store, tampers[i], NULL));
+		after = store_faults(store, &error);
+		/* the triggers, and it */
+		g_assert_cmpuint(after->len, >=, before->len + 4);
 		g_assert_false(store_check(store, &error));
 		g_assert_error(error, BASE_ERROR, BASE_ERROR_CORRUPT);
 		g_clear_error(&error);
-		g_assert_true(store_exec(store,
-					 "ROLLBACK TO tamper; "
-					 "RELEASE tamper",
-					 NULL));
+		g_assert_false(store_end(store, FALSE, NULL));
 	}
 }
 

@@ -352,8 +352,8 @@ gint64 app_rate(struct app *app, gint64 session, const char *rater,
 struct item_rating *app_rate_undo(struct app *app, gint64 session,
 				  const char *rater, enum rater_role role,
 				  gboolean again, GError **error);
-/* Reads a ratings file; complaints to diagnostics. */
-GPtrArray *app_ratings_read(struct app *app, const char *path,
+/* Reads a ratings file that is for this session; complaints to diagnostics. */
+GPtrArray *app_ratings_read(struct app *app, gint64 session, const char *path,
 			    GPtrArray *diagnostics, GError **error);
 #include "app/signing.h"
 

@@ -5,17 +5,45 @@
 
 #include <string.h>
 
+/* N/A of live items, of which the file alone does not know; FALSE after
+ * complaints. */
+static gboolean
+check_na_rows(const struct app *app, const struct session_facts *facts,
+	      const GPtrArray *items, const char *path, GPtrArray *diagnostics)
+{
+	gboolean ok = TRUE;
+
+	for (guint i = 0; i < items->len; i++) {
+		const struct item_rating *item = items->pdata[i];
+		g_autoptr(GError) fault = NULL;
+
+		if (item_rating_check_na(app->rubric, facts, item, &fault))
+			continue;
+		diagnostics_add(diagnostics, DIAGNOSTIC_ERROR, path, item->line,
+				0, NULL, "%s", fault->message);
+		ok = FALSE;
+	}
+	return ok;
+}
+
 GPtrArray *
-app_ratings_read(struct app *app, const char *path, GPtrArray *diagnostics,
-		 GError **error)
+app_ratings_read(struct app *app, gint64 session, const char *path,
+		 GPtrArray *diagnostics, GError **error)
 {
 	const struct rubric *rubric = app_rubric(app, error);
+	g_autoptr(SessionInfo) info =
+		rubric ? app_session_plain(app, session, error) : NULL;
+	g_autoptr(GPtrArray) items = NULL;
 	g_autofree char *text = NULL;
 	gsize len;
 
-	if (!rubric || !app_file_read(path, &text, &len, error))
+	if (!info || !app_file_read(path, &text, &len, error))
 		return NULL;
-	return ratings_parse(text, len, path, rubric, diagnostics);
+	items = ratings_parse(text, len, path, rubric, diagnostics);
+	return items && check_na_rows(app, &info->facts, items, path,
+				      diagnostics) ?
+		       g_steal_pointer(&items) :
+		       NULL;
 }
 
 static gboolean
@@ -40,7 +68,10 @@ check_items(struct app *app, gint64 session, const GPtrArray *items,
 	    GError **error)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(SessionInfo) info = app_session_plain(app, session, error);
 
+	if (!info)
+		return FALSE;
 	if (!items->len) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
 			    "there is no item to rate; give one as "
@@ -51,6 +82,8 @@ check_items(struct app *app, gint64 session, const GPtrArray *items,
 		const struct item_rating *item = items->pdata[i];
 
 		if (!item_rating_check(app->rubric, item, error) ||
+		    !item_rating_check_na(app->rubric, &info->facts, item,
+					  error) ||
 		    !check_evidence(app, session, item, error))
 			return FALSE;
 		if (g_hash_table_add(seen, item->item))
@@ -103,8 +136,7 @@ app_rate(struct app *app, gint64 session, const char *rater,
 		describe(what, items->pdata[i]);
 	}
 	/* Looked at while nobody else can change the turns it cites. */
-	if (app_session_there(app, session, error) &&
-	    check_items(app, session, items, error))
+	if (check_items(app, session, items, error))
 		rating = store_rating_save(app->store, session, rubric, rater,
 					   role, items, error);
 	ok = rating && note(app, session, rater, role, what->str, error);

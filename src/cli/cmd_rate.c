@@ -67,7 +67,7 @@ add_item(GPtrArray *items, struct item_rating *item)
 }
 
 static gboolean
-take_file(struct cli *cli, GPtrArray *items, GError **error)
+take_file(struct cli *cli, gint64 session, GPtrArray *items, GError **error)
 {
 	const char *path = args_value(&cli->args, "file");
 	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
@@ -75,7 +75,7 @@ take_file(struct cli *cli, GPtrArray *items, GError **error)
 
 	if (!path)
 		return TRUE;
-	read = app_ratings_read(cli->app, path, diagnostics, error);
+	read = app_ratings_read(cli->app, session, path, diagnostics, error);
 	if (!read) {
 		if (error && !*error)
 			diagnostics_check(diagnostics, error);
@@ -163,12 +163,13 @@ amend(const struct args *args, const char *option, GPtrArray *items,
 
 /* Everything the options say, as item ratings; NULL with an error. */
 static GPtrArray *
-take_items(struct cli *cli, const struct rating *before, GError **error)
+take_items(struct cli *cli, gint64 session, const struct rating *before,
+	   GError **error)
 {
 	g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)item_rating_free);
 
-	if (!take_file(cli, items, error) ||
+	if (!take_file(cli, session, items, error) ||
 	    !take_sets(&cli->args, items, error) ||
 	    !amend(&cli->args, "comment", items, before, set_comment, error) ||
 	    !amend(&cli->args, "evidence", items, before, set_evidence, error))
@@ -299,8 +300,9 @@ run_rate(struct cli *cli, GError **error)
 	record = app_record(cli->app, who.session, error);
 	if (!record)
 		return 1;
-	items = take_items(
-		cli, record_rating(record, who.rater, who.role, NULL), error);
+	items = take_items(cli, who.session,
+			   record_rating(record, who.rater, who.role, NULL),
+			   error);
 	if (!items || !save(cli, &who, items, error))
 		return 1;
 	return print_state(cli, &who, error) ? 0 : 1;

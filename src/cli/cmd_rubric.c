@@ -170,6 +170,38 @@ print_item(struct cli *cli, const struct rubric *rubric,
 	print_anchors(cli, "quality", rubric->quality_names, item->quality);
 }
 
+/* What may be left out. */
+static void
+print_gaps(struct cli *cli, const struct rubric *rubric)
+{
+	const struct score_rule *const rules[] = { &rubric->adherence,
+						   &rubric->quality,
+						   &rubric->specificity };
+
+	for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
+		if (rules[i]->min_items && rules[i] != rubric->pass_score)
+			cli_print(cli, "%s over %u items or more\n",
+				  rules[i]->name, rules[i]->min_items);
+	}
+	if (rubric->max_share_na < 1)
+		cli_print(cli,
+			  "N/A, with a reason, for at most %.0f %% of the "
+			  "live items\n",
+			  rubric->max_share_na * 100);
+	if (rubric->na_lowers_share)
+		cli_print(cli, "an item that is N/A counts as not rated\n");
+	if (rubric->rated_with_quality)
+		cli_print(cli, "an item without the quality that is asked for "
+			       "counts as not rated\n");
+	if (rubric->critical_rated)
+		cli_print(cli, "critical items that are live must be rated\n");
+	if (rubric->blanks_at_worst)
+		cli_print(cli,
+			  "must reach the cut also with every blank "
+			  "taken for %u\n",
+			  rubric->blanks_at_worst);
+}
+
 static void
 print_scoring(struct cli *cli, const struct rubric *rubric)
 {
@@ -184,8 +216,10 @@ print_scoring(struct cli *cli, const struct rubric *rubric)
 		  "\npass: %s of %.2f or more, at least %.0f %% of live "
 		  "items rated, %u items or more%s\n",
 		  rubric->pass_score->name, rubric->cut,
-		  rubric->min_share_rated * 100, rubric->min_items,
+		  rubric->min_share_rated * 100,
+		  MAX(rubric->min_items, rubric->pass_score->min_items),
 		  rubric->must_be_signed ? ", signed" : "");
+	print_gaps(cli, rubric);
 	cli_print(cli,
 		  "within %.2f of the cut: borderline, a second rating "
 		  "is advised\n",

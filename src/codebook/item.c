@@ -188,3 +188,23 @@ item_is_live(const struct item *item, const struct session_facts *facts)
 	return !item->focuses || facts->focus == FOCUS_UNKNOWN ||
 	       (item->focuses & 1 << facts->focus);
 }
+
+gboolean
+item_is_surely_live(const struct item *item, const struct session_facts *facts)
+{
+	return item_is_live(item, facts) &&
+	       (!item->phases || facts->phase != PHASE_UNKNOWN) &&
+	       (!item->focuses || facts->focus != FOCUS_UNKNOWN);
+}
+
+gboolean
+item_is_critical(const struct rubric *rubric, const struct item *item)
+{
+	for (guint i = 0; i < rubric->critical->len; i++) {
+		const struct critical_rule *rule = rubric->critical->pdata[i];
+
+		if (!g_strcmp0(rule->item, item->id))
+			return TRUE;
+	}
+	return FALSE;
+}

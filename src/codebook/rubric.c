@@ -36,6 +36,7 @@ rubric_new(const char *text, gsize len, const char *file)
 	rubric->adherence.name = g_strdup("adherence");
 	rubric->quality.name = g_strdup("quality");
 	rubric->specificity.name = g_strdup("specificity");
+	rubric->max_share_na = 1;
 	rubric->critical =
 		g_ptr_array_new_with_free_func((GDestroyNotify)critical_free);
 	rubric->items =

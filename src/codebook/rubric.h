@@ -45,7 +45,9 @@ enum score_of { OF_EXTENT, OF_QUALITY };
 struct score_rule {
 	char *name; /* "adherence", "quality", "specificity" */
 	enum score_of of;
-	guint classes; /* mask of enum item_class */
+	guint classes;	 /* mask of enum item_class */
+	guint min_items; /* that it must rest on; 0: nothing is asked of it,
+			  * or what rubric.min_items says */
 };
 
 struct critical_rule {
@@ -76,7 +78,16 @@ struct rubric {
 	double cut;
 	double near_cut;
 	double min_share_rated;
-	guint min_items;
+	guint min_items; /* of the pass score; 0: each says its own */
+	/* What may be left out.  Older rubrics say nothing of it: then N/A
+	 * leaves the count and is not limited. */
+	gboolean na_lowers_share;    /* N/A counts as not rated */
+	double max_share_na;	     /* of the live items; 1: any */
+	gboolean rated_with_quality; /* not rated without the quality that is
+				      * asked for */
+	gboolean critical_rated;     /* live critical items must be rated */
+	guint blanks_at_worst; /* the point that items without one are taken
+				* for when the mean reaches the cut; 0: off */
 	gboolean must_be_signed;
 	GPtrArray *critical; /* struct critical_rule */
 	GPtrArray *items;    /* struct item, in file order */
@@ -97,6 +108,11 @@ const char *rubric_near_item(const struct rubric *rubric, const char *word);
  * phase or focus of the session counts as "may be live": TRUE. */
 gboolean item_is_live(const struct item *item,
 		      const struct session_facts *facts);
+/* The same, and nothing it rests on is unknown. */
+gboolean item_is_surely_live(const struct item *item,
+			     const struct session_facts *facts);
+/* Does a critical line look at it? */
+gboolean item_is_critical(const struct rubric *rubric, const struct item *item);
 
 /* -- other files in YAML -------------------------------------------------- */
 

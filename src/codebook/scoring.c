@@ -141,6 +141,27 @@ field_pass_score(struct reader *reader, const struct field *field,
 		rubric->pass_score = G_STRUCT_MEMBER_P(rubric, offset);
 }
 
+static const struct field least_fields[] = {
+	{ "adherence", field_number, MEMBER(adherence.min_items), NULL, FALSE },
+	{ "quality", field_number, MEMBER(quality.min_items), NULL, FALSE },
+	{ "specificity", field_number, MEMBER(specificity.min_items), NULL,
+	  FALSE },
+	{ NULL, NULL, 0, NULL, FALSE },
+};
+
+/* A number for the pass score, or one for each mean that is asked for. */
+static void
+field_least(struct reader *reader, const struct field *field,
+	    const struct node *value, void *member)
+{
+	struct rubric *rubric = member;
+
+	if (value->kind == NODE_MAP)
+		fields_read(reader, value, least_fields, member, "'min-items'");
+	else
+		field_number(reader, field, value, &rubric->min_items);
+}
+
 static const struct range_limits cut_limits = { 1, SCALE_POINTS, FALSE };
 static const struct range_limits near_limits = { 0, SCALE_POINTS, FALSE };
 static const struct list_of criticals = { "a list of critical lines",
@@ -152,7 +173,14 @@ static const struct field pass_fields[] = {
 	{ "near-cut", field_decimal, MEMBER(near_cut), &near_limits, FALSE },
 	{ "min-share-rated", field_decimal, MEMBER(min_share_rated), NULL,
 	  TRUE },
-	{ "min-items", field_number, MEMBER(min_items), NULL, TRUE },
+	{ "min-items", field_least, 0, NULL, TRUE },
+	{ "na-lowers-share", field_bool, MEMBER(na_lowers_share), NULL, FALSE },
+	{ "max-share-na", field_decimal, MEMBER(max_share_na), NULL, FALSE },
+	{ "rated-with-quality", field_bool, MEMBER(rated_with_quality), NULL,
+	  FALSE },
+	{ "critical-rated", field_bool, MEMBER(critical_rated), NULL, FALSE },
+	{ "blanks-at-worst", field_choice, MEMBER(blanks_at_worst), point_words,
+	  FALSE },
 	{ "signed", field_bool, MEMBER(must_be_signed), NULL, TRUE },
 	{ "critical", field_list, MEMBER(critical), &criticals, FALSE },
 	{ NULL, NULL, 0, NULL, FALSE },

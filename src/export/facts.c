@@ -167,8 +167,12 @@ fact_pass_print(const struct rubric *rubric)
 		out,
 		"%.0f %% of the live items rated, %u of them in the "
 		"mean%s",
-		rubric->min_share_rated * 100, rubric->min_items,
+		rubric->min_share_rated * 100,
+		MAX(rubric->min_items, rubric->pass_score->min_items),
 		rubric->must_be_signed ? "; signed" : "");
+	if (rubric->max_share_na < 1)
+		g_string_append_printf(out, "; N/A for at most %.0f %%",
+				       rubric->max_share_na * 100);
 	return g_string_free(out, FALSE);
 }
 

@@ -229,6 +229,10 @@ void charts_insert(struct book *book, lxw_chart *chart, lxw_row_t row, int x,
 void charts_finish(lxw_chart *chart, const char *title);
 
 /* Small tables under the scores; nothing when there is nothing to tell. */
+/* Means with n and error, the share rated and the off-model sum of a rating of
+ * a session, from the column at hand on. */
+void summary_scores_write(struct at *at, guint session, guint rating,
+			  const struct session_score *score);
 void summary_measures_write(struct at *at);
 void summary_observations_write(struct at *at);
 void summary_talk_write(struct at *at);

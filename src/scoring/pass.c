@@ -10,10 +10,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A mean like 3.25 must not fall on the wrong side of a bound because of the
- * last bit of a double. */
-#define ROUNDING 1e-9
-
 static const char *const state_names[] = {
 	[PASS_YES] = "pass",
 	[PASS_BORDERLINE] = "borderline",
@@ -38,38 +34,6 @@ pass_state_parse(const char *text, enum pass_state *state)
 		}
 	}
 	return FALSE;
-}
-
-static void reason_add(struct session_score *score, const char *format, ...)
-	G_GNUC_PRINTF(2, 3);
-
-static void
-reason_add(struct session_score *score, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	g_ptr_array_add(score->reasons, g_strdup_vprintf(format, args));
-	va_end(args);
-}
-
-/* "C3", "C3 and C4", "A1, A2 and C3", "A1, A2, A3 and 5 more".  Frees
- * nothing. */
-static char *
-ids_print(const GPtrArray *ids, guint most)
-{
-	GString *out = g_string_new(NULL);
-	guint shown = ids->len > most ? most : ids->len;
-
-	for (guint i = 0; i < shown; i++) {
-		if (i > 0)
-			g_string_append(out,
-					i + 1 == ids->len ? " and " : ", ");
-		g_string_append(out, g_ptr_array_index(ids, i));
-	}
-	if (shown < ids->len)
-		g_string_append_printf(out, " and %u more", ids->len - shown);
-	return g_string_free(out, FALSE);
 }
 
 static gboolean
@@ -111,84 +75,6 @@ add_critical(const struct rubric *rubric, const struct session_facts *facts,
 			   rule->bound, rule->at_least ? "more" : "less");
 	}
 	return failed;
-}
-
-/* With unknown phase or focus every item may be live, which is more than
- * anybody can rate. */
-static const char *
-unknown_facts(const struct session_facts *facts)
-{
-	if (facts->phase == PHASE_UNKNOWN && facts->focus == FOCUS_UNKNOWN)
-		return " The session's phase and focus are not set, so items "
-		       "of every phase and focus are asked for.";
-	if (facts->phase == PHASE_UNKNOWN)
-		return " The session's phase is not set, so items of every "
-		       "phase are asked for.";
-	if (facts->focus == FOCUS_UNKNOWN)
-		return " The session's focus is not set, so items of every "
-		       "focus are asked for.";
-	return "";
-}
-
-static gboolean
-add_insufficient(const struct rubric *rubric, const struct mean_score *mean,
-		 struct session_score *score)
-{
-	if (mean->sufficient)
-		return FALSE;
-	reason_add(score,
-		   "Insufficient: the %s mean rests on %u rated %s, and needs "
-		   "%u.",
-		   mean->rule->name, mean->n, mean->n == 1 ? "item" : "items",
-		   rubric->min_items);
-	return TRUE;
-}
-
-static gboolean
-add_too_little(const struct rubric *rubric, const struct session_facts *facts,
-	       struct session_score *score)
-{
-	guint countable = score->live - score->not_applicable;
-	double least = rubric->min_share_rated;
-	g_autofree char *missing = NULL;
-
-	if (score->share_rated >= least - ROUNDING)
-		return FALSE;
-	missing = ids_print(score->missing, 12);
-	reason_add(score,
-		   "%u of %u live items (%.0f %%) are rated, and %.0f %% are "
-		   "needed; still to rate: %s.%s",
-		   score->rated, countable,
-		   floor(score->share_rated * 100 + ROUNDING), least * 100,
-		   score->missing->len > 0 ? missing : "none",
-		   unknown_facts(facts));
-	return TRUE;
-}
-
-/* Items in the mean that have an extent and still lack their quality. */
-static void
-add_without_quality(const struct rubric *rubric,
-		    const struct session_facts *facts,
-		    const struct rating *rating, struct session_score *score)
-{
-	g_autoptr(GPtrArray) ids = g_ptr_array_new();
-	g_autofree char *list = NULL;
-
-	for (guint i = 0; i < rubric->items->len; i++) {
-		const struct item *item = g_ptr_array_index(rubric->items, i);
-		const struct item_rating *line = rating_item(rating, item->id);
-
-		if (line && line->quality == 0 &&
-		    item->item_class & rubric->quality.classes &&
-		    item_is_live(item, facts) &&
-		    item_has_quality(rubric, item, line->extent))
-			g_ptr_array_add(ids, item->id);
-	}
-	if (ids->len == 0)
-		return;
-	list = ids_print(ids, 12);
-	reason_add(score, "%s %s an extent but no quality yet.", list,
-		   ids->len == 1 ? "has" : "have");
 }
 
 static enum pass_state
@@ -318,22 +204,35 @@ take_signed(const struct rating *rating, struct session_score *score)
 	return TRUE;
 }
 
+/* Every gap is looked for, since each has its sentence. */
+static gboolean
+has_gaps(const struct session_facts *facts, const struct rating *rating,
+	 struct session_score *score)
+{
+	gboolean gaps = gaps_critical(facts, rating, score);
+
+	gaps |= gaps_means(score);
+	gaps |= gaps_share(facts, score);
+	gaps |= gaps_na(facts, score);
+	gaps |= gaps_blanks(facts, rating, score);
+	return gaps;
+}
+
 void
 pass_decide(const struct rubric *rubric, const struct session_facts *facts,
 	    const struct rating *rating, struct session_score *score)
 {
 	const struct mean_score *mean = score_passed_on(rubric, score);
 	gboolean unsigned_yet = rubric->must_be_signed && !rating->signed_at;
-	gboolean critical, insufficient, too_little;
+	gboolean critical;
 
 	if (take_signed(rating, score))
 		return;
 	critical = add_critical(rubric, facts, rating, score);
-	insufficient = add_insufficient(rubric, mean, score);
-	too_little = add_too_little(rubric, facts, score);
+	score->complete = !has_gaps(facts, rating, score);
 	if (critical)
 		score->state = PASS_NOT_YET;
-	else if (insufficient || too_little)
+	else if (!score->complete)
 		score->state = PASS_INCOMPLETE;
 	else
 		score->state = state_of_mean(rubric, mean);
@@ -343,7 +242,7 @@ pass_decide(const struct rubric *rubric, const struct session_facts *facts,
 			score->state = PASS_INCOMPLETE;
 	}
 	add_outdated(rating, score);
-	if (!insufficient)
+	if (mean->sufficient)
 		add_mean(rubric, mean, score);
-	add_without_quality(rubric, facts, rating, score);
+	gaps_quality(facts, rating, score);
 }

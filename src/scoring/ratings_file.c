@@ -203,7 +203,7 @@ text_cells(struct reader *reader, char **cells, struct item_rating *rating)
 	const char *reason = cell_get(reader, cells, COLUMN_NA_REASON);
 
 	if (rating->extent == 0 && !*reason) {
-		rating->na_reason = g_strdup(*comment ? comment : "not live");
+		rating->na_reason = g_strdup(*comment ? comment : NA_NOT_LIVE);
 		return;
 	}
 	if (rating->extent == 0)
@@ -215,6 +215,7 @@ text_cells(struct reader *reader, char **cells, struct item_rating *rating)
 static gboolean
 row_fill(struct reader *reader, char **cells, struct item_rating *rating)
 {
+	rating->line = reader->line;
 	rating->item = g_strdup(cell_get(reader, cells, COLUMN_ITEM));
 	if (!point_cell(reader, cells, COLUMN_EXTENT, &rating->extent) ||
 	    !point_cell(reader, cells, COLUMN_QUALITY, &rating->quality) ||

@@ -21,11 +21,11 @@ point_counted(const struct rubric *rubric, const struct item *item,
 
 /* Sums of whole numbers are exact, so the order of items leaves no trace. */
 static void
-mean_finish(struct mean_score *mean, guint64 squares, guint min_items)
+mean_finish(struct mean_score *mean, guint64 squares)
 {
 	double n = mean->n, variance;
 
-	mean->sufficient = mean->n >= MAX(1, min_items);
+	mean->sufficient = mean->n >= mean->least;
 	mean->mean = mean->n > 0 ? mean->sum / n : NAN;
 	mean->standard_error = NAN;
 	if (mean->n < 2)
@@ -58,7 +58,8 @@ mean_build(const struct rubric *rubric, const struct session_facts *facts,
 		mean.sum += point;
 		squares += point * point;
 	}
-	mean_finish(&mean, squares, rubric->min_items);
+	mean.least = MAX(1, MAX(rule->min_items, rubric->min_items));
+	mean_finish(&mean, squares);
 	return mean;
 }
 
@@ -73,9 +74,14 @@ count_item(const struct rubric *rubric, const struct item *item,
 	}
 	if (line->extent == 0) {
 		score->not_applicable++;
+		g_ptr_array_add(score->na, g_strdup(item->id));
 		return;
 	}
-	score->rated++;
+	if (rubric->rated_with_quality &&
+	    item_lacks_quality(rubric, item, line))
+		g_ptr_array_add(score->missing, g_strdup(item->id));
+	else
+		score->rated++;
 	if (!(item->item_class & rubric->proscribed_classes))
 		return;
 	score->proscribed_sum += line->extent - 1;
@@ -99,11 +105,12 @@ session_score_build(const struct rubric *rubric,
 		    const struct rating *rating)
 {
 	struct session_score *score = g_new0(struct session_score, 1);
-	guint countable;
 
 	if (rating->earlier && rating->signature->has_facts)
 		facts = &rating->signature->facts;
+	score->rubric = rubric;
 	score->missing = g_ptr_array_new_with_free_func(g_free);
+	score->na = g_ptr_array_new_with_free_func(g_free);
 	score->reasons = g_ptr_array_new_with_free_func(g_free);
 	score->proscribed = g_ptr_array_new();
 	score->adherence =
@@ -118,9 +125,11 @@ session_score_build(const struct rubric *rubric,
 			count_item(rubric, item, rating_item(rating, item->id),
 				   score);
 	}
-	countable = score->live - score->not_applicable;
-	score->share_rated =
-		countable > 0 ? (double)score->rated / countable : 0;
+	score->countable = rubric->na_lowers_share ?
+				   score->live :
+				   score->live - score->not_applicable;
+	if (score->countable > 0)
+		score->share_rated = (double)score->rated / score->countable;
 	pass_decide(rubric, facts, rating, score);
 	return score;
 }
@@ -131,6 +140,7 @@ session_score_free(struct session_score *score)
 	if (!score)
 		return;
 	g_ptr_array_unref(score->missing);
+	g_ptr_array_unref(score->na);
 	g_ptr_array_unref(score->reasons);
 	g_ptr_array_unref(score->proscribed);
 	g_free(score);

@@ -165,6 +165,7 @@ struct item_rating {
 	char *na_reason; /* required with N/A */
 	char *comment;	 /* or NULL */
 	GArray *turns;	 /* guint evidence turns; may be NULL */
+	guint line;	 /* of the ratings file that it came from, or 0 */
 };
 
 void item_rating_free(struct item_rating *rating);
@@ -264,6 +265,20 @@ gboolean item_rating_check(const struct rubric *rubric,
 			   const struct item_rating *rating, GError **error);
 
 /*
+ * May a live item be N/A for that reason?  Facts that are not known are taken
+ * in favour of the rater.  It must say something ("x" does not), must not
+ * claim that a live item is not live, and a critical item must be rated where
+ * the rubric says so.  TRUE for what is not N/A and for items that are not
+ * live.  Error of kind INPUT with the mend.
+ */
+gboolean item_rating_check_na(const struct rubric *rubric,
+			      const struct session_facts *facts,
+			      const struct item_rating *rating, GError **error);
+/* The reason of an N/A in a file that gives none, for an item that is not
+ * live; of a live item it is none. */
+#define NA_NOT_LIVE "not live"
+
+/*
  * "C3=4/3", "C3=4", "C3=NA:not called for", "C3=4/3@25,27" -> item rating
  * (caller frees), or NULL with an error of kind INPUT.
  */
@@ -273,8 +288,9 @@ struct item_rating *item_rating_parse(const char *text, GError **error);
  * A ratings file: header "item<TAB>extent<TAB>quality" in any order with
  * optional comment, evidence (turn numbers), na_reason columns; NA or empty
  * cells.  A row with extent NA takes its reason from na_reason, else from
- * comment, else "not live" when blank; a row with an empty extent is not rated
- * yet and left out.  A quality of a class P item is dropped with a warning.
+ * comment, else NA_NOT_LIVE when blank, to be looked at with
+ * item_rating_check_na(); a row with an empty extent is not rated yet and left
+ * out.  A quality of a class P item is dropped with a warning.
  * Faults go to diagnostics with file:line:column.  Returns struct item_rating
  * list (it owns them), or NULL when there was an error; look for warnings in
  * either case.
@@ -290,7 +306,8 @@ struct mean_score {
 	double sum;
 	guint n;
 	double standard_error; /* sd / sqrt(n), NAN when n < 2 */
-	gboolean sufficient;   /* n >= min-items */
+	guint least;	       /* the items it must rest on, at least 1 */
+	gboolean sufficient;   /* n >= least */
 };
 
 enum pass_state {
@@ -305,14 +322,21 @@ const char *pass_state_print(enum pass_state state);
 gboolean pass_state_parse(const char *text, enum pass_state *state);
 
 struct session_score {
+	const struct rubric *rubric; /* that it was scored by; borrowed */
 	struct mean_score adherence;
 	struct mean_score quality;
 	struct mean_score specificity;
 	guint live;	      /* live items of all classes */
-	guint rated;	      /* live items with an extent */
+	guint rated;	      /* live items with an extent, and with a quality
+			       * where the rubric wants that for it */
 	guint not_applicable; /* live items marked N/A */
-	double share_rated;   /* rated / (live - not_applicable) */
+	guint countable;      /* what rated is a share of: the live items,
+			       * less those N/A unless N/A lowers the share */
+	double share_rated;   /* rated / countable */
 	GPtrArray *missing;   /* char * ids of live items not yet rated */
+	GPtrArray *na;	      /* char * ids of live items marked N/A */
+	gboolean complete;    /* nothing is missing but the signature, and no
+			    * more is N/A than may be */
 	GPtrArray
 		*proscribed; /* struct item_rating with extent >= 2, borrowed */
 	guint proscribed_sum; /* sum of (extent - 1) over class P */

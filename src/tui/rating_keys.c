@@ -33,7 +33,7 @@ act_na(struct tui *tui, guint count)
 {
 	static const char *const reasons[] = {
 		"not called for in this session",
-		"belongs to another phase of the work",
+		"left to another session, as agreed",
 		"cannot be told from the transcript",
 	};
 	g_autofree char *title = g_strdup_printf(

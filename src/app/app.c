@@ -26,6 +26,7 @@ app_new(const struct app_options *options)
 					   "ipt-core.yaml");
 	app->user = g_strdup(options->user);
 	app->command = g_strdup(options->command);
+	app->spare = g_strdup(options->spare);
 	app->now = options->now;
 	app->looking = options->looking;
 	app->old_rubrics = g_hash_table_new_full(
@@ -54,6 +55,7 @@ app_free(struct app *app)
 	g_free(app->rubric_path);
 	g_free(app->user);
 	g_free(app->command);
+	g_free(app->spare);
 	g_free(app);
 }
 
@@ -72,6 +74,7 @@ app_store(struct app *app, GError **error)
 		.path = app->casebook_path,
 		.who = app->user,
 		.command = app->command,
+		.spare = app->spare,
 		.now = app->now,
 		.existing = app->existing,
 	};
@@ -102,6 +105,36 @@ app_changed(struct app *app, gboolean *changed, GError **error)
 {
 	return app_store(app, error) &&
 	       store_changed(app->store, changed, error);
+}
+
+const char *
+app_lost(const struct app *app, gboolean *kept)
+{
+	return app->store ? store_lost(app->store, kept) : NULL;
+}
+
+gboolean
+app_watch(struct app *app, GError **error)
+{
+	return app_store(app, error) && store_watch(app->store, error);
+}
+
+char *
+app_keep(struct app *app, const char *what, const char *text)
+{
+	return app->store ? store_keep(app->store, what, text) : NULL;
+}
+
+gboolean
+app_saved(const struct app *app)
+{
+	return app->store && store_saved(app->store);
+}
+
+const GPtrArray *
+app_remarks(const struct app *app)
+{
+	return app->store ? store_remarks(app->store) : NULL;
 }
 
 gboolean

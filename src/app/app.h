@@ -29,7 +29,9 @@ struct app_options {
 	const char *codebook; /* file; NULL = RUBRICS/codebook/ipt-en.yaml */
 	const char *rubric;   /* file; NULL = RUBRICS/ipt-core.yaml */
 	const char *user;     /* who: for events */
-	const char *command;  /* the command line, for events */
+	const char *command;  /* its name, told to others who wait for us */
+	const char *spare;    /* folder for what cannot be kept beside the
+			       * casebook, made when needed; or NULL */
 	gint64 now;	      /* seconds since 1970 */
 	gboolean looking;     /* tags later, if at all: sooner ready */
 };
@@ -55,6 +57,21 @@ void app_set_now(struct app *app, gint64 now);
 gboolean app_stay(struct app *app, GError **error);
 void app_rest(struct app *app);
 gboolean app_changed(struct app *app, gboolean *changed, GError **error);
+
+/* As store_lost(): a sentence once the casebook in its place is another file,
+ * or none; *kept (may be NULL): all that was saved was copied aside. */
+const char *app_lost(const struct app *app, gboolean *kept);
+/* For a screen that stays open: FALSE (CORRUPT) when it is lost. */
+gboolean app_watch(struct app *app, GError **error);
+/* Puts a text into a new file CASEBOOK.WHAT-DATE, or of that name in the spare
+ * folder, for its owner's eyes; its name (caller frees), NULL when that cannot
+ * be. */
+char *app_keep(struct app *app, const char *what, const char *text);
+/* Has anything been saved that stands in the history? */
+gboolean app_saved(const struct app *app);
+/* What was found when the casebook was opened and is to be told (char *), or
+ * NULL. */
+const GPtrArray *app_remarks(const struct app *app);
 
 /*
  * Several verbs as one: what they change between app_begin() and app_end()

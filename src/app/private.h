@@ -13,6 +13,7 @@ struct app {
 	char *rubric_path;
 	char *user;
 	char *command;
+	char *spare;
 	gint64 now;
 	struct store *store;
 	struct codebook *codebook;

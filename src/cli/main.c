@@ -157,26 +157,16 @@ choose_looks(struct cli *cli)
 		cli->color = FALSE;
 }
 
-/* The command line as one would type it again. */
-static char *
-quote_line(int argc, char **argv)
-{
-	GString *line = g_string_new("iptrate");
-
-	for (int i = 1; i < argc; i++) {
-		g_autofree char *quoted = base_shell_word(argv[i]);
-
-		g_string_append_printf(line, " %s", quoted);
-	}
-	return g_string_free(line, FALSE);
-}
-
 /* Opens what the row says it needs, so that a missing codebook is told
  * before any work is done. */
 static gboolean
-meet_needs(struct cli *cli, const char *line, GError **error)
+meet_needs(struct cli *cli, GError **error)
 {
 	guint needs = cli->args.command->needs;
+	g_autofree char *name =
+		g_strconcat("iptrate ", cli->args.command->path, NULL);
+	g_autofree char *spare =
+		g_build_filename(g_get_user_data_dir(), "iptrate", NULL);
 	struct app_options options = {
 		.casebook = cli->casebook,
 		.existing = names_casebook(&cli->args) &&
@@ -185,7 +175,8 @@ meet_needs(struct cli *cli, const char *line, GError **error)
 		.codebook = args_value(&cli->args, "codebook"),
 		.rubric = args_value(&cli->args, "rubric"),
 		.user = find_user(&cli->args),
-		.command = line,
+		.command = name,
+		.spare = spare,
 		.looking = (needs & LOOKS_FIRST) != 0,
 	};
 
@@ -287,7 +278,6 @@ run_command(struct cli *cli, GError **error)
 static int
 run(struct cli *cli, int argc, char **argv, GError **error)
 {
-	g_autofree char *line = quote_line(argc, argv);
 	int code;
 
 	if (!args_parse(&cli->args, argc, argv, error))
@@ -298,10 +288,39 @@ run(struct cli *cli, int argc, char **argv, GError **error)
 	cli->rubrics = find_rubrics(args_value(&cli->args, "rubrics"));
 	cli->casebook = find_casebook(args_value(&cli->args, "casebook"));
 	cli->config = find_config();
-	if (!args_check_count(&cli->args, error) ||
-	    !meet_needs(cli, line, error))
+	if (!args_check_count(&cli->args, error) || !meet_needs(cli, error))
 		return 1;
 	return run_command(cli, error);
+}
+
+/* What was found of the casebook by the way. */
+static void
+tell_remarks(const struct cli *cli)
+{
+	const GPtrArray *remarks = cli->app ? app_remarks(cli->app) : NULL;
+
+	for (guint i = 0; remarks && i < remarks->len; i++)
+		cli_warn(cli, remarks->pdata[i]);
+	if (remarks)
+		cli_tell_readers(cli);
+}
+
+/* The answer could not be given.  Whether what was asked for was done is what
+ * one must know. */
+static void
+tell_unanswered(const struct cli *cli, const GError *why)
+{
+	g_autofree char *text = NULL;
+
+	if (cli->app && app_saved(cli->app))
+		text = g_strdup_printf("it is saved and stands; only the "
+				       "answer could not be printed (%s)",
+				       why ? why->message :
+					     "nobody reads it any more");
+	if (text)
+		cli_complain(cli, text);
+	else if (why)
+		cli_complain(cli, why->message);
 }
 
 int
@@ -319,15 +338,18 @@ main(int argc, char **argv)
 	setlocale(LC_CTYPE, "");
 	umask(077);
 	signal(SIGPIPE, SIG_IGN);
+	/* A file that may not grow is an error like a full disk. */
+	signal(SIGXFSZ, SIG_IGN);
 	measure_terminal(&cli);
 	/* a wrong command line is told in the form that was asked for, too */
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
 		cli.json = cli.json || strcmp(argv[i], "--json") == 0;
 	code = run(&cli, argc, argv, &error);
-	if (!cli_flush(&cli, &lost) && code == 0)
-		code = 1;
-	if (lost)
-		cli_complain(&cli, lost->message);
+	tell_remarks(&cli);
+	if (!cli_flush(&cli, &lost)) {
+		code = code == 0 ? 1 : code;
+		tell_unanswered(&cli, lost);
+	}
 	if (error) {
 		cli_complain(&cli, error->message);
 		code = exit_code(error);

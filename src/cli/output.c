@@ -85,6 +85,12 @@ cli_note(const struct cli *cli, const char *format, ...)
 }
 
 void
+cli_warn(const struct cli *cli, const char *message)
+{
+	say(cli, "warning", message);
+}
+
+void
 cli_complain(const struct cli *cli, const char *message)
 {
 	say(cli, "error", message);

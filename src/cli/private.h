@@ -179,8 +179,11 @@ void cli_print_safe(struct cli *cli, const char *text);
 /* "iptrate: ..." on standard error, made safe; not with --quiet. */
 void cli_note(const struct cli *cli, const char *format, ...)
 	G_GNUC_PRINTF(2, 3);
-/* The same for a failure: always said. */
+/* The same for what must not be overlooked, and for a failure: always said. */
+void cli_warn(const struct cli *cli, const char *message);
 void cli_complain(const struct cli *cli, const char *message);
+/* Once in a session of the shell: that others can read the casebook. */
+void cli_tell_readers(const struct cli *cli);
 /* An app_progress: one line on standard error when it is a terminal. */
 void cli_progress(guint done, guint total, const char *what, void *cli);
 /* Appends what table_finish() gives. */

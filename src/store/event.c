@@ -125,6 +125,7 @@ event_add(struct store *store, const char *verb, gint64 session, gint64 of_case,
 	if (!store_number(store, SQL_EVENT_LAST_ID, &last, error, ""))
 		return FALSE;
 	event.id = last + 1;
+	store->told = TRUE;
 	return event_append(store, &event, error);
 }
 

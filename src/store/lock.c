@@ -2,9 +2,10 @@
  * Transactions, who holds the casebook, and whether another wrote to it.
  *
  * SQLite says only "busy".  The holder of the write lock therefore leaves a
- * note beside the file (CASEBOOK.lock: process id, start, command) for
- * others to read.  The note locks nothing: a stale one after a kill does no
- * harm.
+ * note beside the file (CASEBOOK.lock: process id, host, name of the
+ * command) for others to read.  Reasons and comments are words of people and
+ * never stand in it.  The note locks nothing: a stale one after a kill does
+ * no harm.
  */
 #include "store/seal.h"
 
@@ -17,13 +18,13 @@
 static void
 holder_write(const struct store *store)
 {
-	g_autofree char *since = base_time_print(store->now);
 	g_autofree char *command = base_printable(store->command, -1);
 	g_autofree char *note = g_strdup_printf("%ld\n%s\n%s\n", (long)getpid(),
-						since, command);
-	/* Not through a link that somebody laid there. */
+						g_get_host_name(), command);
+	/* Not through a link that somebody laid there, nor into a pipe. */
 	int fd = open(store->lock_path,
-		      O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
+		      O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK |
+			      O_CLOEXEC,
 		      0600);
 
 	if (fd < 0)
@@ -40,29 +41,53 @@ holder_remove(const struct store *store)
 	unlink(store->lock_path);
 }
 
+#define MOST_NOTE 1000
+
+/* The note and since when it is there; NULL when there is none. */
+static char *
+note_read(const char *path, gint64 *since)
+{
+	g_autofree char *note = g_malloc0(MOST_NOTE + 1);
+	struct stat status = { 0 };
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	gssize n = -1;
+
+	if (fd < 0)
+		return NULL;
+	if (!fstat(fd, &status) && S_ISREG(status.st_mode))
+		n = read(fd, note, MOST_NOTE);
+	close(fd);
+	*since = status.st_mtime;
+	return n > 0 ? g_steal_pointer(&note) : NULL;
+}
+
 /* The note of a process that still runs, as "`iptrate review` (process
  * 4711) since ..."; NULL when there is none.  Caller frees. */
 static char *
 holder_read(const struct store *store)
 {
-	g_autofree char *note = NULL;
+	gint64 at = 0, pid;
+	g_autofree char *note = note_read(store->lock_path, &at);
+	g_autofree char *since = base_time_print(at);
 	g_auto(GStrv) lines = NULL;
-	g_autofree char *since = NULL;
 	g_autofree char *command = NULL;
-	gint64 pid;
+	g_autofree char *host = NULL;
+	gboolean elsewhere;
 
-	if (!g_file_get_contents(store->lock_path, &note, NULL, NULL))
+	if (!note)
 		return NULL;
 	lines = g_strsplit(note, "\n", 4);
 	if (g_strv_length(lines) < 3)
 		return NULL;
 	pid = g_ascii_strtoll(lines[0], NULL, 10);
-	if (pid <= 0 || (kill((pid_t)pid, 0) && errno == ESRCH))
+	elsewhere = strcmp(lines[1], g_get_host_name()) != 0;
+	if (pid <= 0 || (!elsewhere && kill((pid_t)pid, 0) && errno == ESRCH))
 		return NULL;
-	since = base_printable(lines[1], -1);
+	host = base_printable(lines[1], -1);
 	command = base_printable(lines[2], -1);
-	return g_strdup_printf("`%s` (process %" G_GINT64_FORMAT ") since %s",
-			       command, pid, since);
+	return g_strdup_printf(
+		"`%s` (process %" G_GINT64_FORMAT "%s%s) since %s", command,
+		pid, elsewhere ? " on " : "", elsewhere ? host : "", since);
 }
 
 gboolean
@@ -84,14 +109,41 @@ store_begin(struct store *store, GError **error)
 		return TRUE;
 	}
 	g_assert(store->readings == 0);
+	if (store->lost)
+		return watch_look(store, TRUE, error);
 	if ((store->ours && !seal_start(store, error)) ||
 	    !store_exec(store, "BEGIN IMMEDIATE", error))
 		return FALSE;
+	if (!watch_look(store, FALSE, error))
+		return FALSE;
 	store->depth = 1;
-	store->spoilt = FALSE;
+	store->spoilt = store->told = FALSE;
 	store->act = 0;
+	store->changes = sqlite3_total_changes64(store->db);
 	holder_write(store);
 	return TRUE;
+}
+
+/* The state that this commit makes. */
+static gboolean
+stamp_anew(struct store *store, GError **error)
+{
+	g_autofree char *state = NULL;
+	sqlite3_stmt *row;
+	gint64 page = store->stamp_page;
+
+	if (sqlite3_total_changes64(store->db) == store->changes ||
+	    (!page && !store_number(store, SQL_STAMP_PAGE, &page, error, "")))
+		return !error || !*error;
+	if (!page)
+		return TRUE;
+	row = store_query(store, SQL_STAMP_STATE, error, "");
+	if (!row || store_step(store, row, error) <= 0)
+		return FALSE;
+	state = g_strndup(store_text(row, 0), STATE_CHARS / 2);
+	sqlite3_reset(row);
+	return store_run(store, SQL_STAMP, error, "i",
+			 (gint64)g_ascii_strtoull(state, NULL, 16));
 }
 
 gboolean
@@ -145,15 +197,44 @@ store_end(struct store *store, gboolean ok, GError **error)
 	ok = !store->spoilt && seal_rest(store, error);
 	/* While we still hold the casebook: later it may be another's note. */
 	holder_remove(store);
-	ok = ok && store_exec(store, "COMMIT", error);
+	ok = ok && stamp_anew(store, error) &&
+	     store_exec(store, "COMMIT", error);
 	store->resting = FALSE;
+	store->saved |= ok && store->told;
+	/* A reader may be in the way; the next one to do this gets it done. */
 	if (ok && store->forget)
 		forget(store);
 	store->forget = FALSE;
 	seal_forget(store);
 	if (!ok && !sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-	return ok;
+	return ok && watch_look(store, TRUE, error);
+}
+
+gboolean
+store_saved(const struct store *store)
+{
+	return store->saved;
+}
+
+const char *
+store_lost(const struct store *store, gboolean *kept)
+{
+	if (kept)
+		*kept = store->rescued;
+	return store->lost;
+}
+
+gboolean
+store_watch(struct store *store, GError **error)
+{
+	return watch_look(store, FALSE, error);
+}
+
+const GPtrArray *
+store_remarks(const struct store *store)
+{
+	return store->remarks;
 }
 
 gboolean
@@ -217,7 +298,7 @@ void
 store_rest(struct store *store)
 {
 	/* Waits for nobody: what cannot be done now is done later. */
-	if (!store->resting)
+	if (!store->resting && watch_look(store, FALSE, NULL))
 		sqlite3_wal_checkpoint_v2(
 			store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 	store->resting = TRUE;
@@ -229,7 +310,8 @@ store_changed(struct store *store, gboolean *changed, GError **error)
 	gint64 version;
 
 	*changed = FALSE;
-	if (!store_number(store, SQL_DATA_VERSION, &version, error, ""))
+	if (!watch_look(store, FALSE, error) ||
+	    !store_number(store, SQL_DATA_VERSION, &version, error, ""))
 		return FALSE;
 	*changed = version != store->version;
 	store->version = version;

@@ -27,51 +27,24 @@ store_migrations(void)
 	return steps;
 }
 
-/* As it was committed last: the whole of it, WAL and all.  A code of SQLite. */
-static int
-copy_file(const char *from, const char *to)
-{
-	sqlite3 *source = NULL, *copy = NULL;
-	sqlite3_backup *backup = NULL;
-	int rc = sqlite3_open_v2(from, &source, SQLITE_OPEN_READWRITE, NULL);
-
-	if (rc == SQLITE_OK)
-		rc = sqlite3_open_v2(to, &copy, SQLITE_OPEN_READWRITE, NULL);
-	if (rc == SQLITE_OK) {
-		backup = sqlite3_backup_init(copy, "main", source, "main");
-		rc = sqlite3_errcode(copy);
-	}
-	if (backup) {
-		rc = sqlite3_backup_step(backup, -1);
-		/* a busy file is no error to the end of a backup */
-		if (sqlite3_backup_finish(backup) == SQLITE_OK &&
-		    rc == SQLITE_DONE)
-			rc = SQLITE_OK;
-	}
-	sqlite3_close(copy);
-	sqlite3_close(source);
-	return rc;
-}
-
 /* Through a connection of its own: ours holds the lock, and SQLite copies
  * nothing from who may be writing. */
 static gboolean
 copy_aside(struct store *store, int version, GError **error)
 {
-	g_autofree char *path =
-		g_strdup_printf("%s.before-v%d", store->path, version);
-	int fd = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-	int rc;
+	g_autofree char *what = g_strdup_printf("before-v%d", version);
+	g_autofree char *path = aside_beside(store->path, what, 0);
+	int rc = path ? aside_copy_file(store->path, path) : SQLITE_CANTOPEN;
 
-	if (fd >= 0)
-		close(fd);
-	rc = copy_file(store->path, path);
 	if (rc == SQLITE_OK)
 		return TRUE;
 	g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
 		    "%s cannot be copied to %s before its upgrade (%s); "
 		    "nothing was changed",
-		    store->path, path, sqlite3_errstr(rc));
+		    store->path, path ? path : "a file beside it",
+		    sqlite3_errstr(rc));
+	if (path)
+		unlink(path);
 	return FALSE;
 }
 

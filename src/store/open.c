@@ -102,35 +102,67 @@ fail_missing(const char *path, GError **error)
 	return FALSE;
 }
 
+/* A log with nothing before it: SQLite would throw it away. */
+static gboolean
+settle_log(struct store *store, GError **error)
+{
+	struct stat status;
+
+	return stat(store->log_path, &status) || status.st_size == 0 ||
+	       watch_log_aside(store, error);
+}
+
+static gboolean
+settle_missing(struct store *store, gboolean existing, gboolean *made,
+	       GError **error)
+{
+	struct stat status;
+
+	if (errno != ENOENT)
+		return fail_errno(store->path, "opened", error);
+	if (!lstat(store->path, &status) && S_ISLNK(status.st_mode))
+		return fail_dangling(store->path, error);
+	if (existing)
+		return fail_missing(store->path, error);
+	return settle_log(store, error) &&
+	       create_file(store->path, made, error);
+}
+
+/* A special file blocks, or has no end. */
+static gboolean
+is_plain(const char *path, const struct stat *status, GError **error)
+{
+	if (S_ISREG(status->st_mode))
+		return TRUE;
+	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+		    "%s is %s, not a casebook; name a file with --casebook",
+		    path,
+		    S_ISDIR(status->st_mode) ? "a folder" : "a special file");
+	return FALSE;
+}
+
 /* A regular file, empty or SQLite; *made when we made it. */
 static gboolean
 settle_file(struct store *store, gboolean existing, gboolean *made,
 	    GError **error)
 {
 	char magic[16] = "";
-	struct stat status;
+	struct stat status, beside;
 	gssize n;
 	int fd;
 
 	*made = FALSE;
-	if (stat(store->path, &status)) {
-		if (errno != ENOENT)
-			return fail_errno(store->path, "opened", error);
-		if (!lstat(store->path, &status) && S_ISLNK(status.st_mode))
-			return fail_dangling(store->path, error);
-		if (existing)
-			return fail_missing(store->path, error);
-		return create_file(store->path, made, error);
-	}
-	if (!S_ISREG(status.st_mode)) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
-			    "%s is %s, not a casebook; name a file with "
-			    "--casebook",
-			    store->path,
-			    S_ISDIR(status.st_mode) ? "a folder" :
-						      "a special file");
+	if (stat(store->path, &status))
+		return settle_missing(store, existing, made, error);
+	if (!is_plain(store->path, &status, error))
 		return FALSE;
-	}
+	if ((!stat(store->log_path, &beside) &&
+	     !is_plain(store->log_path, &beside, error)) ||
+	    (!stat(store->shared_path, &beside) &&
+	     !is_plain(store->shared_path, &beside, error)))
+		return FALSE;
+	if (status.st_size == 0 && !settle_log(store, error))
+		return FALSE;
 	fd = open(store->path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return fail_errno(store->path, "read", error);
@@ -143,19 +175,21 @@ settle_file(struct store *store, gboolean existing, gboolean *made,
 	return store_fail(store, SQLITE_NOTADB, error);
 }
 
-/* Ours, or nobody's yet, and not of a later version.  Looked at in this order
+/* Ours, or nobody's yet, and not of a later version.  Within a transaction,
  * because another process may be making it: its tables come together with its
- * id. */
+ * id and version. */
 static gboolean
 settle_owner(struct store *store, const GArray *steps, GError **error)
 {
-	gint64 id = 0, objects = 0;
+	gint64 id = 0, objects = 0, version = 0;
 
 	if (!store_pragma(store, "SELECT count(*) FROM sqlite_schema", &objects,
 			  error) ||
-	    !store_pragma(store, "PRAGMA application_id", &id, error))
+	    !store_pragma(store, "PRAGMA application_id", &id, error) ||
+	    !store_pragma(store, "PRAGMA user_version", &version, error))
 		return FALSE;
-	if (id == CASEBOOK_ID || (id == 0 && objects == 0))
+	if ((id == CASEBOOK_ID && version > 0) ||
+	    (id == 0 && objects == 0 && version == 0))
 		return store_migrate_check(store, steps, error);
 	g_set_error(error, BASE_ERROR, BASE_ERROR_CORRUPT,
 		    "%s is another program's SQLite file, not a casebook; "
@@ -202,10 +236,10 @@ use_log(struct store *store, GError **error)
 	return rc == SQLITE_OK || store_fail(store, rc, error);
 }
 
+/* A connection that folds nothing into the file when it is closed. */
 static gboolean
-connect(struct store *store, GError **error)
+open_file(struct store *store, GError **error)
 {
-	g_autoptr(GArray) steps = store_migrations();
 	g_autofree char *name = name_for_sqlite(store->path);
 	int rc = sqlite3_open_v2(name, &store->db,
 				 SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
@@ -216,12 +250,73 @@ connect(struct store *store, GError **error)
 		return store_fail(store, rc, error);
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_timeout(store->db, (int)store->busy_ms);
-	if (!settle_owner(store, steps, error) ||
-	    !store_exec(store, settings, error))
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	return TRUE;
+}
+
+/* Reads only.  *foreign: the log beside it is of another file, and what is
+ * read is a mixture, whatever it looks like. */
+static gboolean
+settle(struct store *store, const GArray *steps, gboolean *foreign,
+       GError **error)
+{
+	g_autoptr(GError) failed = NULL;
+	gboolean ok;
+
+	*foreign = FALSE;
+	if (!store_exec(store, "BEGIN", error))
+		return FALSE;
+	ok = settle_owner(store, steps, &failed);
+	if (!g_error_matches(failed, BASE_ERROR, BASE_ERROR_LOCKED))
+		*foreign = !stamp_fits(store);
+	sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+	if (failed)
+		g_propagate_error(error, g_steal_pointer(&failed));
+	return ok;
+}
+
+/* A page may be read while another process writes it: a mixture stays one. */
+#define TRIES 5
+
+/* Opened, ours, and with a log of its own. */
+static gboolean
+open_sound(struct store *store, const GArray *steps, GError **error)
+{
+	g_autoptr(GError) failed = NULL;
+	gboolean foreign = FALSE, ok;
+
+	if (!open_file(store, error))
+		return FALSE;
+	ok = settle(store, steps, &foreign, &failed);
+	for (guint i = 1; i < TRIES && foreign; i++) {
+		g_clear_error(&failed);
+		sqlite3_sleep(5);
+		ok = settle(store, steps, &foreign, &failed);
+	}
+	if (!foreign && failed)
+		g_propagate_error(error, g_steal_pointer(&failed));
+	if (!foreign)
+		return ok;
+	sqlite3_close(store->db);
+	store->db = NULL;
+	return watch_log_aside(store, error) && open_file(store, error) &&
+	       settle(store, steps, &foreign, error);
+}
+
+static gboolean
+connect(struct store *store, GError **error)
+{
+	g_autoptr(GArray) steps = store_migrations();
+
+	if (!open_sound(store, steps, error))
+		return FALSE;
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+	if (!store_exec(store, settings, error))
 		return FALSE;
 	/* Not ours to switch while another process makes the same file. */
 	if (!use_log(store, error) || !store_migrate(store, steps, error))
 		return FALSE;
+	watch_begin(store);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	store->ours = TRUE;
 	return TRUE;
@@ -251,6 +346,10 @@ store_open(const struct store_options *options, GError **error)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	store->path = g_strdup(options->path);
 	store->lock_path = g_strconcat(options->path, ".lock", NULL);
+	store->log_path = g_strconcat(options->path, "-wal", NULL);
+	store->shared_path = g_strconcat(options->path, "-shm", NULL);
+	store->spare = g_strdup(options->spare);
+	store->remarks = g_ptr_array_new_with_free_func(g_free);
 	store->who = g_strdup(options->who ? options->who : "unknown");
 	store->command =
 		g_strdup(options->command ? options->command : "iptrate");
@@ -281,13 +380,20 @@ store_free(struct store *store)
 		return;
 	while (store->depth > 0)
 		store_end(store, FALSE, NULL);
+	watch_close(store);
 	for (guint i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(store->prepared[i]);
 	sqlite3_close(store->db);
+	watch_end(store);
 	g_clear_pointer(&store->touched, g_hash_table_unref);
 	g_clear_pointer(&store->kept, g_hash_table_unref);
+	g_ptr_array_unref(store->remarks);
 	g_free(store->path);
 	g_free(store->lock_path);
+	g_free(store->log_path);
+	g_free(store->shared_path);
+	g_free(store->spare);
+	g_free(store->lost);
 	g_free(store->who);
 	g_free(store->command);
 	g_free(store);

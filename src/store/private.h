@@ -7,6 +7,8 @@
 #include "store/store.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <sys/types.h>
 
 /* "IPTR": stands in the file's header, so that file(1) and we know it. */
 #define CASEBOOK_ID 1230001234
@@ -31,10 +33,29 @@ struct migration {
 	const char *sql;
 };
 
+#define ID_CHARS 32
+#define STATE_CHARS 16
+
+/* Which state of which casebook: see stamp.c. */
+struct stamp {
+	char id[ID_CHARS + 1];
+	char before[STATE_CHARS + 1];
+	char state[STATE_CHARS + 1];
+};
+
+/* A file as the system knows it; ino 0: none. */
+struct file_id {
+	dev_t dev;
+	ino_t ino;
+};
+
 struct store {
 	sqlite3 *db;
 	char *path;
-	char *lock_path; /* tells others who holds the casebook */
+	char *lock_path;   /* tells others who holds the casebook */
+	char *log_path;	   /* SQLite's write-ahead log */
+	char *shared_path; /* its index, which can be made again */
+	char *spare;	   /* folder for what cannot be kept beside it */
 	char *who;
 	char *command;
 	gint64 now;
@@ -50,6 +71,15 @@ struct store {
 	gboolean sealing;    /* seal_start() was done */
 	GHashTable *touched; /* what is not sealed yet; NULL: nothing */
 	GHashTable *kept;    /* the same when the part began, or NULL */
+	gint64 changes;	    /* rows changed before this transaction */
+	gboolean told;	    /* an event was added in it */
+	gboolean saved;	    /* one that told of an event was committed */
+	guint32 stamp_page; /* 0: it has no stamp */
+	struct stamp seen;  /* the file's, apart from the log */
+	struct file_id file, log;
+	char *lost;	    /* the file is another one or gone: a sentence */
+	gboolean rescued;   /* all of it was copied then */
+	GPtrArray *remarks; /* char * */
 	sqlite3_stmt *prepared[SQL_COUNT]; /* made when first needed */
 };
 
@@ -103,6 +133,45 @@ gboolean store_migrate(struct store *store, const GArray *steps,
 		       GError **error);
 /* The ones that came with the program (struct migration).  Caller frees. */
 GArray *store_migrations(void);
+
+/* The stamp in the file, whatever the log has; FALSE when that page holds
+ * none. */
+gboolean stamp_of_file(struct store *store, guint32 page, struct stamp *stamp);
+/* FALSE when the log was begun on another file than this, or on another
+ * state of it.  Within a transaction, so that nobody begins the log anew. */
+gboolean stamp_fits(struct store *store);
+
+/* Remembers which files are open. */
+void watch_begin(struct store *store);
+/* FALSE with an error when file or log are not those any more, or not what
+ * they were: then all of it that can be had is copied first.  place: only
+ * whether they are still in their place. */
+gboolean watch_look(struct store *store, gboolean place, GError **error);
+/* Before the connection is closed, and after. */
+void watch_close(struct store *store);
+void watch_end(struct store *store);
+/* Another process that has the file, or what lies at its place, open, or its
+ * log; 0: none.  Not while this process has it open. */
+pid_t watch_holder(const struct store *store);
+/* Puts a log aside that is not the file's.  LOCKED when a process uses it. */
+gboolean watch_log_aside(struct store *store, GError **error);
+
+/* Makes FOLDER/NAME.WHAT-DATE (without a date when now is 0), empty, 0600, of a
+ * name that was free, be it with a number behind; NULL when that cannot be.
+ * Caller frees. */
+char *aside_new(const char *folder, const char *name, const char *what,
+		gint64 now);
+/* Beside a path; NULL as above. */
+char *aside_beside(const char *path, const char *what, gint64 now);
+/* The same, or in the spare folder. */
+char *aside_near(const struct store *store, const char *what);
+/* All of a database as it was committed last into an empty file; a code of
+ * SQLite. */
+int aside_copy(sqlite3 *from, const char *to);
+/* The same by the file's name. */
+int aside_copy_file(const char *from, const char *to);
+/* Sound pages; a code of SQLite. */
+int aside_check(const char *path);
 
 /* Tells who holds the casebook; always FALSE. */
 gboolean store_fail_locked(const struct store *store, GError **error);

@@ -32,7 +32,9 @@
 struct store_options {
 	const char *path;    /* folders are made 0700, the file 0600 */
 	const char *who;     /* for events */
-	const char *command; /* what others are told when we hold it */
+	const char *command; /* its name: told to others while we hold it */
+	const char *spare;   /* folder for what cannot be kept beside it, made
+			      * when needed; or NULL */
 	gint64 now;	     /* seconds since 1970 */
 	guint busy_ms;	     /* how long to wait for others; 0 = 2000 */
 	gboolean existing;   /* none is made: NOT_FOUND when it is missing */
@@ -48,6 +50,20 @@ struct store;
  * or a link to nothing).  On an error nothing has changed.
  */
 struct store *store_open(const struct store_options *options, GError **error);
+/* What was found at its opening and is to be told: whole sentences (char *).
+ * A log of another file beside it, for one, is put aside and told of. */
+const GPtrArray *store_remarks(const struct store *store);
+/* A sentence once the file in its place is another one, or none, or was
+ * overwritten: from then on nothing is written.  *kept (may be NULL): all that
+ * was saved was copied aside, and the sentence names the copy.  Else NULL. */
+const char *store_lost(const struct store *store, gboolean *kept);
+/* For who stays open: looks whether it is.  CORRUPT with that sentence. */
+gboolean store_watch(struct store *store, GError **error);
+/* Puts a text into a new file, 0600, beside the casebook or in the spare
+ * folder; its name (caller frees), NULL when that cannot be. */
+char *store_keep(const struct store *store, const char *what, const char *text);
+/* Has anything been committed that stands in the history? */
+gboolean store_saved(const struct store *store);
 void store_free(struct store *store);
 typedef struct store Store;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
@@ -64,11 +80,11 @@ void store_set_now(struct store *store, gint64 now);
 void store_stay(struct store *store);
 void store_rest(struct store *store);
 /* Has another program, or another opening of the file, written to it since
- * this was asked last, or since store_stay()? */
+ * this was asked last, or since store_stay()?  CORRUPT when it is lost. */
 gboolean store_changed(struct store *store, gboolean *changed, GError **error);
 
 /* Starts a transaction that writes; LOCKED names the process that holds the
- * casebook.  Within another one it joins that: only the outermost
+ * casebook, CORRUPT tells that the file is lost (store_lost()).  Within another one it joins that: only the outermost
  * store_end() commits, and only when all were ok. */
 gboolean store_begin(struct store *store, GError **error);
 /* The same when it can be had at once: FALSE, without a complaint, when

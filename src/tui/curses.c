@@ -51,16 +51,37 @@ end_by_signal(int number)
 	raise(number);
 }
 
+/* The system's own is no end: the write that was too large fails and says
+ * so. */
+static void
+end_by_size(int number, siginfo_t *info, void *context)
+{
+	(void)context;
+	if (info->si_code <= 0)
+		end_by_signal(number);
+}
+
+/* All that would end the program, whoever sends them. */
 static void
 catch_signals(void)
 {
-	static const int ends[] = { SIGINT,  SIGTERM, SIGHUP, SIGQUIT, SIGSEGV,
-				    SIGABRT, SIGBUS,  SIGFPE, SIGILL };
+	static const int ends[] = { SIGINT,    SIGTERM, SIGHUP,	 SIGQUIT,
+				    SIGSEGV,   SIGABRT, SIGBUS,	 SIGFPE,
+				    SIGILL,    SIGUSR1, SIGUSR2, SIGALRM,
+				    SIGVTALRM, SIGPROF, SIGXCPU, SIGSYS,
+				    SIGTRAP,   SIGIO };
 	struct sigaction action = { .sa_handler = end_by_signal,
 				    .sa_flags =
 					    (int)(SA_RESETHAND | SA_NODEFER) };
+	struct sigaction by_size = { .sa_sigaction = end_by_size,
+				     .sa_flags = SA_SIGINFO };
 	struct sigaction had;
 
+	sigaction(SIGXFSZ, &by_size, NULL);
+#ifdef SIGRTMIN
+	for (int number = SIGRTMIN; number <= SIGRTMAX; number++)
+		sigaction(number, &action, NULL);
+#endif
 	for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
 		/* A sanitizer's own stays, ncurses' does not. */
 		if (sigaction(ends[i], NULL, &had) == 0 &&

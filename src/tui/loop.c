@@ -30,7 +30,8 @@ rest(struct tui *tui)
 		tui->asleep = TRUE;
 		tui_blank(tui);
 	}
-	tui_idle(tui);
+	if (tui_guard(tui))
+		tui_idle(tui);
 }
 
 static void
@@ -48,12 +49,17 @@ take_input(struct tui *tui, struct terminal *terminal)
 		tui_mouse(tui, &mouse);
 	else
 		tui_key(tui, key);
+	/* what failed may have done so because there is nothing any more */
+	if (tui->said_bad && !tui_guard(tui))
+		return;
 	if (tui->suspend) {
 		tui->suspend = FALSE;
 		terminal_suspend(terminal);
 	}
-	if (tui->edit)
+	if (tui->edit) {
 		editor_run(tui, terminal);
+		tui_guard(tui);
+	}
 	tui->touched = g_get_monotonic_time();
 }
 
@@ -91,5 +97,8 @@ tui_run(const struct tui_options *options, GError **error)
 	run_loop(tui, terminal);
 	player_stop(tui);
 	terminal_close(terminal);
-	return TRUE;
+	if (!tui->ended)
+		return TRUE;
+	g_propagate_error(error, g_steal_pointer(&tui->ended));
+	return FALSE;
 }

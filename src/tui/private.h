@@ -207,7 +207,9 @@ struct tui {
 	/* Takes the letter that is to follow a key, or NULL. */
 	void (*letter)(struct tui *tui, guint32 key);
 	guint count;
-	char *said; /* status line */
+	GPtrArray *done; /* char *: commands of what was saved */
+	GError *ended;	 /* why the screen had to close */
+	char *said;	 /* status line */
 	char *command;
 	gboolean said_bad;
 	gboolean pasting; /* what comes is text, and no keys */
@@ -244,12 +246,16 @@ void tui_fail(struct tui *tui, const char *format, ...) G_GNUC_PRINTF(2, 3);
 void tui_fault(struct tui *tui, GError *error);
 /* The command that would have done it, shown beside what was said. */
 void tui_command(struct tui *tui, const char *format, ...) G_GNUC_PRINTF(2, 3);
-/* One that says who works, when a shell would not know. */
+/* Of what was saved: one that says who works, when a shell would not know. */
 void tui_command_as(struct tui *tui, const char *format, ...)
 	G_GNUC_PRINTF(2, 3);
 void tui_tick(struct tui *tui);
 /* All that is shown is read again. */
 void tui_reload(struct tui *tui);
+/* FALSE when the screen closes because the casebook in its place is another
+ * file, or none, or the session was removed.  A removed one that was opened
+ * from the list leads back to it. */
+gboolean tui_guard(struct tui *tui);
 /* When nobody has typed for a while. */
 void tui_idle(struct tui *tui);
 /* Nothing is shown, nothing played. */

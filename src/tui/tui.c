@@ -97,6 +97,7 @@ tui_command_as(struct tui *tui, const char *format, ...)
 	va_start(args, format);
 	command(tui, g_strdup_vprintf(format, args), TRUE);
 	va_end(args);
+	g_ptr_array_add(tui->done, g_strdup(tui->command));
 }
 
 void
@@ -182,6 +183,7 @@ tui_new(const struct tui_options *options, GError **error)
 	tui->rater = g_strdup(options->rater);
 	tui->typed = g_string_new(NULL);
 	tui->history = g_ptr_array_new_with_free_func(g_free);
+	tui->done = g_ptr_array_new_with_free_func(g_free);
 	if (!app_stay(options->app, error))
 		return NULL;
 	if (options->session == 0) {
@@ -210,6 +212,8 @@ tui_free(struct tui *tui)
 	g_clear_pointer(&tui->picker.choices, g_ptr_array_unref);
 	g_clear_pointer(&tui->pager.paper, g_ptr_array_unref);
 	g_clear_pointer(&tui->history, g_ptr_array_unref);
+	g_clear_pointer(&tui->done, g_ptr_array_unref);
+	g_clear_error(&tui->ended);
 	if (tui->typed)
 		g_string_free(tui->typed, TRUE);
 	if (tui->prompt.text)

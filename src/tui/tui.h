@@ -40,7 +40,9 @@ void tui_check_settings(const struct settings *settings,
 void tui_example_settings(GString *out);
 
 /* Runs until the person leaves.  FALSE with an error when there is no
- * terminal, the casebook cannot be read or the settings are at fault. */
+ * terminal, the casebook cannot be read or the settings are at fault; and when
+ * it had to close: another file is in the casebook's place, or somebody else
+ * has removed the session. */
 gboolean tui_run(const struct tui_options *options, GError **error);
 
 #endif

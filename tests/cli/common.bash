@@ -13,6 +13,7 @@ setup() {
 	export IPTRATE_CASEBOOK=$BATS_TEST_TMPDIR/casebook.db
 	export SOURCE_DATE_EPOCH=1790000000
 	cd "$BATS_TEST_TMPDIR" || return
+	chmod 700 .
 }
 
 iptrate() {

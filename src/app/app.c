@@ -67,10 +67,10 @@ app_set_now(struct app *app, gint64 now)
 		store_set_now(app->store, now);
 }
 
-struct store *
-app_store(struct app *app, GError **error)
+struct store_options
+app_store_options(const struct app *app)
 {
-	struct store_options options = {
+	return (struct store_options){
 		.path = app->casebook_path,
 		.who = app->user,
 		.command = app->command,
@@ -78,6 +78,12 @@ app_store(struct app *app, GError **error)
 		.now = app->now,
 		.existing = app->existing,
 	};
+}
+
+struct store *
+app_store(struct app *app, GError **error)
+{
+	struct store_options options = app_store_options(app);
 
 	if (!app->store)
 		app->store = store_open(&options, error);

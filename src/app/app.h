@@ -93,6 +93,11 @@ GPtrArray *app_faults(struct app *app, GError **error);
 /* The same as one: TRUE, or CORRUPT with the first. */
 gboolean app_check(struct app *app, GError **error);
 
+/* store_backup() and store_restore() of it, written down in its history.  A
+ * restoring app has not opened the casebook before. */
+gboolean app_backup(struct app *app, const char *path, GError **error);
+char *app_restore(struct app *app, const char *from, GError **error);
+
 /* Loaded on first use; NULL with an error that holds the first complaint. */
 const struct codebook *app_codebook(struct app *app, GError **error);
 /* While a person looks at the first frame: begins what the first decision
@@ -376,11 +381,24 @@ GPtrArray *app_ratings_read(struct app *app, gint64 session, const char *path,
 
 /* -- export --------------------------------------------------------------- */
 
+/* DENIED when there is a casebook at this path, or a part of one. */
+gboolean app_output_check(const struct app *app, const char *path,
+			  GError **error);
+
+struct app_export_options {
+	gboolean with_transcript;
+	gboolean force; /* over a file that is no earlier export */
+	gint64 date;	/* that it bears, seconds since 1970; 0: now */
+};
+
 /* Format by the ending of path: .xlsx, .csv, .json.  Writes beside the
  * target and renames; an existing special file (/dev/...) is written to, a
- * workbook when it has no ending.  n 0 = all sessions. */
+ * workbook when it has no ending.  Over an earlier export unasked, never over
+ * a casebook (DENIED).  Each session's history tells of it.  n 0 = all
+ * sessions. */
 gboolean app_export(struct app *app, const gint64 *sessions, guint n,
-		    const char *path, gboolean with_transcript, GError **error);
+		    const char *path, const struct app_export_options *options,
+		    GError **error);
 
 /* -- history -------------------------------------------------------------- */
 

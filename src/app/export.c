@@ -38,38 +38,88 @@ format_of(const char *path, enum format *format, GError **error)
 }
 
 /* The workbook is put together in a folder nobody else can read. */
-static gboolean
-write_xlsx(const struct export_set *set, struct export_options *options,
-	   const char *path, GError **error)
+static char *
+make_xlsx(const struct export_set *set, struct export_options *options,
+	  gsize *len, GError **error)
 {
 	g_autoptr(GError) failed = NULL;
 	g_autofree char *folder = g_dir_make_tmp("iptrate-XXXXXX", &failed);
-	gboolean ok;
+	char *bytes;
 
 	if (!folder) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
 			    "no temporary folder for the workbook: %s; set "
 			    "TMPDIR to one that can be written",
 			    failed->message);
-		return FALSE;
+		return NULL;
 	}
 	options->temporary = folder;
-	ok = export_xlsx(set, options, path, error);
+	bytes = export_xlsx(set, options, len, error);
 	g_rmdir(folder);
+	return bytes;
+}
+
+static char *
+make_export(const struct export_set *set, struct export_options *options,
+	    enum format format, gsize *len, GError **error)
+{
+	char *text;
+
+	if (format == XLSX)
+		return make_xlsx(set, options, len, error);
+	text = format == CSV ? export_csv(set, options) :
+			       export_json(set, options);
+	*len = strlen(text);
+	return text;
+}
+
+/* One event for each session, so that its own history tells who took it
+ * out.  Where to is not in it: names of files may be names of people. */
+static gboolean
+note_sessions(struct app *app, const struct export_set *set, enum format format,
+	      gboolean with_transcript, GError **error)
+{
+	static const char *const says[] = { "a workbook", "a table", "JSON" };
+	gboolean ok = TRUE;
+
+	for (guint i = 0; ok && i < set->sessions->len; i++) {
+		const struct session_record *record = set->sessions->pdata[i];
+
+		ok = app_note(app, "export", record->session, error, "%s%s",
+			      says[format],
+			      with_transcript ? ", with the transcript" : "");
+	}
 	return ok;
 }
 
+/* Notes it down and writes it, or neither.  From a casebook that may only be
+ * read an export is made all the same, and that it is not noted is told. */
 static gboolean
-write_export(const struct export_set *set, struct export_options *options,
-	     enum format format, const char *path, GError **error)
+write_noted(struct app *app, const struct export_set *set, enum format format,
+	    gboolean with_transcript, const char *path, const char *bytes,
+	    gsize len, GError **error)
 {
-	g_autofree char *text = NULL;
+	g_autoptr(GError) failed = NULL;
+	struct stat status;
+	gboolean special = !stat(path, &status) && !S_ISREG(status.st_mode);
+	gboolean ok;
 
-	if (format == XLSX)
-		return write_xlsx(set, options, path, error);
-	text = format == CSV ? export_csv(set, options) :
-			       export_json(set, options);
-	return export_write_file(path, text, strlen(text), error);
+	/* Whoever reads a pipe may take their time. */
+	if (special && !export_write_file(path, bytes, len, error))
+		return FALSE;
+	if (!app_begin(app, &failed)) {
+		if (!g_error_matches(failed, BASE_ERROR, BASE_ERROR_DENIED)) {
+			g_propagate_error(error, g_steal_pointer(&failed));
+			return FALSE;
+		}
+		store_remark(app->store,
+			     "the casebook may only be read: this export does "
+			     "not stand in its history");
+		return special || export_write_file(path, bytes, len, error);
+	}
+	ok = note_sessions(app, set, format, with_transcript, error) &&
+	     (special || export_write_file(path, bytes, len, error));
+	return app_end(app, ok, error);
 }
 
 /* Records of the sessions asked for; NULL with an error. */
@@ -102,19 +152,22 @@ records(struct app *app, const gint64 *sessions, guint n, GHashTable *doubted,
 
 gboolean
 app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
-	   gboolean with_transcript, GError **error)
+	   const struct app_export_options *chosen, GError **error)
 {
 	struct export_options options = {
-		.with_transcript = with_transcript,
+		.with_transcript = chosen->with_transcript,
 		.program = "iptrate " IPTRATE_VERSION,
-		.created = app->now,
+		.created = chosen->date ? chosen->date : app->now,
 	};
 	struct export_set set = { 0 };
 	g_autoptr(GHashTable) doubted = NULL;
 	g_autoptr(GPtrArray) list = NULL;
+	g_autofree char *bytes = NULL;
 	enum format format;
+	gsize len;
 
-	if (!format_of(path, &format, error))
+	if (!format_of(path, &format, error) ||
+	    !app_target_check(app, path, chosen->force, error))
 		return FALSE;
 	set.codebook = app_codebook(app, error);
 	set.rubric = set.codebook ? app_rubric(app, error) : NULL;
@@ -130,5 +183,7 @@ app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
 	set.sessions = list;
 	set.codebook =
 		((const struct session_record *)list->pdata[0])->codebook;
-	return write_export(&set, &options, format, path, error);
+	bytes = make_export(&set, &options, format, &len, error);
+	return bytes && write_noted(app, &set, format, chosen->with_transcript,
+				    path, bytes, len, error);
 }

@@ -26,6 +26,7 @@ struct app {
 	GHashTable *old_codebooks; /* sha256 -> struct codebook, as used */
 };
 
+struct store_options app_store_options(const struct app *app);
 /* The casebook, opened on first use. */
 struct store *app_store(struct app *app, GError **error);
 /* The app's codebook made ready to run. */
@@ -140,6 +141,11 @@ void tag_jobs_run(struct tagger *tagger, struct tag_job *jobs, guint n);
 /* Tags stored sessions again within the open transaction. */
 gboolean app_retag(struct app *app, const gint64 *sessions, guint n,
 		   GPtrArray *limits, struct tag_tally *tally, GError **error);
+
+/* DENIED with the mend when a file must not be written over by an export; force:
+ * then only when it is a casebook. */
+gboolean app_target_check(const struct app *app, const char *path,
+			  gboolean force, GError **error);
 
 /* NOT_FOUND when there is no such session. */
 gboolean app_session_there(struct app *app, gint64 session, GError **error);

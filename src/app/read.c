@@ -37,12 +37,35 @@ fail_errno(GError **error, int code, const char *path)
 	return fail(error, BASE_ERROR_IO, path, says);
 }
 
+/* What a shell hands over: /dev/stdin, <(...). */
+static gboolean
+is_handed_over(const char *path)
+{
+	return !strcmp(path, "/dev/stdin") ||
+	       g_str_has_prefix(path, "/dev/fd/") ||
+	       g_str_has_prefix(path, "/proc/self/fd/");
+}
+
+/* A named pipe may never be written to, and a device may have no end.  The
+ * empty one has. */
+static gboolean
+may_not_end(int fd, const char *path, const struct stat *status)
+{
+	if (S_ISREG(status->st_mode) || S_ISDIR(status->st_mode) ||
+	    !strcmp(path, "/dev/null"))
+		return FALSE;
+	if (S_ISFIFO(status->st_mode) || S_ISSOCK(status->st_mode))
+		return !is_handed_over(path);
+	return !isatty(fd) || !is_handed_over(path);
+}
+
 /* Opens what can be read to an end, of about that size. */
 static int
 open_readable(const char *path, gsize *size, GError **error)
 {
 	struct stat status;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	/* a pipe that nobody writes to would keep us here */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
 	if (fd < 0) {
 		fail_errno(error, errno, path);
@@ -50,10 +73,15 @@ open_readable(const char *path, gsize *size, GError **error)
 	}
 	if (fstat(fd, &status))
 		status = (struct stat){ 0 };
+	fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
 	*size = (gsize)status.st_size;
 	if (S_ISDIR(status.st_mode))
 		fail(error, BASE_ERROR_INPUT, path,
 		     "this is a folder; name the files in it");
+	else if (may_not_end(fd, path, &status))
+		fail(error, BASE_ERROR_INPUT, path,
+		     "this is no file but a pipe or a device, which may have "
+		     "no end; save it to a file first");
 	else if (*size > MOST_BYTES)
 		fail(error, BASE_ERROR_INPUT, path,
 		     "more than 512 MiB; split the file");

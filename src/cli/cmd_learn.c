@@ -145,7 +145,8 @@ run_learn(struct cli *cli, GError **error)
 		g_ptr_array_add(dirs, cli->args.words->pdata[i]);
 	g_ptr_array_add(dirs, NULL);
 	options.dirs = (const char *const *)dirs->pdata;
-	if (output && !check_output(output, error))
+	if (output && (!check_output(output, error) ||
+		       !app_output_check(cli->app, output, error)))
 		return 1;
 	learned = app_learn(cli->app, &options, error);
 	if (!learned ||

@@ -63,6 +63,8 @@ places_build(struct book *book)
 		if (record->transcript)
 			next.turns += record->transcript->turns->len;
 	}
+	book->evidence_rows = next.evidence - 1;
+	book->rating_rows = next.ratings - 1;
 }
 
 static void
@@ -169,34 +171,26 @@ write_plainly(struct book *book, const char *file)
 	return result;
 }
 
-static gboolean
-cannot_write(const char *path, const char *why, GError **error)
-{
-	g_set_error(error, BASE_ERROR, BASE_ERROR_IO, "%s: cannot write: %s",
-		    path, why);
-	return FALSE;
-}
-
-gboolean
+char *
 export_xlsx(const struct export_set *set, const struct export_options *options,
-	    const char *path, GError **error)
+	    gsize *len, GError **error)
 {
 	struct book book = { .set = set, .options = options };
 	g_autofree char *file =
 		g_build_filename(options->temporary, "workbook.xlsx", NULL);
-	g_autofree char *bytes = NULL;
-	lxw_error result;
-	gboolean written = FALSE;
-	gsize len;
+	lxw_error result = write_plainly(&book, file);
+	char *bytes = NULL;
 
-	result = write_plainly(&book, file);
 	book_clear(&book);
-	if (result != LXW_NO_ERROR)
-		cannot_write(path, lxw_strerror(result), error);
-	else if (!g_file_get_contents(file, &bytes, &len, NULL))
-		cannot_write(path, "the workbook cannot be read back", error);
-	else
-		written = export_write_file(path, bytes, len, error);
+	if (result == LXW_NO_ERROR)
+		g_file_get_contents(file, &bytes, len, NULL);
+	if (!bytes)
+		g_set_error(error, BASE_ERROR, BASE_ERROR_IO,
+			    "the workbook cannot be put together in %s: %s; "
+			    "set TMPDIR to a folder with room",
+			    options->temporary,
+			    result != LXW_NO_ERROR ? lxw_strerror(result) :
+						     "it cannot be read back");
 	g_unlink(file);
-	return written;
+	return bytes;
 }

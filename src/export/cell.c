@@ -187,14 +187,27 @@ cell_link(struct at *at, enum style style, const char *sheet, lxw_row_t row,
 	g_autofree char *to = NULL;
 	char cell[LXW_MAX_CELL_NAME_LENGTH];
 
+	if (at->unlinked) {
+		cell_string(at, STYLE_TEXT, text);
+		return;
+	}
 	cell_count_lines(at, clean);
 	lxw_rowcol_to_cell(cell, row, col);
 	to = g_strdup_printf("internal:%s!%s", sheet, cell);
-	/* A sheet holds 65,530 links; beyond that the text stays. */
-	if (worksheet_write_url_opt(at->sheet, at->row, at->col, to,
-				    style_of(at, style), clean,
-				    NULL) == LXW_NO_ERROR)
-		at->col++;
-	else
-		cell_string(at, STYLE_TEXT, text);
+	worksheet_write_url_opt(at->sheet, at->row, at->col++, to,
+				style_of(at, style), clean, NULL);
+}
+
+void
+cell_link_number(struct at *at, const char *sheet, lxw_row_t row, lxw_col_t col,
+		 guint number)
+{
+	g_autofree char *text = g_strdup_printf("%u", number);
+
+	if (!at->unlinked) {
+		cell_link(at, STYLE_LINK_CENTRE, sheet, row, col, text);
+		/* over the text that the link came with; the link stays */
+		at->col--;
+	}
+	cell_number(at, at->unlinked ? STYLE_COUNT : STYLE_LINK_CENTRE, number);
 }

@@ -2,16 +2,19 @@
  * One long table for statistics: a row for every tag and for every live item
  * of every rating, told apart by the first column.
  *
- * RFC 4180: commas, quotation marks doubled, CRLF.  A text cell that a
- * spreadsheet would take for a formula (it begins with = + - @, a tab or a
- * carriage return) gets an apostrophe before it.  One cell is one line:
- * breaks and controls in it become blanks or visible marks.
+ * RFC 4180: commas, quotation marks doubled, CRLF; a byte order mark before
+ * it, or a spreadsheet takes an umlaut for two other letters.  A text that a
+ * spreadsheet would take for a formula (it begins with = + - @ or their wide
+ * forms, be it behind blanks) gets an apostrophe before it; so does what
+ * stands behind a semicolon, which ends a cell where the comma is the decimal
+ * mark.  One cell is one line: breaks and controls in it become blanks or
+ * visible marks.
  */
 #include "export/private.h"
 
 #include <string.h>
 
-static const char heads[] =
+static const char heads[] = EXPORT_BOM
 	"record,session,case,number,planned,phase,focus,turn,time,speaker,"
 	"technique,strength,rule,words,verdict,confirmed,item,class,rater,"
 	"role,signed_at,extent,quality,na_reason,suggested,turns,note\r\n";
@@ -31,21 +34,39 @@ cell_raw(struct row *row, const char *text)
 	g_string_append(row->out, text);
 }
 
+/* Would a spreadsheet reckon with a text that goes on like this? */
+static gboolean
+is_formula(const char *text)
+{
+	gunichar c = g_utf8_get_char(text);
+
+	while (g_unichar_isspace(c) || c == '"' || c == '\'' || c == 0xFEFF) {
+		text = g_utf8_next_char(text);
+		c = g_utf8_get_char(text);
+	}
+	return c == '=' || c == '+' || c == '-' || c == '@' || c == 0xFF1D ||
+	       c == 0xFF0B || c == 0xFF0D || c == 0xFF20;
+}
+
 static void
 cell(struct row *row, const char *text)
 {
 	g_autofree char *clean = base_printable(text ? text : "", -1);
 	g_autoptr(GString) quoted = g_string_new("\"");
+	gboolean harmless = TRUE, begins = TRUE;
 
-	if (text && *text && strchr("=+-@\t\r", *text))
-		g_string_append_c(quoted, '\'');
 	for (const char *at = clean; *at; at++) {
+		if (begins && is_formula(at)) {
+			g_string_append_c(quoted, '\'');
+			harmless = FALSE;
+		}
 		if (*at == '"')
 			g_string_append_c(quoted, '"');
 		g_string_append_c(quoted, *at);
+		begins = *at == ';';
 	}
 	g_string_append_c(quoted, '"');
-	if (quoted->str[1] != '\'' && !strpbrk(clean, ",\""))
+	if (harmless && !strpbrk(clean, ",;\""))
 		cell_raw(row, clean);
 	else
 		cell_raw(row, quoted->str);

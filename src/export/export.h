@@ -128,23 +128,31 @@ struct export_set {
 	GPtrArray *sessions; /* struct session_record */
 };
 
-/* Writes the workbook, with the errors of export_write_file().  Same input
- * and `created`, same bytes. */
-gboolean export_xlsx(const struct export_set *set,
-		     const struct export_options *options, const char *path,
-		     GError **error);
+/* The bytes of the workbook (caller frees); NULL with an error IO when it
+ * cannot be put together in the folder for temporary files.  Same input and
+ * `created`, same bytes. */
+char *export_xlsx(const struct export_set *set,
+		  const struct export_options *options, gsize *len,
+		  GError **error);
+/* Is the file a workbook, a table or JSON that was exported before? */
+gboolean export_is_earlier(const char *path);
 /*
  * Bytes to a file: written beside it with mode 0600 and moved into place, so
- * that a fault changes nothing; a device or pipe is written to as it is.
+ * that a fault changes nothing and a link is replaced, not followed; a device
+ * or pipe is written to as it is.
  * FALSE with an error that names path: DENIED when we may not write there (a
  * write-protected file is not replaced), else IO.
  */
 gboolean export_write_file(const char *path, const char *bytes, gsize len,
 			   GError **error);
+/* Spreadsheets take a table without it for one of their own code page. */
+#define EXPORT_BOM "\xef\xbb\xbf"
+
 /*
  * One row per tag and per live item of each rating ("record" column tells
- * which).  RFC 4180, UTF-8.  A text cell that begins with = + - @, a tab or a
- * carriage return gets an apostrophe before it.
+ * which).  RFC 4180, UTF-8 with a byte order mark.  A text that a spreadsheet
+ * would take for a formula, also behind a semicolon, gets an apostrophe
+ * before it.
  */
 char *export_csv(const struct export_set *set,
 		 const struct export_options *options);

@@ -222,3 +222,9 @@ fact_line(const struct rating *rating, const char *item)
 	}
 	return NULL;
 }
+
+gboolean
+fact_is_history(const struct audit_event *event)
+{
+	return strcmp(event->verb, "export") != 0;
+}

@@ -299,6 +299,8 @@ events_of(struct printer *p, const GPtrArray *events)
 	for (guint i = 0; i < list_len(events); i++) {
 		const struct audit_event *event = g_ptr_array_index(events, i);
 
+		if (!fact_is_history(event))
+			continue;
 		printer_begin_map(p, NULL);
 		printer_int(p, "id", event->id);
 		time_value(p, "at", event->at);

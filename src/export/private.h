@@ -49,6 +49,9 @@ const struct item_rating *fact_line(const struct rating *rating,
 const struct suggestion *record_suggestion(const struct session_record *record,
 					   const struct item *item);
 
+/* FALSE for an export: it changed nothing, and two exports of the same could
+ * not be equal if they told of each other. */
+gboolean fact_is_history(const struct audit_event *event);
 /* The matched words of a tag in its turn: spans in the turn's own text,
  * rising, merged, within bounds.  Caller frees. */
 GArray *fact_spans_build(const struct session_record *record,
@@ -83,7 +86,6 @@ enum style {
 	STYLE_SCORE, /* 0.00 */
 	STYLE_PERCENT,
 	STYLE_TIME,
-	STYLE_DATE,
 	STYLE_POINT, /* a rated 1..5 that may be changed */
 	STYLE_OFF,   /* a cell that takes no entry */
 	STYLE_SUGGESTED,
@@ -121,7 +123,8 @@ struct book {
 	lxw_worksheet *audit;
 	lxw_worksheet *lists;
 	struct place_of_session *places; /* as set->sessions */
-	lxw_row_t list_row;		 /* next free row of chart data */
+	lxw_row_t evidence_rows, rating_rows;
+	lxw_row_t list_row; /* next free row of chart data */
 };
 
 void styles_build(struct book *book);
@@ -165,7 +168,12 @@ struct at { /* where the next cell goes */
 	const struct column *columns; /* of the table, for row heights */
 	guint count;
 	guint lines; /* most lines in a cell of this row */
+	/* The sheet would come near the 65,530 links that one may have: it has
+	 * none. */
+	gboolean unlinked;
 };
+
+#define MOST_LINKS 65000
 
 /* How many lines a text takes in a cell so wide. */
 guint text_lines(const char *text, double width);
@@ -183,6 +191,9 @@ void cell_formula(struct at *at, enum style style, const char *formula,
 /* text that leads to a cell of this workbook. */
 void cell_link(struct at *at, enum style style, const char *sheet,
 	       lxw_row_t row, lxw_col_t col, const char *text);
+/* The same of a number, which stays one. */
+void cell_link_number(struct at *at, const char *sheet, lxw_row_t row,
+		      lxw_col_t col, guint number);
 /* text with the words under spans in bold. */
 void cell_excerpt(struct at *at, gboolean muted, const char *text, gsize len,
 		  const GArray *spans);

@@ -34,15 +34,11 @@ text_style(const struct effective_tag *tag)
 static void
 write_turn(struct at *at, guint session, guint n)
 {
-	g_autofree char *number = NULL;
-
-	if (!at->book->transcript) {
+	if (at->book->transcript)
+		cell_link_number(at, "Transcript",
+				 at->book->places[session].turns + n - 1, 0, n);
+	else
 		cell_number(at, STYLE_COUNT, n);
-		return;
-	}
-	number = g_strdup_printf("%u", n);
-	cell_link(at, STYLE_LINK_CENTRE, "Transcript",
-		  at->book->places[session].turns + n - 1, 0, number);
 }
 
 static void
@@ -160,7 +156,9 @@ write_row(struct at *at, guint session, const struct effective_tag *tag)
 void
 sheet_evidence_write(struct book *book)
 {
-	struct at at = { .book = book, .sheet = book->evidence };
+	struct at at = { .book = book,
+			 .sheet = book->evidence,
+			 .unlinked = book->evidence_rows * 2 > MOST_LINKS };
 
 	table_sheet_begin(&at, columns, G_N_ELEMENTS(columns));
 	for (guint i = 0; i < list_len(book->set->sessions); i++) {

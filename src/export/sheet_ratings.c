@@ -189,7 +189,9 @@ write_block(struct at *at, guint session, const struct rating *rating)
 void
 sheet_ratings_write(struct book *book)
 {
-	struct at at = { .book = book, .sheet = book->ratings };
+	struct at at = { .book = book,
+			 .sheet = book->ratings,
+			 .unlinked = book->rating_rows * 2 > MOST_LINKS };
 
 	table_sheet_begin(&at, columns, G_N_ELEMENTS(columns));
 	for (guint i = 0; i < list_len(book->set->sessions); i++) {

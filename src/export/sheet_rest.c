@@ -108,10 +108,15 @@ sheet_audit_write(struct book *book)
 	for (guint i = 0; i < list_len(book->set->sessions); i++) {
 		const struct session_record *record = book_session(book, i);
 
+		at.above = TRUE;
 		for (guint j = 0; j < list_len(record->events); j++) {
-			at.above = j == 0;
-			write_event(&at, record,
-				    g_ptr_array_index(record->events, j));
+			const struct audit_event *event =
+				g_ptr_array_index(record->events, j);
+
+			if (!fact_is_history(event))
+				continue;
+			write_event(&at, record, event);
+			at.above = FALSE;
 		}
 	}
 	table_sheet_end(&at);

@@ -16,7 +16,7 @@ const struct column summary_columns[] = {
 	{ "Phase and focus", 16, TRUE },
 	{ "Rater", 10, TRUE },
 	{ "Role", 12, TRUE },
-	{ "Signed", 11, TRUE },
+	{ "Signed (UTC)", 16, TRUE },
 	{ "Adherence", 10, TRUE },
 	{ "n", 4, TRUE },
 	{ "SE", 5, TRUE },
@@ -91,7 +91,7 @@ write_rated(struct at *at, guint session, guint index)
 			  index * at->book->places[session].live->len,
 		  0, rating->rater);
 	cell_string(at, STYLE_CENTRE, rater_role_print(rating->role));
-	cell_time(at, STYLE_DATE, rating->signed_at);
+	cell_time(at, STYLE_TIME, rating->signed_at);
 	summary_scores_write(at, session, index, score);
 	write_decision(at, rating, score);
 	row_end(at);

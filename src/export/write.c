@@ -69,6 +69,19 @@ write_and_close(int fd, const char *bytes, gsize len)
 	return why;
 }
 
+/* On the disk before it takes the place of what was there. */
+static int
+write_and_sync(int fd, const char *bytes, gsize len)
+{
+	int why = write_all(fd, bytes, len);
+
+	if (why == 0 && fsync(fd) < 0 && errno != EINVAL)
+		why = errno;
+	if (close(fd) < 0 && why == 0)
+		why = errno;
+	return why;
+}
+
 /* A device or a pipe cannot be replaced, only written to. */
 static gboolean
 write_through(const char *path, const char *bytes, gsize len, GError **error)
@@ -88,7 +101,7 @@ write_aside(const char *path, const char *bytes, gsize len, GError **error)
 
 	if (fd < 0)
 		return failed(path, errno, error);
-	why = write_and_close(fd, bytes, len);
+	why = write_and_sync(fd, bytes, len);
 	if (why == 0 && g_rename(aside, path) < 0)
 		why = errno;
 	if (why == 0)
@@ -101,7 +114,6 @@ gboolean
 export_write_file(const char *path, const char *bytes, gsize len,
 		  GError **error)
 {
-	g_autofree char *real = NULL;
 	struct stat status;
 
 	if (stat(path, &status) < 0)
@@ -114,7 +126,5 @@ export_write_file(const char *path, const char *bytes, gsize len,
 	 * one. */
 	if (access(path, W_OK) < 0)
 		return failed(path, errno, error);
-	/* A link keeps pointing where it did. */
-	real = realpath(path, NULL);
-	return write_aside(real ? real : path, bytes, len, error);
+	return write_aside(path, bytes, len, error);
 }

@@ -231,6 +231,12 @@ store_watch(struct store *store, GError **error)
 	return watch_look(store, FALSE, error);
 }
 
+void
+store_remark(struct store *store, const char *says)
+{
+	g_ptr_array_add(store->remarks, g_strdup(says));
+}
+
 const GPtrArray *
 store_remarks(const struct store *store)
 {

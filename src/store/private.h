@@ -71,17 +71,25 @@ struct store {
 	gboolean sealing;    /* seal_start() was done */
 	GHashTable *touched; /* what is not sealed yet; NULL: nothing */
 	GHashTable *kept;    /* the same when the part began, or NULL */
-	gint64 changes;	    /* rows changed before this transaction */
-	gboolean told;	    /* an event was added in it */
-	gboolean saved;	    /* one that told of an event was committed */
-	guint32 stamp_page; /* 0: it has no stamp */
-	struct stamp seen;  /* the file's, apart from the log */
+	gint64 changes;	     /* rows changed before this transaction */
+	gboolean told;	     /* an event was added in it */
+	gboolean saved;	     /* one that told of an event was committed */
+	guint32 stamp_page;  /* 0: it has no stamp */
+	struct stamp seen;   /* the file's, apart from the log */
 	struct file_id file, log;
 	char *lost;	    /* the file is another one or gone: a sentence */
 	gboolean rescued;   /* all of it was copied then */
 	GPtrArray *remarks; /* char * */
 	sqlite3_stmt *prepared[SQL_COUNT]; /* made when first needed */
 };
+
+/* Nothing is opened yet. */
+struct store *store_new(const struct store_options *options);
+
+/* A regular file, empty or SQLite's; *made when it was missing, and then it is
+ * made unless `existing`. */
+gboolean store_settle_file(struct store *store, gboolean existing,
+			   gboolean *made, GError **error);
 
 /* What the database says, as a sentence with the mend; always FALSE. */
 gboolean store_fail(struct store *store, int rc, GError **error);

@@ -182,3 +182,18 @@ stamp_fits(struct store *store)
 	frames_end(&frames);
 	return fits;
 }
+
+/* Both tell at fixed places what they are. */
+gboolean
+store_is_casebook(const char *path)
+{
+	guchar head[72] = { 0 };
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	gssize n = fd >= 0 ? pread(fd, head, sizeof(head), 0) : -1;
+
+	if (fd >= 0)
+		close(fd);
+	return n == sizeof(head) && ((!memcmp(head, "SQLite format 3", 16) &&
+				      number(head + 68) == CASEBOOK_ID) ||
+				     (number(head) & ~1U) == 0x377f0682);
+}

@@ -53,6 +53,11 @@ struct store *store_open(const struct store_options *options, GError **error);
 /* What was found at its opening and is to be told: whole sentences (char *).
  * A log of another file beside it, for one, is put aside and told of. */
 const GPtrArray *store_remarks(const struct store *store);
+/* Adds one. */
+void store_remark(struct store *store, const char *says);
+/* Is there a casebook of any version at this path, or the log of one?  Not for
+ * the one that this process has open. */
+gboolean store_is_casebook(const char *path);
 /* A sentence once the file in its place is another one, or none, or was
  * overwritten: from then on nothing is written.  *kept (may be NULL): all that
  * was saved was copied aside, and the sentence names the copy.  Else NULL. */
@@ -62,6 +67,19 @@ gboolean store_watch(struct store *store, GError **error);
 /* Puts a text into a new file, 0600, beside the casebook or in the spare
  * folder; its name (caller frees), NULL when that cannot be. */
 char *store_keep(const struct store *store, const char *what, const char *text);
+/* A sound copy of all of it, 0600.  DENIED when a file is there that is no
+ * backup of this casebook, and then nothing is written. */
+gboolean store_backup(struct store *store, const char *path, GError **error);
+/*
+ * Puts a copy of the casebook `from` in the place that options name; no store
+ * of this process may have that open.  What was there is kept beside it, with
+ * its log: its name then is returned, "" when nothing was there (caller
+ * frees).  NULL with an error, and nothing has changed: LOCKED when another
+ * process has it open, CORRUPT or VERSION when `from` is not ours, damaged or
+ * newer than we are.
+ */
+char *store_restore(const struct store_options *options, const char *from,
+		    GError **error);
 /* Has anything been committed that stands in the history? */
 gboolean store_saved(const struct store *store);
 void store_free(struct store *store);

@@ -582,19 +582,20 @@ test_export(struct fixture *f, gconstpointer data)
 	g_autoptr(GError) error = NULL;
 	g_autofree char *csv = g_build_filename(f->folder, "x.csv", NULL);
 	g_autofree char *bytes = NULL;
+	struct app_export_options plain = { 0 };
 
 	(void)data;
 	import_well(app, f->session);
-	g_assert_true(app_export(app, NULL, 0, csv, FALSE, &error));
+	g_assert_true(app_export(app, NULL, 0, csv, &plain, &error));
 	g_assert_no_error(error);
 	g_assert_true(g_file_get_contents(csv, &bytes, NULL, NULL));
 	g_assert_nonnull(strstr(bytes, "OPEN"));
-	g_assert_false(app_export(app, NULL, 0, "/dev/full", FALSE, &error));
+	g_assert_false(app_export(app, NULL, 0, "/dev/full", &plain, &error));
 	assert_says(&error, BASE_ERROR_IO, "/dev/full");
-	g_assert_false(app_export(app, NULL, 0, "x.doc", FALSE, &error));
+	g_assert_false(app_export(app, NULL, 0, "x.doc", &plain, &error));
 	assert_says(&error, BASE_ERROR_USAGE, ".xlsx, .csv or .json");
 	g_assert_false(
-		app_export(app, NULL, 0, "/nowhere/x.csv", FALSE, &error));
+		app_export(app, NULL, 0, "/nowhere/x.csv", &plain, &error));
 	assert_says(&error, BASE_ERROR_IO, "/nowhere/x.csv");
 }
 

@@ -82,11 +82,11 @@ write_book(struct fixture *f, const char *name, gsize *len)
 {
 	g_autofree char *path = g_build_filename(f->folder, name, NULL);
 	g_autoptr(GError) error = NULL;
-	char *bytes = NULL;
+	char *bytes = export_xlsx(&f->set, &f->options, len, &error);
 
-	export_xlsx(&f->set, &f->options, path, &error);
 	g_assert_no_error(error);
-	g_assert_true(g_file_get_contents(path, &bytes, len, NULL));
+	export_write_file(path, bytes, *len, &error);
+	g_assert_no_error(error);
 	return bytes;
 }
 
@@ -111,12 +111,16 @@ static void
 test_kept(struct fixture *f, const void *data)
 {
 	const char *path = g_getenv("WORKBOOK");
+	g_autofree char *bytes = NULL;
 	g_autoptr(GError) error = NULL;
+	gsize len;
 
 	(void)data;
 	add_sessions(f);
 	f->options.with_transcript = TRUE;
-	export_xlsx(&f->set, &f->options, path, &error);
+	bytes = export_xlsx(&f->set, &f->options, &len, &error);
+	g_assert_no_error(error);
+	export_write_file(path, bytes, len, &error);
 	g_assert_no_error(error);
 }
 
@@ -155,11 +159,11 @@ test_nothing_to_show(struct fixture *f, const void *data)
 }
 
 static void
-expect_fault(struct fixture *f, const char *path)
+expect_fault(const char *path)
 {
 	g_autoptr(GError) error = NULL;
 
-	g_assert_false(export_xlsx(&f->set, &f->options, path, &error));
+	g_assert_false(export_write_file(path, "book", 4, &error));
 	g_assert_error(error, BASE_ERROR, BASE_ERROR_IO);
 	if (!strstr(error->message, path))
 		g_error("'%s' does not name %s", error->message, path);
@@ -168,31 +172,49 @@ expect_fault(struct fixture *f, const char *path)
 static void
 test_faults(struct fixture *f, const void *data)
 {
+	g_autoptr(GError) error = NULL;
+	gsize len;
+
 	(void)data;
 	add_sessions(f);
-	expect_fault(f, "/nowhere/at/all.xlsx");
-	expect_fault(f, f->folder);
+	expect_fault("/nowhere/at/all.xlsx");
+	expect_fault(f->folder);
 	if (g_file_test("/dev/full", G_FILE_TEST_EXISTS))
-		expect_fault(f, "/dev/full");
+		expect_fault("/dev/full");
 	f->options.temporary = "/nowhere/at/all";
-	expect_fault(f, "out.xlsx");
-	g_assert_false(g_file_test("out.xlsx", G_FILE_TEST_EXISTS));
+	g_assert_null(export_xlsx(&f->set, &f->options, &len, &error));
+	g_assert_error(error, BASE_ERROR, BASE_ERROR_IO);
+	g_assert_nonnull(strstr(error->message, f->options.temporary));
 }
 
-/* A fault leaves the workbook of yesterday as it was. */
+/* What was exported is known again; what only looks like it is not. */
 static void
-test_keeps_old(struct fixture *f, const void *data)
+test_earlier(struct fixture *f, const void *data)
 {
 	g_autofree char *path = g_build_filename(f->folder, "a.xlsx", NULL);
-	g_autofree char *text = NULL;
-	g_autoptr(GError) error = NULL;
+	g_autofree char *bytes = NULL;
+	g_autofree char *csv = NULL;
+	g_autofree char *json = NULL;
+	gsize len;
 
 	(void)data;
-	g_assert_true(g_file_set_contents(path, "old", 3, NULL));
-	f->options.temporary = "/nowhere/at/all";
-	g_assert_false(export_xlsx(&f->set, &f->options, path, &error));
-	g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
-	g_assert_cmpstr(text, ==, "old");
+	add_sessions(f);
+	bytes = write_book(f, "a.xlsx", &len);
+	g_assert_true(export_is_earlier(path));
+	csv = export_csv(&f->set, &f->options);
+	g_assert_true(g_file_set_contents(path, csv, -1, NULL));
+	g_assert_true(export_is_earlier(path));
+	g_assert_true(g_file_set_contents(path, csv + 3, -1, NULL));
+	g_assert_true(export_is_earlier(path));
+	json = export_json(&f->set, &f->options);
+	g_assert_true(g_file_set_contents(path, json, -1, NULL));
+	g_assert_true(export_is_earlier(path));
+	g_assert_true(g_file_set_contents(path, "record,note\n", -1, NULL));
+	g_assert_false(export_is_earlier(path));
+	g_assert_true(
+		g_file_set_contents(path, "PK\003\004 iptrate ", -1, NULL));
+	g_assert_false(export_is_earlier(path));
+	g_assert_false(export_is_earlier("/nowhere/at/all"));
 }
 
 static void
@@ -212,6 +234,6 @@ main(int argc, char **argv)
 	add("/export/book/private", test_private);
 	add("/export/book/nothing", test_nothing_to_show);
 	add("/export/book/faults", test_faults);
-	add("/export/book/keeps-old", test_keeps_old);
+	add("/export/book/earlier", test_earlier);
 	return g_test_run();
 }

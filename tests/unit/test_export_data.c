@@ -65,7 +65,7 @@ test_csv_rows(struct fixture *f, const void *rated)
 	sample_decide(f->record, 19, "COMM", VERDICT_ACCEPT, NULL, NULL);
 	sample_finish(f->record, f->rubric);
 	csv = export_csv(&f->set, &f->options);
-	g_assert_true(g_str_has_prefix(csv, "record,session,case,"));
+	g_assert_true(g_str_has_prefix(csv, EXPORT_BOM "record,session,case,"));
 	g_assert_cmpuint(count(csv, "\r\nevidence,4,C04,8,16,middle,"), ==,
 			 f->record->machine_tags->len);
 	/* 27 live items, two raters. */
@@ -99,6 +99,14 @@ test_csv_formulas(struct fixture *f, const void *rated)
 		{ "\r=1", ",\"'" },
 		{ "a,\"b\"", ",\"a,\"\"b\"\"\"\r\n" },
 		{ "two\nlines", ",two lines\r\n" },
+		{ ";=cmd()", ",\";'=cmd()\"\r\n" },
+		{ "no; \t=1+1; -2", ",\"no;'  =1+1;' -2\"\r\n" },
+		{ "  =1+1", ",\"'  =1+1\"\r\n" },
+		{ "\"=1+1", ",\"'\"\"=1+1\"\r\n" },
+		{ "＝1+1", ",\"'＝1+1\"\r\n" },
+		{ "＠SUM(A1)", ",\"'＠SUM(A1)\"\r\n" },
+		{ "\xc2\xa0+1", ",\"'\xc2\xa0+1\"\r\n" },
+		{ "a-b; c=d", ",\"a-b; c=d\"\r\n" },
 	};
 
 	(void)rated;

@@ -18,9 +18,11 @@ captions_init(struct captions *captions, struct builder *builder,
 	      struct labels *labels)
 {
 	*captions = (struct captions){ .builder = builder, .labels = labels };
-	labels_allow_lower(labels);
+	labels_know(labels, builder->source->roles);
 	captions->label = g_string_new(NULL);
 	captions->plain = g_string_new(NULL);
+	captions->called =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 void
@@ -28,6 +30,7 @@ captions_clear(struct captions *captions)
 {
 	g_string_free(captions->label, TRUE);
 	g_string_free(captions->plain, TRUE);
+	g_hash_table_unref(captions->called);
 }
 
 void
@@ -162,8 +165,10 @@ captions_flush(struct captions *captions, const struct block *block,
 	const char *p = plain->str, *end = p + plain->len;
 
 	trim(&p, &end);
+	captions->line = block->line;
 	if (p < end && voiced) {
-		say_plain(captions, block, p, end);
+		if (captions_label(captions, block, &p, end))
+			say_plain(captions, block, p, end);
 	} else if (p < end) {
 		if (captions->label->len && !names_somebody(captions, p, end) &&
 		    captions->unnamed++ == 0)
@@ -173,11 +178,19 @@ captions_flush(struct captions *captions, const struct block *block,
 	g_string_truncate(plain, 0);
 }
 
+/* A voice without a name, "<v >", is nobody new. */
 static void
 take_voice(struct captions *captions, const char *name, const char *close)
 {
 	GString *label = captions->label;
 
+	while (name < close && is_space(*name))
+		name++;
+	if (name == close) {
+		if (label->len && captions->unnamed++ == 0)
+			captions->unnamed_line = captions->line;
+		return;
+	}
 	g_string_truncate(label, 0);
 	append_decoded(label, name, close);
 }
@@ -231,6 +244,7 @@ captions_say(struct captions *captions, const struct block *block)
 	const char *p = block->text, *end = block->text_end;
 	gboolean voiced = FALSE;
 
+	captions->line = block->line;
 	if (captions->builder->source->strict && !captions->srt) {
 		cue_text_say(captions, block);
 		return;
@@ -296,4 +310,12 @@ captions_report(const struct captions *captions)
 			     "words of the speaker before",
 			     captions->unnamed,
 			     captions->unnamed == 1 ? " names" : "s name");
+	if (captions->bare)
+		builder_warn(
+			captions->builder, captions->bare_line,
+			"%u caption%s nothing but a name or a time of %s, "
+			"the first here, and %s left out",
+			captions->bare, captions->bare == 1 ? " is" : "s are",
+			captions->bare == 1 ? "its speaker" : "their speakers",
+			captions->bare == 1 ? "is" : "are");
 }

@@ -5,44 +5,16 @@
  * "[Anna] words", "(Anna)" or "Anna" alone in the line above the words.
  * ">> words" is somebody else whom nobody names.
  */
-#include "transcript/private.h"
+#include "transcript/labels.h"
 
-/* In brackets like a name, but nobody: "[Laughter]". */
-static gboolean
-is_noise(const char *p, gsize len)
-{
-	static const char *const words[] = {
-		"music",	  "laughter",	 "laughs",     "laughing",
-		"applause",	  "silence",	 "pause",      "inaudible",
-		"crosstalk",	  "noise",	 "sighs",      "sigh",
-		"crying",	  "coughs",	 "cough",      "sniffs",
-		"unintelligible", "blank_audio", "indistinct", "foreign",
-	};
-
-	return is_listed(words, G_N_ELEMENTS(words), p, len);
-}
-
+/* May stand above words: a name, and more than a word of talk. */
 static gboolean
 is_name(const char *p, const char *end)
 {
 	enum label_shape shape = label_shape(p, end - p);
 
-	return shape == LABEL_NAME || shape == LABEL_ROLE;
-}
-
-/* "[Anna] words", "(Anna)": the label keeps its brackets. */
-static gboolean
-read_bracketed(const char *p, const char *eol, struct heading *out)
-{
-	const char *reach = p + MIN(eol - p, LABEL_REACH);
-	const char *close = memchr(p, *p == '[' ? ']' : ')', reach - p);
-
-	if (!close || !is_name(p + 1, close) || is_noise(p + 1, close - p - 1))
-		return FALSE;
-	out->label = p;
-	out->label_len = close + 1 - p;
-	out->text = skip_blanks(close + 1, eol);
-	return TRUE;
+	return (shape == LABEL_LOWER || shape >= LABEL_NAME) &&
+	       !label_is_noise(p, end - p) && !label_is_prose(p, end - p);
 }
 
 /* A name and nothing else, with words in the lines below. */
@@ -68,14 +40,21 @@ captions_heading(const char *p, const char *end, gboolean first,
 	const char *eol = line_end(p, end);
 
 	heading_parse(p, eol, out);
-	if (out->kind == HEADING_COLON)
+	if (out->kind == HEADING_COLON ||
+	    (out->kind == HEADING_BRACKET &&
+	     is_name(out->label, out->label + out->label_len)))
 		return;
 	out->kind = HEADING_NONE;
 	p = skip_blanks(p, eol);
-	if (p < eol &&
-	    (((*p == '[' || *p == '(') && read_bracketed(p, eol, out)) ||
-	     (first && read_alone(p, eol, end, out))))
-		out->kind = HEADING_STAMPED;
+	if (p < eol && first && read_alone(p, eol, end, out))
+		out->kind = HEADING_ALONE;
+}
+
+static gboolean
+is_above(const struct heading *heading)
+{
+	return heading->kind == HEADING_BRACKET ||
+	       heading->kind == HEADING_ALONE;
 }
 
 /* Each line is asked when it is counted, and again when it is said. */
@@ -92,9 +71,8 @@ captions_count(struct captions *captions, const char *p, const char *end,
 
 		if (p < eol) {
 			captions_heading(p, end, first, &heading);
-			labels_note(captions->labels, &heading, line);
-			captions->above +=
-				first && heading.kind == HEADING_STAMPED;
+			labels_note(captions->labels, &heading, line, first);
+			captions->above += first && is_above(&heading);
 		}
 		p = eol;
 	}
@@ -103,7 +81,7 @@ captions_count(struct captions *captions, const char *p, const char *end,
 void
 captions_settle(struct captions *captions)
 {
-	labels_settle(captions->labels);
+	labels_settle(captions->labels, NULL, NULL);
 	captions->by_line = captions->above >= 2 &&
 			    captions->above * 2 >= captions->counted;
 }
@@ -111,15 +89,9 @@ captions_settle(struct captions *captions)
 gboolean
 captions_names(const struct captions *captions, struct heading *heading)
 {
-	if (heading->kind == HEADING_STAMPED) {
-		if (captions->by_line &&
-		    labels_accept(captions->labels, heading))
-			return TRUE;
-		/* "[Anna]: words" elsewhere */
-		heading->kind = HEADING_COLON;
-	}
-	return heading->kind == HEADING_COLON &&
-	       labels_accept(captions->labels, heading);
+	if (is_above(heading) && !captions->by_line)
+		return FALSE;
+	return labels_accept(captions->labels, heading);
 }
 
 /* Behind the ">>" of a new speaker at p; NULL when there is none. */
@@ -132,4 +104,66 @@ captions_chevron(const char *p, const char *eol)
 	while (p < eol && *p == '>')
 		p++;
 	return p;
+}
+
+static gboolean
+is_label_of(const struct captions *captions, const char *p, gsize len)
+{
+	g_autofree char *key = label_key(p, len);
+	g_autofree char *voice =
+		label_key(captions->label->str, captions->label->len);
+
+	return !strcmp(key, voice);
+}
+
+/* "Anna:" and nothing else: what the voice is called in the words. */
+static gboolean
+take_name(struct captions *captions, const struct block *block, const char *p,
+	  const char *end)
+{
+	enum turn_role role = role_of_label(p, end - p);
+	enum label_shape shape = label_shape(p, end - p);
+	GString *label = captions->label;
+
+	if ((shape != LABEL_LOWER && shape < LABEL_NAME) ||
+	    label_is_prose(p, end - p))
+		return FALSE;
+	if (role != TURN_UNKNOWN)
+		builder_tell_role(captions->builder, label->str, label->len,
+				  role, "the captions call the speaker so");
+	else if (!is_label_of(captions, p, end - p) &&
+		 !g_hash_table_contains(captions->called, label->str)) {
+		g_hash_table_add(captions->called, g_strdup(label->str));
+		builder_warn(captions->builder, block->line,
+			     "'%s' is called '%.*s' in the captions",
+			     label->str, (int)(end - p), p);
+	}
+	return TRUE;
+}
+
+gboolean
+captions_label(struct captions *captions, const struct block *block,
+	       const char **p, const char *end)
+{
+	const char *q = *p, *colon;
+	gint64 start_ms, end_ms;
+
+	if (!captions->label->len || !captions->labels)
+		return TRUE;
+	colon = memchr(q, ':', MIN(end - q, LABEL_REACH));
+	if (colon && colon > q && *q != '[' &&
+	    (colon + 1 == end || is_label_of(captions, q, colon - q)) &&
+	    take_name(captions, block, q, colon))
+		q = colon + 1;
+	while (q < end && is_space(*q))
+		q++;
+	if (q < end && *q == '[' && stamp_range(&q, end, &start_ms, &end_ms))
+		while (q < end && is_space(*q))
+			q++;
+	*p = q;
+	if (q < end)
+		return TRUE;
+	if (captions->bare++ == 0)
+		captions->bare_line = block->line;
+	return FALSE;
 }

@@ -179,7 +179,7 @@ number_speakers(struct builder *builder)
 	g_autofree gpointer *old =
 		g_memdup2(speakers->pdata, speakers->len * sizeof(gpointer));
 	g_autofree guint *number = g_new0(guint, speakers->len + 1);
-	guint n = 0;
+	guint n = 0, spoken;
 	GHashTableIter iter;
 	gpointer value;
 
@@ -191,6 +191,7 @@ number_speakers(struct builder *builder)
 			number[turn->speaker] = ++n;
 		turn->speaker = number[turn->speaker] - 1;
 	}
+	spoken = n;
 	for (guint i = 0; i < speakers->len; i++) {
 		number[i] = number[i] ? number[i] : ++n;
 		speakers->pdata[number[i] - 1] = old[i];
@@ -200,6 +201,12 @@ number_speakers(struct builder *builder)
 		g_hash_table_iter_replace(
 			&iter,
 			GUINT_TO_POINTER(number[GPOINTER_TO_UINT(value) - 1]));
+	/* Nobody in particular, whose marks somebody else has now. */
+	if (spoken && speakers->len > spoken &&
+	    is_unnamed(builder, speakers->len - 1)) {
+		g_hash_table_remove(builder->index, UNNAMED);
+		g_ptr_array_set_size(speakers, speakers->len - 1);
+	}
 }
 
 static guint
@@ -240,6 +247,69 @@ transcript_count(struct transcript *transcript)
 	}
 }
 
+/* "(16 seconds pause)", "[laughs]": marks and nothing else. */
+static gboolean
+is_mark(const char *p, const char *end)
+{
+	if (p == end)
+		return FALSE;
+	while (p < end) {
+		char close = *p == '(' ? ')' : *p == '[' ? ']' : '\0';
+
+		if (!close || !(p = memchr(p, close, end - p)))
+			return FALSE;
+		p++;
+		while (p < end && is_space(*p))
+			p++;
+	}
+	return TRUE;
+}
+
+/* Whose a mark of nobody is: the speaker's before, at the beginning the one's
+ * behind. */
+static gboolean
+find_owner(const struct builder *builder, guint i, guint *owner)
+{
+	const GArray *turns = builder->transcript->turns;
+	const struct turn *turn;
+
+	if (i) {
+		turn = &g_array_index(turns, struct turn, i - 1);
+		*owner = turn->speaker;
+		return !is_unnamed(builder, *owner);
+	}
+	for (; i < turns->len; i++) {
+		turn = &g_array_index(turns, struct turn, i);
+		*owner = turn->speaker;
+		if (!is_unnamed(builder, *owner))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* A pause is no person. */
+static gboolean
+give_marks(struct builder *builder)
+{
+	GArray *turns = builder->transcript->turns;
+	gboolean any = FALSE;
+	guint owner;
+
+	for (guint i = 0; i < turns->len; i++) {
+		struct turn *turn = &g_array_index(turns, struct turn, i);
+		const char *text = builder->text->str;
+
+		if (!is_unnamed(builder, turn->speaker) ||
+		    !is_mark(text + turn->text.start, text + turn->text.end) ||
+		    !find_owner(builder, i, &owner))
+			continue;
+		turn->speaker = owner;
+		turn->start_ms = turn->end_ms = -1;
+		any = TRUE;
+	}
+	return any;
+}
+
 void
 builder_finish(struct builder *builder)
 {
@@ -252,7 +322,7 @@ builder_finish(struct builder *builder)
 		rewrite_text(builder);
 	if (builder->timed)
 		builder_flag_inventions(builder);
-	if (builder->timed)
+	if ((!builder->verbatim && give_marks(builder)) || builder->timed)
 		join_turns(builder);
 	number_speakers(builder);
 	if (builder->muted)

@@ -2,209 +2,28 @@
  * label.c: how a line begins.
  *
  * People write "T: words", "[00:12:03] Anna: words", "Anna (00:03): words",
- * "Anna Smith  0:12" above the words.  heading_parse() sees the form; whether
- * "Anna" is a speaker and "Note" is not, candidates.c finds out.
+ * "[Anna] words", "Anna Smith  0:12" above the words.  heading_parse() sees
+ * the form; whether "Anna" is a speaker and "Note" is not, weigh.c finds out.
  */
 #include "transcript/private.h"
 
 #define SHORT_ROLE 3 /* bytes of "T", "Th", "Pt", "T1" */
 
-/* Stand before colons in transcripts without being anybody. */
-static const char *const matters[] = {
-	"note",
-	"notes",
-	"nb",
-	"n.b.",
-	"date",
-	"time",
-	"session",
-	"session no",
-	"session number",
-	"duration",
-	"length",
-	"location",
-	"place",
-	"title",
-	"subject",
-	"topic",
-	"recording",
-	"recorded",
-	"transcript",
-	"transcription",
-	"transcriber",
-	"transcribed by",
-	"participants",
-	"speakers",
-	"speaker",
-	"file",
-	"filename",
-	"source",
-	"language",
-	"phase",
-	"focus",
-	"case",
-	"case id",
-	"id",
-	"number",
-	"planned",
-	"skill",
-	"page",
-	"version",
-	"comment",
-	"comments",
-	"key",
-	"legend",
-	"http",
-	"https",
-	"example",
-	"summary",
-	"start",
-	"end",
-	"re",
-	"ps",
-	"p.s.",
-	"paragraph",
-	"chapter",
-	"client id",
-	"patient id",
-	"participant id",
-	"therapist id",
-	"session id",
-	"study id",
-	"session date",
-	"interview date",
-	"start time",
-	"end time",
-	"present",
-	"attending",
-	"attendees",
-	"age",
-	"gender",
-	"sex",
-	"date of birth",
-	"dob",
-	"diagnosis",
-	"setting",
-	"clinic",
-	"service",
-	"ref",
-	"reference",
-	"audio",
-	"audio file",
-	"word count",
-	"status",
-	"confidential",
-};
-
-gboolean
-label_is_matter(const char *label, gsize len)
-{
-	return is_listed(matters, G_N_ELEMENTS(matters), label, len);
-}
-
-static gboolean
-label_char(gunichar c)
-{
-	return g_unichar_isalnum(c) || g_unichar_ismark(c) ||
-	       (c < 0x80 && strchr(" .'-_()/&,#*+[]", (int)c)) || c == 0x2019 ||
-	       c == 0xb7;
-}
-
-/* Small words inside a name need no capital. */
-static gboolean
-is_particle(const char *word, gsize len)
-{
-	static const char *const particles[] = {
-		"de",  "da",  "di", "du", "van", "von", "der", "den", "of",
-		"the", "and", "y",  "al", "bin", "el",	"la",  "le",  "ter",
-	};
-
-	for (gsize i = 0; i < G_N_ELEMENTS(particles); i++)
-		if (strlen(particles[i]) == len &&
-		    !memcmp(particles[i], word, len))
-			return TRUE;
-	return FALSE;
-}
-
-/* Words that begin a sentence about somebody: "My mother: she never..." */
-static gboolean
-begins_sentence(const char *word, gsize len)
-{
-	static const char *const words[] = {
-		"my",	"your", "his", "her",  "our", "their", "a",    "an",
-		"i",	"and",	"but", "so",   "or",  "if",    "when", "this",
-		"that", "what", "to",  "with", "for", "as",    "no",   "yes",
-	};
-
-	return is_listed(words, G_N_ELEMENTS(words), word, len);
-}
-
-/* What a label is made of; brackets behind a name are left out. */
-struct label_words {
-	guint words;
-	guint lower; /* that no name has */
-	guint stray; /* of these, those that name no role */
-	gboolean sentence;
-};
-
-static gboolean
-count_words(const char *p, const char *end, struct label_words *count)
+/* Signs that may stand before a name, and between a time and a name. */
+static const char *
+skip_signs(const char *p, const char *end, const char *ascii)
 {
 	while (p < end) {
-		const char *word = p, *stop = end;
-		gunichar first = g_utf8_get_char(p);
-
-		if (*p == '(' && count->words)
-			stop = memchr(p, ')', end - p);
-		stop = stop ? stop : end;
-		while (p < end && (*p != ' ' || (*word == '(' && p < stop))) {
-			if (!label_char(g_utf8_get_char(p)))
-				return FALSE;
-			p = g_utf8_next_char(p);
-		}
-		if (*word != '(' || !count->words) {
-			if (count->words++ == 0)
-				count->sentence =
-					begins_sentence(word, p - word);
-			if (g_unichar_islower(first) &&
-			    !(p - word > 1 && g_ascii_isupper(word[1])) &&
-			    !(count->words > 1 &&
-			      is_particle(word, p - word))) {
-				count->lower++;
-				count->stray += p - word > 1 &&
-						role_of_label(word, p - word) ==
-							TURN_UNKNOWN;
-			}
-		}
-		while (p < end && *p == ' ')
+		if (is_space(*p) || strchr(ascii, *p))
 			p++;
+		else if (end - p >= 3 && (!memcmp(p, "\342\200\223", 3) ||
+					  !memcmp(p, "\342\200\224", 3) ||
+					  !memcmp(p, "\342\200\242", 3)))
+			p += 3;
+		else
+			break;
 	}
-	return TRUE;
-}
-
-enum label_shape
-label_shape(const char *label, gsize len)
-{
-	const char *p = label, *end = label + len;
-	struct label_words count = { 0 };
-	gboolean plain;
-
-	trim(&p, &end);
-	while (p < end && strchr("*[(", *p))
-		p++;
-	if (p == end || end - p > 48 || !g_unichar_isalpha(g_utf8_get_char(p)))
-		return LABEL_NOT;
-	plain = count_words(p, end, &count);
-	if (end - p <= 32 && role_of_label(p, end - p) != TURN_UNKNOWN &&
-	    !count.sentence && !count.stray)
-		return LABEL_ROLE;
-	if (!plain || count.words > 5)
-		return LABEL_NOT;
-	if (count.lower == 0)
-		return LABEL_NAME;
-	if (count.words == 1)
-		return LABEL_LOWER;
-	return count.words <= 3 && !count.sentence ? LABEL_SMALL : LABEL_NOT;
+	return p;
 }
 
 /*
@@ -218,7 +37,7 @@ stamp_start(const char *p, const char *q)
 
 	while (s > p && (g_ascii_isdigit(s[-1]) || strchr(":.,-> ])", s[-1])))
 		s--;
-	if (s > p && (s[-1] == '[' || s[-1] == '('))
+	if (s > p && strchr("[({<#", s[-1]))
 		return s - 1;
 	for (s = q; s > p && g_ascii_isdigit(s[-1]); s--)
 		;
@@ -242,17 +61,64 @@ stamp_after_name(const char *p, const char *q, const char *end,
 	out->spaced =
 		stamp - p >= 2 &&
 		(stamp[-1] == '\t' || (stamp[-1] == ' ' && stamp[-2] == ' '));
+	if (after < end && g_ascii_isalnum(*after))
+		return FALSE;
 	out->text = skip_blanks(after, end);
 	out->kind = HEADING_STAMPED;
+	out->loose = out->text < end;
 	if (out->text < end && *out->text == ':') {
 		out->text++;
 		out->kind = HEADING_COLON;
-	} else if (out->text < end) {
-		out->kind = label_shape(p, stamp - p) == LABEL_ROLE ?
-				    HEADING_COLON :
-				    HEADING_NONE;
+	} else if (out->text < end && label_shape(p, stamp - p) == LABEL_ROLE) {
+		out->kind = HEADING_COLON;
 	}
 	return TRUE;
+}
+
+/* "Anna<tab>0:12<tab>words", or the words below. */
+static gboolean
+stamp_after_tab(const char *p, const char *tab, const char *end,
+		struct heading *out)
+{
+	const char *after = skip_blanks(tab, end);
+	gint64 start_ms, end_ms;
+
+	if (!stamp_range(&after, end, &start_ms, &end_ms) ||
+	    (after < end && *after != '\t'))
+		return FALSE;
+	out->label = p;
+	out->label_len = tab - p;
+	out->start_ms = start_ms;
+	out->end_ms = end_ms;
+	out->spaced = TRUE;
+	out->text = skip_blanks(after, end);
+	out->kind = out->text < end ? HEADING_COLON : HEADING_STAMPED;
+	return TRUE;
+}
+
+/*
+ * Do words look like what stands behind "File:", not like a sentence?
+ * 2: like a path or a number, whatever stands around them.
+ */
+static guint
+is_value(const char *p, const char *end)
+{
+	gboolean digits = FALSE;
+
+	trim(&p, &end);
+	if (p == end || end - p > LABEL_REACH)
+		return 0;
+	for (const char *q = p; q < end; q++) {
+		if (*q == '/' || *q == '\\' || *q == '|')
+			return 2;
+		digits |= g_ascii_isdigit(*q);
+	}
+	if (digits && !memchr(p, ' ', end - p))
+		return 2;
+	while (end > p && strchr("\"')*", end[-1]))
+		end--;
+	return p < end && !strchr(".?!", end[-1]) &&
+	       !(end - p > 3 && !memcmp(end - 3, "\342\200", 2));
 }
 
 static void
@@ -267,18 +133,46 @@ colon_heading(const char *p, const char *q, const char *end,
 	out->text = skip_blanks(q + 1, end);
 	while (out->text < end && *out->text == '*')
 		out->text = skip_blanks(out->text + 1, end);
+	out->value = is_value(out->text, end);
 	if (out->start_ms >= 0 || out->text == end)
 		return;
 	after = out->text;
-	if ((*after == '[' || *after == '(' || *after == '<') &&
-	    stamp_range(&after, end, &out->start_ms, &out->end_ms))
-		out->text = after;
+	if (stamp_range(&after, end, &out->start_ms, &out->end_ms) &&
+	    (!g_ascii_isdigit(*out->text) || skip_blanks(after, end) == end))
+		out->text = skip_blanks(after, end);
+	else
+		out->start_ms = out->end_ms = -1;
+}
+
+/* "Therapeut:in" has a colon that ends nothing. */
+static gboolean
+is_gender_colon(const char *label, const char *q, const char *end)
+{
+	static const char *const endings[] = { "in", "innen", "r", "n" };
+	const char *p = q + 1;
+
+	while (p < end && g_ascii_isalpha(*p))
+		p++;
+	return q - label > SHORT_ROLE && p < end && (*p == ':' || *p == ' ') &&
+	       is_listed(endings, G_N_ELEMENTS(endings), q + 1, p - q - 1) &&
+	       memchr(p, ':', MIN(end - p, 8));
+}
+
+static gboolean
+is_cell(const char *p, const char *tab)
+{
+	const char *q = tab;
+
+	while (q > p && is_space(q[-1]))
+		q--;
+	return q > p && !strchr(".?!,;", q[-1]) &&
+	       label_shape(p, tab - p) != LABEL_NOT;
 }
 
 /*
- * Where the label ends: at a colon, or, when a role stands before it, at a
- * tab (a table cell pasted as text), or at the semicolon that a finger hit
- * for the colon ("T; words").  NULL when there is no label.
+ * Where the label ends: at a colon, at a tab (a table cell pasted as text),
+ * or, when a role stands before it, at the semicolon that a finger hit for
+ * the colon ("T; words").  NULL when there is no label.
  */
 static const char *
 label_stop(const char *p, const char *end)
@@ -287,12 +181,116 @@ label_stop(const char *p, const char *end)
 	const char *colon = memchr(p, ':', reach - p);
 	const char *tab = memchr(p, '\t', (colon ? colon : reach) - p);
 
-	if (tab && label_shape(p, tab - p) == LABEL_ROLE)
+	if (tab && is_cell(p, tab))
 		return tab;
 	for (const char *q = p; q < reach && q - p <= SHORT_ROLE; q++)
 		if (*q == ';' && label_shape(p, q - p) == LABEL_ROLE)
 			return q;
+	while (colon && is_gender_colon(p, colon, end))
+		colon = memchr(colon + 1, ':', reach - colon - 1);
 	return colon;
+}
+
+/* "Anna 00:03", "00:03 Anna" in brackets: the time is no part of the name. */
+static void
+take_inner_stamp(struct heading *out)
+{
+	const char *p = out->label, *end = p + out->label_len, *q = p;
+	gint64 start_ms, end_ms;
+
+	if (stamp_range(&q, end, &start_ms, &end_ms) && q < end) {
+		out->label = skip_signs(q, end, ":,-|");
+		out->label_len = end - out->label;
+	} else {
+		for (q = end - 1; q > p; q--)
+			if (strchr(" ,|\t", *q)) {
+				const char *s = q + 1;
+
+				if (stamp_range(&s, end, &start_ms, &end_ms) &&
+				    s == end)
+					break;
+			}
+		if (q <= p)
+			return;
+		while (q > p && strchr(" ,|\t-", q[-1]))
+			q--;
+		out->label_len = q - p;
+	}
+	if (out->start_ms < 0) {
+		out->start_ms = start_ms;
+		out->end_ms = end_ms;
+	}
+}
+
+static gboolean
+is_stamp(const char *p, const char *end)
+{
+	gint64 start_ms, end_ms;
+
+	return stamp_range(&p, end, &start_ms, &end_ms) && p == end;
+}
+
+/* "[Anna] words", "(Anna)": words or a line below. */
+static gboolean
+bracket_heading(const char *p, const char *end, struct heading *out)
+{
+	static const char pairs[] = "[](){}<>";
+	const char *pair = p < end ? strchr(pairs, *p) : NULL;
+	const char *reach = p + MIN(end - p, LABEL_REACH), *close;
+
+	if (!pair || !*pair || (pair - pairs) % 2)
+		return FALSE;
+	close = memchr(p, pair[1], reach - p);
+	if (!close || close == p + 1)
+		return FALSE;
+	out->label = p + 1;
+	out->label_len = close - p - 1;
+	if (memchr(out->label, *pair, out->label_len) ||
+	    is_stamp(out->label, close))
+		return FALSE;
+	out->kind = HEADING_BRACKET;
+	out->text = skip_blanks(close + 1, end);
+	take_inner_stamp(out);
+	if (out->start_ms < 0) {
+		const char *q = out->text;
+
+		if (stamp_range(&q, end, &out->start_ms, &out->end_ms))
+			out->text = skip_blanks(q, end);
+	}
+	if (out->text < end && *out->text == ':') {
+		out->kind = HEADING_COLON;
+		out->text = skip_blanks(out->text + 1, end);
+	}
+	return TRUE;
+}
+
+/* May a colon end a label here?  "Anna: a", "T:a", "Anna:a", not "http://". */
+static gboolean
+ends_label(const char *p, const char *q, const char *end)
+{
+	if (q + 1 == end || is_space(q[1]) || *q == '\t' || *q == ';')
+		return TRUE;
+	if (strchr("*:\"'([{<-", q[1]) || (guchar)q[1] >= 0x80)
+		return TRUE;
+	return g_ascii_isalpha(q[1]) ? label_shape(p, q - p) >= LABEL_LOWER :
+				       label_shape(p, q - p) == LABEL_ROLE;
+}
+
+/* The time before the name, if there is one. */
+static gboolean
+take_stamp(const char **p, const char *end, struct heading *out)
+{
+	if (!g_ascii_isdigit(**p) && !strchr("[(<{#", **p))
+		return FALSE;
+	out->framed = !g_ascii_isdigit(**p);
+	out->spelled = stamp_spelled(p, end, &out->start_ms);
+	if (!out->spelled && !stamp_range(p, end, &out->start_ms, &out->end_ms))
+		return FALSE;
+	out->ahead = TRUE;
+	out->text = out->body = *p = skip_signs(*p, end, "-*|:");
+	if (*p == end)
+		out->kind = HEADING_STAMP;
+	return TRUE;
 }
 
 void
@@ -300,26 +298,21 @@ heading_parse(const char *line, const char *end, struct heading *out)
 {
 	const char *p = skip_blanks(line, end), *q;
 
-	*out = (struct heading){ .start_ms = -1, .end_ms = -1, .text = p };
-	while (p < end && (*p == '>' || *p == '*'))
-		p = skip_blanks(p + 1, end);
-	if (p < end &&
-	    (g_ascii_isdigit(*p) || *p == '[' || *p == '(' || *p == '<') &&
-	    stamp_range(&p, end, &out->start_ms, &out->end_ms)) {
-		while (p < end && (is_space(*p) || *p == '-' || *p == '*'))
-			p++;
-		out->text = p;
-		out->kind = HEADING_STAMP;
-		if (p == end)
-			return;
-		out->kind = HEADING_NONE;
-	}
+	*out = (struct heading){
+		.start_ms = -1, .end_ms = -1, .body = p, .text = p
+	};
+	p = skip_signs(p, end, ">*-");
+	if (p == end || (take_stamp(&p, end, out) && p == end))
+		return;
+	if (bracket_heading(p, end, out))
+		return;
 	q = label_stop(p, end);
 	if (!q || q == p)
 		return;
+	if (out->start_ms < 0 && *q == '\t' && stamp_after_tab(p, q, end, out))
+		return;
 	if (out->start_ms < 0 && *q == ':' && stamp_after_name(p, q, end, out))
 		return;
-	if (q + 1 == end || is_space(q[1]) || q[1] == '*' ||
-	    label_shape(p, q - p) == LABEL_ROLE)
+	if (ends_label(p, q, end))
 		colon_heading(p, q, end, out);
 }

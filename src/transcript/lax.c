@@ -1,9 +1,9 @@
 /*
  * lax.c: how a line begins in files where nobody stands before a colon.
  *
- * "12. T: words", "[T] words", "T - words", "T; words", and "Therapist" alone
- * above the words.  Such lines mean something only where the usual forms
- * (label.c) find no speaker at all, so nobody asks here before that.
+ * "12. T: words", "T - words", "T; words".  Such lines mean something only
+ * where the usual forms (label.c) find no speaker at all, so nobody asks here
+ * before that.
  */
 #include "transcript/private.h"
 
@@ -42,27 +42,12 @@ skip_sign(const char *p, const char *end)
 }
 
 static gboolean
-is_role(const char *p, const char *end)
+may_speak(const char *p, const char *end)
 {
-	return label_shape(p, end - p) == LABEL_ROLE;
+	return label_shape(p, end - p) >= LABEL_NAME;
 }
 
-/* "[T] words" or "(Client) words". */
-static gboolean
-bracketed(const char *p, const char *end, struct heading *out)
-{
-	const char *reach = p + MIN(end - p, LABEL_REACH);
-	const char *close = memchr(p, *p == '[' ? ']' : ')', reach - p);
-
-	if (!close || !is_role(p + 1, close))
-		return FALSE;
-	out->label = p + 1;
-	out->label_len = close - p - 1;
-	out->text = skip_blanks(close + 1, end);
-	return TRUE;
-}
-
-/* "T - words", "Client 2 - words": the first sign behind a role. */
+/* "T - words", "Client 2 - words": the first sign behind a name. */
 static gboolean
 signed_label(const char *p, const char *end, struct heading *out)
 {
@@ -73,7 +58,7 @@ signed_label(const char *p, const char *end, struct heading *out)
 
 		if ((*q != ' ' && *q != ';') || !(words = skip_sign(q, end)))
 			continue;
-		if (!is_role(p, q))
+		if (!may_speak(p, q))
 			return FALSE;
 		out->label = p;
 		out->label_len = q - p;
@@ -81,19 +66,6 @@ signed_label(const char *p, const char *end, struct heading *out)
 		return TRUE;
 	}
 	return FALSE;
-}
-
-static gboolean
-alone(const char *p, const char *end, struct heading *out)
-{
-	trim(&p, &end);
-	if (p == end || g_ascii_islower(*p) || strchr(".?!,;", end[-1]) ||
-	    !is_role(p, end))
-		return FALSE;
-	out->label = p;
-	out->label_len = end - p;
-	out->text = end;
-	return TRUE;
 }
 
 void
@@ -107,7 +79,6 @@ heading_parse_lax(const char *line, const char *end, struct heading *out)
 	p = out->start_ms >= 0 ? out->text : skip_blanks(p, end);
 	if (p == end)
 		return;
-	if (((*p == '[' || *p == '(') && bracketed(p, end, out)) ||
-	    signed_label(p, end, out) || alone(p, end, out))
+	if (signed_label(p, end, out))
 		out->kind = HEADING_COLON;
 }

@@ -95,6 +95,8 @@ keep_line(struct builder *builder, const char *p, const char *eol)
 	heading_parse(p, eol, &h);
 	if (h.kind != HEADING_COLON)
 		return;
+	if (h.start_ms >= 0 && h.text == eol)
+		h.text = h.label + h.label_len + 1;
 	builder_header(builder, h.label, h.label_len, h.text, eol - h.text);
 	role = role_of_label(h.label, h.label_len);
 	if (is_spelt_out(&h) &&

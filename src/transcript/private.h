@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "transcript/transcript.h"
+#include "transcript/heading.h"
 
 #define UNNAMED "?" /* the speaker who is nobody in particular */
 
@@ -23,6 +23,7 @@ struct source {
 	char *owned;	  /* text, if it is a copy; then NUL-terminated */
 	gsize len;
 	const char *encoding;
+	GHashTable *roles;  /* people whom the user names; NULL: none */
 	const char *wanted; /* text of a project, by name; NULL: the first */
 	gboolean ascii;	    /* the text is nothing else */
 	gboolean strict;
@@ -136,22 +137,6 @@ void builder_flag_inventions(struct builder *builder);
 /* Order, join, count: the turns of the transcript are complete afterwards. */
 void builder_finish(struct builder *builder);
 
-/* Role that a label by itself names ("T", "Client 2"), else UNKNOWN. */
-enum turn_role role_of_label(const char *label, gsize len);
-/* A label as it is kept: blanks single, no brackets or colon.  Caller frees. */
-char *label_clean(const char *label, gsize len);
-/* What two spellings of one label have in common.  Caller frees. */
-char *label_key(const char *label, gsize len);
-
-/* Is it somebody who is named? see nobody.c. */
-enum label_presence {
-	LABEL_SOMEBODY,
-	LABEL_MISSING, /* nobody: the speaker before goes on */
-	LABEL_UNKNOWN, /* the file does not know who it is */
-};
-
-enum label_presence label_presence(const char *label, gsize len);
-
 struct told {
 	enum turn_role role;
 	char *reason;
@@ -161,77 +146,6 @@ struct told {
 void roles_assign(struct transcript *transcript,
 		  const struct transcript_options *options, GHashTable *told,
 		  struct builder *builder);
-
-/* "12:03", "1:02:03.5", "00:00:01,250": moves *p past it.  FALSE if none. */
-gboolean stamp_parse(const char **p, const char *end, gint64 *ms);
-/* The same, but "0:0:2.90" is 2.090 s, as Teams writes it beside "-->". */
-gboolean stamp_parse_recorder(const char **p, const char *end, gint64 *ms);
-/* The same, but a comma is no part of it. */
-gboolean stamp_parse_dotted(const char **p, const char *end, gint64 *ms);
-/* A stamp or range, bare or in [], () or <>; *end_ms stays -1 if single. */
-gboolean stamp_range(const char **p, const char *end, gint64 *start_ms,
-		     gint64 *end_ms);
-
-#define LABEL_REACH 64 /* bytes in which a label's colon must come */
-
-/* How a line begins: who speaks, and when. */
-enum heading_kind {
-	HEADING_NONE,
-	HEADING_COLON,	 /* "Anna: words" with or without stamp */
-	HEADING_STAMPED, /* "Anna  0:12", the words below */
-	HEADING_STAMP,	 /* a stamp and nothing else */
-};
-
-struct heading {
-	enum heading_kind kind;
-	const char *label;
-	gsize label_len;
-	gint64 start_ms;
-	gint64 end_ms;
-	const char *text; /* the words after it, to the end of line */
-	gboolean spaced;  /* two blanks or a tab before the stamp */
-};
-
-void heading_parse(const char *line, const char *end, struct heading *out);
-/* The same where nobody stands before a colon; see lax.c. */
-void heading_parse_lax(const char *line, const char *end, struct heading *out);
-const char *skip_line_number(const char *line, const char *end);
-/* Where the talk begins; *lines are before it, kept as headers. */
-const char *preamble_read(const struct source *source, struct builder *builder,
-			  guint *lines);
-
-enum label_shape {
-	LABEL_NOT,
-	LABEL_SMALL, /* "ben holt", but also "he said" */
-	LABEL_LOWER, /* "anna" */
-	LABEL_NAME,  /* "Anna Smith", "SPEAKER_01" */
-	LABEL_ROLE,  /* "T", "Therapist" */
-};
-
-enum label_shape label_shape(const char *label, gsize len);
-/* Words such as "Note" and "Date" that stand before colons but never speak. */
-gboolean label_is_matter(const char *label, gsize len);
-
-/*
- * Which words before a colon are speakers?  Count every candidate first
- * (labels_note), then ask (labels_accept): a lone "Note:" in a file of T: and
- * P: is not one.
- */
-struct labels;
-struct labels *labels_new(void);
-void labels_free(struct labels *labels);
-typedef struct labels Labels;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Labels, labels_free)
-void labels_note(struct labels *labels, const struct heading *heading,
-		 guint line);
-/* Names of several words may be in small letters ("ben holt: ..."). */
-void labels_allow_lower(struct labels *labels);
-void labels_settle(struct labels *labels);
-/* TRUE when anybody was believed. */
-gboolean labels_any(const struct labels *labels);
-/* Say which words before colons were not believed. */
-void labels_report(const struct labels *labels, struct builder *builder);
-gboolean labels_accept(struct labels *labels, const struct heading *heading);
 
 /* Our own plain format (own.c): the mark, the reader, "# therapist: Anna". */
 gboolean own_txt_is(const struct source *source);
@@ -283,8 +197,19 @@ struct captions {
 	gboolean by_line;      /* they are the rule here */
 	guint unnamed;	       /* cues that name nobody after some that did */
 	guint unnamed_line;
+	guint line;	    /* of the caption at hand */
+	GHashTable *called; /* voices whose other names were told */
+	guint bare; /* captions that are a name or a time and no words */
+	guint bare_line;
 };
 
+/*
+ * noScribe's editor writes the name and the time of a paragraph as captions
+ * of their own, in the voice of who speaks.  FALSE: [*p, end) is no more than
+ * that; else *p is behind such a beginning.
+ */
+gboolean captions_label(struct captions *captions, const struct block *block,
+			const char **p, const char *end);
 void captions_init(struct captions *captions, struct builder *builder,
 		   struct labels *labels);
 void captions_clear(struct captions *captions);

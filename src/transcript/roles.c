@@ -7,46 +7,6 @@
  */
 #include "transcript/private.h"
 
-static const struct {
-	const char *word;
-	enum turn_role role;
-} role_words[] = {
-	{ "t", TURN_THERAPIST },
-	{ "th", TURN_THERAPIST },
-	{ "ther", TURN_THERAPIST },
-	{ "therapist", TURN_THERAPIST },
-	{ "psychotherapist", TURN_THERAPIST },
-	{ "counsellor", TURN_THERAPIST },
-	{ "counselor", TURN_THERAPIST },
-	{ "clinician", TURN_THERAPIST },
-	{ "trainee", TURN_THERAPIST },
-	{ "psychologist", TURN_THERAPIST },
-	{ "psychiatrist", TURN_THERAPIST },
-	{ "p", TURN_PATIENT },
-	{ "pt", TURN_PATIENT },
-	{ "pat", TURN_PATIENT },
-	{ "patient", TURN_PATIENT },
-	{ "c", TURN_PATIENT },
-	{ "cl", TURN_PATIENT },
-	{ "client", TURN_PATIENT },
-	{ "partner", TURN_OTHER },
-	{ "husband", TURN_OTHER },
-	{ "wife", TURN_OTHER },
-	{ "spouse", TURN_OTHER },
-	{ "mother", TURN_OTHER },
-	{ "father", TURN_OTHER },
-	{ "interpreter", TURN_OTHER },
-	{ "translator", TURN_OTHER },
-	{ "co-therapist", TURN_OTHER },
-	{ "cotherapist", TURN_OTHER },
-	{ "co-counsellor", TURN_OTHER },
-	{ "observer", TURN_OTHER },
-	{ "supervisor", TURN_OTHER },
-	{ "researcher", TURN_OTHER },
-	{ "receptionist", TURN_OTHER },
-	{ "nurse", TURN_OTHER },
-};
-
 static const char *const role_names[] = { "therapist", "patient", "other",
 					  "unknown" };
 
@@ -67,56 +27,6 @@ turn_role_parse(const char *text, enum turn_role *role)
 		return TRUE;
 	}
 	return FALSE;
-}
-
-/* "T" and its like stand for a role only when they are the whole label. */
-static enum turn_role
-role_of_word(const char *word, gsize len, gboolean alone)
-{
-	for (gsize i = 0; i < G_N_ELEMENTS(role_words); i++) {
-		if (strlen(role_words[i].word) != len || (!alone && len < 4) ||
-		    g_ascii_strncasecmp(role_words[i].word, word, len))
-			continue;
-		return role_words[i].role;
-	}
-	return TURN_UNKNOWN;
-}
-
-static gboolean
-is_word_char(char c)
-{
-	return g_ascii_isalpha(c) || c == '-' || (guchar)c >= 0x80;
-}
-
-enum turn_role
-role_of_label(const char *label, gsize len)
-{
-	const char *p = label, *end = label + MIN(len, 200);
-	const char *first = NULL, *first_end = NULL;
-	guint words = 0;
-
-	while (p < end) {
-		const char *word = p;
-		enum turn_role role;
-
-		while (p < end && is_word_char(*p))
-			p++;
-		if (p == word) {
-			p++;
-			continue;
-		}
-		if (p < end && *p == '\'') /* "patient's wife" */
-			continue;
-		role = role_of_word(word, p - word, FALSE);
-		if (role != TURN_UNKNOWN)
-			return role;
-		if (words++ == 0) {
-			first = word;
-			first_end = p;
-		}
-	}
-	return words == 1 ? role_of_word(first, first_end - first, TRUE) :
-			    TURN_UNKNOWN;
 }
 
 static void

@@ -1,8 +1,10 @@
 /*
  * stamp.c: clock times as people and recorders write them.
  *
- * "12:03", "1:02:03", "00:12:03.5", "00:00:01,250"; alone or as a range, bare
- * or in brackets.  WebVTT's strict form has its own reader in vtt.c.
+ * "12:03", "1:02:03", "00:12:03.5", "00:00:01,250", "00:00:01:12" with frames,
+ * which are left out; alone or as a range, bare or in brackets, in which there
+ * are also "[00.12.03]" and f4's "#00:12:03-5#".  WebVTT's strict form has its
+ * own reader in vtt.c.
  */
 #include "transcript/private.h"
 
@@ -50,6 +52,17 @@ fraction(const char **p, const char *end, enum style style, gboolean unpadded)
 	return unpadded && style == RECORDER ? value : value * scale[digits];
 }
 
+/* Behind the frames of "00:00:01:12" or "00:00:01;12", if there are any. */
+static const char *
+skip_frames(const char *p, const char *end)
+{
+	if (end - p < 3 || (*p != ':' && *p != ';') || !g_ascii_isdigit(p[1]) ||
+	    !g_ascii_isdigit(p[2]) ||
+	    (end - p > 3 && (g_ascii_isdigit(p[3]) || p[3] == ':')))
+		return p;
+	return p + 3;
+}
+
 static gboolean
 parse(const char **p, const char *end, enum style style, gint64 *ms)
 {
@@ -74,8 +87,39 @@ parse(const char **p, const char *end, enum style style, gint64 *ms)
 			   part[0] * 60 + part[1];
 	*ms = seconds * 1000 +
 	      fraction(&q, end, style, n == 3 && first_digits == 1);
+	*p = n == 3 ? skip_frames(q, end) : q;
+	return TRUE;
+}
+
+/* "00.12.03" in brackets. */
+static gboolean
+parse_points(const char **p, const char *end, gint64 *ms)
+{
+	const char *q = *p;
+	gint64 part[3];
+	guint digits;
+
+	for (int i = 0; i < 3; i++) {
+		if ((i && (q == end || *q++ != '.')) ||
+		    !number(&q, end, &part[i], &digits) || digits > 2)
+			return FALSE;
+	}
+	if (part[1] > 59 || part[2] > 59)
+		return FALSE;
+	*ms = (part[0] * 3600 + part[1] * 60 + part[2]) * 1000;
 	*p = q;
 	return TRUE;
+}
+
+/* f4's tenths: "#00:12:03-5#". */
+static void
+take_tenths(const char **p, const char *end, gint64 *ms)
+{
+	if (end - *p >= 3 && **p == '-' && g_ascii_isdigit((*p)[1]) &&
+	    (*p)[2] == '#') {
+		*ms += ((*p)[1] - '0') * 100;
+		*p += 2;
+	}
 }
 
 gboolean
@@ -113,21 +157,34 @@ skip_range_sign(const char **p, const char *end)
 	return FALSE;
 }
 
+static char
+closing_of(char open)
+{
+	static const char pairs[] = "[](){}<>##";
+
+	for (gsize i = 0; pairs[i]; i += 2)
+		if (pairs[i] == open)
+			return pairs[i + 1];
+	return '\0';
+}
+
 gboolean
 stamp_range(const char **p, const char *end, gint64 *start_ms, gint64 *end_ms)
 {
 	const char *q = *p, *after;
 	enum style style =
 		find_arrow(q, q + MIN(40, end - q)) ? RECORDER : PLAIN;
-	char open = q < end ? *q : '\0', close;
+	char close = q < end ? closing_of(*q) : '\0';
 	gint64 second;
 
-	close = open == '[' ? ']' : open == '(' ? ')' : open == '<' ? '>' : 0;
 	if (close)
 		q = skip_blanks(q + 1, end);
 	*end_ms = -1;
-	if (!parse(&q, end, style, start_ms))
+	if (!parse(&q, end, style, start_ms) &&
+	    !(close && parse_points(&q, end, start_ms)))
 		return FALSE;
+	if (close == '#')
+		take_tenths(&q, end, start_ms);
 	after = q;
 	if (skip_range_sign(&after, end) &&
 	    parse(&after, end, style, &second)) {

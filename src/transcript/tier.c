@@ -221,10 +221,11 @@ count_labels(const struct tiers *tiers, const struct tier *tier,
 		struct heading heading;
 
 		heading_parse(p, line_end(p, end), &heading);
-		if (heading.kind == HEADING_COLON)
-			labels_note(labels, &heading, note->line);
+		if (heading.kind != HEADING_COLON)
+			heading.kind = HEADING_NONE;
+		labels_note(labels, &heading, note->line, TRUE);
 	}
-	labels_settle(labels);
+	labels_settle(labels, NULL, NULL);
 }
 
 static void

@@ -221,6 +221,7 @@ transcript_parse(const char *bytes, gsize len,
 		source.name = options->name;
 		source.strict = options->strict;
 		source.wanted = options->text;
+		source.roles = options->roles;
 	}
 	builder_init(&builder, transcript, &source);
 	ok = read_source(&source, options, &builder, error);

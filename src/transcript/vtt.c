@@ -12,6 +12,7 @@ struct walk {
 	struct builder *builder;
 	struct captions captions;
 	gboolean vtt;
+	struct block empty; /* a caption whose words stand below a blank line */
 };
 
 static gboolean
@@ -146,6 +147,13 @@ read_text_block(struct walk *walk, struct block *block)
 	block->text = walk->vtt ? p : skip_number(p, end);
 	if (block->text == end)
 		return;
+	if (walk->empty.kind == BLOCK_CUE && walk->empty.line) {
+		block->start_ms = walk->empty.start_ms;
+		block->end_ms = walk->empty.end_ms;
+		walk->empty.line = 0;
+		captions_say(&walk->captions, block);
+		return;
+	}
 	builder_warn(walk->builder, block->line, "words without a time; %s",
 		     walk->source->strict ?
 			     "left out by the standard" :
@@ -171,6 +179,9 @@ read_cue(struct walk *walk, const struct block *block)
 	builder_cue(walk->builder, block->start_ms, block->end_ms, block->id,
 		    block->id_end - block->id, block->text,
 		    block->text_end - block->text, block->line);
+	walk->empty = *block;
+	if (block->text < block->text_end || walk->source->strict)
+		walk->empty.line = 0;
 	captions_say(&walk->captions, block);
 }
 
@@ -244,8 +255,8 @@ survey(struct walk *walk, struct blocks blocks)
 			captions_note(&walk->captions, &block);
 		else if (starts_with(&block, "NOTE") &&
 			 !note_heading(&block, &heading))
-			labels_note(walk->captions.labels, &heading,
-				    block.line);
+			labels_note(walk->captions.labels, &heading, block.line,
+				    TRUE);
 	}
 	captions_settle(&walk->captions);
 }

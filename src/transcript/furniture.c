@@ -177,6 +177,19 @@ count_beside(GHashTable *running, const char *p, const char *end)
 			     GUINT_TO_POINTER(n));
 }
 
+/* "IPT study | Page 2": the number stands behind a title. */
+static gboolean
+ends_in_page(const char *p, const char *end)
+{
+	trim(&p, &end);
+	if (end - p > 80)
+		return FALSE;
+	for (const char *q = p + 1; q < end; q++)
+		if (q[-1] == ' ' && is_page(q, end))
+			return TRUE;
+	return FALSE;
+}
+
 GHashTable *
 furniture_find(const char *p, const char *end)
 {
@@ -191,11 +204,13 @@ furniture_find(const char *p, const char *end)
 			p = eol;
 			continue;
 		}
-		if (is_page(p, eol)) {
+		if (is_page(p, eol) || ends_in_page(p, eol)) {
 			if (!running)
 				running = g_hash_table_new_full(
 					g_str_hash, g_str_equal, g_free, NULL);
-			if (!after_page)
+			if (!is_page(p, eol))
+				count_beside(running, p, eol);
+			else if (!after_page)
 				count_beside(running, before, before_end);
 			after_page = TRUE;
 		} else {

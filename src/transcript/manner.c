@@ -41,6 +41,14 @@ bracket_before(const char *label, const char *end)
 	return q > label ? q : NULL;
 }
 
+/* "[0.00s - 4.20s]": a time in a form that is not read. */
+static gboolean
+is_seconds(const char *p, const char *end)
+{
+	return end - p > 2 && g_ascii_isdigit(*p) && end[-1] == 's' &&
+	       memchr(p, '.', end - p);
+}
+
 gsize
 manner_find(const char *label, gsize len)
 {
@@ -51,7 +59,8 @@ manner_find(const char *label, gsize len)
 		return 0;
 	q = bracket_before(p, end);
 	if (q &&
-	    (begins_small(q + 1, end) || label_is_noise(q + 1, end - q - 2)) &&
+	    (begins_small(q + 1, end) || is_seconds(q + 1, end - 1) ||
+	     label_is_noise(q + 1, end - q - 2)) &&
 	    !label_is_identity(q + 1, end - q - 2))
 		return q - label;
 	if (q)

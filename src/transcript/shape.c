@@ -113,6 +113,19 @@ is_talk(const char *p, const char *end)
 	return round > 0 || square > 0;
 }
 
+static gboolean
+is_date(const char *p, const char *end)
+{
+	guint slashes = 0;
+
+	for (; p < end; p++) {
+		if (!g_ascii_isdigit(*p) && !strchr("/., ", *p))
+			return FALSE;
+		slashes += *p == '/';
+	}
+	return slashes > 1;
+}
+
 static enum label_shape
 odd_shape(const char *p, const char *end, const struct label_words *count)
 {
@@ -123,6 +136,8 @@ odd_shape(const char *p, const char *end, const struct label_words *count)
 	if (q == end)
 		return q - p <= 4 ? LABEL_DIGITS : LABEL_ODD;
 	if (count->words > WORDS_MAX)
+		return LABEL_NOT;
+	if (is_date(p, end))
 		return LABEL_NOT;
 	for (q = p; q < end; q = g_utf8_next_char(q))
 		if (g_unichar_isalnum(g_utf8_get_char(q)) || (guchar)*q >= 0xf0)

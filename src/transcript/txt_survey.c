@@ -65,8 +65,11 @@ survey_line(struct reading *r, const char *p, const char *eol, guint line,
 	if (!r->frames && heading.start_ms >= 0 &&
 	    stamp_has_frames(skip_blanks(p, eol), eol))
 		r->frames = line;
-	marks_count(&r->marks, heading.kind == HEADING_NONE ? p : heading.text,
-		    eol);
+	marks_count(&r->marks, heading.text, eol);
+	if (heading.start_ms >= 0 && (heading.framed || !heading.ahead)) {
+		r->marks.n++;
+		r->marks.starts++;
+	}
 	for (inner.text = heading.text;
 	     heading_inside(inner.text, eol, &inner);)
 		labels_note_inside(r->labels, &inner, line);

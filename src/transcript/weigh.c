@@ -140,7 +140,7 @@ points_of_cover(const struct candidate *c, enum heading_kind kind,
 
 	if (kind == HEADING_BRACKET && c->shape == LABEL_NAME)
 		return percent >= 50 ? 0 : -3;
-	if (c->shape >= LABEL_NAME && !(x->doubt && c->shape == LABEL_NAME))
+	if (c->shape == LABEL_ROLE || (c->shape == LABEL_NAME && !x->doubt))
 		return 0;
 	if (n == 1 && others > 1)
 		return 0;

@@ -108,6 +108,8 @@ struct condition {
 	GPtrArray *match;     /* struct pattern: any */
 	GPtrArray *and;	      /* struct pattern: all */
 	GPtrArray *unless;    /* struct pattern: none */
+	GPtrArray *except;    /* struct pattern: a match within reach of one
+			       * of these is passed over */
 	GPtrArray *note;      /* struct pattern: any, on non-speech notes */
 	gboolean by_sentence; /* scope: sentence */
 	guint kinds;	      /* mask of enum sentence_kind; 0 any */
@@ -132,6 +134,7 @@ struct rule {
 	gboolean has_echo;
 	struct range echo_turns;
 	struct range echo_words;
+	GPtrArray *echo_of; /* char *: rule ids, globs: of their words only */
 	GPtrArray *when; /* struct condition */
 	char *inside;	 /* episode id or NULL */
 	enum strength strength;

@@ -37,6 +37,7 @@ static const struct range_limits count_limits = { 1, G_MAXINT, FALSE };
 		{ "match", field_patterns, MEMBER(match), NULL, FALSE },       \
 		{ "and", field_patterns, MEMBER(and), NULL, FALSE },           \
 		{ "unless", field_patterns, MEMBER(unless), NULL, FALSE },     \
+		{ "except", field_patterns, MEMBER(except), NULL, FALSE },     \
 		{ "scope", field_choice, MEMBER(by_sentence), scope_words,     \
 		  FALSE },                                                     \
 		{ "kind", field_mask, MEMBER(kinds), kind_words, FALSE },      \
@@ -73,6 +74,8 @@ condition_init(struct condition *condition)
 		g_ptr_array_new_with_free_func((GDestroyNotify)pattern_free);
 	condition->unless =
 		g_ptr_array_new_with_free_func((GDestroyNotify)pattern_free);
+	condition->except =
+		g_ptr_array_new_with_free_func((GDestroyNotify)pattern_free);
 	condition->note =
 		g_ptr_array_new_with_free_func((GDestroyNotify)pattern_free);
 	condition->hits = g_ptr_array_new_with_free_func(g_free);
@@ -84,6 +87,7 @@ condition_clear(struct condition *condition)
 	g_ptr_array_unref(condition->match);
 	g_ptr_array_unref(condition->and);
 	g_ptr_array_unref(condition->unless);
+	g_ptr_array_unref(condition->except);
 	g_ptr_array_unref(condition->note);
 	g_ptr_array_unref(condition->hits);
 }
@@ -119,10 +123,12 @@ read_condition(struct reader *reader, const struct node *node,
 		condition_free(condition);
 		return NULL;
 	}
-	if (condition->own && condition->match->len == 0)
+	if (condition->match->len == 0 &&
+	    (condition->own || condition->except->len))
 		reader_error(reader, node->place,
-			     "'own' looks at a match, and the condition has "
-			     "no 'match'");
+			     "'%s' looks at a match, and the condition has "
+			     "no 'match'",
+			     condition->own ? "own" : "except");
 	if (errors == reader->errors && !condition->speakers &&
 	    !condition_asks(condition))
 		reader_error(reader, node->place,

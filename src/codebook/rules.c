@@ -53,10 +53,12 @@ static const struct word no_words[] = {
 static const struct field echo_fields[] = {
 	{ "turns", field_range, MEMBER(echo_turns), &turns_limits, TRUE },
 	{ "words", field_range, MEMBER(echo_words), &words_limits, TRUE },
+	{ "of", field_references, MEMBER(echo_of),
+	  GINT_TO_POINTER(REFERS_HIT), FALSE },
 	{ NULL, NULL, 0, NULL, FALSE },
 };
 
-/* The member is the rule itself: an echo is three of its members. */
+/* The member is the rule itself: an echo is four of its members. */
 static void
 field_echo(struct reader *reader, const struct field *field,
 	   const struct node *value, void *member)
@@ -75,6 +77,7 @@ static const struct field rule_fields[] = {
 	{ "match", field_patterns, MEMBER(self.match), NULL, FALSE },
 	{ "and", field_patterns, MEMBER(self.and), NULL, FALSE },
 	{ "unless", field_patterns, MEMBER(self.unless), NULL, FALSE },
+	{ "except", field_patterns, MEMBER(self.except), NULL, FALSE },
 	{ "scope", field_choice, MEMBER(self.by_sentence), scope_words, FALSE },
 	{ "kind", field_mask, MEMBER(self.kinds), kind_words, FALSE },
 	{ "words", field_range, MEMBER(self.words), &words_limits, FALSE },
@@ -107,6 +110,7 @@ rule_new(struct place place)
 	rule->self.place = place;
 	rule->self.speakers = 1 << TURN_THERAPIST;
 	rule->place_percent = (struct range){ 0, 100 };
+	rule->echo_of = g_ptr_array_new_with_free_func(g_free);
 	rule->when =
 		g_ptr_array_new_with_free_func((GDestroyNotify)condition_free);
 	rule->examples =
@@ -126,6 +130,7 @@ rule_free(struct rule *rule)
 	g_free(rule->inside);
 	g_free(rule->component);
 	condition_clear(&rule->self);
+	g_ptr_array_unref(rule->echo_of);
 	g_ptr_array_unref(rule->when);
 	g_ptr_array_unref(rule->examples);
 	g_ptr_array_unref(rule->counterexamples);

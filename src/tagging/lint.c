@@ -148,10 +148,11 @@ lint_condition(const struct linting *linting, const struct rule *rule,
 	       const struct ready_condition *condition)
 {
 	const GArray *ids[] = { condition->match, condition->and,
-				condition->unless };
+				condition->unless, condition->except };
 	const GPtrArray *patterns[] = { condition->source->match,
 					condition->source->and,
-					condition->source->unless };
+					condition->source->unless,
+					condition->source->except };
 
 	for (guint list = 0; list < G_N_ELEMENTS(ids); list++) {
 		for (guint i = 0; i < ids[list]->len; i++)
@@ -186,8 +187,8 @@ is_bare(const struct rule *rule)
 {
 	const struct condition *self = &rule->self;
 
-	return self->and->len + self->unless->len + self->note->len +
-			       self->hits->len + rule->when->len ==
+	return self->and->len + self->unless->len + self->except->len +
+			       self->note->len + self->hits->len + rule->when->len ==
 		       0 &&
 	       !self->kinds && self->words.min <= 0 &&
 	       self->words.max == G_MAXINT && !rule->inside && !rule->weak &&

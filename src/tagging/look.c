@@ -31,11 +31,60 @@ sentence_at(struct session *session, guint turn, guint32 at)
 	return &sentences[low ? low - 1 : 0];
 }
 
-/* Is the match, by its place, one that the condition takes?  Otherwise why
- * not. */
+static gsize
+after(struct span span)
+{
+	return MAX(span.end, span.start + 1);
+}
+
+static gsize
+next_character(const char *text, gsize len, gsize at)
+{
+	while (at < len && (text[at] & 0xc0) == 0x80)
+		at++;
+	return at;
+}
+
+/* Does some match of the pattern, within the part, share a byte with the
+ * span? */
+static gboolean
+overlaps(struct session *session, guint matcher, guint turn, struct span part,
+	 struct span span)
+{
+	const char *text = speech_text(&session->speech,
+				       speech_turn(&session->speech, turn));
+	struct span found;
+	gsize from = part.start;
+
+	while (from < span.end &&
+	       session_find_in(session, matcher, turn, part, from, &found) ==
+		       ANSWER_YES) {
+		if (found.start < span.end && found.end > span.start)
+			return TRUE;
+		from = next_character(text, part.end, after(found));
+	}
+	return FALSE;
+}
+
+static gboolean
+is_excepted(struct session *session, const struct ready_condition *condition,
+	    guint turn, struct span part, struct span span)
+{
+	for (guint i = 0; i < condition->except->len; i++) {
+		if (overlaps(session,
+			     g_array_index(condition->except, guint, i), turn,
+			     part, span))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Is the match, by its place in the part of the turn that is looked at, one
+ * that the condition takes?  Otherwise why not. */
 static const char *
 match_fault(struct session *session, const struct ready_condition *condition,
-	    const struct look *look, guint turn, struct span span)
+	    const struct look *look, guint turn, struct span part,
+	    struct span span)
 {
 	const struct sentence *sentence;
 	guint kinds = condition->source->kinds;
@@ -44,6 +93,8 @@ match_fault(struct session *session, const struct ready_condition *condition,
 	    speech_is_quoted(&session->speech, turn, span) !=
 		    (look->quoted == TRI_YES))
 		return "quoted";
+	if (is_excepted(session, condition, turn, part, span))
+		return "except";
 	if (!kinds && !look->not_negated && !condition->source->own)
 		return NULL;
 	sentence = sentence_at(session, turn, span.start);
@@ -76,20 +127,6 @@ look_set_fault(struct look *look, const char *fault)
 		look->fault = fault;
 }
 
-static gsize
-after(struct span span)
-{
-	return MAX(span.end, span.start + 1);
-}
-
-static gsize
-next_character(const char *text, gsize len, gsize at)
-{
-	while (at < len && (text[at] & 0xc0) == 0x80)
-		at++;
-	return at;
-}
-
 /* Does some match of the pattern suit? */
 static enum answer
 match_in_turn(struct session *session, const struct ready_condition *condition,
@@ -97,6 +134,7 @@ match_in_turn(struct session *session, const struct ready_condition *condition,
 {
 	const struct said *said = speech_turn(&session->speech, turn);
 	gsize from = 0, len = span_length(said->text);
+	struct span all = { 0, len };
 
 	while (from <= len) {
 		struct span span;
@@ -107,7 +145,7 @@ match_in_turn(struct session *session, const struct ready_condition *condition,
 		if (answer != ANSWER_YES)
 			return answer;
 		look->found = TRUE;
-		fault = match_fault(session, condition, look, turn, span);
+		fault = match_fault(session, condition, look, turn, all, span);
 		if (!fault) {
 			look->span = span;
 			return ANSWER_YES;
@@ -230,7 +268,7 @@ match_in_sentence(struct session *session,
 				break;
 			look->found = TRUE;
 			fault = match_fault(session, condition, look, turn,
-					    span);
+					    sentence, span);
 			if (!fault) {
 				look->span = span;
 				return ANSWER_YES;

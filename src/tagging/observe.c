@@ -29,20 +29,18 @@ note_standing_tags(struct session *session)
 	}
 }
 
+/* The span in the turn's own text. */
 static void
-add_observation(struct session *session, GArray *list, guint rule, guint first,
-		guint last, struct span span)
+add_observation(GArray *list, guint rule, guint first, guint last,
+		struct span span)
 {
 	struct observation observation = {
 		.rule = rule,
 		.first_turn = first + 1,
 		.last_turn = last + 1,
+		.span = span,
 	};
 
-	if (span.end > span.start)
-		observation.span = speech_own_span(
-			&session->speech, speech_turn(&session->speech, first),
-			span);
 	g_array_append_val(list, observation);
 }
 
@@ -57,6 +55,34 @@ horizon(const struct session *session, const struct condition *followed,
 			   -1;
 
 	return last >= 0 ? (guint)last : session->turns - 1;
+}
+
+/* The words of the first hit that the condition asked for; without a match of
+ * its own they are what it rests on. */
+static struct span
+words_of_hit(const struct session *session, const struct references *rules,
+	     guint turn)
+{
+	const GArray *hits = session->result->hits;
+
+	for (guint i = 0; rules->n > 0 && i < hits->len; i++) {
+		const struct hit *hit = &g_array_index(hits, struct hit, i);
+
+		if (hit->turn == turn + 1 && bit_get(rules->named, hit->rule) &&
+		    span_length(hit->span) > 0)
+			return hit->span;
+	}
+	return (struct span){ 0, 0 };
+}
+
+static struct span
+words_at(struct session *session, const struct ready_condition *at, guint turn,
+	 const struct look *look)
+{
+	if (span_length(look->span) == 0)
+		return words_of_hit(session, &at->hits, turn);
+	return speech_own_span(&session->speech,
+			       speech_turn(&session->speech, turn), look->span);
 }
 
 static void
@@ -79,12 +105,12 @@ observe_voiced(struct session *session, guint rule, guint from, guint to)
 		if (ready->followed && look_around(session, ready->followed,
 						   turn, &context) != ANSWER_NO)
 			list = session->result->answered;
-		add_observation(session, list, rule, turn,
+		add_observation(list, rule, turn,
 				ready->followed ?
 					horizon(session,
 						ready->followed->source, turn) :
 					turn,
-				look.span);
+				words_at(session, ready->at, turn, &look));
 	}
 }
 
@@ -118,8 +144,8 @@ end_drift(struct session *session, guint rule, guint turn, guint *start)
 	struct span nowhere = { 0, 0 };
 
 	if (ready->source->turns && turn - *start >= ready->source->turns)
-		add_observation(session, session->result->observations, rule,
-				*start, turn - 1, nowhere);
+		add_observation(session->result->observations, rule, *start,
+				turn - 1, nowhere);
 	*start = turn + 1;
 }
 

@@ -170,6 +170,7 @@ phrase_turn(GString *out, const struct condition *when)
 	phrase_patterns(out, when->match, " that matches ");
 	phrase_patterns(out, when->and, " and also ");
 	phrase_patterns(out, when->unless, " without a match of ");
+	phrase_patterns(out, when->except, " outside a match of ");
 	phrase_patterns(out, when->note, " with a note like ");
 	if (when->kinds) {
 		g_string_append(out, " that is ");

@@ -35,6 +35,7 @@ struct ready_condition {
 	GArray *match; /* guint: numbers of patterns */
 	GArray *and;
 	GArray *unless;
+	GArray *except;
 	GArray *note;
 	struct references hits;
 };
@@ -43,6 +44,7 @@ struct ready_rule {
 	const struct rule *rule;
 	struct ready_condition *self;
 	GPtrArray *when; /* struct ready_condition */
+	struct references echo_of;
 	int inside;	 /* episode index or -1; also for weak signs */
 };
 
@@ -194,8 +196,8 @@ enum answer rule_check(struct session *session, guint rule, guint turn,
 void rule_candidates(struct session *session, guint turn, guint64 *bits);
 /* How many content words of the turn another speaker used just before, with
  * the nearest such turn in context. */
-int rule_echoes(struct session *session, const struct rule *rule, guint turn,
-		int *context);
+int rule_echoes(struct session *session, const struct ready_rule *ready,
+		guint turn, int *context);
 /* Where in the session the turn stands, in per cent. */
 int rule_place(const struct session *session, guint turn);
 /* The rule fired: the hit is added to the result. */

@@ -124,6 +124,8 @@ ready_condition(struct tagger *tagger, const struct condition *source,
 	ready->and = ready_patterns(tagger, source->and, roles, diagnostics);
 	ready->unless =
 		ready_patterns(tagger, source->unless, roles, diagnostics);
+	ready->except =
+		ready_patterns(tagger, source->except, roles, diagnostics);
 	ready->note = ready_patterns(tagger, source->note, roles, diagnostics);
 	ready_references(tagger, source->hits, &ready->hits);
 	return ready;
@@ -139,6 +141,7 @@ ready_condition_free(gpointer data)
 	g_array_unref(ready->match);
 	g_array_unref(ready->and);
 	g_array_unref(ready->unless);
+	g_array_unref(ready->except);
 	g_array_unref(ready->note);
 	references_clear(&ready->hits);
 	g_free(ready);
@@ -163,6 +166,7 @@ ready_rule_free(gpointer data)
 
 	ready_condition_free(ready->self);
 	g_ptr_array_unref(ready->when);
+	references_clear(&ready->echo_of);
 	g_free(ready);
 }
 
@@ -231,6 +235,7 @@ ready_rule_add(struct tagger *tagger, const struct rule *rule,
 	ready->rule = rule;
 	ready->self = ready_condition(tagger, &rule->self, diagnostics);
 	ready->when = ready_conditions(tagger, rule->when, diagnostics);
+	ready_references(tagger, rule->echo_of, &ready->echo_of);
 	ready->inside = rule->weak ? episode_of_weak(tagger, rule) :
 				     episode_index(tagger, rule->inside);
 	g_ptr_array_add(tagger->rules, ready);

@@ -25,10 +25,50 @@ content_of(struct session *session, guint turn)
 	return set;
 }
 
+/* The words on which a rule fired on a turn. */
+static struct span
+words_of_hit(struct session *session, guint r, guint turn)
+{
+	const struct ready_rule *ready = tagger_rule(session->tagger, r);
+	struct look look = {
+		.quoted = ready->rule->quoted,
+		.not_negated = ready->rule->not_negated,
+	};
+
+	look_at(session, ready->self, turn, &look);
+	return look.span;
+}
+
+/* Is the word one of those on which the rules fired on a turn? */
 static gboolean
-was_said(struct session *session, const struct rule *rule, guint turn,
+was_hit(struct session *session, const struct references *rules, guint turn,
+	const char *word)
+{
+	const struct said *said = speech_turn(&session->speech, turn);
+	guint row = session->tagger->rule_row;
+	const guint64 *hits = session->hit_rules + (gsize)turn * row;
+	gboolean found = FALSE;
+
+	for (guint r = 0; r < session->tagger->rules->len && !found; r++) {
+		g_autoptr(GHashTable) words = NULL;
+		struct span span;
+
+		if (!bit_get(rules->rules, r) || !bit_get(hits, r))
+			continue;
+		span = words_of_hit(session, r, turn);
+		words = words_of_content(
+			speech_text(&session->speech, said) + span.start,
+			span_length(span));
+		found = g_hash_table_contains(words, word);
+	}
+	return found;
+}
+
+static gboolean
+was_said(struct session *session, const struct ready_rule *ready, guint turn,
 	 const char *word, int *context)
 {
+	const struct rule *rule = ready->rule;
 	enum turn_role role = speech_turn(&session->speech, turn)->role;
 
 	for (int offset = MIN(rule->echo_turns.max, -1);
@@ -38,7 +78,9 @@ was_said(struct session *session, const struct rule *rule, guint turn,
 		if (at < 0)
 			return FALSE;
 		if (speech_turn(&session->speech, at)->role == role ||
-		    !g_hash_table_contains(content_of(session, at), word))
+		    !g_hash_table_contains(content_of(session, at), word) ||
+		    (ready->echo_of.n > 0 &&
+		     !was_hit(session, &ready->echo_of, at, word)))
 			continue;
 		*context = MAX(*context, at);
 		return TRUE;
@@ -47,8 +89,8 @@ was_said(struct session *session, const struct rule *rule, guint turn,
 }
 
 int
-rule_echoes(struct session *session, const struct rule *rule, guint turn,
-	    int *context)
+rule_echoes(struct session *session, const struct ready_rule *ready,
+	    guint turn, int *context)
 {
 	GHashTableIter iter;
 	gpointer word;
@@ -56,16 +98,17 @@ rule_echoes(struct session *session, const struct rule *rule, guint turn,
 
 	g_hash_table_iter_init(&iter, content_of(session, turn));
 	while (g_hash_table_iter_next(&iter, &word, NULL))
-		n += was_said(session, rule, turn, word, context);
+		n += was_said(session, ready, turn, word, context);
 	return n;
 }
 
 static gboolean
-echo_holds(struct session *session, const struct rule *rule, guint turn,
+echo_holds(struct session *session, const struct ready_rule *ready, guint turn,
 	   int *context)
 {
+	const struct rule *rule = ready->rule;
 	int rested_on = -1;
-	int n = rule_echoes(session, rule, turn, &rested_on);
+	int n = rule_echoes(session, ready, turn, &rested_on);
 
 	if (n < rule->echo_words.min || n > rule->echo_words.max)
 		return FALSE;
@@ -181,7 +224,7 @@ rule_check(struct session *session, guint r, guint turn, gboolean all,
 		return ANSWER_LIMIT;
 	if (verdict->failed && !all)
 		return ANSWER_NO;
-	if (rule->has_echo && !echo_holds(session, rule, turn, &echoed))
+	if (rule->has_echo && !echo_holds(session, ready, turn, &echoed))
 		fail(verdict, "echo", NULL);
 	if (verdict->failed && !all)
 		return ANSWER_NO;

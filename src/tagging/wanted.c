@@ -153,6 +153,23 @@ append_unless(const struct asked *asked)
 	}
 }
 
+static void
+append_except(const struct asked *asked)
+{
+	struct span span = { 0, 0 };
+	const struct pattern *covers =
+		first_that(asked, asked->ready->self->except, TRUE, &span);
+
+	g_string_append(asked->out, "words outside a match of ");
+	if (covers) {
+		phrase_pattern(asked->out, covers);
+		g_string_append(asked->out, ", found ");
+		append_own_words(asked, span);
+	} else {
+		g_string_append(asked->out, "'except', found them inside");
+	}
+}
+
 /* The sentence with the words, or the last. */
 static void
 append_kind(const struct asked *asked)
@@ -182,6 +199,11 @@ append_echo(const struct asked *asked)
 	phrase_range(asked->out, rule->echo_words, "content word",
 		     "content words");
 	g_string_append(asked->out, " said again of another speaker's ");
+	if (rule->echo_of->len > 0) {
+		g_string_append(asked->out, "words found by ");
+		phrase_names(asked->out, rule->echo_of);
+		g_string_append(asked->out, " on the ");
+	}
 	if (rule->echo_turns.min == rule->echo_turns.max)
 		g_string_append_printf(asked->out, "turn at %d",
 				       rule->echo_turns.min);
@@ -191,7 +213,7 @@ append_echo(const struct asked *asked)
 				       rule->echo_turns.max);
 	g_string_append_printf(
 		asked->out, ", found %d",
-		rule_echoes(asked->session, rule, asked->turn, &context));
+		rule_echoes(asked->session, asked->ready, asked->turn, &context));
 }
 
 static void
@@ -212,6 +234,8 @@ append_self(const struct asked *asked, const char *fault)
 		append_and(asked);
 	} else if (strcmp(fault, "unless") == 0) {
 		append_unless(asked);
+	} else if (strcmp(fault, "except") == 0) {
+		append_except(asked);
 	} else if (strcmp(fault, "hit") == 0) {
 		g_string_append(out, "a hit of ");
 		phrase_names(out, self->hits);

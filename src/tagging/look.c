@@ -57,7 +57,8 @@ overlaps(struct session *session, guint matcher, guint turn, struct span part,
 	gsize from = part.start;
 
 	while (from < span.end &&
-	       session_find_in(session, matcher, turn, part, from, &found) ==
+	       search_find(session->search, matcher, turn, part, from,
+			   &found) ==
 		       ANSWER_YES) {
 		if (found.start < span.end && found.end > span.start)
 			return TRUE;

@@ -188,7 +188,8 @@ is_bare(const struct rule *rule)
 	const struct condition *self = &rule->self;
 
 	return self->and->len + self->unless->len + self->except->len +
-			       self->note->len + self->hits->len + rule->when->len ==
+			       self->note->len + self->hits->len +
+			       rule->when->len ==
 		       0 &&
 	       !self->kinds && self->words.min <= 0 &&
 	       self->words.max == G_MAXINT && !rule->inside && !rule->weak &&

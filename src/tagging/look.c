@@ -58,8 +58,7 @@ overlaps(struct session *session, guint matcher, guint turn, struct span part,
 
 	while (from < span.end &&
 	       search_find(session->search, matcher, turn, part, from,
-			   &found) ==
-		       ANSWER_YES) {
+			   &found) == ANSWER_YES) {
 		if (found.start < span.end && found.end > span.start)
 			return TRUE;
 		from = next_character(text, part.end, after(found));

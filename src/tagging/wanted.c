@@ -211,9 +211,9 @@ append_echo(const struct asked *asked)
 		g_string_append_printf(asked->out, "turns from %d to %d",
 				       rule->echo_turns.min,
 				       rule->echo_turns.max);
-	g_string_append_printf(
-		asked->out, ", found %d",
-		rule_echoes(asked->session, asked->ready, asked->turn, &context));
+	g_string_append_printf(asked->out, ", found %d",
+			       rule_echoes(asked->session, asked->ready,
+					   asked->turn, &context));
 }
 
 static void

@@ -83,10 +83,10 @@ judge_reply(char *const *cells, struct count *right)
 		tell(left ? "called left" : "called answered", cells);
 }
 
-typedef void (*judge)(char *const *cells, gpointer counts);
+typedef void (*judging)(char *const *cells, gpointer counts);
 
 static void
-each_row(const char *name, judge judge, gpointer counts)
+each_row(const char *name, judging judge, gpointer counts)
 {
 	g_autofree char *path = g_strconcat(FOLDER, name, NULL);
 	g_autofree char *text = NULL;

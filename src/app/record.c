@@ -32,6 +32,7 @@ observed_free(gpointer data)
 
 	g_free(observed->id);
 	g_free(observed->says);
+	g_free(observed->words);
 	g_free(observed);
 }
 
@@ -121,6 +122,26 @@ add_measure(const char *name, double score, void *data)
 	g_ptr_array_add(data, value);
 }
 
+/* The words that were remarked on, where the turn still has them. */
+static char *
+words_of(const struct session_record *record, const struct observation_row *row)
+{
+	const struct turn *turn =
+		record->transcript ?
+			transcript_turn(record->transcript, row->first_turn) :
+			NULL;
+	const char *text;
+	gsize len;
+
+	if (!turn || row->words.end <= row->words.start)
+		return NULL;
+	text = transcript_turn_text(record->transcript, turn, &len);
+	if (row->words.end > len)
+		return NULL;
+	return g_utf8_make_valid(text + row->words.start,
+				 row->words.end - row->words.start);
+}
+
 static gboolean
 load_observations(struct app *app, struct session_record *record,
 		  GError **error)
@@ -136,7 +157,12 @@ load_observations(struct app *app, struct session_record *record,
 		struct observed *observed = g_new0(struct observed, 1);
 
 		observed->id = g_steal_pointer(&row->id);
-		observed->says = g_steal_pointer(&row->says);
+		observed->words = words_of(record, row);
+		observed->says =
+			observed->words ?
+				g_strdup_printf("%s: \"%s\"", row->says,
+						observed->words) :
+				g_steal_pointer(&row->says);
 		observed->kind = row->kind;
 		observed->first_turn = row->first_turn;
 		observed->last_turn = row->last_turn;

@@ -206,13 +206,14 @@ const struct command cmd_show = {
 	.path = "show",
 	.synopsis = "SESSION",
 	.summary = "read a session with its tags beside the turns",
-	.about = "Words that rules matched stand in brackets; under a turn "
-		 "stands what people decided on it and what is worth a look, "
-		 "at the end every rating. It is what 'review' shows, for "
-		 "screen readers and pipes. At the head "
-		 "stands whether risk was asked about, and where it was "
-		 "voiced and not followed up. On a terminal the text is "
-		 "shown by $PAGER.",
+	.about =
+		"Words that rules matched stand in brackets; under a turn "
+		"stands what people decided on it and what is worth a look, "
+		"at the end every rating. It is what 'review' shows, for "
+		"screen readers and pipes. At the head "
+		"stands whether risk was asked about, and where it was "
+		"may have been voiced and not followed up. On a terminal the text is "
+		"shown by $PAGER.",
 	.group = "Tags and decisions",
 	.options = show_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC | LOOKS_FIRST,

@@ -36,6 +36,38 @@ print_turns(struct cli *cli, const GArray *turns)
 		cli_print(cli, " and %u more", turns->len - MOST_TURNS);
 }
 
+/* turn 12 "I'm a burden", turn 40 "..." and 3 more, on as many lines as it
+ * takes. */
+static void
+print_left(struct cli *cli, const struct session_record *record, guint n)
+{
+	g_autoptr(GString) text = g_string_new(
+		"! RISK may have been voiced and not followed up: ");
+	g_autofree char *safe = NULL;
+	g_autoptr(GPtrArray) lines = NULL;
+	guint told = 0;
+
+	for (guint i = 0; i < record->observations->len; i++) {
+		const struct observed *o = record->observations->pdata[i];
+
+		if (o->kind != OBSERVATION_RISK || told == MOST_TURNS)
+			continue;
+		g_string_append_printf(text, "%sturn %u", told ? ", " : "",
+				       o->first_turn);
+		if (o->words)
+			g_string_append_printf(text, " \"%s\"", o->words);
+		told++;
+	}
+	if (n > told)
+		g_string_append_printf(text, " and %u more", n - told);
+	safe = base_printable(text->str, -1);
+	lines = text_wrap(safe, MAX(MIN(cli->width, 100), 50) - 2);
+	for (guint i = 0; i < lines->len; i++)
+		cli_print(cli, "%s%s%s%s\n", i > 0 ? "  " : "",
+			  cli_ink(cli, INK_BAD), (char *)lines->pdata[i],
+			  cli_ink(cli, INK_PLAIN));
+}
+
 void
 print_risk(struct cli *cli, const struct codebook *codebook,
 	   const struct session_record *record)
@@ -46,12 +78,8 @@ print_risk(struct cli *cli, const struct codebook *codebook,
 		risk_asked(codebook, record->effective_tags, TRUE);
 	g_autoptr(GArray) left = risk_not_followed(record);
 
-	if (left->len > 0) {
-		cli_print(cli, "%s! RISK voiced and not followed up: ",
-			  cli_ink(cli, INK_BAD));
-		print_turns(cli, left);
-		cli_print(cli, "%s\n", cli_ink(cli, INK_PLAIN));
-	}
+	if (left->len > 0)
+		print_left(cli, record, left->len);
 	if (asked->len > 0) {
 		cli_print(cli, "%srisk asked about: ", cli_ink(cli, INK_WARN));
 		print_turns(cli, asked);
@@ -202,6 +230,8 @@ list_observations(struct printer *printer, const struct session_record *record)
 		printer_string(printer, "says", o->says);
 		printer_int(printer, "first_turn", o->first_turn);
 		printer_int(printer, "last_turn", o->last_turn);
+		if (o->words)
+			printer_string(printer, "words", o->words);
 		printer_end(printer);
 	}
 	printer_end(printer);

@@ -135,8 +135,8 @@ struct rule {
 	struct range echo_turns;
 	struct range echo_words;
 	GPtrArray *echo_of; /* char *: rule ids, globs: of their words only */
-	GPtrArray *when; /* struct condition */
-	char *inside;	 /* episode id or NULL */
+	GPtrArray *when;    /* struct condition */
+	char *inside;	    /* episode id or NULL */
 	enum strength strength;
 	char *component;     /* or NULL */
 	gboolean weak;	     /* declared under an episode's `weak` */

@@ -53,8 +53,8 @@ static const struct word no_words[] = {
 static const struct field echo_fields[] = {
 	{ "turns", field_range, MEMBER(echo_turns), &turns_limits, TRUE },
 	{ "words", field_range, MEMBER(echo_words), &words_limits, TRUE },
-	{ "of", field_references, MEMBER(echo_of),
-	  GINT_TO_POINTER(REFERS_HIT), FALSE },
+	{ "of", field_references, MEMBER(echo_of), GINT_TO_POINTER(REFERS_HIT),
+	  FALSE },
 	{ NULL, NULL, 0, NULL, FALSE },
 };
 

@@ -112,6 +112,7 @@ struct observed {
 	enum observation_kind kind;
 	guint first_turn;
 	guint last_turn;
+	char *words; /* of the first turn; NULL when it rests on none */
 };
 
 struct export_options {

@@ -287,6 +287,8 @@ observations_of(struct printer *p, const GPtrArray *observations)
 		printer_string(p, "says", observed->says);
 		printer_int(p, "first_turn", observed->first_turn);
 		printer_int(p, "last_turn", observed->last_turn);
+		if (observed->words)
+			printer_string(p, "words", observed->words);
 		printer_end(p);
 	}
 	printer_end(p);

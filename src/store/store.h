@@ -328,6 +328,7 @@ struct observation_row {
 	guint first_turn;
 	guint last_turn;
 	gboolean answered; /* followed up by a tag of the machine */
+	struct span words; /* in the first turn's text; empty: not kept */
 };
 
 void observation_row_free(struct observation_row *row);

@@ -136,12 +136,14 @@ observations_add(struct store *store, gint64 session,
 		const struct observation_rule *rule =
 			codebook->observations->pdata[seen->rule];
 
-		if (!store_run(store, SQL_OBSERVATION_ADD, error, "iitttiii",
+		if (!store_run(store, SQL_OBSERVATION_ADD, error, "iitttiiiii",
 			       session, (gint64)n + i, rule->id,
 			       rule->says ? rule->says : "",
 			       observation_kind_print(rule->kind),
 			       (gint64)seen->first_turn,
-			       (gint64)seen->last_turn, (gint64)answered))
+			       (gint64)seen->last_turn, (gint64)answered,
+			       (gint64)seen->span.start,
+			       (gint64)seen->span.end))
 			return FALSE;
 	}
 	return TRUE;
@@ -318,6 +320,8 @@ observation_read(sqlite3_stmt *row)
 	seen->first_turn = (guint)sqlite3_column_int64(row, 3);
 	seen->last_turn = (guint)sqlite3_column_int64(row, 4);
 	seen->answered = sqlite3_column_int64(row, 5) != 0;
+	seen->words.start = (gsize)sqlite3_column_int64(row, 6);
+	seen->words.end = (gsize)sqlite3_column_int64(row, 7);
 	return seen;
 }
 

@@ -45,7 +45,7 @@ struct ready_rule {
 	struct ready_condition *self;
 	GPtrArray *when; /* struct ready_condition */
 	struct references echo_of;
-	int inside;	 /* episode index or -1; also for weak signs */
+	int inside; /* episode index or -1; also for weak signs */
 };
 
 struct ready_episode {

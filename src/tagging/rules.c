@@ -56,9 +56,9 @@ was_hit(struct session *session, const struct references *rules, guint turn,
 		if (!bit_get(rules->rules, r) || !bit_get(hits, r))
 			continue;
 		span = words_of_hit(session, r, turn);
-		words = words_of_content(
-			speech_text(&session->speech, said) + span.start,
-			span_length(span));
+		words = words_of_content(speech_text(&session->speech, said) +
+						 span.start,
+					 span_length(span));
 		found = g_hash_table_contains(words, word);
 	}
 	return found;
@@ -89,8 +89,8 @@ was_said(struct session *session, const struct ready_rule *ready, guint turn,
 }
 
 int
-rule_echoes(struct session *session, const struct ready_rule *ready,
-	    guint turn, int *context)
+rule_echoes(struct session *session, const struct ready_rule *ready, guint turn,
+	    int *context)
 {
 	GHashTableIter iter;
 	gpointer word;

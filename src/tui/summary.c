@@ -128,6 +128,16 @@ add_risk(struct tui *tui, GPtrArray *paper, guint width)
 				       g_array_index(turns, guint, i));
 	paper_add(paper, width, turns->len ? INK_WARN : INK_PLAIN,
 		  "  risk       ", line->str);
+	for (guint i = 0; i < desk->record->observations->len; i++) {
+		const struct observed *o = desk->record->observations->pdata[i];
+
+		if (o->kind == OBSERVATION_RISK)
+			paper_add_format(paper, width, INK_BAD, "  risk       ",
+					 "may have been voiced and not "
+					 "followed up: turn %u \"%s\"",
+					 o->first_turn,
+					 o->words ? o->words : "");
+	}
 }
 
 static void

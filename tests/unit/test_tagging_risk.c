@@ -159,7 +159,10 @@ main(int argc, char **argv)
 	small_parse(&shipped, yaml);
 	g_test_add_data_func("/risk/lines", "lines.tsv", test_lines);
 	g_test_add_data_func("/risk/lines-kept", "kept.tsv", test_lines);
+	g_test_add_data_func("/risk/lines-second", "second.tsv", test_lines);
 	g_test_add_data_func("/risk/replies", "replies.tsv", test_replies);
+	g_test_add_data_func("/risk/replies-second", "replies-second.tsv",
+			     test_replies);
 	g_test_add_data_func("/risk/replies-kept", "replies-kept.tsv",
 			     test_replies);
 	status = g_test_run();

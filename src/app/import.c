@@ -216,14 +216,14 @@ save_parts(struct app *app, struct incoming *file, GError **error)
 	tags = base_count(result->tags, "tag", "tags");
 	result->session = store_session_add(app->store, &new, error);
 	return result->session && save_therapist(app, file, error) &&
-	       incoming_remember(app, file, error) &&
 	       store_tagging_save(app->store, result->session, app->codebook,
 				  file->tagging, error) &&
 	       app_note(app, "import", result->session, error,
 			"%s (sha256 %s) into case %s: %s, %s by codebook %s "
 			"%s",
 			shown, file->sha256, result->case_code, turns, tags,
-			app->codebook->id, app->codebook->version);
+			app->codebook->id, app->codebook->version) &&
+	       incoming_remember(app, file, error);
 }
 
 /* A fault of the file goes to its result; TRUE as long as the casebook can

@@ -18,16 +18,18 @@ gboolean event_append(struct store *store, struct store_event *event,
 
 /* -- casebooks from before the chain told of content ----------------------- */
 
-/* The last version whose events held no seals. */
+/* The first version whose events keep seals. */
 #define CHAIN_VERSION 9
+/* The last version whose migration writes to content: casebooks from before
+ * it are sealed anew, as they stand then. */
+#define SEALED_VERSION CHAIN_VERSION
 
 /* The first event that does not follow from the one before; 0: sound. */
 gboolean rechain_check(struct store *store, gint64 *broken, GError **error);
 /* What is left to do to the tables of new casebooks. */
 #define RECHAINED "DROP TABLE event_before"
-/* After the migrations: copies the old events (from a casebook of this
- * version, 0: a new one) into the chain, and seals the content as it
- * stands. */
+/* After the migrations of a casebook of this version (0: a new one): copies
+ * the old events into the chain, and seals the content as it stands. */
 gboolean rechain(struct store *store, gint64 version, gint64 broken,
 		 GError **error);
 

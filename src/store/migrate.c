@@ -105,8 +105,7 @@ upgrade(struct store *store, const GArray *steps, GError **error)
 		    !run_step(store, &step[i], error))
 			return FALSE;
 	}
-	return version >= CHAIN_VERSION ||
-	       rechain(store, version, broken, error);
+	return rechain(store, version, broken, error);
 }
 
 gboolean

@@ -140,15 +140,15 @@ seal_all(struct store *store, gint64 version, gint64 broken, GError **error)
 {
 	g_autofree char *found =
 		broken ? g_strdup_printf("event %" G_GINT64_FORMAT
-					 " is missing, or "
-					 "was changed",
+					 " is missing, or was changed",
 					 broken) :
 			 g_strdup("whole");
 	g_autofree char *detail = g_strdup_printf(
-		"from casebook version %" G_GINT64_FORMAT ": content is "
-		"vouched for from here on, as it stands; the history before "
-		"was %s",
-		version, found);
+		"from casebook version %" G_GINT64_FORMAT
+		": content is vouched for from here on, as it stands%s%s",
+		version,
+		version < CHAIN_VERSION ? "; the chain of events before: " : "",
+		version < CHAIN_VERSION ? found : "");
 
 	for (guint i = 0; i < store_parts_count; i++) {
 		const struct part *part = &store_parts[i];
@@ -159,6 +159,7 @@ seal_all(struct store *store, gint64 version, gint64 broken, GError **error)
 			return FALSE;
 	}
 	/* What was taken out before goes from the log as well. */
+	store->forget = TRUE;
 	return touch_last_keys(store, error) &&
 	       touch_keys(store, "salt",
 			  store_query(store, SQL_SALTS_GONE, error, ""),
@@ -173,7 +174,9 @@ seal_all(struct store *store, gint64 version, gint64 broken, GError **error)
 gboolean
 rechain(struct store *store, gint64 version, gint64 broken, GError **error)
 {
-	return copy_events(store, error) &&
-	       store_exec(store, RECHAINED, error) &&
-	       (version == 0 || seal_all(store, version, broken, error));
+	if (version < CHAIN_VERSION && (!copy_events(store, error) ||
+					!store_exec(store, RECHAINED, error)))
+		return FALSE;
+	return version == 0 || version >= SEALED_VERSION ||
+	       seal_all(store, version, broken, error);
 }

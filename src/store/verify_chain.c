@@ -6,6 +6,7 @@
 #include "store/verify.h"
 
 #define KIND "event"
+#define SHOWN 60 /* characters of an event's words */
 
 /* While events are read. */
 struct walk {
@@ -58,6 +59,22 @@ words_told(struct walk *walk, const struct seal *seal)
 	g_hash_table_remove(walk->blank, &id);
 }
 
+/* What was changed before it was written again, or taken out. */
+static void
+tell_broken(struct verify *verify, const struct part *part,
+	    const struct seal *seal, gint64 event)
+{
+	g_autofree char *name =
+		part->of ? g_strdup_printf("the %s of %s %s", part->nouns,
+					   part->of, seal->row) :
+			   g_strdup_printf("%s %s", part->noun, seal->row);
+
+	fault_add(verify, "broken",
+		  "%s had been changed outside iptrate before %s %s it", name,
+		  teller_says(verify, event),
+		  seal->hash ? "wrote over" : "removed");
+}
+
 static void
 seal_told(struct walk *walk, const struct seal *seal, gint64 event)
 {
@@ -70,12 +87,8 @@ seal_told(struct walk *walk, const struct seal *seal, gint64 event)
 		words_told(walk, seal);
 		return;
 	}
-	if (seal->broken)
-		fault_add(verify, "broken",
-			  "%s %s had been changed outside iptrate before %s "
-			  "wrote it anew",
-			  part ? part->noun : seal->part, seal->row,
-			  teller_says(verify, event));
+	if (seal->broken && part)
+		tell_broken(verify, part, seal, event);
 	told = g_new0(struct told, 1);
 	told->event = event;
 	told->scope = g_strdup(seal->scope);
@@ -249,6 +262,7 @@ check_words(const struct store_event *event, void *data)
 	struct verify *verify = data;
 	GBytes *salt = NULL;
 	g_autofree char *words = NULL;
+	g_autofree char *shown = NULL;
 
 	if (event->removed ||
 	    (event->scope &&
@@ -257,11 +271,15 @@ check_words(const struct store_event *event, void *data)
 	if (event->scope)
 		salt = g_hash_table_lookup(verify->salts, event->scope);
 	words = event_words_hash(event->detail, salt);
-	if (g_strcmp0(words, event->detail_sha256))
-		fault_add(verify, "words",
-			  "%s does not say any more what was written (\"%s\" "
-			  "now): changed outside iptrate",
-			  teller_says(verify, event->id), event->detail);
+	if (!g_strcmp0(words, event->detail_sha256))
+		return;
+	shown = base_printable(event->detail, -1);
+	if (g_utf8_strlen(shown, -1) > SHOWN)
+		*g_utf8_offset_to_pointer(shown, SHOWN) = '\0';
+	fault_add(verify, "words",
+		  "%s does not say any more what was written (\"%s\" now): "
+		  "changed outside iptrate",
+		  teller_says(verify, event->id), shown);
 }
 
 gboolean

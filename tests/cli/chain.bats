@@ -165,7 +165,7 @@ names() {
 	edit "UPDATE turn SET text = 'No.' WHERE session_id = 1 AND n = 4"
 	iptrate -q turn text 1 6 'Yes.'
 	try casebook check
-	refused 5 "turn 1 had been changed outside iptrate before event"
+	refused 5 "the turns of session 1 had been changed outside iptrate before event"
 	worked
 	edit "UPDATE person SET role = 'trainee' WHERE code = 'RL'"
 	iptrate -q person set RL name=Rita

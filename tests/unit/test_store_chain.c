@@ -217,6 +217,144 @@ test_case_removed(struct fixture *f, gconstpointer data)
 	g_assert_no_error(error);
 }
 
+/* -- casebooks from before ------------------------------------------------ */
+
+/* A casebook of the version before the chain told of content: a session that
+ * is there, and one that was taken out and named in the log. */
+static const char before[] =
+	"INSERT INTO treatment_case (id, code, note) VALUES (1, 'C9', 'n');"
+	"INSERT INTO person (id, code) VALUES (1, 'RL');"
+	"INSERT INTO session (id, case_id, format, encoding, imported_at)"
+	" VALUES (2, 1, 'txt', 'UTF-8', 5);"
+	"INSERT INTO source (session_id, name, sha256, bytes)"
+	" VALUES (2, 'a.txt', 'aa', x'54');"
+	"INSERT INTO speaker VALUES (2, 0, 'T', 'therapist', 0, 'label',"
+	" 1, 2, 0);"
+	"INSERT INTO turn VALUES (2, 1, 0, 'therapist', 10, 20, 1, 'yes');"
+	"UPDATE sqlite_sequence SET seq = 5 WHERE name = 'session';";
+
+/* Each event of old: who, verb, session, words. */
+struct old_event {
+	const char *verb;
+	gint64 session;
+	const char *detail;
+};
+
+static const struct old_event old_events[] = {
+	{ "import", 1, "zebra.txt (sha256 aa) into case C9" },
+	{ "session-remove", 1, "zebra.txt (sha256 aa) of case C9: 3 turns" },
+	{ "import", 2, "a.txt (sha256 aa) into case C9" },
+	{ "case-set", 0, "C9 note: n (was none)" },
+};
+
+static void
+add_old_event(sqlite3 *db, const struct old_event *event, char **hash)
+{
+	g_autofree char *row = g_strdup_printf(
+		"%s\n7\n3:ana\n%zu:%s\n%" G_GINT64_FORMAT "\n%zu:%s\n", *hash,
+		strlen(event->verb), event->verb, event->session,
+		strlen(event->detail), event->detail);
+	g_autofree char *next = base_sha256(row, strlen(row));
+	char *sql = sqlite3_mprintf(
+		"INSERT INTO event (at, who, verb, session_id, detail, hash)"
+		" VALUES (7, 'ana', %Q, nullif(%lld, 0), %Q, %Q)",
+		event->verb, (long long)event->session, event->detail, next);
+
+	g_assert_cmpint(sqlite3_exec(db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+	sqlite3_free(sql);
+	g_free(*hash);
+	*hash = g_steal_pointer(&next);
+}
+
+/* Puts it in place of the fixture's and opens it; `also`: SQL of a hand that
+ * was at it before. */
+static void
+open_old(struct fixture *f, const char *also)
+{
+	struct store_options options = { .path = f->path,
+					 .who = "ana",
+					 .now = 1795000000 };
+	g_autoptr(GArray) list = store_migrations();
+	g_autofree char *hash = g_strdup("");
+	g_autoptr(GError) error = NULL;
+	sqlite3 *db;
+
+	store_free(f->store);
+	g_unlink(f->path);
+	g_assert_cmpint(sqlite3_open(f->path, &db), ==, SQLITE_OK);
+	for (guint i = 0; i < list->len; i++) {
+		const struct migration *step =
+			&g_array_index(list, struct migration, i);
+
+		if (!strcmp(step->name, "chain"))
+			break;
+		g_assert_cmpint(sqlite3_exec(db, step->sql, NULL, NULL, NULL),
+				==, SQLITE_OK);
+	}
+	g_assert_cmpint(sqlite3_exec(db, before, NULL, NULL, NULL), ==,
+			SQLITE_OK);
+	for (guint i = 0; i < G_N_ELEMENTS(old_events); i++)
+		add_old_event(db, &old_events[i], &hash);
+	g_assert_cmpint(sqlite3_exec(db, also, NULL, NULL, NULL), ==,
+			SQLITE_OK);
+	sqlite3_close(db);
+	f->store = store_open(&options, &error);
+	g_assert_no_error(error);
+}
+
+/* Its events are in the chain, its content is vouched for, and what was taken
+ * out then is out of the log as well. */
+static void
+test_old(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(GPtrArray) verbs = NULL;
+	g_autoptr(GError) error = NULL;
+	g_autofree char *bytes = NULL;
+	gsize len;
+
+	(void)data;
+	open_old(f, "PRAGMA user_version = 8");
+	g_assert_true(store_check(f->store, &error));
+	g_assert_no_error(error);
+	verbs = texts(f->store, "SELECT verb FROM event ORDER BY id");
+	g_assert_cmpuint(verbs->len, ==, 5);
+	g_assert_cmpstr(verbs->pdata[4], ==, "upgrade");
+	g_assert_cmpint(number(f->store, "SELECT count(*) FROM event"
+					 " WHERE detail IS NULL"),
+			==, 2);
+	g_assert_cmpint(number(f->store, "SELECT case_id FROM event"
+					 " WHERE verb = 'case-set'"),
+			==, 1);
+	g_assert_true(g_file_get_contents(f->path, &bytes, &len, NULL));
+	g_assert_null(g_strstr_len(bytes, (gssize)len, "zebra"));
+	g_assert_true(store_begin(f->store, &error));
+	g_assert_true(store_session_remove(f->store, 2, &error));
+	g_assert_true(store_end(f->store, TRUE, &error));
+	g_assert_true(store_check(f->store, &error));
+	g_assert_no_error(error);
+}
+
+/* What is changed after the upgrade is found, and that the history had been
+ * changed before it is said for good. */
+static void
+test_old_changed(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(GPtrArray) faults = NULL;
+	g_autoptr(GError) error = NULL;
+
+	(void)data;
+	open_old(f, "PRAGMA user_version = 8;"
+		    "DROP TRIGGER event_as_it_was;"
+		    "UPDATE event SET who = 'eve' WHERE id = 3;"
+		    "CREATE TRIGGER event_as_it_was BEFORE UPDATE ON event"
+		    " BEGIN SELECT raise(ABORT, 'events are never changed');"
+		    " END");
+	faults = store_faults(f->store, &error);
+	g_assert_no_error(error);
+	g_assert_cmpuint(faults->len, ==, 1);
+	g_assert_nonnull(strstr(faults->pdata[0], "event 3 is missing, or"));
+}
+
 #define TEST(name)                                                      \
 	g_test_add("/store/chain/" #name, struct fixture, NULL, set_up, \
 		   test_##name, tear_down)
@@ -229,5 +367,7 @@ main(int argc, char **argv)
 	TEST(seals);
 	TEST(outside);
 	TEST(case_removed);
+	TEST(old);
+	TEST(old_changed);
 	return g_test_run();
 }

@@ -76,7 +76,7 @@ rechain_check(struct store *store, gint64 *broken, GError **error)
 static const char old_events[] =
 	"SELECT id, at, who, verb, session_id, detail, iif(verb IN"
 	" ('case-set', 'case-forget'), (SELECT c.id FROM treatment_case c"
-	"  WHERE substr(e.detail, 1, length(c.code) + 1)"
+	"  WHERE substr(e.detail, 1, length(c.code) + 1) COLLATE NOCASE"
 	"  IN (c.code || ' ', c.code || ':')"
 	"  ORDER BY length(c.code) DESC LIMIT 1), NULL), 's' || session_id"
 	" FROM event_before e ORDER BY id";

@@ -6,6 +6,7 @@
 #include "app/private.h"
 
 #include <signal.h>
+#include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -244,6 +245,48 @@ test_decide(struct fixture *f, gconstpointer data)
 	g_assert_true(decide(app, 5, "COMM", VERDICT_WITHDRAW, NULL, &error));
 	g_assert_true(decide(app, 1, "OPEN", VERDICT_REJECT, NULL, &error));
 	g_assert_no_error(error);
+}
+
+static int
+rows_of(const struct fixture *f, const char *table)
+{
+	g_autofree char *sql =
+		g_strconcat("SELECT count(*) FROM ", table, NULL);
+	sqlite3_stmt *count;
+	sqlite3 *db;
+	int n;
+
+	g_assert_cmpint(sqlite3_open(f->casebook, &db), ==, SQLITE_OK);
+	g_assert_cmpint(sqlite3_prepare_v2(db, sql, -1, &count, NULL), ==,
+			SQLITE_OK);
+	g_assert_cmpint(sqlite3_step(count), ==, SQLITE_ROW);
+	n = sqlite3_column_int(count, 0);
+	sqlite3_finalize(count);
+	sqlite3_close(db);
+	return n;
+}
+
+/* What cannot be written into the history is not done. */
+static void
+test_decide_whole(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(App) app = open_app(f);
+	g_autoptr(GError) error = NULL;
+	sqlite3 *db;
+
+	(void)data;
+	import_well(app, f->session);
+	g_assert_cmpint(sqlite3_open(f->casebook, &db), ==, SQLITE_OK);
+	g_assert_cmpint(sqlite3_exec(db,
+				     "CREATE TRIGGER full BEFORE INSERT ON "
+				     "event BEGIN SELECT raise(ABORT, 'full'); "
+				     "END",
+				     NULL, NULL, NULL),
+			==, SQLITE_OK);
+	sqlite3_close(db);
+	g_assert_false(decide(app, 5, "COMM", VERDICT_ADD, NULL, &error));
+	g_assert_nonnull(error);
+	g_assert_cmpint(rows_of(f, "decision"), ==, 0);
 }
 
 static const struct effective_tag *
@@ -700,6 +743,7 @@ main(int argc, char **argv)
 	TEST(together);
 	TEST(set);
 	TEST(decide);
+	TEST(decide_whole);
 	TEST(retag);
 	TEST(undo);
 	TEST(rate_undo);

@@ -284,6 +284,21 @@ rows = list(csv.DictReader(open("u.csv", encoding="utf-8-sig")))
 assert rows[0]["record"] and rows[0]["case"] == "Ü7", rows[0]'
 }
 
+@test "a byte order mark is no letter of what we read" {
+	mkdir gold
+	{ printf '\357\273\277'; cat "$BATS_TEST_DIRNAME/small.txt"; } \
+		>gold/s.txt
+	printf '\357\273\277turn\trater\tcodes\n9\tan\tRISK\n' \
+		>gold/s.codes.tsv
+	printf '\357\273\277item\textent\tquality\nA1\t4\t3\n' >r.tsv
+	iptrate -q import gold/s.txt >/dev/null
+	[ "$(iptrate session show 1 --json | json "['case']")" = C90 ]
+	iptrate rate 1 --rater RL --role peer --file r.tsv >/dev/null
+	iptrate score 1 --rater RL --json | grep -q '"extent": 4'
+	try evaluate gold --draws 20
+	ended 0 "1 session"
+}
+
 @test "a pipe or a device without an end is refused at once" {
 	small
 	mkfifo pipe
@@ -387,4 +402,21 @@ PYTHON
 	chmod 700 open
 	run setsid -w "$program" --casebook open/c.db session list
 	[[ "$output" != *"others"* ]]
+}
+
+@test "a turn is a number in every workbook, and the signature has its zone" {
+	[ -n "${PYTHON-}" ] || skip "no Python with openpyxl"
+	small
+	for with in '' --with-transcript; do
+		iptrate -q export 1 $with -o e.xlsx
+		"$PYTHON" - "$with" <<'PYTHON'
+import openpyxl, sys
+book = openpyxl.load_workbook('e.xlsx')
+for row in book['Evidence'].iter_rows(min_row=2, min_col=3, max_col=3):
+    assert row[0].data_type == 'n', row[0].value
+    link = row[0].hyperlink
+    assert bool(link) == bool(sys.argv[1]), link
+assert 'Signed (UTC)' in [cell.value for cell in book['Summary'][4]]
+PYTHON
+	done
 }

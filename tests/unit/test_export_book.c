@@ -217,6 +217,64 @@ test_earlier(struct fixture *f, const void *data)
 	g_assert_false(export_is_earlier("/nowhere/at/all"));
 }
 
+/* Has a sheet of the workbook links?  Asked of another program. */
+static gboolean
+has_links(const char *path, const char *sheet)
+{
+	static const char ask[] =
+		"import sys, zipfile\n"
+		"print(b'<hyperlink ' in zipfile.ZipFile(sys.argv[1])"
+		".read('xl/worksheets/' + sys.argv[2]))";
+	const char *argv[] = { "python3", "-c", ask, path, sheet, NULL };
+	g_autofree char *out = NULL;
+	g_autoptr(GError) error = NULL;
+
+	g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+		     &out, NULL, NULL, &error);
+	g_assert_no_error(error);
+	return g_str_has_prefix(out, "True");
+}
+
+/* A sheet near the limit of links has none, and the library complains of
+ * nothing; the others keep theirs. */
+static void
+test_many_links(struct fixture *f, const void *data)
+{
+	g_autofree char *path = g_build_filename(f->folder, "a.xlsx", NULL);
+	g_autofree char *few = NULL;
+	g_autofree char *bytes = NULL;
+	g_autoptr(GPtrArray) many = g_ptr_array_new();
+	struct session_record *first;
+	GPtrArray *own;
+	gsize len;
+
+	(void)data;
+	add_sessions(f);
+	f->options.with_transcript = TRUE;
+	few = write_book(f, "a.xlsx", &len);
+	g_assert_true(has_links(path, "sheet4.xml"));
+	first = g_ptr_array_index(f->set.sessions, 0);
+	own = first->effective_tags;
+	while (many->len < 33000)
+		g_ptr_array_add(many, own->pdata[many->len % own->len]);
+	first->effective_tags = many;
+	bytes = write_book(f, "a.xlsx", &len);
+	first->effective_tags = own;
+	g_assert_false(has_links(path, "sheet4.xml"));
+	g_assert_true(has_links(path, "sheet3.xml"));
+}
+
+static void
+test_many_links_apart(struct fixture *f, const void *data)
+{
+	(void)f;
+	(void)data;
+	g_test_trap_subprocess("/export/book/many-links/subprocess", 0,
+			       G_TEST_SUBPROCESS_DEFAULT);
+	g_test_trap_assert_passed();
+	g_test_trap_assert_stderr_unmatched("*WARN*");
+}
+
 static void
 add(const char *name, void (*test)(struct fixture *, const void *))
 {
@@ -235,5 +293,7 @@ main(int argc, char **argv)
 	add("/export/book/nothing", test_nothing_to_show);
 	add("/export/book/faults", test_faults);
 	add("/export/book/earlier", test_earlier);
+	add("/export/book/many-links", test_many_links_apart);
+	add("/export/book/many-links/subprocess", test_many_links);
 	return g_test_run();
 }

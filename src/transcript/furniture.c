@@ -182,7 +182,7 @@ static gboolean
 ends_in_page(const char *p, const char *end)
 {
 	trim(&p, &end);
-	if (end - p > 80)
+	if (p == end || end - p > 80 || !g_ascii_isdigit(end[-1]))
 		return FALSE;
 	for (const char *q = p + 1; q < end; q++)
 		if (q[-1] == ' ' && is_page(q, end))

@@ -188,8 +188,9 @@ points_against(const struct candidate *c, enum heading_kind kind,
 		points -= 4;
 	if (is_entry(c, x))
 		points -= 8;
-	if (kind == HEADING_STAMPED && n == 1 && c->loose)
-		points -= 4;
+	if (kind == HEADING_STAMPED && c->loose * 2 >= n &&
+	    coverage(x, kind, NULL) < 80)
+		points -= 10; /* "lunch 12:30 with her" */
 	if (x->paragraphs >= 3 && x->heads[kind] >= 3 &&
 	    x->leads[kind] * 10 >= x->heads[kind] * 8 && c->leads[kind] * 2 < n)
 		points -= 3;

@@ -54,11 +54,12 @@ is_new(const char *what)
 	    g_file_get_contents(path, &before, NULL, NULL) &&
 	    !strcmp(before, note))
 		return FALSE;
-	if (!g_mkdir_with_parents(g_get_user_runtime_dir(), 0700))
-		g_file_set_contents_full(path, note, -1,
-					 G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-					 NULL);
-	return TRUE;
+	if (!g_mkdir_with_parents(g_get_user_runtime_dir(), 0700) &&
+	    g_file_set_contents_full(
+		    path, note, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL))
+		return TRUE;
+	/* What cannot be noted would be told again by each line of a script. */
+	return isatty(STDERR_FILENO);
 }
 
 void

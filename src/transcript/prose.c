@@ -93,6 +93,24 @@ static const char prose[] =
 	"pytanie|jag|min|mitt|han|hon|och|men|s\303\245|sa|s\303\244ger|"
 	"fr\303\245ga|nej|det|";
 
+/* Of these, those that are first names or surnames, too: "Mia", "Will Smith",
+ * "An Nguyen". */
+static const char given[] =
+	"|mia|mio|will|an|min|may|so|han|hon|ha|ho|sa|ma|mi|yo|so|man|mas|son|"
+	"do|day|such|good|can|ali|see|moja|mon|";
+
+/* All words begin with capitals. */
+static gboolean
+is_capital(const char *p, const char *end)
+{
+	for (gboolean start = TRUE; p < end && *p != '('; p++) {
+		if (start && g_ascii_islower(*p))
+			return FALSE;
+		start = *p == ' ' || *p == '-';
+	}
+	return TRUE;
+}
+
 /*
  * A word of talk in small letters, or the first word whatever its case.  A
  * capital behind a name may be a surname ("Ben So").
@@ -112,7 +130,9 @@ label_is_prose(const char *label, gsize len)
 		    (first || g_ascii_islower(*word) ||
 		     (guchar)*word >= 0x80) &&
 		    !(p - word == 1 && g_ascii_isupper(*word)) &&
-		    is_entry(prose, word, p - word))
+		    is_entry(prose, word, p - word) &&
+		    !(first && is_entry(given, word, p - word) &&
+		      is_capital(word, end)))
 			return TRUE;
 		first &= p == word;
 		while (p < end && strchr(" \t.,;-)[]", *p))

@@ -60,6 +60,8 @@ trim_signs(const char **p, const char **end, const char *before,
 	while (*end > *p) {
 		const char *e = *end;
 
+		if (e[-1] == '*' && label_is_masked(*p, e - *p))
+			break;
 		if (e[-1] == '>' && memchr(*p, '<', e - *p))
 			break;
 		if (is_space(e[-1]) || strchr(behind, e[-1]))

@@ -13,6 +13,8 @@ struct builder;
 enum turn_role role_of_label(const char *label, gsize len);
 /* A label as it is kept: blanks single, no brackets or colon.  Caller frees. */
 char *label_clean(const char *label, gsize len);
+/* "M*** R***": its stars stand for letters, and are no decoration. */
+gboolean label_is_masked(const char *label, gsize len);
 /* What two spellings of one label have in common.  Caller frees. */
 char *label_key(const char *label, gsize len);
 

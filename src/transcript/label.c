@@ -230,6 +230,17 @@ is_stamp(const char *p, const char *end)
 	return stamp_range(&p, end, &start_ms, &end_ms) && p == end;
 }
 
+/* "(555) 010-2233": the brackets are part of a number. */
+static gboolean
+is_area_code(const char *p, const char *close, const char *end)
+{
+	for (const char *q = p + 1; q < close; q++)
+		if (!g_ascii_isdigit(*q) && *q != '+')
+			return FALSE;
+	p = skip_blanks(close + 1, end);
+	return p < end && g_ascii_isdigit(*p);
+}
+
 /* "[Anna] words", "(Anna)": words or a line below. */
 static gboolean
 bracket_heading(const char *p, const char *end, struct heading *out)
@@ -241,7 +252,7 @@ bracket_heading(const char *p, const char *end, struct heading *out)
 	if (!pair || !*pair || (pair - pairs) % 2)
 		return FALSE;
 	close = memchr(p, pair[1], reach - p);
-	if (!close || close == p + 1)
+	if (!close || close == p + 1 || is_area_code(p, close, end))
 		return FALSE;
 	out->label = p + 1;
 	out->label_len = close - p - 1;

@@ -34,6 +34,32 @@ is_tail(char c, gboolean bracket)
 	       (bracket && strchr("])}>", c));
 }
 
+/* "(555) 010-2233": the bracket is closed before the label ends. */
+static gboolean
+is_part(const char *p, const char *end)
+{
+	const char *close = *p == '(' ? memchr(p, ')', end - p) : NULL;
+
+	for (; close && close < end; close++)
+		if (g_ascii_isalnum(*close))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+label_is_masked(const char *label, gsize len)
+{
+	const char *p = label, *end = label + len;
+
+	while (p < end && !g_ascii_isalnum(*p))
+		p++;
+	while (p < end && *p != '*')
+		p++;
+	while (p < end && !g_ascii_isalnum(*p))
+		p++;
+	return p < end;
+}
+
 /*
  * Cleaning a clean label changes nothing: printed labels read back the same.
  * No colon stays in it and no arrow, which would end a WebVTT header.
@@ -43,12 +69,13 @@ label_clean(const char *label, gsize len)
 {
 	const char *p = label, *end = label + len;
 	GString *out = g_string_sized_new(LABEL_MAX + 4);
-	gboolean bracket = FALSE;
+	gboolean bracket = FALSE, masked = label_is_masked(label, len);
 	guint characters = 0;
 
-	for (; p < end && is_decoration(*p); p++)
+	for (; p < end && is_decoration(*p) && !is_part(p, end); p++)
 		bracket |= strchr("[({<", *p) != NULL;
-	while (end > p && is_tail(end[-1], bracket))
+	while (end > p && is_tail(end[-1], bracket) &&
+	       !(masked && end[-1] == '*'))
 		end--;
 	while (p < end && characters++ < LABEL_MAX) {
 		const char *next = g_utf8_next_char(p);
@@ -66,7 +93,8 @@ label_clean(const char *label, gsize len)
 			g_string_append_len(out, p, next - p);
 		p = next;
 	}
-	while (out->len && is_tail(out->str[out->len - 1], FALSE))
+	while (out->len && is_tail(out->str[out->len - 1], FALSE) &&
+	       !(masked && out->str[out->len - 1] == '*'))
 		g_string_truncate(out, out->len - 1);
 	if (out->len == 0)
 		g_string_append(out, UNNAMED);

@@ -63,6 +63,26 @@ skip_frames(const char *p, const char *end)
 	return p + 3;
 }
 
+/* "00;00;01;12", as editors of films write times of dropped frames. */
+static gboolean
+parse_dropped(const char **p, const char *end, gint64 *ms)
+{
+	const char *q = *p;
+	gint64 part[4];
+	guint digits;
+
+	for (int i = 0; i < 4; i++) {
+		if ((i && (q == end || *q++ != ';')) ||
+		    !number(&q, end, &part[i], &digits) || digits != 2)
+			return FALSE;
+	}
+	if (part[1] > 59 || part[2] > 59)
+		return FALSE;
+	*ms = (part[0] * 3600 + part[1] * 60 + part[2]) * 1000;
+	*p = q;
+	return TRUE;
+}
+
 static gboolean
 parse(const char **p, const char *end, enum style style, gint64 *ms)
 {
@@ -70,6 +90,8 @@ parse(const char **p, const char *end, enum style style, gint64 *ms)
 	gint64 part[3], seconds;
 	guint n = 0, digits, first_digits = 0;
 
+	if (parse_dropped(p, end, ms))
+		return TRUE;
 	for (;;) {
 		if (!number(&q, end, &part[n], &digits) || (n && digits > 2))
 			return FALSE;

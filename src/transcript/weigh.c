@@ -306,7 +306,7 @@ excuse_words(struct labels *labels)
 	for (guint i = 0; i < labels->list->len; i++) {
 		struct candidate *c = labels->list->pdata[i];
 
-		if (c->n[HEADING_COLON] * 4 >= heads)
+		if (c->shape >= LABEL_NAME && c->n[HEADING_COLON] * 4 >= heads)
 			c->prose = FALSE;
 	}
 }

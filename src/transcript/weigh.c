@@ -281,36 +281,6 @@ settle_rigid(struct labels *labels, const struct context *x)
 		labels->rigid = x->heads[HEADING_COLON] * 100 / x->lines;
 }
 
-/* Where every line begins with a head, those that come again are speakers,
- * whatever words they are made of. */
-static void
-excuse_words(struct labels *labels)
-{
-	guint heads = 0, lines = 0;
-	gboolean roles = FALSE;
-
-	for (guint i = 0; i < labels->marks->len; i++) {
-		const struct mark *m =
-			&g_array_index(labels->marks, struct mark, i);
-
-		lines += m->kind != HEADING_STAMP;
-		heads += m->kind == HEADING_COLON;
-	}
-	for (guint i = 0; i < labels->list->len; i++) {
-		const struct candidate *c = labels->list->pdata[i];
-
-		roles |= c->shape == LABEL_ROLE && c->n[HEADING_COLON] > 1;
-	}
-	if (roles || lines < 4 || heads * 100 < lines * 98)
-		return;
-	for (guint i = 0; i < labels->list->len; i++) {
-		struct candidate *c = labels->list->pdata[i];
-
-		if (c->shape >= LABEL_NAME && c->n[HEADING_COLON] * 4 >= heads)
-			c->prose = FALSE;
-	}
-}
-
 static void
 settle_context(struct labels *labels, struct context *x)
 {
@@ -333,7 +303,6 @@ labels_settle(struct labels *labels, const char *text, const char *end)
 
 	manners_settle(labels, labels->joined);
 	labels_claim(labels);
-	excuse_words(labels);
 	settle_context(labels, &x);
 	labels_mention(labels, x.first, text, end);
 	if (!weigh_all(labels, &x)) {

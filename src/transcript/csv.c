@@ -1,94 +1,22 @@
 /*
- * csv.c: tables with a header row, comma, semicolon, tab or bar between.
+ * csv.c: tables of turns, comma, semicolon, tab or bar between.
  *
- * Columns are told by name (csv_header.c, csv_columns.c).  Fields are spans of the source;
- * only a field with doubled quotes is copied.
+ * Read twice: see csv.h.  Here the turns are said, and what was odd is told,
+ * so that no row goes by in silence.
  */
-#include "transcript/csv.h"
+#include "transcript/csv_reading.h"
 
-static guint
-count_lines(const char *p, const char *end)
+static void
+note_odd(struct odd *odd, guint line)
 {
-	guint lines = 0;
-
-	while ((p = memchr(p, '\n', end - p)) != NULL) {
-		lines++;
-		p++;
-	}
-	return lines;
+	if (odd->n++ == 0)
+		odd->line = line;
 }
 
-static const char *
-quoted_field(struct table *table, const char *p, struct field *field)
-{
-	field->start = ++p;
-	for (;;) {
-		const char *quote = memchr(p, '"', table->end - p);
-
-		if (!quote) {
-			table->open_line = table->line;
-			field->end = table->end;
-			return table->end;
-		}
-		if (quote + 1 < table->end && quote[1] == '"') {
-			field->quoted = TRUE;
-			p = quote + 2;
-			continue;
-		}
-		field->end = quote;
-		return quote + 1;
-	}
-}
-
-/* One record; quoted fields may hold separators and line feeds. */
-gboolean
-csv_next_record(struct table *table)
-{
-	const char *p = table->p, *eol;
-
-	table->n = 0;
-	if (p >= table->end)
-		return FALSE;
-	eol = line_end(p, table->end);
-	for (;;) {
-		struct field field = { .start = p };
-		const char *stop;
-
-		if (p < table->end && *p == '"') {
-			p = quoted_field(table, p, &field);
-			if (p > eol) {
-				table->line += count_lines(field.start, p);
-				eol = line_end(p, table->end);
-			}
-			stop = memchr(p, table->separator, eol - p);
-			stop = stop ? stop : eol;
-		} else {
-			stop = memchr(p, table->separator, eol - p);
-			stop = stop ? stop : eol;
-			field.end = stop;
-		}
-		if (table->n < COLUMNS_MAX)
-			table->fields[table->n++] = field;
-		p = stop;
-		if (p == eol)
-			break;
-		p++;
-	}
-	table->p = MIN(eol + 1, table->end);
-	table->line++;
-	return TRUE;
-}
-
-/* The field of a column without quotes; empty when the row is short. */
 static struct field
-get(struct table *table, enum column column)
+plain_field(struct table *table, struct field field)
 {
-	int i = table->column[column];
-	struct field field = { "", "", FALSE };
-
-	if (i < 0 || (guint)i >= table->n)
-		return field;
-	field = table->fields[i];
+	trim(&field.start, &field.end);
 	if (!field.quoted)
 		return field;
 	g_string_truncate(table->scratch, 0);
@@ -97,174 +25,328 @@ get(struct table *table, enum column column)
 		const char *stop = quote ? quote + 1 : field.end;
 
 		g_string_append_len(table->scratch, p, stop - p);
-		p = quote ? quote + 2 : field.end;
+		p = quote && quote + 1 < field.end && quote[1] == '"' ?
+			    quote + 2 :
+			    stop;
 	}
 	field.start = table->scratch->str;
 	field.end = field.start + table->scratch->len;
 	return field;
 }
 
-/* A clock time, or a number in the column's unit; -1 when neither. */
+/* The column's field without quotes; empty when the row is short. */
+static struct field
+get_field(struct table *table, int i)
+{
+	struct field field = { .start = "", .end = "" };
+
+	if (i < 0 || (guint)i >= table->n)
+		return field;
+	return plain_field(table, table->fields[i]);
+}
+
+static struct field
+get(struct table *table, enum column column)
+{
+	return get_field(table, table->layout.column[column]);
+}
+
 static gint64
 get_time(struct table *table, enum column column, gint64 *range_end)
 {
 	struct field field = get(table, column);
-	const char *p = field.start, *end = field.end;
-	char digits[32];
-	gint64 ms;
-	double value;
 
-	*range_end = -1;
-	trim(&p, &end);
-	if (p == end)
-		return -1;
-	if (stamp_range(&p, end, &ms, range_end))
-		return ms;
-	if (end - p >= (gssize)sizeof(digits) || !g_ascii_isdigit(*p))
-		return -1;
-	memcpy(digits, p, end - p);
-	digits[end - p] = '\0';
-	g_strdelimit(digits, ",", '.');
-	value = g_ascii_strtod(digits, NULL) * (table->ms[column] ? 1 : 1000);
-	return value < 1e15 ? (gint64)(value + 0.5) : -1;
+	return csv_time(&field, table->layout.unit[column], table->layout.rate,
+			range_end);
 }
 
-/* Who speaks in this row: where it names nobody, who spoke before. */
 static gboolean
-take_label(struct table *table, struct field field)
+is_blank_row(const struct table *table)
 {
-	trim(&field.start, &field.end);
-	if (field.start == field.end)
-		return FALSE;
-	g_string_truncate(table->label, 0);
-	g_string_append_len(table->label, field.start, field.end - field.start);
+	for (guint i = 0; i < table->n; i++)
+		if (table->fields[i].end > table->fields[i].start)
+			return FALSE;
 	return TRUE;
 }
 
+/*
+ * More fields than columns: empty ones at the end are nothing; the others
+ * hold words with the separator in them, and go back to the words.
+ */
 static void
-read_row(struct table *table, struct builder *builder, guint line)
+join_surplus(struct reading *r, guint line)
 {
-	struct utterance u = { .line = line };
-	struct field field;
-	gint64 duration, range_end, none;
-	gboolean named;
+	struct table *table = r->table;
+	guint columns = table->columns, surplus;
+	int text = table->layout.column[TEXT];
+	struct field *whole;
 
-	field = get(table, table->column[SPEAKER] >= 0 ? SPEAKER : ROLE);
-	named = take_label(table, field);
-	u.label = table->label->str;
-	u.label_len = table->label->len;
-	u.start_ms = get_time(table, START, &range_end);
-	u.end_ms = get_time(table, END, &none);
-	if (u.end_ms < 0)
-		u.end_ms = range_end;
-	duration = get_time(table, DURATION, &none);
-	if (u.end_ms < 0 && u.start_ms >= 0 && duration >= 0)
-		u.end_ms = u.start_ms + duration;
-	field = get(table, TEXT);
-	u.text = field.start;
-	u.len = field.end - field.start;
-	if (!named && u.len && table->label->len && table->unnamed++ == 0)
-		table->unnamed_line = line;
-	builder_say(builder, &u);
+	while (table->n > columns && table->fields[table->n - 1].end ==
+					     table->fields[table->n - 1].start)
+		table->n--;
+	if (table->n <= columns || text < 0 || (guint)text >= columns)
+		return;
+	surplus = table->n - columns;
+	whole = &table->fields[text];
+	whole->start = whole->raw;
+	whole->end = table->fields[text + surplus].raw_end;
+	trim(&whole->start, &whole->end);
+	whole->quoted = FALSE;
+	if (whole->end - whole->start > 1 && *whole->start == '"' &&
+	    whole->end[-1] == '"') {
+		whole->start++;
+		whole->end--;
+	}
+	for (guint i = text + 1; i + surplus < table->n; i++)
+		table->fields[i] = table->fields[i + surplus];
+	table->n = columns;
+	note_odd(&r->joined, line);
+}
+
+/* Who speaks in this row: where it names nobody, who spoke before. */
+static void
+take_label(struct reading *r, struct field field, guint line)
+{
+	gsize len = field.end - field.start;
+
+	switch (label_presence(field.start, len)) {
+	case LABEL_SOMEBODY:
+		g_string_truncate(r->label, 0);
+		g_string_append_len(r->label, field.start, len);
+		break;
+	case LABEL_UNKNOWN:
+		g_string_assign(r->label, UNNAMED);
+		break;
+	default:
+		if (r->label->len)
+			note_odd(&r->unnamed, line);
+	}
+}
+
+static void
+take_times(struct reading *r, struct utterance *u)
+{
+	gint64 duration, range_end, none;
+
+	u->start_ms = get_time(r->table, START, &range_end);
+	u->end_ms = get_time(r->table, END, &none);
+	if (u->end_ms < 0)
+		u->end_ms = range_end;
+	duration = get_time(r->table, DURATION, &none);
+	if (u->end_ms < 0 && u->start_ms >= 0 && duration >= 0)
+		u->end_ms = u->start_ms + duration;
+}
+
+static void
+flush_words(struct reading *r)
+{
+	struct utterance *u = &r->pending;
+
+	u->text = r->words->str;
+	u->len = r->words->len;
+	if (u->len)
+		builder_say(r->builder, u);
+	g_string_truncate(r->words, 0);
+}
+
+/* Single words of nobody gather until their sentence ends. */
+static void
+add_word(struct reading *r, const struct utterance *u)
+{
+	if (!r->words->len)
+		r->pending = *u;
+	else
+		g_string_append_c(r->words, ' ');
+	r->pending.end_ms = u->end_ms;
+	g_string_append_len(r->words, u->text, u->len);
+	if (u->len && strchr(".?!", u->text[u->len - 1]))
+		flush_words(r);
+}
+
+static void
+say(struct reading *r, struct utterance *u, struct field words, guint line)
+{
+	u->line = line;
+	u->text = words.start;
+	u->len = words.end - words.start;
+	if (r->labels)
+		labels_take(r->labels, u);
+	r->spoken |= u->len > 0;
+	if (r->single)
+		add_word(r, u);
+	else
+		builder_say(r->builder, u);
+}
+
+/* One column a speaker: who is named above it said this. */
+static void
+say_voices(struct reading *r, struct utterance *u, guint line)
+{
+	const struct layout *layout = &r->table->layout;
+
+	for (guint i = 0; i < layout->voices; i++) {
+		struct field words = get_field(r->table, layout->voice[i]);
+		g_autofree char *label =
+			csv_voice_label(r->table->names, layout->voice[i]);
+
+		if (words.start == words.end)
+			continue;
+		u->label = label;
+		u->label_len = strlen(label);
+		say(r, u, words, line);
+		u->start_ms = u->end_ms = -1;
+	}
 }
 
 /* A speaker column and a role column: the one tells of the other. */
 static void
-read_role(struct table *table, struct builder *builder)
+read_role(struct reading *r)
 {
-	struct field role, speaker;
+	const int *column = r->table->layout.column;
+	g_autofree char *who = NULL;
+	struct field field;
 	enum turn_role known;
 
-	if (table->column[SPEAKER] < 0 || table->column[ROLE] < 0)
+	if (column[SPEAKER] < 0 || column[ROLE] < 0)
 		return;
-	role = get(table, ROLE);
-	known = role_of_label(role.start, role.end - role.start);
-	speaker = get(table, SPEAKER);
-	if (known != TURN_UNKNOWN && speaker.end > speaker.start)
-		builder_tell_role(builder, speaker.start,
-				  speaker.end - speaker.start, known,
+	field = get(r->table, SPEAKER);
+	if (label_presence(field.start, field.end - field.start) !=
+	    LABEL_SOMEBODY)
+		return;
+	who = g_strndup(field.start, field.end - field.start);
+	field = get(r->table, ROLE);
+	known = role_of_label(field.start, field.end - field.start);
+	if (known != TURN_UNKNOWN)
+		builder_tell_role(r->builder, who, strlen(who), known,
 				  "the role column says so");
+}
+
+/* A line of one field: the row above had a line break in its words. */
+static void
+continue_row(struct reading *r, guint line)
+{
+	struct field words = plain_field(r->table, r->table->fields[0]);
+
+	if (!r->spoken) {
+		note_odd(&r->lost, line);
+		return;
+	}
+	note_odd(&r->ragged, line);
+	flush_words(r);
+	builder_continue(r->builder, words.start, words.end - words.start);
+}
+
+static void
+read_row(struct reading *r, guint line)
+{
+	struct table *table = r->table;
+	const int *column = table->layout.column;
+	struct utterance u = { .start_ms = -1, .end_ms = -1 };
+	struct field words;
+
+	take_times(r, &u);
+	if (table->layout.voices) {
+		say_voices(r, &u, line);
+		return;
+	}
+	words = get(table, TEXT);
+	if (words.start == words.end) {
+		note_odd(table->n < table->columns ? &r->lost : &r->wordless,
+			 line);
+		return;
+	}
+	read_role(r);
+	if (column[SPEAKER] >= 0 || column[ROLE] >= 0)
+		take_label(r, get(table, column[SPEAKER] >= 0 ? SPEAKER : ROLE),
+			   line);
+	u.label = r->label->str;
+	u.label_len = r->label->len;
+	words = get(table, TEXT);
+	say(r, &u, words, line);
 }
 
 /* Several sessions in one table: their times start over. */
 static void
-watch_session(struct table *table, struct builder *builder, guint line,
-	      GString *session)
+watch_session(struct reading *r, guint line)
 {
-	struct field field = get(table, SESSION);
+	struct field field = get(r->table, SESSION);
 	gsize len = field.end - field.start;
 
-	if (builder->keep_order || len == 0)
+	if (r->builder->keep_order || len == 0)
 		return;
-	if (session->len == 0) {
-		g_string_append_len(session, field.start, len);
-	} else if (session->len != len ||
-		   memcmp(session->str, field.start, len)) {
-		builder->keep_order = TRUE;
-		builder_warn(builder, line,
+	if (r->session->len == 0) {
+		g_string_append_len(r->session, field.start, len);
+	} else if (r->session->len != len ||
+		   memcmp(r->session->str, field.start, len)) {
+		r->builder->keep_order = TRUE;
+		builder_warn(r->builder, line,
 			     "the table holds several sessions; "
 			     "all are read as one: split the file");
 	}
+}
+
+static void
+read_rows(struct reading *r)
+{
+	struct table *table = r->table;
+	guint line = table->line;
+
+	for (; csv_next_record(table); line = table->line) {
+		if (is_blank_row(table))
+			continue;
+		if (table->n == 1) {
+			continue_row(r, line);
+			continue;
+		}
+		if (table->n > table->columns)
+			join_surplus(r, line);
+		if (table->n > table->columns)
+			note_odd(&r->ragged, line);
+		watch_session(r, line);
+		read_row(r, line);
+	}
+	flush_words(r);
 }
 
 static gboolean
 csv_parse(const struct source *source, struct builder *builder, GError **error)
 {
 	g_autofree struct table *table = g_new0(struct table, 1);
-	g_autoptr(GString) session = g_string_new(NULL);
-	guint line, columns, ragged = 0, ragged_line = 0;
-	gboolean found;
+	g_autofree struct reading *r = g_new0(struct reading, 1);
+	gboolean ok = csv_open(table, source);
 
 	builder->timed = TRUE;
+	r->table = table;
+	r->builder = builder;
+	r->label = g_string_new(NULL);
+	r->session = g_string_new(NULL);
+	r->words = g_string_new(NULL);
 	table->scratch = g_string_new(NULL);
-	table->label = g_string_new(NULL);
-	found = csv_read_header(table, source);
-	columns = table->n;
-	if (!found)
+	if (!ok)
 		source_fault(source, 1, error,
 			     "not a table of turns: no row names the columns; "
 			     "write a first row that does, such as "
 			     "'speaker,text' or 'start,speaker,text'");
-	for (line = table->line; found && csv_next_record(table);
-	     line = table->line) {
-		gboolean blank = table->n == 1 &&
-				 table->fields[0].start == table->fields[0].end;
-
-		if (table->n != columns && !blank && ragged++ == 0)
-			ragged_line = line;
-		watch_session(table, builder, line, session);
-		read_role(table, builder);
-		read_row(table, builder, line);
+	else if (!(ok = csv_prepare(r)))
+		source_fault(source, table->line, error,
+			     "no column of this table holds words; name it "
+			     "'text' in the first row");
+	if (ok) {
+		read_rows(r);
+		csv_report(r);
 	}
-	if (found && table->titles)
-		builder_warn(builder, 1,
-			     "%u row%s above the names of the columns left "
-			     "out, the first here",
-			     table->titles, table->titles == 1 ? "" : "s");
-	if (table->open_line)
-		builder_warn(builder, table->open_line,
-			     "a quote opens here and never closes, so all that "
-			     "follows is one field: is the file cut off, or a "
-			     "quote missing?");
-	if (ragged)
-		builder_warn(builder, ragged_line,
-			     "%u row%s not %u fields, "
-			     "the first here: is a comma or quote missing?",
-			     ragged, ragged == 1 ? " has" : "s have", columns);
-	if (table->unnamed)
-		builder_warn(builder, table->unnamed_line,
-			     "%u row%s nobody, the first here; taken as words "
-			     "of the speaker before",
-			     table->unnamed,
-			     table->unnamed == 1 ? " names" : "s name");
+	labels_free(r->labels);
+	csv_close(table);
 	g_string_free(table->scratch, TRUE);
-	g_string_free(table->label, TRUE);
-	return found;
+	g_string_free(r->words, TRUE);
+	g_string_free(r->session, TRUE);
+	g_string_free(r->label, TRUE);
+	return ok;
 }
 
 const struct reader reader_csv = {
 	.name = "csv",
-	.description = "CSV or TSV with a header row",
+	.description = "CSV or TSV, with a row of names or without",
 	.endings = "csv tsv tab",
 	.sniff = csv_sniff,
 	.parse = csv_parse,

@@ -1,43 +1,125 @@
 /*
- * csv.h: what the two halves of the reader of tables share.
+ * csv.h: what the parts of the reader of tables share; Word's and RTF's
+ * tables are laid out by the same rules.
+ *
+ * The table is read twice: once to see what its columns hold (csv_survey.c),
+ * and, when it is settled which is which (csv_layout.c), to say the turns.
  */
 #ifndef TRANSCRIPT_CSV_H
 #define TRANSCRIPT_CSV_H
 
-#include "transcript/private.h"
+#include "transcript/pace.h"
 
 #define COLUMNS_MAX 256
+#define SURVEYED_MAX 64 /* columns that are looked into */
+#define LABELS_MAX 24	/* different ones that are counted in a column */
+#define VOICES_MAX 12	/* columns that are a speaker each */
 
 enum column { SPEAKER, ROLE, TEXT, START, END, DURATION, SESSION, COLUMNS };
 
 struct field {
-	const char *start, *end;
-	gboolean quoted; /* holds doubled quotes */
+	const char *start, *end;   /* what it says */
+	const char *raw, *raw_end; /* as it stands, with its quotes */
+	gboolean quoted;	   /* holds doubled quotes */
+};
+
+/* Which column is what; -1: the table has none. */
+struct layout {
+	int column[COLUMNS];
+	double unit[COLUMNS];  /* milliseconds in a bare number; 0: not said */
+	int voice[VOICES_MAX]; /* columns of the words of one speaker each */
+	guint voices;
+	guint rate; /* frames in a second, where times have them; 0: none */
+	gboolean guessed; /* no row names the columns */
+};
+
+/* What was seen in one column. */
+struct seen {
+	guint filled;
+	guint clocks;
+	guint numbers;
+	guint counts; /* of these, one more than in the row before */
+	guint labels; /* could be a name */
+	guint roles;  /* names a role */
+	guint kinds;  /* different labels */
+	double words;
+	double last; /* number */
+	double sum;  /* of the numbers, or of the times in milliseconds */
+	guint32 label[LABELS_MAX]; /* hashes */
+};
+
+struct survey {
+	struct seen seen[SURVEYED_MAX];
+	guint columns; /* in the widest row */
+	guint rows;
+	guint single;	   /* rows with words in one column only */
+	guint frame;	   /* the highest frame number */
+	gboolean framed;   /* some time has frames */
+	guint framed_line; /* the first of these */
 };
 
 struct table {
 	const char *p, *end;
 	char separator;
+	guint columns; /* fields in a row; 0: not known */
 	guint line;
 	guint titles;	 /* rows above the one that names the columns */
-	guint open_line; /* of a quote that never closes; 0: none */
+	guint open_line; /* of the first quote that never closes; 0: none */
+	guint open;	 /* how many there are */
 	struct field fields[COLUMNS_MAX];
 	guint n;
-	int column[COLUMNS];  /* -1 when the table has none */
-	gboolean ms[COLUMNS]; /* plain numbers are milliseconds */
+	char *names[SURVEYED_MAX]; /* of the columns; NULL: none */
+	struct layout layout;
 	GString *scratch;
-	GString *label; /* who spoke last */
-	guint unnamed;	/* rows that name nobody after some that did */
-	guint unnamed_line;
 };
 
 int csv_sniff(const struct source *source);
-/* To the first row below the names of the columns; FALSE: there are none. */
-gboolean csv_read_header(struct table *table, const struct source *source);
+/*
+ * To the first row of turns: the separator, the names of the columns if there
+ * are any, and the layout as far as they tell it.  FALSE: no table.
+ */
+gboolean csv_open(struct table *table, const struct source *source);
+void csv_close(struct table *table);
 /* The next record into fields; quoted ones may hold separators and line
  * feeds. */
 gboolean csv_next_record(struct table *table);
-/* The record at hand names the columns: which is which. */
-void csv_find_columns(struct table *table);
+/* Separators in a line, outside of quotes. */
+guint csv_count_separators(const char *p, const char *end, char separator);
+
+/* Which is which by the names in these fields; TRUE when any is known. */
+gboolean csv_name_columns(struct layout *layout, const struct field *fields,
+			  guint n);
+/* Columns headed by people: "Therapist", "Patient".  TRUE for two or more. */
+gboolean csv_name_voices(struct layout *layout, const struct field *fields,
+			 guint n);
+
+void csv_survey_row(struct survey *survey, const struct field *fields, guint n,
+		    guint line);
+/*
+ * Complete the layout by what the columns hold.  FALSE when it stays unclear
+ * where the words are.
+ */
+gboolean csv_settle(struct layout *layout, const struct survey *survey);
+/* Columns that are not read though they hold words or, if named, numbers of
+ * rows: quoted; NULL: none.  names may hold NULL.  Caller frees. */
+char *csv_list_others(const struct layout *layout, const struct survey *survey,
+		      char *const *names);
+void layout_clear(struct layout *layout);
+/* Who speaks in a column of their own.  Caller frees. */
+char *csv_voice_label(char *const *names, int column);
+
+/*
+ * A clock time, one with frames, or a number in the unit; -1 when none.
+ * *range_end is the end of a range "0:01 - 0:04", else -1.
+ */
+gint64 csv_time(const struct field *field, double unit, guint rate,
+		gint64 *range_end);
+/* A bare number with point or comma; FALSE when it is none. */
+gboolean csv_number(const struct field *field, double *number);
+gboolean csv_is_clock(const struct field *field);
+/* The frame number of "00:00:04:10"; -1 when it has none. */
+int csv_frame(const struct field *field);
+/* Frames in a second that a highest frame number speaks for. */
+guint csv_frame_rate(guint highest);
 
 #endif

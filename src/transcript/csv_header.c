@@ -1,65 +1,115 @@
 /*
- * csv_header.c: which row names the columns, and what parts the fields.
+ * csv_header.c: is it a table, what parts its fields, and which row names the
+ * columns?
  */
 #include "transcript/csv.h"
 
 #define TITLES_MAX 10  /* rows in which the names of columns come */
-#define HEAD_MAX 32768 /* bytes of these */
+#define SAMPLE_MAX 60  /* rows that are looked at where none does */
+#define HEAD_MAX 65536 /* bytes of these */
+#define NAME_WORDS 8   /* of a column */
 
 static const char separators[] = ",;\t|";
+
+static void
+start_at(struct table *table, const char *p, const char *end, char separator,
+	 guint line)
+{
+	table->p = p;
+	table->end = end;
+	table->separator = separator;
+	table->columns = 0;
+	table->line = line;
+	table->open = table->open_line = 0;
+}
+
+/* Do the cells read like names of columns, and not like a row of talk? */
+static gboolean
+are_names(const struct table *table)
+{
+	for (guint i = 0; i < table->n; i++) {
+		const struct field *f = &table->fields[i];
+
+		if (csv_is_clock(f) ||
+		    base_word_count(f->start, f->end - f->start) > NAME_WORDS)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* The rows below have as many fields, and prose has its "who, what" too. */
+static gboolean
+goes_on(const struct table *table, const char *start, const char *end)
+{
+	const char *eol = line_end(start, end), *next = MIN(eol + 1, end);
+
+	return !memchr(start, ':', eol - start) &&
+	       csv_count_separators(start, eol, table->separator) ==
+		       csv_count_separators(next, line_end(next, end),
+					    table->separator);
+}
+
+static gboolean
+begins_timed(const struct table *table, const char *start, const char *end)
+{
+	const char *next = MIN(line_end(start, end) + 1, end);
+	const char *eol = line_end(next, end);
+	const char *stop = memchr(next, table->separator, eol - next);
+	struct field first = { .start = next, .end = stop };
+
+	return stop && csv_is_clock(&first);
+}
+
+/*
+ * Names of fewer columns than a table needs count where the rows below look
+ * like its rows: a speaker without words, or "Line, Transcript, Codes".
+ */
+static gboolean
+may_head(const struct table *table, const char *start, const char *end)
+{
+	const int *column = table->layout.column;
+
+	if (!goes_on(table, start, end))
+		return FALSE;
+	if (column[SPEAKER] >= 0 || column[ROLE] >= 0)
+		return TRUE;
+	return column[TEXT] >= 0 &&
+	       (table->separator != ',' || begins_timed(table, start, end));
+}
 
 /* The line at start names the columns; the separator is found with them. */
 static gboolean
 read_names(struct table *table, const char *start, const char *end,
-	   char declared)
+	   char declared, gboolean first)
 {
 	guint line = table->line;
+	const int *column = table->layout.column;
 
 	for (const char *s = separators; *s; s++) {
+		gboolean any, voices, sure;
+
 		if (declared && *s != declared)
 			continue;
-		table->p = start;
-		table->end = end;
-		table->separator = *s;
-		table->line = line;
-		table->open_line = 0;
+		start_at(table, start, end, *s, line);
 		if (!csv_next_record(table))
 			return FALSE;
-		csv_find_columns(table);
-		if (table->n >= 2 && table->column[TEXT] >= 0 &&
-		    (table->column[SPEAKER] >= 0 || table->column[ROLE] >= 0 ||
-		     table->column[START] >= 0))
+		if (table->n < 2 || !are_names(table))
+			continue;
+		any = csv_name_columns(&table->layout, table->fields, table->n);
+		sure = any && column[TEXT] >= 0 &&
+		       (column[SPEAKER] >= 0 || column[ROLE] >= 0 ||
+			column[START] >= 0);
+		voices = column[SPEAKER] < 0 && goes_on(table, start, end) &&
+			 csv_name_voices(&table->layout, table->fields,
+					 table->n);
+		if (!sure && !voices && !may_head(table, start, end))
+			continue;
+		if (first || declared || voices ||
+		    (column[SPEAKER] >= 0 && goes_on(table, start, end)))
 			return TRUE;
 	}
 	table->line = line;
 	return FALSE;
-}
-
-/* Signs that part fields in a line, outside quotes. */
-static guint
-count_separators(const char *p, const char *end, char separator)
-{
-	gboolean quoted = FALSE;
-	guint n = 0;
-
-	for (; p < end; p++) {
-		quoted ^= *p == '"';
-		n += !quoted && *p == separator;
-	}
-	return n;
-}
-
-/* Names below other rows must be surer: prose has its "who, what" too. */
-static gboolean
-is_sure(const struct table *table, const char *start, const char *end)
-{
-	const char *eol = line_end(start, end), *next = MIN(eol + 1, end);
-
-	return table->column[SPEAKER] >= 0 &&
-	       !memchr(start, ':', eol - start) &&
-	       count_separators(start, eol, table->separator) ==
-		       count_separators(next, line_end(next, end),
-					table->separator);
 }
 
 /* "T: words" above the row: then this is typed text and no table. */
@@ -73,17 +123,28 @@ may_be_speech(const char *line, const char *eol)
 	       !label_is_matter(heading.label, heading.label_len);
 }
 
-/*
- * The row that names the columns: the first, but for a title and empty rows
- * above it.
- */
-gboolean
-csv_read_header(struct table *table, const struct source *source)
+static void
+keep_names(struct table *table)
+{
+	for (guint i = 0; i < MIN(table->n, SURVEYED_MAX); i++) {
+		const char *p = table->fields[i].start;
+		const char *end = table->fields[i].end;
+
+		trim(&p, &end);
+		table->names[i] = g_strndup(p, end - p);
+	}
+	table->columns = table->n;
+}
+
+/* The row that names the columns: the first, but for a title above it. */
+static gboolean
+open_named(struct table *table, const struct source *source)
 {
 	const char *start = source->text, *end = start + source->len;
 	char declared = 0;
 
 	table->line = 1;
+	table->titles = 0;
 	if (source->len > 5 && !g_ascii_strncasecmp(start, "sep=", 4)) {
 		declared = start[4];
 		start = MIN(line_end(start, end) + 1, end);
@@ -92,10 +153,11 @@ csv_read_header(struct table *table, const struct source *source)
 	while (start < end && table->line <= TITLES_MAX) {
 		const char *eol = line_end(start, end);
 
-		if (read_names(table, start, end, declared) &&
-		    (start == source->text || declared ||
-		     is_sure(table, start, end)))
+		if (read_names(table, start, end, declared,
+			       start == source->text)) {
+			keep_names(table);
 			return TRUE;
+		}
 		if (may_be_speech(start, eol))
 			return FALSE;
 		start = MIN(eol + 1, end);
@@ -105,28 +167,135 @@ csv_read_header(struct table *table, const struct source *source)
 	return FALSE;
 }
 
-/* The first field is a time, a number, a role or in quotes: no typed text. */
-static gboolean
-begins_row(const char *p, const char *end, char separator)
-{
-	const char *stop = memchr(p, separator, end - p), *q = p;
-	gint64 start_ms, end_ms;
+/* What the first rows look like with one separator. */
+struct sample {
+	struct survey survey;
+	guint fewest; /* fields in a row */
+	guint rows;
+	guint even;	/* rows with as many fields as the first */
+	guint timed;	/* rows that begin with a time or number */
+	gboolean colon; /* ends one of the first fields: typed text */
+};
 
-	if (!stop)
+static gboolean
+ends_colon(const struct table *table, guint i)
+{
+	const char *p, *end;
+
+	if (i >= table->n)
 		return FALSE;
-	if (*p == '"' || label_shape(p, stop - p) == LABEL_ROLE)
-		return TRUE;
-	if (stamp_range(&q, stop, &start_ms, &end_ms) && q == stop)
-		return TRUE;
-	for (q = p; q < stop && g_ascii_isdigit(*q); q++)
-		;
-	return q > p && q == stop;
+	p = table->fields[i].start;
+	end = table->fields[i].end;
+	trim(&p, &end);
+	return end > p && end[-1] == ':';
+}
+
+static void
+note_row(struct sample *sample, const struct table *table, guint columns)
+{
+	sample->rows++;
+	sample->even += table->n == columns;
+	sample->fewest = MIN(sample->fewest, table->n);
+	sample->timed += csv_is_clock(&table->fields[0]);
+	sample->colon |= ends_colon(table, 0) || ends_colon(table, 1);
+	csv_survey_row(&sample->survey, table->fields, table->n, table->line);
+}
+
+static gboolean
+is_blank_row(const struct table *table)
+{
+	for (guint i = 0; i < table->n; i++) {
+		const char *p = table->fields[i].start;
+		const char *end = table->fields[i].end;
+
+		trim(&p, &end);
+		if (p < end)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static void
+take_sample(struct table *table, struct sample *sample)
+{
+	guint columns = 0;
+
+	sample->fewest = COLUMNS_MAX;
+	while (sample->rows < SAMPLE_MAX && csv_next_record(table)) {
+		if (is_blank_row(table))
+			continue;
+		if (!columns)
+			table->columns = columns = table->n;
+		note_row(sample, table, columns);
+	}
 }
 
 /*
- * Rows of one make, but no names above them: better refused as a table.  With
- * tabs it may be typed text, which the plain reader takes.
+ * Are these rows a table though none names its columns?  Talk has commas, so
+ * there every row must begin with a time; with the rarer signs a speaker, two
+ * times or two voices will do.
  */
+static gboolean
+is_table(const struct sample *sample, const struct layout *layout,
+	 char separator)
+{
+	const int *column = layout->column;
+	gboolean even = sample->even * 10 >= sample->rows * 9;
+
+	if (sample->rows < 2 || sample->fewest < 2 || sample->colon)
+		return FALSE;
+	if (separator == ',')
+		return sample->timed == sample->rows &&
+		       (column[SPEAKER] >= 0 || column[END] >= 0 || even);
+	if (!even)
+		return FALSE;
+	return column[SPEAKER] >= 0 || column[END] >= 0 || layout->voices ||
+	       (separator != '\t' && column[START] >= 0);
+}
+
+/* Where rows are uneven, the words hold commas: the last column is theirs. */
+static gboolean
+open_guessed(struct table *table, const struct source *source, char separator)
+{
+	g_autofree struct sample *sample = g_new0(struct sample, 1);
+	const char *end = source->text + source->len;
+
+	start_at(table, source->text, end, separator, 1);
+	take_sample(table, sample);
+	layout_clear(&table->layout);
+	table->layout.guessed = TRUE;
+	if (!csv_settle(&table->layout, &sample->survey) ||
+	    !is_table(sample, &table->layout, separator))
+		return FALSE;
+	start_at(table, source->text, end, separator, 1);
+	table->columns = sample->fewest;
+	layout_clear(&table->layout);
+	table->layout.guessed = TRUE;
+	return TRUE;
+}
+
+gboolean
+csv_open(struct table *table, const struct source *source)
+{
+	static const char guessed[] = "\t;|,";
+
+	if (open_named(table, source))
+		return TRUE;
+	table->titles = 0;
+	for (const char *s = guessed; *s; s++)
+		if (open_guessed(table, source, *s))
+			return TRUE;
+	return FALSE;
+}
+
+void
+csv_close(struct table *table)
+{
+	for (guint i = 0; i < SURVEYED_MAX; i++)
+		g_clear_pointer(&table->names[i], g_free);
+}
+
+/* Rows of one make that are no table of turns: better refused as a table. */
 static gboolean
 is_nameless(const struct source *source)
 {
@@ -136,10 +305,12 @@ is_nameless(const struct source *source)
 
 		for (; p < end && rows < TITLES_MAX; p++, rows++) {
 			const char *eol = line_end(p, end);
-			guint n = count_separators(p, eol, *s);
+			const char *stop = memchr(p, *s, eol - p);
+			struct field first = { .start = p, .end = stop };
+			guint n = csv_count_separators(p, eol, *s);
 
-			if (p == eol || !n || (rows && n != fields) ||
-			    (rows && !begins_row(p, eol, *s)))
+			if (!n || !stop || (rows && n != fields) ||
+			    (rows && *p != '"' && !csv_is_clock(&first)))
 				break;
 			fields = n;
 			p = eol;
@@ -153,14 +324,24 @@ is_nameless(const struct source *source)
 int
 csv_sniff(const struct source *source)
 {
-	struct table table = { 0 };
+	g_autofree struct table *table = g_new0(struct table, 1);
 	struct source head = *source;
 	const char *eol = source->text, *end = eol + source->len;
+	int score;
 
-	for (guint i = 0; i < TITLES_MAX && eol < end; i++)
-		eol = MIN(line_end(eol, end) + 1, end);
+	for (guint i = 0; i < SAMPLE_MAX && eol < end; i++) {
+		const char *next = MIN(line_end(eol, end) + 1, end);
+
+		if (next - source->text > HEAD_MAX && i >= 3)
+			break;
+		eol = next;
+	}
 	head.len = eol - source->text;
-	if (head.len >= HEAD_MAX)
+	if (head.len >= 8 * HEAD_MAX)
 		return 0;
-	return csv_read_header(&table, &head) ? 70 : is_nameless(&head) ? 2 : 0;
+	score = csv_open(table, &head) ? table->layout.guessed ? 60 : 70 :
+		is_nameless(&head)     ? 2 :
+					 0;
+	csv_close(table);
+	return score;
 }

@@ -1,8 +1,8 @@
 /*
  * docx.c: Word documents.
  *
- * Paragraphs become lines, table rows lines of a speaker and words
- * (docx_table.c), and the plain readers take it from there: people type in
+ * Paragraphs become lines, tables turns or lines of a speaker and words
+ * (cells.h), and the plain readers take it from there: people type in
  * Word what they would type elsewhere.  Deleted text, field codes and
  * fall-back copies of shapes are no words.  Elements are told by local name,
  * so strict OOXML reads the same.
@@ -12,11 +12,13 @@
 #define BODY "word/document*.xml"
 
 struct page {
-	GString *out;
-	struct docx_table table; /* the outermost one at hand */
-	guint tables;		 /* nesting */
-	guint muted;		 /* depth inside elements that are not read */
-	guint struck;		 /* passages deleted with tracked changes */
+	GString *out;	    /* all lines */
+	GString *other;	    /* those outside of tables */
+	gsize copied;	    /* of these, bytes that are in out */
+	struct cells cells; /* the outermost table at hand */
+	guint tables;	    /* nesting */
+	guint muted;	    /* depth inside elements that are not read */
+	guint struck;	    /* passages deleted with tracked changes */
 };
 
 static gboolean
@@ -31,22 +33,22 @@ is_muted(const char *name)
 	return FALSE;
 }
 
-/* Where words go: into the row at hand, or onto the page. */
+/* Where words go: into the table at hand, or onto the page. */
 static GString *
 paper(struct page *page)
 {
-	return page->tables ? page->table.row : page->out;
+	return page->tables ? page->cells.text : page->other;
 }
 
 static void
 begin(struct page *page, const char *name)
 {
 	if (!strcmp(name, "tbl") && page->tables++ == 0)
-		docx_table_begin(&page->table);
+		cells_begin(&page->cells);
 	else if (!strcmp(name, "tr") && page->tables == 1)
-		docx_row_begin(&page->table);
+		cells_row(&page->cells);
 	else if (!strcmp(name, "tc") && page->tables == 1)
-		docx_cell_begin(&page->table);
+		cells_cell(&page->cells);
 	else if (!strcmp(name, "tab"))
 		g_string_append_c(paper(page), '\t');
 	else if (!strcmp(name, "br") || !strcmp(name, "cr"))
@@ -55,15 +57,25 @@ begin(struct page *page, const char *name)
 		g_string_append_c(paper(page), '-');
 }
 
+/* Lines outside of tables are in both: what is new in them goes over. */
+static void
+end_paragraph(struct page *page)
+{
+	g_string_append_c(paper(page), page->tables ? ' ' : '\n');
+	if (page->tables)
+		return;
+	g_string_append_len(page->out, page->other->str + page->copied,
+			    page->other->len - page->copied);
+	page->copied = page->other->len;
+}
+
 static void
 finish(struct page *page, const char *name)
 {
 	if (!strcmp(name, "p"))
-		g_string_append_c(paper(page), page->tables ? ' ' : '\n');
-	else if (!strcmp(name, "tr") && page->tables == 1)
-		docx_row_end(&page->table, page->out);
-	else if (!strcmp(name, "tbl") && page->tables)
-		page->tables--;
+		end_paragraph(page);
+	else if (!strcmp(name, "tbl") && page->tables && --page->tables == 0)
+		cells_end(&page->cells, page->out);
 }
 
 /* A run's <w:t>; blanks between elements are the writer's layout. */
@@ -122,13 +134,30 @@ docx_sniff(const struct source *source)
 	return zip_is(source) && zip_has(source, BODY) ? 100 : 0;
 }
 
+/* The turns of the tables, or else all lines as typed text. */
+static gboolean
+read_page(struct page *page, const struct source *source,
+	  struct builder *builder, GError **error)
+{
+	struct source inner = *source;
+
+	inner.text = inner.owned = page->out->str;
+	inner.len = page->out->len;
+	if (strspn(inner.text, " \t\n") == inner.len)
+		return source_fault(source, 0, error,
+				    "the Word document "
+				    "holds no text");
+	return cells_say(&page->cells, page->other) ||
+	       reader_parse_text(&inner, builder, error);
+}
+
 static gboolean
 docx_parse(const struct source *source, struct builder *builder, GError **error)
 {
 	g_autoptr(GBytes) body = zip_read(source, BODY, NULL, error);
 	g_autoptr(GString) lines = g_string_new(NULL);
-	struct page page = { .out = lines };
-	struct source inner = *source;
+	g_autoptr(GString) other = g_string_new(NULL);
+	struct page page = { .out = lines, .other = other };
 	struct xml xml;
 	gconstpointer data;
 	gsize len;
@@ -137,18 +166,13 @@ docx_parse(const struct source *source, struct builder *builder, GError **error)
 	if (!body)
 		return FALSE;
 	data = g_bytes_get_data(body, &len);
-	docx_table_init(&page.table, builder);
+	cells_init(&page.cells, builder);
 	ok = xml_open(&xml, source, data, len, FALSE, error) &&
-	     read_body(&xml, &page, error);
+	     read_body(&xml, &page, error) &&
+	     read_page(&page, source, builder, error);
 	xml_close(&xml);
-	docx_table_clear(&page.table);
-	inner.text = inner.owned = lines->str;
-	inner.len = lines->len;
-	if (ok && strspn(inner.text, " \t\n") == inner.len)
-		return source_fault(source, 0, error,
-				    "the Word document "
-				    "holds no text");
-	if (!ok || !reader_parse_text(&inner, builder, error))
+	cells_clear(&page.cells);
+	if (!ok)
 		return FALSE;
 	if (page.struck)
 		builder_warn(builder, 0,

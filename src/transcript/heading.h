@@ -160,6 +160,11 @@ void labels_report(const struct labels *labels, struct builder *builder);
  * speaker has elsewhere, and its manner is set apart.
  */
 gboolean labels_accept(struct labels *labels, struct heading *heading);
+/* The same for words that may begin with a speaker, where the format names
+ * nobody: count, and then take it off the utterance; see take.c. */
+struct utterance;
+void labels_see(struct labels *labels, const char *text, gsize len, guint line);
+void labels_take(struct labels *labels, struct utterance *u);
 /*
  * A name that is known, behind which the colon is mistyped: "Anna. words".
  * FALSE with a label: it may as well be a sentence about somebody.

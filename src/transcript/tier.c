@@ -216,31 +216,11 @@ count_labels(const struct tiers *tiers, const struct tier *tier,
 {
 	for (guint i = 0; i < tier->notes->len; i++) {
 		const struct note *note = get_note(tier, i);
-		const char *p = tiers->text->str + note->text.start;
-		const char *end = tiers->text->str + note->text.end;
-		struct heading heading;
 
-		heading_parse(p, line_end(p, end), &heading);
-		if (heading.kind != HEADING_COLON)
-			heading.kind = HEADING_NONE;
-		labels_note(labels, &heading, note->line, TRUE);
+		labels_see(labels, tiers->text->str + note->text.start,
+			   note->text.end - note->text.start, note->line);
 	}
 	labels_settle(labels, NULL, NULL);
-}
-
-static void
-take_label(struct utterance *u, struct labels *labels)
-{
-	const char *end = u->text + u->len;
-	struct heading heading;
-
-	heading_parse(u->text, line_end(u->text, end), &heading);
-	if (heading.kind != HEADING_COLON || !labels_accept(labels, &heading))
-		return;
-	u->label = heading.label;
-	u->label_len = heading.label_len;
-	u->len = end - heading.text;
-	u->text = heading.text;
 }
 
 static void
@@ -265,7 +245,7 @@ say_tier(struct tiers *tiers, const struct tier *tier)
 		builder_cue(tiers->builder, u.start_ms, u.end_ms, tier->name,
 			    strlen(tier->name), u.text, u.len, u.line);
 		if (labels)
-			take_label(&u, labels);
+			labels_take(labels, &u);
 		builder_say(tiers->builder, &u);
 	}
 }

@@ -180,7 +180,9 @@ test_tables(void)
 	assert_turns(t, "Anna: a b|Ben: c");
 	g_assert_true(has_warning(t, "f:3: warning: 1 row names nobody"));
 	g_assert_cmpuint(t->warnings->len, ==, 1);
-	check_refused("00:00:01,Anna,a\n00:00:04,Ben,b\n00:00:06,Anna,c\n", -1,
+	check_turns("00:00:01,Anna,a\n00:00:04,Ben,b\n00:00:06,Anna,c\n", "csv",
+		    "@1000--1 Anna: a|@4000--1 Ben: b|@6000--1 Anna: c");
+	check_refused("1,2,3\n2,3,4\n3,4,5\n", -1,
 		      "f:1: not a table of turns: no row names the columns");
 }
 

@@ -318,9 +318,9 @@ test_csv_cut(void)
 	g_autoptr(Transcript) t =
 		parse("speaker,text\nT,a\nP,\"b\n\nc\"\nT,\"d\nP,e\n");
 
-	assert_turns(t, "T: a|P: b c|T: d P,e");
-	g_assert_true(has_warning(t, "f:6: warning: a quote opens here and "
-				     "never closes"));
+	assert_turns(t, "T: a|P: b c|T: \"d|P: e");
+	g_assert_true(has_warning(t, "f:6: warning: 1 quote opens and never "
+				     "closes"));
 }
 
 static void

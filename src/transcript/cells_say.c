@@ -1,0 +1,98 @@
+/*
+ * cells_say.c: a document that is one big table, said by its turns; what
+ * stands beside the table is kept as headers, or told and left out.
+ */
+#include "transcript/cells.h"
+
+#define QUOTED_MAX 60 /* bytes of a line that are shown */
+
+/* "# session: 3", "Date: ...", "Therapist: Dr Moss"; FALSE: nothing such. */
+static gboolean
+keep_line(struct builder *builder, const char *p, const char *end)
+{
+	const char *colon = memchr(p, ':', end - p);
+	gboolean marked = *p == '#';
+
+	p += marked;
+	if (!colon || colon < p)
+		return FALSE;
+	if (own_role_header(builder, p, colon - p, colon + 1, end - colon - 1))
+		return TRUE;
+	if (!marked && !label_is_matter(p, colon - p))
+		return FALSE;
+	builder_header(builder, p, colon - p, colon + 1, end - colon - 1);
+	return TRUE;
+}
+
+/* What stands beside the tables: headers, and what is told and left out. */
+static void
+keep_others(struct builder *builder, const GString *other)
+{
+	const char *end = other->str + other->len, *first = NULL;
+	guint left = 0;
+	int len = 0;
+
+	for (const char *p = other->str; p < end; p++) {
+		const char *eol = line_end(p, end), *stop = eol;
+
+		trim(&p, &stop);
+		if (p < stop && !keep_line(builder, p, stop) && left++ == 0) {
+			first = p;
+			len = stop - p > QUOTED_MAX ?
+				      g_utf8_find_prev_char(p, p + QUOTED_MAX) -
+					      p :
+				      stop - p;
+		}
+		p = eol;
+	}
+	if (left)
+		builder_warn(builder, 0,
+			     "%u line%s beside the table left out as not "
+			     "spoken%s: '%.*s'",
+			     left, left == 1 ? " is" : "s are",
+			     left == 1 ? "" : ", the first", len, first);
+}
+
+gboolean
+cells_say(struct cells *cells, const GString *other)
+{
+	struct field label = { .start = "", .end = "" };
+	guint unnamed = 0;
+
+	if (cells->turns->len < 2 ||
+	    base_word_count(other->str, other->len) * 2 > cells->words)
+		return FALSE;
+	keep_others(cells->builder, other);
+	for (guint i = 0; i < cells->turns->len; i++) {
+		const struct cells_turn *turn =
+			&g_array_index(cells->turns, struct cells_turn, i);
+		const char *said = cells->said->str;
+		gsize len = turn->label.end - turn->label.start;
+		enum label_presence who =
+			label_presence(said + turn->label.start, len);
+		struct utterance u = { .start_ms = turn->start_ms,
+				       .end_ms = turn->end_ms };
+
+		if (who == LABEL_SOMEBODY)
+			label = (struct field){ .start = said +
+							 turn->label.start,
+						.end = said + turn->label.end };
+		else if (who == LABEL_UNKNOWN)
+			label = (struct field){ .start = UNNAMED,
+						.end = &UNNAMED[1] };
+		else
+			unnamed += label.start < label.end;
+		u.label = label.start;
+		u.label_len = label.end - label.start;
+		u.text = said + turn->text.start;
+		u.len = turn->text.end - turn->text.start;
+		builder_say(cells->builder, &u);
+	}
+	if (unnamed)
+		builder_warn(cells->builder, 0,
+			     "%u row%s of the table %s nobody; taken as words "
+			     "of the speaker before",
+			     unnamed, unnamed == 1 ? "" : "s",
+			     unnamed == 1 ? "names" : "name");
+	return TRUE;
+}

@@ -1,0 +1,121 @@
+/*
+ * csv_prepare.c: the first reading of a table: what the columns are, in which
+ * unit its times, and whether speakers stand in the words.
+ */
+#include "transcript/csv_reading.h"
+
+#define SINGLE 1.3 /* words a row, at most, where rows are single words */
+#define FEW 8	   /* rows that tell nothing about that */
+
+static void
+survey_rows(struct survey *survey, struct table rows)
+{
+	guint line = rows.line;
+
+	for (; csv_next_record(&rows); line = rows.line)
+		if (rows.n > 1)
+			csv_survey_row(survey, rows.fields,
+				       MIN(rows.n, rows.columns), line);
+}
+
+static gboolean
+number_at(const struct table *rows, int column, double *number)
+{
+	return column >= 0 && (guint)column < rows->n &&
+	       csv_number(&rows->fields[column], number);
+}
+
+static void
+note_pace(struct pace *pace, const struct table *rows)
+{
+	const struct layout *layout = &rows->layout;
+	const int *column = layout->column;
+	double start, end, duration;
+	const struct field *words = NULL;
+
+	if (!number_at(rows, column[START], &start))
+		return;
+	if (!number_at(rows, column[END], &end))
+		end = number_at(rows, column[DURATION], &duration) ?
+			      start + duration :
+			      -1;
+	if (column[TEXT] >= 0 && (guint)column[TEXT] < rows->n)
+		words = &rows->fields[column[TEXT]];
+	for (guint i = 0; i < layout->voices && !words; i++) {
+		int voice = layout->voice[i];
+
+		if ((guint)voice < rows->n &&
+		    rows->fields[voice].end > rows->fields[voice].start)
+			words = &rows->fields[voice];
+	}
+	if (words)
+		pace_note(pace, start, end, words->start,
+			  words->end - words->start);
+}
+
+static void
+see_labels(struct reading *r, const struct table *rows, guint line)
+{
+	int text = rows->layout.column[TEXT];
+
+	if (r->labels && text >= 0 && (guint)text < rows->n)
+		labels_see(r->labels, rows->fields[text].start,
+			   rows->fields[text].end - rows->fields[text].start,
+			   line);
+}
+
+/* The rows once more, when it is known where the words and times are. */
+static void
+weigh_rows(struct reading *r, struct table rows)
+{
+	struct layout *layout = &r->table->layout;
+	struct pace pace = { 0 };
+	guint line = rows.line;
+	double unit, named = 0;
+
+	rows.layout = *layout;
+	for (; csv_next_record(&rows); line = rows.line) {
+		note_pace(&pace, &rows);
+		see_labels(r, &rows, line);
+	}
+	for (int c = START; c <= DURATION; c++)
+		named = MAX(named, layout->unit[c]);
+	unit = named > 0 ? named : pace_unit(&pace, 0, &r->doubtful);
+	for (int c = START; c <= DURATION; c++)
+		if (layout->unit[c] <= 0)
+			layout->unit[c] = unit;
+}
+
+static gboolean
+has_speaker(const struct layout *layout)
+{
+	return layout->column[SPEAKER] >= 0 || layout->column[ROLE] >= 0 ||
+	       layout->voices;
+}
+
+gboolean
+csv_prepare(struct reading *r)
+{
+	struct table *table = r->table;
+	struct survey *survey = &r->survey;
+	struct layout *layout = &table->layout;
+	const struct seen *text;
+
+	survey_rows(survey, *table);
+	if (!csv_settle(layout, survey))
+		return FALSE;
+	if (!has_speaker(layout))
+		r->labels = labels_new();
+	weigh_rows(r, *table);
+	if (survey->framed)
+		layout->rate = csv_frame_rate(survey->frame);
+	if (!r->labels)
+		return TRUE;
+	labels_settle(r->labels, NULL, NULL);
+	if (!labels_any(r->labels))
+		g_clear_pointer(&r->labels, labels_free);
+	text = &survey->seen[MIN(layout->column[TEXT], SURVEYED_MAX - 1)];
+	r->single = !r->labels && layout->column[START] >= 0 &&
+		    text->filled > FEW && text->words < SINGLE * text->filled;
+	return TRUE;
+}

@@ -82,7 +82,7 @@ speaker_score(const struct layout *layout, const struct survey *survey, guint i)
 	    seen->kinds > LABELS_MAX)
 		return 0;
 	if (!mostly(seen->roles, seen->filled) && seen->kinds >= filled &&
-	    (rows > 3 || filled < rows))
+	    (rows > 3 || filled < rows || layout->column[START] < 0))
 		return 0;
 	score = 4 * seen->roles / filled + 2 * filled / rows +
 		(filled - seen->kinds) / filled;

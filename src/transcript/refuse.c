@@ -14,7 +14,10 @@ static const struct {
 	{ "%PDF-", 5, 0,
 	  "a PDF; copy its text into a plain text file, or ask "
 	  "for the original" },
-	{ "{\\rtf", 5, 0, "an RTF document; save it as .docx or plain text" },
+	{ "STL", 3, 3,
+	  "an EBU STL subtitle file; export it as SRT, WebVTT or TTML" },
+	{ "$FontName", 9, 0,
+	  "a Spruce STL subtitle file; export it as SRT or WebVTT" },
 	{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, 0,
 	  "an old Word document (.doc); open it and save it as .docx" },
 	{ "[Script Info]", 13, 0,
@@ -73,6 +76,7 @@ is_binary(const struct source *source)
 	return odd * 20 > n || zeros * 10 > n * 9;
 }
 
+/* By its first element, or by saying so; noScribe's pages are read. */
 static gboolean
 is_html(const struct source *source)
 {
@@ -82,15 +86,30 @@ is_html(const struct source *source)
 		p += 3;
 	while (p < end && is_space(*p))
 		p++;
-	if (p == end || *p != '<')
+	if (p == end || *p != '<' ||
+	    g_strstr_len(p, MIN(end - p, SAMPLE), "noScribe"))
 		return FALSE;
-	for (guint i = 0; p < end && i < SAMPLE; p++, i++)
-		if (*p == '<' && (starts_with(p, end, "<!doctype html") ||
-				  starts_with(p, end, "<html") ||
-				  starts_with(p, end, "<head>") ||
-				  starts_with(p, end, "<body")))
+	for (guint i = 0; p < end && i < SAMPLE; p++, i++) {
+		if (*p != '<')
+			continue;
+		if (starts_with(p, end, "<!doctype html"))
 			return TRUE;
+		if (p + 1 < end && g_ascii_isalpha(p[1]))
+			return starts_with(p, end, "<html") ||
+			       starts_with(p, end, "<head>") ||
+			       starts_with(p, end, "<body");
+	}
 	return FALSE;
+}
+
+/* "SPEAKER s7 1 0.50 3.70 <NA> <NA> S00 <NA> <NA>": times, but no words. */
+static gboolean
+is_rttm(const struct source *source)
+{
+	const char *p = source->bytes, *end = p + source->bytes_len;
+
+	return starts_with(p, end, "SPEAKER ") &&
+	       g_strstr_len(p, line_end(p, end) - p, " <NA> ");
 }
 
 gboolean
@@ -142,6 +161,11 @@ source_refuse(const struct source *source, GError **error)
 				    "transcript; download the transcript "
 				    "itself, or copy its text into a plain "
 				    "text file");
+	if (is_rttm(source))
+		return source_fault(source, 0, error,
+				    "this is RTTM: it says who speaks when, "
+				    "but holds no words; export the "
+				    "transcript itself, as WebVTT or JSON");
 	if (!zip_is(source) && !is_marked(source) && is_binary(source) &&
 	    !source_is_wide(source))
 		return source_fault(source, 0, error,

@@ -6,10 +6,16 @@
 #define BYTES_MAX (32 << 20) /* with the rules run over it: below 1 GiB */
 
 /* In the order in which they are tried; of equal scores the first wins. */
-#define READERS(X) \
-	X(vtt)     \
-	X(srt)     \
-	X(sbv) X(json) X(eaf) X(textgrid) X(cha) X(docx) X(qdpx) X(csv) X(txt)
+#define READERS(X)  \
+	X(vtt)      \
+	X(srt)      \
+	X(sbv)      \
+	X(json)     \
+	X(eaf)      \
+	X(textgrid) \
+	X(cha)      \
+	X(docx)     \
+	X(qdpx) X(csv) X(txt) X(rtf) X(exb) X(ttml) X(html) X(otr) X(elan)
 
 #define READER(name) &reader_##name,
 static const struct reader *const readers[] = { READERS(READER) };
@@ -53,13 +59,16 @@ lists_ending(const char *endings, const char *ending)
 	return g_strv_contains((const char *const *)all, ending);
 }
 
+/* Refused, but with the name of what they are and the mend. */
+static const char named_only[] = "doc rttm stl";
+
 gboolean
 transcript_may_be(const char *name)
 {
 	const char *dot = strrchr(name, '.');
 	g_autofree char *ending = dot ? g_ascii_strdown(dot + 1, -1) : NULL;
 
-	if (!dot || !strcmp(ending, "doc"))
+	if (!dot || lists_ending(named_only, ending))
 		return TRUE;
 	for (gsize i = 0; i < G_N_ELEMENTS(readers); i++)
 		if (lists_ending(readers[i]->endings, ending))

@@ -137,8 +137,8 @@ const char *const *transcript_formats(void);
 
 /*
  * TRUE when a file may be a transcript by the ending of its name, or has
- * none.  Any case.  Old Word files are among them, so that they are refused
- * with the mend and not passed over.
+ * none.  Any case.  Old Word files, RTTM and STL are among them, so that they
+ * are refused with the mend and not passed over.
  */
 gboolean transcript_may_be(const char *name);
 

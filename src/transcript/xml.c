@@ -111,12 +111,28 @@ xml_ends(const struct xml *xml, const char *name)
 	       !strcmp(xml->name, name);
 }
 
+/* An attribute with a prefix, whichever it is: by what stands behind it. */
+static char *
+prefixed_attribute(xmlTextReaderPtr reader, const char *name)
+{
+	char *copy = NULL;
+
+	while (!copy && xmlTextReaderMoveToNextAttribute(reader) == 1)
+		if (!strcmp((const char *)xmlTextReaderConstLocalName(reader),
+			    name))
+			copy = g_strdup(
+				(const char *)xmlTextReaderConstValue(reader));
+	xmlTextReaderMoveToElement(reader);
+	return copy;
+}
+
 char *
 xml_attribute(const struct xml *xml, const char *name)
 {
 	xmlChar *value =
 		xmlTextReaderGetAttribute(xml->reader, (const xmlChar *)name);
-	char *copy = g_strdup((const char *)value);
+	char *copy = value ? g_strdup((const char *)value) :
+			     prefixed_attribute(xml->reader, name);
 
 	xmlFree(value);
 	return copy;

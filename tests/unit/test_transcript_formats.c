@@ -55,6 +55,10 @@ static const struct sample samples[] = {
 	{ "azure.json", "json", "Speaker 1", 24900, 30200, 0 },
 	{ "teams.json", "json", "Anna Berg", 24900, 30200, 0 },
 	{ "paragraphs.docx", "docx", "Anna Berg", -1, -1, 0 },
+	{ "paragraphs.rtf", "rtf", "Anna Berg", -1, -1, 0 },
+	{ "sample.ttml", "ttml", "Anna Berg", 24900, 30200, 0 },
+	{ "sample.exb", "exb", "Anna Berg", 24900, 30200, 0 },
+	{ "otranscribe.otr", "otr", "Anna Berg", 24900, -1, 0 },
 	{ "table.docx", "docx", "Anna Berg", 24000, -1, 0 },
 	{ "sample.eaf", "eaf", "Anna Berg", 24900, 30200, 1 },
 	{ "sample.cha", "cha", "THE", 24900, 30200, 0 },
@@ -383,7 +387,13 @@ static void
 test_html_and_kin(void)
 {
 	check_refused("PK\003\004 and not much more", -1, "zip");
-	check_refused("{\\rtf1\\ansi T: a\\par P: b}", -1, "RTF");
+	check_turns("{\\rtf1\\ansi T: a\\par P: b}", "rtf", "T: a|P: b");
+	check_refused("{\\rtf1\\ansi {\\v T: a}}", -1, "holds no text");
+	check_refused("SPEAKER s7 1 0.50 3.70 <NA> <NA> S00 <NA> <NA>\n", -1,
+		      "this is RTTM");
+	check_refused("850STL25.01 and more", -1, "EBU STL");
+	check_refused("$FontName = Arial\n00:00:01:00 , 00:00:02:00 , a\n", -1,
+		      "Spruce STL");
 	check_refused("ID3\003 music", -1, "sound");
 	check_refused("<html><body>T: a</body></html>", -1, "HTML");
 }

@@ -244,7 +244,7 @@ test_refusals(void)
 	check_refused("<!DOCTYPE html><html>", -1, "web page");
 	check_refused("\n <HTML><body>", -1, "web page");
 	check_refused("<!-- saved from url=x -->\n<html>", -1, "web page");
-	check_refused("<?xml version=\"1.0\"?><tt><p>T: a</p></tt>", -1,
+	check_refused("<?xml version=\"1.0\"?><talk><p>T: a</p></talk>", -1,
 		      "XML, but of no kind");
 	check_refused("[Script Info]\nDialogue: a\nDialogue: b\n", -1,
 		      "SubStation");

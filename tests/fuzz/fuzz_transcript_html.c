@@ -1,0 +1,3 @@
+/* The html reader; see fuzz_transcript.h. */
+#define FORMAT "html"
+#include "fuzz_transcript.h"

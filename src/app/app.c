@@ -29,6 +29,7 @@ app_new(const struct app_options *options)
 	app->spare = g_strdup(options->spare);
 	app->now = options->now;
 	app->looking = options->looking;
+	app->told = g_ptr_array_new_with_free_func(g_free);
 	app->old_rubrics = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, (GDestroyNotify)rubric_free);
 	app->old_codebooks = g_hash_table_new_full(
@@ -48,6 +49,7 @@ app_free(struct app *app)
 	codebook_free(app->tags_by);
 	codebook_free(app->codebook);
 	rubric_free(app->rubric);
+	g_ptr_array_unref(app->told);
 	g_hash_table_unref(app->old_rubrics);
 	g_hash_table_unref(app->old_codebooks);
 	g_free(app->casebook_path);

@@ -71,6 +71,25 @@ retag_case(struct app *app, const char *code, GError **error)
 				       NULL, NULL, error));
 }
 
+/* The ratings of a case, as versions_watch(). */
+static GPtrArray *
+watch_case(struct app *app, const char *code, GError **error)
+{
+	g_autoptr(GPtrArray) sessions = app_sessions(app, error);
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+
+	for (guint i = 0; sessions && i < sessions->len; i++) {
+		const struct session_info *info = sessions->pdata[i];
+
+		if (!strcmp(info->case_code, code))
+			g_array_append_val(ids, info->session);
+	}
+	return sessions ?
+		       versions_watch(app, (const gint64 *)(gpointer)ids->data,
+				      ids->len, error) :
+		       NULL;
+}
+
 /* The case there is, or a new one with this code; NULL with an error. */
 static struct case_info *
 case_get(struct store *store, const char *code, GError **error)
@@ -110,8 +129,15 @@ gboolean
 app_case_set(struct app *app, const char *code, const char *key,
 	     const char *value, GError **error)
 {
-	return app_code_check("case", code, error) && app_begin(app, error) &&
-	       app_end(app, set_case(app, code, key, value, error), error);
+	g_autoptr(GPtrArray) watched = NULL;
+
+	if (!app_code_check("case", code, error) || !app_begin(app, error))
+		return FALSE;
+	watched = watch_case(app, code, error);
+	return app_end(app,
+		       watched && set_case(app, code, key, value, error) &&
+			       versions_note(app, watched, error),
+		       error);
 }
 
 GHashTable *

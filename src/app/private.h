@@ -24,6 +24,7 @@ struct app {
 	struct rubric *rubric;
 	GHashTable *old_rubrics;   /* sha256 -> struct rubric, as used */
 	GHashTable *old_codebooks; /* sha256 -> struct codebook, as used */
+	GPtrArray *told;	   /* char *: for app_told() */
 };
 
 struct store_options app_store_options(const struct app *app);
@@ -109,6 +110,15 @@ const struct rubric *app_rubric_of(struct app *app,
 struct rating *app_rating_find(struct app *app, gint64 session,
 			       const char *rater, enum rater_role role,
 			       const struct rubric *on, GError **error);
+
+/* The ratings of these sessions (struct rating, current versions), to be looked
+ * at again after a change within the same transaction.  Caller frees. */
+GPtrArray *versions_watch(struct app *app, const gint64 *sessions, guint n,
+			  GError **error);
+/* Says and notes in the history where a version has begun beside one that was
+ * signed, or one stands again. */
+gboolean versions_note(struct app *app, const GPtrArray *watched,
+		       GError **error);
 
 /* Sessions or files are done in batches: side by side, then saved. */
 #define BATCH 100

@@ -171,6 +171,7 @@ app_session_set(struct app *app, gint64 session, const char *key,
 {
 	struct session_info *before = app_session_plain(app, session, error);
 	g_autofree char *was = before ? value_before(before, key) : NULL;
+	g_autoptr(GPtrArray) watched = NULL;
 	gboolean ok;
 
 	if (!before)
@@ -179,10 +180,12 @@ app_session_set(struct app *app, gint64 session, const char *key,
 		session_info_free(before);
 		return FALSE;
 	}
-	ok = set_within(app, session, key, value, error) &&
+	watched = versions_watch(app, &session, 1, error);
+	ok = watched && set_within(app, session, key, value, error) &&
 	     app_note(app, "session-set", session, error, "%s: %s (was %s)",
 		      key, value, was) &&
-	     retag_changed(app, before, error);
+	     retag_changed(app, before, error) &&
+	     versions_note(app, watched, error);
 	session_info_free(before);
 	return store_end(app->store, ok, error);
 }

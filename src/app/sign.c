@@ -116,6 +116,21 @@ note_signed(struct app *app, const struct rating *rating, GError **error)
 			rating->meaning);
 }
 
+static gboolean
+check_complete(const struct signing *signing, const char *unfinished,
+	       GError **error)
+{
+	const struct session_score *score = signing->score;
+
+	if (score->complete || (unfinished && *unfinished))
+		return TRUE;
+	return app_fail(error, BASE_ERROR_DENIED,
+			"the rating is incomplete and was not signed: %s Rate "
+			"what is missing, or give the reason for which it is "
+			"signed all the same (--incomplete REASON)",
+			(char *)score->reasons->pdata[score->first_gap]);
+}
+
 gboolean
 app_sign(struct app *app, gint64 session, const char *rater,
 	 enum rater_role role, const char *meaning, const char *unfinished,
@@ -129,15 +144,18 @@ app_sign(struct app *app, gint64 session, const char *rater,
 		return FALSE;
 	if (!meaning || !*meaning)
 		meaning = "finished";
-	signing = app_signing(app, session, rater, role, error);
+	if (app_role_check(app, session, rater, role, error))
+		signing = app_signing(app, session, rater, role, error);
 	ok = signing != NULL;
 	if (ok && !g_strcmp0(signing->stands_as, meaning))
 		return app_end(app, TRUE, error);
+	ok = ok && check_complete(signing, unfinished, error);
 	if (ok) {
 		rating = signing->rating;
 		take_verdict(signing);
 		rating->meaning = g_strdup(meaning);
-		rating->signature->unfinished = g_strdup(unfinished);
+		if (!signing->score->complete)
+			rating->signature->unfinished = g_strdup(unfinished);
 		if (g_strcmp0(app->user, rater))
 			rating->signature->entered_by = g_strdup(app->user);
 		ok = store_rating_sign(app->store, rating, error) &&

@@ -30,10 +30,28 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Signing, signing_free)
 struct signing *app_signing(struct app *app, gint64 session, const char *rater,
 			    enum rater_role role, GError **error);
 
+/* May this person rate the session in this role?  DENIED when the session's
+ * therapist rates in another than self, another person as self, or somebody a
+ * second time whose rating in another role is signed. */
+gboolean app_role_check(struct app *app, gint64 session, const char *rater,
+			enum rater_role role, GError **error);
+
+/* Ratings that are signed and stand so (struct rating), of these sessions or
+ * with n 0 of all: those beside which a change begins a new version.  Caller
+ * frees. */
+GPtrArray *app_signed_ratings(struct app *app, const gint64 *sessions, guint n,
+			      GError **error);
+
+/* What the verbs so far have begun beside signed ratings without being asked
+ * about it: char *, each a sentence; told once.  Caller frees. */
+GPtrArray *app_told(struct app *app);
+
 /*
  * The rater declares the rating finished: meaning is what the signature says
  * (NULL: "finished").  Nothing is written when it is signed with that meaning
- * already and nothing has changed since.
+ * already and nothing has changed since.  A rating that is incomplete is
+ * refused (DENIED, with what is missing) unless `unfinished` says why it is
+ * signed all the same; that stays with the signature.
  */
 gboolean app_sign(struct app *app, gint64 session, const char *rater,
 		  enum rater_role role, const char *meaning,

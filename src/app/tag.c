@@ -162,6 +162,17 @@ app_retag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
 	return ok;
 }
 
+/* Within a transaction. */
+static gboolean
+tag_part(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
+	 struct tag_tally *tally, GError **error)
+{
+	g_autoptr(GPtrArray) watched = versions_watch(app, sessions, n, error);
+
+	return watched && app_retag(app, sessions, n, limits, tally, error) &&
+	       versions_note(app, watched, error);
+}
+
 GArray *
 app_ids(struct app *app, const gint64 *sessions, guint n, GError **error)
 {
@@ -200,10 +211,9 @@ app_tag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
 		const gint64 *first = &g_array_index(ids, gint64, done);
 
 		if (!store_begin(app->store, error) ||
-		    !store_end(
-			    app->store,
-			    app_retag(app, first, part, limits, tally, error),
-			    error))
+		    !store_end(app->store,
+			       tag_part(app, first, part, limits, tally, error),
+			       error))
 			return FALSE;
 		if (progress)
 			progress(done + part, ids->len, "sessions", data);

@@ -6,183 +6,6 @@
 
 #include <string.h>
 
-static struct item_rating *
-find_item(const GPtrArray *items, const char *id)
-{
-	for (guint i = 0; i < items->len; i++) {
-		struct item_rating *item = items->pdata[i];
-
-		if (strcmp(item->item, id) == 0)
-			return item;
-	}
-	return NULL;
-}
-
-static struct item_rating *
-copy_item(const struct item_rating *item)
-{
-	struct item_rating *copy = g_new0(struct item_rating, 1);
-
-	copy->item = g_strdup(item->item);
-	copy->extent = item->extent;
-	copy->quality = item->quality;
-	copy->na_reason = g_strdup(item->na_reason);
-	copy->comment = g_strdup(item->comment);
-	copy->turns = item->turns ? g_array_copy(item->turns) : NULL;
-	return copy;
-}
-
-/* What --comment and --evidence speak of: an item of this command, else one
- * the rater has rated before. */
-static struct item_rating *
-item_to_amend(GPtrArray *items, const struct rating *before, const char *id,
-	      const char *option, GError **error)
-{
-	struct item_rating *item = find_item(items, id);
-	const struct item_rating *old =
-		item || !before ? NULL : find_item(before->items, id);
-
-	if (item)
-		return item;
-	if (old) {
-		item = copy_item(old);
-		g_ptr_array_add(items, item);
-		return item;
-	}
-	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
-		    "--%s %s: %s is not rated yet (add --set %s=EXTENT/"
-		    "QUALITY)",
-		    option, id, id, id);
-	return NULL;
-}
-
-static void
-add_item(GPtrArray *items, struct item_rating *item)
-{
-	struct item_rating *old = find_item(items, item->item);
-
-	if (old)
-		g_ptr_array_remove(items, old);
-	g_ptr_array_add(items, item);
-}
-
-static gboolean
-take_file(struct cli *cli, gint64 session, GPtrArray *items, GError **error)
-{
-	const char *path = args_value(&cli->args, "file");
-	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
-	GPtrArray *read;
-
-	if (!path)
-		return TRUE;
-	read = app_ratings_read(cli->app, session, path, diagnostics, error);
-	if (!read) {
-		if (error && !*error)
-			diagnostics_check(diagnostics, error);
-		return FALSE;
-	}
-	/* Elements go over to items. */
-	g_ptr_array_set_free_func(read, NULL);
-	for (guint i = 0; i < read->len; i++)
-		add_item(items, read->pdata[i]);
-	g_ptr_array_unref(read);
-	return TRUE;
-}
-
-static gboolean
-take_sets(const struct args *args, GPtrArray *items, GError **error)
-{
-	g_autofree const char **sets = args_values(args, "set");
-	g_autofree const char **nas = args_values(args, "na");
-
-	for (const char **set = sets; *set; set++) {
-		struct item_rating *item = item_rating_parse(*set, error);
-
-		if (!item)
-			return FALSE;
-		add_item(items, item);
-	}
-	for (const char **na = nas; *na; na++) {
-		struct item_rating *item;
-		char *id, *reason;
-
-		if (!args_pair(*na, "ITEM=REASON", &id, &reason, error))
-			return FALSE;
-		item = g_new0(struct item_rating, 1);
-		item->item = id;
-		item->na_reason = reason;
-		add_item(items, item);
-	}
-	return TRUE;
-}
-
-static gboolean
-set_comment(struct item_rating *item, const char *text, GError **error)
-{
-	(void)error;
-	g_free(item->comment);
-	item->comment = g_strdup(text);
-	return TRUE;
-}
-
-static gboolean
-set_evidence(struct item_rating *item, const char *text, GError **error)
-{
-	GArray *turns = args_turns(text, error);
-
-	if (!turns)
-		return FALSE;
-	g_clear_pointer(&item->turns, g_array_unref);
-	item->turns = turns;
-	return TRUE;
-}
-
-/* Every ITEM=VALUE of an option, put into the item it speaks of. */
-static gboolean
-amend(const struct args *args, const char *option, GPtrArray *items,
-      const struct rating *before,
-      gboolean (*set)(struct item_rating *item, const char *value,
-		      GError **error),
-      GError **error)
-{
-	g_autofree const char **given = args_values(args, option);
-
-	for (const char **pair = given; *pair; pair++) {
-		g_autofree char *id = NULL;
-		g_autofree char *value = NULL;
-		struct item_rating *item;
-
-		if (!args_pair(*pair, "ITEM=VALUE", &id, &value, error))
-			return FALSE;
-		item = item_to_amend(items, before, id, option, error);
-		if (!item || !set(item, value, error))
-			return FALSE;
-	}
-	return TRUE;
-}
-
-/* Everything the options say, as item ratings; NULL with an error. */
-static GPtrArray *
-take_items(struct cli *cli, gint64 session, const struct rating *before,
-	   GError **error)
-{
-	g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)item_rating_free);
-
-	if (!take_file(cli, session, items, error) ||
-	    !take_sets(&cli->args, items, error) ||
-	    !amend(&cli->args, "comment", items, before, set_comment, error) ||
-	    !amend(&cli->args, "evidence", items, before, set_evidence, error))
-		return NULL;
-	if (items->len == 0 && !args_has(&cli->args, "sign")) {
-		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
-				    "nothing to rate: give --file FILE, --set "
-				    "ITEM=EXTENT/QUALITY or --na ITEM=REASON");
-		return NULL;
-	}
-	return g_steal_pointer(&items);
-}
-
 /* Whose rating of which session a command speaks of. */
 struct who {
 	gint64 session;
@@ -242,11 +65,61 @@ meaning_of(const struct args *args)
 			 "finished.";
 }
 
-/* Rating and signature together, or neither. */
+static gboolean
+fail_declined(const char *what, GError **error)
+{
+	g_set_error_literal(error, BASE_ERROR, BASE_ERROR_DENIED, what);
+	return FALSE;
+}
+
+/* Shows what would be signed and asks, then signs. */
+static gboolean
+sign(struct cli *cli, const struct who *who, GError **error)
+{
+	const char *meaning = meaning_of(&cli->args);
+	const char *unfinished = args_value(&cli->args, "incomplete");
+	g_autoptr(Signing) signing = NULL;
+
+	signing = app_signing(cli->app, who->session, who->rater, who->role,
+			      error);
+	if (!signing)
+		return FALSE;
+	/* One that will be refused is not asked about. */
+	if (signing->score->complete || unfinished) {
+		if (cli_asks(cli) || (!cli->quiet && !cli->json))
+			cli_show_signing(cli, signing, meaning);
+		if (!cli_confirm(cli, "Sign it?"))
+			return fail_declined("the rating was not signed",
+					     error);
+	}
+	return app_sign(cli->app, who->session, who->rater, who->role, meaning,
+			unfinished, error);
+}
+
+/* Before values are changed under a signature that stands. */
+static gboolean
+may_change(const struct cli *cli, const struct rating *before, GError **error)
+{
+	g_autofree char *question = NULL;
+	g_autofree char *version = NULL;
+
+	if (!before || !before->signed_at)
+		return TRUE;
+	version = rating_version_print(before);
+	question = g_strdup_printf("This is %s and stays as it is; a change "
+				   "begins version %u beside it. Go on?",
+				   version, before->version + 1);
+	return cli_confirm(cli, question) ||
+	       fail_declined("nothing was changed", error);
+}
+
+/* Rating and signature together, or neither; but while a person is asked
+ * nobody else is kept waiting, so that the rating is saved before. */
 static gboolean
 save(struct cli *cli, const struct who *who, const GPtrArray *items,
      GError **error)
 {
+	gboolean signs = args_has(&cli->args, "sign"), asks = cli_asks(cli);
 	gboolean ok = TRUE;
 
 	if (!app_begin(cli->app, error))
@@ -254,10 +127,10 @@ save(struct cli *cli, const struct who *who, const GPtrArray *items,
 	if (items->len > 0)
 		ok = app_rate(cli->app, who->session, who->rater, who->role,
 			      items, error);
-	if (ok && args_has(&cli->args, "sign"))
-		ok = app_sign(cli->app, who->session, who->rater, who->role,
-			      meaning_of(&cli->args), NULL, error);
-	return app_end(cli->app, ok, error);
+	if (ok && signs && !asks)
+		ok = sign(cli, who, error);
+	ok = app_end(cli->app, ok, error);
+	return ok && (!signs || !asks || sign(cli, who, error));
 }
 
 /* --undo or --redo, and nothing else. */
@@ -267,6 +140,7 @@ run_undo(struct cli *cli, const struct who *who, GError **error)
 	static const char *const others[] = { "set",	  "na",	  "comment",
 					      "evidence", "file", "sign" };
 	gboolean redo = args_has(&cli->args, "redo");
+	g_autoptr(SessionRecord) record = NULL;
 	struct item_rating *now;
 
 	for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
@@ -278,6 +152,11 @@ run_undo(struct cli *cli, const struct who *who, GError **error)
 				    "is rated with them");
 		return 2;
 	}
+	record = app_record(cli->app, who->session, error);
+	if (!record ||
+	    !may_change(cli, record_rating(record, who->rater, who->role, NULL),
+			error))
+		return 1;
 	now = app_rate_undo(cli->app, who->session, who->rater, who->role, redo,
 			    error);
 	if (!now)
@@ -291,19 +170,22 @@ run_rate(struct cli *cli, GError **error)
 {
 	g_autoptr(SessionRecord) record = NULL;
 	g_autoptr(GPtrArray) items = NULL;
+	const struct rating *before;
 	struct who who;
 
 	if (!read_who(cli, &who, error))
 		return 2;
 	if (args_has(&cli->args, "undo") || args_has(&cli->args, "redo"))
 		return run_undo(cli, &who, error);
+	if (!app_role_check(cli->app, who.session, who.rater, who.role, error))
+		return 1;
 	record = app_record(cli->app, who.session, error);
 	if (!record)
 		return 1;
-	items = take_items(cli, who.session,
-			   record_rating(record, who.rater, who.role, NULL),
-			   error);
-	if (!items || !save(cli, &who, items, error))
+	before = record_rating(record, who.rater, who.role, NULL);
+	items = rate_items(cli, who.session, before, error);
+	if (!items || (items->len > 0 && !may_change(cli, before, error)) ||
+	    !save(cli, &who, items, error))
 		return 1;
 	return print_state(cli, &who, error) ? 0 : 1;
 }
@@ -315,8 +197,7 @@ run_sign(struct cli *cli, GError **error)
 
 	if (!read_who(cli, &who, error))
 		return 2;
-	if (!app_sign(cli->app, who.session, who.rater, who.role,
-		      meaning_of(&cli->args), NULL, error))
+	if (!sign(cli, &who, error))
 		return 1;
 	return print_state(cli, &who, error) ? 0 : 1;
 }
@@ -343,6 +224,9 @@ static const struct option rate_options[] = {
 	{ "redo", 0, NULL, FALSE, "give again what was taken back last", NULL },
 	{ "sign", 0, NULL, FALSE, "and sign it", NULL },
 	{ "meaning", 0, "TEXT", FALSE, "what the signature says", NULL },
+	{ "incomplete", 0, "REASON", FALSE,
+	  "sign although it is incomplete, and why", NULL },
+	{ "yes", 0, NULL, FALSE, "without being asked", NULL },
 	OPTIONS_END
 };
 
@@ -352,6 +236,9 @@ static const struct option sign_options[] = {
 	{ "role", 0, "ROLE", FALSE,
 	  "self, peer, supervisor, independent, consensus", ROLE_WORDS },
 	{ "meaning", 0, "TEXT", FALSE, "what the signature says", NULL },
+	{ "incomplete", 0, "REASON", FALSE,
+	  "sign although it is incomplete, and why", NULL },
+	{ "yes", 0, NULL, FALSE, "without being asked", NULL },
 	OPTIONS_END
 };
 
@@ -376,7 +263,9 @@ const struct command cmd_rate = {
 	.about = "Extent and quality are whole numbers from 1 to 5 (the "
 		 "wording: 'iptrate rubric show ITEM'). All that one command "
 		 "says is taken, or nothing. Earlier values stay in the "
-		 "history; a changed rating has to be signed again.",
+		 "history. What was signed stays as it is: a change begins the "
+		 "next version beside it, after asking where somebody is at a "
+		 "terminal. The session's therapist rates as self only.",
 	.group = "Ratings and scores",
 	.options = rate_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC | LOOKS_FIRST,
@@ -390,6 +279,13 @@ const struct command cmd_sign = {
 	.path = "sign",
 	.synopsis = "SESSION --role ROLE",
 	.summary = "declare a rating finished",
+	.about = "Shows what is signed (the verdict with its reasons, what is "
+		 "not rated, N/A or without evidence, who signs and what it "
+		 "means) and asks, where somebody is at a terminal and does "
+		 "not say --yes. A rating that is incomplete is refused unless "
+		 "--incomplete gives the reason, which stays with the "
+		 "signature. Each signature is a version, from 1, that stays "
+		 "as it is.",
 	.group = "Ratings and scores",
 	.options = sign_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC | LOOKS_FIRST,

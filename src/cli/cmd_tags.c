@@ -46,6 +46,8 @@ run_tag(struct cli *cli, GError **error)
 	limits = g_ptr_array_new_with_free_func(g_free);
 	numbers =
 		sessions->len ? (const gint64 *)(gpointer)sessions->data : NULL;
+	if (!cli_may_retag(cli, numbers, sessions->len, error))
+		return 1;
 	if (!app_tag(cli->app, numbers, sessions->len, limits, &tally,
 		     cli_progress, cli, error))
 		return 1;
@@ -60,6 +62,8 @@ run_tag(struct cli *cli, GError **error)
 
 static const struct option tag_options[] = {
 	{ "all", 0, NULL, FALSE, "all sessions (as when none is named)", NULL },
+	{ "yes", 0, NULL, FALSE, "without being asked where ratings are signed",
+	  NULL },
 	OPTIONS_END
 };
 
@@ -72,7 +76,9 @@ const struct command cmd_tag = {
 	.synopsis = "[SESSION...|--all]",
 	.summary = "find techniques again, after a change of the codebook",
 	.about = "Import tags by itself. Decisions of people stand, whatever "
-		 "the machine now says.",
+		 "the machine now says. Beside a signed rating a new version "
+		 "begins when the tags come out otherwise; what was signed "
+		 "stays as it is.",
 	.group = "Tags and decisions",
 	.options = tag_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,

@@ -260,6 +260,16 @@ open_screen(struct cli *cli, gint64 session, GError **error)
 	return tui_run(&options, error);
 }
 
+/* Where a version of a rating has begun beside a signed one. */
+static void
+note_told(const struct cli *cli)
+{
+	g_autoptr(GPtrArray) told = cli->app ? app_told(cli->app) : NULL;
+
+	for (guint i = 0; told && i < told->len; i++)
+		cli_note(cli, "%s", (char *)told->pdata[i]);
+}
+
 /* Runs the command; a casebook that it began is told of, since its name may
  * be mistyped. */
 static int
@@ -270,6 +280,7 @@ run_command(struct cli *cli, GError **error)
 		       !g_file_test(cli->casebook, G_FILE_TEST_EXISTS);
 	int code = command->run(cli, error);
 
+	note_told(cli);
 	if (new &&g_file_test(cli->casebook, G_FILE_TEST_EXISTS))
 		cli_note(cli, "began a new casebook, %s", cli->casebook);
 	return code;

@@ -274,6 +274,22 @@ void print_session_head(struct cli *cli, const struct session_record *record);
 /* Says what a rating came to: means, state, reasons, missing items. */
 void print_score_state(struct cli *cli, const struct rating *rating,
 		       const struct session_score *score);
+/* Everything the options of `rate` say, as struct item_rating; before: what the
+ * rater has so far, or NULL.  Caller frees; NULL with an error. */
+GPtrArray *rate_items(struct cli *cli, gint64 session,
+		      const struct rating *before, GError **error);
+/* Is somebody at a terminal to be asked, who has not said --yes? */
+gboolean cli_asks(const struct cli *cli);
+/* Asks on the terminal; TRUE without asking where cli_asks() says no. */
+gboolean cli_confirm(const struct cli *cli, const char *question);
+/* Asks before sessions (n 0: all) with signed ratings are tagged again, since
+ * other tags begin a new version beside them. */
+gboolean cli_may_retag(const struct cli *cli, const gint64 *sessions, guint n,
+		       GError **error);
+/* All that is to be signed, on standard error. */
+void cli_show_signing(const struct cli *cli, const struct signing *signing,
+		      const char *meaning);
+
 const struct rating *record_rating(const struct session_record *record,
 				   const char *rater, enum rater_role role,
 				   const struct session_score **score);

@@ -272,6 +272,10 @@ charts_write(struct book *book, guint session, lxw_row_t row)
 	int height = bars;
 
 	for (guint i = 0; i < list_len(ratings); i++) {
+		const struct rating *version = g_ptr_array_index(ratings, i);
+
+		if (version->earlier)
+			continue;
 		/* the place beside the first is taken by the bars */
 		guint place = drawn == 0 || bars == 0 ? drawn : drawn + 1;
 		lxw_row_t below = place / 2 * RADAR_ROWS;

@@ -17,7 +17,7 @@
 static const char heads[] = EXPORT_BOM
 	"record,session,case,number,planned,phase,focus,turn,time,speaker,"
 	"technique,strength,rule,words,verdict,confirmed,item,class,rater,"
-	"role,signed_at,extent,quality,na_reason,suggested,turns,note\r\n";
+	"role,signed_at,extent,quality,na_reason,suggested,turns,note,version\r\n";
 
 /* A row under way: cells before the first have no comma. */
 struct row {
@@ -145,6 +145,7 @@ evidence_row(struct row *row, const struct session_record *record,
 	cell(row, tag->decision ? tag->decision->rater : NULL);
 	cells_skip(row, 7);
 	cell(row, tag->decision ? tag->decision->reason : NULL);
+	cells_skip(row, 1);
 	row_finish(row);
 }
 
@@ -183,6 +184,7 @@ rating_row(struct row *row, const struct session_record *record,
 	cell_known(row, suggestion ? suggestion->extent : 0);
 	cell(row, turns);
 	cell(row, line ? line->comment : NULL);
+	cell_known(row, rating ? MAX(rating->version, 1) : 0);
 	row_finish(row);
 }
 

@@ -187,6 +187,30 @@ fact_borderline_print(const struct rubric *rubric)
 			       near);
 }
 
+char *
+fact_signature_print(const struct rating *rating)
+{
+	const struct signature *signature = rating->signature;
+	GString *out = g_string_new(NULL);
+
+	if (!rating->signed_at)
+		return g_string_free(out, FALSE);
+	g_string_printf(out, "Signed by %s",
+			signature && signature->signer ? signature->signer :
+							 rating->rater);
+	if (signature && signature->name)
+		g_string_append_printf(out, " (%s)", signature->name);
+	if (signature && signature->entered_by)
+		g_string_append_printf(out, ", entered by %s",
+				       signature->entered_by);
+	g_string_append_printf(out, ": %s",
+			       rating->meaning ? rating->meaning : "");
+	if (signature && signature->unfinished)
+		g_string_append_printf(out, " (though incomplete: %s)",
+				       signature->unfinished);
+	return g_string_free(out, FALSE);
+}
+
 gboolean
 item_has_evidence(const struct item *item, const char *technique)
 {

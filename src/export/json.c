@@ -231,6 +231,18 @@ lines_of(struct printer *p, const struct rating *rating)
 }
 
 static void
+signature_of(struct printer *p, const struct signature *signature)
+{
+	printer_string(p, "signed_name", signature ? signature->name : NULL);
+	printer_string(p, "signed_entered_by",
+		       signature ? signature->entered_by : NULL);
+	printer_string(p, "signed_incomplete_because",
+		       signature ? signature->unfinished : NULL);
+	printer_string(p, "signed_sha256",
+		       signature ? signature->sha256 : NULL);
+}
+
+static void
 ratings_of(struct printer *p, const struct session_record *record)
 {
 	printer_begin_list(p, "ratings");
@@ -244,9 +256,12 @@ ratings_of(struct printer *p, const struct session_record *record)
 		printer_string(p, "rubric", rating->rubric);
 		printer_string(p, "rubric_sha256", rating->rubric_sha256);
 		time_value(p, "at", rating->at);
+		printer_int(p, "version", MAX(rating->version, 1));
+		printer_bool(p, "earlier_version", rating->earlier);
 		time_value(p, "signed_at", rating->signed_at);
 		printer_bool(p, "corrected_since_signed", rating->outdated);
 		printer_string(p, "meaning", rating->meaning);
+		signature_of(p, rating->signature);
 		lines_of(p, rating);
 		if (i < list_len(record->scores))
 			score_map(p, g_ptr_array_index(record->scores, i));

@@ -45,6 +45,11 @@ gboolean item_has_evidence(const struct item *item, const char *technique);
 /* What a rating says of an item; NULL when nothing, or rating is NULL. */
 const struct item_rating *fact_line(const struct rating *rating,
 				    const char *item);
+/* "Signed by RL (Ruth Lorenz), entered by anna: finished", with the reason for
+ * which an incomplete rating was signed; "" when it is not signed.  Caller
+ * frees. */
+char *fact_signature_print(const struct rating *rating);
+
 /* NULL when the session has no suggestion for it (not live). */
 const struct suggestion *record_suggestion(const struct session_record *record,
 					   const struct item *item);
@@ -244,6 +249,9 @@ void charts_finish(lxw_chart *chart, const char *title);
  * a session, from the column at hand on. */
 void summary_scores_write(struct at *at, guint session, guint rating,
 			  const struct session_score *score);
+/* The same of a version that was signed and follows no row any more. */
+void summary_signed_scores_write(struct at *at,
+				 const struct session_score *score);
 void summary_measures_write(struct at *at);
 void summary_observations_write(struct at *at);
 void summary_talk_write(struct at *at);

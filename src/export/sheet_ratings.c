@@ -1,6 +1,7 @@
 /*
  * Ratings: one row for every session, rating and live item.
  *
+ * A rating that was changed after it was signed has a block for each version.
  * A session nobody has rated yet gets one block of empty rows, a form to fill
  * in.  The Summary counts over these rows, so extents and quality can be
  * changed here and the means follow.
@@ -15,6 +16,7 @@ static const struct column columns[] = {
 	{ "Quality", 8, TRUE },	      { "Reason for N/A", 22, FALSE },
 	{ "Comment", 46, FALSE },     { "Suggested", 11, TRUE },
 	{ "Turns found", 36, FALSE }, { "Turns cited", 16, FALSE },
+	{ "Version", 20, FALSE },
 };
 
 #define COLUMN_EXTENT 7
@@ -156,6 +158,7 @@ write_row(struct at *at, guint session, const struct rating *rating,
 	const struct session_record *record = book_session(at->book, session);
 	const struct suggestion *suggestion = record_suggestion(record, item);
 	const struct item_rating *line = fact_line(rating, item->id);
+	g_autofree char *version = rating ? rating_version_print(rating) : NULL;
 
 	cell_number(at, STYLE_COUNT, (double)record->session);
 	cell_string(at, STYLE_CENTRE, record->case_code);
@@ -172,6 +175,7 @@ write_row(struct at *at, guint session, const struct rating *rating,
 	write_suggestion(at, suggestion);
 	write_turns_found(at, session, suggestion);
 	write_turns_cited(at, session, line);
+	cell_string(at, STYLE_TEXT, version);
 	row_end(at);
 }
 

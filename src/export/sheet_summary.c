@@ -49,7 +49,10 @@ write_decision(struct at *at, const struct rating *rating,
 		[PASS_NOT_YET] = STYLE_NOT_YET,
 		[PASS_INCOMPLETE] = STYLE_INCOMPLETE,
 	};
-	g_autofree char *why = fact_reasons_print(score, "\n");
+	g_autofree char *reasons = fact_reasons_print(score, "\n");
+	g_autofree char *signature = fact_signature_print(rating);
+	g_autofree char *why = g_strconcat(
+		reasons, *reasons && *signature ? "\n" : "", signature, NULL);
 	const struct rubric *rubric = at->book->set->rubric;
 	g_autofree char *other = NULL;
 
@@ -77,6 +80,20 @@ write_session(struct at *at, const struct session_record *record)
 	cell_string(at, STYLE_CENTRE, kind);
 }
 
+/* "supervisor", with the version where there are several. */
+static char *
+role_print(const struct rating *rating)
+{
+	const char *role = rater_role_print(rating->role);
+
+	if (!rating->earlier && rating->version <= 1)
+		return g_strdup(role);
+	return g_strdup_printf("%s\nversion %u%s", role, rating->version,
+			       rating->earlier	  ? ", as signed" :
+			       !rating->signed_at ? ", not signed" :
+						    "");
+}
+
 static void
 write_rated(struct at *at, guint session, guint index)
 {
@@ -84,15 +101,19 @@ write_rated(struct at *at, guint session, guint index)
 	const struct rating *rating = g_ptr_array_index(record->ratings, index);
 	const struct session_score *score =
 		g_ptr_array_index(record->scores, index);
+	g_autofree char *role = role_print(rating);
 
 	write_session(at, record);
 	cell_link(at, STYLE_LINK_CENTRE, "Ratings",
 		  at->book->places[session].ratings +
 			  index * at->book->places[session].live->len,
 		  0, rating->rater);
-	cell_string(at, STYLE_CENTRE, rater_role_print(rating->role));
+	cell_string(at, STYLE_CENTRE, role);
 	cell_time(at, STYLE_TIME, rating->signed_at);
-	summary_scores_write(at, session, index, score);
+	if (rating->earlier)
+		summary_signed_scores_write(at, score);
+	else
+		summary_scores_write(at, session, index, score);
 	write_decision(at, rating, score);
 	row_end(at);
 }

@@ -212,3 +212,19 @@ summary_scores_write(struct at *at, guint session, guint rating,
 	write_shares(at, &block, score);
 	block_clear(&block);
 }
+
+void
+summary_signed_scores_write(struct at *at, const struct session_score *score)
+{
+	const struct mean_score *const means[] = { &score->adherence,
+						   &score->quality,
+						   &score->specificity };
+
+	for (guint i = 0; i < G_N_ELEMENTS(means); i++) {
+		cell_number(at, STYLE_SCORE, means[i]->mean);
+		cell_number(at, STYLE_COUNT, means[i]->n);
+		cell_number(at, STYLE_SCORE, means[i]->standard_error);
+	}
+	cell_number(at, STYLE_PERCENT, score->share_rated);
+	cell_number(at, STYLE_COUNT, score->proscribed_sum);
+}

@@ -140,9 +140,8 @@ add_mean(const struct rubric *rubric, const struct mean_score *mean,
 			   near);
 }
 
-/* "its values were changed and the session was tagged again" */
-static char *
-since_print(guint since)
+char *
+rating_since_print(guint since)
 {
 	g_autoptr(GPtrArray) what = g_ptr_array_new();
 
@@ -159,7 +158,7 @@ static void
 add_unsigned(const struct rating *rating, enum pass_state without,
 	     struct session_score *score)
 {
-	g_autofree char *since = since_print(rating->since);
+	g_autofree char *since = rating_since_print(rating->since);
 	g_autofree char *date =
 		rating->since ? base_time_print(rating->signed_before) : NULL;
 	g_autoptr(GString) text = g_string_new(NULL);
@@ -212,10 +211,10 @@ has_gaps(const struct session_facts *facts, const struct rating *rating,
 	gboolean gaps = gaps_critical(facts, rating, score);
 
 	gaps |= gaps_means(score);
-	gaps |= gaps_share(facts, score);
 	gaps |= gaps_na(facts, score);
-	gaps |= gaps_blanks(facts, rating, score);
-	return gaps;
+	if (gaps_share(facts, score))
+		return TRUE;
+	return gaps_blanks(facts, rating, score) || gaps;
 }
 
 void
@@ -229,6 +228,7 @@ pass_decide(const struct rubric *rubric, const struct session_facts *facts,
 	if (take_signed(rating, score))
 		return;
 	critical = add_critical(rubric, facts, rating, score);
+	score->first_gap = score->reasons->len;
 	score->complete = !has_gaps(facts, rating, score);
 	if (critical)
 		score->state = PASS_NOT_YET;

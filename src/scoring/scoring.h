@@ -233,6 +233,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rating, rating_free)
 const struct item_rating *rating_item(const struct rating *rating,
 				      const char *item);
 
+/* "its values were changed and the session was tagged otherwise".  Caller
+ * frees. */
+char *rating_since_print(guint since);
+
 /* "version 1, signed 2026-11-30T10:00:00Z", "version 2, not signed".  Caller
  * frees. */
 char *rating_version_print(const struct rating *rating);
@@ -335,6 +339,7 @@ struct session_score {
 	double share_rated;   /* rated / countable */
 	GPtrArray *missing;   /* char * ids of live items not yet rated */
 	GPtrArray *na;	      /* char * ids of live items marked N/A */
+	guint first_gap;      /* of reasons, when it is not complete */
 	gboolean complete;    /* nothing is missing but the signature, and no
 			    * more is N/A than may be */
 	GPtrArray

@@ -184,6 +184,8 @@ act_suspend(struct tui *tui, guint count)
 void
 act_rate(struct tui *tui, guint count)
 {
+	GError *error = NULL;
+
 	(void)count;
 	if (!tui_need_rater(tui))
 		return;
@@ -191,6 +193,10 @@ act_rate(struct tui *tui, guint count)
 		tui_fail(tui, "no item is live in this session");
 	else
 		tui_push(tui, &view_rating);
+	/* Said before anything is rated for nothing. */
+	if (!app_role_check(tui->options.app, tui->desk->session, tui->rater,
+			    tui->role, &error))
+		tui_fault(tui, error);
 }
 
 void

@@ -52,6 +52,8 @@ struct desk {
 	guint range;	 /* turn + 1 where a range began; 0: none */
 	guint item;	 /* of record->suggestions */
 	gboolean quality_next;
+	guint may_follow; /* the signed version that may be changed: the next
+			   * one begins beside it; 0: none */
 };
 
 struct desk *desk_open(struct tui *tui, gint64 session, GError **error);
@@ -207,9 +209,10 @@ struct tui {
 	/* Takes the letter that is to follow a key, or NULL. */
 	void (*letter)(struct tui *tui, guint32 key);
 	guint count;
-	GPtrArray *done; /* char *: commands of what was saved */
-	GError *ended;	 /* why the screen had to close */
-	char *said;	 /* status line */
+	GPtrArray *done;    /* char *: commands of what was saved */
+	GError *ended;	    /* why the screen had to close */
+	guint32 key, again; /* at hand; to be done once it was asked about */
+	char *said;	    /* status line */
 	char *command;
 	gboolean said_bad;
 	gboolean pasting; /* what comes is text, and no keys */
@@ -228,7 +231,8 @@ struct tui {
 	enum verdict last_verdict;
 	char *last_technique, *last_to, *last_reason;
 	gboolean has_last;
-	taker reasoned; /* takes the reason that is asked for */
+	taker reasoned;	  /* takes the reason that is asked for */
+	char *unfinished; /* why an incomplete rating is signed, or NULL */
 };
 
 struct tui *tui_new(const struct tui_options *options, GError **error);
@@ -338,6 +342,9 @@ gboolean rating_asks_quality(const struct desk *desk, const struct item *item,
 			     guint extent);
 /* What the item has, to be changed; a blank one when it has nothing. */
 struct item_rating *rating_copy(const struct tui *tui, const char *item);
+/* May values be changed, by this rater in this role?  A rating that is signed
+ * is asked about first, and the key at hand is done again after a yes. */
+gboolean rating_may_change(struct tui *tui);
 /* Saves and takes over value, and says so; FALSE when it was refused. */
 gboolean rating_change(struct tui *tui, struct item_rating *value,
 		       const char *said);

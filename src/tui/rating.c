@@ -111,7 +111,7 @@ put_value(GPtrArray *items, struct item_rating *value)
 }
 
 /* The saved value into the record, so that the screen need not be read
- * again; the score follows. */
+ * again; the score follows.  Where versions come and go it is read. */
 static void
 keep(struct tui *tui, struct item_rating *value)
 {
@@ -120,31 +120,29 @@ keep(struct tui *tui, struct item_rating *value)
 	gint at = find_own(tui);
 	GError *error = NULL;
 
-	if (!rating) {
+	if (!rating || rating->signed_at || rating->signed_before) {
 		item_rating_free(value);
 		if (!desk_reload(tui, &error))
 			tui_fault(tui, error);
 		return;
 	}
-	rating->signed_at = 0;
-	rating->outdated = FALSE;
 	put_value(rating->items, value);
 	session_score_free(record->scores->pdata[at]);
 	record->scores->pdata[at] =
 		session_score_build(tui->desk->rubric, &record->facts, rating);
 }
 
-/* What a change does to a signature that stands, to be said behind it. */
+/* What has begun beside a signature, to be said behind a change. */
 static char *
-rating_unsigned(const struct tui *tui)
+rating_begun(const struct tui *tui)
 {
+	g_autoptr(GPtrArray) told = app_told(tui->options.app);
 	const struct rating *rating = rating_own(tui);
-	g_autofree char *key = NULL;
 
-	if (!rating || !rating->signed_at)
+	if (told->len == 0 || !rating || !rating->signed_at)
 		return g_strdup("");
-	key = keymap_first(tui->keymap, act_sign);
-	return g_strdup_printf("; no longer signed, %s signs anew", key);
+	return g_strdup_printf("; version %u begins, version %u stays signed",
+			       rating->version + 1, rating->version);
 }
 
 /* " --comment 'C3=...'" */
@@ -164,7 +162,7 @@ tell(struct tui *tui, const struct item_rating *value, const char *said)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 	g_autoptr(GString) turns = g_string_new(NULL);
-	g_autofree char *lost = rating_unsigned(tui);
+	g_autofree char *lost = rating_begun(tui);
 	g_autofree char *points =
 		value->quality ? g_strdup_printf("%u/%u", value->extent,
 						 value->quality) :
@@ -230,9 +228,8 @@ rating_undo(struct tui *tui, gboolean again)
 	GError *error = NULL;
 	struct item_rating *now;
 
-	if (!desk_is_current(tui))
+	if (!desk_is_current(tui) || !rating_may_change(tui))
 		return;
-	lost = rating_unsigned(tui);
 	tui_tick(tui);
 	now = app_rate_undo(tui->options.app, tui->desk->session, tui->rater,
 			    tui->role, again, &error);
@@ -240,6 +237,7 @@ rating_undo(struct tui *tui, gboolean again)
 		tui_fault(tui, error);
 		return;
 	}
+	lost = rating_begun(tui);
 	go_to_item(tui->desk, now->item);
 	tui_say(tui, "%s: %s%s%s", now->item,
 		again ? "done again" : "taken back",
@@ -326,6 +324,8 @@ rating_key(struct tui *tui, guint32 key)
 		return FALSE;
 	if (key < '1' || key > '5')
 		tui_fail(tui, "the scale goes from 1 to 5; - is N/A");
+	else if (!rating_may_change(tui))
+		return TRUE;
 	else if (tui->desk->quality_next)
 		set_quality(tui, at->item, key - '0');
 	else

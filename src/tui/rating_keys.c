@@ -1,6 +1,6 @@
 /*
  * rating_keys: what is said of an item besides its points: N/A, evidence,
- * comments; the way through items and evidence; the signature.
+ * comments; the way through items and evidence.
  */
 #include "tui/private.h"
 
@@ -40,6 +40,8 @@ act_na(struct tui *tui, guint count)
 		"why is %s not applicable?", rating_at(tui->desk)->item->id);
 
 	(void)count;
+	if (!rating_may_change(tui))
+		return;
 	picker_open(tui, title, take_na_choice);
 	for (guint i = 0; i < G_N_ELEMENTS(reasons); i++)
 		picker_add(tui, reasons[i], "%s", reasons[i]);
@@ -52,6 +54,8 @@ need_value(struct tui *tui)
 {
 	const char *id = rating_at(tui->desk)->item->id;
 
+	if (!rating_may_change(tui))
+		return NULL;
 	if (rating_value(tui, id))
 		return rating_copy(tui, id);
 	tui_fail(tui, "rate %s first", id);
@@ -230,39 +234,4 @@ void
 act_turn_up(struct tui *tui, guint count)
 {
 	view_session.move(tui, MOVE_UP, MAX(count, 1));
-}
-
-static void
-take_meaning(struct tui *tui, const char *meaning)
-{
-	g_autofree char *word =
-		base_shell_word(*meaning ? meaning : "finished");
-	GError *error = NULL;
-
-	if (!desk_is_current(tui))
-		return;
-	tui_tick(tui);
-	if (!app_sign(tui->options.app, tui->desk->session, tui->rater,
-		      tui->role, meaning, NULL, &error) ||
-	    !desk_reload(tui, &error)) {
-		tui_fault(tui, error);
-		return;
-	}
-	tui_say(tui, "signed");
-	tui_command_as(
-		tui, "iptrate sign %" G_GINT64_FORMAT " --role %s --meaning %s",
-		tui->desk->session, rater_role_print(tui->role), word);
-}
-
-void
-act_sign(struct tui *tui, guint count)
-{
-	const struct rating *rating = rating_own(tui);
-
-	(void)count;
-	if (rating && rating->items->len > 0)
-		prompt_open(tui, "I sign this rating as: ", "finished",
-			    take_meaning);
-	else
-		tui_fail(tui, "nothing is rated yet that could be signed");
 }

@@ -231,6 +231,7 @@ tui_free(struct tui *tui)
 	g_free(tui->last_technique);
 	g_free(tui->last_to);
 	g_free(tui->last_reason);
+	g_free(tui->unfinished);
 	g_free(tui);
 }
 
@@ -320,6 +321,7 @@ tui_key(struct tui *tui, guint32 key)
 		tui_wake(tui);
 		return;
 	}
+	tui->key = key;
 	if (tui->typed->len == 0 && !tui->letter && view->key &&
 	    view->key(tui, key))
 		return;

@@ -133,7 +133,8 @@ rating() {
 
 @test "a signed value that was changed with other tools is named" {
 	small
-	iptrate -q rate 1 --rater RL --role supervisor --set C3=4/3 --sign
+	iptrate -q rate 1 --rater RL --role supervisor --set C3=4/3 --sign \
+		--incomplete 'a trial'
 	iptrate casebook check
 	python3 -c 'import sqlite3, sys
 c = sqlite3.connect(sys.argv[1])
@@ -230,6 +231,7 @@ for line in sys.stdin:
 @test "a value is taken back, the first one to not rated, and given again" {
 	small
 	iptrate -q rate 1 --rater RL --role supervisor --set C3=4/3 --sign \
+		--incomplete 'a trial' \
 		>/dev/null
 	iptrate -q rate 1 --rater RL --role supervisor --set C3=2/2 >/dev/null
 	iptrate -q rate 1 --rater RL --role supervisor --undo >/dev/null
@@ -249,4 +251,112 @@ for line in sys.stdin:
 	try rate 1 --rater RL --role peer --undo
 	refused 1 "RL has no rating of session 1 as peer"
 	iptrate casebook check
+}
+
+# Eight easy items at 5/5 and N/A for all other live ones.
+@test "a rating does not get better by what is left out of it" {
+	iptrate -q import "$samples/s21.txt"
+	try rate 1 --rater RL --role supervisor --na C3=x
+	refused 1 "the reason 'x' says nothing"
+	try rate 1 --rater RL --role supervisor --na 'C3=not live in this phase'
+	refused 1 "is not so: it is live in this session"
+	try rate 1 --rater RL --role supervisor --set C3=NA
+	refused 1 "C3 is marked N/A without a reason"
+	try rate 1 --rater RL --role supervisor --na F5='nothing was voiced'
+	refused 1 "F5 (Notices and manages risk) is critical and live"
+	printf 'item\textent\tquality\nC3\tNA\t\nB1\tNA\t\n' >bare.tsv
+	try rate 1 --rater RL --role supervisor --file bare.tsv
+	refused 1 "bare.tsv:2: item C3 is marked N/A without a reason, and it is live"
+	[ "$(iptrate score 1 --json | json "['ratings']")" = "[]" ]
+	# Of an item that is not live nobody asks for one.
+	printf 'item\textent\tquality\nC3\t4\t4\nB1\tNA\t\n' >fine.tsv
+	iptrate -q rate 1 --rater RL --role supervisor --file fine.tsv >/dev/null
+	for item in A1 A2 A3 A4 F1 F2 F3; do
+		set -- "$@" --set "$item=5/5"
+	done
+	for item in C1 C2 C4 C5 C6 C7 C8 C9 C10 C11 C12 D2 F4 G1 G2 G3 G5; do
+		set -- "$@" --na "$item=no call for it"
+	done
+	try rate 1 --rater RL --role supervisor "$@"
+	ended 0 "17 of 27 live items are N/A, and at most 4 (15 %) may be"
+	try sign 1 --rater RL --role supervisor
+	refused 4 "the rating is incomplete and was not signed"
+	try sign 1 --rater RL --role supervisor --incomplete 'the tape broke off'
+	ended 0 "RL (supervisor): incomplete"
+	[[ "$output" == *"(though incomplete: the tape broke off)"* ]]
+	iptrate -q export 1 -o out.json
+	grep -q '"signed_incomplete_because": "the tape broke off"' out.json
+}
+
+@test "signing shows what is signed, and asks at a terminal" {
+	iptrate -q import "$samples/s21.txt"
+	command -v script >/dev/null || skip "script is not installed"
+	iptrate -q person set RL name='Ruth Lorenz'
+	iptrate -q rate 1 --rater RL --role supervisor \
+		--file "$samples/s21.ratings.tsv" >/dev/null
+	line="'$program' sign 1 --rater RL --role supervisor --meaning 'read whole'"
+	echo n | script -qec "$line" /dev/null >out || true
+	for words in "ipt-core 1.2.0, version 1" "verdict       pass" \
+		"no evidence   A1" "RL (Ruth Lorenz), as supervisor" \
+		"meaning       read whole" "C12: not called for" \
+		"the rating was not signed"; do
+		grep -qF "$words" out
+	done
+	[ "$(rating "['signed']")" = false ]
+	echo y | script -qec "$line" /dev/null >out
+	[ "$(rating "['signed']")" = true ]
+	# A change beside it is asked about, too.
+	line="'$program' rate 1 --rater RL --role supervisor --set C3=1"
+	echo n | script -qec "$line" /dev/null >out || true
+	grep -qF "begins version 2 beside it. Go on?" out
+	[ "$(rating "['version']")" = 1 ]
+	script -qec "$line --yes" /dev/null >out </dev/null
+	[ "$(rating "['version']")" = 2 ]
+}
+
+@test "other tags begin a new version, and the history says so" {
+	iptrate -q import "$samples/s21.txt"
+	iptrate -q rate 1 --rater RL --role supervisor --sign \
+		--file "$samples/s21.ratings.tsv" >/dev/null
+	sed '/^weights:/,$d' "$top/rubrics/codebook/ipt-en.yaml" >other.yaml
+	try tag 1 --codebook other.yaml
+	ended 0 "version 2 begins, since the session was tagged otherwise"
+	[ "$(rating "['signed']")" = false ]
+	iptrate log 1 | grep -q "version 1 stays as it was signed"
+	iptrate -q tag 1
+	[ "$(rating "['signed']")" = true ]
+	iptrate casebook check
+}
+
+@test "the therapist rates as self, and nobody signs in two roles" {
+	small
+	iptrate -q session set 1 therapist=T04
+	try rate 1 --rater T04 --role supervisor --set C3=5/5
+	refused 4 "T04 is the therapist of session 1 and rates it as self only"
+	try rate 1 --rater RL --role self --set C3=5/5
+	refused 4 "self is the therapist's own rating"
+	iptrate -q rate 1 --rater T04 --role self --set C3=5/5 >/dev/null
+	iptrate -q rate 1 --rater RL --role supervisor --set C3=3/3 --sign \
+		--incomplete 'a trial' --user anna >/dev/null
+	try rate 1 --rater RL --role independent --set C3=4/4
+	refused 4 "RL has signed a rating of session 1 as supervisor"
+	iptrate -q rate 1 --rater RL --role consensus --set C3=4/4 >/dev/null
+	iptrate log 1 | grep "anna .*sign .*RL as supervisor"
+	try score 1
+	ended 0 "by RL, entered by anna"
+}
+
+@test "a rating on the rubric before comes out as it did" {
+	iptrate -q import "$samples/s21.txt"
+	old="$top/tests/data/ipt-core-1.1.0.yaml"
+	iptrate -q rate 1 --rater RL --role supervisor --rubric "$old" \
+		--file "$samples/s21.ratings.tsv" >/dev/null
+	for item in C6 C7 C8 C9 C10; do
+		set -- "$@" --na "$item=no call for it"
+	done
+	iptrate -q rate 1 --rater RL --role supervisor --rubric "$old" "$@" \
+		--sign >/dev/null
+	# 21 of the 21 that are not N/A, as version 1.1.0 counts.
+	[ "$(rating "['share_rated']")" = 1.0 ]
+	[ "$(rating "['state']")" = pass ]
 }

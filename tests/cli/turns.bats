@@ -135,7 +135,8 @@ turn() { # N FIELD
 
 @test "a rating signed before a correction is marked until it is signed anew" {
 	glued
-	iptrate -q rate 1 --rater RL --role supervisor --set A1=3/3 --sign
+	iptrate -q rate 1 --rater RL --role supervisor --set A1=3/3 --sign \
+		--incomplete 'a trial'
 	try turn split 1 2 'I felt' --role patient
 	ended 0 "RL's rating (supervisor) was signed on the turns as they were before"
 	try score 1
@@ -143,7 +144,7 @@ turn() { # N FIELD
 	[ "$(iptrate score 1 --json | json "['ratings'][0]['corrected_since_signed']")" = true ]
 	iptrate export 1 -o out.json
 	grep -q '"corrected_since_signed": *true' out.json
-	iptrate -q sign 1 --rater RL --role supervisor
+	iptrate -q sign 1 --rater RL --role supervisor --incomplete 'a trial'
 	try score 1
 	[[ "$output" != *"was corrected after"* ]]
 	# And back: the new signature is on the split turns.

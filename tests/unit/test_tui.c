@@ -267,8 +267,12 @@ test_rating(struct room *room, gconstpointer data)
 	sees_not(room, "stays with it");
 	press(room, "\022");
 	sees(room, "stays with it");
-	press(room, "Sfine\r");
-	sees(room, "signed");
+	press(room, "S");
+	sees(room, "what you sign");
+	sees(room, "verdict      pass");
+	sees(room, "N/A          A2: ");
+	press(room, "\025fine\r");
+	sees(room, " signed - iptrate sign 1");
 }
 
 /* In the smallest window the wording of the point stands there, and Enter has
@@ -300,23 +304,32 @@ test_rating_undo_outlives(struct room *room, gconstpointer data)
 {
 	(void)data;
 	press(room, "i43");
-	press(room, "Sdone\r");
+	press(room, "S");
+	sees(room, "verdict      incomplete");
+	press(room, "\r");
+	sees(room, "that needs a reason");
+	press(room, "Sa trial\r\r");
+	/* What is signed is not changed without a yes. */
 	press(room, "k2");
-	sees(room, "saved; no longer signed, S signs anew");
+	sees(room, "change it: version 2 begins beside it");
+	press(room, "1");
+	sees(room, "nothing was changed");
+	press(room, "22");
+	sees(room, "saved; version 2 begins, version 1 stays signed");
 	tui_free(room->tui);
 	screen_open(room, "RL");
 	press(room, "iu");
 	sees(room, "A1: taken back - iptrate rate 1 --role supervisor --undo");
 	sees(room, "[4 d]");
 	sees(room, "[3 c]");
-	press(room, "uu");
+	press(room, "u2u");
 	sees(room, "A1: taken back, not rated now");
 	sees(room, "rated 0 of 2 live");
 	press(room, "u");
 	sees(room, "no rating of session 1 can be taken back");
 	tui_free(room->tui);
 	screen_open(room, "RL");
-	press(room, "i\022\022\022");
+	press(room, "i\022\022\0222");
 	sees(room, "A1: done again");
 	sees(room, "[2 b]");
 	press(room, "\022");

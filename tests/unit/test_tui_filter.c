@@ -138,10 +138,12 @@ test_rating_is_told(struct room *room, gconstpointer data)
 			"iptrate rate 1 --role supervisor --set A1=4 "
 			"--evidence A1=1 --comment $'A1=one\\nit\\'s two' "
 			"--rater RL");
-	press(room, "S\025over\r");
+	press(room, "S");
+	sees(room, "it is incomplete; signed all the same, why?");
+	press(room, "a trial\r\025over\r");
 	g_assert_cmpstr(room->tui->command, ==,
 			"iptrate sign 1 --role supervisor --meaning over "
-			"--rater RL");
+			"--incomplete 'a trial' --rater RL");
 }
 
 /* The words of a filter are read also where there is little room. */

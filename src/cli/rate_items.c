@@ -1,0 +1,183 @@
+/*
+ * What a command says of items: from a file, --set, --na, --comment and
+ * --evidence, put together as item ratings.
+ */
+#include "cli/private.h"
+
+#include <string.h>
+
+static struct item_rating *
+find_item(const GPtrArray *items, const char *id)
+{
+	for (guint i = 0; i < items->len; i++) {
+		struct item_rating *item = items->pdata[i];
+
+		if (strcmp(item->item, id) == 0)
+			return item;
+	}
+	return NULL;
+}
+
+static struct item_rating *
+copy_item(const struct item_rating *item)
+{
+	struct item_rating *copy = g_new0(struct item_rating, 1);
+
+	copy->item = g_strdup(item->item);
+	copy->extent = item->extent;
+	copy->quality = item->quality;
+	copy->na_reason = g_strdup(item->na_reason);
+	copy->comment = g_strdup(item->comment);
+	copy->turns = item->turns ? g_array_copy(item->turns) : NULL;
+	return copy;
+}
+
+/* What --comment and --evidence speak of: an item of this command, else one
+ * the rater has rated before. */
+static struct item_rating *
+item_to_amend(GPtrArray *items, const struct rating *before, const char *id,
+	      const char *option, GError **error)
+{
+	struct item_rating *item = find_item(items, id);
+	const struct item_rating *old =
+		item || !before ? NULL : find_item(before->items, id);
+
+	if (item)
+		return item;
+	if (old) {
+		item = copy_item(old);
+		g_ptr_array_add(items, item);
+		return item;
+	}
+	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+		    "--%s %s: %s is not rated yet (add --set %s=EXTENT/"
+		    "QUALITY)",
+		    option, id, id, id);
+	return NULL;
+}
+
+static void
+add_item(GPtrArray *items, struct item_rating *item)
+{
+	struct item_rating *old = find_item(items, item->item);
+
+	if (old)
+		g_ptr_array_remove(items, old);
+	g_ptr_array_add(items, item);
+}
+
+static gboolean
+take_file(struct cli *cli, gint64 session, GPtrArray *items, GError **error)
+{
+	const char *path = args_value(&cli->args, "file");
+	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
+	GPtrArray *read;
+
+	if (!path)
+		return TRUE;
+	read = app_ratings_read(cli->app, session, path, diagnostics, error);
+	if (!read) {
+		if (error && !*error)
+			diagnostics_check(diagnostics, error);
+		return FALSE;
+	}
+	/* Elements go over to items. */
+	g_ptr_array_set_free_func(read, NULL);
+	for (guint i = 0; i < read->len; i++)
+		add_item(items, read->pdata[i]);
+	g_ptr_array_unref(read);
+	return TRUE;
+}
+
+static gboolean
+take_sets(const struct args *args, GPtrArray *items, GError **error)
+{
+	g_autofree const char **sets = args_values(args, "set");
+	g_autofree const char **nas = args_values(args, "na");
+
+	for (const char **set = sets; *set; set++) {
+		struct item_rating *item = item_rating_parse(*set, error);
+
+		if (!item)
+			return FALSE;
+		add_item(items, item);
+	}
+	for (const char **na = nas; *na; na++) {
+		struct item_rating *item;
+		char *id, *reason;
+
+		if (!args_pair(*na, "ITEM=REASON", &id, &reason, error))
+			return FALSE;
+		item = g_new0(struct item_rating, 1);
+		item->item = id;
+		item->na_reason = reason;
+		add_item(items, item);
+	}
+	return TRUE;
+}
+
+static gboolean
+set_comment(struct item_rating *item, const char *text, GError **error)
+{
+	(void)error;
+	g_free(item->comment);
+	item->comment = g_strdup(text);
+	return TRUE;
+}
+
+static gboolean
+set_evidence(struct item_rating *item, const char *text, GError **error)
+{
+	GArray *turns = args_turns(text, error);
+
+	if (!turns)
+		return FALSE;
+	g_clear_pointer(&item->turns, g_array_unref);
+	item->turns = turns;
+	return TRUE;
+}
+
+/* Every ITEM=VALUE of an option, put into the item it speaks of. */
+static gboolean
+amend(const struct args *args, const char *option, GPtrArray *items,
+      const struct rating *before,
+      gboolean (*set)(struct item_rating *item, const char *value,
+		      GError **error),
+      GError **error)
+{
+	g_autofree const char **given = args_values(args, option);
+
+	for (const char **pair = given; *pair; pair++) {
+		g_autofree char *id = NULL;
+		g_autofree char *value = NULL;
+		struct item_rating *item;
+
+		if (!args_pair(*pair, "ITEM=VALUE", &id, &value, error))
+			return FALSE;
+		item = item_to_amend(items, before, id, option, error);
+		if (!item || !set(item, value, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+GPtrArray *
+rate_items(struct cli *cli, gint64 session, const struct rating *before,
+	   GError **error)
+{
+	g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)item_rating_free);
+
+	if (!take_file(cli, session, items, error) ||
+	    !take_sets(&cli->args, items, error) ||
+	    !amend(&cli->args, "comment", items, before, set_comment, error) ||
+	    !amend(&cli->args, "evidence", items, before, set_evidence, error))
+		return NULL;
+	if (items->len == 0 && !args_has(&cli->args, "sign")) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "nothing to rate: give --file FILE, --set "
+				    "ITEM=EXTENT/QUALITY or --na ITEM=REASON");
+		return NULL;
+	}
+	return g_steal_pointer(&items);
+}

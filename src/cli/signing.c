@@ -1,0 +1,130 @@
+/*
+ * signing: what somebody is about to sign, shown and asked about; and the
+ * question before a change beside a signed rating.
+ *
+ * Asked is only who sits at a terminal and did not say --yes: a script goes
+ * on, and is told what it did.
+ */
+#include "cli/private.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+gboolean
+cli_asks(const struct cli *cli)
+{
+	return isatty(STDIN_FILENO) && !args_has(&cli->args, "yes");
+}
+
+gboolean
+cli_confirm(const struct cli *cli, const char *question)
+{
+	char answer[80] = "";
+	g_autofree char *safe = base_printable(question, -1);
+
+	if (!cli_asks(cli))
+		return TRUE;
+	fprintf(stderr, "%s [y/N] ", safe);
+	fflush(stderr);
+	if (!fgets(answer, sizeof answer, stdin))
+		return FALSE;
+	g_strstrip(answer);
+	return !g_ascii_strcasecmp(answer, "y") ||
+	       !g_ascii_strcasecmp(answer, "yes");
+}
+
+/* "  to rate       F1 F2", nothing for an empty list. */
+static void
+print_list(GString *out, guint width, const char *lead, const GPtrArray *ids)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+	g_autoptr(GPtrArray) lines = NULL;
+
+	if (ids->len == 0)
+		return;
+	for (guint i = 0; i < ids->len; i++)
+		g_string_append_printf(line, "%s%s", i ? " " : "",
+				       (char *)ids->pdata[i]);
+	lines = text_wrap(line->str, MAX(width, 40) - 17);
+	for (guint i = 0; i < lines->len; i++)
+		g_string_append_printf(out, "  %-13s %s\n", i ? "" : lead,
+				       (char *)lines->pdata[i]);
+}
+
+static void
+print_na(GString *out, const struct signing *signing)
+{
+	const GPtrArray *na = signing->score->na;
+
+	for (guint i = 0; i < na->len; i++) {
+		const struct item_rating *item =
+			rating_item(signing->rating, na->pdata[i]);
+		g_autofree char *safe = base_printable(
+			item && item->na_reason ? item->na_reason : "", -1);
+
+		g_string_append_printf(out, "  %-13s %s: %s\n", i ? "" : "N/A",
+				       (char *)na->pdata[i], safe);
+	}
+}
+
+void
+cli_show_signing(const struct cli *cli, const struct signing *signing,
+		 const char *meaning)
+{
+	const struct rating *rating = signing->rating;
+	const struct session_score *score = signing->score;
+	guint width = MIN(cli->width, 100);
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_autofree char *name = base_printable(
+		signing->name ? signing->name : "no name is kept", -1);
+	g_autofree char *rater = base_printable(rating->rater, -1);
+	g_autofree char *says = base_printable(meaning, -1);
+
+	g_string_append_printf(
+		out,
+		"To be signed: session %" G_GINT64_FORMAT
+		" (%s phase, focus %s), %s %s, version %u\n",
+		rating->session, phase_print(rating->signature->facts.phase),
+		focus_print(rating->signature->facts.focus), score->rubric->id,
+		score->rubric->version, rating->version);
+	g_string_append_printf(out, "  %-13s %s\n", "verdict",
+			       pass_state_print(score->state));
+	for (guint i = 0; i < score->reasons->len; i++)
+		text_paragraphs(out, score->reasons->pdata[i],
+				"                ", width);
+	print_list(out, width, "to rate", score->missing);
+	print_na(out, signing);
+	print_list(out, width, "no evidence", signing->without_evidence);
+	g_string_append_printf(out, "  %-13s %s (%s), as %s\n", "signed by",
+			       rater, name, rater_role_print(rating->role));
+	g_string_append_printf(out, "  %-13s %s\n", "meaning", says);
+	fputs(out->str, stderr);
+}
+
+gboolean
+cli_may_retag(const struct cli *cli, const gint64 *sessions, guint n,
+	      GError **error)
+{
+	g_autoptr(GPtrArray) ratings = NULL;
+	g_autofree char *question = NULL;
+	g_autofree char *count = NULL;
+
+	if (!cli_asks(cli))
+		return TRUE;
+	ratings = app_signed_ratings(cli->app, sessions, n, error);
+	if (!ratings)
+		return FALSE;
+	if (ratings->len == 0)
+		return TRUE;
+	count = base_count(ratings->len, "rating is", "ratings are");
+	question = g_strdup_printf("%s signed; where the tags come out "
+				   "otherwise a new version begins beside it, "
+				   "to be signed anew. Go on?",
+				   count);
+	if (cli_confirm(cli, question))
+		return TRUE;
+	g_set_error_literal(error, BASE_ERROR, BASE_ERROR_DENIED,
+			    "nothing was changed");
+	return FALSE;
+}

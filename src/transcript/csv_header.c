@@ -230,6 +230,17 @@ take_sample(struct table *table, struct sample *sample)
 	}
 }
 
+/* A time, a name and words with tabs between are typed text (txt.c). */
+static gboolean
+is_typed(const struct sample *sample, const struct layout *layout)
+{
+	int start = layout->column[START];
+
+	return sample->survey.columns <= 3 && layout->column[END] < 0 &&
+	       !layout->voices && layout->column[SPEAKER] >= 0 &&
+	       (start < 0 || !sample->survey.seen[start].numbers);
+}
+
 /*
  * Are these rows a table though none names its columns?  Talk has commas, so
  * there every row must begin with a time; with the rarer signs a speaker, two
@@ -247,7 +258,7 @@ is_table(const struct sample *sample, const struct layout *layout,
 	if (separator == ',')
 		return sample->timed == sample->rows &&
 		       (column[SPEAKER] >= 0 || column[END] >= 0 || even);
-	if (!even)
+	if (!even || (separator == '\t' && is_typed(sample, layout)))
 		return FALSE;
 	return column[SPEAKER] >= 0 || column[END] >= 0 || layout->voices ||
 	       (separator != '\t' && column[START] >= 0);

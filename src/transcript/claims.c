@@ -57,8 +57,13 @@ has_words(const struct labels *labels, guint i, const guint *alone)
 		return strength(labels, next, alone) <=
 		       strength(labels, mark_at(labels, i), alone);
 	c = who(labels, next);
+	if (next->kind == HEADING_BRACKET &&
+	    ((c->shape < LABEL_NAME && !c->coded) ||
+	     label_is_noise(c->label, strlen(c->label))))
+		return TRUE; /* "(laughs) Right." */
 	return c->prose || c->matter ||
-	       (c->shape < LABEL_NAME && c->n[next->kind] < 2);
+	       c->n[next->kind] <=
+		       alone[who(labels, mark_at(labels, i))->index];
 }
 
 static void

@@ -324,8 +324,13 @@ GPtrArray *app_open_tags(const struct session_record *record,
  * Returns their kinds as a mask. */
 guint app_observed_settle(const struct codebook *codebook,
 			  struct session_record *record);
+/* The same, and what is suggested for the items anew; no extent where the
+ * session lacks something (record->lacks). */
+void app_suggest(const struct codebook *codebook, const struct rubric *rubric,
+		 struct session_record *record);
 /* The techniques (struct technique, borrowed) that the codebook expects in a
- * session of this phase and of which no tag stands.  Caller frees the list. */
+ * session of this phase and of which no tag stands; none where the session
+ * lacks something.  Caller frees the list. */
 GPtrArray *app_unseen(const struct codebook *codebook,
 		      const struct session_record *record);
 void session_record_free(struct session_record *record);

@@ -97,6 +97,8 @@ side_say(const struct side *side, const struct rubric *rubric,
 {
 	g_autoptr(GPtrArray) tags = NULL;
 	g_autoptr(GPtrArray) effective = NULL;
+	g_autoptr(Lacks) lacks =
+		lacks_find(side->codebook, job->transcript, TRUE);
 
 	tag_jobs_run(side->tagger, job, 1);
 	tags = app_machine_tags(side->codebook, job->tagging);
@@ -105,6 +107,8 @@ side_say(const struct side *side, const struct rubric *rubric,
 	said->suggestions =
 		suggestions_build(rubric, &job->facts, effective,
 				  app_observed(side->codebook, job->tagging));
+	if (lacks_any(lacks))
+		suggestions_withhold(said->suggestions);
 	said->tags = key_table();
 	for (guint i = 0; i < tags->len; i++) {
 		const struct machine_tag *tag = tags->pdata[i];

@@ -94,10 +94,14 @@ fill_suggested(struct gold *gold, const struct work *work,
 	g_autoptr(GPtrArray) decisions = g_ptr_array_new();
 	g_autoptr(GPtrArray) effective =
 		effective_tags_build(tags, decisions, NULL);
+	g_autoptr(Lacks) lacks =
+		lacks_find(work->codebook, gold->transcript, TRUE);
 
 	gold->suggested =
 		suggestions_build(work->rubric, &gold->facts, effective,
 				  app_observed(work->codebook, tagging));
+	if (lacks_any(lacks))
+		suggestions_withhold(gold->suggested);
 }
 
 static void

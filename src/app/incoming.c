@@ -165,6 +165,23 @@ note_unknown(struct import_result *result, const struct speaker *speaker)
 						label, label));
 }
 
+/* What it lacks is told at once, not when somebody misses it. */
+static void
+warn_lacks(const struct incoming *file)
+{
+	struct import_result *result = file->result;
+	g_autoptr(Lacks) lacks =
+		lacks_find(file->codebook, file->transcript, TRUE);
+	g_autofree char *why = lacks_print(lacks);
+
+	if (lacks_any(lacks))
+		diagnostics_add(result->warnings, DIAGNOSTIC_WARNING,
+				result->path, 0, 0, NULL,
+				"what is missing in it will not be told, and "
+				"no extent suggested: %s",
+				why);
+}
+
 void
 incoming_describe(struct incoming *file)
 {
@@ -194,6 +211,8 @@ incoming_describe(struct incoming *file)
 	if (!result->error)
 		transcript_check_roles(transcript, result->path,
 				       &result->error);
+	if (!result->error)
+		warn_lacks(file);
 	for (guint i = 0; !result->error && i < transcript->speakers->len; i++)
 		note_unknown(result, transcript->speakers->pdata[i]);
 }

@@ -73,6 +73,13 @@ answers_to(const struct codebook *codebook, const struct observation_rule *rule,
 	return answers;
 }
 
+/* Of a short session it can be told all the same: the words are there. */
+static gboolean
+may_be_missed(const struct session_record *record)
+{
+	return !record->lacks || !(record->lacks->kinds & ~(1u << LACKS_TURNS));
+}
+
 static void
 settle(const struct codebook *codebook, struct session_record *record,
        struct observed *seen, gboolean answered)
@@ -91,7 +98,9 @@ settle(const struct codebook *codebook, struct session_record *record,
 					  !rule->followed->match->len :
 				  !answers.given;
 	}
-	if (show)
+	/* That nobody came back to it can be told only where it would have
+	 * been found; what was said of danger is never left out. */
+	if (show && (seen->kind == OBSERVATION_RISK || may_be_missed(record)))
 		g_ptr_array_add(record->observations, seen);
 }
 
@@ -126,6 +135,19 @@ app_observed_settle(const struct codebook *codebook,
 	return kinds;
 }
 
+void
+app_suggest(const struct codebook *codebook, const struct rubric *rubric,
+	    struct session_record *record)
+{
+	guint observed = app_observed_settle(codebook, record);
+
+	g_clear_pointer(&record->suggestions, g_ptr_array_unref);
+	record->suggestions = suggestions_build(
+		rubric, &record->facts, record->effective_tags, observed);
+	if (lacks_any(record->lacks))
+		suggestions_withhold(record->suggestions);
+}
+
 static gboolean
 stands(const struct technique *technique, const GPtrArray *effective_tags)
 {
@@ -148,7 +170,7 @@ app_unseen(const struct codebook *codebook, const struct session_record *record)
 	for (guint i = 0; i < codebook->techniques->len; i++) {
 		struct technique *technique = codebook->techniques->pdata[i];
 
-		if (phase != PHASE_UNKNOWN &&
+		if (phase != PHASE_UNKNOWN && !lacks_any(record->lacks) &&
 		    technique->expected & 1u << phase &&
 		    !stands(technique, record->effective_tags))
 			g_ptr_array_add(unseen, technique);

@@ -60,6 +60,7 @@ session_record_free(struct session_record *record)
 	unref(record->noticed);
 	unref(record->answered);
 	unref(record->events);
+	lacks_free(record->lacks);
 	transcript_free((struct transcript *)record->transcript);
 	g_free(record->case_code);
 	g_free(record->therapist);
@@ -174,7 +175,8 @@ load_observations(struct app *app, struct session_record *record,
 }
 
 static gboolean
-load_info(struct app *app, struct session_record *record, GError **error)
+load_info(struct app *app, struct session_record *record, gboolean *tagged,
+	  GError **error)
 {
 	struct session_info *info =
 		app_session_plain(app, record->session, error);
@@ -188,6 +190,7 @@ load_info(struct app *app, struct session_record *record, GError **error)
 	record->imported_at = g_steal_pointer(&info->imported_at);
 	record->facts = info->facts;
 	record->phase_suggested = info->phase_suggested;
+	*tagged = info->codebook_sha256 != NULL;
 	session_info_free(info);
 	return TRUE;
 }
@@ -197,12 +200,14 @@ load_stored(struct app *app, struct session_record *record, GError **error)
 {
 	struct store *store = app->store;
 	gint64 session = record->session;
+	gboolean tagged;
 
-	if (!load_info(app, record, error))
+	if (!load_info(app, record, &tagged, error))
 		return FALSE;
 	record->transcript = store_transcript_load(store, session, error);
 	if (!record->transcript)
 		return FALSE;
+	record->lacks = lacks_find(app->codebook, record->transcript, tagged);
 	record->machine_tags = store_tags_load(store, session, error);
 	if (!record->machine_tags)
 		return FALSE;
@@ -261,14 +266,10 @@ check_tags(const struct session_record *record, GError **error)
 static void
 derive(struct app *app, struct session_record *record)
 {
-	guint observed;
-
 	record->effective_tags = effective_tags_build(record->machine_tags,
 						      record->decisions, NULL);
 	effective_tags_idle(record->effective_tags, record->transcript);
-	observed = app_observed_settle(app->codebook, record);
-	record->suggestions = suggestions_build(
-		app->rubric, &record->facts, record->effective_tags, observed);
+	app_suggest(app->codebook, app->rubric, record);
 	record->scores = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)session_score_free);
 	for (guint i = 0; i < record->ratings->len; i++) {

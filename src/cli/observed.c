@@ -68,6 +68,22 @@ print_left(struct cli *cli, const struct session_record *record, guint n)
 			  cli_ink(cli, INK_PLAIN));
 }
 
+/* Why it is not told, wrapped, after what is not told. */
+static void
+print_lacks(struct cli *cli, const struct session_record *record,
+	    const char *what)
+{
+	g_autofree char *why = lacks_print(record->lacks);
+	g_autofree char *line = g_strconcat(what, why, NULL);
+	g_autofree char *safe = base_printable(line, -1);
+	g_autoptr(GPtrArray) lines = text_wrap(safe, MIN(cli->width, 100) - 2);
+
+	for (guint i = 0; i < lines->len; i++)
+		cli_print(cli, "%s%s%s%s\n", i ? "  " : "",
+			  cli_ink(cli, INK_WARN), (char *)lines->pdata[i],
+			  cli_ink(cli, INK_PLAIN));
+}
+
 void
 print_risk(struct cli *cli, const struct codebook *codebook,
 	   const struct session_record *record)
@@ -89,6 +105,13 @@ print_risk(struct cli *cli, const struct codebook *codebook,
 			  cli_ink(cli, INK_WARN));
 		print_turns(cli, hinted);
 		cli_print(cli, "%s\n", cli_ink(cli, INK_PLAIN));
+	} else if (lacks_any(record->lacks)) {
+		print_lacks(cli, record,
+			    left->len > 0 ?
+				    "risk: whether it was asked about is not "
+				    "known: " :
+				    "risk: whether it was voiced or asked "
+				    "about is not known: ");
 	} else if (left->len == 0) {
 		cli_print(cli, "%srisk not asked about%s\n",
 			  cli_ink(cli, INK_DIM), cli_ink(cli, INK_PLAIN));
@@ -208,7 +231,11 @@ print_observed(struct cli *cli, const struct codebook *codebook,
 	print_heading(cli, "worth a look");
 	for (guint i = 0; i < record->observations->len; i++)
 		print_observation(cli, record->observations->pdata[i]);
-	if (record->observations->len == 0)
+	if (lacks_any(record->lacks))
+		print_lacks(cli, record,
+			    "  not told: what was missed or is not there, "
+			    "nor is an extent suggested: ");
+	else if (record->observations->len == 0)
 		cli_print(cli, "  nothing voiced was missed, as far as rules "
 			       "can tell\n");
 	print_unseen(cli, codebook, record);
@@ -219,6 +246,10 @@ print_observed(struct cli *cli, const struct codebook *codebook,
 static void
 list_observations(struct printer *printer, const struct session_record *record)
 {
+	if (record->observations->len == 0 && lacks_any(record->lacks)) {
+		printer_null(printer, "observations");
+		return;
+	}
 	printer_begin_list(printer, "observations");
 	for (guint i = 0; i < record->observations->len; i++) {
 		const struct observed *o = record->observations->pdata[i];
@@ -310,6 +341,10 @@ json_unseen(struct printer *printer, const struct codebook *codebook,
 {
 	g_autoptr(GPtrArray) unseen = app_unseen(codebook, record);
 
+	if (lacks_any(record->lacks)) {
+		printer_null(printer, "expected_unseen");
+		return;
+	}
 	printer_begin_list(printer, "expected_unseen");
 	for (guint i = 0; i < unseen->len; i++) {
 		const struct technique *technique = unseen->pdata[i];
@@ -317,6 +352,17 @@ json_unseen(struct printer *printer, const struct codebook *codebook,
 		printer_string(printer, NULL, technique->id);
 	}
 	printer_end(printer);
+}
+
+/* Null where an empty list would say more than is known. */
+static void
+json_known_turns(struct printer *printer, const char *key, const GArray *turns,
+		 const struct session_record *record)
+{
+	if (turns->len == 0 && lacks_any(record->lacks))
+		printer_null(printer, key);
+	else
+		json_turns(printer, key, turns);
 }
 
 void
@@ -330,10 +376,11 @@ json_observed(struct printer *printer, const struct codebook *codebook,
 	g_autoptr(GArray) left = risk_not_followed(record);
 
 	printer_begin_map(printer, "risk");
-	json_turns(printer, "asked", asked);
-	json_turns(printer, "perhaps_asked", hinted);
-	json_turns(printer, "not_followed_up", left);
+	json_known_turns(printer, "asked", asked, record);
+	json_known_turns(printer, "perhaps_asked", hinted, record);
+	json_known_turns(printer, "not_followed_up", left, record);
 	printer_end(printer);
+	json_lacks_write(printer, record->lacks);
 	list_observations(printer, record);
 	json_speech(printer, &record->numbers);
 }

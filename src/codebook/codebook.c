@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#define ENOUGH_TURNS 20 /* where the file does not say */
 #define MEMBER(m) G_STRUCT_OFFSET(struct codebook, m)
 
 /* -- reading ------------------------------------------------------------- */
@@ -54,10 +55,31 @@ field_weights(struct reader *reader, const struct field *field,
 		     "of a line, and the last key of the file");
 }
 
+/* In small letters, as they are looked for. */
+static void
+field_language_words(struct reader *reader, const struct field *field,
+		     const struct node *value, void *member)
+{
+	GPtrArray *words = *(GPtrArray **)member;
+	const struct node *one = NULL;
+
+	while ((one = node_each(value, one))) {
+		char *word = NULL;
+
+		field_text(reader, field, one, &word);
+		if (word)
+			g_ptr_array_add(words, g_utf8_strdown(word, -1));
+		g_free(word);
+	}
+}
+
 static const struct field codebook_fields[] = {
 	{ "codebook", field_id, MEMBER(id), NULL, TRUE },
 	{ "version", field_id, MEMBER(version), NULL, TRUE },
 	{ "language", field_id, MEMBER(language), NULL, TRUE },
+	{ "language-words", field_language_words, MEMBER(language_words), NULL,
+	  FALSE },
+	{ "enough-turns", field_number, MEMBER(enough_turns), NULL, FALSE },
 	{ "name", field_text, MEMBER(name), NULL, FALSE },
 	{ "status", field_text, MEMBER(status), NULL, FALSE },
 	{ "lexicons", field_done, 0, NULL, FALSE },
@@ -82,6 +104,8 @@ codebook_new(char *text, gsize len, const char *file)
 	codebook->file = g_strdup(file);
 	codebook->text = text;
 	codebook->len = len;
+	codebook->language_words = g_ptr_array_new_with_free_func(g_free);
+	codebook->enough_turns = ENOUGH_TURNS;
 	codebook->lexicons =
 		g_ptr_array_new_with_free_func((GDestroyNotify)lexicon_free);
 	codebook->techniques =
@@ -106,6 +130,7 @@ codebook_free(struct codebook *codebook)
 	g_free(codebook->id);
 	g_free(codebook->version);
 	g_free(codebook->language);
+	g_ptr_array_unref(codebook->language_words);
 	g_free(codebook->name);
 	g_free(codebook->status);
 	g_free(codebook->file);

@@ -234,6 +234,10 @@ struct codebook {
 	char *id;
 	char *version;
 	char *language;
+	GPtrArray *language_words; /* char *, small letters: words that no talk
+				    * in it can do without; may be empty */
+	guint enough_turns;	   /* of the therapist; of a session with fewer
+			     * nothing is said of what is missing */
 	char *name;
 	char *status;
 	char *file;		 /* name given to codebook_parse */

@@ -1,6 +1,7 @@
 /*
  * One long table for statistics: a row for every tag and for every live item
- * of every rating, told apart by the first column.
+ * of every rating, told apart by the first column; and one for a session of
+ * which it is not told what is missing.
  *
  * RFC 4180: commas, quotation marks doubled, CRLF; a byte order mark before
  * it, or a spreadsheet takes an umlaut for two other letters.  A text that a
@@ -201,6 +202,20 @@ rating_rows(struct row *row, const struct export_set *set,
 	}
 }
 
+/* Without it empty cells would say that nothing is there. */
+static void
+lacks_row(struct row *row, const struct session_record *record)
+{
+	g_autofree char *why = fact_lacks_print(record);
+
+	if (!why)
+		return;
+	row_begin(row, "not told", record);
+	cells_skip(row, 19);
+	cell(row, why);
+	row_finish(row);
+}
+
 char *
 export_csv(const struct export_set *set, const struct export_options *options)
 {
@@ -211,6 +226,7 @@ export_csv(const struct export_set *set, const struct export_options *options)
 		const struct session_record *record =
 			g_ptr_array_index(set->sessions, i);
 
+		lacks_row(&row, record);
 		for (guint j = 0; j < list_len(record->effective_tags); j++)
 			evidence_row(
 				&row, record,

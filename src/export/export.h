@@ -91,6 +91,8 @@ struct session_record {
 	GPtrArray *ratings;	   /* struct rating */
 	GPtrArray *scores;	   /* struct session_score, as ratings */
 	GPtrArray *measures;	   /* struct measure_value */
+	struct lacks *lacks;	   /* why it is not told what is missing in it;
+				    * NULL: all is known */
 	GPtrArray *observations;   /* struct observed; may be empty */
 	GPtrArray *noticed;	   /* those and what people have answered;
 				    * owns them; NULL: observations does */
@@ -104,6 +106,13 @@ struct session_record {
 	const struct codebook *codebook;
 	char *codebook_sha256; /* or NULL */
 };
+
+/* Why it is not told what is missing in a session, and no extent suggested, as
+ * a sentence without its full stop; NULL when it is.  Caller frees. */
+char *fact_lacks_print(const struct session_record *record);
+
+/* "not_told_because": why it is not; an empty list when it is. */
+void json_lacks_write(struct printer *printer, const struct lacks *lacks);
 
 /* An observation by its names. */
 struct observed {

@@ -234,6 +234,17 @@ record_suggestion(const struct session_record *record, const struct item *item)
 	return NULL;
 }
 
+char *
+fact_lacks_print(const struct session_record *record)
+{
+	g_autofree char *why = lacks_print(record->lacks);
+
+	return *why ? g_strdup_printf("what was missed or is not there is not "
+				      "told, and no extent is suggested: %s",
+				      why) :
+		      NULL;
+}
+
 const struct item_rating *
 fact_line(const struct rating *rating, const char *item)
 {

@@ -345,6 +345,7 @@ session_map(struct printer *p, const struct session_record *record,
 			g_ptr_array_index(record->effective_tags, i));
 	printer_end(p);
 	decisions_of(p, record->decisions);
+	json_lacks_write(p, record->lacks);
 	observations_of(p, record->observations);
 	suggestions_of(p, record->suggestions);
 	ratings_of(p, record);

@@ -48,6 +48,15 @@ json_facts_write(struct printer *p, const struct session_record *record)
 }
 
 void
+json_lacks_write(struct printer *p, const struct lacks *lacks)
+{
+	printer_begin_list(p, "not_told_because");
+	for (guint i = 0; lacks && i < lacks->says->len; i++)
+		printer_string(p, NULL, lacks->says->pdata[i]);
+	printer_end(p);
+}
+
+void
 json_talk_write(struct printer *p, const struct speech_numbers *numbers)
 {
 	printer_begin_map(p, "talk");

@@ -71,6 +71,29 @@ write_observed(struct at *at, const struct session_record *record,
 	row_end(at);
 }
 
+static void
+write_lacks(struct at *at, const struct session_record *record)
+{
+	g_autofree char *why = fact_lacks_print(record);
+
+	session_cells(at, record);
+	cell_string(at, STYLE_NOT_YET, "not told");
+	cell_blank(at, STYLE_CENTRE);
+	cell_wide(at, STYLE_WARN, 14, why);
+	row_end(at);
+}
+
+/* All of one session. */
+static void
+write_noticed(struct at *at, const struct session_record *record)
+{
+	if (lacks_any(record->lacks))
+		write_lacks(at, record);
+	for (guint i = 0; i < list_len(record->observations); i++)
+		write_observed(at, record,
+			       g_ptr_array_index(record->observations, i));
+}
+
 void
 summary_observations_write(struct at *at)
 {
@@ -86,18 +109,16 @@ summary_observations_write(struct at *at)
 	for (guint i = 0; i < list_len(at->book->set->sessions); i++) {
 		const struct session_record *record = book_session(at->book, i);
 
-		for (guint j = 0; j < list_len(record->observations); j++) {
-			if (!begun)
-				summary_section(
-					at, "For a look",
+		if (!lacks_any(record->lacks) &&
+		    list_len(record->observations) == 0)
+			continue;
+		if (!begun)
+			summary_section(at, "For a look",
 					"noticed by rules, not scored; a "
 					"person decides what it means",
 					heads, G_N_ELEMENTS(heads));
-			begun = TRUE;
-			write_observed(
-				at, record,
-				g_ptr_array_index(record->observations, j));
-		}
+		begun = TRUE;
+		write_noticed(at, record);
 	}
 	at->row += begun;
 }

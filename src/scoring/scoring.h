@@ -144,6 +144,9 @@ GPtrArray *suggestions_build(const struct rubric *rubric,
 			     const struct session_facts *facts,
 			     const GPtrArray *effective_tags, guint observed);
 
+/* No number is suggested any more; turns and flags stay. */
+void suggestions_withhold(const GPtrArray *suggestions);
+
 /* -- ratings ------------------------------------------------------------- */
 
 enum rater_role {

@@ -126,3 +126,13 @@ suggestions_build(const struct rubric *rubric,
 	}
 	return list;
 }
+
+void
+suggestions_withhold(const GPtrArray *suggestions)
+{
+	for (guint i = 0; i < suggestions->len; i++) {
+		struct suggestion *suggestion = suggestions->pdata[i];
+
+		suggestion->extent = 0;
+	}
+}

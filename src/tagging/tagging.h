@@ -12,6 +12,7 @@
 #include "base/base.h"
 #include "codebook/codebook.h"
 #include "tagging/account.h"
+#include "tagging/lacks.h"
 #include "transcript/transcript.h"
 
 /* A rule that fired on a turn, of whoever it asks for. */

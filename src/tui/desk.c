@@ -168,7 +168,6 @@ void
 desk_refresh(struct desk *desk, const GPtrArray *decisions)
 {
 	struct session_record *record = desk->record;
-	guint observed;
 
 	for (guint i = 0; i < decisions->len; i++) {
 		const struct decision *decision = decisions->pdata[i];
@@ -180,10 +179,7 @@ desk_refresh(struct desk *desk, const GPtrArray *decisions)
 		tags_assign(desk);
 		shown_turn_build(desk, decision->turn - 1);
 	}
-	g_ptr_array_unref(record->suggestions);
-	observed = app_observed_settle(desk->codebook, record);
-	record->suggestions = suggestions_build(
-		desk->rubric, &record->facts, record->effective_tags, observed);
+	app_suggest(desk->codebook, desk->rubric, record);
 	desk->tag =
 		MIN(desk->tag, MAX(desk_turn(desk, desk->at)->n_tags, 1) - 1);
 	if (desk->width)

@@ -51,12 +51,19 @@ add_value(GPtrArray *paper, guint width, const struct item_rating *value)
 }
 
 static void
-add_suggestion(GPtrArray *paper, guint width, const struct suggestion *s)
+add_suggestion(GPtrArray *paper, guint width, const struct suggestion *s,
+	       const struct lacks *lacks)
 {
+	g_autofree char *why = lacks_print(lacks);
+
 	if (s->extent)
 		paper_add_format(paper, width, INK_PLAIN, "suggested  ",
 				 "extent %u%s", s->extent,
 				 s->flag ? "; look here" : "");
+	else if (*why)
+		paper_add_format(paper, width, INK_PLAIN, "suggested  ",
+				 "no extent%s: %s",
+				 s->flag ? "; look here" : "", why);
 	else
 		paper_add(paper, width, INK_PLAIN, "suggested  ",
 			  s->flag ? "no extent; look here" : "no extent");
@@ -75,7 +82,7 @@ item_build(const struct tui *tui, const struct suggestion *s, guint width)
 			 item_class_print(item->item_class), item->text);
 	paper_add(paper, width, INK_PLAIN, "", "");
 	add_value(paper, width, value);
-	add_suggestion(paper, width, s);
+	add_suggestion(paper, width, s, tui->desk->record->lacks);
 	add_points(paper, width, "Extent", rubric->extent_names, item->extent,
 		   value ? value->extent : 0);
 	if (item->item_class != CLASS_PROSCRIBED)

@@ -118,9 +118,13 @@ add_risk(struct tui *tui, GPtrArray *paper, guint width)
 	const GArray *turns = asked->len ? asked : hinted;
 	g_autoptr(GString) line = g_string_new(NULL);
 
-	g_string_append(line, asked->len  ? "asked about:" :
-			      hinted->len ? "perhaps asked about:" :
-					    "not asked about");
+	g_string_append(line,
+			asked->len  ? "asked about:" :
+			hinted->len ? "perhaps asked about:" :
+			lacks_any(desk->record->lacks) ?
+				      "whether it was voiced or asked about is "
+				      "not known" :
+				      "not asked about");
 	if (turns->len > 0)
 		g_string_append(line, turns->len == 1 ? " turn" : " turns");
 	for (guint i = 0; i < turns->len; i++)
@@ -146,10 +150,13 @@ add_observations(struct tui *tui, GPtrArray *paper, guint width)
 	const struct desk *desk = tui->desk;
 	const GPtrArray *list = desk->record->observations;
 	g_autoptr(GPtrArray) unseen = app_unseen(desk->codebook, desk->record);
+	g_autofree char *why = fact_lacks_print(desk->record);
 
 	paper_add(paper, width, INK_PLAIN, "", "");
 	paper_add(paper, width, INK_BOLD, "", "Worth a look");
 	add_risk(tui, paper, width);
+	if (why)
+		paper_add(paper, width, INK_WARN, "  not told   ", why);
 	for (guint i = 0; i < list->len; i++) {
 		const struct observed *o = list->pdata[i];
 		g_autofree char *lead = g_strdup_printf(

@@ -16,7 +16,7 @@ rating() {
 	import json
 	score = json.load(open("score.json"))
 	assert set(score) == {"session", "rubric", "facts", "risk", "observations",
-	                  "speech", "items", "ratings"}
+	                  "not_told_because", "speech", "items", "ratings"}
 	assert set(score["rubric"]) == {"id", "version", "sha256"}
 	assert score["facts"]["focus"] == "role-dispute"
 	items = {item["id"]: item for item in score["items"]}

@@ -238,7 +238,7 @@ else:
 	done
 	iptrate -q decide 1 9 reject RISK --rater RL
 	try show 1 --turns 1
-	[[ "${lines[1]}" == "risk not asked about" ]]
+	[[ "${lines[1]}" == "risk: whether it was voiced or asked about is not known: "* ]]
 	cat >alone.txt <<-'END'
 	# case: C91
 	T: How has the week been?
@@ -255,7 +255,7 @@ else:
 	done
 	iptrate score 2 --json | python3 -c 'import json, sys
 s = json.load(sys.stdin)
-assert s["risk"] == {"asked": [], "perhaps_asked": [],
+assert s["risk"] == {"asked": None, "perhaps_asked": None,
                      "not_followed_up": [2]}, s["risk"]
 assert any(o["kind"] == "risk" and o["first_turn"] == 2
            for o in s["observations"])'

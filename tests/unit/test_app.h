@@ -14,7 +14,7 @@
  * the place of %s. */
 #define TEST_CODEBOOK                                                    \
 	"codebook: small\nversion: %s\nlanguage: en\nname: Small\n"      \
-	"status: for tests\n"                                            \
+	"status: for tests\nenough-turns: 1\n"                           \
 	"techniques:\n"                                                  \
 	"  - id: OPEN\n    name: Open question\n    group: g\n"          \
 	"    definition: asks openly\n    unit: turn\n    phases: any\n" \

@@ -207,12 +207,13 @@ incoming_describe(struct incoming *file)
 		g_ptr_array_add(result->speakers, base_printable(line, -1));
 		result->words += speaker->words;
 	}
-	copy_warnings(transcript->warnings, result->warnings);
 	if (!result->error)
 		transcript_check_roles(transcript, result->path,
 				       &result->error);
+	/* first, because only the first few are shown */
 	if (!result->error)
 		warn_lacks(file);
+	copy_warnings(transcript->warnings, result->warnings);
 	for (guint i = 0; !result->error && i < transcript->speakers->len; i++)
 		note_unknown(result, transcript->speakers->pdata[i]);
 }

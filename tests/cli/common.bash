@@ -59,6 +59,15 @@ small() {
 	fi
 }
 
+# The same with turns enough for something to be said of what is missing.
+long_enough() {
+	cp "$BATS_TEST_DIRNAME/small.txt" long.txt
+	for _ in {1..16}; do
+		printf 'T: Mm, okay.\nP: It was like that.\n' >>long.txt
+	done
+	iptrate -q import long.txt >/dev/null
+}
+
 # The shipped codebook without its weights, for tests of what rules do.
 rules_alone() {
 	export IPTRATE_RUBRICS=$BATS_TEST_TMPDIR/rubrics

@@ -190,7 +190,7 @@ tiny() {
 }
 
 @test "diff tells what another codebook would change, and changes nothing" {
-	small
+	long_enough
 	iptrate -q decide 1 9 accept RISK --rater RL
 	iptrate tags 1 --json >before
 	tiny

@@ -283,14 +283,14 @@ assert any(o["kind"] == "risk" and o["first_turn"] == 2
 		try $command 1
 		[[ "${lines[1]}" == "risk asked about: turn 3" ]]
 	done
-	[ "$(iptrate score 1 --json | json "['risk']['not_followed_up']")" = "[]" ]
+	[ "$(iptrate score 1 --json | json "['risk']['not_followed_up']")" = null ]
 	iptrate -q decide 1 3 withdraw RISK --rater RL
 	try show 1
 	[[ "${lines[1]}" == "! RISK may have been voiced and not followed up: turn 2 \"don't want"* ]]
 }
 
 @test "what one looks for in a phase and does not find is told" {
-	small
+	long_enough
 	expected="'LINK' in d and 'COMM' not in d and 'SYM' not in d"
 	[ "$(iptrate show 1 --json | json "['expected_unseen']
 d = v
@@ -303,7 +303,7 @@ v = $expected")" = true ]
 	ended 0 "unseen  OPEN "
 	[[ "$output" != *", LINK Linking mood"* ]]
 	# Nobody can tell what to expect in a session of no phase.
-	sed '/^# /d' small.txt >plain.txt
+	sed '/^# /d' long.txt >plain.txt
 	iptrate -q import plain.txt --case C92
 	[ "$(iptrate show 2 --json | json "['expected_unseen']")" = "[]" ]
 }

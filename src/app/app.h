@@ -437,6 +437,8 @@ struct session_count {
 
 struct rater_agreement {
 	char *rater;
+	guint64 turns;	/* coded by both: all figures rest on these alone */
+	guint sessions; /* that have such turns */
 	double micro_f1, micro_low, micro_high;
 	double macro_f1; /* techniques with n >= 5 */
 	struct interval macro_in;

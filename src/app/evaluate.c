@@ -185,6 +185,8 @@ machine_against(struct work *work, const char *rater)
 	struct rater_agreement *agreement;
 
 	agreement = agreement_build(all, work->codebook, rater, work->options);
+	agreement->turns = all->turns;
+	agreement->sessions = all->sessions;
 	agreement->firm_precision = comparison_precision(firm);
 	work->evaluation->turns =
 		MAX(work->evaluation->turns, (guint)all->turns);
@@ -202,6 +204,8 @@ rater_against(struct work *work, const char *first, const char *second)
 
 	agreement = agreement_build(comparison, work->codebook, name,
 				    work->options);
+	agreement->turns = comparison->turns;
+	agreement->sessions = comparison->sessions;
 	comparison_free(comparison);
 	return agreement;
 }

@@ -20,6 +20,7 @@ hits_named(const struct codebook *codebook, const struct tagging *tagging,
 		named->rule = g_strdup(rule->id);
 		named->span = hit->span;
 		named->context = hit->context;
+		named->says = g_strdup(hit->says);
 		named->weak = rule->weak;
 		g_ptr_array_add(hits, named);
 	}

@@ -59,6 +59,11 @@ print_agreement(struct cli *cli, const char *what,
 	cli_print(cli, "\n%s%s ", cli_ink(cli, INK_BOLD), what);
 	cli_print_safe(cli, a->rater);
 	cli_print(cli, "%s\n", cli_ink(cli, INK_PLAIN));
+	cli_print(cli,
+		  "  on the %" G_GUINT64_FORMAT " turns that %s coded, in %u "
+		  "session%s\n",
+		  a->turns, firm ? "the rater" : "both", a->sessions,
+		  a->sessions == 1 ? "" : "s");
 	print_number(cli, "  micro-F1", a->micro_f1, &micro);
 	print_number(cli, ", macro-F1", a->macro_f1, &a->macro_in);
 	cli_print(cli, "\n");

@@ -128,7 +128,7 @@ tag_words(const struct session_record *record, const struct effective_tag *tag)
 
 static void
 json_hits(struct printer *printer, const struct session_record *record,
-	  const struct effective_tag *tag)
+	  const struct codebook *codebook, const struct effective_tag *tag)
 {
 	const GPtrArray *hits = tag->machine ? tag->machine->hits : NULL;
 
@@ -150,6 +150,8 @@ json_hits(struct printer *printer, const struct session_record *record,
 		printer_int(printer, "start", hit->span.start);
 		printer_int(printer, "end", hit->span.end);
 		printer_string(printer, "words", words);
+		printer_string(printer, "says",
+			       machine_hit_says(hit, codebook));
 		printer_bool(printer, "weak", hit->weak);
 		if (hit->context)
 			printer_int(printer, "context", hit->context);
@@ -162,7 +164,7 @@ json_hits(struct printer *printer, const struct session_record *record,
 
 static void
 json_tag(struct printer *printer, const struct session_record *record,
-	 const struct effective_tag *tag)
+	 const struct codebook *codebook, const struct effective_tag *tag)
 {
 	const struct machine_hit *hit = first_hit(tag);
 	const struct machine_tag *machine = tag->machine;
@@ -175,7 +177,7 @@ json_tag(struct printer *printer, const struct session_record *record,
 		       machine ? strength_print(machine->strength) : NULL);
 	printer_string(printer, "rule", hit ? hit->rule : NULL);
 	printer_string(printer, "words", words);
-	json_hits(printer, record, tag);
+	json_hits(printer, record, codebook, tag);
 	printer_string(printer, "episode", machine ? machine->episode : NULL);
 	printer_bool(printer, "bridged", machine && machine->bridged);
 	printer_bool(printer, "below_floor", machine && machine->below_floor);
@@ -201,7 +203,7 @@ json_tags(struct cli *cli, const struct session_record *record,
 	printer_end(printer);
 	printer_begin_list(printer, "tags");
 	for (guint i = 0; i < tags->len; i++)
-		json_tag(printer, record, tags->pdata[i]);
+		json_tag(printer, record, codebook, tags->pdata[i]);
 	printer_end(printer);
 	printer_end(printer);
 	cli_print_json(cli, printer);

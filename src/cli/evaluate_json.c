@@ -63,6 +63,8 @@ json_agreements(struct printer *printer, const char *key,
 		const struct rater_agreement *a = agreements->pdata[i];
 
 		printer_begin_map(printer, a->rater);
+		printer_int(printer, "turns", (gint64)a->turns);
+		printer_int(printer, "sessions", a->sessions);
 		printer_real(printer, "micro_f1", a->micro_f1);
 		printer_real(printer, "micro_low", a->micro_low);
 		printer_real(printer, "micro_high", a->micro_high);

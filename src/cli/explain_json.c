@@ -8,7 +8,8 @@ json_rule(struct printer *printer, const struct told_rule *told)
 {
 	printer_begin_map(printer, NULL);
 	printer_string(printer, "rule", told->rule->id);
-	printer_string(printer, "says", told->rule->says);
+	printer_string(printer, "says",
+		       told->says ? told->says : told->rule->says);
 	printer_string(printer, "component", told->rule->component);
 	printer_int(printer, "start", told->span.start);
 	printer_int(printer, "end", told->span.end);

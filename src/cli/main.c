@@ -93,15 +93,6 @@ find_casebook(const char *told)
 				NULL);
 }
 
-/* By option or environment, and so perhaps mistyped. */
-static gboolean
-names_casebook(const struct args *args)
-{
-	const char *named = g_getenv("IPTRATE_CASEBOOK");
-
-	return args_has(args, "casebook") || (named && *named);
-}
-
 static char *
 find_config(void)
 {
@@ -169,8 +160,8 @@ meet_needs(struct cli *cli, GError **error)
 		g_build_filename(g_get_user_data_dir(), "iptrate", NULL);
 	struct app_options options = {
 		.casebook = cli->casebook,
-		.existing = names_casebook(&cli->args) &&
-			    !(needs & BEGINS_CASEBOOK),
+		/* who only looks makes none */
+		.existing = !(needs & BEGINS_CASEBOOK),
 		.rubrics = cli->rubrics,
 		.codebook = args_value(&cli->args, "codebook"),
 		.rubric = args_value(&cli->args, "rubric"),

@@ -64,8 +64,7 @@ print_hit(struct cli *cli, const struct session_record *record,
 	  guint gutter)
 {
 	const struct codebook *codebook = app_codebook(cli->app, NULL);
-	const struct rule *rule =
-		codebook ? codebook_rule(codebook, hit->rule) : NULL;
+	const char *says = codebook ? machine_hit_says(hit, codebook) : NULL;
 	g_autoptr(GString) line = g_string_new(NULL);
 	gsize len;
 	const char *text = transcript_turn_text(
@@ -79,8 +78,8 @@ print_hit(struct cli *cli, const struct session_record *record,
 				       text + hit->span.start);
 	if (hit->context)
 		g_string_append_printf(line, " with turn %d", hit->context);
-	if (rule)
-		g_string_append_printf(line, ": %s", rule->says);
+	if (says)
+		g_string_append_printf(line, ": %s", says);
 	print_note(cli, gutter, INK_DIM, "why", line->str);
 }
 

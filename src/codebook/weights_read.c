@@ -69,7 +69,8 @@ add_weighing(struct table *table, const struct row *field)
 	}
 	rule = rule_new(table_place(table, field->at));
 	rule->id = g_strconcat(lower, ".weight", NULL);
-	rule->says = g_strdup("its words and its place weigh towards it");
+	rule->says = g_strdup(
+		"words and place, learned from coded sessions, weigh for it");
 	rule->technique = weighing.technique;
 	rule->weighed = TRUE;
 	weighing.rule = codebook->rules->len;

@@ -76,7 +76,7 @@ rules_print(const struct codebook *codebook, const struct effective_tag *tag)
 {
 	g_autofree char *ids = fact_rules_print(tag);
 	const struct machine_hit *hit;
-	const struct rule *rule;
+	const char *says;
 
 	if (!tag->machine)
 		return g_strdup("(by hand)");
@@ -86,10 +86,10 @@ rules_print(const struct codebook *codebook, const struct effective_tag *tag)
 					       tag->machine->episode :
 					       "its episode");
 	hit = g_ptr_array_index(tag->machine->hits, 0);
-	rule = codebook_rule(codebook, hit->rule);
-	if (!rule || !rule->says)
+	says = machine_hit_says(hit, codebook);
+	if (!says)
 		return g_steal_pointer(&ids);
-	return g_strdup_printf("%s\n%s", ids, rule->says);
+	return g_strdup_printf("%s\n%s", ids, says);
 }
 
 static char *

@@ -53,6 +53,7 @@ machine_hit_free(void *data)
 {
 	struct machine_hit *hit = data;
 
+	g_free(hit->says);
 	g_free(hit->rule);
 	g_free(hit);
 }
@@ -70,6 +71,15 @@ machine_tag_free(struct machine_tag *tag)
 		g_ptr_array_unref(tag->hits);
 	}
 	g_free(tag);
+}
+
+const char *
+machine_hit_says(const struct machine_hit *hit, const struct codebook *codebook)
+{
+	const struct rule *rule =
+		hit->says ? NULL : codebook_rule(codebook, hit->rule);
+
+	return rule ? rule->says : hit->says;
 }
 
 const struct machine_hit *

@@ -50,6 +50,7 @@ struct machine_hit {
 	char *rule;
 	struct span span; /* in the turn's text */
 	int context;	  /* turn number or 0 */
+	char *says;	  /* why words weigh for it; NULL: as its rule says */
 	gboolean weak;	  /* it says less than the tag's other signs, or counts
 			   * inside an episode only */
 };
@@ -66,6 +67,9 @@ struct machine_tag {
 	gboolean below_floor;
 };
 
+/* What it says of the turn; NULL when neither it nor the codebook does. */
+const char *machine_hit_says(const struct machine_hit *hit,
+			     const struct codebook *codebook);
 void machine_tag_free(struct machine_tag *tag);
 /* The best of its signs; NULL when the turn's place in an episode is all there
  * is: it has weak signs only, or none. */

@@ -126,6 +126,17 @@ is_plain(const char *path, const struct stat *status, GError **error)
 	return FALSE;
 }
 
+/* Who only looks makes no casebook of it. */
+static gboolean
+fail_empty(const char *path, GError **error)
+{
+	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+		    "%s is empty; 'iptrate import FILE...' makes a casebook "
+		    "of it",
+		    path);
+	return FALSE;
+}
+
 /* A regular file, empty or SQLite; *made when we made it. */
 gboolean
 store_settle_file(struct store *store, gboolean existing, gboolean *made,
@@ -153,6 +164,8 @@ store_settle_file(struct store *store, gboolean existing, gboolean *made,
 		return fail_errno(store->path, "read", error);
 	n = read(fd, magic, sizeof(magic));
 	close(fd);
+	if (n == 0 && existing)
+		return fail_empty(store->path, error);
 	if (n == 0)
 		return TRUE;
 	if (n == sizeof(magic) && !memcmp(magic, "SQLite format 3", 16))

@@ -95,10 +95,11 @@ hits_save(struct store *store, gint64 session, const struct codebook *codebook,
 				       g_array_index(tag->hits, guint, i));
 		const struct rule *rule = codebook->rules->pdata[hit->rule];
 
-		if (!store_run(store, SQL_HIT_ADD, error, "iititiii", session,
+		if (!store_run(store, SQL_HIT_ADD, error, "iititiiit", session,
 			       (gint64)tag->turn, technique, (gint64)i,
 			       rule->id, (gint64)hit->span.start,
-			       (gint64)hit->span.end, (gint64)hit->context))
+			       (gint64)hit->span.end, (gint64)hit->context,
+			       hit->says))
 			return FALSE;
 	}
 	return TRUE;
@@ -243,6 +244,7 @@ hits_load(struct store *store, gint64 session, const GPtrArray *tags,
 		hit->span.start = (guint32)sqlite3_column_int64(row, 3);
 		hit->span.end = (guint32)sqlite3_column_int64(row, 4);
 		hit->context = sqlite3_column_int(row, 5);
+		hit->says = store_column(row, 6);
 		g_ptr_array_add(((struct machine_tag *)tags->pdata[at])->hits,
 				hit);
 	}

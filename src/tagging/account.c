@@ -17,6 +17,7 @@ told_rule_clear(gpointer data)
 {
 	struct told_rule *told = data;
 
+	g_free(told->says);
 	g_free(told->words);
 	g_free(told->wanted);
 }
@@ -69,6 +70,7 @@ tell_hit(const struct gathering *gathering, const struct hit *hit,
 		.context = hit->context,
 	};
 
+	told.says = g_strdup(hit->says ? hit->says : told.rule->says);
 	tell_words(gathering, hit->turn, &told);
 	g_array_append_val(rules, told);
 }

@@ -18,6 +18,7 @@ struct tagging;
 /* A rule that fired, or nearly. */
 struct told_rule {
 	const struct rule *rule;
+	char *says;	  /* of this turn, else of the rule; or NULL */
 	struct span span; /* bytes of the turn's own text; may be empty */
 	char *words;	  /* those bytes; NULL for none */
 	int context;	  /* nearest turn number a `when` rested on, or 0 */

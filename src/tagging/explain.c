@@ -11,8 +11,8 @@ static void
 append_rule(GString *out, const struct told_rule *told)
 {
 	g_string_append_printf(out, "    %s", told->rule->id);
-	if (told->rule->says)
-		g_string_append_printf(out, ": %s", told->rule->says);
+	if (told->says)
+		g_string_append_printf(out, ": %s", told->says);
 	if (told->words) {
 		g_autofree char *words =
 			base_printable(told->words, span_length(told->span));

@@ -58,6 +58,7 @@ tagging_new(void)
 	struct tagging *tagging = g_new0(struct tagging, 1);
 
 	tagging->hits = g_array_new(FALSE, TRUE, sizeof(struct hit));
+	tagging->said = g_string_chunk_new(256);
 	tagging->episodes = g_ptr_array_new_with_free_func(found_episode_free);
 	tagging->tags = g_ptr_array_new_with_free_func(tag_free);
 	tagging->dropped = g_ptr_array_new_with_free_func(tag_free);
@@ -75,6 +76,7 @@ tagging_free(struct tagging *tagging)
 	if (!tagging)
 		return;
 	g_array_unref(tagging->hits);
+	g_string_chunk_free(tagging->said);
 	g_ptr_array_unref(tagging->episodes);
 	g_ptr_array_unref(tagging->tags);
 	g_ptr_array_unref(tagging->dropped);

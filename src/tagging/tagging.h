@@ -23,6 +23,8 @@ struct hit {
 				 * empty when the rule has no match */
 	int context;	  /* nearest turn number a `when` rested on, or 0 */
 	int episode;	  /* index into tagging.episodes, or -1 */
+	const char *says; /* why words weigh for it; NULL: what its rule says.
+			   * Owned by the tagging */
 };
 
 /* A stretch found by an episode rule. */
@@ -84,6 +86,7 @@ struct speech_numbers {
 
 struct tagging {
 	GArray *hits;	      /* struct hit by turn, rule */
+	GStringChunk *said;   /* what their says points to */
 	GPtrArray *episodes;  /* struct found_episode by first turn */
 	GPtrArray *tags;      /* struct tag by turn, technique; standing only */
 	GPtrArray *dropped;   /* struct tag */

@@ -50,13 +50,21 @@ session_fire_weights(struct session *session, guint turn)
 	for (guint w = 0; w < weighed->width; w++) {
 		const struct weighing *weighing = weighing_at(session, w);
 		struct verdict verdict = { .context = -1 };
+		g_autofree char *says = NULL;
+		guint hit;
 
 		if (points_at(session, turn, w) < weighing->hint ||
 		    needs_phase(session, weighing))
 			continue;
 		verdict.span = weighed_words(weighed, session->tagger->scales,
 					     turn, w);
-		session_add_hit(session, weighing->rule, turn, &verdict, -1);
+		hit = session_add_hit(session, weighing->rule, turn, &verdict,
+				      -1);
+		says = weighed_reason(weighed, session->tagger->scales, turn,
+				      w);
+		g_array_index(session->result->hits, struct hit, hit).says =
+			g_string_chunk_insert_const(session->result->said,
+						    says);
 	}
 }
 

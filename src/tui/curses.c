@@ -172,6 +172,14 @@ terminal_open(const struct tui_options *options, GError **error)
 				    "SESSION' prints the same to a pipe)");
 		return NULL;
 	}
+	if (g_strcmp0(g_getenv("TERM"), "dumb") == 0) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "review needs a terminal that can place "
+				    "its cursor, and TERM=dumb says that this "
+				    "one cannot ('iptrate show SESSION' "
+				    "prints the same as lines)");
+		return NULL;
+	}
 	tcgetattr(STDIN_FILENO, &terminal_before);
 	set_escdelay(25);
 	screen = newterm(NULL, stdout, stdin);

@@ -233,6 +233,7 @@ reasons_ask(struct tui *tui, const char *title, taker done)
 
 	tui->reasoned = done;
 	picker_open(tui, title, take_reason);
+	picker_takes_words(tui, done);
 	for (guint i = 0; i < G_N_ELEMENTS(reasons); i++)
 		picker_add(tui, reasons[i], "%s", reasons[i]);
 	picker_add(tui, "none", "no reason");

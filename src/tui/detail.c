@@ -23,7 +23,7 @@ static void
 add_hit(const struct desk *desk, GPtrArray *paper, guint width,
 	const struct effective_tag *tag, const struct machine_hit *hit)
 {
-	const struct rule *rule = codebook_rule(desk->codebook, hit->rule);
+	const char *says = machine_hit_says(hit, desk->codebook);
 	g_autofree char *words = words_of(desk, tag->turn, &hit->span);
 	g_autoptr(GString) line = g_string_new(hit->rule);
 
@@ -32,8 +32,8 @@ add_hit(const struct desk *desk, GPtrArray *paper, guint width,
 				       words);
 	if (hit->context)
 		g_string_append_printf(line, " with turn %d", hit->context);
-	if (rule)
-		g_string_append_printf(line, ": %s", rule->says);
+	if (says)
+		g_string_append_printf(line, ": %s", says);
 	paper_add(paper, width, INK_PLAIN, " why   ", line->str);
 }
 

@@ -1,5 +1,6 @@
 /*
- * picker: one of a list, found by a few of its letters.
+ * picker: one of a list, found by a few of its letters; or the words typed
+ * instead.
  */
 #include "tui/private.h"
 
@@ -29,7 +30,15 @@ picker_open(struct tui *tui, const char *title, taker done)
 	picker->typed = g_string_new(NULL);
 	picker->at = 0;
 	picker->done = done;
+	picker->words = NULL;
+	picker->walked = FALSE;
 	tui_push(tui, &view_picker);
+}
+
+void
+picker_takes_words(struct tui *tui, taker words)
+{
+	tui->picker.words = words;
 }
 
 void
@@ -92,6 +101,18 @@ fitting(const struct picker *picker)
 	return list;
 }
 
+/* Does Enter take what was typed, and no choice?  Nobody went to a choice, and
+ * none begins with it. */
+static gboolean
+means_words(const struct picker *picker, const GPtrArray *list)
+{
+	g_autofree char *words = g_strstrip(g_strdup(picker->typed->str));
+	const struct choice *first = list->len ? list->pdata[0] : NULL;
+
+	return picker->words && *words && !picker->walked &&
+	       (!first || fuzzy_rank(words, first->label) > 0);
+}
+
 static void
 draw_frame(const struct area *box, const struct tui *tui)
 {
@@ -125,6 +146,7 @@ picker_draw(struct tui *tui, struct grid *grid)
 		grid_area(grid, (grid->rows - rows) / 2,
 			  (grid->columns - columns) / 2, rows, columns);
 	guint room = rows - 3, top;
+	gboolean words = means_words(picker, list);
 	g_autofree char *safe = base_printable(picker->typed->str, -1);
 
 	picker->at = MIN(picker->at, MAX(list->len, 1) - 1);
@@ -132,7 +154,7 @@ picker_draw(struct tui *tui, struct grid *grid)
 	draw_frame(&box, tui);
 	for (guint i = 0; i < room && top + i < list->len; i++) {
 		const struct choice *choice = list->pdata[top + i];
-		gboolean here = top + i == picker->at;
+		gboolean here = top + i == picker->at && !words;
 		char digit[] = { top + i < 9 ? (char)('1' + top + i) : ' ',
 				 '\0' };
 
@@ -146,10 +168,13 @@ picker_draw(struct tui *tui, struct grid *grid)
 				      "type letters, or a digit; Enter takes "
 				      "it, Esc leaves");
 	area_put(&box, 1, 1, INK_BOLD, safe);
-	if (list->len == 0)
+	if (list->len == 0 && !words)
 		area_put(&box, 2, 3, INK_PLAIN,
 			 "nothing fits; Backspace takes letters back");
-	if (list->len > room)
+	if (words)
+		area_put(&box, rows - 1, 3, INK_BOLD,
+			 " Enter takes these words, Down goes to a choice ");
+	if (list->len > room && !words)
 		draw_share(&box, top + 1, top + room, list->len);
 	area_cursor(&box, 1, 1 + text_columns(safe));
 }
@@ -168,20 +193,58 @@ take(struct tui *tui, guint at)
 }
 
 static gboolean
+take_words(struct tui *tui)
+{
+	struct picker *picker = &tui->picker;
+	g_autoptr(GPtrArray) list = fitting(picker);
+	g_autofree char *words = g_strstrip(g_strdup(picker->typed->str));
+
+	if (!means_words(picker, list))
+		return FALSE;
+	tui_pop(tui);
+	picker->words(tui, words);
+	return TRUE;
+}
+
+/* The first step down leads to the first choice, where none was chosen. */
+static void
+walk(struct picker *picker, gboolean down)
+{
+	g_autoptr(GPtrArray) list = fitting(picker);
+
+	if (means_words(picker, list))
+		picker->at = 0;
+	else if (down)
+		picker->at++;
+	else
+		picker->at -= MIN(picker->at, 1);
+	picker->walked = TRUE;
+}
+
+/* A digit among words is one of their letters. */
+static gboolean
+chooses(const struct picker *picker, guint32 key)
+{
+	return key >= '1' && key <= '9' &&
+	       !(picker->words && picker->typed->len > 0);
+}
+
+static gboolean
 picker_key(struct tui *tui, guint32 key)
 {
 	struct picker *picker = &tui->picker;
 
-	if (key == '\n' || key == '\r')
-		take(tui, picker->at);
-	else if (key == 0x1b || key == 0x03)
+	if (key == '\n' || key == '\r') {
+		if (!take_words(tui))
+			take(tui, picker->at);
+	} else if (key == 0x1b || key == 0x03)
 		tui_pop(tui);
-	else if (key >= '1' && key <= '9')
+	else if (chooses(picker, key))
 		take(tui, key - '1');
 	else if (key == NAMED_UP || key == 0x10)
-		picker->at -= MIN(picker->at, 1);
+		walk(picker, FALSE);
 	else if (key == NAMED_DOWN || key == 0x0e)
-		picker->at++;
+		walk(picker, TRUE);
 	else if ((key == 0x7f || key == '\b') && picker->typed->len > 0)
 		g_string_truncate(picker->typed,
 				  (gsize)(g_utf8_prev_char(picker->typed->str +
@@ -191,6 +254,7 @@ picker_key(struct tui *tui, guint32 key)
 		 picker->typed->len < 100) {
 		g_string_append_unichar(picker->typed, key);
 		picker->at = 0;
+		picker->walked = FALSE;
 	}
 	return TRUE;
 }

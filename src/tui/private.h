@@ -175,6 +175,8 @@ struct picker {
 	GString *typed;
 	guint at;
 	taker done;
+	taker words;	 /* takes what was typed as it is; or NULL */
+	gboolean walked; /* a choice was gone to since something was typed */
 };
 
 struct pager {
@@ -194,6 +196,11 @@ struct tui {
 	struct keymap *keymap;
 	char *rater;
 	enum rater_role role;
+	const struct action *running; /* while a key does what it does */
+	guint running_count;
+	/* The key that asked for the rater's code goes on with it. */
+	const struct action *asked_by;
+	guint asked_count;
 	const struct view *views[MOST_VIEWS];
 	guint depth;
 	GPtrArray *sessions; /* struct session_info */
@@ -266,7 +273,8 @@ void tui_idle(struct tui *tui);
 void tui_blank(struct tui *tui);
 void tui_wake(struct tui *tui);
 gboolean tui_open_session(struct tui *tui, gint64 session);
-/* TRUE when it is known who works; else asks. */
+/* TRUE when it is known who works; else asks, and what the key was to do is
+ * done then. */
 gboolean tui_need_rater(struct tui *tui);
 
 /* Bottom two lines of every view. */
@@ -296,6 +304,9 @@ void prompt_open(struct tui *tui, const char *label, const char *text,
 		 taker done);
 void prompt_complete(struct tui *tui);
 void picker_open(struct tui *tui, const char *title, taker done);
+/* Words typed in it that no choice begins with may be taken as they are: to
+ * this instead of to done. */
+void picker_takes_words(struct tui *tui, taker words);
 void picker_add(struct tui *tui, const char *key, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
 /* Does every letter of typed stand in label, in this order?  The lower the

@@ -43,6 +43,7 @@ act_na(struct tui *tui, guint count)
 	if (!rating_may_change(tui))
 		return;
 	picker_open(tui, title, take_na_choice);
+	picker_takes_words(tui, take_na);
 	for (guint i = 0; i < G_N_ELEMENTS(reasons); i++)
 		picker_add(tui, reasons[i], "%s", reasons[i]);
 	picker_add(tui, "other", "another reason: type it");

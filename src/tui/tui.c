@@ -126,13 +126,16 @@ static void
 take_rater(struct tui *tui, const char *text)
 {
 	g_autofree char *code = g_strstrip(g_strdup(text));
+	const struct action *asked_by = tui->asked_by;
 
 	if (!*code)
 		return;
 	g_free(tui->rater);
 	tui->rater = g_steal_pointer(&code);
 	choose_role(tui);
-	tui_say(tui, "you are %s; press the key again", tui->rater);
+	tui_say(tui, "you are %s", tui->rater);
+	if (asked_by)
+		asked_by->run(tui, tui->asked_count);
 }
 
 gboolean
@@ -140,6 +143,8 @@ tui_need_rater(struct tui *tui)
 {
 	if (tui->rater)
 		return TRUE;
+	tui->asked_by = tui->running;
+	tui->asked_count = tui->running_count;
 	prompt_open(tui, "who decides? your code: ", "", take_rater);
 	return FALSE;
 }
@@ -276,7 +281,10 @@ take_key(struct tui *tui, guint32 key)
 	g_clear_pointer(&tui->said, g_free);
 	g_clear_pointer(&tui->command, g_free);
 	tui->said_bad = tui->found = FALSE;
+	tui->running = action;
+	tui->running_count = count;
 	action->run(tui, count);
+	tui->running = NULL;
 }
 
 /* What of a paste may be typed in where text is asked for; 0: nothing.

@@ -60,6 +60,11 @@ struct weighed *weighed_new(const struct scales *scales,
  * does.  In the turn's matchable text. */
 struct span weighed_words(const struct weighed *weighed,
 			  const struct scales *scales, guint turn, guint w);
+/* What weighs most for a technique on a turn, as a person would say it: words
+ * of the turn and around it, its manner and place.  Never empty.  Caller
+ * frees. */
+char *weighed_reason(const struct weighed *weighed, const struct scales *scales,
+		     guint turn, guint w);
 /* What start and clues alone of a therapist's turn come to, by weighing. */
 void weighed_clues(const struct weighed *weighed, const struct scales *scales,
 		   guint turn, gint16 *points);

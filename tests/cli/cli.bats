@@ -2,6 +2,25 @@
 
 load common
 
+@test "who only looks makes no casebook, named or not, and none of an empty file" {
+	unset IPTRATE_CASEBOOK
+	for command in "session list" "show 1" "score 1" log "tags 1" \
+		"export 1 -o out.csv" "case list" "person list" "casebook check" \
+		"tag" "rate 1 --rater RL --role peer --set A1=3/3"; do
+		try $command
+		[ "$status" -ne 0 ]
+		[[ $output == *"there is no casebook"*"iptrate import FILE"* ]]
+	done
+	[ ! -e data ]
+	: >empty.db
+	try session list --casebook empty.db
+	refused 1 "empty.db is empty; 'iptrate import FILE...' makes a casebook of it"
+	[ ! -s empty.db ]
+	cp "$BATS_TEST_DIRNAME/small.txt" .
+	iptrate -q import small.txt --casebook empty.db
+	[ "$(iptrate session list --json --casebook empty.db | json ".__len__()")" = 1 ]
+}
+
 @test "a slip in a command is named, with the mend, in one line" {
 	try imort a.txt
 	refused 2 "unknown command 'imort' (did you mean 'import'?)"

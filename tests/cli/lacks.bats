@@ -144,3 +144,25 @@ assert any(i["suggested"] for i in s["items"])'
 	ended 0
 	[[ $output != *"will not be told"* ]]
 }
+
+@test "a tag by words alone says which, and where" {
+	local s=$samples/s21.txt
+	iptrate -q import "$s"
+	try show 1 --why
+	said ".weight" "such words go with it: " "after the patient spoke of "
+	[[ $output != *"weigh towards it"* ]]
+	iptrate tags 1 --json | python3 -c 'import json, sys
+tags = json.load(sys.stdin)["tags"]
+says = [h["says"] for t in tags for h in t["hits"] if h["rule"].endswith(".weight")]
+assert len(says) > 20 and len(set(says)) > 20 and all(says)
+assert any("near the end of the session" in s for s in says)
+assert not any("<" in s for s in says)'
+	iptrate codebook explain 1 37 | grep -q "such words go with it"
+	iptrate -q export 1 -o out.xlsx
+	"$PYTHON" - <<-'END'
+	import openpyxl
+	sheet = openpyxl.load_workbook("out.xlsx")["Evidence"]
+	assert any("such words go with it" in str(c.value)
+	           for row in sheet for c in row)
+	END
+}

@@ -13,26 +13,36 @@ add_scale(struct tui *tui, GPtrArray *paper, guint width, const char *lead,
 	  char *const names[SCALE_POINTS + 1], guint chosen, gboolean next)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
+	const char *blank = tui->options.ascii ? " " : "\u00a0";
 
-	/* A point is not torn from its name. */
-	for (guint p = 1; p <= SCALE_POINTS; p++)
+	/* A point is not torn from its name, nor a name in two. */
+	for (guint p = 1; p <= SCALE_POINTS; p++) {
+		g_auto(GStrv) words =
+			g_strsplit(names[p] ? names[p] : "", " ", -1);
+		g_autofree char *name = g_strjoinv(blank, words);
+
 		g_string_append_printf(line,
 				       p == chosen ? "[%u%s%s] " : " %u%s%s  ",
-				       p, tui->options.ascii ? " " : "\u00a0",
-				       names[p] ? names[p] : "");
+				       p, blank, name);
+	}
 	paper_add(paper, width, next ? INK_BOLD : INK_PLAIN, lead, line->str);
 }
 
-/* Anchors of the chosen point and, where there is room, of its neighbours. */
+/* Whose wording is shown: the chosen point's, its neighbours' too, all five. */
+enum anchors { ANCHORS_ONE, ANCHORS_NEAR, ANCHORS_ALL };
+
 static void
 add_anchors(GPtrArray *paper, guint width,
 	    char *const anchors[SCALE_POINTS + 1], guint chosen,
-	    gboolean neighbours)
+	    enum anchors shown)
 {
 	guint at = chosen ? chosen : 3;
 	guint middle = CLAMP(at, 2, SCALE_POINTS - 1);
+	gboolean neighbours = shown != ANCHORS_ONE;
+	guint from = shown == ANCHORS_ALL ? 1 : middle - 1;
+	guint to = shown == ANCHORS_ALL ? SCALE_POINTS : middle + 1;
 
-	for (guint p = middle - 1; p <= middle + 1; p++) {
+	for (guint p = from; p <= to; p++) {
 		g_autofree char *lead = g_strdup_printf("   %u  ", p);
 
 		if (anchors[p] && (neighbours || p == at))
@@ -123,7 +133,8 @@ add_scales(struct tui *tui, GPtrArray *paper, guint width, gboolean small)
 }
 
 static void
-add_item(struct tui *tui, GPtrArray *paper, guint width, guint rows)
+add_item(struct tui *tui, GPtrArray *paper, guint width, guint rows,
+	 enum anchors shown)
 {
 	const struct desk *desk = tui->desk;
 	const struct suggestion *s = rating_at(desk);
@@ -140,11 +151,27 @@ add_item(struct tui *tui, GPtrArray *paper, guint width, guint rows)
 		add_evidence(paper, width, s, value);
 	if (quality)
 		add_anchors(paper, width, item->quality,
-			    value ? value->quality : 0, !small);
+			    value ? value->quality : 0, shown);
 	else
-		add_anchors(paper, width, item->extent, extent, !small);
+		add_anchors(paper, width, item->extent, extent, shown);
 	if (small)
 		add_evidence(paper, width, s, value);
+}
+
+/* The item with as much of its wording as there is room for. */
+static GPtrArray *
+item_paper(struct tui *tui, guint width, guint rows, guint room)
+{
+	enum anchors shown = rows < SMALL_ROWS ? ANCHORS_ONE : ANCHORS_ALL;
+	GPtrArray *paper = paper_new();
+
+	add_item(tui, paper, width, rows, shown);
+	if (shown == ANCHORS_ALL && paper->len > room) {
+		g_ptr_array_unref(paper);
+		paper = paper_new();
+		add_item(tui, paper, width, rows, ANCHORS_NEAR);
+	}
+	return paper;
 }
 
 /* "C3  4/3  communication" for the items around the one at hand. */
@@ -196,7 +223,14 @@ append_mean(GString *line, const struct tui *tui, const char *name,
 }
 
 /* What is said of a score on one row; the higher, the shorter. */
-enum brief { BRIEF_NOT, BRIEF_NO_LIVE, BRIEF_NO_ERRORS, BRIEF_NO_NA };
+enum brief {
+	BRIEF_NOT,
+	BRIEF_NO_LIVE,
+	BRIEF_NO_ERRORS,
+	BRIEF_NO_NA,
+	BRIEF_NO_MEANS,
+	BRIEF_STATE,
+};
 
 static void
 score_line(GString *line, const struct tui *tui,
@@ -204,12 +238,18 @@ score_line(GString *line, const struct tui *tui,
 {
 	gboolean errors = brief < BRIEF_NO_ERRORS;
 
+	if (brief == BRIEF_STATE) {
+		g_string_assign(line, pass_state_print(score->state));
+		return;
+	}
 	g_string_printf(line, "rated %u of %u%s", score->rated, score->live,
 			brief < BRIEF_NO_LIVE ? " live" : "");
 	if (score->not_applicable && brief < BRIEF_NO_NA)
 		g_string_append_printf(line, ", %u N/A", score->not_applicable);
-	append_mean(line, tui, "adherence", &score->adherence, errors);
-	append_mean(line, tui, "quality", &score->quality, errors);
+	if (brief < BRIEF_NO_MEANS) {
+		append_mean(line, tui, "adherence", &score->adherence, errors);
+		append_mean(line, tui, "quality", &score->quality, errors);
+	}
 	g_string_append_printf(line, " %s %s", tui->options.ascii ? "-" : "·",
 			       pass_state_print(score->state));
 }
@@ -231,7 +271,7 @@ score_build(struct tui *tui, guint width)
 	}
 	/* On one row with its outcome, so that the next has room for what is
 	 * missing. */
-	for (enum brief brief = BRIEF_NOT; brief <= BRIEF_NO_NA; brief++) {
+	for (enum brief brief = BRIEF_NOT; brief <= BRIEF_STATE; brief++) {
 		score_line(line, tui, score, brief);
 		if (text_columns(line->str) <= width)
 			break;
@@ -255,7 +295,7 @@ score_build(struct tui *tui, guint width)
 void
 draw_rating(struct tui *tui, const struct area *area)
 {
-	g_autoptr(GPtrArray) paper = paper_new();
+	g_autoptr(GPtrArray) paper = NULL;
 	g_autoptr(GPtrArray) score = score_build(tui, area->columns - 1);
 	guint low = MIN(score->len, area->rows < SMALL_ROWS ? 1 : 2);
 	struct area top = *area, bottom = *area;
@@ -263,7 +303,7 @@ draw_rating(struct tui *tui, const struct area *area)
 	top.rows = area->rows - low;
 	bottom.row += top.rows;
 	bottom.rows = low;
-	add_item(tui, paper, area->columns - 1, area->rows);
+	paper = item_paper(tui, area->columns - 1, area->rows, top.rows);
 	if (top.rows > paper->len)
 		add_list(tui, paper, area->columns - 1, top.rows - paper->len);
 	paper_draw(paper, 0, &top);

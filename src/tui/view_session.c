@@ -7,6 +7,9 @@
 #include "tui/private.h"
 
 #define WIDE 120
+#define TALK 66	    /* columns of the talk beside ratings */
+#define TALK_ROWS 8 /* and its rows above them */
+#define RATING_ROWS 12
 
 /* There is more than the pane has room for. */
 static void
@@ -38,7 +41,9 @@ draw_pane(struct tui *tui, const struct area *area, gboolean rating)
 static void
 draw_wide(struct tui *tui, struct grid *grid, gboolean rating)
 {
-	guint side = MIN(grid->columns / 3, 72);
+	guint third = MIN(grid->columns / 3, 72);
+	/* wording wants room; the talk keeps what it is read in */
+	guint side = rating ? CLAMP(grid->columns - TALK, third, 100) : third;
 	guint rows = grid->rows - 6;
 	struct area roll =
 		grid_area(grid, 3, 0, rows, grid->columns - side - 2);
@@ -59,7 +64,9 @@ draw_tall(struct tui *tui, struct grid *grid, gboolean rating)
 {
 	guint free_rows = grid->rows - 7;
 	guint low =
-		rating ? MIN(12, free_rows - 3) : CLAMP(free_rows / 3, 3, 10);
+		rating ? MIN(MAX(RATING_ROWS, MIN(free_rows - TALK_ROWS, 20)),
+			     free_rows - 3) :
+			 CLAMP(free_rows / 3, 3, 10);
 	struct area roll =
 		grid_area(grid, 3, 0, free_rows - low, grid->columns);
 	struct area rule =

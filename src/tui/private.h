@@ -276,6 +276,8 @@ gboolean tui_open_session(struct tui *tui, gint64 session);
 /* TRUE when it is known who works; else asks, and what the key was to do is
  * done then. */
 gboolean tui_need_rater(struct tui *tui);
+/* For the session that is open, unless a role was given. */
+void rater_choose_role(struct tui *tui);
 
 /* Bottom two lines of every view. */
 void draw_bottom(struct tui *tui, struct grid *grid, guint where);
@@ -297,30 +299,6 @@ GPtrArray *detail_build(struct tui *tui, guint width, gboolean all);
 void draw_rating(struct tui *tui, const struct area *area);
 GPtrArray *summary_build(struct tui *tui, guint width);
 void session_draw(struct tui *tui, struct grid *grid);
-
-/* -- asking --------------------------------------------------------------- */
-
-void prompt_open(struct tui *tui, const char *label, const char *text,
-		 taker done);
-void prompt_complete(struct tui *tui);
-void picker_open(struct tui *tui, const char *title, taker done);
-/* Words typed in it that no choice begins with may be taken as they are: to
- * this instead of to done. */
-void picker_takes_words(struct tui *tui, taker words);
-void picker_add(struct tui *tui, const char *key, const char *format, ...)
-	G_GNUC_PRINTF(3, 4);
-/* Does every letter of typed stand in label, in this order?  The lower the
- * better; G_MAXUINT: no. */
-guint fuzzy_rank(const char *typed, const char *label);
-void pager_open(struct tui *tui, const char *title, GPtrArray *paper);
-/* The first place from a byte on where words stand, in whatever case; what
- * marks (of shown_turn; or NULL) tells to be brackets of ours is passed over.
- */
-gboolean words_find(const char *text, const char *marks, gsize from,
-		    const char *words, struct span *span);
-/* Marks what was found in text that stands at this column. */
-void draw_found(const struct tui *tui, const struct area *area, guint row,
-		guint column, const char *text);
 
 /* -- deciding ------------------------------------------------------------- */
 
@@ -401,5 +379,7 @@ void session_click(struct desk *desk, guint row, guint column);
 /* The columns that stand for the session's turns; FALSE: too little room. */
 gboolean timeline_span(const struct desk *desk, guint columns, guint *begin,
 		       guint *width);
+
+#include "tui/asking.h"
 
 #endif

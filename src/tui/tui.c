@@ -108,47 +108,6 @@ tui_tick(struct tui *tui)
 			    g_get_real_time() / G_USEC_PER_SEC);
 }
 
-/* One rates oneself as self, others as their supervisor, unless told. */
-static void
-choose_role(struct tui *tui)
-{
-	const char *therapist = tui->desk->record->therapist;
-
-	if (tui->options.role_given)
-		tui->role = tui->options.role;
-	else if (tui->rater && g_strcmp0(tui->rater, therapist) == 0)
-		tui->role = RATER_SELF;
-	else
-		tui->role = RATER_SUPERVISOR;
-}
-
-static void
-take_rater(struct tui *tui, const char *text)
-{
-	g_autofree char *code = g_strstrip(g_strdup(text));
-	const struct action *asked_by = tui->asked_by;
-
-	if (!*code)
-		return;
-	g_free(tui->rater);
-	tui->rater = g_steal_pointer(&code);
-	choose_role(tui);
-	tui_say(tui, "you are %s", tui->rater);
-	if (asked_by)
-		asked_by->run(tui, tui->asked_count);
-}
-
-gboolean
-tui_need_rater(struct tui *tui)
-{
-	if (tui->rater)
-		return TRUE;
-	tui->asked_by = tui->running;
-	tui->asked_count = tui->running_count;
-	prompt_open(tui, "who decides? your code: ", "", take_rater);
-	return FALSE;
-}
-
 gboolean
 tui_open_session(struct tui *tui, gint64 session)
 {
@@ -161,7 +120,7 @@ tui_open_session(struct tui *tui, gint64 session)
 	}
 	desk_free(tui->desk);
 	tui->desk = desk;
-	choose_role(tui);
+	rater_choose_role(tui);
 	tui_push(tui, &view_session);
 	return TRUE;
 }
@@ -201,7 +160,7 @@ tui_new(const struct tui_options *options, GError **error)
 	tui->desk = desk_open(tui, options->session, error);
 	if (!tui->desk)
 		return NULL;
-	choose_role(tui);
+	rater_choose_role(tui);
 	tui_push(tui, &view_session);
 	return g_steal_pointer(&tui);
 }

@@ -1,0 +1,45 @@
+/*
+ * rater: who decides, in which role, asked when first needed.
+ */
+#include "tui/private.h"
+
+/* One rates oneself as self, others as their supervisor, unless told. */
+void
+rater_choose_role(struct tui *tui)
+{
+	const char *therapist = tui->desk->record->therapist;
+
+	if (tui->options.role_given)
+		tui->role = tui->options.role;
+	else if (tui->rater && g_strcmp0(tui->rater, therapist) == 0)
+		tui->role = RATER_SELF;
+	else
+		tui->role = RATER_SUPERVISOR;
+}
+
+static void
+take_rater(struct tui *tui, const char *text)
+{
+	g_autofree char *code = g_strstrip(g_strdup(text));
+	const struct action *asked_by = tui->asked_by;
+
+	if (!*code)
+		return;
+	g_free(tui->rater);
+	tui->rater = g_steal_pointer(&code);
+	rater_choose_role(tui);
+	tui_say(tui, "you are %s", tui->rater);
+	if (asked_by)
+		asked_by->run(tui, tui->asked_count);
+}
+
+gboolean
+tui_need_rater(struct tui *tui)
+{
+	if (tui->rater)
+		return TRUE;
+	tui->asked_by = tui->running;
+	tui->asked_count = tui->running_count;
+	prompt_open(tui, "who decides? your code: ", "", take_rater);
+	return FALSE;
+}

@@ -237,14 +237,39 @@ GPtrArray *app_import(struct app *app, const char *const *paths,
  * (store/store.h).  A session's phase is filled in with the suggestion when
  * nobody set one. */
 
+/*
+ * Codes of people and cases are one whatever the case of their letters, the
+ * blanks around them and the form of Unicode.  These give the code as it was
+ * spelled first, or a new one trimmed and composed; owned by app.  NULL with
+ * an error when it is none: blank, longer than 100 characters, with controls.
+ * `what` is for the message: "rater", "person".
+ */
+const char *app_person_code(struct app *app, const char *what,
+			    const char *typed, GError **error);
+const char *app_case_code(struct app *app, const char *typed, GError **error);
+/*
+ * The session that a word names: its number ("12"), case and number ("C21/6"),
+ * or the name of its file with or without ending ("s21.txt", "s21").  A number
+ * need not be there.  An ambiguous word is refused with the choices (USAGE).
+ */
+gboolean app_session_find(struct app *app, const char *word, gint64 *session,
+			  GError **error);
+/* Ids (gint64) of a case's sessions by their numbers in it, at least one;
+ * NOT_FOUND.  Caller frees. */
+GArray *app_case_sessions(struct app *app, const char *code, GError **error);
+
 GPtrArray *app_sessions(struct app *app, GError **error);
 struct session_info *app_session(struct app *app, gint64 session,
 				 GError **error);
 /* The same with its counts at 0. */
 struct session_info *app_session_plain(struct app *app, gint64 session,
 				       GError **error);
-/* key: case number planned phase focus therapist.  "phase" takes "auto" to
- * go back to the suggestion.  Re-tags when facts changed. */
+/* Is its number one of the planned (INPUT), and the only one of its case?
+ * Another is added to doubts as a sentence (char *). */
+gboolean app_session_check_course(struct app *app, gint64 session,
+				  GPtrArray *doubts, GError **error);
+/* key: case number planned phase focus therapist file (the label kept of it).
+ * "phase" takes "auto" to go back to the suggestion.  Re-tags when facts changed. */
 gboolean app_session_set(struct app *app, gint64 session, const char *key,
 			 const char *value, GError **error);
 /* Refuses (DENIED, with the counts) when people have decided on its tags or

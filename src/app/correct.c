@@ -117,6 +117,8 @@ do_role(struct work *work, GError **error)
 static char *
 undone_print(const struct correction *undone)
 {
+	if (undone->whole)
+		return g_strdup("whose the turns are is as before");
 	if (undone->before == 2)
 		return g_strdup_printf("turn %u is turns %u and %u again, as "
 				       "before the merge",
@@ -186,7 +188,8 @@ correct(struct work *work, struct app *app, work_function run, GError **error)
 
 	if (!app_session_there(app, work->session, error) ||
 	    !correcting_load(&work->now, app, work->session, error) ||
-	    (run != do_undo && !check_turn(&work->now, work->turn, error)))
+	    (run != do_undo && run != work_speakers &&
+	     !check_turn(&work->now, work->turn, error)))
 		return NULL;
 	work->speakers = work->now.transcript->speakers->len;
 	if (!run(work, error))
@@ -196,6 +199,9 @@ correct(struct work *work, struct app *app, work_function run, GError **error)
 	change = change_tell(&work->now, work->turn, done->before, done->now,
 			     work->did, error);
 	if (!change || (work->did && !note(work, change, error)))
+		return NULL;
+	/* After the note: no label goes into the history. */
+	if (work->did && work->roles && !speakers_remember(work, change, error))
 		return NULL;
 	return g_steal_pointer(&change);
 }
@@ -274,6 +280,19 @@ app_turn_merge(struct app *app, gint64 session, guint turn,
 	};
 
 	return run_work(&work, app, work_merge, dry_run, error);
+}
+
+struct turn_change *
+app_speakers_change(struct app *app, gint64 session, GHashTable *roles,
+		    gboolean dry_run, GError **error)
+{
+	struct work work = {
+		.session = session,
+		.verb = "session-speakers",
+		.roles = roles,
+	};
+
+	return run_work(&work, app, work_speakers, dry_run, error);
 }
 
 struct turn_change *

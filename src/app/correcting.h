@@ -79,6 +79,7 @@ struct work {
 	enum turn_role role;
 	const struct turn_cut *cut;
 	const struct turn_owner *owner;
+	GHashTable *roles; /* label -> turn_role */
 };
 
 typedef gboolean (*work_function)(struct work *work, GError **error);
@@ -95,5 +96,9 @@ gboolean owner_settle(struct work *work, const struct turn_owner *owner,
 		      struct corrected_turn *turn, GError **error);
 gboolean work_split(struct work *work, GError **error);
 gboolean work_merge(struct work *work, GError **error);
+gboolean work_speakers(struct work *work, GError **error);
+/* Keeps the roles for later files of the case, and says so. */
+gboolean speakers_remember(const struct work *work, struct turn_change *change,
+			   GError **error);
 
 #endif

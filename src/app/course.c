@@ -35,7 +35,7 @@ count_votes(const struct course *course, const struct gold *gold,
 		const struct view *view = value;
 
 		if (course->options->rater &&
-		    strcmp(course->options->rater, rater) != 0)
+		    !base_code_same(course->options->rater, rater))
 			continue;
 		for (guint t = 1; t < turns; t++) {
 			votes->seen[t] += view->seen[t];

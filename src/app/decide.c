@@ -9,19 +9,17 @@
 static gboolean
 know_technique(const struct codebook *codebook, char **id, GError **error)
 {
-	g_autofree char *upper = g_ascii_strup(*id, -1);
 	g_autofree char *shown = base_printable(*id, -1);
-	const struct technique *technique = codebook_technique(codebook, *id);
+	const struct technique *technique =
+		codebook_find_technique(codebook, *id);
 	const char *near;
 
-	if (!technique)
-		technique = codebook_technique(codebook, upper);
 	if (technique) {
 		g_free(*id);
 		*id = g_strdup(technique->id);
 		return TRUE;
 	}
-	near = codebook_near_technique(codebook, upper);
+	near = codebook_near_technique(codebook, *id);
 	if (near)
 		return app_fail(error, BASE_ERROR_INPUT,
 				"unknown technique '%s' "
@@ -151,11 +149,24 @@ check_tag(struct app *app, gint64 session, const struct decision *decision,
 }
 
 static gboolean
+know_rater(struct app *app, struct decision *decision, GError **error)
+{
+	const char *code =
+		app_person_code(app, "rater", decision->rater, error);
+
+	if (!code)
+		return FALSE;
+	g_free(decision->rater);
+	decision->rater = g_strdup(code);
+	return TRUE;
+}
+
+static gboolean
 check_names(struct app *app, struct decision *decision, GError **error)
 {
 	const struct codebook *codebook = app_codebook(app, error);
 
-	if (!codebook || !app_code_check("rater", decision->rater, error) ||
+	if (!codebook || !know_rater(app, decision, error) ||
 	    !know_technique(codebook, &decision->technique, error))
 		return FALSE;
 	if (decision->verdict != VERDICT_RELABEL)
@@ -255,7 +266,7 @@ app_undo(struct app *app, gint64 session, const char *rater, gboolean again,
 	g_autoptr(GPtrArray) act = NULL;
 	gboolean ok;
 
-	if (!app_code_check("rater", rater, error) ||
+	if (!(rater = app_person_code(app, "rater", rater, error)) ||
 	    !app_session_there(app, session, error) || !app_begin(app, error))
 		return NULL;
 	decisions = store_decisions_load(app->store, session, error);

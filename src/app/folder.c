@@ -25,7 +25,7 @@ may_be_transcript(const char *name)
 static int
 by_name(gconstpointer a, gconstpointer b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	return base_natural_compare(*(char *const *)a, *(char *const *)b);
 }
 
 /* Names in a folder but the hidden ones, in order; NULL with an error. */

@@ -78,39 +78,6 @@ tag_one(guint i, void *data)
 
 /* -- against the casebook ------------------------------------------------- */
 
-/* What the casebook knows of this file, so that nothing is done twice. */
-static gboolean
-recognise(struct store *store, struct incoming *file, GError **error)
-{
-	struct import_result *result = file->result;
-	g_autoptr(GError) failed = NULL;
-	struct session_info *info;
-	gint64 session = store_session_find(store, file->sha256, &failed);
-
-	if (failed) {
-		g_propagate_error(error, g_steal_pointer(&failed));
-		return FALSE;
-	}
-	if (!session)
-		return TRUE;
-	info = store_session(store, session, error);
-	if (!info)
-		return FALSE;
-	/* It was understood once: with a --therapist, say. */
-	g_clear_error(&result->error);
-	app_facts_settle(&info->facts, &info->phase_suggested);
-	result->known = TRUE;
-	result->session = session;
-	result->number = info->facts.number;
-	result->planned = info->facts.planned;
-	result->phase = info->facts.phase;
-	result->tags = info->tags;
-	g_free(result->case_code);
-	result->case_code = g_steal_pointer(&info->case_code);
-	session_info_free(info);
-	return TRUE;
-}
-
 /* Facts as they will stand: planned and focus of the case where the file
  * says nothing, and the suggested phase. */
 static gboolean
@@ -166,28 +133,26 @@ save_therapist(struct app *app, const struct incoming *file, GError **error)
 					   file->named.therapist, error);
 }
 
-/* The same session in two formats is told, not refused: who knows. */
+/* The case and the therapist as they were spelled first. */
 static gboolean
-warn_number(struct app *app, struct incoming *file, GError **error)
+spell(struct app *app, struct incoming *file, GError **error)
 {
-	struct import_result *result = file->result;
-	g_autoptr(GError) failed = NULL;
-	gint64 session;
+	char **code = &file->result->case_code;
+	char **therapist = &file->named.therapist;
+	const char *first;
 
-	if (!result->number)
-		return TRUE;
-	session = store_session_numbered(app->store, result->case_code,
-					 result->number, &failed);
-	if (failed) {
-		g_propagate_error(error, g_steal_pointer(&failed));
+	if (!(first = app_case_code(app, *code, error)))
 		return FALSE;
+	if (first != *code) {
+		g_free(*code);
+		*code = g_strdup(first);
 	}
-	if (session)
-		diagnostics_add(result->warnings, DIAGNOSTIC_WARNING,
-				result->path, 0, 0, NULL,
-				"case %s has a number %u already: session "
-				"%" G_GINT64_FORMAT,
-				result->case_code, result->number, session);
+	if (!*therapist)
+		return TRUE;
+	if (!(first = app_person_code(app, "person", *therapist, error)))
+		return FALSE;
+	g_free(*therapist);
+	*therapist = g_strdup(first);
 	return TRUE;
 }
 
@@ -202,19 +167,25 @@ save_parts(struct app *app, struct incoming *file, GError **error)
 		.facts = file->facts,
 		.source_name = shown,
 		.sha256 = file->sha256,
+		.talk = file->talk,
 		.transcript = file->transcript,
 	};
 	g_autofree char *turns = NULL;
 	g_autofree char *tags = NULL;
 
-	if (!tag_anew(app, file, error) || !warn_number(app, file, error) ||
+	if (!incoming_name(app, file, error) || !spell(app, file, error) ||
+	    !tag_anew(app, file, error) ||
+	    !incoming_check_number(app->store, file, error) ||
 	    !incoming_have(file, error))
 		return FALSE;
+	incoming_tell_doubts(file);
+	new.case_code = result->case_code;
 	new.bytes = file->bytes;
 	new.len = file->len;
 	turns = base_count(result->turns, "turn", "turns");
 	tags = base_count(result->tags, "tag", "tags");
 	result->session = store_session_add(app->store, &new, error);
+	incoming_note_name(file);
 	return result->session && save_therapist(app, file, error) &&
 	       store_tagging_save(app->store, result->session, app->codebook,
 				  file->tagging, error) &&
@@ -236,7 +207,7 @@ save_one(struct app *app, struct incoming *file, GError **error)
 
 	/* The same file may have come a moment ago in this very batch. */
 	if (result->error || result->known ||
-	    !recognise(app->store, file, error) || result->known)
+	    !incoming_recognise(app->store, file, error) || result->known)
 		return result->error || result->known;
 	if (!store_part_begin(app->store, error))
 		return FALSE;
@@ -280,14 +251,25 @@ find_copy(GHashTable *seen, const struct incoming *file)
 	struct import_result *result = file->result;
 	const char *first;
 
-	if (!file->sha256 || result->error || result->known)
+	if (!file->talk || result->error || result->known)
 		return;
-	first = g_hash_table_lookup(seen, file->sha256);
+	first = g_hash_table_lookup(seen, file->talk);
 	result->copy_of = g_strdup(first);
 	result->known = first != NULL;
 	if (!first)
-		g_hash_table_insert(seen, g_strdup(file->sha256),
+		g_hash_table_insert(seen, g_strdup(file->talk),
 				    g_strdup(result->path));
+}
+
+/* In a dry run: all that the import itself would say. */
+static gboolean
+look_ahead(struct app *app, GHashTable *seen, struct incoming *file,
+	   GError **error)
+{
+	find_copy(seen, file);
+	incoming_note_name(file);
+	incoming_tell_doubts(file);
+	return incoming_check_number(app->store, file, error);
 }
 
 /* seen: files of a dry run by content; NULL when it is no dry run. */
@@ -299,8 +281,10 @@ run_batch(struct app *app, struct incoming *files, guint n, GHashTable *seen,
 
 	app_parallel(n, read_one, files);
 	for (guint i = 0; i < n; i++) {
-		if (app->store &&
-		    !incoming_recall(app->store, &files[i], error))
+		if (app->store && files[i].transcript &&
+		    files[i].result->case_code &&
+		    (!spell(app, &files[i], error) ||
+		     !incoming_recall(app->store, &files[i], error)))
 			return FALSE;
 		incoming_describe(&files[i]);
 	}
@@ -310,15 +294,16 @@ run_batch(struct app *app, struct incoming *files, guint n, GHashTable *seen,
 		const struct import_result *result = files[i].result;
 
 		if (files[i].sha256 && app->store &&
-		    !recognise(app->store, &files[i], error))
+		    !incoming_recognise(app->store, &files[i], error))
 			return FALSE;
 		if (result->known || result->error)
 			continue;
-		if (!settle(app->store, &files[i], error))
+		if (!incoming_name(app, &files[i], error) ||
+		    !settle(app->store, &files[i], error))
 			return FALSE;
 		incoming_let_go(&files[i]);
-		if (seen)
-			find_copy(seen, &files[i]);
+		if (seen && !look_ahead(app, seen, &files[i], error))
+			return FALSE;
 		news = TRUE;
 	}
 	app_parallel(n, tag_one, files);
@@ -381,7 +366,9 @@ app_import(struct app *app, const char *const *paths,
 	if (!app_tagger(app, error))
 		return NULL;
 	/* A new casebook is made when there is something to put in. */
-	if (there && !app_store(app, error))
+	if (there &&
+	    (!app_store(app, error) ||
+	     (!options->dry_run && !talk_digests_fill(app->store, error))))
 		return NULL;
 	for (guint done = 0, n; done < total; done += n) {
 		n = batch_size(paths + done);

@@ -62,31 +62,6 @@ copy_warnings(const GPtrArray *from, GPtrArray *to)
 	}
 }
 
-/* The file's name without folder and ending, as a case code. */
-static char *
-stem_of(const char *path)
-{
-	g_autofree char *name = g_path_get_basename(path);
-	g_autofree char *valid = g_filename_display_name(name);
-	char *dot = strrchr(valid, '.');
-
-	if (dot && dot > valid)
-		*dot = '\0';
-	return base_printable(valid, -1);
-}
-
-static void
-warn_case(struct import_result *result, const char *named, const char *header)
-{
-	g_autofree char *shown = base_printable(header, -1);
-
-	diagnostics_add(result->warnings, DIAGNOSTIC_WARNING, result->path, 0,
-			0, NULL,
-			"the header says case %s, the file's name %s; the "
-			"name was taken",
-			shown, named);
-}
-
 /* A name that does not fit the pattern is no ground to guess a case. */
 static gboolean
 read_name(struct incoming *file, const char *header)
@@ -116,37 +91,12 @@ read_name(struct incoming *file, const char *header)
 static gboolean
 fill_facts(struct incoming *file)
 {
-	const struct import_options *options = file->options;
-	struct import_result *result = file->result;
 	const char *header =
 		g_hash_table_lookup(file->transcript->headers, "case");
-	const char *named = options->case_code;
 
 	if (!read_name(file, header))
 		return FALSE;
-	app_header_facts(file->transcript, result->path, &file->facts,
-			 result->warnings);
-	if (file->named.number)
-		file->facts.number = file->named.number;
-	if (file->named.planned)
-		file->facts.planned = file->named.planned;
-	if (options->number)
-		file->facts.number = options->number;
-	if (options->planned)
-		file->facts.planned = options->planned;
-	if (options->phase)
-		file->facts.phase = options->phase;
-	if (options->focus)
-		file->facts.focus = options->focus;
-	if (!named)
-		named = file->named.case_code;
-	if (named && header && g_strcmp0(named, header) && !options->case_code)
-		warn_case(result, named, header);
-	if (!named)
-		named = header;
-	result->case_code = named && *named ? base_printable(named, -1) :
-					      stem_of(result->path);
-	g_strstrip(result->case_code);
+	incoming_take_facts(file, header);
 	return TRUE;
 }
 
@@ -228,8 +178,11 @@ incoming_read(struct incoming *file)
 		return;
 	file->sha256 = base_sha256(file->bytes, file->len);
 	file->transcript = incoming_parse(file, &result->error);
+	if (file->transcript)
+		file->talk = talk_digest(file->transcript);
 	if (file->transcript && fill_facts(file) &&
-	    app_code_check("case", result->case_code, &result->error) &&
+	    (file->unnamed ||
+	     app_code_check("case", result->case_code, &result->error)) &&
 	    file->named.therapist)
 		app_code_check("person", file->named.therapist, &result->error);
 }
@@ -266,6 +219,8 @@ incoming_clear(struct incoming *file)
 {
 	g_free(file->bytes);
 	g_free(file->sha256);
+	g_free(file->talk);
+	g_clear_pointer(&file->doubts, g_ptr_array_unref);
 	name_facts_clear(&file->named);
 	g_clear_pointer(&file->recalled, g_hash_table_unref);
 	transcript_free(file->transcript);

@@ -6,16 +6,46 @@
 #include <math.h>
 #include <string.h>
 
+static int
+by_case(gconstpointer a, gconstpointer b)
+{
+	const struct case_info *one = *(struct case_info *const *)a;
+	const struct case_info *other = *(struct case_info *const *)b;
+
+	return base_natural_compare(one->code, other->code);
+}
+
+static int
+by_person(gconstpointer a, gconstpointer b)
+{
+	const struct person_info *one = *(struct person_info *const *)a;
+	const struct person_info *other = *(struct person_info *const *)b;
+
+	return base_natural_compare(one->code, other->code);
+}
+
 GPtrArray *
 app_cases(struct app *app, GError **error)
 {
-	return app_store(app, error) ? store_cases(app->store, error) : NULL;
+	GPtrArray *cases = NULL;
+
+	if (app_store(app, error))
+		cases = store_cases(app->store, error);
+	if (cases)
+		g_ptr_array_sort(cases, by_case);
+	return cases;
 }
 
 GPtrArray *
 app_people(struct app *app, GError **error)
 {
-	return app_store(app, error) ? store_people(app->store, error) : NULL;
+	GPtrArray *people = NULL;
+
+	if (app_store(app, error))
+		people = store_people(app->store, error);
+	if (people)
+		g_ptr_array_sort(people, by_person);
+	return people;
 }
 
 static void
@@ -131,7 +161,7 @@ app_case_set(struct app *app, const char *code, const char *key,
 {
 	g_autoptr(GPtrArray) watched = NULL;
 
-	if (!app_code_check("case", code, error) || !app_begin(app, error))
+	if (!(code = app_case_code(app, code, error)) || !app_begin(app, error))
 		return FALSE;
 	watched = watch_case(app, code, error);
 	return app_end(app,
@@ -143,9 +173,8 @@ app_case_set(struct app *app, const char *code, const char *key,
 GHashTable *
 app_case_speakers(struct app *app, const char *code, GError **error)
 {
-	return app_store(app, error) ?
-		       store_case_speakers(app->store, code, error) :
-		       NULL;
+	code = app_case_code(app, code, error);
+	return code ? store_case_speakers(app->store, code, error) : NULL;
 }
 
 /* Says which labels are remembered; always FALSE. */
@@ -190,7 +219,8 @@ gboolean
 app_case_speaker_forget(struct app *app, const char *code, const char *label,
 			GError **error)
 {
-	return app_begin(app, error) &&
+	return (code = app_case_code(app, code, error)) &&
+	       app_begin(app, error) &&
 	       app_end(app, forget(app, code, label, error), error);
 }
 
@@ -260,7 +290,8 @@ gboolean
 app_person_set(struct app *app, const char *code, const char *key,
 	       const char *value, GError **error)
 {
-	return app_code_check("person", code, error) && app_begin(app, error) &&
+	return (code = app_person_code(app, "person", code, error)) &&
+	       app_begin(app, error) &&
 	       app_end(app, set_person(app, code, key, value, error), error);
 }
 

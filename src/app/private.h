@@ -22,6 +22,8 @@ struct app {
 	GThread *digesting;	  /* of the codebook, or NULL */
 	struct tagger *tagger;
 	struct rubric *rubric;
+	guint neutral;		   /* number of the last neutral case given */
+	GStringChunk *codes;	   /* of people and cases, as spelled first */
 	GHashTable *old_rubrics;   /* sha256 -> struct rubric, as used */
 	GHashTable *old_codebooks; /* sha256 -> struct codebook, as used */
 	GPtrArray *told;	   /* char *: for app_told() */
@@ -176,7 +178,8 @@ gboolean app_note_case(struct app *app, const char *verb, const char *code,
 		       GError **error, const char *format, ...)
 	G_GNUC_PRINTF(5, 6);
 
-/* A code of a case or person: 1 to 100 characters, no controls. */
+/* A code of a case or person: 1 to 100 characters, no controls, no blanks at
+ * its ends. */
 gboolean app_code_check(const char *what, const char *code, GError **error);
 
 /* -- import --------------------------------------------------------------- */
@@ -191,6 +194,10 @@ struct incoming {
 	char *bytes; /* NULL: could not be read, or let go of */
 	gsize len;
 	char *sha256;
+	char *talk;	      /* digest of what is said; NULL: not parsed */
+	GPtrArray *doubts;    /* char *: said of a new file only; or NULL */
+	gboolean other_bytes; /* known, but not by its bytes */
+	gboolean unnamed;     /* its name may be a person's: a neutral case */
 	struct transcript *transcript;
 	GHashTable *recalled;	      /* label -> role, of its case */
 	struct session_facts facts;   /* as said, for the casebook */
@@ -217,10 +224,42 @@ gboolean incoming_recall(struct store *store, struct incoming *file,
 			 GError **error);
 /* Fills in the result; an open role is an error of it. */
 void incoming_describe(struct incoming *file);
+/* A label such as "Speaker 1", which every file gives anew. */
+gboolean who_is_numbered(const char *label);
 /* Keeps the roles that were told for later files of the case. */
 gboolean incoming_remember(struct app *app, const struct incoming *file,
 			   GError **error);
 void incoming_clear(struct incoming *file);
+
+/* May a file's name (without ending) be a code, as C21, P-07, s21 and case12
+ * are, and hold nobody's name? */
+gboolean incoming_is_code(const char *stem);
+/* Case and facts from options, name and header, and where they contradict one
+ * another; header: its case, or NULL.  The case is open afterwards when
+ * file->unnamed. */
+void incoming_take_facts(struct incoming *file, const char *header);
+/* Gives an unnamed one a case that is nobody's yet. */
+gboolean incoming_name(struct app *app, struct incoming *file, GError **error);
+/* Says so. */
+void incoming_note_name(struct incoming *file);
+/* Of a new file: warns of what contradicts one another, and of a number past
+ * the planned ones. */
+void incoming_tell_doubts(struct incoming *file);
+/* Warns of another session of the case with this number. */
+gboolean incoming_check_number(struct store *store, struct incoming *file,
+			       GError **error);
+/* What the casebook knows of this file, so that nothing is done twice. */
+gboolean incoming_recognise(struct store *store, struct incoming *file,
+			    GError **error);
+/* Of a known file: what the options say that the session does not, and the
+ * command that does it. */
+gboolean incoming_note_ignored(struct store *store, struct incoming *file,
+			       const struct session_info *info, GError **error);
+
+/* What a talk is recognised by, whatever bytes it comes in.  Caller frees. */
+char *talk_digest(const struct transcript *transcript);
+/* Makes those of sessions that have none yet. */
+gboolean talk_digests_fill(struct store *store, GError **error);
 
 /* -- values --------------------------------------------------------------- */
 

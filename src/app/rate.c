@@ -96,13 +96,23 @@ check_items(struct app *app, gint64 session, const GPtrArray *items,
 	return TRUE;
 }
 
+static const char *
+describe_unrated(const struct item_rating *item)
+{
+	if (item->na_reason)
+		return "n/a";
+	return item->comment || (item->turns && item->turns->len) ?
+		       "remark, not rated" :
+		       "not rated";
+}
+
 /* "A3 4/4", "C2 3", "D1 n/a", "D2 not rated" for the event. */
 static void
 describe(GString *text, const struct item_rating *item)
 {
 	g_string_append_printf(text, "%s ", item->item);
 	if (!item->extent)
-		g_string_append(text, item->na_reason ? "n/a" : "not rated");
+		g_string_append(text, describe_unrated(item));
 	else if (item->quality)
 		g_string_append_printf(text, "%u/%u", item->extent,
 				       item->quality);
@@ -184,10 +194,11 @@ app_rate(struct app *app, gint64 session, const char *rater,
 	gint64 rating = 0;
 	gboolean ok;
 
-	if (!rubric || !app_code_check("rater", rater, error) ||
+	if (!rubric || !(rater = app_person_code(app, "rater", rater, error)) ||
 	    !app_begin(app, error))
 		return 0;
 	for (guint i = 0; i < items->len; i++) {
+		item_rating_settle(rubric, items->pdata[i]);
 		g_string_append(what, i ? ", " : "");
 		describe(what, items->pdata[i]);
 	}
@@ -255,7 +266,7 @@ app_rate_undo(struct app *app, gint64 session, const char *rater,
 	g_autoptr(GPtrArray) watched = NULL;
 	gboolean ok;
 
-	if (!rubric || !app_code_check("rater", rater, error) ||
+	if (!rubric || !(rater = app_person_code(app, "rater", rater, error)) ||
 	    !app_session_there(app, session, error))
 		return NULL;
 	rating = app_rating_find(app, session, rater, role, rubric, error);

@@ -94,12 +94,21 @@ set_fact(struct session_facts *facts, const char *key, const char *value,
 }
 
 static gboolean
+set_file(struct app *app, gint64 session, const char *value, GError **error)
+{
+	g_autofree char *label = base_code_clean(value);
+
+	return app_code_check("file's", label, error) &&
+	       store_session_file_set(app->store, session, label, error);
+}
+
+static gboolean
 set_within(struct app *app, gint64 session, const char *key, const char *value,
 	   GError **error)
 {
 	static const char *const keys[] = { "case",  "number", "planned",
 					    "phase", "focus",  "therapist",
-					    NULL };
+					    "file",  NULL };
 	struct session_facts facts;
 	gboolean fact;
 
@@ -109,13 +118,16 @@ set_within(struct app *app, gint64 session, const char *key, const char *value,
 	if (fact)
 		return store_session_facts_set(app->store, session, &facts,
 					       error);
+	if (!strcmp(key, "file"))
+		return set_file(app, session, value, error);
 	if (!strcmp(key, "case"))
-		return app_code_check("case", value, error) &&
+		return (value = app_case_code(app, value, error)) &&
 		       store_session_case_set(app->store, session, value,
 					      error);
 	if (!strcmp(key, "therapist"))
 		return (app_is_none(value) ||
-			app_code_check("person", value, error)) &&
+			(value = app_person_code(app, "person", value,
+						 error))) &&
 		       store_session_therapist_set(
 			       app->store, session,
 			       app_is_none(value) ? NULL : value, error);
@@ -161,8 +173,56 @@ value_before(const struct session_info *info, const char *key)
 							       "");
 	if (!strcmp(key, "focus"))
 		return g_strdup(focus_print(facts->focus));
+	if (!strcmp(key, "file"))
+		return NULL;
 	return g_strdup_printf("%u", !strcmp(key, "number") ? facts->number :
 							      facts->planned);
+}
+
+/* The history outlives the session, and a file's name may hold a person's. */
+static gboolean
+note_set(struct app *app, gint64 session, const char *key, const char *value,
+	 const char *was, GError **error)
+{
+	if (!strcmp(key, "file"))
+		return app_note(app, "session-set", session, error,
+				"file: it has another label");
+	return app_note(app, "session-set", session, error, "%s: %s (was %s)",
+			key, value, was);
+}
+
+gboolean
+app_session_check_course(struct app *app, gint64 session, GPtrArray *doubts,
+			 GError **error)
+{
+	g_autoptr(GPtrArray) sessions = NULL;
+	g_autoptr(SessionInfo) info = app_session_plain(app, session, error);
+	const struct session_facts *facts = info ? &info->facts : NULL;
+
+	if (!info || !(sessions = store_sessions_plain(app->store, error)))
+		return FALSE;
+	if (facts->planned && facts->number > facts->planned)
+		return app_fail(error, BASE_ERROR_INPUT,
+				"number %u is past the %u sessions planned; "
+				"set both: number=%u planned=%u",
+				facts->number, facts->planned, facts->number,
+				facts->number);
+	for (guint i = 0; facts->number && i < sessions->len; i++) {
+		const struct session_info *other = sessions->pdata[i];
+
+		if (other->session != session &&
+		    other->facts.number == facts->number &&
+		    !strcmp(other->case_code, info->case_code))
+			g_ptr_array_add(
+				doubts,
+				g_strdup_printf("case %s has a number %u "
+						"already, session "
+						"%" G_GINT64_FORMAT
+						"; this is a second one",
+						info->case_code, facts->number,
+						other->session));
+	}
+	return TRUE;
 }
 
 gboolean
@@ -182,8 +242,7 @@ app_session_set(struct app *app, gint64 session, const char *key,
 	}
 	watched = versions_watch(app, &session, 1, error);
 	ok = watched && set_within(app, session, key, value, error) &&
-	     app_note(app, "session-set", session, error, "%s: %s (was %s)",
-		      key, value, was) &&
+	     note_set(app, session, key, value, was, error) &&
 	     retag_changed(app, before, error) &&
 	     versions_note(app, watched, error);
 	session_info_free(before);

@@ -62,7 +62,8 @@ app_signing(struct app *app, gint64 session, const char *rater,
 	struct person_info *person;
 	const struct rubric *rubric;
 
-	if (!app_rubric(app, error) || !app_code_check("rater", rater, error))
+	if (!app_rubric(app, error) ||
+	    !(rater = app_person_code(app, "rater", rater, error)))
 		return NULL;
 	rating = app_rating_find(app, session, rater, role, NULL, error);
 	if (!rating)

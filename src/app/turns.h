@@ -70,6 +70,17 @@ struct turn_change *app_turn_merge(struct app *app, gint64 session, guint turn,
 				   const struct turn_owner *owner,
 				   gboolean dry_run, GError **error);
 /*
+ * Who is who: all turns of these speakers at once, one correction.  roles:
+ * label (in any case) -> turn_role.  The roles are kept for later files of
+ * the case, too.  NOT_FOUND with the labels there are.
+ */
+struct turn_change *app_speakers_change(struct app *app, gint64 session,
+					GHashTable *roles, gboolean dry_run,
+					GError **error);
+/* struct speaker, as they first speak.  Caller frees. */
+GPtrArray *app_session_speakers(struct app *app, gint64 session,
+				GError **error);
+/*
  * Takes back the newest correction of the session: the turns are as they
  * were, and what was decided since keeps its words.  NOT_FOUND when there is
  * none; INPUT when a decision cannot be kept so.

@@ -41,8 +41,9 @@ app_code_check(const char *what, const char *code, GError **error)
 	if (code && *code && g_utf8_validate(code, -1, NULL) &&
 	    g_utf8_strlen(code, -1) <= 100) {
 		g_autofree char *shown = base_printable(code, -1);
+		g_autofree char *clean = base_code_clean(code);
 
-		if (!strcmp(shown, code))
+		if (!strcmp(shown, code) && !strcmp(clean, code))
 			return TRUE;
 	}
 	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,

@@ -35,8 +35,8 @@ find_label(GHashTable *roles, const char *label, enum turn_role *role)
 
 /* "Speaker 1", "spk_0", "A": what recognisers number anew in every file says
  * nothing about the next one. */
-static gboolean
-is_numbered(const char *label)
+gboolean
+who_is_numbered(const char *label)
 {
 	static const char *const words[] = { "speaker", "spk",	      "unknown",
 					     "guest",	"channel",    "voice",
@@ -156,7 +156,7 @@ incoming_remember(struct app *app, const struct incoming *file, GError **error)
 			file->transcript->speakers->pdata[i];
 		enum turn_role role, before;
 
-		if (is_numbered(speaker->label) ||
+		if (who_is_numbered(speaker->label) ||
 		    !find_label(told, speaker->label, &role) ||
 		    (find_label(known, speaker->label, &before) &&
 		     before == role))

@@ -128,6 +128,24 @@ char *base_printable(const char *text, gssize len);
  * else in quotes.  Caller frees. */
 char *base_shell_word(const char *text);
 
+/* text without blanks and invisible marks at its ends.  Caller frees. */
+char *base_trim(const char *text);
+
+/*
+ * Codes of people and cases.  clean: as it is shown, trimmed and in Unicode's
+ * composed form (NFC); "" when nothing is left.  key: the same whatever the
+ * case of its letters, to tell whether two are one; never shown.  Caller
+ * frees.
+ */
+char *base_code_clean(const char *text);
+char *base_code_key(const char *text);
+/* Are they one code?  NULL is the same as NULL only. */
+gboolean base_code_same(const char *a, const char *b);
+
+/* Order of lists: runs of digits by their number (C2 before C10), the rest
+ * without regard to case.  0 only for equal texts. */
+int base_natural_compare(const char *a, const char *b);
+
 /* "1 turn", "3 turns".  Caller frees. */
 char *base_count(guint n, const char *one, const char *many);
 

@@ -188,7 +188,7 @@ pick(const struct kind *kind, const GPtrArray *list, const char *only)
 	GPtrArray *picked = g_ptr_array_new();
 
 	for (guint i = 0; i < list->len; i++) {
-		if (!only || strcmp(kind->code(list->pdata[i]), only) == 0)
+		if (!only || base_code_same(kind->code(list->pdata[i]), only))
 			g_ptr_array_add(picked, list->pdata[i]);
 	}
 	return picked;

@@ -60,7 +60,7 @@ run_log(struct cli *cli, GError **error)
 	gint64 session = 0;
 
 	if (cli->args.words->len > 0 &&
-	    !args_session(cli->args.words->pdata[0], &session, error))
+	    !args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
 	events = app_events(cli->app, session, error);
 	if (!events)

@@ -59,7 +59,10 @@ cli_rater(struct cli *cli, GError **error)
 				    "say who: --rater CODE (or set "
 				    "IPTRATE_RATER, or rater in config.yaml: "
 				    "'iptrate config')");
-	return rater;
+	/* As it was spelled first in this casebook. */
+	return rater && cli->app ?
+		       app_person_code(cli->app, "rater", rater, error) :
+		       rater;
 }
 
 /* -- the command ---------------------------------------------------------- */

@@ -236,7 +236,7 @@ run_decide(struct cli *cli, GError **error)
 	gint64 session;
 	int code = 1;
 
-	if (!args_session(words->pdata[0], &session, error))
+	if (!args_session(cli, words->pdata[0], &session, error))
 		return 2;
 	if (args_has(&cli->args, "redo") &&
 	    (words->len > 1 || args_has(&cli->args, "undo"))) {

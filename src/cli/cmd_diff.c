@@ -151,7 +151,7 @@ static int
 run_diff(struct cli *cli, GError **error)
 {
 	const GPtrArray *words = cli->args.words;
-	g_autoptr(GArray) sessions = args_sessions(&cli->args, 2, error);
+	g_autoptr(GArray) sessions = args_sessions(cli, 2, error);
 	g_autoptr(CodebookDiff) diff = NULL;
 	const gint64 *numbers;
 

@@ -30,7 +30,7 @@ find_date(struct cli *cli, gint64 *date, GError **error)
 static int
 run_export(struct cli *cli, GError **error)
 {
-	g_autoptr(GArray) sessions = args_sessions(&cli->args, 0, error);
+	g_autoptr(GArray) sessions = args_sessions(cli, 0, error);
 	const char *path = args_value(&cli->args, "output");
 	struct app_export_options options = {
 		.with_transcript = args_has(&cli->args, "with-transcript"),
@@ -46,7 +46,7 @@ run_export(struct cli *cli, GError **error)
 	if (sessions->len == 0 && !args_has(&cli->args, "all")) {
 		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
 				    "name the sessions to export, or say "
-				    "--all");
+				    "--case CODE or --all");
 		return 2;
 	}
 	if (!path) {
@@ -70,6 +70,7 @@ static const struct option export_row_options[] = {
 	{ "output", 'o', "FILE", FALSE, "FILE.xlsx, FILE.csv or FILE.json",
 	  NULL },
 	{ "all", 0, NULL, FALSE, "all sessions", NULL },
+	{ "case", 0, "CODE", TRUE, "all sessions of this case", NULL },
 	{ "with-transcript", 0, NULL, FALSE,
 	  "the whole talk too; it holds what the patient said", NULL },
 	{ "date", 0, "DATE", FALSE,
@@ -81,13 +82,13 @@ static const struct option export_row_options[] = {
 
 static const char *const export_examples[] = {
 	"iptrate export 12 -o s12.xlsx",
-	"iptrate export 12 13 --with-transcript -o c21.xlsx",
+	"iptrate export --case C21 --with-transcript -o c21.xlsx",
 	"iptrate export --all -o ratings.csv", NULL
 };
 
 const struct command cmd_export = {
 	.path = "export",
-	.synopsis = "SESSION...|--all -o FILE",
+	.synopsis = "SESSION...|--case CODE|--all -o FILE",
 	.summary = "write a workbook, a table or JSON",
 	.about = "The workbook has scores, ratings, the evidence behind them "
 		 "and the history. Excerpts of talk are in it: keep it as you "

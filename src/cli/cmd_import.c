@@ -48,6 +48,13 @@ read_options(const struct args *args, struct import_options *options,
 	if (planned &&
 	    !args_number(planned, "--planned", &options->planned, error))
 		return FALSE;
+	if (options->planned && options->number > options->planned) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "--number %u cannot be one of --planned %u; say "
+			    "which is right",
+			    options->number, options->planned);
+		return FALSE;
+	}
 	if (!read_phase(args, options, error))
 		return FALSE;
 	options->therapist = args_value(args, "therapist");

@@ -33,7 +33,7 @@ run_set(struct cli *cli, GError **error)
 	gboolean ok = TRUE;
 	gint64 session;
 
-	if (!args_session(words->pdata[0], &session, error))
+	if (!args_session(cli, words->pdata[0], &session, error))
 		return 2;
 	if (!app_begin(cli->app, error))
 		return 1;
@@ -94,7 +94,7 @@ run_list(struct cli *cli, GError **error)
 	g_autoptr(SessionRecord) record = NULL;
 	gint64 session;
 
-	if (!args_session(cli->args.words->pdata[0], &session, error))
+	if (!args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
 	record = app_record(cli->app, session, error);
 	if (!record)

@@ -68,7 +68,7 @@ run_play(struct cli *cli, GError **error)
 				    "where to set it)");
 		return 1;
 	}
-	if (!args_session(cli->args.words->pdata[0], &session, error))
+	if (!args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
 	record = app_record(cli->app, session, error);
 	if (!record || !find_turn(cli, record->transcript, &turn, error))

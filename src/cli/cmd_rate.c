@@ -18,7 +18,7 @@ read_who(struct cli *cli, struct who *who, GError **error)
 {
 	const struct args *args = &cli->args;
 
-	if (!args_session(args->words->pdata[0], &who->session, error))
+	if (!args_session(cli, args->words->pdata[0], &who->session, error))
 		return FALSE;
 	who->rater = cli_rater(cli, error);
 	return who->rater && args_role(args, &who->role, error);
@@ -216,7 +216,7 @@ static const struct option rate_options[] = {
 	{ "evidence", 0, "ITEM=TURNS", TRUE, "the turns behind it: C3=25,27",
 	  NULL },
 	{ "file", 0, "FILE", FALSE,
-	  "ratings of many items: item, extent, quality, by tabs", NULL },
+	  "ratings of many items, as a spreadsheet saves them", NULL },
 	{ "undo", 0, NULL, FALSE,
 	  "take back the value that was given last, to what it was or to not "
 	  "rated",

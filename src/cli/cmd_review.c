@@ -13,7 +13,7 @@ run_review(struct cli *cli, GError **error)
 	    !args_role(&cli->args, &role, error))
 		return 2;
 	if (cli->args.words->len > 0 &&
-	    !args_session(cli->args.words->pdata[0], &session, error))
+	    !args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
 	return cli->review(cli, session, error) ? 0 : 1;
 }

@@ -237,15 +237,12 @@ print_scoring(struct cli *cli, const struct rubric *rubric)
 static const struct item *
 find_item(const struct rubric *rubric, const char *word, GError **error)
 {
-	g_autofree char *upper = g_ascii_strup(word, -1);
-	const struct item *item = rubric_item(rubric, word);
+	const struct item *item = rubric_find_item(rubric, word);
 
-	if (!item)
-		item = rubric_item(rubric, upper);
 	if (item)
 		return item;
 	fail_unknown(error, BASE_ERROR_NOT_FOUND, "item", word,
-		     rubric_near_item(rubric, upper),
+		     rubric_near_item(rubric, word),
 		     "see 'iptrate rubric list'");
 	return NULL;
 }

@@ -15,7 +15,7 @@ run_explain(struct cli *cli, GError **error)
 	gint64 session;
 	guint turn;
 
-	if (!args_session(words->pdata[0], &session, error) ||
+	if (!args_session(cli, words->pdata[0], &session, error) ||
 	    !args_number(words->pdata[1], "a turn", &turn, error))
 		return 2;
 	explanation = app_explain(cli->app, session, turn, error);

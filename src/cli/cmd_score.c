@@ -202,7 +202,7 @@ choose_ratings(const struct args *args, const struct session_record *record,
 	for (guint i = 0; i < record->ratings->len; i++) {
 		const struct rating *rating = record->ratings->pdata[i];
 
-		if (rater && strcmp(rating->rater, rater) != 0)
+		if (rater && !base_code_same(rating->rater, rater))
 			continue;
 		if (role &&
 		    g_ascii_strcasecmp(rater_role_print(rating->role), role))
@@ -336,7 +336,7 @@ run_score(struct cli *cli, GError **error)
 	enum rater_role role;
 	gint64 session;
 
-	if (!args_session(cli->args.words->pdata[0], &session, error) ||
+	if (!args_session(cli, cli->args.words->pdata[0], &session, error) ||
 	    (args_has(&cli->args, "role") &&
 	     !args_role(&cli->args, &role, error)))
 		return 2;

@@ -72,6 +72,18 @@ print_sessions(struct cli *cli, const GPtrArray *sessions)
 	cli_print_table(cli, table);
 }
 
+/* A case in the order of its course. */
+static int
+by_number(gconstpointer a, gconstpointer b)
+{
+	const struct session_info *one = *(struct session_info *const *)a;
+	const struct session_info *other = *(struct session_info *const *)b;
+
+	if (one->facts.number != other->facts.number)
+		return one->facts.number < other->facts.number ? -1 : 1;
+	return one->session < other->session ? -1 : 1;
+}
+
 static int
 run_list(struct cli *cli, GError **error)
 {
@@ -85,9 +97,11 @@ run_list(struct cli *cli, GError **error)
 	for (guint i = 0; i < sessions->len; i++) {
 		const struct session_info *info = sessions->pdata[i];
 
-		if (!code || g_strcmp0(info->case_code, code) == 0)
+		if (!code || base_code_same(info->case_code, code))
 			g_ptr_array_add(shown, sessions->pdata[i]);
 	}
+	if (code)
+		g_ptr_array_sort(shown, by_number);
 	if (cli->json) {
 		printer = printer_new();
 		printer_begin_list(printer, NULL);
@@ -138,7 +152,7 @@ run_show(struct cli *cli, GError **error)
 	struct printer *printer;
 	gint64 session;
 
-	if (!args_session(cli->args.words->pdata[0], &session, error))
+	if (!args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
 	info = app_session(cli->app, session, error);
 	if (!info)
@@ -156,7 +170,7 @@ run_show(struct cli *cli, GError **error)
 
 static const char *const session_keys[] = { "case",  "number", "planned",
 					    "phase", "focus",  "therapist",
-					    NULL };
+					    "file",  NULL };
 
 static gboolean
 check_key(const char *key, GError **error)
@@ -165,7 +179,21 @@ check_key(const char *key, GError **error)
 		return TRUE;
 	fail_unknown(error, BASE_ERROR_USAGE, "key", key,
 		     base_did_you_mean(key, session_keys),
-		     "case, number, planned, phase, focus or therapist");
+		     "case, number, planned, phase, focus, therapist or "
+		     "file");
+	return FALSE;
+}
+
+/* Is one of the keys about the place in the course? */
+static gboolean
+moves_in_course(const GPtrArray *pairs)
+{
+	for (guint i = 0; i < pairs->len; i += 2) {
+		if (!strcmp(pairs->pdata[i], "number") ||
+		    !strcmp(pairs->pdata[i], "planned") ||
+		    !strcmp(pairs->pdata[i], "case"))
+			return TRUE;
+	}
 	return FALSE;
 }
 
@@ -173,6 +201,7 @@ check_key(const char *key, GError **error)
 static gboolean
 set_all(struct cli *cli, gint64 session, const GPtrArray *pairs, GError **error)
 {
+	g_autoptr(GPtrArray) doubts = g_ptr_array_new_with_free_func(g_free);
 	gboolean ok = TRUE;
 
 	if (!app_begin(cli->app, error))
@@ -180,7 +209,13 @@ set_all(struct cli *cli, gint64 session, const GPtrArray *pairs, GError **error)
 	for (guint i = 0; ok && i < pairs->len; i += 2)
 		ok = app_session_set(cli->app, session, pairs->pdata[i],
 				     pairs->pdata[i + 1], error);
-	return app_end(cli->app, ok, error);
+	if (ok && moves_in_course(pairs))
+		ok = app_session_check_course(cli->app, session, doubts, error);
+	if (!app_end(cli->app, ok, error))
+		return FALSE;
+	for (guint i = 0; i < doubts->len; i++)
+		cli_note(cli, "warning: %s", (char *)doubts->pdata[i]);
+	return TRUE;
 }
 
 static int
@@ -190,7 +225,7 @@ run_set(struct cli *cli, GError **error)
 	g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(g_free);
 	gint64 session;
 
-	if (!args_session(words->pdata[0], &session, error))
+	if (!args_session(cli, words->pdata[0], &session, error))
 		return 2;
 	for (guint i = 1; i < words->len; i++) {
 		char *key, *value;
@@ -213,7 +248,7 @@ run_remove(struct cli *cli, GError **error)
 	gboolean ok;
 	gint64 session;
 
-	if (!args_session(cli->args.words->pdata[0], &session, error))
+	if (!args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
 	ok = args_has(&cli->args, "with-ratings") ?
 		     app_session_remove_forced(cli->app, session, error) :
@@ -276,15 +311,16 @@ const struct command cmd_session_show = {
 const struct command cmd_session_set = {
 	.path = "session set",
 	.synopsis = "SESSION KEY=VALUE...",
-	.summary = "change case, number, planned, phase, focus or therapist",
+	.summary = "change case, number, phase, focus, therapist or label",
 	.about = "'phase=auto' goes back to the phase that the number "
 		 "suggests. A session is tagged again when phase or focus "
-		 "changed.",
+		 "changed. 'file=' changes the label that is kept of its "
+		 "file, where that holds a name.",
 	.group = "Transcripts and sessions",
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,
 	.least = 2,
 	.most = G_MAXUINT,
-	.words = "case= number= planned= phase= focus= therapist=",
+	.words = "case= number= planned= phase= focus= therapist= file=",
 	.run = run_set,
 	.examples = set_examples,
 };

@@ -149,7 +149,7 @@ run_show(struct cli *cli, GError **error)
 	gboolean timed;
 	gint64 session;
 
-	if (!args_session(cli->args.words->pdata[0], &session, error))
+	if (!args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
 	codebook = app_codebook(cli->app, error);
 	record = codebook ? app_record(cli->app, session, error) : NULL;

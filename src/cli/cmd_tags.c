@@ -36,7 +36,7 @@ note_tally(const struct cli *cli, const struct tag_tally *tally)
 static int
 run_tag(struct cli *cli, GError **error)
 {
-	g_autoptr(GArray) sessions = args_sessions(&cli->args, 0, error);
+	g_autoptr(GArray) sessions = args_sessions(cli, 0, error);
 	g_autoptr(GPtrArray) limits = NULL;
 	struct tag_tally tally = { 0 };
 	const gint64 *numbers;
@@ -318,7 +318,7 @@ run_tags(struct cli *cli, GError **error)
 	const struct technique *only = NULL;
 	gint64 session;
 
-	if (!args_session(cli->args.words->pdata[0], &session, error))
+	if (!args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
 	codebook = app_codebook(cli->app, error);
 	if (codebook && wanted)

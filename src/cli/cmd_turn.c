@@ -6,11 +6,11 @@
 
 /* SESSION TURN, the first two words. */
 static gboolean
-read_place(const struct cli *cli, gint64 *session, guint *turn, GError **error)
+read_place(struct cli *cli, gint64 *session, guint *turn, GError **error)
 {
 	const GPtrArray *words = cli->args.words;
 
-	return args_session(words->pdata[0], session, error) &&
+	return args_session(cli, words->pdata[0], session, error) &&
 	       args_number(words->pdata[1], "the turn", turn, error);
 }
 
@@ -79,8 +79,8 @@ json_change(struct cli *cli, gint64 session, const struct turn_change *change)
 }
 
 /* What was done, as notes; what would be done is what was asked for. */
-static int
-tell(struct cli *cli, gint64 session, struct turn_change *change)
+int
+tell_change(struct cli *cli, gint64 session, struct turn_change *change)
 {
 	if (!change)
 		return 1;
@@ -118,10 +118,10 @@ run_text(struct cli *cli, GError **error)
 
 	if (!read_place(cli, &session, &turn, error))
 		return 2;
-	return tell(cli, session,
-		    app_turn_text(cli->app, session, turn,
-				  cli->args.words->pdata[2], is_trial(cli),
-				  error));
+	return tell_change(cli, session,
+			   app_turn_text(cli->app, session, turn,
+					 cli->args.words->pdata[2],
+					 is_trial(cli), error));
 }
 
 static int
@@ -140,7 +140,7 @@ run_role(struct cli *cli, GError **error)
 	if (change && !change->says->len)
 		cli_note(cli, "turn %u is the %s's already", turn,
 			 turn_role_print(role));
-	return tell(cli, session, change);
+	return tell_change(cli, session, change);
 }
 
 /* AT or --at: a number of characters, or words. */
@@ -180,9 +180,9 @@ run_split(struct cli *cli, GError **error)
 	    !read_owner(cli, &cut.second, error) ||
 	    (first && !read_role(first, &cut.first.role, error)))
 		return 2;
-	return tell(cli, session,
-		    app_turn_split(cli->app, session, turn, &cut, is_trial(cli),
-				   error));
+	return tell_change(cli, session,
+			   app_turn_split(cli->app, session, turn, &cut,
+					  is_trial(cli), error));
 }
 
 static int
@@ -207,9 +207,9 @@ run_merge(struct cli *cli, GError **error)
 			    turn, other);
 		return 2;
 	}
-	return tell(cli, session,
-		    app_turn_merge(cli->app, session, MIN(turn, other), &owner,
-				   is_trial(cli), error));
+	return tell_change(cli, session,
+			   app_turn_merge(cli->app, session, MIN(turn, other),
+					  &owner, is_trial(cli), error));
 }
 
 static int
@@ -218,10 +218,10 @@ run_undo(struct cli *cli, GError **error)
 	struct turn_change *change;
 	gint64 session;
 
-	if (!args_session(cli->args.words->pdata[0], &session, error))
+	if (!args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
 	change = app_turn_undo(cli->app, session, is_trial(cli), error);
-	return tell(cli, session, change);
+	return tell_change(cli, session, change);
 }
 
 #define TRIAL                                                             \

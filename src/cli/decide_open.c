@@ -15,13 +15,12 @@ read_techniques(struct cli *cli, const char *word, GPtrArray *techniques,
 	g_auto(GStrv) ids = g_strsplit(word ? word : "", ",", -1);
 
 	for (char **id = ids; codebook && *id; id++) {
-		g_autofree char *upper = g_ascii_strup(*id, -1);
 		const struct technique *technique =
-			codebook_technique(codebook, upper);
+			codebook_find_technique(codebook, *id);
 
 		if (!technique) {
 			fail_unknown(error, BASE_ERROR_USAGE, "technique", *id,
-				     codebook_near_technique(codebook, upper),
+				     codebook_near_technique(codebook, *id),
 				     "iptrate codebook list names them");
 			return FALSE;
 		}

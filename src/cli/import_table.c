@@ -47,7 +47,7 @@ by_name(gconstpointer a, gconstpointer b)
 {
 	const struct outcome *const *one = a, *const *other = b;
 
-	return g_strcmp0((*one)->name, (*other)->name);
+	return base_natural_compare((*one)->name, (*other)->name);
 }
 
 /* The results of a case, or of what has none. */
@@ -56,8 +56,9 @@ outcome_of(GHashTable *cases, GPtrArray *outcomes,
 	   const struct import_result *result)
 {
 	const char *name = result->error ? "refused" : result->case_code;
+	g_autofree char *folded = base_code_key(name);
 	g_autofree char *key =
-		g_strconcat(result->error ? "!" : "=", name, NULL);
+		g_strconcat(result->error ? "!" : "=", folded, NULL);
 	struct outcome *outcome = g_hash_table_lookup(cases, key);
 
 	if (outcome)

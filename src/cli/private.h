@@ -72,7 +72,7 @@ extern const struct command cmd_import, cmd_session_list, cmd_session_show,
 	cmd_play, cmd_casebook_check, cmd_casebook_backup, cmd_casebook_restore,
 	cmd_help, cmd_completion, cmd_version, cmd_turn_text, cmd_turn_role,
 	cmd_turn_split, cmd_turn_merge, cmd_turn_undo, cmd_case_forget,
-	cmd_case_purge;
+	cmd_case_purge, cmd_session_speakers;
 
 /* -- arguments ------------------------------------------------------------ */
 
@@ -94,8 +94,10 @@ const char **args_values(const struct args *args, const char *option);
 /* FALSE with an error when the number of arguments does not fit the row. */
 gboolean args_check_count(const struct args *args, GError **error);
 
-/* "12" -> 12; FALSE with an error that says what was expected. */
-gboolean args_session(const char *word, gint64 *session, GError **error);
+/* A session named by its number, case and number or file, as
+ * app_session_find(). */
+gboolean args_session(struct cli *cli, const char *word, gint64 *session,
+		      GError **error);
 gboolean args_number(const char *word, const char *what, guint *number,
 		     GError **error);
 /* "25,27,30-32" -> turns (guint) in the order given; caller frees. */
@@ -117,8 +119,9 @@ GPtrArray *decide_open_tags(struct cli *cli,
 			    const struct session_record *record,
 			    const GArray *turns, const char *techniques,
 			    GError **error);
-/* Sessions named by args from word `first` on; empty: all. */
-GArray *args_sessions(const struct args *args, guint first, GError **error);
+/* Sessions named by the arguments from word `first` on, and by --case; empty:
+ * all. */
+GArray *args_sessions(struct cli *cli, guint first, GError **error);
 /* "unknown verdict 'acept' (did you mean 'accept'?)": what it is, the word,
  * and the nearest known one; `otherwise` in the brackets when near is NULL. */
 void fail_unknown(GError **error, enum base_error kind, const char *what,
@@ -341,6 +344,9 @@ void show_summary(struct cli *cli, const struct codebook *codebook,
 /* What became of many files (struct import_result), case by case. */
 void import_table_print(struct cli *cli, const GPtrArray *results,
 			gboolean dry_run);
+/* Says what a correction did, or with --dry-run would do, and frees it; the
+ * exit code, 1 for NULL. */
+int tell_change(struct cli *cli, gint64 session, struct turn_change *change);
 /* Options that say who speaks, shared by transcript and import. */
 GHashTable *speaker_roles(const struct args *args, GError **error);
 

@@ -4,15 +4,13 @@
  */
 #include "cli/private.h"
 
-#include <string.h>
-
 static struct item_rating *
 find_item(const GPtrArray *items, const char *id)
 {
 	for (guint i = 0; i < items->len; i++) {
 		struct item_rating *item = items->pdata[i];
 
-		if (strcmp(item->item, id) == 0)
+		if (base_code_same(item->item, id))
 			return item;
 	}
 	return NULL;
@@ -80,6 +78,16 @@ take_file(struct cli *cli, gint64 session, GPtrArray *items, GError **error)
 		if (error && !*error)
 			diagnostics_check(diagnostics, error);
 		return FALSE;
+	}
+	for (guint i = 0; i < diagnostics->len; i++) {
+		const struct diagnostic *warning = diagnostics->pdata[i];
+
+		if (warning->line)
+			cli_note(cli, "%s:%u: warning: %s", path, warning->line,
+				 warning->message);
+		else
+			cli_note(cli, "%s: warning: %s", path,
+				 warning->message);
 	}
 	/* Elements go over to items. */
 	g_ptr_array_set_free_func(read, NULL);
@@ -161,6 +169,24 @@ amend(const struct args *args, const char *option, GPtrArray *items,
 	return TRUE;
 }
 
+/* What was remarked on an item before it was rated stays with it. */
+static void
+keep_remarks(GPtrArray *items, const struct rating *before)
+{
+	for (guint i = 0; before && before->remarks && i < items->len; i++) {
+		struct item_rating *item = items->pdata[i];
+		const struct item_rating *remark =
+			find_item(before->remarks, item->item);
+
+		if (!remark)
+			continue;
+		if (!item->comment)
+			item->comment = g_strdup(remark->comment);
+		if (!item->turns && remark->turns->len)
+			item->turns = g_array_copy(remark->turns);
+	}
+}
+
 GPtrArray *
 rate_items(struct cli *cli, gint64 session, const struct rating *before,
 	   GError **error)
@@ -173,6 +199,7 @@ rate_items(struct cli *cli, gint64 session, const struct rating *before,
 	    !amend(&cli->args, "comment", items, before, set_comment, error) ||
 	    !amend(&cli->args, "evidence", items, before, set_evidence, error))
 		return NULL;
+	keep_remarks(items, before);
 	if (items->len == 0 && !args_has(&cli->args, "sign")) {
 		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
 				    "nothing to rate: give --file FILE, --set "

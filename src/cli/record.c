@@ -10,12 +10,10 @@ const struct technique *
 find_technique(const struct codebook *codebook, const char *word,
 	       GError **error)
 {
-	g_autofree char *upper = g_ascii_strup(word, -1);
-	const struct technique *technique = codebook_technique(codebook, word);
+	const struct technique *technique =
+		codebook_find_technique(codebook, word);
 	const struct rule *rule;
 
-	if (!technique)
-		technique = codebook_technique(codebook, upper);
 	if (technique)
 		return technique;
 	rule = codebook_rule(codebook, word);
@@ -27,7 +25,7 @@ find_technique(const struct codebook *codebook, const char *word,
 		return NULL;
 	}
 	fail_unknown(error, BASE_ERROR_NOT_FOUND, "technique", word,
-		     codebook_near_technique(codebook, upper),
+		     codebook_near_technique(codebook, word),
 		     "see 'iptrate codebook list'");
 	return NULL;
 }
@@ -54,7 +52,7 @@ record_rating(const struct session_record *record, const char *rater,
 		const struct rating *rating = record->ratings->pdata[i];
 
 		if (rating->earlier || rating->role != role ||
-		    strcmp(rating->rater, rater) != 0)
+		    !base_code_same(rating->rater, rater))
 			continue;
 		if (score)
 			*score = record->scores->pdata[i];
@@ -260,6 +258,17 @@ json_item_rating(struct printer *printer, const struct item_rating *item)
 	printer_end(printer);
 }
 
+/* A comment or evidence of an item that is not rated. */
+static void
+json_remark(struct printer *printer, const struct item_rating *item)
+{
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "item", item->item);
+	printer_string(printer, "comment", item->comment);
+	json_turns(printer, "turns", item->turns);
+	printer_end(printer);
+}
+
 void
 json_turns(struct printer *printer, const char *key, const GArray *turns)
 {
@@ -320,6 +329,10 @@ json_rating(struct printer *printer, const struct rating *rating,
 	printer_begin_list(printer, "items");
 	for (guint i = 0; i < rating->items->len; i++)
 		json_item_rating(printer, rating->items->pdata[i]);
+	printer_end(printer);
+	printer_begin_list(printer, "remarks");
+	for (guint i = 0; rating->remarks && i < rating->remarks->len; i++)
+		json_remark(printer, rating->remarks->pdata[i]);
 	printer_end(printer);
 	printer_end(printer);
 }

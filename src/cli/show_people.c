@@ -120,7 +120,9 @@ print_item(struct cli *cli, const struct item_rating *item)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 
-	if (!item->extent)
+	if (item_rating_is_remark(item))
+		g_string_append(line, "not rated");
+	else if (!item->extent)
 		g_string_append_printf(line, "N/A, %s", item->na_reason);
 	else if (item->quality)
 		g_string_append_printf(line, "%u/%u", item->extent,
@@ -158,9 +160,12 @@ show_ratings(struct cli *cli, const struct session_record *record)
 		g_autoptr(GPtrArray) items =
 			g_ptr_array_copy(rating->items, NULL, NULL);
 
+		g_ptr_array_set_free_func(items, NULL);
+		for (guint k = 0; rating->remarks && k < rating->remarks->len;
+		     k++)
+			g_ptr_array_add(items, rating->remarks->pdata[k]);
 		if (items->len == 0)
 			continue;
-		g_ptr_array_set_free_func(items, NULL);
 		g_ptr_array_sort(items, by_item);
 		cli_print(cli, "\n");
 		print_score_state(cli, rating, record->scores->pdata[i]);

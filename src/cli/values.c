@@ -19,20 +19,9 @@ fail_unknown(GError **error, enum base_error kind, const char *what,
 }
 
 gboolean
-args_session(const char *word, gint64 *session, GError **error)
+args_session(struct cli *cli, const char *word, gint64 *session, GError **error)
 {
-	guint64 number;
-
-	if (!g_ascii_string_to_unsigned(word, 10, 1, G_MAXINT64, &number,
-					NULL)) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-			    "'%s' is not a session's number (see 'iptrate "
-			    "session list')",
-			    word);
-		return FALSE;
-	}
-	*session = (gint64)number;
-	return TRUE;
+	return app_session_find(cli->app, word, session, error);
 }
 
 gboolean
@@ -95,17 +84,44 @@ args_turns(const char *word, GError **error)
 	return g_steal_pointer(&turns);
 }
 
-GArray *
-args_sessions(const struct args *args, guint first, GError **error)
+/* Once each, in the order named. */
+static void
+add_session(GArray *sessions, gint64 session)
 {
+	for (guint i = 0; i < sessions->len; i++) {
+		if (g_array_index(sessions, gint64, i) == session)
+			return;
+	}
+	g_array_append_val(sessions, session);
+}
+
+static gboolean
+add_case(struct cli *cli, const char *code, GArray *sessions, GError **error)
+{
+	g_autoptr(GArray) ids = app_case_sessions(cli->app, code, error);
+
+	for (guint i = 0; ids && i < ids->len; i++)
+		add_session(sessions, g_array_index(ids, gint64, i));
+	return ids != NULL;
+}
+
+GArray *
+args_sessions(struct cli *cli, guint first, GError **error)
+{
+	const struct args *args = &cli->args;
+	g_autofree const char **codes = args_values(args, "case");
 	g_autoptr(GArray) sessions = g_array_new(FALSE, FALSE, sizeof(gint64));
 
 	for (guint i = first; i < args->words->len; i++) {
 		gint64 session;
 
-		if (!args_session(args->words->pdata[i], &session, error))
+		if (!args_session(cli, args->words->pdata[i], &session, error))
 			return NULL;
-		g_array_append_val(sessions, session);
+		add_session(sessions, session);
+	}
+	for (const char **code = codes; *code; code++) {
+		if (!add_case(cli, *code, sessions, error))
+			return NULL;
 	}
 	if (sessions->len > 0 && args_has(args, "all")) {
 		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,

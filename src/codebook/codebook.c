@@ -269,6 +269,20 @@ codebook_technique(const struct codebook *codebook, const char *id)
 	return NULL;
 }
 
+const struct technique *
+codebook_find_technique(const struct codebook *codebook, const char *word)
+{
+	const struct technique *technique = codebook_technique(codebook, word);
+
+	for (guint i = 0; !technique && i < codebook->techniques->len; i++) {
+		const struct technique *other = codebook->techniques->pdata[i];
+
+		if (base_code_same(other->id, word))
+			technique = other;
+	}
+	return technique;
+}
+
 const struct rule *
 codebook_rule(const struct codebook *codebook, const char *id)
 {

@@ -281,6 +281,10 @@ const char *codebook_sha256(const struct codebook *codebook);
 /* NULL when unknown. */
 const struct technique *codebook_technique(const struct codebook *codebook,
 					   const char *id);
+/* As people type it: in any case, blanks around it or not.  NULL when there
+ * is none. */
+const struct technique *codebook_find_technique(const struct codebook *codebook,
+						const char *word);
 const struct rule *codebook_rule(const struct codebook *codebook,
 				 const char *id);
 const struct episode *codebook_episode(const struct codebook *codebook,

@@ -82,6 +82,20 @@ rubric_item(const struct rubric *rubric, const char *id)
 	return NULL;
 }
 
+const struct item *
+rubric_find_item(const struct rubric *rubric, const char *word)
+{
+	const struct item *item = rubric_item(rubric, word);
+
+	for (guint i = 0; !item && i < rubric->items->len; i++) {
+		const struct item *other = rubric->items->pdata[i];
+
+		if (base_code_same(other->id, word))
+			item = other;
+	}
+	return item;
+}
+
 GPtrArray *
 rubric_item_ids(const struct rubric *rubric)
 {

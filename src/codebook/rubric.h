@@ -103,6 +103,10 @@ typedef struct rubric Rubric;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rubric, rubric_free)
 
 const struct item *rubric_item(const struct rubric *rubric, const char *id);
+/* As people type it: in any case, blanks around it or not.  NULL when there
+ * is none. */
+const struct item *rubric_find_item(const struct rubric *rubric,
+				    const char *word);
 const char *rubric_near_item(const struct rubric *rubric, const char *word);
 /* Live = phase and focus of the session are among the item's.  Unknown
  * phase or focus of the session counts as "may be live": TRUE. */

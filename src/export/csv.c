@@ -166,13 +166,14 @@ rating_row(struct row *row, const struct session_record *record,
 	   const struct item *item, const struct rating *rating)
 {
 	const struct item_rating *line = fact_line(rating, item->id);
+	const struct item_rating *said = fact_said(rating, item->id);
 	const struct suggestion *suggestion = record_suggestion(record, item);
 	g_autofree char *signed_at =
 		rating && rating->signed_at ?
 			base_time_print(rating->signed_at) :
 			NULL;
 	g_autofree char *turns =
-		fact_turns_print(line ? line->turns : NULL, G_MAXUINT);
+		fact_turns_print(said ? said->turns : NULL, G_MAXUINT);
 
 	row_begin(row, "rating", record);
 	cells_skip(row, 9);
@@ -184,7 +185,7 @@ rating_row(struct row *row, const struct session_record *record,
 	points(row, line);
 	cell_known(row, suggestion ? suggestion->extent : 0);
 	cell(row, turns);
-	cell(row, line ? line->comment : NULL);
+	cell(row, said ? said->comment : NULL);
 	cell_known(row, rating ? MAX(rating->version, 1) : 0);
 	row_finish(row);
 }

@@ -228,6 +228,18 @@ lines_of(struct printer *p, const struct rating *rating)
 		printer_end(p);
 	}
 	printer_end(p);
+	printer_begin_list(p, "remarks");
+	for (guint i = 0; rating->remarks && i < rating->remarks->len; i++) {
+		const struct item_rating *line =
+			g_ptr_array_index(rating->remarks, i);
+
+		printer_begin_map(p, NULL);
+		printer_string(p, "item", line->item);
+		printer_string(p, "comment", line->comment);
+		turns_list(p, "turns", line->turns);
+		printer_end(p);
+	}
+	printer_end(p);
 }
 
 static void

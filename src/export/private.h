@@ -45,6 +45,10 @@ gboolean item_has_evidence(const struct item *item, const char *technique);
 /* What a rating says of an item; NULL when nothing, or rating is NULL. */
 const struct item_rating *fact_line(const struct rating *rating,
 				    const char *item);
+/* The same, or else what was remarked on an item that is not rated: for its
+ * comment and turns alone. */
+const struct item_rating *fact_said(const struct rating *rating,
+				    const char *item);
 /* "Signed by RL (Ruth Lorenz), entered by anna: finished", with the reason for
  * which an incomplete rating was signed; "" when it is not signed.  Caller
  * frees. */

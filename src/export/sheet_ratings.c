@@ -159,6 +159,7 @@ write_row(struct at *at, guint session, const struct rating *rating,
 	const struct suggestion *suggestion = record_suggestion(record, item);
 	const struct item_rating *line = fact_line(rating, item->id);
 	g_autofree char *version = rating ? rating_version_print(rating) : NULL;
+	const struct item_rating *said = fact_said(rating, item->id);
 
 	cell_number(at, STYLE_COUNT, (double)record->session);
 	cell_string(at, STYLE_CENTRE, record->case_code);
@@ -171,10 +172,10 @@ write_row(struct at *at, guint session, const struct rating *rating,
 	write_points(at, item, line);
 	cell_string(at, STYLE_TEXT,
 		    line && line->extent == 0 ? line->na_reason : NULL);
-	cell_string(at, STYLE_TEXT, line ? line->comment : NULL);
+	cell_string(at, STYLE_TEXT, said ? said->comment : NULL);
 	write_suggestion(at, suggestion);
 	write_turns_found(at, session, suggestion);
-	write_turns_cited(at, session, line);
+	write_turns_cited(at, session, said);
 	cell_string(at, STYLE_TEXT, version);
 	row_end(at);
 }

@@ -10,9 +10,9 @@
  * last bit of a double. */
 #define ROUNDING 1e-9
 
-/* "4", "NA" (any case, with or without a stroke) -> 4, 0.  Any whole number
- * up to 99 is read, so that item_rating_check() can say what the scale is;
- * FALSE for anything else. */
+/* "4", "4.0", "4,0", "NA" (any case, "N/A", "n.a.") -> 4, 4, 4, 0.  Any whole
+ * number up to 99 is read, so that item_rating_check() can say what the scale
+ * is; FALSE for anything else. */
 gboolean rating_point_parse(const char *text, guint *point);
 
 /* "25,27" or "25 27" -> turns in the order given; NULL when text is not a

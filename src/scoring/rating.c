@@ -61,6 +61,7 @@ rating_free(struct rating *rating)
 					  (GDestroyNotify)item_rating_free);
 		g_ptr_array_unref(rating->items);
 	}
+	g_clear_pointer(&rating->remarks, g_ptr_array_unref);
 	g_free(rating);
 }
 
@@ -101,6 +102,10 @@ check_not_applicable(const struct item_rating *rating, GError **error)
 			    rating->item, rating->quality);
 		return FALSE;
 	}
+	/* A remark on an item that is not rated yet. */
+	if (!rating->na_reason &&
+	    (rating->comment || (rating->turns && rating->turns->len > 0)))
+		return TRUE;
 	if (is_blank(rating->na_reason)) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
 			    "item %s is marked N/A without a reason (say why "
@@ -161,11 +166,28 @@ unknown_item(const struct rubric *rubric, const char *id, GError **error)
 	return FALSE;
 }
 
+void
+item_rating_settle(const struct rubric *rubric, struct item_rating *rating)
+{
+	const struct item *item = rubric_find_item(rubric, rating->item);
+
+	if (!item)
+		return;
+	g_free(rating->item);
+	rating->item = g_strdup(item->id);
+}
+
+gboolean
+item_rating_is_remark(const struct item_rating *rating)
+{
+	return rating->extent == 0 && !rating->na_reason;
+}
+
 gboolean
 item_rating_check(const struct rubric *rubric, const struct item_rating *rating,
 		  GError **error)
 {
-	const struct item *item = rubric_item(rubric, rating->item);
+	const struct item *item = rubric_find_item(rubric, rating->item);
 
 	if (!item)
 		return unknown_item(rubric, rating->item, error);
@@ -177,17 +199,33 @@ item_rating_check(const struct rubric *rubric, const struct item_rating *rating,
 	return check_quality(rubric, item, rating, error);
 }
 
+/* What follows the digits of a whole number as spreadsheets write it: "",
+ * ".0", ",00". */
+static gboolean
+is_whole(const char *rest)
+{
+	gsize zeros;
+
+	if (!*rest)
+		return TRUE;
+	if (*rest != '.' && *rest != ',')
+		return FALSE;
+	zeros = strspn(rest + 1, "0");
+	return zeros > 0 && !rest[1 + zeros];
+}
+
 gboolean
 rating_point_parse(const char *text, guint *point)
 {
+	static const char *const nas[] = { "NA", "N/A", "n.a.", "#N/A" };
 	gsize digits = strspn(text, "0123456789");
 
-	if (g_ascii_strcasecmp(text, "NA") == 0 ||
-	    g_ascii_strcasecmp(text, "N/A") == 0) {
-		*point = 0;
-		return TRUE;
+	*point = 0;
+	for (guint i = 0; i < G_N_ELEMENTS(nas); i++) {
+		if (g_ascii_strcasecmp(text, nas[i]) == 0)
+			return TRUE;
 	}
-	if (digits == 0 || digits > 2 || text[digits])
+	if (digits == 0 || digits > 2 || !is_whole(text + digits))
 		return FALSE;
 	*point = (guint)g_ascii_strtoull(text, NULL, 10);
 	return *point > 0;
@@ -204,14 +242,24 @@ compare_turns(const void *a, const void *b)
 GArray *
 rating_turns_parse(const char *text)
 {
+	static const char between[] = ", ;\n\t";
 	g_autoptr(GArray) turns = g_array_new(FALSE, FALSE, sizeof(guint));
 
-	for (text += strspn(text, ", ;"); *text; text += strspn(text, ", ;")) {
+	for (text += strspn(text, between); *text;
+	     text += strspn(text, between)) {
 		gsize digits = strspn(text, "0123456789");
 		guint turn;
 
+		/* A spreadsheet makes 25.0 of a single number. */
+		if (turns->len == 0 && digits > 0 && text[digits] == '.' &&
+		    is_whole(text + digits)) {
+			turn = (guint)g_ascii_strtoull(text, NULL, 10);
+			text += strlen(text);
+			g_array_append_val(turns, turn);
+			break;
+		}
 		if (digits == 0 || digits > 7 ||
-		    (text[digits] && !strchr(", ;", text[digits])))
+		    (text[digits] && !strchr(between, text[digits])))
 			return NULL;
 		turn = (guint)g_ascii_strtoull(text, NULL, 10);
 		if (turn == 0)
@@ -276,7 +324,7 @@ item_rating_parse(const char *text, GError **error)
 	rating = g_new0(struct item_rating, 1);
 	rating->item = g_strstrip(g_strndup(text, (gsize)(equals - text)));
 	if (is_not_applicable(equals + 1, &reason)) {
-		rating->na_reason = reason ? g_strdup(reason) : NULL;
+		rating->na_reason = g_strdup(reason ? reason : "");
 		return rating;
 	}
 	at = strchr(equals, '@');

@@ -167,9 +167,9 @@ gboolean rater_role_parse(const char *text, enum rater_role *role);
 struct item_rating {
 	gint64 id; /* of the value in the casebook; 0: not from there */
 	char *item;
-	guint extent;	 /* 1..5; 0 = N/A */
+	guint extent;	 /* 1..5; 0 = N/A, or with no reason not rated */
 	guint quality;	 /* 1..5; 0 = not rated */
-	char *na_reason; /* required with N/A */
+	char *na_reason; /* required with N/A; NULL otherwise */
 	char *comment;	 /* or NULL */
 	GArray *turns;	 /* guint evidence turns; may be NULL */
 	guint line;	 /* of the ratings file that it came from, or 0 */
@@ -230,6 +230,9 @@ struct rating {
 	struct signature *signature; /* NULL = not signed */
 	gboolean outdated; /* the turns were corrected since it was signed */
 	GPtrArray *items;  /* struct item_rating */
+	/* struct item_rating: remarks on items that are not rated; may be
+	 * NULL.  No number is made of them. */
+	GPtrArray *remarks;
 };
 
 void rating_free(struct rating *rating);
@@ -269,11 +272,18 @@ gint64 rating_last_step(const GArray *steps, gboolean again);
 /*
  * Can this be said of that item?  Scale 1..5, whole numbers; quality only
  * where the rubric asks for it (class P has none) and extent is at least
- * quality-from-extent; N/A needs a reason; item must exist.  Error of kind
- * INPUT with the mend.
+ * quality-from-extent; N/A needs a reason; item must exist (in any case of
+ * letters).  A remark alone is fine.  Error of kind INPUT with the mend.
  */
 gboolean item_rating_check(const struct rubric *rubric,
 			   const struct item_rating *rating, GError **error);
+
+/* Puts the rubric's own spelling of the item ("C3") in place of what was
+ * typed ("c3"); leaves an unknown one alone. */
+void item_rating_settle(const struct rubric *rubric,
+			struct item_rating *rating);
+/* A comment or evidence of an item without extent and without N/A. */
+gboolean item_rating_is_remark(const struct item_rating *rating);
 
 /*
  * May a live item be N/A for that reason?  Facts that are not known are taken
@@ -296,17 +306,22 @@ gboolean item_rating_check_na(const struct rubric *rubric,
 struct item_rating *item_rating_parse(const char *text, GError **error);
 
 /*
- * A ratings file: header "item<TAB>extent<TAB>quality" in any order with
- * optional comment, evidence (turn numbers), na_reason columns; NA or empty
- * cells.  A row with extent NA takes its reason from na_reason, else from
- * comment, else NA_NOT_LIVE when blank, to be looked at with
- * item_rating_check_na(); a row with an empty extent is not rated yet and left
- * out.  A quality of a class P item is dropped with a warning.
- * Faults go to diagnostics with file:line:column.  Returns struct item_rating
- * list (it owns them), or NULL when there was an error; look for warnings in
- * either case.
+ * A ratings file as spreadsheets save it: UTF-8, UTF-16 or Windows-1252; tabs,
+ * semicolons, commas or bars between cells (told by the first row); cells in
+ * quotation marks may hold line breaks.  Header "item<TAB>extent<TAB>quality"
+ * in any order and case, with optional comment, evidence (turn numbers) and
+ * na_reason columns; NA or empty cells; 5, 5.0 and 5,0 are one.
+ *
+ * A row with extent NA takes its reason from na_reason, else from comment, else
+ * NA_NOT_LIVE when blank, to be looked at with item_rating_check_na().  A row
+ * with an empty extent and an na_reason is N/A,
+ * one with a comment or evidence is a remark (item_rating_is_remark()), an
+ * empty one is left out.  A quality of a class P item is dropped with a
+ * warning.  A row that cannot be placed is a fault: faults go to diagnostics
+ * with file:line:column.  Returns struct item_rating list (it owns them), or
+ * NULL when there was an error; look for warnings in either case.
  */
-GPtrArray *ratings_parse(const char *text, gsize len, const char *file,
+GPtrArray *ratings_parse(const char *bytes, gsize len, const char *file,
 			 const struct rubric *rubric, GPtrArray *diagnostics);
 
 /* -- scores -------------------------------------------------------------- */

@@ -117,6 +117,47 @@ store_turns_replace(struct store *store, gint64 session,
 }
 
 gboolean
+store_speakers_change(struct store *store, gint64 session,
+		      struct correction *correction, guint speakers,
+		      const struct speaker_role *roles, guint n, GError **error)
+{
+	correction->what = "role";
+	correction->before = correction->now = 1;
+	correction->whole = TRUE;
+	if (!store_run(store, SQL_CORRECTION_ADD, error, "iitiiii", session,
+		       (gint64)correction->turn, correction->what, (gint64)1,
+		       (gint64)1, (gint64)speakers, store->now))
+		return FALSE;
+	correction->id = sqlite3_last_insert_rowid(store->db);
+	for (guint i = 0; i < n; i++) {
+		const char *role = turn_role_print(roles[i].role);
+		gint64 speaker = roles[i].speaker;
+
+		if (!store_run(store, SQL_CORRECTION_KEEP_SPEAKER, error, "iii",
+			       session, speaker, correction->id) ||
+		    !store_run(store, SQL_CORRECTION_KEEP_ROLES, error, "iii",
+			       session, speaker, correction->id) ||
+		    !store_run(store, SQL_SPEAKER_ROLE, error, "iit", session,
+			       speaker, role) ||
+		    !store_run(store, SQL_TURNS_ROLE, error, "iit", session,
+			       speaker, role))
+			return FALSE;
+	}
+	return recount(store, session, error);
+}
+
+/* All is as it was, and nothing has moved. */
+static gboolean
+roles_restore(struct store *store, gint64 session, gint64 id, GError **error)
+{
+	return store_run(store, SQL_ROLES_RESTORE, error, "ii", session, id) &&
+	       store_run(store, SQL_SPEAKERS_RESTORE, error, "ii", session,
+			 id) &&
+	       store_run(store, SQL_CORRECTION_REMOVE, error, "i", id) &&
+	       recount(store, session, error);
+}
+
+gboolean
 store_correction_last(struct store *store, gint64 session,
 		      struct correction *correction, GError **error)
 {
@@ -133,6 +174,7 @@ store_correction_last(struct store *store, gint64 session,
 	correction->before = (guint)sqlite3_column_int64(row, 3);
 	correction->now = (guint)sqlite3_column_int64(row, 4);
 	correction->first_len = (gsize)sqlite3_column_int64(row, 5);
+	correction->whole = sqlite3_column_int64(row, 6) > 0;
 	sqlite3_reset(row);
 	return TRUE;
 }
@@ -168,6 +210,8 @@ store_correction_undo(struct store *store, gint64 session,
 		.shift = (gint64)correction->before - correction->now,
 	};
 
+	if (correction->whole)
+		return roles_restore(store, session, id, error);
 	return turns_clear(store, &at, error) &&
 	       store_run(store, SQL_TURNS_RESTORE, error, "ii", session, id) &&
 	       store_run(store, SQL_EVIDENCE_FORGET, error, "iii", id, at.first,

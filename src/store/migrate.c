@@ -105,7 +105,8 @@ upgrade(struct store *store, const GArray *steps, GError **error)
 		    !run_step(store, &step[i], error))
 			return FALSE;
 	}
-	return rechain(store, version, broken, error);
+	return rechain(store, version, broken, error) &&
+	       store_upgrade_tell(store, error);
 }
 
 gboolean

@@ -156,12 +156,16 @@ static gboolean
 connect(struct store *store, GError **error)
 {
 	g_autoptr(GArray) steps = store_migrations();
+	int rc;
 
 	if (!open_sound(store, steps, error))
 		return FALSE;
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
 	if (!store_exec(store, settings, error))
 		return FALSE;
+	rc = store_codes_prepare(store->db);
+	if (rc != SQLITE_OK)
+		return store_fail(store, rc, error);
 	/* Not ours to switch while another process makes the same file. */
 	if (!use_log(store, error) || !store_migrate(store, steps, error))
 		return FALSE;

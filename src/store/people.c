@@ -49,6 +49,28 @@ case_read(sqlite3_stmt *row)
 	return info;
 }
 
+static gpointer
+code_read(sqlite3_stmt *row)
+{
+	return store_column(row, 0);
+}
+
+GPtrArray *
+store_person_codes(struct store *store, GError **error)
+{
+	return store_collect(store,
+			     store_query(store, SQL_PERSON_CODES, error, ""),
+			     code_read, g_free, error);
+}
+
+GPtrArray *
+store_case_codes(struct store *store, GError **error)
+{
+	return store_collect(store,
+			     store_query(store, SQL_CASE_CODES, error, ""),
+			     code_read, g_free, error);
+}
+
 GPtrArray *
 store_people(struct store *store, GError **error)
 {

@@ -180,6 +180,12 @@ int aside_copy(sqlite3 *from, const char *to);
 int aside_copy_file(const char *from, const char *to);
 /* Sound pages; a code of SQLite. */
 int aside_check(const char *path);
+/* code_clean(TEXT) and code_key(TEXT) for upgrades: base_code_clean() and
+ * base_code_key().  A code of SQLite. */
+int store_codes_prepare(sqlite3 *db);
+/* Within the upgrade: what its steps have left in temp.upgrade_note goes into
+ * the history and to store_remarks(). */
+gboolean store_upgrade_tell(struct store *store, GError **error);
 
 /* Tells who holds the casebook; always FALSE. */
 gboolean store_fail_locked(const struct store *store, GError **error);

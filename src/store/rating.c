@@ -170,7 +170,12 @@ store_ratings_load(struct store *store, gint64 session,
 				   store_query(store, SQL_RATING_ITEM_EACH,
 					       error, "i", rating->id),
 				   error);
-		if (!rating->items)
+		rating->remarks =
+			items_load(store,
+				   store_query(store, SQL_RATING_REMARK_EACH,
+					       error, "i", rating->id),
+				   error);
+		if (!rating->items || !rating->remarks)
 			return NULL;
 	}
 	return ratings ? store_versions_build(store, session, facts, ratings,

@@ -39,6 +39,19 @@ store_session_remove(struct store *store, gint64 session, GError **error)
 	       salt_remove(store, 's', session, error);
 }
 
+gboolean
+store_session_file_set(struct store *store, gint64 session, const char *label,
+		       GError **error)
+{
+	store->forget = TRUE;
+	return touch_words(store,
+			   store_query(store, SQL_EVENTS_BLANK_IMPORT, error,
+				       "i", session),
+			   error) &&
+	       store_run(store, SQL_SOURCE_NAME_SET, error, "it", session,
+			 label);
+}
+
 GArray *
 store_case_sessions(struct store *store, const char *code, GError **error)
 {

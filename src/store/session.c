@@ -50,14 +50,26 @@ session_read(sqlite3_stmt *row)
 	return info;
 }
 
-GPtrArray *
-store_sessions(struct store *store, GError **error)
+static GPtrArray *
+sessions_load(struct store *store, gboolean counts, GError **error)
 {
 	return store_collect(store,
 			     store_query(store, SQL_SESSION_EACH, error, "iii",
-					 (gint64)0, G_MAXINT64, (gint64)TRUE),
+					 (gint64)0, G_MAXINT64, (gint64)counts),
 			     session_read, (GDestroyNotify)session_info_free,
 			     error);
+}
+
+GPtrArray *
+store_sessions(struct store *store, GError **error)
+{
+	return sessions_load(store, TRUE, error);
+}
+
+GPtrArray *
+store_sessions_plain(struct store *store, GError **error)
+{
+	return sessions_load(store, FALSE, error);
 }
 
 /* "there are 1 to 12", for people who mistyped. */
@@ -169,6 +181,37 @@ store_session_find(struct store *store, const char *sha256, GError **error)
 
 	store_number(store, SQL_SESSION_BY_HASH, &session, error, "t", sha256);
 	return session;
+}
+
+gint64
+store_talk_find(struct store *store, const char *talk, GError **error)
+{
+	gint64 session;
+
+	store_number(store, SQL_SESSION_BY_TALK, &session, error, "t", talk);
+	return session;
+}
+
+GArray *
+store_talks_missing(struct store *store, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+	sqlite3_stmt *row = store_query(store, SQL_TALKS_MISSING, error, "");
+	int more = row ? 1 : -1;
+
+	while (more > 0 && (more = store_step(store, row, error)) > 0) {
+		gint64 id = sqlite3_column_int64(row, 0);
+
+		g_array_append_val(ids, id);
+	}
+	return more == 0 ? g_steal_pointer(&ids) : NULL;
+}
+
+gboolean
+store_talk_set(struct store *store, gint64 session, const char *talk,
+	       GError **error)
+{
+	return store_run(store, SQL_TALK_SET, error, "it", session, talk);
 }
 
 gint64

@@ -179,6 +179,7 @@ struct new_session {
 	const char *bytes; /* the file as it was */
 	gsize len;
 	const char *sha256; /* of bytes */
+	const char *talk;   /* digest of what is said, whatever its bytes */
 	const struct transcript *transcript;
 };
 
@@ -188,6 +189,16 @@ gint64 store_session_add(struct store *store, const struct new_session *new,
 /* The session with these bytes; 0 without an error when there is none. */
 gint64 store_session_find(struct store *store, const char *sha256,
 			  GError **error);
+/* The first session with this digest of what is said; as above. */
+gint64 store_talk_find(struct store *store, const char *talk, GError **error);
+/* Ids (gint64) of sessions without such a digest.  Caller frees. */
+GArray *store_talks_missing(struct store *store, GError **error);
+gboolean store_talk_set(struct store *store, gint64 session, const char *talk,
+			GError **error);
+/* The label of the file that is kept; the one before goes out of the history,
+ * too, with the words of the import. */
+gboolean store_session_file_set(struct store *store, gint64 session,
+				const char *label, GError **error);
 /* The first session of the case with this number; as above. */
 gint64 store_session_numbered(struct store *store, const char *case_code,
 			      guint number, GError **error);
@@ -195,6 +206,8 @@ gint64 store_session_numbered(struct store *store, const char *case_code,
  * session has none; phase_suggested means facts.phase is UNKNOWN and wants
  * phase_suggest(). */
 GPtrArray *store_sessions(struct store *store, GError **error);
+/* The same with counts at 0, since counting takes longer than the rest. */
+GPtrArray *store_sessions_plain(struct store *store, GError **error);
 /* NOT_FOUND with the ids there are. */
 struct session_info *store_session(struct store *store, gint64 session,
 				   GError **error);
@@ -226,6 +239,9 @@ gboolean store_case_remove(struct store *store, const char *code,
 GArray *store_case_sessions(struct store *store, const char *code,
 			    GError **error);
 
+/* The codes alone (char *), the oldest first. */
+GPtrArray *store_case_codes(struct store *store, GError **error);
+GPtrArray *store_person_codes(struct store *store, GError **error);
 GPtrArray *store_cases(struct store *store, GError **error);
 /* Makes or overwrites all of it; sessions is ignored. */
 gboolean store_case_set(struct store *store, const struct case_info *info,
@@ -285,6 +301,12 @@ struct correction {
 	guint turn;	   /* the first one concerned */
 	guint before, now; /* how many they were, how many they are */
 	gsize first_len;   /* bytes of the first one's text before */
+	gboolean whole;	   /* "role" of all turns of a speaker or more */
+};
+
+struct speaker_role {
+	guint speaker; /* from 0 */
+	enum turn_role role;
 };
 
 struct corrected_turn {
@@ -302,6 +324,12 @@ gboolean store_turns_replace(struct store *store, gint64 session,
 			     struct correction *correction, guint speakers,
 			     const struct corrected_turn *turns,
 			     GError **error);
+/* The role of all turns of these speakers.  correction: turn; fills in the
+ * rest. */
+gboolean store_speakers_change(struct store *store, gint64 session,
+			       struct correction *correction, guint speakers,
+			       const struct speaker_role *roles, guint n,
+			       GError **error);
 /* The newest that was not taken back; id 0: there is none. */
 gboolean store_correction_last(struct store *store, gint64 session,
 			       struct correction *correction, GError **error);

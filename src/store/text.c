@@ -58,6 +58,7 @@ store_session_add(struct store *store, const struct new_session *new,
 	session = sqlite3_last_insert_rowid(store->db);
 	if (!store_run(store, SQL_SOURCE_ADD, error, "ittb", session,
 		       new->source_name, new->sha256, new->bytes, new->len) ||
+	    (new->talk && !store_talk_set(store, session, new->talk, error)) ||
 	    !speakers_add(store, session, new->transcript, error) ||
 	    !turns_add(store, session, new->transcript, error))
 		return 0;

@@ -110,6 +110,8 @@ objects_ours(struct verify *verify, GError **error)
 	sqlite3 *db = NULL;
 	int rc = sqlite3_open(":memory:", &db);
 
+	if (rc == SQLITE_OK)
+		rc = store_codes_prepare(db);
 	for (guint i = 0; rc == SQLITE_OK && i < steps->len; i++)
 		rc = sqlite3_exec(db,
 				  g_array_index(steps, struct migration, i).sql,

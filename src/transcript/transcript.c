@@ -246,6 +246,31 @@ transcript_parse(const char *bytes, gsize len,
 	return NULL;
 }
 
+char *
+transcript_decode(const char *bytes, gsize len, const char *name,
+		  GPtrArray *warnings, GError **error)
+{
+	struct transcript *transcript = g_new0(struct transcript, 1);
+	struct source source = { .name = name,
+				 .bytes = bytes,
+				 .bytes_len = len };
+	struct builder builder;
+	char *text = NULL;
+
+	builder_init(&builder, transcript, &source);
+	if (source_decode(&source, &builder, error)) {
+		text = source.owned ? g_steal_pointer(&source.owned) :
+				      g_strndup(source.text, source.len);
+		g_ptr_array_extend_and_steal(
+			warnings, g_steal_pointer(&transcript->warnings));
+		transcript->warnings = diagnostics_new();
+	}
+	builder_clear(&builder);
+	g_free(source.owned);
+	transcript_free(transcript);
+	return text;
+}
+
 void
 transcript_free(struct transcript *transcript)
 {

@@ -110,6 +110,14 @@ struct transcript_options {
 struct transcript *transcript_parse(const char *bytes, gsize len,
 				    const struct transcript_options *options,
 				    GError **error);
+/*
+ * Text of any encoding that transcripts come in -> UTF-8: valid, without byte
+ * order mark and NUL, with line feeds only (caller frees).  What was replaced
+ * or guessed goes to warnings, with `name` as the file.  NULL with an error of
+ * kind INPUT when the encoding is none that is read here.
+ */
+char *transcript_decode(const char *bytes, gsize len, const char *name,
+			GPtrArray *warnings, GError **error);
 void transcript_free(struct transcript *transcript);
 typedef struct transcript Transcript;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Transcript, transcript_free)

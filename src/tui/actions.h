@@ -71,6 +71,8 @@ enum where {
 	  "accept the open tags of the range or of what is shown")            \
 	X(reject_all, "X", IN_SESSION, NULL,                                  \
 	  "reject the open tags of the range or of what is shown")            \
+	X(speakers, "W", IN_SESSION, NULL,                                    \
+	  "who is who: all turns of this speaker")                            \
 	X(mark, "m", IN_SESSION, NULL, "mark the turn with a letter")         \
 	X(to_mark, "'", IN_SESSION, NULL, "to the turn marked with a letter") \
 	X(na, "-", IN_RATING, "N/A", "not applicable, with a reason")         \

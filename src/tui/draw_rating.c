@@ -140,6 +140,8 @@ add_item(struct tui *tui, GPtrArray *paper, guint width, guint rows,
 	const struct suggestion *s = rating_at(desk);
 	const struct item *item = s->item;
 	const struct item_rating *value = rating_value(tui, item->id);
+	const struct item_rating *said =
+		value ? value : rating_remark(tui, item->id);
 	gboolean quality = desk->quality_next, small = rows < SMALL_ROWS;
 	guint extent = value && value->extent ? value->extent : s->extent;
 
@@ -148,14 +150,14 @@ add_item(struct tui *tui, GPtrArray *paper, guint width, guint rows,
 	add_title(tui, paper, width, rows);
 	add_scales(tui, paper, width, small);
 	if (!small)
-		add_evidence(paper, width, s, value);
+		add_evidence(paper, width, s, said);
 	if (quality)
 		add_anchors(paper, width, item->quality,
 			    value ? value->quality : 0, shown);
 	else
 		add_anchors(paper, width, item->extent, extent, shown);
 	if (small)
-		add_evidence(paper, width, s, value);
+		add_evidence(paper, width, s, said);
 }
 
 /* The item with as much of its wording as there is room for. */

@@ -18,8 +18,7 @@ filter_clear(struct filter *filter)
 }
 
 static gboolean
-fail_word(const struct codebook *codebook, const char *word, const char *upper,
-	  GError **error)
+fail_word(const struct codebook *codebook, const char *word, GError **error)
 {
 	static const char *const words[] = {
 		"undecided", "rejected",  "tagged",  "hint", "probable",
@@ -28,7 +27,7 @@ fail_word(const struct codebook *codebook, const char *word, const char *upper,
 	const char *near = base_did_you_mean(word, words);
 
 	if (!near)
-		near = codebook_near_technique(codebook, upper);
+		near = codebook_near_technique(codebook, word);
 	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
 		    "nothing to filter by is called '%s'%s%s%s", word,
 		    near ? " (did you mean '" : "", near ? near : "",
@@ -40,8 +39,8 @@ static gboolean
 take_word(struct filter *filter, const struct codebook *codebook,
 	  const char *word, GError **error)
 {
-	g_autofree char *upper = g_ascii_strup(word, -1);
-	const struct technique *technique = codebook_technique(codebook, upper);
+	const struct technique *technique =
+		codebook_find_technique(codebook, word);
 	enum strength strength;
 	enum turn_role role;
 
@@ -58,7 +57,7 @@ take_word(struct filter *filter, const struct codebook *codebook,
 	else if (turn_role_parse(word, &role))
 		filter->roles |= 1u << role;
 	else
-		return fail_word(codebook, word, upper, error);
+		return fail_word(codebook, word, error);
 	return TRUE;
 }
 

@@ -37,11 +37,11 @@ add_turns(GPtrArray *paper, guint width, const char *lead, const GArray *turns)
 static void
 add_value(GPtrArray *paper, guint width, const struct item_rating *value)
 {
-	if (!value) {
+	if (!value || item_rating_is_remark(value))
 		paper_add(paper, width, INK_PLAIN, "", "Not rated yet.");
+	if (!value)
 		return;
-	}
-	if (value->extent == 0)
+	if (value->extent == 0 && value->na_reason)
 		paper_add(paper, width, INK_PLAIN, "N/A        ",
 			  value->na_reason);
 	add_turns(paper, width, "evidence   ", value->turns);
@@ -81,7 +81,7 @@ item_build(const struct tui *tui, const struct suggestion *s, guint width)
 	paper_add_format(paper, width, INK_BOLD, "", "%s (%s) %s", item->id,
 			 item_class_print(item->item_class), item->text);
 	paper_add(paper, width, INK_PLAIN, "", "");
-	add_value(paper, width, value);
+	add_value(paper, width, value ? value : rating_remark(tui, item->id));
 	add_suggestion(paper, width, s, tui->desk->record->lacks);
 	add_points(paper, width, "Extent", rubric->extent_names, item->extent,
 		   value ? value->extent : 0);

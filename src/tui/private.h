@@ -276,8 +276,6 @@ gboolean tui_open_session(struct tui *tui, gint64 session);
 /* TRUE when it is known who works; else asks, and what the key was to do is
  * done then. */
 gboolean tui_need_rater(struct tui *tui);
-/* For the session that is open, unless a role was given. */
-void rater_choose_role(struct tui *tui);
 
 /* Bottom two lines of every view. */
 void draw_bottom(struct tui *tui, struct grid *grid, guint where);
@@ -319,12 +317,23 @@ void reasons_ask(struct tui *tui, const char *title, taker done);
 gboolean tui_decide(struct tui *tui, guint turn, const char *technique,
 		    enum verdict verdict, const char *to, const char *reason);
 
+/* The rater's code as it was spelled first in this casebook; FALSE: it is
+ * none. */
+gboolean rater_spell(struct tui *tui, GError **error);
+/* A code that was typed becomes the rater's. */
+void rater_take(struct tui *tui, const char *text);
+/* As what this rater rates here. */
+void rater_choose_role(struct tui *tui);
+
 /* -- the rating pane ------------------------------------------------------ */
 
 const struct suggestion *rating_at(const struct desk *desk);
 struct rating *rating_own(const struct tui *tui);
 const struct session_score *rating_score(const struct tui *tui);
 const struct item_rating *rating_value(const struct tui *tui, const char *item);
+/* Comment and evidence of an item that is not rated; NULL: none. */
+const struct item_rating *rating_remark(const struct tui *tui,
+					const char *item);
 void rating_move(struct tui *tui, enum motion motion, guint count);
 /* Is quality given for this item when its extent is so much? */
 gboolean rating_asks_quality(const struct desk *desk, const struct item *item,

@@ -17,16 +17,34 @@ rater_choose_role(struct tui *tui)
 		tui->role = RATER_SUPERVISOR;
 }
 
-static void
-take_rater(struct tui *tui, const char *text)
+gboolean
+rater_spell(struct tui *tui, GError **error)
 {
-	g_autofree char *code = g_strstrip(g_strdup(text));
-	const struct action *asked_by = tui->asked_by;
+	const char *code =
+		app_person_code(tui->options.app, "rater", tui->rater, error);
 
-	if (!*code)
-		return;
 	g_free(tui->rater);
-	tui->rater = g_steal_pointer(&code);
+	tui->rater = g_strdup(code);
+	return code != NULL;
+}
+
+void
+rater_take(struct tui *tui, const char *text)
+{
+	g_autofree char *typed = base_trim(text);
+	const struct action *asked_by = tui->asked_by;
+	g_autoptr(GError) error = NULL;
+	const char *code;
+
+	if (!*typed)
+		return;
+	code = app_person_code(tui->options.app, "rater", typed, &error);
+	if (!code) {
+		tui_fail(tui, "%s", error->message);
+		return;
+	}
+	g_free(tui->rater);
+	tui->rater = g_strdup(code);
 	rater_choose_role(tui);
 	tui_say(tui, "you are %s", tui->rater);
 	if (asked_by)
@@ -40,6 +58,6 @@ tui_need_rater(struct tui *tui)
 		return TRUE;
 	tui->asked_by = tui->running;
 	tui->asked_count = tui->running_count;
-	prompt_open(tui, "who decides? your code: ", "", take_rater);
+	prompt_open(tui, "who decides? your code: ", "", rater_take);
 	return FALSE;
 }

@@ -50,17 +50,31 @@ rating_score(const struct tui *tui)
 }
 
 static struct item_rating *
-find_value(const struct tui *tui, const char *item)
+find_in(const GPtrArray *list, const char *item)
 {
-	const struct rating *rating = rating_own(tui);
-
-	for (guint i = 0; rating && i < rating->items->len; i++) {
-		struct item_rating *value = rating->items->pdata[i];
+	for (guint i = 0; list && i < list->len; i++) {
+		struct item_rating *value = list->pdata[i];
 
 		if (strcmp(value->item, item) == 0)
 			return value;
 	}
 	return NULL;
+}
+
+static struct item_rating *
+find_value(const struct tui *tui, const char *item)
+{
+	const struct rating *rating = rating_own(tui);
+
+	return rating ? find_in(rating->items, item) : NULL;
+}
+
+const struct item_rating *
+rating_remark(const struct tui *tui, const char *item)
+{
+	const struct rating *rating = rating_own(tui);
+
+	return rating ? find_in(rating->remarks, item) : NULL;
 }
 
 const struct item_rating *
@@ -76,6 +90,8 @@ rating_copy(const struct tui *tui, const char *item)
 	struct item_rating *copy = g_new0(struct item_rating, 1);
 
 	copy->item = g_strdup(item);
+	if (!old)
+		old = rating_remark(tui, item);
 	if (!old)
 		return copy;
 	copy->extent = old->extent;

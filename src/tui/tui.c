@@ -150,6 +150,8 @@ tui_new(const struct tui_options *options, GError **error)
 	tui->done = g_ptr_array_new_with_free_func(g_free);
 	if (!app_stay(options->app, error))
 		return NULL;
+	if (tui->rater && !rater_spell(tui, error))
+		return NULL;
 	if (options->session == 0) {
 		tui->sessions = app_sessions(options->app, error);
 		if (!tui->sessions)

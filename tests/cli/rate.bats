@@ -36,7 +36,7 @@ rating() {
 	    "signed_incomplete_because", "signed_sha256",
 	    "adherence", "quality", "specificity",
 	    "proscribed", "proscribed_sum", "live", "rated", "not_applicable",
-	    "share_rated", "missing", "state", "reasons", "items",
+	    "share_rated", "missing", "state", "reasons", "items", "remarks",
 	    "corrected_since_signed"}
 	for mean in ("adherence", "quality", "specificity"):
 	    assert set(rating[mean]) == {"mean", "n", "sum", "se", "sufficient"}

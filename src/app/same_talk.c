@@ -1,0 +1,156 @@
+/*
+ * Is it the same talk in other bytes?
+ *
+ * Line ends, a byte order mark, the encoding, Unicode's form and blanks change
+ * with every program that saves a file; the talk does not.  Its digest is over
+ * who says what and when, and over the header.
+ */
+#include "app/private.h"
+
+#include <string.h>
+
+/* One piece of text: composed, with single blanks. */
+static void
+add_text(GChecksum *sum, const char *text, gssize len)
+{
+	g_autofree char *form = g_utf8_normalize(text, len, G_NORMALIZE_NFC);
+	g_auto(GStrv) words = g_strsplit_set(form ? form : "", " \t\n\r", -1);
+
+	for (char **word = words; *word; word++) {
+		if (!**word)
+			continue;
+		g_checksum_update(sum, (const guchar *)*word, -1);
+		g_checksum_update(sum, (const guchar *)" ", 1);
+	}
+	g_checksum_update(sum, (const guchar *)"\n", 1);
+}
+
+static void
+add_headers(GChecksum *sum, GHashTable *headers)
+{
+	GList *keys = g_list_sort(g_hash_table_get_keys(headers),
+				  (GCompareFunc)strcmp);
+
+	for (GList *at = keys; at; at = at->next) {
+		add_text(sum, at->data, -1);
+		add_text(sum, g_hash_table_lookup(headers, at->data), -1);
+	}
+	g_list_free(keys);
+}
+
+char *
+talk_digest(const struct transcript *transcript)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+	add_headers(sum, transcript->headers);
+	for (guint i = 0; i < transcript->turns->len; i++) {
+		const struct turn *turn =
+			&g_array_index(transcript->turns, struct turn, i);
+		g_autofree char *times = g_strdup_printf(
+			"%" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+			turn->start_ms, turn->end_ms);
+		const char *text;
+		gsize len;
+
+		text = transcript_turn_text(transcript, turn, &len);
+		add_text(sum, transcript_speaker(transcript, turn)->label, -1);
+		add_text(sum, times, -1);
+		add_text(sum, text, (gssize)len);
+	}
+	return g_strdup(g_checksum_get_string(sum));
+}
+
+/* Of a session that was imported before digests were kept; one that cannot be
+ * read any more gets the empty one, which is nobody's. */
+static gboolean
+fill_one(struct store *store, gint64 session, GError **error)
+{
+	gsize len;
+	g_autofree char *bytes = store_source_load(store, session, &len, error);
+	g_autoptr(Transcript) transcript = NULL;
+	g_autofree char *digest = NULL;
+
+	if (!bytes)
+		return FALSE;
+	transcript = transcript_parse(bytes, len, NULL, NULL);
+	digest = transcript ? talk_digest(transcript) : g_strdup("");
+	return store_talk_set(store, session, digest, error);
+}
+
+gboolean
+talk_digests_fill(struct store *store, GError **error)
+{
+	g_autoptr(GArray) sessions = store_talks_missing(store, error);
+	gboolean ok = TRUE;
+
+	if (!sessions || !sessions->len)
+		return sessions != NULL;
+	if (!store_begin(store, error))
+		return FALSE;
+	for (guint i = 0; ok && i < sessions->len; i++)
+		ok = fill_one(store, g_array_index(sessions, gint64, i), error);
+	return store_end(store, ok, error);
+}
+
+/* The session that is this file, or the same talk in other bytes; 0: none. */
+static gboolean
+find_known(struct store *store, struct incoming *file, gint64 *session,
+	   GError **error)
+{
+	g_autoptr(GError) failed = NULL;
+
+	*session = store_session_find(store, file->sha256, &failed);
+	if (!*session && !failed && file->talk) {
+		*session = store_talk_find(store, file->talk, &failed);
+		file->other_bytes = *session != 0;
+	}
+	if (!failed)
+		return TRUE;
+	g_propagate_error(error, g_steal_pointer(&failed));
+	return FALSE;
+}
+
+static void
+note_other_bytes(struct incoming *file, const struct session_info *info)
+{
+	if (file->other_bytes)
+		g_ptr_array_add(
+			file->result->notes,
+			g_strdup_printf("the same talk as session "
+					"%" G_GINT64_FORMAT " (%s) in other "
+					"bytes, which were not kept",
+					info->session, info->source_name));
+}
+
+gboolean
+incoming_recognise(struct store *store, struct incoming *file, GError **error)
+{
+	struct import_result *result = file->result;
+	struct session_info *info;
+	gboolean ok;
+	gint64 session;
+
+	if (!find_known(store, file, &session, error))
+		return FALSE;
+	if (!session)
+		return TRUE;
+	info = store_session(store, session, error);
+	if (!info)
+		return FALSE;
+	note_other_bytes(file, info);
+	/* It was understood once: with a --therapist, say. */
+	g_clear_error(&result->error);
+	app_facts_settle(&info->facts, &info->phase_suggested);
+	result->known = TRUE;
+	result->session = session;
+	result->number = info->facts.number;
+	result->planned = info->facts.planned;
+	result->phase = info->facts.phase;
+	result->tags = info->tags;
+	g_free(result->case_code);
+	result->case_code = g_strdup(info->case_code);
+	ok = incoming_note_ignored(store, file, info, error);
+	session_info_free(info);
+	return ok;
+}

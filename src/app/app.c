@@ -204,18 +204,6 @@ app_rubric_load(const char *path, const struct codebook *codebook,
 	return rubric_parse(text, len, path, codebook, diagnostics);
 }
 
-struct settings *
-app_settings_load(const char *path, GPtrArray *diagnostics, GError **error)
-{
-	g_autofree char *text = NULL;
-	gsize len = 0;
-
-	if (g_file_test(path, G_FILE_TEST_EXISTS) &&
-	    !app_file_read(path, &text, &len, error))
-		return NULL;
-	return settings_parse(text ? text : "", len, path, diagnostics);
-}
-
 /* Parsed, and nothing more: patterns are compiled when something is to be
  * tagged, because that takes ten times as long. */
 static struct codebook *

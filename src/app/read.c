@@ -217,3 +217,15 @@ app_header_facts(const struct transcript *transcript, const char *name,
 			    "grief, role-dispute, role-transition or "
 			    "deficits");
 }
+
+struct settings *
+app_settings_load(const char *path, GPtrArray *diagnostics, GError **error)
+{
+	g_autofree char *text = NULL;
+	gsize len = 0;
+
+	if (g_file_test(path, G_FILE_TEST_EXISTS) &&
+	    !app_file_read(path, &text, &len, error))
+		return NULL;
+	return settings_parse(text ? text : "", len, path, diagnostics);
+}

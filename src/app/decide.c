@@ -102,12 +102,41 @@ check_own(const GPtrArray *effective, const struct decision *decision,
 		decision->rater, decision->technique, decision->turn);
 }
 
+/* Was risk seen to be voiced at the decision's turn, and does the technique
+ * answer it?  Then a no sets the warning aside. */
 static gboolean
-check_there(gint64 session, const GPtrArray *effective,
+sets_aside(struct app *app, gint64 session, const struct decision *decision)
+{
+	const struct codebook *codebook = app_codebook(app, NULL);
+	g_autoptr(GPtrArray) seen =
+		store_observations_load(app->store, session, NULL);
+
+	if (decision->verdict != VERDICT_REJECT || !codebook ||
+	    !risk_is_asked_by(codebook, decision->technique))
+		return FALSE;
+	for (guint i = 0; seen && i < seen->len; i++) {
+		const struct observation_row *row = seen->pdata[i];
+
+		if (row->kind == OBSERVATION_RISK &&
+		    row->first_turn == decision->turn)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+check_there(struct app *app, gint64 session, const GPtrArray *effective,
 	    const struct decision *decision, GError **error)
 {
 	if (find_tag(effective, decision))
 		return TRUE;
+	if (sets_aside(app, session, decision)) {
+		if (decision->reason && *decision->reason)
+			return TRUE;
+		return app_fail(error, BASE_ERROR_INPUT,
+				"a warning of risk is set aside with a reason "
+				"only (--reason TEXT)");
+	}
 	return app_fail(error, BASE_ERROR_NOT_FOUND,
 			"turn %u has no tag %s to %s (`iptrate tags "
 			"%" G_GINT64_FORMAT "` shows them; add it with 'add')",
@@ -143,7 +172,8 @@ check_tag(struct app *app, gint64 session, const struct decision *decision,
 	if (ok && withdraw)
 		ok = check_own(verdicts.effective, decision, error);
 	else if (ok)
-		ok = check_there(session, verdicts.effective, decision, error);
+		ok = check_there(app, session, verdicts.effective, decision,
+				 error);
 	verdicts_clear(&verdicts);
 	return ok;
 }

@@ -80,6 +80,31 @@ may_be_missed(const struct session_record *record)
 	return !record->lacks || !(record->lacks->kinds & ~(1u << LACKS_TURNS));
 }
 
+/* A person set it aside: said no to the technique that would answer it, at
+ * the very turn on which it was voiced. */
+static gboolean
+is_set_aside(const struct codebook *codebook, const struct observed *seen,
+	     const GPtrArray *effective_tags)
+{
+	for (guint i = 0; i < effective_tags->len; i++) {
+		const struct effective_tag *tag = effective_tags->pdata[i];
+
+		if (tag->turn == seen->first_turn && tag->decision &&
+		    tag->decision->verdict == VERDICT_REJECT &&
+		    risk_is_asked_by(codebook, tag->technique))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+is_asked_about(const struct codebook *codebook, const GPtrArray *effective_tags)
+{
+	g_autoptr(GArray) turns = risk_asked(codebook, effective_tags, FALSE);
+
+	return turns->len > 0;
+}
+
 static void
 settle(const struct codebook *codebook, struct session_record *record,
        struct observed *seen, gboolean answered)
@@ -98,9 +123,15 @@ settle(const struct codebook *codebook, struct session_record *record,
 					  !rule->followed->match->len :
 				  !answers.given;
 	}
+	if (seen->kind == OBSERVATION_RISK && seen->first_turn == 0)
+		show = !is_asked_about(codebook, record->effective_tags);
 	/* That nobody came back to it can be told only where it would have
-	 * been found; what was said of danger is never left out. */
-	if (show && (seen->kind == OBSERVATION_RISK || may_be_missed(record)))
+	 * been found; what was said of danger is never left out, but by a
+	 * person. */
+	if (show && (seen->kind == OBSERVATION_RISK ?
+			     !is_set_aside(codebook, seen,
+					   record->effective_tags) :
+			     may_be_missed(record)))
 		g_ptr_array_add(record->observations, seen);
 }
 

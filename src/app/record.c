@@ -143,6 +143,30 @@ words_of(const struct session_record *record, const struct observation_row *row)
 				 row->words.end - row->words.start);
 }
 
+/* What a questionnaire says of risk stands at no turn. */
+static void
+notice_measures(struct session_record *record)
+{
+	for (guint i = 0; i < record->measures->len; i++) {
+		const struct measure_value *measure =
+			record->measures->pdata[i];
+		struct observed *observed;
+
+		if (!measure_is_of_risk(measure->name, measure->score))
+			continue;
+		observed = g_new0(struct observed, 1);
+		observed->id = g_strdup("measure-of-risk");
+		observed->kind = OBSERVATION_RISK;
+		observed->words = g_strdup_printf("%s = %g", measure->name,
+						  measure->score);
+		observed->says = g_strdup_printf(
+			"the questionnaire tells of thoughts of death or of "
+			"harm, and no tag asks about them: %s",
+			observed->words);
+		g_ptr_array_add(record->noticed, observed);
+	}
+}
+
 static gboolean
 load_observations(struct app *app, struct session_record *record,
 		  GError **error)
@@ -171,6 +195,7 @@ load_observations(struct app *app, struct session_record *record,
 						record->noticed,
 				observed);
 	}
+	notice_measures(record);
 	return rows != NULL;
 }
 

@@ -107,7 +107,8 @@ run_list(struct cli *cli, GError **error)
 }
 
 static const char *const set_examples[] = {
-	"iptrate measure set 12 PHQ-9=14 GAD-7=9", NULL
+	"iptrate measure set 12 PHQ-9=14 GAD-7=9",
+	"iptrate measure set 12 'PHQ-9 item 9=1'", NULL
 };
 
 const struct command cmd_measure_set = {
@@ -115,7 +116,8 @@ const struct command cmd_measure_set = {
 	.synopsis = "SESSION NAME=SCORE...",
 	.summary = "note the score of a questionnaire at a session",
 	.about = "PHQ-9 and GAD-7 are known with their ranges and bands; any "
-		 "other name is kept as it is.",
+		 "other name is kept as it is. 'PHQ-9 item 9' (0 to 3) above 0 "
+		 "raises the warning of risk, until a tag asks about it.",
 	.group = "Transcripts and sessions",
 	.needs = NEEDS_CASEBOOK,
 	.least = 2,

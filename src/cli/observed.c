@@ -18,7 +18,7 @@ risk_not_followed(const struct session_record *record)
 	for (guint i = 0; i < record->observations->len; i++) {
 		const struct observed *seen = record->observations->pdata[i];
 
-		if (seen->kind == OBSERVATION_RISK)
+		if (seen->kind == OBSERVATION_RISK && seen->first_turn > 0)
 			g_array_append_val(turns, seen->first_turn);
 	}
 	return turns;
@@ -37,27 +37,33 @@ print_turns(struct cli *cli, const GArray *turns)
 }
 
 /* turn 12 "I'm a burden", turn 40 "..." and 3 more, on as many lines as it
- * takes. */
-static void
-print_left(struct cli *cli, const struct session_record *record, guint n)
+ * takes.  FALSE where there is nothing to warn of. */
+static gboolean
+print_left(struct cli *cli, const struct session_record *record)
 {
 	g_autoptr(GString) text = g_string_new(
 		"! RISK may have been voiced and not followed up: ");
 	g_autofree char *safe = NULL;
 	g_autoptr(GPtrArray) lines = NULL;
-	guint told = 0;
+	guint told = 0, n = 0;
 
 	for (guint i = 0; i < record->observations->len; i++) {
 		const struct observed *o = record->observations->pdata[i];
 
+		n += o->kind == OBSERVATION_RISK;
 		if (o->kind != OBSERVATION_RISK || told == MOST_TURNS)
 			continue;
-		g_string_append_printf(text, "%sturn %u", told ? ", " : "",
-				       o->first_turn);
+		g_string_append(text, told ? ", " : "");
+		if (o->first_turn > 0)
+			g_string_append_printf(text, "turn %u", o->first_turn);
+		else
+			g_string_append(text, "questionnaire");
 		if (o->words)
 			g_string_append_printf(text, " \"%s\"", o->words);
 		told++;
 	}
+	if (n == 0)
+		return FALSE;
 	if (n > told)
 		g_string_append_printf(text, " and %u more", n - told);
 	safe = base_printable(text->str, -1);
@@ -66,6 +72,7 @@ print_left(struct cli *cli, const struct session_record *record, guint n)
 		cli_print(cli, "%s%s%s%s\n", i > 0 ? "  " : "",
 			  cli_ink(cli, INK_BAD), (char *)lines->pdata[i],
 			  cli_ink(cli, INK_PLAIN));
+	return TRUE;
 }
 
 /* Why it is not told, wrapped, after what is not told. */
@@ -92,10 +99,8 @@ print_risk(struct cli *cli, const struct codebook *codebook,
 		risk_asked(codebook, record->effective_tags, FALSE);
 	g_autoptr(GArray) hinted =
 		risk_asked(codebook, record->effective_tags, TRUE);
-	g_autoptr(GArray) left = risk_not_followed(record);
+	gboolean left = print_left(cli, record);
 
-	if (left->len > 0)
-		print_left(cli, record, left->len);
 	if (asked->len > 0) {
 		cli_print(cli, "%srisk asked about: ", cli_ink(cli, INK_WARN));
 		print_turns(cli, asked);
@@ -107,12 +112,12 @@ print_risk(struct cli *cli, const struct codebook *codebook,
 		cli_print(cli, "%s\n", cli_ink(cli, INK_PLAIN));
 	} else if (lacks_any(record->lacks)) {
 		print_lacks(cli, record,
-			    left->len > 0 ?
+			    left ?
 				    "risk: whether it was asked about is not "
 				    "known: " :
 				    "risk: whether it was voiced or asked "
 				    "about is not known: ");
-	} else if (left->len == 0) {
+	} else if (!left) {
 		cli_print(cli, "%srisk not asked about%s\n",
 			  cli_ink(cli, INK_DIM), cli_ink(cli, INK_PLAIN));
 	}
@@ -125,7 +130,10 @@ print_observation(struct cli *cli, const struct observed *o)
 	g_autofree char *safe = base_printable(o->says, -1);
 	g_autoptr(GPtrArray) lines = text_wrap(safe, MIN(cli->width, 100) - 26);
 
-	g_string_printf(turns, "turn %u", o->first_turn);
+	if (o->first_turn > 0)
+		g_string_printf(turns, "turn %u", o->first_turn);
+	else
+		g_string_append(turns, "scores");
 	if (o->last_turn > o->first_turn)
 		g_string_append_printf(turns, "-%u", o->last_turn);
 	cli_print(

@@ -310,6 +310,8 @@ char *codebook_line(const struct codebook *codebook, guint line);
 /* "none", "mild", ... for the measures known by name (PHQ-9, GAD-7), NULL
  * for free ones.  score in the measure's points. */
 const char *measure_band(const char *measure, double score);
+/* Does the score tell of thoughts of death or of harm to oneself? */
+gboolean measure_is_of_risk(const char *name, double score);
 /* FALSE with a sentence when a known measure cannot have this score. */
 gboolean measure_check(const char *measure, double score, GError **error);
 

@@ -30,6 +30,12 @@ static const struct measure measures[] = {
 	    { 10, "moderate" },
 	    { 15, "moderately severe" },
 	    { 20, "severe" } } },
+	{ "PHQ-9 item 9",
+	  3,
+	  { { 0, "not at all" },
+	    { 1, "several days" },
+	    { 2, "more than half the days" },
+	    { 3, "nearly every day" } } },
 	{ "GAD-7",
 	  21,
 	  { { 0, "minimal" },
@@ -67,6 +73,12 @@ static gboolean
 can_have(const struct measure *measure, double score)
 {
 	return score >= 0 && score <= measure->max && floor(score) == score;
+}
+
+gboolean
+measure_is_of_risk(const char *name, double score)
+{
+	return score > 0 && same_name(name, "PHQ-9 item 9");
 }
 
 const char *

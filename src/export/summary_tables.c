@@ -52,6 +52,8 @@ turns_of(const struct observed *observed)
 	if (observed->last_turn > observed->first_turn)
 		return g_strdup_printf("%u\xe2\x80\x93%u", observed->first_turn,
 				       observed->last_turn);
+	if (observed->first_turn == 0)
+		return g_strdup("scores");
 	return g_strdup_printf("%u", observed->first_turn);
 }
 

@@ -6,8 +6,8 @@
  */
 #include "scoring/private.h"
 
-static gboolean
-asks_about_risk(const struct codebook *codebook, const char *technique)
+gboolean
+risk_is_asked_by(const struct codebook *codebook, const char *technique)
 {
 	for (guint i = 0; i < codebook->observations->len; i++) {
 		const struct observation_rule *rule =
@@ -38,7 +38,7 @@ risk_asked(const struct codebook *codebook, const GPtrArray *effective_tags,
 				 tag->machine->below_floor);
 
 		if (!tag->rejected && hint == hints &&
-		    asks_about_risk(codebook, tag->technique))
+		    risk_is_asked_by(codebook, tag->technique))
 			g_array_append_val(turns, tag->turn);
 	}
 	return turns;

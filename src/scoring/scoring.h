@@ -119,6 +119,9 @@ GPtrArray *decisions_last_act(const GPtrArray *decisions, const char *rater,
  * Caller frees. */
 char *effective_tag_state(const struct effective_tag *tag);
 
+/* Does the technique answer what is observed of risk? */
+gboolean risk_is_asked_by(const struct codebook *codebook,
+			  const char *technique);
 /* Turns (guint) on which a tag stands that asks about risk: more than a hint,
  * or confirmed by a person; or else mere hints.  Caller frees. */
 GArray *risk_asked(const struct codebook *codebook,

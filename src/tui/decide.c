@@ -198,11 +198,36 @@ act_accept(struct tui *tui, guint count)
 		remember(tui, VERDICT_ACCEPT, NULL, NULL, NULL);
 }
 
+/* The technique that would answer a warning of risk at the turn under the
+ * cursor; NULL when there is no warning.  A no to it sets the warning aside. */
+static const char *
+warned_of(const struct desk *desk)
+{
+	const GPtrArray *seen = desk->record->observations;
+	const GPtrArray *techniques = desk->codebook->techniques;
+	gboolean warned = FALSE;
+
+	for (guint i = 0; i < seen->len; i++) {
+		const struct observed *o = seen->pdata[i];
+
+		warned |= o->kind == OBSERVATION_RISK &&
+			  o->first_turn == desk->at + 1;
+	}
+	for (guint i = 0; warned && i < techniques->len; i++) {
+		const struct technique *technique = techniques->pdata[i];
+
+		if (risk_is_asked_by(desk->codebook, technique->id))
+			return technique->id;
+	}
+	return NULL;
+}
+
 static void
 reject_with(struct tui *tui, const char *reason)
 {
 	const struct effective_tag *tag = desk_tag(tui->desk);
-	g_autofree char *technique = tag ? g_strdup(tag->technique) : NULL;
+	g_autofree char *technique =
+		g_strdup(tag ? tag->technique : warned_of(tui->desk));
 
 	if (technique &&
 	    tui_decide(tui, tui->desk->at + 1, technique, VERDICT_REJECT, NULL,
@@ -243,10 +268,18 @@ reasons_ask(struct tui *tui, const char *title, taker done)
 void
 act_reject(struct tui *tui, guint count)
 {
-	const struct effective_tag *tag = need_tag(tui);
+	const struct effective_tag *tag;
 	g_autofree char *title = NULL;
 
 	(void)count;
+	if (!desk_tag(tui->desk) && warned_of(tui->desk)) {
+		if (tui_need_rater(tui))
+			prompt_open(tui,
+				    "why set the warning of risk aside: ", "",
+				    reject_with);
+		return;
+	}
+	tag = need_tag(tui);
 	if (!tag)
 		return;
 	title = g_strdup_printf("why reject %s?", tag->technique);

@@ -136,11 +136,12 @@ add_risk(struct tui *tui, GPtrArray *paper, guint width)
 		const struct observed *o = desk->record->observations->pdata[i];
 
 		if (o->kind == OBSERVATION_RISK)
-			paper_add_format(paper, width, INK_BAD, "  risk       ",
-					 "may have been voiced and not "
-					 "followed up: turn %u \"%s\"",
-					 o->first_turn,
-					 o->words ? o->words : "");
+			paper_add_format(
+				paper, width, INK_BAD, "  risk       ",
+				"may have been voiced and not "
+				"followed up: %s%.0u \"%s\"",
+				o->first_turn > 0 ? "turn " : "questionnaire",
+				o->first_turn, o->words ? o->words : "");
 	}
 }
 
@@ -160,7 +161,8 @@ add_observations(struct tui *tui, GPtrArray *paper, guint width)
 	for (guint i = 0; i < list->len; i++) {
 		const struct observed *o = list->pdata[i];
 		g_autofree char *lead = g_strdup_printf(
-			"  %4u-%-4u  ", o->first_turn, o->last_turn);
+			o->first_turn > 0 ? "  %4u-%-4u  " : "  scores     ",
+			o->first_turn, o->last_turn);
 
 		paper_add_format(paper, width, INK_PLAIN, lead, "%s: %s",
 				 observation_kind_print(o->kind), o->says);

@@ -217,6 +217,8 @@ walk_observations(struct tui *tui, gboolean back)
 	for (guint i = 0; i < list->len; i++) {
 		const struct observed *o = list->pdata[i];
 
+		if (o->first_turn == 0)
+			continue;
 		if (back && o->first_turn < desk->at + 1 &&
 		    (!found || o->first_turn >= found->first_turn))
 			found = o;

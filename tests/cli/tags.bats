@@ -378,3 +378,45 @@ for line in sys.stdin:
 	iptrate export 1 -o out.json -q
 	grep -q '"version": "9.9.9"' out.json
 }
+
+@test "a warning of risk is set aside with a reason, and comes back" {
+	printf '%s\n' "# case: C91" "T: How was the week?" \
+		"P: They'd all be better off without me." >alone.txt
+	iptrate -q import alone.txt
+	warns="! RISK may have been voiced and not followed up: turn 2"
+	for command in show "show --summary" score; do
+		try $command 1
+		[[ "$output" == *"$warns"*"better off without me"* ]]
+	done
+	try decide 1 2 reject RISK --rater RL
+	ended 1 "with a reason only"
+	try decide 1 1 reject RISK --rater RL --reason "not meant"
+	ended 1 "has no tag RISK"
+	iptrate -q decide 1 2 reject RISK --rater RL --reason "of the choir"
+	try show 1
+	[[ "$output" != *"may have been voiced"* ]]
+	try log 1
+	[[ "$output" == *"of the choir"* ]]
+	iptrate -q decide 1 --undo --rater RL
+	try show 1
+	[[ "$output" == *"$warns"* ]]
+}
+
+@test "item 9 of the PHQ-9 warns of risk until it is asked about" {
+	printf '%s\n' "# case: C91" "T: How was the week?" "P: All right." \
+		"T: And the garden?" >alone.txt
+	iptrate -q import alone.txt
+	iptrate -q measure set 1 "PHQ-9 item 9=0"
+	try show 1
+	[[ "$output" != *"may have been voiced"* ]]
+	iptrate -q measure set 1 "phq-9 item 9=2"
+	for command in show "show --summary" score; do
+		try $command 1
+		[[ "$output" == *"! RISK may have been voiced and not "*"item 9"* ]]
+	done
+	try measure set 1 "PHQ-9 item 9=4"
+	[ "$status" -ne 0 ]
+	iptrate -q decide 1 3 add RISK --rater RL
+	try show 1
+	[[ "$output" != *"may have been voiced"* ]]
+}

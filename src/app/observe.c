@@ -128,10 +128,10 @@ settle(const struct codebook *codebook, struct session_record *record,
 	/* That nobody came back to it can be told only where it would have
 	 * been found; what was said of danger is never left out, but by a
 	 * person. */
-	if (show && (seen->kind == OBSERVATION_RISK ?
-			     !is_set_aside(codebook, seen,
-					   record->effective_tags) :
-			     may_be_missed(record)))
+	if (show &&
+	    (seen->kind == OBSERVATION_RISK ?
+		     !is_set_aside(codebook, seen, record->effective_tags) :
+		     may_be_missed(record)))
 		g_ptr_array_add(record->observations, seen);
 }
 

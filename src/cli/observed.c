@@ -112,11 +112,10 @@ print_risk(struct cli *cli, const struct codebook *codebook,
 		cli_print(cli, "%s\n", cli_ink(cli, INK_PLAIN));
 	} else if (lacks_any(record->lacks)) {
 		print_lacks(cli, record,
-			    left ?
-				    "risk: whether it was asked about is not "
-				    "known: " :
-				    "risk: whether it was voiced or asked "
-				    "about is not known: ");
+			    left ? "risk: whether it was asked about is not "
+				   "known: " :
+				   "risk: whether it was voiced or asked "
+				   "about is not known: ");
 	} else if (!left) {
 		cli_print(cli, "%srisk not asked about%s\n",
 			  cli_ink(cli, INK_DIM), cli_ink(cli, INK_PLAIN));

@@ -196,7 +196,10 @@ sample_rest(struct session_record *record)
 	*observed = (struct observed){ g_strdup("risk-voiced"),
 				       g_strdup("the patient spoke of not "
 						"wanting to live"),
-				       OBSERVATION_RISK, 14, 14, NULL };
+				       OBSERVATION_RISK,
+				       14,
+				       14,
+				       NULL };
 	g_ptr_array_add(record->observations, observed);
 	*event = (struct audit_event){ 1, CREATED - 7200, g_strdup("S1"),
 				       g_strdup("import"),

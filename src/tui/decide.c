@@ -198,36 +198,12 @@ act_accept(struct tui *tui, guint count)
 		remember(tui, VERDICT_ACCEPT, NULL, NULL, NULL);
 }
 
-/* The technique that would answer a warning of risk at the turn under the
- * cursor; NULL when there is no warning.  A no to it sets the warning aside. */
-static const char *
-warned_of(const struct desk *desk)
-{
-	const GPtrArray *seen = desk->record->observations;
-	const GPtrArray *techniques = desk->codebook->techniques;
-	gboolean warned = FALSE;
-
-	for (guint i = 0; i < seen->len; i++) {
-		const struct observed *o = seen->pdata[i];
-
-		warned |= o->kind == OBSERVATION_RISK &&
-			  o->first_turn == desk->at + 1;
-	}
-	for (guint i = 0; warned && i < techniques->len; i++) {
-		const struct technique *technique = techniques->pdata[i];
-
-		if (risk_is_asked_by(desk->codebook, technique->id))
-			return technique->id;
-	}
-	return NULL;
-}
-
 static void
 reject_with(struct tui *tui, const char *reason)
 {
 	const struct effective_tag *tag = desk_tag(tui->desk);
 	g_autofree char *technique =
-		g_strdup(tag ? tag->technique : warned_of(tui->desk));
+		g_strdup(tag ? tag->technique : desk_warned(tui->desk));
 
 	if (technique &&
 	    tui_decide(tui, tui->desk->at + 1, technique, VERDICT_REJECT, NULL,
@@ -272,7 +248,7 @@ act_reject(struct tui *tui, guint count)
 	g_autofree char *title = NULL;
 
 	(void)count;
-	if (!desk_tag(tui->desk) && warned_of(tui->desk)) {
+	if (!desk_tag(tui->desk) && desk_warned(tui->desk)) {
 		if (tui_need_rater(tui))
 			prompt_open(tui,
 				    "why set the warning of risk aside: ", "",

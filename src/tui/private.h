@@ -311,6 +311,9 @@ void decisions_show(struct tui *tui, GPtrArray *made);
 /* Puts the cursor on a tag of a turn. */
 void decision_go(struct tui *tui, guint turn, const char *technique);
 void decision_tell(struct tui *tui, const struct decision *decision);
+/* The technique that would answer a warning of risk at the turn under the
+ * cursor; NULL when there is no warning.  A no to it sets the warning aside. */
+const char *desk_warned(const struct desk *desk);
 /* Asks why with a list of reasons; done takes "" for none. */
 void reasons_ask(struct tui *tui, const char *title, taker done);
 /* Decides, goes to the turn and shows what came of it. */

@@ -295,3 +295,25 @@ act_to_mark(struct tui *tui, guint count)
 	tui_say(tui, "to the mark of which letter?");
 	tui->letter = take_to_mark;
 }
+
+const char *
+desk_warned(const struct desk *desk)
+{
+	const GPtrArray *seen = desk->record->observations;
+	const GPtrArray *techniques = desk->codebook->techniques;
+	gboolean warned = FALSE;
+
+	for (guint i = 0; i < seen->len; i++) {
+		const struct observed *o = seen->pdata[i];
+
+		warned |= o->kind == OBSERVATION_RISK &&
+			  o->first_turn == desk->at + 1;
+	}
+	for (guint i = 0; warned && i < techniques->len; i++) {
+		const struct technique *technique = techniques->pdata[i];
+
+		if (risk_is_asked_by(desk->codebook, technique->id))
+			return technique->id;
+	}
+	return NULL;
+}

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define WARNINGS_SHOWN 5 /* of a file */
+
 static gboolean
 read_phase(const struct args *args, struct import_options *options,
 	   GError **error)
@@ -107,7 +109,7 @@ note_result(struct cli *cli, const struct import_result *result)
 {
 	guint n = result->warnings ? result->warnings->len : 0;
 
-	for (guint i = 0; i < MIN(n, 3); i++) {
+	for (guint i = 0; i < MIN(n, WARNINGS_SHOWN); i++) {
 		const struct diagnostic *warning = result->warnings->pdata[i];
 
 		if (warning->line)
@@ -117,11 +119,11 @@ note_result(struct cli *cli, const struct import_result *result)
 			cli_note(cli, "%s: warning: %s", result->path,
 				 warning->message);
 	}
-	if (n > 3)
+	if (n > WARNINGS_SHOWN)
 		cli_note(cli,
 			 "%s: and %u more warnings (see 'iptrate "
 			 "transcript')",
-			 result->path, n - 3);
+			 result->path, n - WARNINGS_SHOWN);
 	if (result->session && !result->number &&
 	    result->phase == PHASE_UNKNOWN)
 		cli_note(cli,

@@ -199,7 +199,7 @@ make_box() {
 	done
 	cmp "$IPTRATE_CASEBOOK" "$box/shelf/c.db"
 	unprivileged --casebook "$box/shelf/c.db" export 1 -o "$box/shelf/x.csv"
-	refused 4 "name a file or folder you may write to"
+	refused 4 "c.db cannot be written"
 	chmod 755 "$box/shelf"
 	echo filed >"$box/shelf/x.csv"
 	chmod 444 "$box/shelf/x.csv"

@@ -278,6 +278,6 @@ folder() {
 	printf '# case: C5\n# number: 2\nT: hello\nP: hi\n' >a.txt
 	printf '# case: C5\n# number: 2\nT: hello\nP: hi.\n' >b.txt
 	try import a.txt b.txt
-	ended 0 "b.txt: warning: case C5 has a number 2 already: session 1"
+	ended 0 "b.txt: warning: case C5 has a number 2 already, session 1"
 	[[ "$output" != *"a.txt: warning: case"* ]]
 }

@@ -27,7 +27,7 @@ load common
 	try session lst
 	refused 2 "unknown command 'session lst' (did you mean 'session list'?)"
 	try session
-	refused 2 "'session' needs to know what: list, show, set or remove"
+	refused 2 "'session' needs to know what: list, show, set, speakers or remove"
 	try zzzzzz
 	refused 2 "unknown command 'zzzzzz' (see 'iptrate help')"
 }

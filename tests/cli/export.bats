@@ -28,7 +28,7 @@ load common
 	try export --all -o all.csv
 	ended 0 "all sessions"
 	try export -o x.csv
-	refused 2 "name the sessions to export, or say --all"
+	refused 2 "name the sessions to export, or say --case CODE or --all"
 	try export 1 --all -o x.csv
 	refused 2 "not both"
 	try export 1 7 -o x.csv

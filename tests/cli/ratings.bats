@@ -106,7 +106,7 @@ nothing_rated() {
 
 @test "items and techniques are typed in any case" {
 	small
-	try rate 1 --rater RL --role peer --set c3=4/3 --comment C3=well --na c5=none
+	try rate 1 --rater RL --role peer --set c3=4/3 --comment C3=well --na "c5=no feeling came up"
 	ended 0
 	[ "$(iptrate score 1 --json | json "['ratings'][0]['items'][0]['item']")" = C3 ]
 	iptrate log | grep -q 'C3 4/3, C5 n/a'

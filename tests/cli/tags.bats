@@ -33,7 +33,7 @@ else:
 	    assert turn["role"] == "therapist"
 	    text = turn["text"].encode()
 	    for hit in tag["hits"]:
-	        assert set(hit) == {"rule", "start", "end", "words", "weak",
+	        assert set(hit) == {"rule", "start", "end", "words", "says", "weak",
 	                            "context"}
 	        if hit["words"] is not None:
 	            assert text[hit["start"]:hit["end"]].decode() == hit["words"]

@@ -8,9 +8,11 @@ second() {
 	IPTRATE_CASEBOOK=$BATS_TEST_TMPDIR/second.db "$@"
 }
 
-# All that people have said of session 1.
+# All that people have said of session 1; the screen signs by the clock, and
+# commands here by a date that is given.
 said() {
-	iptrate tags 1 --json && iptrate score 1 --json
+	iptrate tags 1 --json && iptrate score 1 --json |
+		grep -vE '"signed_(at|sha256)"'
 }
 
 # The line of the screen that holds $1, from "iptrate" on.
@@ -112,12 +114,15 @@ begin() {
 	keys C-r
 	same "--redo"
 	keys S
+	shows "signed all the same, why?"
+	text "half; so"
+	keys Enter
 	shows "I sign this rating as:"
 	keys C-u
 	text "mine; done"
 	keys Enter
 	shows "signed · iptrate sign"
-	same "--meaning 'mine; done'"
+	same "--meaning 'mine; done' --incomplete 'half; so'"
 }
 
 @test "the command names the casebook that was named" {

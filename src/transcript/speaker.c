@@ -38,7 +38,9 @@ is_tail(char c, gboolean bracket)
 static gboolean
 is_part(const char *p, const char *end)
 {
-	const char *close = *p == '(' ? memchr(p, ')', end - p) : NULL;
+	const char *close = *p == '(' && end - p <= LABEL_MAX ?
+				    memchr(p, ')', end - p) :
+				    NULL;
 
 	for (; close && close < end; close++)
 		if (g_ascii_isalnum(*close))
@@ -69,7 +71,8 @@ label_clean(const char *label, gsize len)
 {
 	const char *p = label, *end = label + len;
 	GString *out = g_string_sized_new(LABEL_MAX + 4);
-	gboolean bracket = FALSE, masked = label_is_masked(label, len);
+	gboolean bracket = FALSE;
+	gboolean masked = len <= LABEL_MAX && label_is_masked(label, len);
 	guint characters = 0;
 
 	for (; p < end && is_decoration(*p) && !is_part(p, end); p++)

@@ -3,7 +3,7 @@
 load screen
 
 @test "a key changes all turns of a speaker" {
-	on 120 40 review 1 --rater RL
+	on 200 40 review 1 --rater RL
 	shows "▶    1 T"
 	keys W
 	shows "who is 'T', in all"

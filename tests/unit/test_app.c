@@ -90,7 +90,7 @@ test_import_many(struct fixture *f, gconstpointer data)
 	assert_says(&r[2]->error, BASE_ERROR_INPUT, "folder");
 	g_assert_no_error(r[3]->error);
 	g_assert_cmpint(r[3]->session, ==, 1);
-	g_assert_cmpstr(r[3]->case_code, ==, "plain");
+	g_assert_cmpstr(r[3]->case_code, ==, "case-2");
 	g_assert_cmpint(r[4]->session, ==, 2);
 	g_assert_false(r[4]->known);
 	g_assert_cmpint(r[5]->session, ==, 2);

@@ -370,7 +370,7 @@ test_roles(struct fixture *f, gconstpointer data)
 	struct decision again = {
 		.turn = 1,
 		.technique = g_strdup("TECA"),
-		.rater = (char *)"MM",
+		.rater = g_strdup("MM"),
 	};
 
 	(void)data;

@@ -11,7 +11,6 @@ load screen
 	text other
 	keys Enter
 	shows "all turns of 'T' are the other's now"
-	shows "iptrate session speakers 1 T=other"
 	iptrate session speakers 1 | grep -q 'T *other'
 	keys :
 	text "turn undo"

@@ -12,10 +12,4 @@ load screen
 	keys Enter
 	shows "all turns of 'T' are the other's now"
 	iptrate session speakers 1 | grep -q 'T *other'
-	keys :
-	text "turn undo"
-	keys Enter
-	iptrate session speakers 1 | grep -q 'T *therapist' ||
-		{ shows "before" && iptrate session speakers 1 |
-			grep -q 'T *therapist'; }
 }

@@ -79,14 +79,15 @@ verdicts() {
 }
 
 # A trainee sees it a little otherwise: quality one lower on every third
-# item, one higher on every fourth.
+# item, one higher on every fourth.  Remarks are left out, the reasons for N/A
+# are not.
 self_rating() {
 	awk -F '\t' -v OFS='\t' '
 	NR > 1 && $3 ~ /^[1-5]$/ {
 		if (NR % 3 == 0 && $3 > 1) $3--
 		else if (NR % 4 == 0 && $3 < 5) $3++
 	}
-	{ $4 = NR == 1 ? $4 : "" }
+	NR > 1 && $2 != "NA" { $4 = "" }
 	1' "$sample.ratings.tsv"
 }
 

@@ -537,6 +537,7 @@ struct extent_change {
 struct codebook_diff {
 	GPtrArray *tags;    /* struct tag_change by session, turn, technique */
 	GPtrArray *extents; /* struct extent_change by session, item */
+	GPtrArray *names;   /* struct old_name, of the new codebook */
 };
 
 /* Old against new codebook over sessions (n 0 = all), nothing written. */
@@ -576,5 +577,6 @@ typedef struct explanation Explanation;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Explanation, explanation_free)
 
 #include "app/learn.h"
+#include "app/renamed.h"
 
 #endif

@@ -14,6 +14,8 @@ know_technique(const struct codebook *codebook, char **id, GError **error)
 		codebook_find_technique(codebook, *id);
 	const char *near;
 
+	if (!technique)
+		technique = codebook_technique_now(codebook, *id);
 	if (technique) {
 		g_free(*id);
 		*id = g_strdup(technique->id);
@@ -49,6 +51,17 @@ check_turn(struct app *app, gint64 session, const struct decision *decision,
 			decision->turn, turn_role_print(role));
 }
 
+static void
+conclude(const struct app *app, const char *rater, struct verdicts *verdicts)
+{
+	if (!verdicts->decisions)
+		return;
+	if (app->codebook)
+		app_decisions_rename(app->codebook, verdicts->decisions);
+	verdicts->effective = effective_tags_build(verdicts->tags,
+						   verdicts->decisions, rater);
+}
+
 gboolean
 verdicts_load(struct app *app, gint64 session, const char *rater,
 	      struct verdicts *verdicts, GError **error)
@@ -57,9 +70,7 @@ verdicts_load(struct app *app, gint64 session, const char *rater,
 	if (verdicts->tags)
 		verdicts->decisions =
 			store_decisions_load(app->store, session, error);
-	if (verdicts->decisions)
-		verdicts->effective = effective_tags_build(
-			verdicts->tags, verdicts->decisions, rater);
+	conclude(app, rater, verdicts);
 	return verdicts->effective != NULL;
 }
 
@@ -153,9 +164,7 @@ turn_verdicts_load(struct app *app, gint64 session, guint turn,
 	if (verdicts->tags)
 		verdicts->decisions = store_turn_decisions_load(
 			app->store, session, turn, error);
-	if (verdicts->decisions)
-		verdicts->effective = effective_tags_build(
-			verdicts->tags, verdicts->decisions, rater);
+	conclude(app, rater, verdicts);
 	return verdicts->effective != NULL;
 }
 
@@ -300,6 +309,8 @@ app_undo(struct app *app, gint64 session, const char *rater, gboolean again,
 	    !app_session_there(app, session, error) || !app_begin(app, error))
 		return NULL;
 	decisions = store_decisions_load(app->store, session, error);
+	if (app_codebook(app, NULL))
+		app_decisions_rename(app->codebook, decisions);
 	if (decisions)
 		act = decisions_last_act(decisions, rater, again);
 	ok = act && reply_all(app, session, rater, act, again, made, error);

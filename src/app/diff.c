@@ -32,6 +32,7 @@ codebook_diff_free(struct codebook_diff *diff)
 		return;
 	g_ptr_array_unref(diff->tags);
 	g_ptr_array_unref(diff->extents);
+	g_clear_pointer(&diff->names, g_ptr_array_unref);
 	g_free(diff);
 }
 
@@ -120,20 +121,18 @@ side_say(const struct side *side, const struct rubric *rubric,
 }
 
 /* Tags on which somebody's decision stands, whatever the machine says. */
-static GHashTable *
-decided_keys(const GPtrArray *decisions)
+static void
+add_decided(const GPtrArray *decisions, GHashTable *keys)
 {
 	g_autoptr(GPtrArray) none = g_ptr_array_new();
 	g_autoptr(GPtrArray) effective =
 		effective_tags_build(none, decisions, NULL);
-	GHashTable *keys = key_table();
 
 	for (guint i = 0; i < effective->len; i++) {
 		const struct effective_tag *tag = effective->pdata[i];
 
 		g_hash_table_add(keys, tag_key(tag->turn, tag->technique));
 	}
-	return keys;
 }
 
 static struct tag_change *
@@ -232,10 +231,14 @@ try_session(struct diffing *trial, gint64 session, GError **error)
 		tag_job_clear(&job);
 		return FALSE;
 	}
+	decided = key_table();
+	app_decisions_rename(trial->old.codebook, decisions);
 	side_say(&trial->old, trial->rubric, &job, decisions, &old);
+	add_decided(decisions, decided);
+	app_decisions_rename(trial->new.codebook, decisions);
 	side_say(&trial->new, trial->rubric, &job, decisions, &new);
+	add_decided(decisions, decided);
 	tag_job_clear(&job);
-	decided = decided_keys(decisions);
 	compare_said(session, &old, &new, decided, trial->diff->tags);
 	compare_suggested(session, old.suggestions, new.suggestions,
 			  trial->diff->extents);
@@ -279,6 +282,10 @@ app_codebook_diff(struct app *app, const char *old_path, const char *new_path,
 	gboolean ok = ids && trial_load(&trial, old_path, new_path, error) &&
 		      try_all(&trial, ids, error);
 
+	diff->names = ok ? app_old_names(app, trial.new.codebook, sessions, n,
+					 error) :
+			   NULL;
+	ok = diff->names != NULL;
 	side_clear(&trial.old);
 	side_clear(&trial.new);
 	rubric_free(trial.rubric);

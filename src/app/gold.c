@@ -82,16 +82,15 @@ read_code(const struct reading *reading, struct view *view, guint turn,
 	  const char *code, GError **error)
 {
 	const struct codebook *codebook = reading->codebook;
+	const struct technique *technique =
+		codebook_technique_now(codebook, code);
 	const char *near;
+	guint i;
 
-	for (guint i = 0; i < codebook->techniques->len; i++) {
-		const struct technique *technique =
-			codebook->techniques->pdata[i];
-
-		if (!strcmp(technique->id, code)) {
-			*view_cell(view, turn, i) = 1;
-			return TRUE;
-		}
+	if (technique &&
+	    g_ptr_array_find(codebook->techniques, technique, &i)) {
+		*view_cell(view, turn, i) = 1;
+		return TRUE;
 	}
 	if (!*code)
 		return complain(reading, error,

@@ -159,6 +159,11 @@ gboolean app_retag(struct app *app, const gint64 *sessions, guint n,
 gboolean app_target_check(const struct app *app, const char *path,
 			  gboolean force, GError **error);
 
+/* Reads decisions under the names that their techniques have in the codebook
+ * now; decision.was tells the one they were stored under. */
+void app_decisions_rename(const struct codebook *codebook,
+			  GPtrArray *decisions);
+
 /* NOT_FOUND when there is no such session. */
 gboolean app_session_there(struct app *app, gint64 session, GError **error);
 /* The ids asked for, or all when n is 0.  Caller frees; NULL with an

@@ -239,6 +239,7 @@ load_stored(struct app *app, struct session_record *record, GError **error)
 	record->decisions = store_decisions_load(store, session, error);
 	if (!record->decisions)
 		return FALSE;
+	app_decisions_rename(app->codebook, record->decisions);
 	record->ratings =
 		store_ratings_load(store, session, &record->facts, error);
 	if (!record->ratings)

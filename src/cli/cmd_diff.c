@@ -63,6 +63,7 @@ json_diff(struct cli *cli, const struct codebook_diff *diff)
 		printer_end(printer);
 	}
 	printer_end(printer);
+	json_old_names(printer, diff->names);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 }
@@ -167,6 +168,8 @@ run_diff(struct cli *cli, GError **error)
 		json_diff(cli, diff);
 	else
 		print_diff(cli, diff);
+	if (!cli->json)
+		note_old_names(cli, diff->names);
 	return 0;
 }
 

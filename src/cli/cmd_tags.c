@@ -6,7 +6,8 @@
 #include <string.h>
 
 static void
-json_tally(struct cli *cli, const struct tag_tally *tally)
+json_tally(struct cli *cli, const struct tag_tally *tally,
+	   const GPtrArray *names)
 {
 	struct printer *printer = printer_new();
 
@@ -15,6 +16,7 @@ json_tally(struct cli *cli, const struct tag_tally *tally)
 	printer_int(printer, "appeared", tally->appeared);
 	printer_int(printer, "vanished", tally->vanished);
 	printer_int(printer, "strength", tally->strength);
+	json_old_names(printer, names);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 }
@@ -38,6 +40,7 @@ run_tag(struct cli *cli, GError **error)
 {
 	g_autoptr(GArray) sessions = args_sessions(cli, 0, error);
 	g_autoptr(GPtrArray) limits = NULL;
+	g_autoptr(GPtrArray) names = NULL;
 	struct tag_tally tally = { 0 };
 	const gint64 *numbers;
 
@@ -51,12 +54,18 @@ run_tag(struct cli *cli, GError **error)
 	if (!app_tag(cli->app, numbers, sessions->len, limits, &tally,
 		     cli_progress, cli, error))
 		return 1;
+	names = app_old_names(cli->app, app_codebook(cli->app, NULL), numbers,
+			      sessions->len, error);
+	if (!names)
+		return 1;
 	for (guint i = 0; i < limits->len; i++)
 		cli_note(cli, "warning: %s", (char *)limits->pdata[i]);
 	if (cli->json)
-		json_tally(cli, &tally);
+		json_tally(cli, &tally, names);
 	else
 		note_tally(cli, &tally);
+	if (!cli->json)
+		note_old_names(cli, names);
 	return 0;
 }
 

@@ -331,6 +331,9 @@ void print_observed(struct cli *cli, const struct codebook *codebook,
 /* The same: "risk", "observations" and "speech". */
 void json_observed(struct printer *printer, const struct codebook *codebook,
 		   const struct session_record *record);
+/* Decisions under names that the codebook lacks. */
+void json_old_names(struct printer *printer, const GPtrArray *names);
+void note_old_names(const struct cli *cli, const GPtrArray *names);
 /* "expected_unseen": techniques the phase lets one expect, without a tag. */
 void json_unseen(struct printer *printer, const struct codebook *codebook,
 		 const struct session_record *record);

@@ -42,6 +42,9 @@ check_ids(struct reader *reader, const struct codebook *codebook)
 		const struct technique *t = codebook->techniques->pdata[i];
 
 		id_check(reader, hits, "technique", t->id, &t->place);
+		for (guint k = 0; k < t->was->len; k++)
+			id_check(reader, hits, "technique", t->was->pdata[k],
+				 &t->place);
 	}
 	for (guint i = 0; i < codebook->rules->len; i++) {
 		const struct rule *r = codebook->rules->pdata[i];
@@ -82,7 +85,8 @@ add_name(struct names *names, enum reference_kind kind, const char *id)
 }
 
 static void
-collect_names(struct names *names, const struct codebook *codebook)
+collect_names(struct names *names, const struct codebook *codebook,
+	      gboolean old)
 {
 	for (guint i = 0; i < 3; i++) {
 		names->lists[i] = g_ptr_array_new();
@@ -93,6 +97,8 @@ collect_names(struct names *names, const struct codebook *codebook)
 
 		add_name(names, REFERS_TECHNIQUE, t->id);
 		add_name(names, REFERS_HIT, t->id);
+		for (guint k = 0; k < t->was->len && old; k++)
+			add_name(names, REFERS_TECHNIQUE, t->was->pdata[k]);
 	}
 	for (guint i = 0; i < codebook->rules->len; i++) {
 		const struct rule *r = codebook->rules->pdata[i];
@@ -126,13 +132,14 @@ check_glob(struct reader *reader, const struct codebook *codebook,
 }
 
 void
-references_check(struct reader *reader, const struct codebook *codebook)
+references_check(struct reader *reader, const struct codebook *codebook,
+		 gboolean old)
 {
 	static const char *const what[] = { "rule or technique", "technique",
 					    "episode" };
 	struct names names;
 
-	collect_names(&names, codebook);
+	collect_names(&names, codebook, old);
 	for (guint i = 0; i < reader->references->len &&
 			  !(reader->errors && reader_is_full(reader));
 	     i++) {
@@ -217,6 +224,6 @@ codebook_check(struct reader *reader, const struct codebook *codebook,
 		return;
 	}
 	check_ids(reader, codebook);
-	references_check(reader, codebook);
+	references_check(reader, codebook, FALSE);
 	check_precedence(reader, codebook, root);
 }

@@ -283,6 +283,23 @@ codebook_find_technique(const struct codebook *codebook, const char *word)
 	return technique;
 }
 
+const struct technique *
+codebook_technique_now(const struct codebook *codebook, const char *id)
+{
+	const struct technique *now = codebook_technique(codebook, id);
+
+	for (guint i = 0; !now && i < codebook->techniques->len; i++) {
+		const struct technique *technique =
+			codebook->techniques->pdata[i];
+
+		for (guint k = 0; k < technique->was->len; k++) {
+			if (!g_ascii_strcasecmp(technique->was->pdata[k], id))
+				now = technique;
+		}
+	}
+	return now;
+}
+
 const struct rule *
 codebook_rule(const struct codebook *codebook, const char *id)
 {

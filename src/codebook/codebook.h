@@ -177,7 +177,8 @@ struct tell_apart {
 };
 
 struct technique {
-	char *id; /* "COMM" */
+	char *id;	/* "COMM" */
+	GPtrArray *was; /* char *: names it had before */
 	char *name;
 	char *group;
 	char *definition;
@@ -285,6 +286,9 @@ const struct technique *codebook_technique(const struct codebook *codebook,
  * is none. */
 const struct technique *codebook_find_technique(const struct codebook *codebook,
 						const char *word);
+/* The same, also by a name that a technique had before. */
+const struct technique *codebook_technique_now(const struct codebook *codebook,
+					       const char *id);
 const struct rule *codebook_rule(const struct codebook *codebook,
 				 const char *id);
 const struct episode *codebook_episode(const struct codebook *codebook,

@@ -162,8 +162,26 @@ static const struct list_of tells = { "a list of {from: ..., by: ...}",
 static const struct list_of rules = { "a list of rules", rule_read };
 static const struct list_of episodes = { "a list of episodes", episode_read };
 
+/* Ids, one or a list of them. */
+static void
+field_names(struct reader *reader, const struct field *field,
+	    const struct node *value, void *member)
+{
+	GPtrArray *names = *(GPtrArray **)member;
+	const struct node *one = NULL;
+
+	while ((one = node_each(value, one))) {
+		char *name = NULL;
+
+		field_id(reader, field, one, &name);
+		if (name)
+			g_ptr_array_add(names, name);
+	}
+}
+
 static const struct field technique_fields[] = {
 	{ "id", field_id, MEMBER(id), NULL, TRUE },
+	{ "was", field_names, MEMBER(was), NULL, FALSE },
 	{ "name", field_text, MEMBER(name), NULL, TRUE },
 	{ "group", field_text, MEMBER(group), NULL, FALSE },
 	{ "definition", field_text, MEMBER(definition), NULL, TRUE },
@@ -187,6 +205,7 @@ technique_free(struct technique *technique)
 	g_free(technique->group);
 	g_free(technique->definition);
 	g_free(technique->unit);
+	g_ptr_array_unref(technique->was);
 	g_ptr_array_unref(technique->tell_apart);
 	g_ptr_array_unref(technique->rules);
 	g_ptr_array_unref(technique->episodes);
@@ -199,6 +218,7 @@ technique_read(struct reader *reader, const struct node *node)
 	struct technique *technique = g_new0(struct technique, 1);
 
 	technique->place = node->place;
+	technique->was = g_ptr_array_new_with_free_func(g_free);
 	technique->tell_apart =
 		g_ptr_array_new_with_free_func((GDestroyNotify)tell_apart_free);
 	technique->rules = g_ptr_array_new();

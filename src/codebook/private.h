@@ -319,8 +319,10 @@ extern const struct word observation_words[];
 void *observation_rule_read(struct reader *reader, const struct node *node);
 void observation_rule_free(struct observation_rule *observation);
 
-/* Complains of references to what the codebook does not hold. */
-void references_check(struct reader *reader, const struct codebook *codebook);
+/* Complains of references to what the codebook does not hold; old: names of
+ * before are held, too. */
+void references_check(struct reader *reader, const struct codebook *codebook,
+		      gboolean old);
 /* Complains of an id met before; seen: id -> struct place, both borrowed. */
 void id_check(struct reader *reader, GHashTable *seen, const char *what,
 	      const char *id, const struct place *place);

@@ -143,6 +143,27 @@ check_items(struct reader *reader, const struct rubric *rubric,
 	}
 }
 
+/* Techniques that have another name by now are known by the old one too. */
+static void
+know_evidence(struct reader *reader, struct rubric *rubric,
+	      const struct codebook *codebook)
+{
+	references_check(reader, codebook, TRUE);
+	for (guint i = 0; i < rubric->items->len; i++) {
+		struct item *item = rubric->items->pdata[i];
+
+		for (guint k = 0; k < item->evidence->len; k++) {
+			const struct technique *now = codebook_technique_now(
+				codebook, item->evidence->pdata[k]);
+
+			if (!now)
+				continue;
+			g_free(item->evidence->pdata[k]);
+			item->evidence->pdata[k] = g_strdup(now->id);
+		}
+	}
+}
+
 struct rubric *
 rubric_parse(const char *text, gsize len, const char *file,
 	     const struct codebook *codebook, GPtrArray *diagnostics)
@@ -165,7 +186,7 @@ rubric_parse(const char *text, gsize len, const char *file,
 		if (rubric->items->len <= ITEMS_MAX)
 			scoring_check(&reader, rubric, root);
 		if (codebook)
-			references_check(&reader, codebook);
+			know_evidence(&reader, rubric, codebook);
 	}
 	reader_finish(&reader);
 	return reader.errors ? NULL : g_steal_pointer(&rubric);

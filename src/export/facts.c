@@ -21,6 +21,21 @@ facts_number_print(const struct session_facts *facts)
 				   g_strdup("");
 }
 
+static const char *
+decided_print(enum verdict verdict)
+{
+	switch (verdict) {
+	case VERDICT_ACCEPT:
+		return "accepted";
+	case VERDICT_REJECT:
+		return "rejected";
+	case VERDICT_ADD:
+		return "added";
+	default:
+		return verdict_print(verdict);
+	}
+}
+
 char *
 fact_verdict_print(const struct effective_tag *tag)
 {
@@ -36,16 +51,8 @@ fact_verdict_print(const struct effective_tag *tag)
 						       decision->to) :
 				       g_strdup_printf("relabelled from %s",
 						       decision->technique);
-	switch (decision->verdict) {
-	case VERDICT_ACCEPT:
-		return g_strdup("accepted");
-	case VERDICT_REJECT:
-		return g_strdup("rejected");
-	case VERDICT_ADD:
-		return g_strdup("added");
-	default:
-		return g_strdup(verdict_print(decision->verdict));
-	}
+	return g_strconcat(decided_print(decision->verdict),
+			   decision->was ? " as " : NULL, decision->was, NULL);
 }
 
 const char *

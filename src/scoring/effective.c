@@ -42,6 +42,7 @@ decision_free(struct decision *decision)
 	if (!decision)
 		return;
 	g_free(decision->technique);
+	g_free(decision->was);
 	g_free(decision->to);
 	g_free(decision->rater);
 	g_free(decision->reason);
@@ -347,8 +348,9 @@ effective_tag_state(const struct effective_tag *tag)
 	if (decision && decision->verdict == VERDICT_RELABEL)
 		return g_strconcat("from ", decision->technique, NULL);
 	if (decision)
-		return g_strdup(decision->verdict == VERDICT_ADD ? "added" :
-								   "accepted");
+		return g_strconcat(
+			decision->verdict == VERDICT_ADD ? "added" : "accepted",
+			decision->was ? " as " : NULL, decision->was, NULL);
 	return g_strdup(tag->machine->below_floor ?
 				"below floor" :
 				strength_print(tag->machine->strength));

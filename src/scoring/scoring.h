@@ -30,6 +30,8 @@ struct decision {
 	gint64 id; /* rising with time */
 	guint turn;
 	char *technique; /* what it is about */
+	char *was; /* the name that was stored for it, or for `to`, where the
+		    * codebook has another by now; else NULL */
 	enum verdict verdict;
 	char *to; /* RELABEL: the technique it should be */
 	char *rater;

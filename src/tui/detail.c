@@ -75,11 +75,13 @@ add_verdicts(const struct desk *desk, GPtrArray *paper, guint width,
 		    (!all && (d->verdict == VERDICT_WITHDRAW ||
 			      is_replaced(decisions, i))))
 			continue;
-		paper_add_format(
-			paper, width, INK_PLAIN, " said  ", "%s: %s %s%s%s%s%s",
-			d->rater, verdict_print(d->verdict), d->technique,
-			d->to ? " as " : "", d->to ? d->to : "",
-			d->reason ? ", " : "", d->reason ? d->reason : "");
+		paper_add_format(paper, width, INK_PLAIN, " said  ",
+				 "%s: %s %s%s%s%s%s%s%s%s", d->rater,
+				 verdict_print(d->verdict), d->technique,
+				 d->was ? " (then " : "", d->was ? d->was : "",
+				 d->was ? ")" : "", d->to ? " as " : "",
+				 d->to ? d->to : "", d->reason ? ", " : "",
+				 d->reason ? d->reason : "");
 	}
 }
 

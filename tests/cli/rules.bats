@@ -206,7 +206,7 @@ tiny() {
 	iptrate codebook diff "$top/rubrics/codebook/ipt-en.yaml" tiny.yaml \
 		--json | python3 -c 'import json, sys
 d = json.load(sys.stdin)
-assert set(d) == {"tags", "extents"}
+assert set(d) == {"tags", "extents", "old_names"}
 (c4,) = [e for e in d["extents"] if e["item"] == "C4"]
 assert c4["session"] == 1 and c4["before"] > c4["after"] == 1, c4'
 	iptrate tags 1 --json >after

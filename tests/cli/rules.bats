@@ -299,6 +299,7 @@ assert c4["session"] == 1 and c4["before"] > c4["after"] == 1, c4'
 	for part in ("machine", "ceiling"):
 	    for value in e[part].values():
 	        assert set(value) == {
+	            "turns", "sessions",
 	            "micro_f1", "micro_low", "micro_high", "macro_f1",
 	            "macro_low", "macro_high", "sessions", "turns",
 	            "micro_precision", "micro_recall", "firm_precision",

@@ -121,6 +121,21 @@ print_field(struct cli *cli, const char *heading, const char *text)
 	text_paragraphs(cli->out, text, "  ", MIN(cli->width, 80));
 }
 
+/* "  comm.tone   probable  asks for the tone", wrapped on a terminal. */
+static void
+print_rule(struct cli *cli, const struct rule *rule)
+{
+	guint room = cli->terminal ? MAX(cli->width, 60) - 37 : G_MAXINT;
+	g_autoptr(GPtrArray) lines =
+		text_wrap(rule->says ? rule->says : "", room);
+
+	cli_print(cli, "  %-24s %-9s %s\n", rule->id,
+		  strength_print(rule->strength),
+		  lines->len ? (char *)lines->pdata[0] : "");
+	for (guint i = 1; i < lines->len; i++)
+		cli_print(cli, "%37s%s\n", "", (char *)lines->pdata[i]);
+}
+
 static void
 print_technique(struct cli *cli, const struct technique *technique)
 {
@@ -147,9 +162,7 @@ print_technique(struct cli *cli, const struct technique *technique)
 	for (guint i = 0; i < technique->rules->len; i++) {
 		const struct rule *rule = technique->rules->pdata[i];
 
-		cli_print(cli, "  %-24s %-9s %s\n", rule->id,
-			  strength_print(rule->strength),
-			  rule->says ? rule->says : "");
+		print_rule(cli, rule);
 	}
 }
 

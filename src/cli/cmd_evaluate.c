@@ -192,9 +192,9 @@ print_evaluation(struct cli *cli, const struct evaluation *e)
 		print_counts(cli, e, e->machine->pdata[i]);
 	print_items(cli, e);
 	cli_print(cli, "\nn: turns the rater gave it; F1: the positive "
-		       "agreement, too; 95 %%: of F1, bootstrap\nover "
-		       "sessions; macro: codes with n of 5 or more; rho: rank "
-		       "correlation of\ncounts per session (--counts lists "
+		       "agreement, too; 95 %%: of F1,\nbootstrap over "
+		       "sessions; macro: codes with n of 5 or more; rho: rank\n"
+		       "correlation of counts per session (--counts lists "
 		       "them)\n");
 	if (args_has(&cli->args, "disagreements"))
 		print_disagreements(cli, e);

@@ -205,6 +205,8 @@ print_gaps(struct cli *cli, const struct rubric *rubric)
 static void
 print_scoring(struct cli *cli, const struct rubric *rubric)
 {
+	g_autofree char *pass = NULL;
+
 	cli->paged = TRUE;
 	cli_print(cli, "%s%s%s  %s\n%s\n\n", cli_ink(cli, INK_BOLD), rubric->id,
 		  cli_ink(cli, INK_PLAIN), rubric->version,
@@ -212,13 +214,15 @@ print_scoring(struct cli *cli, const struct rubric *rubric)
 	if (rubric->guide)
 		text_paragraphs(cli->out, rubric->guide, "",
 				MIN(cli->width, 80));
-	cli_print(cli,
-		  "\npass: %s of %.2f or more, at least %.0f %% of live "
-		  "items rated, %u items or more%s\n",
-		  rubric->pass_score->name, rubric->cut,
-		  rubric->min_share_rated * 100,
-		  MAX(rubric->min_items, rubric->pass_score->min_items),
-		  rubric->must_be_signed ? ", signed" : "");
+	pass = g_strdup_printf(
+		"pass: %s of %.2f or more, at least %.0f %% of live items "
+		"rated, %u items or more%s",
+		rubric->pass_score->name, rubric->cut,
+		rubric->min_share_rated * 100,
+		MAX(rubric->min_items, rubric->pass_score->min_items),
+		rubric->must_be_signed ? ", signed" : "");
+	cli_print(cli, "\n");
+	text_paragraphs(cli->out, pass, "", MIN(cli->width, 80));
 	print_gaps(cli, rubric);
 	cli_print(cli,
 		  "within %.2f of the cut: borderline, a second rating "

@@ -117,8 +117,12 @@ cli_progress(guint done, guint total, const char *what, void *data)
 void
 cli_print_table(struct cli *cli, struct table *table)
 {
-	g_autofree char *text = table_finish(table);
+	g_autofree char *text = NULL;
 
+	/* elsewhere a script would lose what is cut off */
+	if (cli->terminal)
+		table_fit(table, cli->width);
+	text = table_finish(table);
 	g_string_append(cli->out, text);
 }
 

@@ -54,6 +54,9 @@ struct table *table_new(const char *const *headings, guint columns);
 void table_align_right(struct table *table, guint column);
 /* cells: `columns` strings, NULL = empty. */
 void table_row(struct table *table, const char *const *cells);
+/* Shortens the widest texts with an ellipsis until lines take so many columns,
+ * as far as may be: numbers stay whole. */
+void table_fit(struct table *table, guint columns);
 char *table_finish(struct table *table); /* frees the table */
 /* Columns a text takes on a terminal. */
 guint export_text_width(const char *text);

@@ -7,6 +7,7 @@
 #include "export/export.h"
 
 #define GAP 2
+#define LEAST 8 /* a column that is shortened keeps so much */
 
 struct table {
 	guint columns;
@@ -70,17 +71,41 @@ append_blanks(GString *out, guint count)
 		g_string_append_c(out, ' ');
 }
 
+/* With an ellipsis where it does not fit. */
+static char *
+cut_cell(const char *cell, guint width)
+{
+	const char *at = cell;
+	guint taken = 0;
+
+	if (export_text_width(cell) <= width)
+		return g_strdup(cell);
+	while (*at) {
+		gunichar c = g_utf8_get_char(at);
+		guint more = g_unichar_iszerowidth(c) ? 0 :
+			     g_unichar_iswide(c)      ? 2 :
+							1;
+
+		if (taken + more + 1 > width)
+			break;
+		taken += more;
+		at = g_utf8_next_char(at);
+	}
+	return g_strdup_printf("%.*s\u2026", (int)(at - cell), cell);
+}
+
 static void
 append_cell(GString *out, const struct table *table, guint column,
 	    const char *cell)
 {
-	guint fill = table->width[column] - export_text_width(cell);
+	g_autofree char *cut = cut_cell(cell, table->width[column]);
+	guint fill = table->width[column] - export_text_width(cut);
 
 	if (column > 0)
 		append_blanks(out, GAP);
 	if (table->right[column])
 		append_blanks(out, fill);
-	g_string_append(out, cell);
+	g_string_append(out, cut);
 	if (!table->right[column])
 		append_blanks(out, fill);
 }
@@ -91,6 +116,48 @@ trim_line(GString *out, gsize start)
 	while (out->len > start && out->str[out->len - 1] == ' ')
 		g_string_truncate(out, out->len - 1);
 	g_string_append_c(out, '\n');
+}
+
+/* The widest of the columns that hold text; one of LEAST is let be. */
+static guint
+widest(const struct table *table, guint *next)
+{
+	guint found = table->columns;
+
+	*next = LEAST;
+	for (guint i = 0; i < table->columns; i++) {
+		if (table->right[i] || table->width[i] <= LEAST)
+			continue;
+		if (found == table->columns ||
+		    table->width[i] > table->width[found]) {
+			if (found < table->columns)
+				*next = MAX(*next, table->width[found]);
+			found = i;
+		} else {
+			*next = MAX(*next, table->width[i]);
+		}
+	}
+	return found;
+}
+
+void
+table_fit(struct table *table, guint columns)
+{
+	guint all = GAP * (table->columns - 1), next;
+
+	for (guint i = 0; i < table->columns; i++)
+		all += table->width[i];
+	while (all > columns) {
+		guint i = widest(table, &next);
+		guint less;
+
+		if (i == table->columns)
+			return;
+		/* down to the next widest, and then both, a column at a time */
+		less = MIN(all - columns, MAX(table->width[i] - next, 1));
+		table->width[i] -= less;
+		all -= less;
+	}
 }
 
 char *

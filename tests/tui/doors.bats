@@ -48,6 +48,22 @@ load screen
 	shows "· incomplete"
 }
 
+@test "lists take no more columns than a terminal has, and all in a pipe" {
+	local long='a long note that goes on about the course of this treatment and on'
+	iptrate -q case set C90 note="$long"
+	iptrate -q person set "a-supervisor" name="$long" >/dev/null
+	for command in "case list" "person list" "session list" "rubric list" \
+		"codebook list" "tags 1" log "rubric show" "codebook show COMM"; do
+		with="PAGER=cat" on 80 60 --no-color $command
+		shows "left with 0"
+		# a line that is wider goes on in the next row and fills this one
+		! capture -J | awk 'length($0) > 80' | grep .
+		tmux -L "$terminal" kill-server
+		[[ $command != "case list" && $command != "person list" ]] ||
+			iptrate $command | grep -q "$long"
+	done
+}
+
 @test "a terminal that cannot place its cursor is refused in a sentence" {
 	with="TERM=dumb" on 100 30 review 1 --rater RL
 	shows "TERM=dumb says that this"

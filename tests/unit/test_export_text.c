@@ -114,6 +114,36 @@ test_table(void)
 			"Zoe\xcc\x88        a b c\n");
 }
 
+/* The widest text gives way first; numbers and short columns stay whole. */
+static void
+test_table_fits(void)
+{
+	const char *const headings[] = { "code", "note", "number", "name" };
+	const char *const row[] = { "C1", "a long note that goes on and on",
+				    "1234567890",
+				    "\u00c5ngstr\u00f6m and sons" };
+	static const guint widths[] = { 200, 60, 48, 40 };
+
+	for (guint i = 0; i < G_N_ELEMENTS(widths); i++) {
+		struct table *table = table_new(headings, 4);
+		g_autofree char *text = NULL;
+		g_auto(GStrv) lines = NULL;
+
+		table_align_right(table, 2);
+		table_row(table, row);
+		table_fit(table, widths[i]);
+		text = table_finish(table);
+		g_assert_nonnull(strstr(text, "1234567890"));
+		g_assert_nonnull(strstr(text, "C1    a long"));
+		g_assert_true((strstr(text, "\u2026") != NULL) ==
+			      (widths[i] < 66));
+		lines = g_strsplit(text, "\n", -1);
+		for (char **line = lines; *line; line++)
+			g_assert_cmpuint(export_text_width(*line), <=,
+					 widths[i]);
+	}
+}
+
 static void
 test_table_without_headings(void)
 {
@@ -135,6 +165,7 @@ main(int argc, char **argv)
 	g_test_add_func("/export/printer/hostile", test_printer_hostile);
 	g_test_add_func("/export/width", test_width);
 	g_test_add_func("/export/table", test_table);
+	g_test_add_func("/export/table/fits", test_table_fits);
 	g_test_add_func("/export/table/no-headings",
 			test_table_without_headings);
 	return g_test_run();

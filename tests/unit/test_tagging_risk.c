@@ -161,6 +161,8 @@ main(int argc, char **argv)
 	g_test_add_data_func("/risk/lines-kept", "kept.tsv", test_lines);
 	g_test_add_data_func("/risk/lines-second", "second.tsv", test_lines);
 	g_test_add_data_func("/risk/lines-third", "third.tsv", test_lines);
+	g_test_add_data_func("/risk/lines-fifth", "fifth.tsv", test_lines);
+	g_test_add_data_func("/risk/lines-fourth", "fourth.tsv", test_lines);
 	g_test_add_data_func("/risk/replies", "replies.tsv", test_replies);
 	g_test_add_data_func("/risk/replies-third", "replies-third.tsv",
 			     test_replies);

@@ -104,26 +104,32 @@ print_result(struct cli *cli, const struct import_result *result)
 	}
 }
 
+/* What is said of the file as a whole is always told; of warnings about lines
+ * the first, as 'transcript' tells them all. */
+static void
+note_warnings(struct cli *cli, const struct import_result *result)
+{
+	guint n = result->warnings ? result->warnings->len : 0, lines = 0;
+
+	for (guint i = 0; i < n; i++) {
+		const struct diagnostic *warning = result->warnings->pdata[i];
+
+		if (!warning->line)
+			cli_note(cli, "%s: warning: %s", result->path,
+				 warning->message);
+		else if (++lines <= WARNINGS_SHOWN)
+			cli_note(cli, "%s:%u: warning: %s", result->path,
+				 warning->line, warning->message);
+	}
+	if (lines > WARNINGS_SHOWN)
+		cli_note(cli, "%s: and %u more (see 'iptrate transcript')",
+			 result->path, lines - WARNINGS_SHOWN);
+}
+
 static void
 note_result(struct cli *cli, const struct import_result *result)
 {
-	guint n = result->warnings ? result->warnings->len : 0;
-
-	for (guint i = 0; i < MIN(n, WARNINGS_SHOWN); i++) {
-		const struct diagnostic *warning = result->warnings->pdata[i];
-
-		if (warning->line)
-			cli_note(cli, "%s:%u: warning: %s", result->path,
-				 warning->line, warning->message);
-		else
-			cli_note(cli, "%s: warning: %s", result->path,
-				 warning->message);
-	}
-	if (n > WARNINGS_SHOWN)
-		cli_note(cli,
-			 "%s: and %u more warnings (see 'iptrate "
-			 "transcript')",
-			 result->path, n - WARNINGS_SHOWN);
+	note_warnings(cli, result);
 	if (result->session && !result->number &&
 	    result->phase == PHASE_UNKNOWN)
 		cli_note(cli,

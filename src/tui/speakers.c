@@ -46,14 +46,14 @@ take_speaker(struct tui *tui, const char *word)
 		return;
 	}
 	if (!change->says->len) {
-		tui_say(tui, "'%s' is the %s already", label, word);
+		tui_say(tui, "'%s' is %s already", label, word);
 		return;
 	}
-	tell_command(tui, label, word);
 	tui_say(tui,
-		"all turns of '%s' are the %s's now; the tags are found "
-		"anew (:turn undo takes it back)",
-		label, word);
+		"all turns of '%s': %s (:turn undo %" G_GINT64_FORMAT
+		" takes it back)",
+		label, word, tui->desk->session);
+	tell_command(tui, label, word);
 }
 
 void

@@ -10,6 +10,13 @@ load screen
 	shows "therapist (as now)"
 	text other
 	keys Enter
-	shows "all turns of 'T' are the other's now"
+	shows "all turns of 'T': other (:turn undo 1 takes it back)"
+	shows "iptrate session speakers 1 T=other"
 	iptrate session speakers 1 | grep -q 'T *other'
+	keys :
+	shows ":"
+	text "turn undo 1"
+	keys Enter
+	shows "whose the turns are is as before"
+	iptrate session speakers 1 | grep -q 'T *therapist'
 }

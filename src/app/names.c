@@ -20,7 +20,9 @@ hits_named(const struct codebook *codebook, const struct tagging *tagging,
 		named->rule = g_strdup(rule->id);
 		named->span = hit->span;
 		named->context = hit->context;
-		named->says = g_strdup(hit->says);
+		if (hit->says)
+			named->says = g_ref_string_new_intern(
+				tagging_says(tagging, hit));
 		named->weak = rule->weak;
 		g_ptr_array_add(hits, named);
 	}

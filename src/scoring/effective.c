@@ -54,7 +54,7 @@ machine_hit_free(void *data)
 {
 	struct machine_hit *hit = data;
 
-	g_free(hit->says);
+	g_clear_pointer(&hit->says, g_ref_string_release);
 	g_free(hit->rule);
 	g_free(hit);
 }

@@ -52,7 +52,8 @@ struct machine_hit {
 	char *rule;
 	struct span span; /* in the turn's text */
 	int context;	  /* turn number or 0 */
-	char *says;	  /* why words weigh for it; NULL: as its rule says */
+	char *says;	  /* why words weigh for it; NULL: as its rule says.
+			   * GRefString: hits share the same words */
 	gboolean weak;	  /* it says less than the tag's other signs, or counts
 			   * inside an episode only */
 };

@@ -99,7 +99,7 @@ hits_save(struct store *store, gint64 session, const struct codebook *codebook,
 			       (gint64)tag->turn, technique, (gint64)i,
 			       rule->id, (gint64)hit->span.start,
 			       (gint64)hit->span.end, (gint64)hit->context,
-			       hit->says))
+			       tagging_says(tagging, hit)))
 			return FALSE;
 	}
 	return TRUE;
@@ -244,7 +244,9 @@ hits_load(struct store *store, gint64 session, const GPtrArray *tags,
 		hit->span.start = (guint32)sqlite3_column_int64(row, 3);
 		hit->span.end = (guint32)sqlite3_column_int64(row, 4);
 		hit->context = sqlite3_column_int(row, 5);
-		hit->says = store_column(row, 6);
+		if (sqlite3_column_type(row, 6) != SQLITE_NULL)
+			hit->says = g_ref_string_new_intern(
+				(const char *)sqlite3_column_text(row, 6));
 		g_ptr_array_add(((struct machine_tag *)tags->pdata[at])->hits,
 				hit);
 	}

@@ -70,7 +70,8 @@ tell_hit(const struct gathering *gathering, const struct hit *hit,
 		.context = hit->context,
 	};
 
-	told.says = g_strdup(hit->says ? hit->says : told.rule->says);
+	told.says = g_strdup(tagging_says(gathering->tagging, hit) ?:
+				     told.rule->says);
 	tell_words(gathering, hit->turn, &told);
 	g_array_append_val(rules, told);
 }

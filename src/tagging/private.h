@@ -118,6 +118,7 @@ struct session {
 	guint64 *inside_rules;	 /* the same for hits inside episodes */
 	/* rows of technique bits: standing tags; NULL until observing */
 	guint64 *tag_rows;
+	GHashTable *reasons; /* reason -> place in result.reasons + 1 */
 	GHashTable *content; /* turn + 1 -> set of content words */
 	/* struct stretch, as result.episodes; gone when tags are made */
 	GPtrArray *stretches;

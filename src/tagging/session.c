@@ -59,6 +59,7 @@ tagging_new(void)
 
 	tagging->hits = g_array_new(FALSE, TRUE, sizeof(struct hit));
 	tagging->said = g_string_chunk_new(256);
+	tagging->reasons = g_ptr_array_new();
 	tagging->episodes = g_ptr_array_new_with_free_func(found_episode_free);
 	tagging->tags = g_ptr_array_new_with_free_func(tag_free);
 	tagging->dropped = g_ptr_array_new_with_free_func(tag_free);
@@ -77,6 +78,7 @@ tagging_free(struct tagging *tagging)
 		return;
 	g_array_unref(tagging->hits);
 	g_string_chunk_free(tagging->said);
+	g_ptr_array_unref(tagging->reasons);
 	g_ptr_array_unref(tagging->episodes);
 	g_ptr_array_unref(tagging->tags);
 	g_ptr_array_unref(tagging->dropped);
@@ -94,6 +96,7 @@ session_new(struct tagger *tagger, gboolean plainly)
 	session->tagger = tagger;
 	session->plainly = plainly;
 	session->result = tagging_new();
+	session->reasons = g_hash_table_new(NULL, NULL);
 	session->stretches = g_ptr_array_new_with_free_func(stretch_free);
 	session->content = g_hash_table_new_full(
 		NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
@@ -109,6 +112,7 @@ session_free(struct session *session)
 	search_free(session->search);
 	speech_clear(&session->speech);
 	g_hash_table_unref(session->content);
+	g_hash_table_unref(session->reasons);
 	g_free(session->places);
 	g_free(session->places_before);
 	weighed_free(session->weighed);

@@ -23,8 +23,7 @@ struct hit {
 				 * empty when the rule has no match */
 	int context;	  /* nearest turn number a `when` rested on, or 0 */
 	int episode;	  /* index into tagging.episodes, or -1 */
-	const char *says; /* why words weigh for it; NULL: what its rule says.
-			   * Owned by the tagging */
+	guint32 says;	  /* place in tagging.reasons + 1; 0: none of its own */
 };
 
 /* A stretch found by an episode rule. */
@@ -86,7 +85,8 @@ struct speech_numbers {
 
 struct tagging {
 	GArray *hits;	      /* struct hit by turn, rule */
-	GStringChunk *said;   /* what their says points to */
+	GStringChunk *said;   /* the text of reasons */
+	GPtrArray *reasons;   /* const char *, distinct: why words weigh */
 	GPtrArray *episodes;  /* struct found_episode by first turn */
 	GPtrArray *tags;      /* struct tag by turn, technique; standing only */
 	GPtrArray *dropped;   /* struct tag */
@@ -96,6 +96,13 @@ struct tagging {
 	GPtrArray *limits;    /* struct limit_reached */
 	struct speech_numbers numbers;
 };
+
+/* Why the words of a hit weigh; NULL: what its rule says. */
+static inline const char *
+tagging_says(const struct tagging *tagging, const struct hit *hit)
+{
+	return hit->says ? tagging->reasons->pdata[hit->says - 1] : NULL;
+}
 
 /* The codebook made ready to run.  Thread-safe once made: many
  * tagger_run() at a time. */

@@ -40,6 +40,24 @@ needs_phase(const struct session *session, const struct weighing *weighing)
 	       !(technique->expected & 1u << PHASE_MIDDLE);
 }
 
+/* The place of a reason among those of the result, + 1. */
+static guint32
+reason_place(struct session *session, const char *says)
+{
+	struct tagging *result = session->result;
+	char *kept = g_string_chunk_insert_const(result->said, says);
+	guint place =
+		GPOINTER_TO_UINT(g_hash_table_lookup(session->reasons, kept));
+
+	if (!place) {
+		g_ptr_array_add(result->reasons, kept);
+		place = result->reasons->len;
+		g_hash_table_insert(session->reasons, kept,
+				    GUINT_TO_POINTER(place));
+	}
+	return place;
+}
+
 void
 session_fire_weights(struct session *session, guint turn)
 {
@@ -63,8 +81,7 @@ session_fire_weights(struct session *session, guint turn)
 		says = weighed_reason(weighed, session->tagger->scales, turn,
 				      w);
 		g_array_index(session->result->hits, struct hit, hit).says =
-			g_string_chunk_insert_const(session->result->said,
-						    says);
+			reason_place(session, says);
 	}
 }
 

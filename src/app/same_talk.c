@@ -9,20 +9,47 @@
 
 #include <string.h>
 
-/* One piece of text: composed, with single blanks. */
-static void
-add_text(GChecksum *sum, const char *text, gssize len)
-{
-	g_autofree char *form = g_utf8_normalize(text, len, G_NORMALIZE_NFC);
-	g_auto(GStrv) words = g_strsplit_set(form ? form : "", " \t\n\r", -1);
+#define BLANKS " \t\n\r"
 
-	for (char **word = words; *word; word++) {
-		if (!**word)
-			continue;
-		g_checksum_update(sum, (const guchar *)*word, -1);
-		g_checksum_update(sum, (const guchar *)" ", 1);
+static void
+add_word(GChecksum *sum, const char *word, gsize len)
+{
+	g_autofree char *form = NULL;
+	gsize plain = 0;
+
+	while (plain < len && (guchar)word[plain] < 0x80)
+		plain++;
+	if (plain < len)
+		form = g_utf8_normalize(word, (gssize)len, G_NORMALIZE_NFC);
+	g_checksum_update(sum, (const guchar *)(form ?: word),
+			  form ? -1 : (gssize)len);
+	g_checksum_update(sum, (const guchar *)" ", 1);
+}
+
+/* One piece of text: composed, with single blanks.  A word at a time: a turn
+ * may be as large as its file. */
+static void
+add_text(GChecksum *sum, const char *text, gsize len)
+{
+	const char *end = text + len;
+
+	while (text < end) {
+		const char *word = text;
+
+		while (text < end && !strchr(BLANKS, *text))
+			text++;
+		if (text > word)
+			add_word(sum, word, (gsize)(text - word));
+		while (text < end && strchr(BLANKS, *text))
+			text++;
 	}
 	g_checksum_update(sum, (const guchar *)"\n", 1);
+}
+
+static void
+add_string(GChecksum *sum, const char *text)
+{
+	add_text(sum, text, strlen(text));
 }
 
 static void
@@ -32,8 +59,8 @@ add_headers(GChecksum *sum, GHashTable *headers)
 				  (GCompareFunc)strcmp);
 
 	for (GList *at = keys; at; at = at->next) {
-		add_text(sum, at->data, -1);
-		add_text(sum, g_hash_table_lookup(headers, at->data), -1);
+		add_string(sum, at->data);
+		add_string(sum, g_hash_table_lookup(headers, at->data));
 	}
 	g_list_free(keys);
 }
@@ -54,9 +81,9 @@ talk_digest(const struct transcript *transcript)
 		gsize len;
 
 		text = transcript_turn_text(transcript, turn, &len);
-		add_text(sum, transcript_speaker(transcript, turn)->label, -1);
-		add_text(sum, times, -1);
-		add_text(sum, text, (gssize)len);
+		add_string(sum, transcript_speaker(transcript, turn)->label);
+		add_string(sum, times);
+		add_text(sum, text, len);
 	}
 	return g_strdup(g_checksum_get_string(sum));
 }

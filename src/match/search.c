@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* All that is ever needed at a time, and all of an ordinary session. */
-#define WINDOWS 4
+#define WINDOWS 8
 
 struct window {
 	guint first;		 /* turn */

@@ -112,10 +112,12 @@ write_noted(struct app *app, const struct export_set *set, enum format format,
 			g_propagate_error(error, g_steal_pointer(&failed));
 			return FALSE;
 		}
+		if (!special && !export_write_file(path, bytes, len, error))
+			return FALSE;
 		store_remark(app->store,
 			     "the casebook may only be read: this export does "
 			     "not stand in its history");
-		return special || export_write_file(path, bytes, len, error);
+		return TRUE;
 	}
 	ok = note_sessions(app, set, format, with_transcript, error) &&
 	     (special || export_write_file(path, bytes, len, error));

@@ -111,6 +111,9 @@ store_begin(struct store *store, GError **error)
 	g_assert(store->readings == 0);
 	if (store->lost)
 		return watch_look(store, TRUE, error);
+	/* SQLite lets a transaction begin, and fails at the first write. */
+	if (sqlite3_db_readonly(store->db, "main") == 1)
+		return store_fail(store, SQLITE_READONLY, error);
 	if ((store->ours && !seal_start(store, error)) ||
 	    !store_exec(store, "BEGIN IMMEDIATE", error))
 		return FALSE;

@@ -78,8 +78,7 @@ PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || \
 	   echo 2))
 RUN = IPTRATE=$(abspath $(B))/iptrate VARIANT=$(VARIANT) sh tests/run.sh
 
-all: libraries $(if $(filter cli,$(BUILT)),$(B)/iptrate) \
-	$(foreach r,$(BUILT),$(B)/$r.a)
+all: libraries $(B)/iptrate
 
 help:
 	@echo 'make              build $(B)/iptrate (VARIANT=release|debug|san)'
@@ -124,7 +123,7 @@ lint:
 	@$(RUN) $(LINTS)
 
 fmt:
-	@for pass in 1 2; do clang-format -i $(wildcard src/*/*.[ch] \
+	@for pass in 1 2; do clang-format -i $(wildcard src/*.c src/*/*.[ch] \
 		tests/*/*.[ch]); done
 
 # Without an engine (DRIVER=) the fuzzers replay what they once found.
@@ -200,11 +199,12 @@ $(B)/%.a:
 archives = $(foreach r,$(1),$(B)/$r.a)
 needs    = $(foreach r,$(1),$(LIBS_$r))
 
-# The two doors know each other: cli starts the screen, the screen shows
-# commands.
-$(B)/iptrate: $(call archives,$(STACK))
-	$(Q)$(LINK) -o $(ASIDE) -Wl,--start-group $^ -Wl,--end-group \
-		$(call needs,$(STACK)) $(LAST) && $(MOVE)
+$(B)/main.o: src/main.c $(B)/flags
+	$(Q)$(COMPILE) -MMD -MP -MF $(@:.o=.d) -MT $@ -c -o $(ASIDE) $< && \
+		$(MOVE)
+
+$(B)/iptrate: $(B)/main.o $(call archives,$(STACK))
+	$(Q)$(LINK) -o $(ASIDE) $^ $(call needs,$(STACK)) $(LAST) && $(MOVE)
 
 # ---- tests: unit/test_ROOM*.c, fuzz/fuzz_ROOM*.c, bench/bench_ROOM*.c; what
 # ---- bears no room's name is linked with all
@@ -224,7 +224,7 @@ $(foreach t,$(FUZZERS),$(eval $(call program,fuzz,$t,$(call \
 	rooms_of,$t),$(DRIVER))))
 $(foreach t,$(BENCHES),$(eval $(call program,bench,$t,$(call rooms_of,$t))))
 
--include $(wildcard $(B)/*/*.d $(B)/tests/*/*.d)
+-include $(wildcard $(B)/*.d $(B)/*/*.d $(B)/tests/*/*.d)
 
 # ---- install
 

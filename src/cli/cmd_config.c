@@ -4,6 +4,8 @@
  */
 #include "cli/private.h"
 
+#include "tui/tui.h"
+
 /* -- for all commands ----------------------------------------------------- */
 
 struct settings *
@@ -14,7 +16,7 @@ cli_settings_read(const struct cli *cli, GPtrArray *diagnostics, GError **error)
 
 	if (!settings)
 		return NULL;
-	cli->check_settings(settings, diagnostics);
+	tui_check_settings(settings, diagnostics);
 	return diagnostics_has_errors(diagnostics) ? NULL :
 						     g_steal_pointer(&settings);
 }
@@ -82,7 +84,7 @@ print_example(struct cli *cli)
 			cli_print(cli, "## %s\n", (char *)lines->pdata[i]);
 		cli_print(cli, "# %s: %s\n\n", kind->name, kind->example);
 	}
-	cli->example_settings(cli->out);
+	tui_example_settings(cli->out);
 }
 
 /* "player", and its value with where it is the first of its kind. */

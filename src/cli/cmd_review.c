@@ -1,7 +1,46 @@
 /*
- * review: the screen.  It is another door, so main hands in what opens it.
+ * review: the screen, which is told how this run was begun.
  */
 #include "cli/private.h"
+
+#include "tui/tui.h"
+
+static gboolean
+open_screen(struct cli *cli, gint64 session, GError **error)
+{
+	g_autofree char *tail = cli_shell_tail(cli);
+	g_autoptr(GPtrArray) line = cli_begin_line(cli);
+	g_autoptr(GPtrArray) verbs = g_ptr_array_new();
+	g_autoptr(GPtrArray) verb_options =
+		g_ptr_array_new_with_free_func(g_free);
+	struct tui_options options = {
+		.app = cli->app,
+		.session = session,
+		.settings = cli_settings(cli, error),
+		.role_given = args_has(&cli->args, "role"),
+		.ascii = cli->ascii,
+		.color = cli->color,
+		.base = (const char *const *)line->pdata,
+		.shell_tail = tail,
+	};
+
+	if (!options.settings)
+		return FALSE;
+	options.rater = cli_find_rater(cli, NULL);
+	options.shell_rater = cli_shell_rater(options.settings);
+	if (options.role_given && !args_role(&cli->args, &options.role, error))
+		return FALSE;
+	for (guint i = 0; cli_commands[i]; i++) {
+		g_ptr_array_add(verbs, (char *)cli_commands[i]->path);
+		g_ptr_array_add(verb_options,
+				cli_options_print(cli_commands[i]));
+	}
+	g_ptr_array_add(verbs, NULL);
+	g_ptr_array_add(verb_options, NULL);
+	options.verbs = (const char *const *)verbs->pdata;
+	options.verb_options = (const char *const *)verb_options->pdata;
+	return tui_run(&options, error);
+}
 
 static int
 run_review(struct cli *cli, GError **error)
@@ -15,7 +54,7 @@ run_review(struct cli *cli, GError **error)
 	if (cli->args.words->len > 0 &&
 	    !args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
-	return cli->review(cli, session, error) ? 0 : 1;
+	return open_screen(cli, session, error) ? 0 : 1;
 }
 
 static const struct option review_options[] = {

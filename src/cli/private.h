@@ -10,6 +10,7 @@
 
 #include "app/app.h"
 #include "base/base.h"
+#include "cli/cli.h"
 
 /* -- the table of commands ------------------------------------------------ */
 
@@ -142,11 +143,12 @@ const struct command *command_get(const GPtrArray *words, guint *used,
 /* -- one run of the program ----------------------------------------------- */
 
 struct cli {
+	const struct world *world;
 	struct args args;
-	struct app *app; /* NULL until something needs it */
-	char *rubrics;	 /* folder, or NULL when none was found */
-	char *casebook;
-	char *config;		   /* the person's own file, there or not */
+	struct app *app;     /* NULL until something needs it */
+	const char *rubrics; /* folder, or NULL when none was found */
+	const char *casebook;
+	const char *config;	   /* the person's own file, there or not */
 	struct settings *settings; /* NULL until something needs them */
 	GString *out;		   /* standard output, written at the end */
 	gboolean json;
@@ -157,13 +159,6 @@ struct cli {
 	guint width;	   /* columns */
 	guint height;	   /* lines, 0 unknown */
 	gboolean paged;	   /* output longer than the screen is paged */
-	/* Opens the screen; session 0: at the list. */
-	gboolean (*review)(struct cli *cli, gint64 session, GError **error);
-	/* The screen's part of the settings: complaints of its keys and
-	 * colours; the same as they are without a file, commented out. */
-	void (*check_settings)(const struct settings *settings,
-			       GPtrArray *diagnostics);
-	void (*example_settings)(GString *out);
 };
 
 /* What config.yaml sets; NULL with an error, its first complaint. */

@@ -11,7 +11,8 @@ function fault(text)
 	faults++
 }
 
-# ---- the map: | `room/` | holds | `header.h` ... |, the core's end, and
+# ---- the map: | `room/` | holds | `header.h` ... |, the core's end,
+# ---- | `file.c` | for what stands above the rooms, and
 # ---- | every room | `header.h` ... |
 
 function read_map(    cell, n, names, i, room, who)
@@ -29,9 +30,10 @@ function read_map(    cell, n, names, i, room, who)
 				system_header[names[i]] = cell[2]
 		return
 	}
-	if (cell[2] !~ /^`[a-z]+\/`$/)
+	if (cell[2] !~ /^`[a-z]+(\/|\.c)`$/)
 		return
-	room = substr(cell[2], 2, length(cell[2]) - 3)
+	room = cell[2]
+	gsub(/`|\/|\.c/, "", room)
 	floor[room] = ++rooms
 	n = split(cell[4], names, /[` ]+/)
 	for (i = 1; i <= n; i++)
@@ -66,7 +68,7 @@ function owners_of(header,    folder)
 	return folder in owners ? owners[folder] : ""
 }
 
-function check_own(path, is_main,    part, n)
+function check_own(path,    part, n)
 {
 	n = split(path, part, "/")
 	if (n == 3 && part[1] == "gen") {
@@ -76,7 +78,7 @@ function check_own(path, is_main,    part, n)
 	}
 	if (n != 2 || !(part[1] in floor))
 		fault("no room's header: \"" path "\"")
-	else if (part[1] == room || is_main && part[2] == part[1] ".h")
+	else if (part[1] == room)
 		return
 	else if (part[2] != part[1] ".h")
 		fault("private to " part[1] ": \"" path "\"; its door is \"" \
@@ -106,7 +108,7 @@ function check_include(line)
 	if (line ~ /^".*"/) {
 		line = substr(line, 2)
 		sub(/".*/, "", line)
-		check_own(line, FILENAME ~ /cli\/main\.c$/)
+		check_own(line)
 	} else if (line ~ /^<.*>/) {
 		line = substr(line, 2)
 		sub(/>.*/, "", line)
@@ -163,7 +165,8 @@ file == 1 { read_map(); next }
 file == 2 { read_banned(); next }
 FNR == 1 {
 	n = split(FILENAME, place, "/")
-	room = place[n - 1]
+	room = place[n - (place[n - 1] != "src")]
+	sub(/\.c$/, "", room)
 	if (!(room in floor)) {
 		fault("the folder " room " has no row in the map")
 		floor[room] = rooms + 1

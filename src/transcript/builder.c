@@ -144,6 +144,21 @@ last_turn(const struct builder *builder)
 			    NULL;
 }
 
+/* How it was said, in brackets, before what was said. */
+static void
+append_manner(GString *out, const struct utterance *utterance)
+{
+	const char *p = utterance->manner;
+	gboolean bare;
+
+	if (!utterance->manner_len)
+		return;
+	bare = !strchr("([{", *p);
+	g_string_append(out, bare ? "(" : "");
+	append_line(out, p, utterance->manner_len);
+	g_string_append(out, bare ? ") " : " ");
+}
+
 void
 builder_say(struct builder *builder, const struct utterance *utterance)
 {
@@ -154,7 +169,7 @@ builder_say(struct builder *builder, const struct utterance *utterance)
 	struct turn *last = last_turn(builder);
 
 	trim(&text, &end);
-	if (text == end)
+	if (text == end && !utterance->manner_len)
 		return;
 	builder->overfull |= builder->transcript->turns->len >= TURNS_MAX;
 	if (builder->overfull)
@@ -166,7 +181,10 @@ builder_say(struct builder *builder, const struct utterance *utterance)
 	if (builder->text->len)
 		g_string_append_c(builder->text, ' ');
 	turn.text.start = builder->text->len;
+	append_manner(builder->text, utterance);
 	append_line(builder->text, text, end - text);
+	if (text == end)
+		g_string_truncate(builder->text, builder->text->len - 1);
 	turn.text.end = builder->text->len;
 	if (!builder->timed && last && builder_joins(builder, last, &turn))
 		turn_join(last, &turn);

@@ -375,20 +375,33 @@ set_manner(struct heading *heading, const struct candidate *c)
 	heading->manner_len = end - p;
 }
 
+/* Who is named by the head as it stands; NULL: nobody. */
+static struct candidate *
+find_person(struct labels *labels, const struct heading *heading,
+	    struct candidate **spelt)
+{
+	struct spelling *s =
+		find_spelling(labels, heading->label, heading->label_len);
+	struct candidate *person;
+
+	*spelt = s ? s->candidate : NULL;
+	person = s ? candidate_person(s->candidate) : NULL;
+	return person && person->ok[heading->kind] ? person : NULL;
+}
+
 gboolean
 labels_accept(struct labels *labels, struct heading *heading)
 {
-	struct spelling *s;
-	struct candidate *c, *person;
+	struct candidate *spelt, *person;
 
 	if (heading->kind == HEADING_NONE || heading->kind == HEADING_STAMP)
 		return FALSE;
-	s = find_spelling(labels, heading->label, heading->label_len);
-	c = s ? s->candidate : NULL;
-	person = c ? candidate_person(c) : NULL;
-	if (!person || !person->ok[heading->kind])
+	person = find_person(labels, heading, &spelt);
+	if (!person && heading_unbracket(heading))
+		person = find_person(labels, heading, &spelt);
+	if (!person)
 		return FALSE;
-	set_manner(heading, c);
+	set_manner(heading, spelt);
 	heading->label = person->label;
 	heading->label_len = strlen(person->label);
 	return TRUE;

@@ -21,6 +21,7 @@ captions_init(struct captions *captions, struct builder *builder,
 	labels_know(labels, builder->source->roles);
 	captions->label = g_string_new(NULL);
 	captions->plain = g_string_new(NULL);
+	captions->manner = g_string_new(NULL);
 	captions->called =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -30,6 +31,7 @@ captions_clear(struct captions *captions)
 {
 	g_string_free(captions->label, TRUE);
 	g_string_free(captions->plain, TRUE);
+	g_string_free(captions->manner, TRUE);
 	g_hash_table_unref(captions->called);
 }
 
@@ -110,12 +112,18 @@ say_plain(struct captions *captions, const struct block *block, const char *p,
 		.label_len = captions->label->len,
 		.start_ms = block->start_ms,
 		.end_ms = block->end_ms,
+		.manner = captions->manner->str,
+		.manner_len = captions->manner->len,
 		.text = p,
 		.len = end - p,
 		.line = block->line,
 	};
 
+	trim(&p, &end);
+	if (p == end && !captions->manner->len)
+		return;
 	builder_say(captions->builder, &utterance);
+	g_string_truncate(captions->manner, 0);
 }
 
 /* Words outside a voice: each line may begin with "Anna:". */
@@ -134,6 +142,8 @@ say_lines(struct captions *captions, const struct block *block, const char *p,
 			say_plain(captions, block, from, p);
 			captions_name(captions, heading.label,
 				      heading.label_len);
+			g_string_append_len(captions->manner, heading.manner,
+					    heading.manner_len);
 			from = heading.text;
 		} else if ((after = captions_chevron(p, eol)) != NULL) {
 			say_plain(captions, block, from, p);

@@ -53,41 +53,70 @@ keep_others(struct builder *builder, const GString *other)
 			     left == 1 ? "" : ", the first", len, first);
 }
 
+static struct utterance
+get_utterance(const struct cells *cells, guint i)
+{
+	const struct cells_turn *turn =
+		&g_array_index(cells->turns, struct cells_turn, i);
+	const char *said = cells->said->str;
+
+	return (struct utterance){
+		.label = said + turn->label.start,
+		.label_len = turn->label.end - turn->label.start,
+		.start_ms = turn->start_ms,
+		.end_ms = turn->end_ms,
+		.text = said + turn->text.start,
+		.len = turn->text.end - turn->text.start,
+	};
+}
+
+/* All names of the speaker cells, settled. */
+static struct labels *
+count_names(const struct cells *cells)
+{
+	struct labels *labels = labels_new();
+
+	for (guint i = 0; i < cells->turns->len; i++) {
+		struct utterance u = get_utterance(cells, i);
+
+		labels_see_name(labels, u.label, u.label_len, 0);
+	}
+	labels_settle_names(labels);
+	return labels;
+}
+
 gboolean
 cells_say(struct cells *cells, const GString *other)
 {
-	struct field label = { .start = "", .end = "" };
+	g_autoptr(Labels) labels = NULL;
+	const char *label = "";
+	gsize label_len = 0;
 	guint unnamed = 0;
 
 	if (cells->turns->len < 2 ||
 	    base_word_count(other->str, other->len) * 2 > cells->words)
 		return FALSE;
 	keep_others(cells->builder, other);
+	labels = count_names(cells);
 	for (guint i = 0; i < cells->turns->len; i++) {
-		const struct cells_turn *turn =
-			&g_array_index(cells->turns, struct cells_turn, i);
-		const char *said = cells->said->str;
-		gsize len = turn->label.end - turn->label.start;
-		enum label_presence who =
-			label_presence(said + turn->label.start, len);
-		struct utterance u = { .start_ms = turn->start_ms,
-				       .end_ms = turn->end_ms };
+		struct utterance u = get_utterance(cells, i);
+		enum label_presence who = label_presence(u.label, u.label_len);
 
-		if (who == LABEL_SOMEBODY)
-			label = (struct field){ .start = said +
-							 turn->label.start,
-						.end = said + turn->label.end };
-		else if (who == LABEL_UNKNOWN)
-			label = (struct field){ .start = UNNAMED,
-						.end = &UNNAMED[1] };
-		else
-			unnamed += label.start < label.end;
-		u.label = label.start;
-		u.label_len = label.end - label.start;
-		u.text = said + turn->text.start;
-		u.len = turn->text.end - turn->text.start;
+		if (who == LABEL_SOMEBODY) {
+			labels_name(labels, &u);
+			label = u.label;
+			label_len = u.label_len;
+		} else if (who == LABEL_UNKNOWN) {
+			label = UNNAMED;
+			label_len = 1;
+		} else {
+			unnamed += label_len > 0;
+		}
+		u.label = label;
+		u.label_len = label_len;
 		builder_say(cells->builder, &u);
 	}
+	labels_report_joined(labels, cells->builder);
 	if (unnamed)
 		builder_warn(cells->builder, 0,
 			     "%u row%s of the table %s nobody; taken as words "

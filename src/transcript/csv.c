@@ -103,16 +103,48 @@ join_surplus(struct reading *r, guint line)
 	note_odd(&r->joined, line);
 }
 
+/* "Mia (softly)" is Mia, and said softly. */
+static void
+take_name(struct reading *r, struct field field)
+{
+	struct utterance u = { .label = field.start,
+			       .label_len = field.end - field.start };
+
+	if (r->people)
+		labels_name(r->people, &u);
+	g_string_truncate(r->label, 0);
+	g_string_append_len(r->label, u.label, u.label_len);
+	g_string_append_len(r->manner, u.manner, u.manner_len);
+}
+
+/* A speaker column and a role column: the one tells of the other. */
+static void
+read_role(struct reading *r)
+{
+	const int *column = r->table->layout.column;
+	struct field field;
+	enum turn_role known;
+
+	if (column[SPEAKER] < 0 || column[ROLE] < 0)
+		return;
+	field = get(r->table, ROLE);
+	known = role_of_label(field.start, field.end - field.start);
+	if (known != TURN_UNKNOWN)
+		builder_tell_role(r->builder, r->label->str, r->label->len,
+				  known, "the role column says so");
+}
+
 /* Who speaks in this row: where it names nobody, who spoke before. */
 static void
 take_label(struct reading *r, struct field field, guint line)
 {
 	gsize len = field.end - field.start;
 
+	g_string_truncate(r->manner, 0);
 	switch (label_presence(field.start, len)) {
 	case LABEL_SOMEBODY:
-		g_string_truncate(r->label, 0);
-		g_string_append_len(r->label, field.start, len);
+		take_name(r, field);
+		read_role(r);
 		break;
 	case LABEL_UNKNOWN:
 		g_string_assign(r->label, UNNAMED);
@@ -198,29 +230,6 @@ say_voices(struct reading *r, struct utterance *u, guint line)
 	}
 }
 
-/* A speaker column and a role column: the one tells of the other. */
-static void
-read_role(struct reading *r)
-{
-	const int *column = r->table->layout.column;
-	g_autofree char *who = NULL;
-	struct field field;
-	enum turn_role known;
-
-	if (column[SPEAKER] < 0 || column[ROLE] < 0)
-		return;
-	field = get(r->table, SPEAKER);
-	if (label_presence(field.start, field.end - field.start) !=
-	    LABEL_SOMEBODY)
-		return;
-	who = g_strndup(field.start, field.end - field.start);
-	field = get(r->table, ROLE);
-	known = role_of_label(field.start, field.end - field.start);
-	if (known != TURN_UNKNOWN)
-		builder_tell_role(r->builder, who, strlen(who), known,
-				  "the role column says so");
-}
-
 /* A line of one field: the row above had a line break in its words. */
 static void
 continue_row(struct reading *r, guint line)
@@ -255,12 +264,13 @@ read_row(struct reading *r, guint line)
 			 line);
 		return;
 	}
-	read_role(r);
 	if (column[SPEAKER] >= 0 || column[ROLE] >= 0)
 		take_label(r, get(table, column[SPEAKER] >= 0 ? SPEAKER : ROLE),
 			   line);
 	u.label = r->label->str;
 	u.label_len = r->label->len;
+	u.manner = r->manner->str;
+	u.manner_len = r->manner->len;
 	words = get(table, TEXT);
 	say(r, &u, words, line);
 }
@@ -319,6 +329,7 @@ csv_parse(const struct source *source, struct builder *builder, GError **error)
 	r->table = table;
 	r->builder = builder;
 	r->label = g_string_new(NULL);
+	r->manner = g_string_new(NULL);
 	r->session = g_string_new(NULL);
 	r->words = g_string_new(NULL);
 	table->scratch = g_string_new(NULL);
@@ -336,11 +347,13 @@ csv_parse(const struct source *source, struct builder *builder, GError **error)
 		csv_report(r);
 	}
 	labels_free(r->labels);
+	labels_free(r->people);
 	csv_close(table);
 	g_string_free(table->scratch, TRUE);
 	g_string_free(r->words, TRUE);
 	g_string_free(r->session, TRUE);
 	g_string_free(r->label, TRUE);
+	g_string_free(r->manner, TRUE);
 	return ok;
 }
 

@@ -64,6 +64,19 @@ see_labels(struct reading *r, const struct table *rows, guint line)
 			   line);
 }
 
+static void
+see_name(struct reading *r, const struct table *rows, guint line)
+{
+	const int *column = rows->layout.column;
+	int name = column[SPEAKER] >= 0 ? column[SPEAKER] : column[ROLE];
+
+	if (r->people && name >= 0 && (guint)name < rows->n)
+		labels_see_name(r->people, rows->fields[name].start,
+				rows->fields[name].end -
+					rows->fields[name].start,
+				line);
+}
+
 /* The rows once more, when it is known where the words and times are. */
 static void
 weigh_rows(struct reading *r, struct table rows)
@@ -77,6 +90,7 @@ weigh_rows(struct reading *r, struct table rows)
 	for (; csv_next_record(&rows); line = rows.line) {
 		note_pace(&pace, &rows);
 		see_labels(r, &rows, line);
+		see_name(r, &rows, line);
 	}
 	for (int c = START; c <= DURATION; c++)
 		named = MAX(named, layout->unit[c]);
@@ -106,7 +120,11 @@ csv_prepare(struct reading *r)
 		return FALSE;
 	if (!has_speaker(layout))
 		r->labels = labels_new();
+	else if (!layout->voices)
+		r->people = labels_new();
 	weigh_rows(r, *table);
+	if (r->people)
+		labels_settle_names(r->people);
 	if (survey->framed)
 		layout->rate = csv_frame_rate(survey->frame);
 	if (!r->labels)

@@ -18,7 +18,9 @@ struct reading {
 	struct builder *builder;
 	struct survey survey;
 	struct labels *labels; /* "T: words" where no column has speakers */
+	struct labels *people; /* names of the speaker column */
 	GString *label;	       /* who spoke last */
+	GString *manner;       /* how, by the speaker's cell */
 	GString *session;
 	GString *words; /* of rows of single words, until a sentence ends */
 	struct utterance pending;

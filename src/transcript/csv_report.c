@@ -119,4 +119,6 @@ csv_report(struct reading *r)
 			     table->open,
 			     plural(table->open, " opens", "s open"));
 	report_rows(r);
+	if (r->people)
+		labels_report_joined(r->people, r->builder);
 }

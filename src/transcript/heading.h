@@ -95,6 +95,8 @@ struct heading {
 };
 
 void heading_parse(const char *line, const char *end, struct heading *out);
+/* "[Mia] Mum: said no" as "[Mia]" and the words behind; FALSE: it is not so. */
+gboolean heading_unbracket(struct heading *heading);
 /* The same, and a short line may be a name alone; see alone.c. */
 void heading_parse_alone(const char *line, const char *end,
 			 struct heading *out);
@@ -165,6 +167,16 @@ gboolean labels_accept(struct labels *labels, struct heading *heading);
 struct utterance;
 void labels_see(struct labels *labels, const char *text, gsize len, guint line);
 void labels_take(struct labels *labels, struct utterance *u);
+/*
+ * Names in a column or in tiers of their own, all believed: count them, then
+ * take "(softly)" off the label of an utterance, as its manner.
+ */
+void labels_see_name(struct labels *labels, const char *label, gsize len,
+		     guint line);
+void labels_settle_names(struct labels *labels);
+void labels_name(struct labels *labels, struct utterance *u);
+/* Say whose different manners were joined. */
+void labels_report_joined(const struct labels *labels, struct builder *builder);
 /*
  * A name that is known, behind which the colon is mistyped: "Anna. words".
  * FALSE with a label: it may as well be a sentence about somebody.

@@ -5,8 +5,9 @@
  * "[Anna] words", "Anna Smith  0:12" above the words.  heading_parse() sees
  * the form; whether "Anna" is a speaker and "Note" is not, weigh.c finds out.
  */
-#include "transcript/private.h"
+#include "transcript/labels.h"
 
+#define TAIL_MAX 40   /* bytes of a name behind a bracket */
 #define SHORT_ROLE 3 /* bytes of "T", "Th", "Pt", "T1" */
 
 /* Signs that may stand before a name, and between a time and a name. */
@@ -121,6 +122,37 @@ is_value(const char *p, const char *end)
 	       !(end - p > 3 && !memcmp(end - 3, "\342\200", 2));
 }
 
+/* "[Anna 00:03]", "Anna [1.5s]:": the time is no part of the name. */
+static void
+take_inner_stamp(struct heading *out)
+{
+	const char *p = out->label, *end = p + out->label_len, *q = p;
+	gint64 start_ms, end_ms;
+
+	if (stamp_range(&q, end, &start_ms, &end_ms) && q < end) {
+		out->label = skip_signs(q, end, ":,-|");
+		out->label_len = end - out->label;
+	} else {
+		for (q = end - 1; q > p; q--)
+			if (strchr(" ,|\t", *q)) {
+				const char *s = q + 1;
+
+				if (stamp_range(&s, end, &start_ms, &end_ms) &&
+				    s == end)
+					break;
+			}
+		if (q <= p)
+			return;
+		while (q > p && strchr(" ,|\t-", q[-1]))
+			q--;
+		out->label_len = q - p;
+	}
+	if (out->start_ms < 0) {
+		out->start_ms = start_ms;
+		out->end_ms = end_ms;
+	}
+}
+
 static void
 colon_heading(const char *p, const char *q, const char *end,
 	      struct heading *out)
@@ -134,6 +166,8 @@ colon_heading(const char *p, const char *q, const char *end,
 	while (out->text < end && *out->text == '*')
 		out->text = skip_blanks(out->text + 1, end);
 	out->value = is_value(out->text, end);
+	if (out->start_ms < 0)
+		take_inner_stamp(out);
 	if (out->start_ms >= 0 || out->text == end)
 		return;
 	after = out->text;
@@ -191,37 +225,6 @@ label_stop(const char *p, const char *end)
 	return colon;
 }
 
-/* "Anna 00:03", "00:03 Anna" in brackets: the time is no part of the name. */
-static void
-take_inner_stamp(struct heading *out)
-{
-	const char *p = out->label, *end = p + out->label_len, *q = p;
-	gint64 start_ms, end_ms;
-
-	if (stamp_range(&q, end, &start_ms, &end_ms) && q < end) {
-		out->label = skip_signs(q, end, ":,-|");
-		out->label_len = end - out->label;
-	} else {
-		for (q = end - 1; q > p; q--)
-			if (strchr(" ,|\t", *q)) {
-				const char *s = q + 1;
-
-				if (stamp_range(&s, end, &start_ms, &end_ms) &&
-				    s == end)
-					break;
-			}
-		if (q <= p)
-			return;
-		while (q > p && strchr(" ,|\t-", q[-1]))
-			q--;
-		out->label_len = q - p;
-	}
-	if (out->start_ms < 0) {
-		out->start_ms = start_ms;
-		out->end_ms = end_ms;
-	}
-}
-
 static gboolean
 is_stamp(const char *p, const char *end)
 {
@@ -239,6 +242,59 @@ is_area_code(const char *p, const char *close, const char *end)
 			return FALSE;
 	p = skip_blanks(close + 1, end);
 	return p < end && g_ascii_isdigit(*p);
+}
+
+/* May a colon end a label here?  "Anna: a", "T:a", "Anna:a", not "http://". */
+static gboolean
+ends_label(const char *p, const char *q, const char *end)
+{
+	if (q + 1 == end || is_space(q[1]) || *q == '\t' || *q == ';')
+		return TRUE;
+	if (strchr("*:\"'([{<-", q[1]) || (guchar)q[1] >= 0x80)
+		return TRUE;
+	return g_ascii_isalpha(q[1]) ? label_shape(p, q - p) >= LABEL_LOWER :
+				       label_shape(p, q - p) == LABEL_ROLE;
+}
+
+/* The colon behind "[Mia] iPhone" or "(laughs) Mia"; NULL: "[Mia] words". */
+static const char *
+name_goes_on(const char *p, const char *end)
+{
+	const char *colon =
+		p < end ? memchr(p, ':', MIN(end - p, TAIL_MAX)) : NULL;
+
+	return colon && colon > p && ends_label(p, colon, end) &&
+			       label_shape(p, colon - p) >= LABEL_NAME &&
+			       !label_is_prose(p, colon - p) ?
+		       colon :
+		       NULL;
+}
+
+/*
+ * More of the name behind the bracket: "[Mia] iPhone: words".  What is said
+ * before a name is how it is said: "(laughs) Mia: words".
+ */
+static gboolean
+name_behind_bracket(const char *p, const char *close, const char *end,
+		    struct heading *out)
+{
+	const char *q = skip_blanks(close + 1, end);
+	const char *colon = name_goes_on(q, end);
+	gsize len = close - p - 1;
+
+	if (!colon)
+		return FALSE;
+	out->kind = HEADING_COLON;
+	out->label = p;
+	if (label_is_noise(p + 1, len) ||
+	    g_unichar_islower(g_utf8_get_char(p + 1))) {
+		out->label = q;
+		out->manner = p;
+		out->manner_len = close + 1 - p;
+	}
+	out->label_len = colon - out->label;
+	out->text = skip_blanks(colon + 1, end);
+	return TRUE;
 }
 
 /* "[Anna] words", "(Anna)": words or a line below. */
@@ -259,6 +315,8 @@ bracket_heading(const char *p, const char *end, struct heading *out)
 	if (memchr(out->label, *pair, out->label_len) ||
 	    is_stamp(out->label, close))
 		return FALSE;
+	if (name_behind_bracket(p, close, end, out))
+		return TRUE;
 	out->kind = HEADING_BRACKET;
 	out->text = skip_blanks(close + 1, end);
 	take_inner_stamp(out);
@@ -273,18 +331,6 @@ bracket_heading(const char *p, const char *end, struct heading *out)
 		out->text = skip_blanks(out->text + 1, end);
 	}
 	return TRUE;
-}
-
-/* May a colon end a label here?  "Anna: a", "T:a", "Anna:a", not "http://". */
-static gboolean
-ends_label(const char *p, const char *q, const char *end)
-{
-	if (q + 1 == end || is_space(q[1]) || *q == '\t' || *q == ';')
-		return TRUE;
-	if (strchr("*:\"'([{<-", q[1]) || (guchar)q[1] >= 0x80)
-		return TRUE;
-	return g_ascii_isalpha(q[1]) ? label_shape(p, q - p) >= LABEL_LOWER :
-				       label_shape(p, q - p) == LABEL_ROLE;
 }
 
 /* The time before the name, if there is one. */
@@ -326,4 +372,21 @@ heading_parse(const char *line, const char *end, struct heading *out)
 		return;
 	if (ends_label(p, q, end))
 		colon_heading(p, q, end, out);
+}
+
+gboolean
+heading_unbracket(struct heading *heading)
+{
+	const char *p = heading->label, *end = p + heading->label_len;
+	const char *close = *p == '[' ? memchr(p, ']', end - p) :
+			    *p == '(' ? memchr(p, ')', end - p) :
+					NULL;
+
+	if (heading->kind != HEADING_COLON || !close || close + 1 == end)
+		return FALSE;
+	heading->kind = HEADING_BRACKET;
+	heading->label = p + 1;
+	heading->label_len = close - p - 1;
+	heading->text = skip_blanks(close + 1, heading->text);
+	return TRUE;
 }

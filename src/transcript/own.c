@@ -62,6 +62,14 @@ read_own_stamp(const char **p, const char *end, struct utterance *u)
 	return TRUE;
 }
 
+/* Not "[Mia] iPhone: words", who has no time. */
+static gboolean
+may_be_stamp(const char *p, const char *end)
+{
+	p = skip_blanks(p, end);
+	return p == end || *p == '-' || g_ascii_isdigit(*p);
+}
+
 static gboolean
 read_own_turn(const struct source *source, struct builder *builder,
 	      const char *p, const char *end, guint line, GError **error)
@@ -69,7 +77,8 @@ read_own_turn(const struct source *source, struct builder *builder,
 	struct utterance u = { .start_ms = -1, .end_ms = -1, .line = line };
 	const char *colon;
 
-	if (*p == '[' && !read_own_stamp(&p, end, &u))
+	if (*p == '[' && may_be_stamp(p + 1, end) &&
+	    !read_own_stamp(&p, end, &u))
 		return source_fault(source, line, error,
 				    "not a time between "
 				    "brackets; write [0:12:03] or nothing");

@@ -34,6 +34,8 @@ struct utterance {
 	gsize label_len;
 	gint64 start_ms; /* -1 unknown */
 	gint64 end_ms;
+	const char *manner; /* "(softly)", "softly": before the words */
+	gsize manner_len;
 	const char *text;
 	gsize len;
 	guint line;
@@ -192,6 +194,7 @@ struct captions {
 	struct labels *labels; /* "Name:" prefixes; NULL: voices only */
 	GString *label;	       /* who speaks until somebody else is named */
 	GString *plain;	       /* the payload without markup */
+	GString *manner;       /* how the next words are said */
 	gboolean srt;	       /* "{\\an8}" is markup */
 	guint counted;	       /* captions of the first reading */
 	guint above;	       /* of these, those with a name and no colon */

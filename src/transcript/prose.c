@@ -99,12 +99,13 @@ static const char given[] =
 	"|mia|mio|will|an|min|may|so|han|hon|ha|ho|sa|ma|mi|yo|so|man|mas|son|"
 	"do|day|such|good|can|ali|see|moja|mon|";
 
-/* All words begin with capitals. */
+/* All words begin with capitals, "iPhone" among them. */
 static gboolean
 is_capital(const char *p, const char *end)
 {
 	for (gboolean start = TRUE; p < end && *p != '('; p++) {
-		if (start && g_ascii_islower(*p))
+		if (start && g_ascii_islower(*p) &&
+		    !(p + 1 < end && g_ascii_isupper(p[1])))
 			return FALSE;
 		start = *p == ' ' || *p == '-';
 	}

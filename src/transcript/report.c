@@ -79,8 +79,8 @@ report_daring(const struct labels *labels, struct builder *builder)
 	}
 }
 
-static void
-report_joined(const struct labels *labels, struct builder *builder)
+void
+labels_report_joined(const struct labels *labels, struct builder *builder)
 {
 	for (guint i = 0; i < labels->joined->len; i++) {
 		const struct candidate *c = labels->joined->pdata[i];
@@ -125,7 +125,7 @@ labels_report(const struct labels *labels, struct builder *builder)
 			     doubtful->len - SHOWN);
 	if (recurring > 1)
 		report_daring(labels, builder);
-	report_joined(labels, builder);
+	labels_report_joined(labels, builder);
 }
 
 /* Behind the sign that stands where the colon should; weak: a sentence may

@@ -3,7 +3,7 @@
  */
 #include "transcript/labels.h"
 
-#define WORDS_MAX 10 /* no label has more */
+#define WORDS_MAX 16 /* no label has more */
 
 static gboolean
 label_char(gunichar c)
@@ -95,22 +95,64 @@ count_words(const char *p, const char *end, struct label_words *count)
 	}
 }
 
-/* Marks of speech, or a bracket that is not closed. */
+static gboolean
+is_at(const char *p, const char *end, const char *sign)
+{
+	return end - p >= 3 && !memcmp(p, sign, 3);
+}
+
+/* What stands open in a label: 'Lee "Bo" Park (?)' leaves nothing open. */
+struct marks {
+	int round, square, quotes;
+};
+
+static void
+count_mark(struct marks *marks, const char *p, const char *end)
+{
+	marks->round += (*p == '(') - (*p == ')');
+	marks->square += (*p == '[') - (*p == ']');
+	if (*p == '"')
+		marks->quotes += marks->quotes > 0 ? -1 : 1;
+	marks->quotes += is_at(p, end, "\342\200\234") -
+			 is_at(p, end, "\342\200\235");
+}
+
+/* Marks of speech, or a bracket or quote that is not closed. */
 static gboolean
 is_talk(const char *p, const char *end)
 {
-	int round = 0, square = 0;
+	struct marks open = { 0 };
+	const char *from = p;
 
+	if (p < end && (*p == '"' || is_at(p, end, "\342\200\234")))
+		return TRUE;
 	for (; p < end; p++) {
-		round += (*p == '(') - (*p == ')');
-		square += (*p == '[') - (*p == ']');
-		if (*p == '"' || *p == '\n' || round < 0 || square < 0 ||
-		    (strchr("?!", *p) && p + 1 < end) ||
-		    !memcmp(p, "\342\200\234", MIN(3, end - p)) ||
-		    !memcmp(p, "\342\200\246", MIN(3, end - p)))
+		count_mark(&open, p, end);
+		if (*p == '\n' || open.round < 0 || open.square < 0 ||
+		    open.quotes < 0 || is_at(p, end, "\342\200\246") ||
+		    (strchr("?!", *p) && p + 1 < end &&
+		     (p == from || p[-1] != '(')))
 			return TRUE;
 	}
-	return round > 0 || square > 0;
+	return open.round > 0 || open.square > 0 || open.quotes > 0;
+}
+
+/* "March 12, 2026", "12. Mai 2026": a day and, at the end, a year. */
+static gboolean
+is_long_date(const char *p, const char *end)
+{
+	const char *year, *q;
+
+	while (end > p && (end[-1] == ',' || is_space(end[-1])))
+		end--;
+	year = end - 4;
+	if (year <= p || year[-1] != ' ' ||
+	    (memcmp(year, "20", 2) && memcmp(year, "19", 2)) ||
+	    !g_ascii_isdigit(year[2]) || !g_ascii_isdigit(year[3]))
+		return FALSE;
+	for (q = p; q < year && !g_ascii_isdigit(*q); q++)
+		;
+	return q < year;
 }
 
 static gboolean
@@ -154,7 +196,7 @@ label_shape(const char *label, gsize len)
 	trim(&p, &end);
 	while (p < end && strchr("*[(", *p))
 		p++;
-	if (p == end || is_talk(label, end))
+	if (p == end || is_talk(label, end) || is_long_date(p, end))
 		return LABEL_NOT;
 	count_words(p, end, &count);
 	if (!g_unichar_isalpha(g_utf8_get_char(p)) || end - p > 48)

@@ -34,12 +34,16 @@ is_tail(char c, gboolean bracket)
 	       (bracket && strchr("])}>", c));
 }
 
-/* "(555) 010-2233": the bracket is closed before the label ends. */
+/* "(555) 010-2233", "[Mia] iPhone": closed before the label ends. */
 static gboolean
 is_part(const char *p, const char *end)
 {
-	const char *close = *p == '(' && end - p <= LABEL_MAX ?
-				    memchr(p, ')', end - p) :
+	char sign = *p == '(' ? ')' :
+		    *p == '[' && p + 1 < end && !g_ascii_isdigit(p[1]) ?
+				    ']' :
+				    '\0';
+	const char *close = sign && end - p <= LABEL_MAX ?
+				    memchr(p, sign, end - p) :
 				    NULL;
 
 	for (; close && close < end; close++)

@@ -83,6 +83,26 @@ parse_dropped(const char **p, const char *end, gint64 *ms)
 	return TRUE;
 }
 
+/* "9:12 PM", "09:12:01 a.m.": moves *p past it, *hours to the hour of 24. */
+static gboolean
+take_half_day(const char **p, const char *end, gint64 *hours)
+{
+	const char *q = skip_blanks(*p, end);
+	gboolean evening = q < end && g_ascii_tolower(*q) == 'p';
+
+	if (*hours > 12 || q == end || (!evening && g_ascii_tolower(*q) != 'a'))
+		return FALSE;
+	q++;
+	q += q < end && *q == '.';
+	if (q == end || g_ascii_tolower(*q++) != 'm')
+		return FALSE;
+	if (q < end && g_ascii_isalnum(*q))
+		return FALSE;
+	*p = q + (q < end && *q == '.');
+	*hours = *hours % 12 + (evening ? 12 : 0);
+	return TRUE;
+}
+
 static gboolean
 parse(const char **p, const char *end, enum style style, gint64 *ms)
 {
@@ -105,6 +125,12 @@ parse(const char **p, const char *end, enum style style, gint64 *ms)
 	}
 	if (n < 2 || part[n - 1] > 59 || (n == 3 && part[1] > 59))
 		return FALSE;
+	if (take_half_day(&q, end, &part[0])) {
+		*ms = (part[0] * 3600 + part[1] * 60 + (n == 3 ? part[2] : 0)) *
+		      1000;
+		*p = q;
+		return TRUE;
+	}
 	seconds = n == 3 ? part[0] * 3600 + part[1] * 60 + part[2] :
 			   part[0] * 60 + part[1];
 	*ms = seconds * 1000 +
@@ -190,6 +216,56 @@ closing_of(char open)
 	return '\0';
 }
 
+/* "12.5s", or "12.5" without the unit. */
+static gboolean
+parse_seconds(const char **p, const char *end, gint64 *ms, gboolean *unit)
+{
+	const char *q = *p;
+	gint64 whole;
+	guint digits;
+
+	if (!number(&q, end, &whole, &digits) || digits > 5 || q == end ||
+	    *q != '.' || q + 1 == end || !g_ascii_isdigit(q[1]))
+		return FALSE;
+	*ms = whole * 1000 + fraction(&q, end, DOTTED, FALSE);
+	*unit = q < end && *q == 's' &&
+		(q + 1 == end || !g_ascii_isalnum(q[1]));
+	*p = q + *unit;
+	return TRUE;
+}
+
+/*
+ * "12.5s words", "[12.5s]", "[0.00 - 4.20]".  A number alone in brackets is
+ * how long a pause was.
+ */
+static gboolean
+seconds_range(const char **p, const char *end, gint64 *start_ms, gint64 *end_ms)
+{
+	const char *q = *p, *after;
+	char close = q < end ? closing_of(*q) : '\0';
+	gint64 second;
+	gboolean unit;
+
+	if (close)
+		q = skip_blanks(q + 1, end);
+	if (!parse_seconds(&q, end, start_ms, &unit))
+		return FALSE;
+	*end_ms = -1;
+	after = q;
+	if (skip_range_sign(&after, end) &&
+	    parse_seconds(&after, end, &second, &unit)) {
+		*end_ms = second;
+		q = after;
+	}
+	q = close ? skip_blanks(q, end) : q;
+	if ((close && (q == end || *q != close)) ||
+	    (*end_ms < 0 && (!unit || (close && close != ']'))) ||
+	    (!close && !unit))
+		return FALSE;
+	*p = q + (close != '\0');
+	return TRUE;
+}
+
 gboolean
 stamp_range(const char **p, const char *end, gint64 *start_ms, gint64 *end_ms)
 {
@@ -204,7 +280,7 @@ stamp_range(const char **p, const char *end, gint64 *start_ms, gint64 *end_ms)
 	*end_ms = -1;
 	if (!parse(&q, end, style, start_ms) &&
 	    !(close && parse_points(&q, end, start_ms)))
-		return FALSE;
+		return seconds_range(p, end, start_ms, end_ms);
 	if (close == '#')
 		take_tenths(&q, end, start_ms);
 	after = q;

@@ -223,8 +223,26 @@ count_labels(const struct tiers *tiers, const struct tier *tier,
 	labels_settle(labels, NULL, NULL);
 }
 
+/* "Mia" and "Mia (softly)" are tiers of one person. */
+static struct labels *
+count_names(const struct tiers *tiers)
+{
+	struct labels *names = labels_new();
+
+	for (guint i = 0; i < tiers->list->len; i++) {
+		const struct tier *tier = tiers->list->pdata[i];
+
+		if (tier->notes->len)
+			labels_see_name(names, tier->speaker,
+					strlen(tier->speaker),
+					get_note(tier, 0)->line);
+	}
+	labels_settle_names(names);
+	return names;
+}
+
 static void
-say_tier(struct tiers *tiers, const struct tier *tier)
+say_tier(struct tiers *tiers, const struct tier *tier, struct labels *names)
 {
 	g_autoptr(Labels) labels = *tier->speaker ? NULL : labels_new();
 
@@ -246,6 +264,8 @@ say_tier(struct tiers *tiers, const struct tier *tier)
 			    strlen(tier->name), u.text, u.len, u.line);
 		if (labels)
 			labels_take(labels, &u);
+		else
+			labels_name(names, &u);
 		builder_say(tiers->builder, &u);
 	}
 }
@@ -256,6 +276,7 @@ tiers_say(struct tiers *tiers, GError **error)
 	enum tier_kind best = best_kind(tiers);
 	struct builder *builder = tiers->builder;
 	g_autoptr(GString) left = g_string_new(NULL);
+	g_autoptr(Labels) names = count_names(tiers);
 
 	builder->timed = builder->woven = TRUE;
 	for (guint i = 0; i < tiers->list->len; i++) {
@@ -263,7 +284,7 @@ tiers_say(struct tiers *tiers, GError **error)
 
 		if (tier->notes->len && tier->kind == best && best < SOUND &&
 		    !tier->dependent)
-			say_tier(tiers, tier);
+			say_tier(tiers, tier, names);
 		else if (tier->notes->len && left->len < 200)
 			g_string_append_printf(left, "%s'%s'",
 					       left->len ? ", " : "",
@@ -274,6 +295,7 @@ tiers_say(struct tiers *tiers, GError **error)
 				    "no tier holds "
 				    "speech%s%s",
 				    left->len ? "; left out: " : "", left->str);
+	labels_report_joined(names, builder);
 	if (left->len)
 		builder_warn(builder, 0,
 			     "tiers that are not speech, or "

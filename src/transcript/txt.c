@@ -176,6 +176,7 @@ read_lines(struct reading *r)
 		read_text_line(r, p, eol, line);
 		p = eol;
 	}
+	txt_end_turn(r);
 }
 
 /* Nobody before a colon, and no times: the rarer forms are tried. */
@@ -189,9 +190,11 @@ static gboolean
 read_talk(const struct source *source, struct builder *builder, GError **error)
 {
 	g_autoptr(GString) clean = g_string_new(NULL);
+	g_autoptr(GString) manner = g_string_new(NULL);
 	struct reading r = { .source = source,
 			     .builder = builder,
-			     .clean = clean };
+			     .clean = clean,
+			     .manner = manner };
 
 	r.start = preamble_read(source, builder, &r.start_line);
 	r.running = furniture_find(r.start, source->text + source->len);

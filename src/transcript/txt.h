@@ -28,6 +28,7 @@ struct reading {
 	gsize label_len;
 	gint64 start_ms;
 	gint64 end_ms;
+	GString *manner; /* how their first words are said */
 	gboolean pending;  /* label has no words yet */
 	gboolean stamped;  /* the line before was a stamp */
 	const char *start; /* of the talk, behind a heading */
@@ -52,6 +53,8 @@ gboolean txt_is_header(const char *p, const char *end);
 /* First reading: who might speak, and in which of the styles. */
 void txt_survey(struct reading *r);
 void txt_begin(struct reading *r, const struct heading *heading, guint line);
+/* Nothing more comes of the speaker at hand: how it was said stands alone. */
+void txt_end_turn(struct reading *r);
 /* Words of the speaker at hand; turns that begin inside of them are split. */
 void txt_words(struct reading *r, const char *p, const char *end, guint line);
 void txt_report(struct reading *r);

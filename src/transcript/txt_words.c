@@ -7,50 +7,49 @@
 #include "transcript/txt.h"
 
 static void
-say(struct reading *r, const char *p, const char *end)
+say_utterance(struct reading *r, const char *p, const char *end)
 {
 	struct utterance utterance = {
 		.label = r->label,
 		.label_len = r->label_len,
-		.start_ms = r->start_ms,
+		.start_ms = r->pending ? r->start_ms : -1,
 		.end_ms = r->end_ms,
+		.manner = r->manner->str,
+		.manner_len = r->manner->len,
 		.text = p,
 		.len = end - p,
 		.line = r->line,
 	};
 
-	trim(&p, &end);
-	if (p == end)
-		return;
-	if (!r->pending && !r->label_len) {
-		builder_continue(r->builder, p, end - p);
-		return;
-	}
-	if (!r->pending)
-		utterance.start_ms = -1;
 	builder_say(r->builder, &utterance);
+	g_string_truncate(r->manner, 0);
 	r->pending = FALSE;
 	r->spoken = TRUE;
 }
 
 static void
-say_manner(struct reading *r, const struct heading *heading)
+say(struct reading *r, const char *p, const char *end)
 {
-	g_autofree char *text = NULL;
-
-	if (!heading->manner_len)
+	trim(&p, &end);
+	if (p == end)
 		return;
-	if (strchr("([{", *heading->manner))
-		text = g_strndup(heading->manner, heading->manner_len);
+	if (!r->pending && !r->label_len)
+		builder_continue(r->builder, p, end - p);
 	else
-		text = g_strdup_printf("(%.*s)", (int)heading->manner_len,
-				       heading->manner);
-	say(r, text, text + strlen(text));
+		say_utterance(r, p, end);
+}
+
+void
+txt_end_turn(struct reading *r)
+{
+	if (r->manner->len)
+		say_utterance(r, "", "");
 }
 
 void
 txt_begin(struct reading *r, const struct heading *heading, guint line)
 {
+	txt_end_turn(r);
 	r->label = heading->label;
 	r->label_len = heading->label_len;
 	r->start_ms = heading->start_ms;
@@ -60,7 +59,7 @@ txt_begin(struct reading *r, const struct heading *heading, guint line)
 	r->clock_ms = -1;
 	r->line = line;
 	r->pending = TRUE;
-	say_manner(r, heading);
+	g_string_append_len(r->manner, heading->manner, heading->manner_len);
 }
 
 static void

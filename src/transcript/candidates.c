@@ -50,10 +50,9 @@ labels_free(struct labels *labels)
 	g_free(labels);
 }
 
-/* Blanks, dashes and stops that do not belong to a name, at either end. */
-static void
-trim_signs(const char **p, const char **end, const char *before,
-	   const char *behind)
+void
+labels_trim_signs(const char **p, const char **end, const char *before,
+		  const char *behind)
 {
 	while (*p < *end && (is_space(**p) || strchr(before, **p)))
 		(*p)++;
@@ -101,7 +100,7 @@ group_key(const char *label, gsize len)
 	GString *out = g_string_sized_new(len + 1);
 	gboolean ascii = TRUE;
 
-	trim_signs(&p, &end, "*#>-[(", "*:.,;?!=>|/-");
+	labels_trim_signs(&p, &end, "*#>-[(", "*:.,;?!=>|/-");
 	if (end > p && (end[-1] == ']' || end[-1] == ')') &&
 	    !memchr(p, end[-1] == ']' ? '[' : '(', end - p))
 		end--;
@@ -179,7 +178,7 @@ candidate_new(const char *label, gsize len, char *key)
 	const char *p = label, *end = label + len;
 	gsize base;
 
-	trim_signs(&p, &end, "*#>-", "*:,;=>|/-");
+	labels_trim_signs(&p, &end, "*#>-", "*:,;=>|/-");
 	c->key = key;
 	c->root = root_of(key);
 	c->label = g_strndup(p, end - p);
@@ -231,9 +230,8 @@ remember(struct labels *labels, const char *label, gsize len,
 	labels->recent_spelling[0] = spelling;
 }
 
-/* NULL: never seen, or too many. */
-static struct spelling *
-find_spelling(struct labels *labels, const char *label, gsize len)
+struct spelling *
+labels_find_spelling(struct labels *labels, const char *label, gsize len)
 {
 	g_autofree char *raw = NULL;
 	struct spelling *s;
@@ -270,7 +268,7 @@ count_spelling(struct spelling *s, const char *label, gsize len)
 	if (++s->n <= c->label_n)
 		return;
 	c->label_n = s->n;
-	trim_signs(&p, &end, "*#>-", "*:,;=>|/-");
+	labels_trim_signs(&p, &end, "*#>-", "*:,;=>|/-");
 	if (strlen(c->label) == (gsize)(end - p) &&
 	    !memcmp(c->label, p, end - p))
 		return;
@@ -314,8 +312,8 @@ labels_note(struct labels *labels, const struct heading *heading, guint line,
 			     .flags = leads ? MARK_LEADS : 0 };
 	gboolean head =
 		heading->kind != HEADING_NONE && heading->kind != HEADING_STAMP;
-	struct spelling *s = head ? find_spelling(labels, heading->label,
-						  heading->label_len) :
+	struct spelling *s = head ? labels_find_spelling(labels, heading->label,
+							 heading->label_len) :
 				    NULL;
 	struct candidate *c = s ? s->candidate : NULL;
 
@@ -343,8 +341,8 @@ void
 labels_note_inside(struct labels *labels, const struct heading *heading,
 		   guint line)
 {
-	struct spelling *s =
-		find_spelling(labels, heading->label, heading->label_len);
+	struct spelling *s = labels_find_spelling(labels, heading->label,
+						  heading->label_len);
 
 	if (!s)
 		return;
@@ -356,53 +354,4 @@ struct candidate *
 candidate_person(struct candidate *candidate)
 {
 	return candidate->base ? candidate->base : candidate;
-}
-
-/* The head's manner, without the comma or dash before it. */
-static void
-set_manner(struct heading *heading, const struct candidate *c)
-{
-	gsize at = manner_find(heading->label, heading->label_len);
-	const char *p, *end = heading->label + heading->label_len;
-
-	if (!at || !c->base)
-		return;
-	p = heading->label + at;
-	trim_signs(&p, &end, ",-", ":");
-	while (end - p > 3 && (guchar)*p == 0xe2)
-		p = skip_blanks(p + 3, end);
-	heading->manner = p;
-	heading->manner_len = end - p;
-}
-
-/* Who is named by the head as it stands; NULL: nobody. */
-static struct candidate *
-find_person(struct labels *labels, const struct heading *heading,
-	    struct candidate **spelt)
-{
-	struct spelling *s =
-		find_spelling(labels, heading->label, heading->label_len);
-	struct candidate *person;
-
-	*spelt = s ? s->candidate : NULL;
-	person = s ? candidate_person(s->candidate) : NULL;
-	return person && person->ok[heading->kind] ? person : NULL;
-}
-
-gboolean
-labels_accept(struct labels *labels, struct heading *heading)
-{
-	struct candidate *spelt, *person;
-
-	if (heading->kind == HEADING_NONE || heading->kind == HEADING_STAMP)
-		return FALSE;
-	person = find_person(labels, heading, &spelt);
-	if (!person && heading_unbracket(heading))
-		person = find_person(labels, heading, &spelt);
-	if (!person)
-		return FALSE;
-	set_manner(heading, spelt);
-	heading->label = person->label;
-	heading->label_len = strlen(person->label);
-	return TRUE;
 }

@@ -107,6 +107,31 @@ has_speaker(const struct layout *layout)
 	       layout->voices;
 }
 
+/* All rows are one speaker's, or a tier's that is nobody in particular. */
+static gboolean
+names_one(const struct layout *layout, const struct survey *survey)
+{
+	int i = layout->column[SPEAKER];
+
+	return i >= 0 && i < SURVEYED_MAX && survey->seen[i].kinds == 1 &&
+	       survey->seen[i].filled > 2;
+}
+
+/* Are the speakers those that the words begin with, "T: words"? */
+static void
+settle_labels(struct reading *r)
+{
+	struct layout *layout = &r->table->layout;
+
+	labels_settle(r->labels, NULL, NULL);
+	if (!labels_any(r->labels)) {
+		g_clear_pointer(&r->labels, labels_free);
+		return;
+	}
+	layout->column[SPEAKER] = layout->column[ROLE] = -1;
+	g_clear_pointer(&r->people, labels_free);
+}
+
 gboolean
 csv_prepare(struct reading *r)
 {
@@ -118,22 +143,20 @@ csv_prepare(struct reading *r)
 	survey_rows(survey, *table);
 	if (!csv_settle(layout, survey))
 		return FALSE;
-	if (!has_speaker(layout))
+	if (!has_speaker(layout) || names_one(layout, survey))
 		r->labels = labels_new();
-	else if (!layout->voices)
+	if (has_speaker(layout) && !layout->voices)
 		r->people = labels_new();
 	weigh_rows(r, *table);
 	if (r->people)
 		labels_settle_names(r->people);
 	if (survey->framed)
 		layout->rate = csv_frame_rate(survey->frame);
-	if (!r->labels)
-		return TRUE;
-	labels_settle(r->labels, NULL, NULL);
-	if (!labels_any(r->labels))
-		g_clear_pointer(&r->labels, labels_free);
+	if (r->labels)
+		settle_labels(r);
 	text = &survey->seen[MIN(layout->column[TEXT], SURVEYED_MAX - 1)];
-	r->single = !r->labels && layout->column[START] >= 0 &&
-		    text->filled > FEW && text->words < SINGLE * text->filled;
+	r->single = !r->labels && !has_speaker(layout) &&
+		    layout->column[START] >= 0 && text->filled > FEW &&
+		    text->words < SINGLE * text->filled;
 	return TRUE;
 }

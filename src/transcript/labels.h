@@ -102,6 +102,12 @@ void labels_settle_inside(struct labels *labels, const struct context *context);
 
 struct candidate *labels_find(struct labels *labels, const char *label,
 			      gsize len);
+/* NULL: never seen, or too many. */
+struct spelling *labels_find_spelling(struct labels *labels, const char *label,
+				      gsize len);
+/* Blanks, dashes and stops that do not belong to a name, at either end. */
+void labels_trim_signs(const char **p, const char **end, const char *before,
+		       const char *behind);
 /* Who is meant in the end: "Anna (softly)" -> "Anna". */
 struct candidate *candidate_person(struct candidate *candidate);
 

@@ -113,8 +113,8 @@ count_mark(struct marks *marks, const char *p, const char *end)
 	marks->square += (*p == '[') - (*p == ']');
 	if (*p == '"')
 		marks->quotes += marks->quotes > 0 ? -1 : 1;
-	marks->quotes += is_at(p, end, "\342\200\234") -
-			 is_at(p, end, "\342\200\235");
+	marks->quotes +=
+		is_at(p, end, "\342\200\234") - is_at(p, end, "\342\200\235");
 }
 
 /* Marks of speech, or a bracket or quote that is not closed. */

@@ -38,13 +38,11 @@ is_tail(char c, gboolean bracket)
 static gboolean
 is_part(const char *p, const char *end)
 {
-	char sign = *p == '(' ? ')' :
-		    *p == '[' && p + 1 < end && !g_ascii_isdigit(p[1]) ?
-				    ']' :
-				    '\0';
-	const char *close = sign && end - p <= LABEL_MAX ?
-				    memchr(p, sign, end - p) :
-				    NULL;
+	char sign = *p == '('					       ? ')' :
+		    *p == '[' && p + 1 < end && !g_ascii_isdigit(p[1]) ? ']' :
+									 '\0';
+	const char *close =
+		sign && end - p <= LABEL_MAX ? memchr(p, sign, end - p) : NULL;
 
 	for (; close && close < end; close++)
 		if (g_ascii_isalnum(*close))

@@ -28,7 +28,7 @@ struct reading {
 	gsize label_len;
 	gint64 start_ms;
 	gint64 end_ms;
-	GString *manner; /* how their first words are said */
+	GString *manner;   /* how their first words are said */
 	gboolean pending;  /* label has no words yet */
 	gboolean stamped;  /* the line before was a stamp */
 	const char *start; /* of the talk, behind a heading */

@@ -124,6 +124,21 @@ guint base_word_count(const char *text, gssize len);
  */
 char *base_printable(const char *text, gssize len);
 
+/* Would a terminal obey this character instead of showing it?  Those that
+ * base_printable() replaces, and the three that it makes blanks of. */
+gboolean base_is_unsafe(gunichar c);
+
+/* Columns of a terminal that a character takes: 0, 1 or 2.  What is unsafe to
+ * show takes one, as what stands in its place does.  text is valid UTF-8. */
+guint base_char_columns(gunichar c);
+guint base_text_columns(const char *text);
+/* Fills lines (struct span of text's bytes; at least one) with lines of at
+ * most width columns, broken at blanks, inside of words that are longer. */
+void base_wrap(const char *text, guint width, GArray *lines);
+/* text cut to width columns, with the mark ("…") where it was.  Caller
+ * frees. */
+char *base_cut(const char *text, guint width, const char *mark);
+
 /* text as one word of a shell's line, on one line: as it is when that is plain,
  * else in quotes.  Caller frees. */
 char *base_shell_word(const char *text);

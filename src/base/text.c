@@ -59,15 +59,6 @@ base_word_count(const char *text, gssize len)
 	return words;
 }
 
-/* Characters that a terminal obeys instead of showing. */
-static gboolean
-is_unsafe(gunichar c)
-{
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) ||
-	       (c >= 0x200e && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
-	       (c >= 0x2066 && c <= 0x2069) || c == 0x061c || c == 0xfeff;
-}
-
 char *
 base_printable(const char *text, gssize len)
 {
@@ -85,7 +76,7 @@ base_printable(const char *text, gssize len)
 		text += g_unichar_to_utf8(c, NULL);
 		if (c == '\n' || c == '\t' || c == '\r')
 			g_string_append_c(out, ' ');
-		else if (is_unsafe(c))
+		else if (base_is_unsafe(c))
 			g_string_append_unichar(out, 0xfffd);
 		else
 			g_string_append_unichar(out, c);

@@ -33,7 +33,7 @@ print_event(struct cli *cli, const struct audit_event *event)
 	text_pad(head, event->verb, 12);
 	cli_print(cli, "%s", head->str);
 	if (!cli->terminal ||
-	    export_text_width(head->str) + 1 + export_text_width(detail) <=
+	    base_text_columns(head->str) + 1 + base_text_columns(detail) <=
 		    cli->width) {
 		cli_print(cli, " %s\n", detail);
 		return;

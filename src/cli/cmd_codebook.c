@@ -72,7 +72,7 @@ print_list(struct cli *cli, const struct codebook *codebook)
 	for (guint i = 0; i < codebook->techniques->len; i++) {
 		const struct technique *t = codebook->techniques->pdata[i];
 		g_autofree char *phases = phases_print(t->phases);
-		g_autofree char *name = text_cut(t->name, 36);
+		g_autofree char *name = base_cut(t->name, 36, "…");
 		g_autofree char *rules = g_strdup_printf("%u", t->rules->len);
 		const char *const cells[] = { t->id, name, t->group, phases,
 					      rules };

@@ -117,7 +117,7 @@ print_item(struct cli *cli, const struct suggestion *suggestion,
 	const struct layout *layout = block->layout;
 	g_autoptr(GString) line = g_string_new("  ");
 	g_autofree char *cell = suggestion_cell(cli, layout, suggestion);
-	g_autofree char *name = text_cut(item->name, layout->name - 1);
+	g_autofree char *name = base_cut(item->name, layout->name - 1, "…");
 
 	text_pad(line, item->id, 4);
 	text_pad(line, item_class_print(item->item_class), 2);
@@ -147,7 +147,7 @@ print_heads_line(struct cli *cli, const char *left, const char *right,
 		g_autofree char *safe = base_printable(
 			roles ? role_head(cli, rating->role) : rating->rater,
 			-1);
-		g_autofree char *cut = text_cut(safe, room);
+		g_autofree char *cut = base_cut(safe, room, "…");
 
 		g_string_append(line, "  ");
 		text_pad(line, cut, room);

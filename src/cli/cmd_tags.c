@@ -264,7 +264,8 @@ tag_row(const struct cli *cli, struct table *table,
 {
 	g_autofree char *words = tag_words(record, tag);
 	g_autofree char *turn = g_strdup_printf("%u", tag->turn);
-	g_autofree char *cut = text_cut(words ? words : "", words_room(cli));
+	g_autofree char *cut =
+		base_cut(words ? words : "", words_room(cli), "…");
 	g_autofree char *verdict = verdict_cell(tag);
 	const char *const cells[] = {
 		turn,		cli_glyph(cli, glyph_of_tag(tag)),

@@ -106,7 +106,7 @@ cli_progress(guint done, guint total, const char *what, void *data)
 	if (cli->quiet || total < 2 || !isatty(STDERR_FILENO))
 		return;
 	safe = base_printable(what ? what : "", -1);
-	cut = text_cut(safe, 50);
+	cut = base_cut(safe, 50, "…");
 	if (done >= total)
 		fputs("\r\033[K", stderr);
 	else

@@ -246,8 +246,6 @@ char *cli_bar(const struct cli *cli, double value, double most, guint width);
  * count as one column each.  text must otherwise be printable.
  */
 GPtrArray *text_wrap(const char *text, guint width);
-/* text cut to `width` columns with an ellipsis; caller frees. */
-char *text_cut(const char *text, guint width);
 /* `text` and blanks up to `width` columns appended. */
 void text_pad(GString *out, const char *text, guint width);
 /* "role-dispute" -> "role dispute": caller frees. */

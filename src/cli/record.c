@@ -66,7 +66,7 @@ static void
 print_head_part(struct cli *cli, const char *part, guint *used)
 {
 	g_autofree char *safe = base_printable(part, -1);
-	guint columns = export_text_width(safe);
+	guint columns = base_text_columns(safe);
 
 	if (*used + 3 + columns > cli->width) {
 		cli_print(cli, "\n%s", safe);
@@ -93,7 +93,7 @@ print_session_head(struct cli *cli, const struct session_record *record)
 				"%s phase%s", phase_print(known),
 				record->phase_suggested ? " (suggested)" : "");
 	g_autofree char *focused = g_strconcat("focus ", focus, NULL);
-	guint used = export_text_width(first);
+	guint used = base_text_columns(first);
 
 	cli_print(cli, "%s%s%s", cli_ink(cli, INK_BOLD), first,
 		  cli_ink(cli, INK_PLAIN));

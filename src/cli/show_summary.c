@@ -51,7 +51,7 @@ print_techniques(struct cli *cli, const struct codebook *codebook,
 		guint confirmed;
 		guint n = count_technique(record, technique->id, &confirmed);
 		g_autofree char *bar = cli_bar(cli, n, most, 20);
-		g_autofree char *name = text_cut(technique->name, 32);
+		g_autofree char *name = base_cut(technique->name, 32, "…");
 		g_autoptr(GString) cell = g_string_new(NULL);
 
 		if (n == 0)

@@ -118,7 +118,7 @@ print_tag(struct cli *cli, const struct effective_tag *tag)
 static void
 print_line(struct cli *cli, const char *line, guint width, gboolean *inside)
 {
-	guint columns = export_text_width(line);
+	guint columns = base_text_columns(line);
 
 	if (*inside)
 		g_string_append(cli->out, cli_ink(cli, INK_MARK));

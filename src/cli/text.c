@@ -69,78 +69,27 @@ cli_bar(const struct cli *cli, double value, double most, guint width)
 	return g_string_free(bar, FALSE);
 }
 
-static guint
-char_width(const char *at)
-{
-	g_autofree char *one = NULL;
-
-	if (*at == '\x02' || *at == '\x03' || (guchar)*at < 0x80)
-		return 1;
-	one = g_strndup(at, g_utf8_next_char(at) - at);
-	return export_text_width(one);
-}
-
-/* Bytes of text that fit into width columns, broken at a blank if there is
- * one; at least one character. */
-static gsize
-line_length(const char *text, guint width)
-{
-	const char *at = text;
-	const char *blank = NULL;
-	guint columns = 0;
-
-	while (*at) {
-		guint w = char_width(at);
-
-		if (*at == ' ')
-			blank = at;
-		if (columns + w > width)
-			break;
-		columns += w;
-		at = g_utf8_next_char(at);
-	}
-	if (*at && blank && blank > text)
-		at = blank;
-	if (at == text && *at)
-		at = g_utf8_next_char(at);
-	return (gsize)(at - text);
-}
-
 GPtrArray *
 text_wrap(const char *text, guint width)
 {
 	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GArray) spans =
+		g_array_new(FALSE, FALSE, sizeof(struct span));
 
-	do {
-		gsize len = line_length(text, MAX(width, 1));
+	base_wrap(text, width, spans);
+	for (guint i = 0; i < spans->len; i++) {
+		struct span span = g_array_index(spans, struct span, i);
 
-		g_ptr_array_add(lines, g_strndup(text, len));
-		text += len;
-		while (*text == ' ')
-			text++;
-	} while (*text);
-	return lines;
-}
-
-char *
-text_cut(const char *text, guint width)
-{
-	const char *at = text;
-	guint columns = 0;
-
-	if (export_text_width(text) <= width)
-		return g_strdup(text);
-	while (*at && columns + char_width(at) + 1 <= width) {
-		columns += char_width(at);
-		at = g_utf8_next_char(at);
+		g_ptr_array_add(
+			lines, g_strndup(text + span.start, span_length(span)));
 	}
-	return g_strdup_printf("%.*s…", (int)(at - text), text);
+	return lines;
 }
 
 void
 text_pad(GString *out, const char *text, guint width)
 {
-	guint have = export_text_width(text);
+	guint have = base_text_columns(text);
 
 	g_string_append(out, text);
 	for (; have < width; have++)

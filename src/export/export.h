@@ -9,57 +9,10 @@
 
 #include "base/base.h"
 #include "codebook/codebook.h"
+#include "listing/listing.h"
 #include "scoring/scoring.h"
 #include "tagging/tagging.h"
 #include "transcript/transcript.h"
-
-/* -- printer: values in order, printed as JSON -------------------------
- *
- *	struct printer *p = printer_new();
- *	printer_begin_map(p, NULL);
- *	printer_string(p, "format", "txt");
- *	printer_begin_list(p, "turns"); ... printer_end(p);
- *	printer_end(p);
- *	char *json = printer_finish(p);		frees p
- *
- * key is NULL inside a list and for the outermost value; keys keep their
- * order.  Strings and keys must be valid UTF-8 or are repaired with U+FFFD; a
- * NULL string prints null, and so does a NAN.  Reals have ten significant
- * digits.  Controls and bidirectional overrides come out escaped, so that the
- * text may go to a terminal.
- */
-struct printer;
-struct printer *printer_new(void);
-void printer_begin_map(struct printer *printer, const char *key);
-void printer_begin_list(struct printer *printer, const char *key);
-void printer_end(struct printer *printer);
-void printer_string(struct printer *printer, const char *key,
-		    const char *value);
-void printer_string_len(struct printer *printer, const char *key,
-			const char *value, gsize len);
-void printer_int(struct printer *printer, const char *key, gint64 value);
-void printer_real(struct printer *printer, const char *key, double value);
-void printer_bool(struct printer *printer, const char *key, gboolean value);
-void printer_null(struct printer *printer, const char *key);
-/* JSON text with two blanks of indentation and a final newline. */
-char *printer_finish(struct printer *printer);
-
-/* -- text tables ----------------------------------------------------------
- * Columns are as wide as their widest cell, numbers right-aligned; wide and
- * combining characters count by their columns.  Cells are made printable.
- * headings may be NULL: no first line then.
- */
-struct table;
-struct table *table_new(const char *const *headings, guint columns);
-void table_align_right(struct table *table, guint column);
-/* cells: `columns` strings, NULL = empty. */
-void table_row(struct table *table, const char *const *cells);
-/* Shortens the widest texts with an ellipsis until lines take so many columns,
- * as far as may be: numbers stay whole. */
-void table_fit(struct table *table, guint columns);
-char *table_finish(struct table *table); /* frees the table */
-/* Columns a text takes on a terminal. */
-guint export_text_width(const char *text);
 
 /* -- session records: all that an export needs of a session -------------- */
 

@@ -92,7 +92,8 @@ heads_write(struct at *at)
 }
 
 void
-table_sheet_begin(struct at *at, const struct column *columns, guint count)
+table_sheet_begin(struct at *at, const struct sheet_column *columns,
+		  guint count)
 {
 	at->columns = columns;
 	at->count = count;

@@ -159,22 +159,22 @@ const struct codebook *book_codebook(const struct book *book, guint session);
  * say replaced, cut with a note when too long.  Caller frees. */
 char *cell_text(const char *text, gsize len);
 
-struct column {
+struct sheet_column {
 	const char *head;
 	double width; /* characters */
 	gboolean centred;
 };
 
 /* Of the scores in Summary; its other tables stand in the same columns. */
-extern const struct column summary_columns[];
+extern const struct sheet_column summary_columns[];
 
 struct at { /* where the next cell goes */
 	struct book *book;
 	lxw_worksheet *sheet;
 	lxw_row_t row;
 	lxw_col_t col;
-	gboolean above;		      /* first row of a block: a rule above */
-	const struct column *columns; /* of the table, for row heights */
+	gboolean above; /* first row of a block: a rule above */
+	const struct sheet_column *columns; /* of the table, for row heights */
 	guint count;
 	guint lines; /* most lines in a cell of this row */
 	/* The sheet would come near the 65,530 links that one may have: it has
@@ -217,7 +217,7 @@ void row_end(struct at *at);
 void heads_write(struct at *at);
 /* A sheet that is one table: heads, widths, frozen first row, print set-up;
  * `at` is left at the first row of data. */
-void table_sheet_begin(struct at *at, const struct column *columns,
+void table_sheet_begin(struct at *at, const struct sheet_column *columns,
 		       guint count);
 /* The filter over the rows down to `at`. */
 void table_sheet_end(const struct at *at);

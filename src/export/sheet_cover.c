@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	{ "Session", 9, TRUE },
 	{ "Case", 10, TRUE },
 	{ "Number", 10, TRUE },

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	{ "Session", 9, TRUE },
 	{ "Case", 9, TRUE },
 	{ "Turn", 7, TRUE },

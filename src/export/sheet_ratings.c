@@ -8,7 +8,7 @@
  */
 #include "export/private.h"
 
-static const struct column columns[] = {
+static const struct sheet_column columns[] = {
 	{ "Session", 9, TRUE },	      { "Case", 9, TRUE },
 	{ "Rater", 11, TRUE },	      { "Role", 12, TRUE },
 	{ "Item", 7, TRUE },	      { "What is rated", 40, FALSE },

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static const struct column turn_columns[] = {
+static const struct sheet_column turn_columns[] = {
 	{ "Session", 9, TRUE },	     { "Case", 9, TRUE },
 	{ "Turn", 7, TRUE },	     { "Time", 9, TRUE },
 	{ "Speaker", 16, FALSE },    { "Text", 100, FALSE },
@@ -80,7 +80,7 @@ sheet_transcript_write(struct book *book)
 	table_sheet_end(&at);
 }
 
-static const struct column audit_columns[] = {
+static const struct sheet_column audit_columns[] = {
 	{ "Session", 9, TRUE },	    { "Event", 9, TRUE },
 	{ "Time (UTC)", 18, TRUE }, { "Who", 14, TRUE },
 	{ "What", 20, FALSE },	    { "Detail", 100, FALSE },

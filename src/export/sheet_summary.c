@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-const struct column summary_columns[] = {
+const struct sheet_column summary_columns[] = {
 	{ "Session", 9, TRUE },
 	{ "Case", 8, TRUE },
 	{ "Number", 9, TRUE },

@@ -107,7 +107,7 @@ desk_layout(struct desk *desk, guint width)
 			turn->lines =
 				g_array_new(FALSE, FALSE, sizeof(struct span));
 		if (all || turn->lines->len == 0)
-			wrap_text(turn->text, width, turn->lines);
+			base_wrap(turn->text, width, turn->lines);
 	}
 	desk->width = width;
 	rows_count(desk);

@@ -41,32 +41,13 @@ tag_ink(const struct effective_tag *tag)
 	return tag_is_undecided(tag) ? INK_WARN : INK_DIM;
 }
 
-char *
-text_cut_end(const char *text, guint width)
-{
-	const char *at = text;
-	guint columns = 0;
-
-	if (text_columns(text) <= width)
-		return g_strdup(text);
-	while (*at) {
-		guint w = char_columns(g_utf8_get_char(at));
-
-		if (columns + w + 3 > width)
-			break;
-		columns += w;
-		at = g_utf8_next_char(at);
-	}
-	return g_strdup_printf("%.*s...", (int)(at - text), text);
-}
-
 /* "a accept  x reject ...": as many as fit; help is always there. */
 static void
 draw_keys(const struct tui *tui, const struct area *area, guint row,
 	  guint where)
 {
 	g_autofree char *help = keymap_first(tui->keymap, act_help);
-	guint side = text_columns(help) + 8;
+	guint side = base_text_columns(help) + 8;
 	guint column = 1,
 	      most = area->columns > side ? area->columns - side : 0;
 
@@ -78,7 +59,7 @@ draw_keys(const struct tui *tui, const struct area *area, guint row,
 		    !*keymap_keys(tui->keymap, a))
 			continue;
 		key = keymap_first(tui->keymap, a->run);
-		width = text_columns(key) + text_columns(a->bar) + 3;
+		width = base_text_columns(key) + base_text_columns(a->bar) + 3;
 		if (column + width > most)
 			continue;
 		column = area_put(area, row, column, INK_BOLD, key) + 1;
@@ -107,7 +88,7 @@ break_of(const char *line, guint room)
 			g_autofree char *head =
 				g_strndup(line, (gsize)(at - line));
 
-			if (text_columns(head) + 2 > room)
+			if (base_text_columns(head) + 2 > room)
 				break;
 			best = (gsize)(at - line);
 		}
@@ -125,18 +106,18 @@ draw_command(struct tui *tui, const struct area *area, guint column)
 	guint room = area->columns - 1;
 	gsize at;
 
-	if (column + text_columns(safe) <= room) {
+	if (column + base_text_columns(safe) <= room) {
 		area_put(area, 0, column, INK_BOLD, safe);
 		return FALSE;
 	}
 	at = break_of(safe, room - column);
 	if (!at) {
-		tail = text_cut_end(safe, room - 1);
+		tail = base_cut(safe, room - 1, "...");
 		area_put(area, 1, 1, INK_BOLD, tail);
 		return TRUE;
 	}
 	head = g_strdup_printf("%.*s \\", (int)at, safe);
-	tail = text_cut_end(safe + at + 1, room - 3);
+	tail = base_cut(safe + at + 1, room - 3, "...");
 	area_put(area, 0, column, INK_BOLD, head);
 	area_put(area, 1, 3, INK_BOLD, tail);
 	return TRUE;
@@ -152,12 +133,12 @@ draw_said(const struct area *area, const char *said, guint8 ink)
 	g_autofree char *tail = NULL;
 	const struct span *line;
 
-	wrap_text(said, area->columns - 2, lines);
+	base_wrap(said, area->columns - 2, lines);
 	line = &g_array_index(lines, struct span, 0);
 	area_put_len(area, 0, 1, ink, said, line->end);
 	if (lines->len == 1)
 		return FALSE;
-	tail = text_cut_end(said + line[1].start, area->columns - 2);
+	tail = base_cut(said + line[1].start, area->columns - 2, "...");
 	area_put(area, 1, 1, ink, tail);
 	return TRUE;
 }
@@ -175,7 +156,7 @@ draw_bottom(struct tui *tui, struct grid *grid, guint where)
 	if (said && !tui->command)
 		full = draw_said(&area, said, ink);
 	if (said && tui->command) {
-		g_autofree char *cut = text_cut_end(said, area.columns - 2);
+		g_autofree char *cut = base_cut(said, area.columns - 2, "...");
 
 		column = area_put(&area, 0, column, ink, cut);
 		column = area_put(&area, 0, column, INK_DIM,
@@ -227,7 +208,7 @@ timeline_span(const struct desk *desk, guint columns, guint *begin,
 	      guint *width)
 {
 	g_autofree char *read = print_read(desk);
-	guint side = text_columns(read) + 2;
+	guint side = base_text_columns(read) + 2;
 
 	*begin = 2;
 	*width = columns > *begin + side ? columns - *begin - side : 0;

@@ -44,20 +44,20 @@ draw_head(struct tui *tui, struct grid *grid)
 					 tui->desk->filter.written);
 	/* With little room the rater stands back: what is not shown matters
 	 * more. */
-	if (!filter || text_columns(left) + text_columns(filter) +
-				       text_columns(right) + 2 <
+	if (!filter || base_text_columns(left) + base_text_columns(filter) +
+				       base_text_columns(right) + 2 <
 			       area.columns) {
 		area_put_right(&area, 0, INK_PLAIN, right);
-		area.columns -= MIN(text_columns(right) + 1, area.columns);
+		area.columns -= MIN(base_text_columns(right) + 1, area.columns);
 	}
-	fits = text_cut_end(left, area.columns - 2);
+	fits = base_cut(left, area.columns - 2, "...");
 	used = area_put(&area, 0, 1, INK_BOLD, fits);
 	if (filter) {
-		guint want = text_columns(filter);
+		guint want = base_text_columns(filter);
 		guint from = area.columns - MIN(want, area.columns / 2);
 
 		used = MIN(used + 1, from);
-		cut = text_cut_end(filter, area.columns - used);
+		cut = base_cut(filter, area.columns - used, "...");
 		area_put(&area, 0, used, INK_MARK, cut);
 	}
 }

@@ -80,7 +80,7 @@ add_evidence(GPtrArray *paper, guint width, const struct suggestion *s,
 		append_turns(line, s->turns);
 	if (s->flag)
 		g_string_append(line, "; look here");
-	cut = text_cut_end(line->str, width - 11);
+	cut = base_cut(line->str, width - 11, "...");
 	paper_add(paper, width, INK_PLAIN, " suggested ", cut);
 	g_string_assign(line, "");
 	append_turns(line, value ? value->turns : NULL);
@@ -104,7 +104,7 @@ add_title(struct tui *tui, GPtrArray *paper, guint width, guint rows)
 		"%s (%s, %u of %u) %s", item->id,
 		item_class_print(item->item_class), tui->desk->item + 1,
 		tui->desk->record->suggestions->len, item->text);
-	g_autofree char *cut = text_cut_end(title, width);
+	g_autofree char *cut = base_cut(title, width, "...");
 
 	paper_add(paper, width, INK_BOLD, "", rows < TIGHT_ROWS ? cut : title);
 	if (value && value->extent == 0)
@@ -202,7 +202,7 @@ add_list(struct tui *tui, GPtrArray *paper, guint width, guint rows)
 			     g_strdup_printf("%u", v->extent);
 		g_autofree char *line = g_strdup_printf(
 			"%-4s %-4s %s", s->item->id, points, s->item->name);
-		g_autofree char *cut = text_cut_end(line, width - 2);
+		g_autofree char *cut = base_cut(line, width - 2, "...");
 
 		paper_add(paper, width, i == desk->item ? INK_BOLD : INK_PLAIN,
 			  i == desk->item ? "> " : "  ", cut);
@@ -275,10 +275,10 @@ score_build(struct tui *tui, guint width)
 	 * missing. */
 	for (enum brief brief = BRIEF_NOT; brief <= BRIEF_STATE; brief++) {
 		score_line(line, tui, score, brief);
-		if (text_columns(line->str) <= width)
+		if (base_text_columns(line->str) <= width)
 			break;
 	}
-	cut = text_cut_end(line->str, width);
+	cut = base_cut(line->str, width, "...");
 	paper_add(paper, width, INK_BOLD, "", cut);
 	g_clear_pointer(&cut, g_free);
 	g_string_assign(line, "missing");
@@ -289,7 +289,7 @@ score_build(struct tui *tui, guint width)
 		g_string_assign(line, score->reasons->len ?
 					      score->reasons->pdata[0] :
 					      "nothing is missing");
-	cut = text_cut_end(line->str, width);
+	cut = base_cut(line->str, width, "...");
 	paper_add(paper, width, INK_PLAIN, "", cut);
 	return paper;
 }

@@ -78,7 +78,7 @@ columns_of(const struct shown_turn *turn, guint from, guint to)
 {
 	g_autofree char *part = g_strndup(turn->text + from, to - from);
 
-	return text_columns(part);
+	return base_text_columns(part);
 }
 
 /* The words searched for in a line; found goes along with the lines of a

@@ -57,34 +57,6 @@ grid_area(struct grid *grid, guint row, guint column, guint rows, guint columns)
 	return area;
 }
 
-static gboolean
-is_unsafe(gunichar c)
-{
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) ||
-	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
-	       c == 0x200e || c == 0x200f || c == 0x2028 || c == 0x2029;
-}
-
-guint
-char_columns(gunichar c)
-{
-	if (c < 0x300 || is_unsafe(c))
-		return 1;
-	if (g_unichar_iszerowidth(c))
-		return 0;
-	return g_unichar_iswide(c) ? 2 : 1;
-}
-
-guint
-text_columns(const char *text)
-{
-	guint columns = 0;
-
-	for (; *text; text = g_utf8_next_char(text))
-		columns += char_columns(g_utf8_get_char(text));
-	return columns;
-}
-
 static void
 add_mark(struct cell *cell, gunichar mark)
 {
@@ -112,7 +84,7 @@ area_put_len(const struct area *area, guint row, guint column, guint8 ink,
 	       area->column;
 	while (text < end) {
 		gunichar c = g_utf8_get_char(text);
-		guint width = char_columns(c);
+		guint width = base_char_columns(c);
 
 		text = g_utf8_next_char(text);
 		if (width == 0 && last)
@@ -122,7 +94,7 @@ area_put_len(const struct area *area, guint row, guint column, guint8 ink,
 		if (column + width > area->columns)
 			break;
 		last = line + column;
-		*last = (struct cell){ .ch = is_unsafe(c) ? 0xfffd : c,
+		*last = (struct cell){ .ch = base_is_unsafe(c) ? 0xfffd : c,
 				       .width = (guint8)width,
 				       .ink = ink };
 		if (width == 2)
@@ -142,7 +114,7 @@ area_put(const struct area *area, guint row, guint column, guint8 ink,
 void
 area_put_right(const struct area *area, guint row, guint8 ink, const char *text)
 {
-	guint width = text_columns(text);
+	guint width = base_text_columns(text);
 
 	area_put(area, row, width < area->columns ? area->columns - width : 0,
 		 ink, text);

@@ -65,12 +65,6 @@ void area_ink(const struct area *area, guint row, guint column, guint columns,
 	      guint8 ink);
 void area_cursor(const struct area *area, guint row, guint column);
 
-guint char_columns(gunichar c);
-guint text_columns(const char *text);
-
-/* Fills lines (struct span of text's bytes); at least one. */
-void wrap_text(const char *text, guint width, GArray *lines);
-
 /* Paper: lines of text with an ink, as long as one likes. */
 struct paper_line {
 	guint8 ink;

@@ -26,7 +26,7 @@ paper_columns(const GPtrArray *paper)
 	for (guint i = 0; i < paper->len; i++) {
 		const struct paper_line *line = paper->pdata[i];
 
-		most = MAX(most, text_columns(line->text));
+		most = MAX(most, base_text_columns(line->text));
 	}
 	return most;
 }
@@ -46,12 +46,12 @@ draw_paper(const struct tui *tui, const struct area *body)
 		guint passed = 0;
 
 		while (*text && passed < pager->left) {
-			passed += char_columns(g_utf8_get_char(text));
+			passed += base_char_columns(g_utf8_get_char(text));
 			text = g_utf8_next_char(text);
 		}
 		area_put(body, row, 0, line->ink, text);
 		draw_found(tui, body, row, 0, text);
-		if (text_columns(text) > body->columns)
+		if (base_text_columns(text) > body->columns)
 			area_put(body, row, body->columns - 1, INK_BOLD, ">");
 	}
 }

@@ -121,7 +121,8 @@ draw_frame(const struct area *box, const struct tui *tui)
 	area_fill(box, 0, INK_BOLD, tui_line(tui));
 	area_put(box, 0, 2, INK_BOLD, " ");
 	area_put(box, 0, 3, INK_BOLD, tui->picker.title);
-	area_put(box, 0, 3 + text_columns(tui->picker.title), INK_BOLD, " ");
+	area_put(box, 0, 3 + base_text_columns(tui->picker.title), INK_BOLD,
+		 " ");
 	area_fill(box, box->rows - 1, INK_BOLD, tui_line(tui));
 }
 
@@ -176,7 +177,7 @@ picker_draw(struct tui *tui, struct grid *grid)
 			 " Enter takes these words, Down goes to a choice ");
 	if (list->len > room && !words)
 		draw_share(&box, top + 1, top + room, list->len);
-	area_cursor(&box, 1, 1 + text_columns(safe));
+	area_cursor(&box, 1, 1 + base_text_columns(safe));
 }
 
 static void

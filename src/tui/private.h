@@ -282,7 +282,6 @@ void draw_bottom(struct tui *tui, struct grid *grid, guint where);
 const char *tui_line(const struct tui *tui); /* horizontal rule */
 const char *tui_glyph(const struct tui *tui, const struct effective_tag *tag);
 guint8 tag_ink(const struct effective_tag *tag);
-char *text_cut_end(const char *text, guint width);
 
 /* -- panes ---------------------------------------------------------------- */
 

@@ -31,8 +31,8 @@ prompt_draw(struct tui *tui, struct grid *grid)
 	struct prompt *prompt = &tui->prompt;
 	g_autofree char *before = g_strndup(prompt->text->str, prompt->caret);
 	g_autofree char *safe = base_printable(prompt->text->str, -1);
-	guint label = text_columns(prompt->label) + 1;
-	guint caret = text_columns(before);
+	guint label = base_text_columns(prompt->label) + 1;
+	guint caret = base_text_columns(before);
 	guint room = area.columns > label + 2 ? area.columns - label - 2 : 1;
 	const char *text = safe;
 
@@ -40,7 +40,7 @@ prompt_draw(struct tui *tui, struct grid *grid)
 		area_fill(&area, row, INK_PLAIN, " ");
 	/* The end that is being typed stays in sight. */
 	while (caret > room && *text) {
-		caret -= char_columns(g_utf8_get_char(text));
+		caret -= base_char_columns(g_utf8_get_char(text));
 		text = g_utf8_next_char(text);
 	}
 	area_put(&area, 0, 1, INK_BOLD, prompt->label);

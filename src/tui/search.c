@@ -71,8 +71,8 @@ draw_found(const struct tui *tui, const struct area *area, guint row,
 		g_autofree char *words =
 			g_strndup(text + span.start, span.end - span.start);
 
-		area_ink(area, row, column + text_columns(before),
-			 text_columns(words), INK_FOUND);
+		area_ink(area, row, column + base_text_columns(before),
+			 base_text_columns(words), INK_FOUND);
 	}
 }
 

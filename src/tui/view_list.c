@@ -52,7 +52,8 @@ list_draw(struct tui *tui, struct grid *grid)
 	     row++) {
 		guint i = tui->session_top + row;
 		g_autofree char *whole = line_of(info_at(tui, i));
-		g_autofree char *line = text_cut_end(whole, grid->columns - 3);
+		g_autofree char *line =
+			base_cut(whole, grid->columns - 3, "...");
 		gboolean here = i == tui->session_at;
 
 		area_put(&body, row, 2, here ? INK_BOLD : INK_PLAIN, line);

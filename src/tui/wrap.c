@@ -6,51 +6,6 @@
 
 #include <string.h>
 
-/* Bytes of text up to `end` that fit into width columns, broken at a blank if
- * there is one; at least one character. */
-static gsize
-line_length(const char *text, const char *end, guint width)
-{
-	const char *at = text, *blank = NULL;
-	guint columns = 0;
-
-	while (at < end) {
-		guint w = (guchar)*at < 0x80 ?
-				  1 :
-				  char_columns(g_utf8_get_char(at));
-
-		if (*at == ' ')
-			blank = at;
-		if (columns + w > width)
-			break;
-		columns += w;
-		at = g_utf8_next_char(at);
-	}
-	if (at < end && blank && blank > text)
-		at = blank;
-	if (at == text && at < end)
-		at = g_utf8_next_char(at);
-	return (gsize)(at - text);
-}
-
-void
-wrap_text(const char *text, guint width, GArray *lines)
-{
-	const char *end = text + strlen(text), *at = text;
-
-	g_array_set_size(lines, 0);
-	do {
-		gsize len = line_length(at, end, MAX(width, 1));
-		struct span span = { (guint32)(at - text),
-				     (guint32)(at - text + len) };
-
-		g_array_append_val(lines, span);
-		at += len;
-		while (at < end && *at == ' ')
-			at++;
-	} while (at < end);
-}
-
 static void
 paper_line_free(void *data)
 {
@@ -83,11 +38,11 @@ paper_add(GPtrArray *paper, guint width, guint8 ink, const char *lead,
 	g_autofree char *safe = base_printable(text, -1);
 	g_autoptr(GArray) lines =
 		g_array_new(FALSE, FALSE, sizeof(struct span));
-	guint indent = text_columns(lead);
+	guint indent = base_text_columns(lead);
 
 	if (indent + 10 > width)
 		indent = 0;
-	wrap_text(safe, width - indent, lines);
+	base_wrap(safe, width - indent, lines);
 	for (guint i = 0; i < lines->len; i++) {
 		const struct span *span = &g_array_index(lines, struct span, i);
 		int len = (int)(span->end - span->start);

@@ -231,6 +231,89 @@ test_printable(void)
 	}
 }
 
+static void
+test_columns(void)
+{
+	g_assert_cmpuint(base_text_columns(""), ==, 0);
+	g_assert_cmpuint(base_text_columns("abc"), ==, 3);
+	g_assert_cmpuint(base_text_columns("Zo\u00eb"), ==, 3);
+	/* e + combining diaeresis */
+	g_assert_cmpuint(base_text_columns("Zoe\u0308"), ==, 3);
+	/* two ideographs */
+	g_assert_cmpuint(base_text_columns("\u6f22\u5b57"), ==, 4);
+	/* what is shown in place of an override takes a column */
+	g_assert_cmpuint(base_text_columns("a\u202eb"), ==, 3);
+	g_assert_cmpuint(base_text_columns("\x02z\x03"), ==, 3);
+}
+
+static void
+test_cut(void)
+{
+	static const struct {
+		const char *text;
+		guint width;
+		const char *mark;
+		const char *shown;
+	} cases[] = {
+		{ "whole", 5, "\u2026", "whole" },
+		{ "longer", 5, "\u2026", "long\u2026" },
+		{ "longer", 5, "...", "lo..." },
+		{ "\u6f22\u5b57\u6f22", 5, "\u2026", "\u6f22\u5b57\u2026" },
+		{ "\u6f22\u5b57\u6f22", 4, "\u2026", "\u6f22\u2026" },
+		{ "Zoe\u0308 and Bo", 4, "\u2026", "Zoe\u0308\u2026" },
+		{ "none", 0, "\u2026", "\u2026" },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *shown =
+			base_cut(cases[i].text, cases[i].width, cases[i].mark);
+
+		g_assert_cmpstr(shown, ==, cases[i].shown);
+	}
+}
+
+static char *
+wrapped(const char *text, guint width)
+{
+	g_autoptr(GArray) lines =
+		g_array_new(FALSE, FALSE, sizeof(struct span));
+	GString *out = g_string_new(NULL);
+
+	base_wrap(text, width, lines);
+	for (guint i = 0; i < lines->len; i++) {
+		struct span span = g_array_index(lines, struct span, i);
+
+		g_string_append_printf(out, "%.*s|",
+				       (int)(span.end - span.start),
+				       text + span.start);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void
+test_wrap(void)
+{
+	static const struct {
+		const char *text;
+		guint width;
+		const char *lines;
+	} cases[] = {
+		{ "", 10, "|" },
+		{ "one two three", 8, "one two|three|" },
+		{ "one two", 7, "one two|" },
+		{ "abcdefghij", 4, "abcd|efgh|ij|" },
+		{ "日本語 日本", 5, "日本|語|日本|" },
+		{ "e\u0301e\u0301e\u0301 a", 3, "e\u0301e\u0301e\u0301|a|" },
+		{ "日", 1, "日|" },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *lines = wrapped(cases[i].text, cases[i].width);
+
+		g_assert_cmpstr(lines, ==, cases[i].lines);
+	}
+}
+
 /* FIPS 180-2, appendix B.1. */
 static void
 test_sha256(void)
@@ -283,6 +366,9 @@ main(int argc, char **argv)
 	g_test_add_func("/base/word-count", test_word_count);
 	g_test_add_func("/base/shell", test_shell_word);
 	g_test_add_func("/base/printable", test_printable);
+	g_test_add_func("/base/columns", test_columns);
+	g_test_add_func("/base/wrap", test_wrap);
+	g_test_add_func("/base/cut", test_cut);
 	g_test_add_func("/base/sha256", test_sha256);
 	g_test_add_func("/base/times", test_times);
 	return g_test_run();

@@ -1,5 +1,5 @@
 /*
- * Cells, wrapping, keys and choosing, without a session.
+ * Cells, keys and choosing, without a session.
  */
 #include "tui/private.h"
 
@@ -46,48 +46,6 @@ test_areas_clip(void)
 	area_put(&inside, 1, 0, INK_PLAIN, "never");
 	text = grid_print(grid);
 	g_assert_cmpstr(text, ==, "\n  abc\n");
-}
-
-static char *
-wrapped(const char *text, guint width)
-{
-	g_autoptr(GArray) lines =
-		g_array_new(FALSE, FALSE, sizeof(struct span));
-	GString *out = g_string_new(NULL);
-
-	wrap_text(text, width, lines);
-	for (guint i = 0; i < lines->len; i++) {
-		struct span span = g_array_index(lines, struct span, i);
-
-		g_string_append_printf(out, "%.*s|",
-				       (int)(span.end - span.start),
-				       text + span.start);
-	}
-	return g_string_free(out, FALSE);
-}
-
-static void
-test_wrap(void)
-{
-	static const struct {
-		const char *text;
-		guint width;
-		const char *lines;
-	} cases[] = {
-		{ "", 10, "|" },
-		{ "one two three", 8, "one two|three|" },
-		{ "one two", 7, "one two|" },
-		{ "abcdefghij", 4, "abcd|efgh|ij|" },
-		{ "日本語 日本", 5, "日本|語|日本|" },
-		{ "e\u0301e\u0301e\u0301 a", 3, "e\u0301e\u0301e\u0301|a|" },
-		{ "日", 1, "日|" },
-	};
-
-	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autofree char *lines = wrapped(cases[i].text, cases[i].width);
-
-		g_assert_cmpstr(lines, ==, cases[i].lines);
-	}
 }
 
 static void
@@ -275,7 +233,6 @@ main(int argc, char **argv)
 	g_test_add_func("/tui/grid/wide", test_wide_and_combining);
 	g_test_add_func("/tui/grid/controls", test_no_controls);
 	g_test_add_func("/tui/grid/clip", test_areas_clip);
-	g_test_add_func("/tui/wrap", test_wrap);
 	g_test_add_func("/tui/keys/sound", test_keys_are_sound);
 	g_test_add_func("/tui/keys/found", test_keys_are_found);
 	g_test_add_func("/tui/keys/names", test_key_names);

@@ -1,7 +1,7 @@
 /*
  * The JSON printer and the text tables.
  */
-#include "export/export.h"
+#include "listing/listing.h"
 
 #include <math.h>
 
@@ -81,18 +81,6 @@ test_printer_hostile(void)
 }
 
 static void
-test_width(void)
-{
-	g_assert_cmpuint(export_text_width(""), ==, 0);
-	g_assert_cmpuint(export_text_width("abc"), ==, 3);
-	g_assert_cmpuint(export_text_width("Zo\xc3\xab"), ==, 3);
-	/* e + combining diaeresis */
-	g_assert_cmpuint(export_text_width("Zoe\xcc\x88"), ==, 3);
-	/* two ideographs */
-	g_assert_cmpuint(export_text_width("\xe6\xbc\xa2\xe5\xad\x97"), ==, 4);
-}
-
-static void
 test_table(void)
 {
 	const char *headings[] = { "code", "n", "note" };
@@ -139,7 +127,7 @@ test_table_fits(void)
 			      (widths[i] < 66));
 		lines = g_strsplit(text, "\n", -1);
 		for (char **line = lines; *line; line++)
-			g_assert_cmpuint(export_text_width(*line), <=,
+			g_assert_cmpuint(base_text_columns(*line), <=,
 					 widths[i]);
 	}
 }
@@ -160,13 +148,12 @@ int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
-	g_test_add_func("/export/printer/tree", test_printer_tree);
-	g_test_add_func("/export/printer/reals", test_printer_reals);
-	g_test_add_func("/export/printer/hostile", test_printer_hostile);
-	g_test_add_func("/export/width", test_width);
-	g_test_add_func("/export/table", test_table);
-	g_test_add_func("/export/table/fits", test_table_fits);
-	g_test_add_func("/export/table/no-headings",
+	g_test_add_func("/listing/printer/tree", test_printer_tree);
+	g_test_add_func("/listing/printer/reals", test_printer_reals);
+	g_test_add_func("/listing/printer/hostile", test_printer_hostile);
+	g_test_add_func("/listing/table", test_table);
+	g_test_add_func("/listing/table/fits", test_table_fits);
+	g_test_add_func("/listing/table/no-headings",
 			test_table_without_headings);
 	return g_test_run();
 }

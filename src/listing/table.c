@@ -1,10 +1,9 @@
 /*
  * table: rows of cells as columns of text.
  *
- * Widths are counted in terminal columns, not bytes: an ideograph takes two,
- * a combining accent none.  Lines carry no trailing blanks.
+ * Widths are counted in terminal columns.  Lines carry no trailing blanks.
  */
-#include "export/export.h"
+#include "listing/listing.h"
 
 #define GAP 2
 #define LEAST 8 /* a column that is shortened keeps so much */
@@ -15,21 +14,6 @@ struct table {
 	guint *width;
 	GPtrArray *cells; /* char *, row by row */
 };
-
-guint
-export_text_width(const char *text)
-{
-	guint width = 0;
-
-	for (; *text; text = g_utf8_next_char(text)) {
-		gunichar c = g_utf8_get_char(text);
-
-		if (g_unichar_iszerowidth(c))
-			continue;
-		width += g_unichar_iswide(c) ? 2 : 1;
-	}
-	return width;
-}
 
 struct table *
 table_new(const char *const *headings, guint columns)
@@ -59,7 +43,7 @@ table_row(struct table *table, const char *const *cells)
 	for (guint i = 0; i < table->columns; i++) {
 		char *cell = base_printable(cells[i] ? cells[i] : "", -1);
 
-		table->width[i] = MAX(table->width[i], export_text_width(cell));
+		table->width[i] = MAX(table->width[i], base_text_columns(cell));
 		g_ptr_array_add(table->cells, cell);
 	}
 }
@@ -71,35 +55,12 @@ append_blanks(GString *out, guint count)
 		g_string_append_c(out, ' ');
 }
 
-/* With an ellipsis where it does not fit. */
-static char *
-cut_cell(const char *cell, guint width)
-{
-	const char *at = cell;
-	guint taken = 0;
-
-	if (export_text_width(cell) <= width)
-		return g_strdup(cell);
-	while (*at) {
-		gunichar c = g_utf8_get_char(at);
-		guint more = g_unichar_iszerowidth(c) ? 0 :
-			     g_unichar_iswide(c)      ? 2 :
-							1;
-
-		if (taken + more + 1 > width)
-			break;
-		taken += more;
-		at = g_utf8_next_char(at);
-	}
-	return g_strdup_printf("%.*s\u2026", (int)(at - cell), cell);
-}
-
 static void
 append_cell(GString *out, const struct table *table, guint column,
 	    const char *cell)
 {
-	g_autofree char *cut = cut_cell(cell, table->width[column]);
-	guint fill = table->width[column] - export_text_width(cut);
+	g_autofree char *cut = base_cut(cell, table->width[column], "…");
+	guint fill = table->width[column] - base_text_columns(cut);
 
 	if (column > 0)
 		append_blanks(out, GAP);

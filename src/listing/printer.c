@@ -6,7 +6,7 @@
  * through but that a terminal obeys (controls, bidirectional overrides) are
  * written as \u escapes.
  */
-#include "export/export.h"
+#include "listing/listing.h"
 
 #include <math.h>
 #include <string.h>

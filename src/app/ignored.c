@@ -2,7 +2,7 @@
  * A file that is there already: which options had no effect on it, and what
  * command does what they asked for.
  */
-#include "app/private.h"
+#include "app/incoming.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
  * one transaction.  What is wrong with one file is in its result; only a
  * casebook that cannot be written ends the whole.
  */
-#include "app/private.h"
+#include "app/incoming.h"
 
 #include <glib/gstdio.h>
 
@@ -68,7 +68,7 @@ tag_one(guint i, void *data)
 	struct incoming *file = (struct incoming *)data + i;
 	struct import_result *result = file->result;
 
-	if (result->error || result->known)
+	if (result->error || result->known || file->again)
 		return;
 	file->tagging =
 		tagger_run(file->tagger, file->transcript, &file->settled);
@@ -78,52 +78,6 @@ tag_one(guint i, void *data)
 
 /* -- against the casebook ------------------------------------------------- */
 
-/* Facts as they will stand: planned and focus of the case where the file
- * says nothing, and the suggested phase. */
-static gboolean
-settle(struct store *store, struct incoming *file, GError **error)
-{
-	g_autoptr(GError) failed = NULL;
-	struct case_info *info = NULL;
-	gboolean suggested;
-
-	file->settled = file->facts;
-	if (store)
-		info = store_case_find(store, file->result->case_code, &failed);
-	if (failed) {
-		g_propagate_error(error, g_steal_pointer(&failed));
-		return FALSE;
-	}
-	if (info && !file->settled.planned)
-		file->settled.planned = info->planned;
-	if (info && !file->settled.focus)
-		file->settled.focus = info->focus;
-	case_info_free(info);
-	app_facts_settle(&file->settled, &suggested);
-	file->result->number = file->settled.number;
-	file->result->planned = file->settled.planned;
-	file->result->phase = file->settled.phase;
-	return TRUE;
-}
-
-/* A file before it in the batch may have brought the case, and with it facts
- * that rules look at. */
-static gboolean
-tag_anew(struct app *app, struct incoming *file, GError **error)
-{
-	struct session_facts before = file->settled;
-
-	if (!settle(app->store, file, error))
-		return FALSE;
-	if (app_facts_same(&before, &file->settled))
-		return TRUE;
-	tagging_free(file->tagging);
-	file->tagging =
-		tagger_run(file->tagger, file->transcript, &file->settled);
-	file->result->tags = file->tagging->tags->len;
-	return TRUE;
-}
-
 /* The therapist whom the file's name tells. */
 static gboolean
 save_therapist(struct app *app, const struct incoming *file, GError **error)
@@ -131,29 +85,6 @@ save_therapist(struct app *app, const struct incoming *file, GError **error)
 	return !file->named.therapist ||
 	       store_session_therapist_set(app->store, file->result->session,
 					   file->named.therapist, error);
-}
-
-/* The case and the therapist as they were spelled first. */
-static gboolean
-spell(struct app *app, struct incoming *file, GError **error)
-{
-	char **code = &file->result->case_code;
-	char **therapist = &file->named.therapist;
-	const char *first;
-
-	if (!(first = app_case_code(app, *code, error)))
-		return FALSE;
-	if (first != *code) {
-		g_free(*code);
-		*code = g_strdup(first);
-	}
-	if (!*therapist)
-		return TRUE;
-	if (!(first = app_person_code(app, "person", *therapist, error)))
-		return FALSE;
-	g_free(*therapist);
-	*therapist = g_strdup(first);
-	return TRUE;
 }
 
 static gboolean
@@ -173,9 +104,7 @@ save_parts(struct app *app, struct incoming *file, GError **error)
 	g_autofree char *turns = NULL;
 	g_autofree char *tags = NULL;
 
-	if (!incoming_name(app, file, error) || !spell(app, file, error) ||
-	    !tag_anew(app, file, error) ||
-	    !incoming_check_number(app->store, file, error) ||
+	if (!incoming_check_number(app->store, file, error) ||
 	    !incoming_have(file, error))
 		return FALSE;
 	incoming_tell_doubts(file);
@@ -197,21 +126,50 @@ save_parts(struct app *app, struct incoming *file, GError **error)
 	       incoming_remember(app, file, error);
 }
 
+/* Files that are read, tagged and saved together. */
+struct batch {
+	struct app *app;
+	struct incoming *files;
+	guint n;
+	struct arrivals *arrivals;
+	gboolean dry;
+	gboolean lost; /* one that was settled could not be saved */
+};
+
+/* Settled and tagged once more where what a file ahead should have brought
+ * does not come. */
+static gboolean
+do_without(struct batch *batch, guint i, GError **error)
+{
+	struct incoming *file = &batch->files[i];
+
+	file->again = FALSE;
+	if (!arrivals_settle(batch->app, batch->arrivals, file, error))
+		return FALSE;
+	g_clear_pointer(&file->tagging, tagging_free);
+	tag_one(i, batch->files);
+	return TRUE;
+}
+
 /* A fault of the file goes to its result; TRUE as long as the casebook can
  * be written. */
 static gboolean
-save_one(struct app *app, struct incoming *file, GError **error)
+save_one(struct batch *batch, guint i, GError **error)
 {
+	struct store *store = batch->app->store;
+	struct incoming *file = &batch->files[i];
 	struct import_result *result = file->result;
 	g_autoptr(GError) failed = NULL;
 
-	/* The same file may have come a moment ago in this very batch. */
-	if (result->error || result->known ||
-	    !incoming_recognise(app->store, file, error) || result->known)
-		return result->error || result->known;
-	if (!store_part_begin(app->store, error))
+	if (file->again && !incoming_recognise(store, file, error))
 		return FALSE;
-	if (store_part_end(app->store, save_parts(app, file, &failed), &failed))
+	if (result->error || result->known)
+		return TRUE;
+	if ((batch->lost && !do_without(batch, i, error)) ||
+	    !store_part_begin(store, error))
+		return FALSE;
+	if (store_part_end(store, save_parts(batch->app, file, &failed),
+			   &failed))
 		return TRUE;
 	result->session = 0;
 	if (!g_error_matches(failed, BASE_ERROR, BASE_ERROR_INPUT)) {
@@ -219,104 +177,117 @@ save_one(struct app *app, struct incoming *file, GError **error)
 		return FALSE;
 	}
 	result->error = g_steal_pointer(&failed);
+	arrivals_forget(batch->arrivals);
+	g_hash_table_remove(batch->arrivals->talks, file->talk);
+	batch->lost = TRUE;
 	return TRUE;
 }
 
 static gboolean
-save_all(struct app *app, struct incoming *files, guint n, GError **error)
+save_all(struct batch *batch, GError **error)
 {
+	struct store *store = batch->app->store;
 	gboolean ok = TRUE;
 
-	if (!store_begin(app->store, error))
+	if (!store_begin(store, error))
 		return FALSE;
-	for (guint i = 0; i < n && ok; i++)
-		ok = save_one(app, &files[i], error);
-	return store_end(app->store, ok, error);
+	for (guint i = 0; i < batch->n && ok; i++)
+		ok = save_one(batch, i, error);
+	return store_end(store, ok, error);
 }
 
+/* Parsed, with what the casebook remembers of the case. */
 static gboolean
-any_good(const struct incoming *files, guint n)
+read_all(struct batch *batch, GError **error)
 {
-	for (guint i = 0; i < n; i++) {
-		if (!files[i].result->error)
-			return TRUE;
+	struct app *app = batch->app;
+	gboolean good = FALSE;
+
+	app_parallel(batch->n, read_one, batch->files);
+	for (guint i = 0; i < batch->n; i++) {
+		struct incoming *file = &batch->files[i];
+
+		if (app->store && !incoming_recall(app, file, error))
+			return FALSE;
+		incoming_describe(file);
+		good |= file->result->error == NULL;
 	}
-	return FALSE;
-}
-
-/* In a dry run nothing is stored by which a second copy were recognised. */
-static void
-find_copy(GHashTable *seen, const struct incoming *file)
-{
-	struct import_result *result = file->result;
-	const char *first;
-
-	if (!file->talk || result->error || result->known)
-		return;
-	first = g_hash_table_lookup(seen, file->talk);
-	result->copy_of = g_strdup(first);
-	result->known = first != NULL;
-	if (!first)
-		g_hash_table_insert(seen, g_strdup(file->talk),
-				    g_strdup(result->path));
+	/* A new casebook is made when there is something to put in. */
+	return batch->dry || !good || app_store(app, error);
 }
 
 /* In a dry run: all that the import itself would say. */
 static gboolean
-look_ahead(struct app *app, GHashTable *seen, struct incoming *file,
-	   GError **error)
+look_ahead(struct app *app, struct incoming *file, GError **error)
 {
-	find_copy(seen, file);
 	incoming_note_name(file);
 	incoming_tell_doubts(file);
 	return incoming_check_number(app->store, file, error);
 }
 
-/* seen: files of a dry run by content; NULL when it is no dry run. */
+/* In the order of the files: what is known, and what the new ones will be. */
 static gboolean
-run_batch(struct app *app, struct incoming *files, guint n, GHashTable *seen,
-	  GError **error)
+settle_one(struct batch *batch, struct incoming *file, gboolean *new,
+	   GError **error)
 {
-	gboolean news = FALSE;
+	struct app *app = batch->app;
+	struct import_result *result = file->result;
+	const char *first;
 
-	app_parallel(n, read_one, files);
-	for (guint i = 0; i < n; i++) {
-		if (app->store && files[i].transcript &&
-		    files[i].result->case_code &&
-		    (!spell(app, &files[i], error) ||
-		     !incoming_recall(app->store, &files[i], error)))
-			return FALSE;
-		incoming_describe(&files[i]);
+	if (result->known || result->error)
+		return TRUE;
+	first = arrivals_talk(batch->arrivals, file);
+	file->again = first != NULL;
+	/* In a dry run nothing is stored by which it could be recognised. */
+	if (first && batch->dry) {
+		result->copy_of = g_strdup(first);
+		result->known = TRUE;
 	}
-	if (!seen && any_good(files, n) && !app_store(app, error))
+	*new = *new || !first;
+	if (!arrivals_settle(app, batch->arrivals, file, error))
 		return FALSE;
-	for (guint i = 0; i < n; i++) {
-		const struct import_result *result = files[i].result;
+	if (!first)
+		incoming_let_go(file);
+	return !batch->dry || look_ahead(app, file, error);
+}
 
-		if (files[i].sha256 && app->store &&
-		    !incoming_recognise(app->store, &files[i], error))
+static gboolean
+run_batch(struct batch *batch, GError **error)
+{
+	struct app *app = batch->app;
+	gboolean new = FALSE;
+
+	if (!read_all(batch, error))
+		return FALSE;
+	for (guint i = 0; i < batch->n; i++) {
+		if (batch->files[i].sha256 && app->store &&
+		    !incoming_recognise(app->store, &batch->files[i], error))
 			return FALSE;
-		if (result->known || result->error)
-			continue;
-		if (!incoming_name(app, &files[i], error) ||
-		    !settle(app->store, &files[i], error))
-			return FALSE;
-		incoming_let_go(&files[i]);
-		if (seen && !look_ahead(app, seen, &files[i], error))
-			return FALSE;
-		news = TRUE;
+		arrivals_claim(batch->arrivals, &batch->files[i]);
 	}
-	app_parallel(n, tag_one, files);
-	return seen || !news || save_all(app, files, n, error);
+	for (guint i = 0; i < batch->n; i++) {
+		if (!settle_one(batch, &batch->files[i], &new, error))
+			return FALSE;
+	}
+	app_parallel(batch->n, tag_one, batch->files);
+	if (batch->dry || !new)
+		return TRUE;
+	arrivals_forget(batch->arrivals);
+	return save_all(batch, error);
 }
 
 /* One batch of paths; appends their results. */
 static gboolean
 import_batch(struct app *app, const char *const *paths, guint n,
-	     const struct import_options *options, GHashTable *seen,
+	     const struct import_options *options, struct arrivals *arrivals,
 	     GPtrArray *results, GError **error)
 {
 	g_autofree struct incoming *files = g_new0(struct incoming, n);
+	struct batch batch = { .app = app,
+			       .files = files,
+			       .n = n,
+			       .arrivals = arrivals,
+			       .dry = options->dry_run };
 	gboolean ok;
 
 	for (guint i = 0; i < n; i++) {
@@ -326,7 +297,7 @@ import_batch(struct app *app, const char *const *paths, guint n,
 		files[i].result = result_new(paths[i]);
 		g_ptr_array_add(results, files[i].result);
 	}
-	ok = run_batch(app, files, n, seen, error);
+	ok = run_batch(&batch, error);
 	for (guint i = 0; i < n; i++)
 		incoming_clear(&files[i]);
 	return ok;
@@ -355,25 +326,20 @@ app_import(struct app *app, const char *const *paths,
 {
 	g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)import_result_free);
-	g_autoptr(GHashTable) seen =
-		options->dry_run ?
-			g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-					      g_free) :
-			NULL;
+	g_autoptr(Arrivals) arrivals = arrivals_new();
 	guint total = g_strv_length((char **)paths);
 	gboolean there = g_file_test(app->casebook_path, G_FILE_TEST_EXISTS);
 
 	if (!app_tagger(app, error))
 		return NULL;
-	/* A new casebook is made when there is something to put in. */
 	if (there &&
 	    (!app_store(app, error) ||
 	     (!options->dry_run && !talk_digests_fill(app->store, error))))
 		return NULL;
 	for (guint done = 0, n; done < total; done += n) {
 		n = batch_size(paths + done);
-		if (!import_batch(app, paths + done, n, options, seen, results,
-				  error))
+		if (!import_batch(app, paths + done, n, options, arrivals,
+				  results, error))
 			return NULL;
 		if (progress)
 			progress(done + n, total, paths[done + n - 1], data);

@@ -2,7 +2,7 @@
  * One file on its way in: read, parsed, and all that can be told of it
  * before the casebook is asked.
  */
-#include "app/private.h"
+#include "app/incoming.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * a name that may be a person's would give it; its number; and what the
  * options, the header and the casebook say against one another.
  */
-#include "app/private.h"
+#include "app/incoming.h"
 
 #include <string.h>
 
@@ -116,17 +116,20 @@ stem_of(const char *path)
 /* -- the neutral case ----------------------------------------------------- */
 
 static gboolean
-is_taken(const GPtrArray *codes, const char *code)
+is_taken(const GPtrArray *codes, GHashTable *claimed, const char *code)
 {
+	g_autofree char *key = base_code_key(code);
+
 	for (guint i = 0; codes && i < codes->len; i++) {
 		if (base_code_same(codes->pdata[i], code))
 			return TRUE;
 	}
-	return FALSE;
+	return g_hash_table_contains(claimed, key);
 }
 
 gboolean
-incoming_name(struct app *app, struct incoming *file, GError **error)
+incoming_name(struct app *app, struct incoming *file, GHashTable *claimed,
+	      GError **error)
 {
 	g_autoptr(GPtrArray) codes = NULL;
 	char **code = &file->result->case_code;
@@ -135,7 +138,7 @@ incoming_name(struct app *app, struct incoming *file, GError **error)
 		return TRUE;
 	if (app->store && !(codes = store_case_codes(app->store, error)))
 		return FALSE;
-	while (!*code || is_taken(codes, *code)) {
+	while (!*code || is_taken(codes, claimed, *code)) {
 		g_free(*code);
 		*code = g_strdup_printf("case-%u", ++app->neutral);
 	}

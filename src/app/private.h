@@ -183,88 +183,12 @@ gboolean app_note_case(struct app *app, const char *verb, const char *code,
 		       GError **error, const char *format, ...)
 	G_GNUC_PRINTF(5, 6);
 
+/* A label such as "Speaker 1", which every file gives anew. */
+gboolean who_is_numbered(const char *label);
+
 /* A code of a case or person: 1 to 100 characters, no controls, no blanks at
  * its ends. */
 gboolean app_code_check(const char *what, const char *code, GError **error);
-
-/* -- import --------------------------------------------------------------- */
-
-/* One file on its way in. */
-struct incoming {
-	const struct import_options *options;
-	struct import_result *result; /* borrowed */
-	struct name_facts named;      /* by the file's name */
-	const struct codebook *codebook;
-	struct tagger *tagger;
-	char *bytes; /* NULL: could not be read, or let go of */
-	gsize len;
-	char *sha256;
-	char *talk;	      /* digest of what is said; NULL: not parsed */
-	GPtrArray *doubts;    /* char *: said of a new file only; or NULL */
-	gboolean other_bytes; /* known, but not by its bytes */
-	gboolean unnamed;     /* its name may be a person's: a neutral case */
-	struct transcript *transcript;
-	GHashTable *recalled;	      /* label -> role, of its case */
-	struct session_facts facts;   /* as said, for the casebook */
-	struct session_facts settled; /* with case and suggestion */
-	struct tagging *tagging;
-};
-
-/* label -> role of the options, --therapist among them, and of those that
- * are remembered (or NULL); borrows the labels.  NULL for none. */
-GHashTable *incoming_roles(const struct import_options *options,
-			   GHashTable *recalled);
-/* Its transcript, with those roles; caller frees. */
-struct transcript *incoming_parse(const struct incoming *file, GError **error);
-/* Reads and parses it; what is wrong goes to its result. */
-void incoming_read(struct incoming *file);
-/* Lets go of the bytes of a large file for as long as they are not needed;
- * what cannot be read twice (a pipe) is kept. */
-void incoming_let_go(struct incoming *file);
-/* Has the bytes again.  FALSE when the file was changed in between. */
-gboolean incoming_have(struct incoming *file, GError **error);
-/* Reads it once more with what the casebook remembers of its case, where a
- * role is open.  FALSE only when the casebook cannot be read. */
-gboolean incoming_recall(struct store *store, struct incoming *file,
-			 GError **error);
-/* Fills in the result; an open role is an error of it. */
-void incoming_describe(struct incoming *file);
-/* A label such as "Speaker 1", which every file gives anew. */
-gboolean who_is_numbered(const char *label);
-/* Keeps the roles that were told for later files of the case. */
-gboolean incoming_remember(struct app *app, const struct incoming *file,
-			   GError **error);
-void incoming_clear(struct incoming *file);
-
-/* May a file's name (without ending) be a code, as C21, P-07, s21 and case12
- * are, and hold nobody's name? */
-gboolean incoming_is_code(const char *stem);
-/* Case and facts from options, name and header, and where they contradict one
- * another; header: its case, or NULL.  The case is open afterwards when
- * file->unnamed. */
-void incoming_take_facts(struct incoming *file, const char *header);
-/* Gives an unnamed one a case that is nobody's yet. */
-gboolean incoming_name(struct app *app, struct incoming *file, GError **error);
-/* Says so. */
-void incoming_note_name(struct incoming *file);
-/* Of a new file: warns of what contradicts one another, and of a number past
- * the planned ones. */
-void incoming_tell_doubts(struct incoming *file);
-/* Warns of another session of the case with this number. */
-gboolean incoming_check_number(struct store *store, struct incoming *file,
-			       GError **error);
-/* What the casebook knows of this file, so that nothing is done twice. */
-gboolean incoming_recognise(struct store *store, struct incoming *file,
-			    GError **error);
-/* Of a known file: what the options say that the session does not, and the
- * command that does it. */
-gboolean incoming_note_ignored(struct store *store, struct incoming *file,
-			       const struct session_info *info, GError **error);
-
-/* What a talk is recognised by, whatever bytes it comes in.  Caller frees. */
-char *talk_digest(const struct transcript *transcript);
-/* Makes those of sessions that have none yet. */
-gboolean talk_digests_fill(struct store *store, GError **error);
 
 /* -- values --------------------------------------------------------------- */
 

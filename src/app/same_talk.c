@@ -5,7 +5,7 @@
  * with every program that saves a file; the talk does not.  Its digest is over
  * who says what and when, and over the header.
  */
-#include "app/private.h"
+#include "app/incoming.h"
 
 #include <string.h>
 

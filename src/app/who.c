@@ -2,7 +2,7 @@
  * Who is who in a case: what people told of one file is remembered for the
  * next, and said each time it is used.  Guesses are never remembered.
  */
-#include "app/private.h"
+#include "app/incoming.h"
 
 #include <string.h>
 
@@ -100,15 +100,21 @@ tell_reasons(struct incoming *file)
 }
 
 gboolean
-incoming_recall(struct store *store, struct incoming *file, GError **error)
+incoming_recall(struct app *app, struct incoming *file, GError **error)
 {
 	struct import_result *result = file->result;
 	g_autoptr(GHashTable) known = NULL;
 	struct transcript *again;
+	const char *first;
 
-	if (!file->transcript || result->error)
+	if (!file->transcript || result->error || !result->case_code)
 		return TRUE;
-	known = store_case_speakers(store, result->case_code, error);
+	first = app_case_code(app, result->case_code, error);
+	if (!first)
+		return FALSE;
+	g_free(result->case_code);
+	result->case_code = g_strdup(first);
+	known = store_case_speakers(app->store, first, error);
 	if (!known)
 		return FALSE;
 	file->recalled = open_roles(file->transcript, known);

@@ -3,7 +3,7 @@
  */
 #include "test_app.h"
 
-#include "app/private.h"
+#include "app/incoming.h"
 
 #include <signal.h>
 #include <sqlite3.h>

@@ -1,0 +1,223 @@
+/*
+ * app: what the files of one import are to one another.
+ */
+#include "test_app.h"
+
+#include "app/app.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+/* A rule that fires in a first session alone, as the phase has it. */
+#define FIRST_PHASE                                                     \
+	"      - id: open.first\n        says: asks at the beginning\n" \
+	"        match: ['\\bwhat brings\\b']\n        phase: [%s]\n"   \
+	"        strength: probable\n"                                  \
+	"        examples: ['What brings you?']\n"                      \
+	"        counterexamples: ['He told me.']\n"
+
+static void
+set_up_phases(struct fixture *f, gconstpointer phase)
+{
+	g_autofree char *text = NULL;
+	g_autofree char *rule = g_strdup_printf(FIRST_PHASE, (char *)phase);
+	g_autoptr(GString) codebook = NULL;
+
+	set_up(f, NULL);
+	g_assert_true(g_file_get_contents(f->codebook, &text, NULL, NULL));
+	codebook = g_string_new(text);
+	g_string_insert(codebook,
+			strstr(codebook->str, "  - id: COMM") - codebook->str,
+			rule);
+	g_assert_true(
+		g_file_set_contents(f->codebook, codebook->str, -1, NULL));
+}
+
+static GPtrArray *
+import_all(struct app *app, const char *const *paths, gboolean dry)
+{
+	struct import_options options = { .dry_run = dry };
+	g_autoptr(GError) error = NULL;
+	GPtrArray *results =
+		app_import(app, paths, &options, NULL, NULL, &error);
+
+	g_assert_no_error(error);
+	return results;
+}
+
+/* What the first file says of a case reaches the tags of the second, in a dry
+ * run, too. */
+static void
+test_case_ahead(struct fixture *f, gconstpointer phase)
+{
+	g_autoptr(App) app = open_app(f);
+	g_autofree char *next = put(f, "next.txt",
+				    "# case: c01\n# number: 16\n"
+				    "T: What brings you?\nP: Work.\n");
+	const char *paths[] = { f->session, next, NULL };
+	guint tags = strcmp(phase, "termination") ? 0 : 1;
+
+	for (gboolean dry = TRUE; dry >= FALSE; dry--) {
+		g_autoptr(GPtrArray) results = import_all(app, paths, dry);
+		const struct import_result *second = results->pdata[1];
+
+		g_assert_no_error(second->error);
+		g_assert_cmpuint(second->planned, ==, 16);
+		g_assert_cmpint(second->phase, ==, PHASE_TERMINATION);
+		g_assert_cmpstr(second->case_code, ==, "C01");
+		g_assert_cmpuint(second->tags, ==, tags);
+	}
+}
+
+/* The same, when the case is there already. */
+static void
+test_case_stored(struct fixture *f, gconstpointer phase)
+{
+	g_autoptr(App) app = open_app(f);
+	g_autofree char *next = put(f, "next.txt",
+				    "# case: c01\n# number: 16\n"
+				    "T: What brings you?\nP: Work.\n");
+	const char *paths[] = { next, NULL };
+	g_autoptr(GPtrArray) results = NULL;
+	const struct import_result *result;
+
+	(void)phase;
+	import_well(app, f->session);
+	results = import_all(app, paths, FALSE);
+	result = results->pdata[0];
+	g_assert_cmpuint(result->planned, ==, 16);
+	g_assert_cmpint(result->phase, ==, PHASE_TERMINATION);
+	g_assert_cmpstr(result->case_code, ==, "C01");
+	g_assert_cmpuint(result->tags, ==, 1);
+}
+
+/* A file without a case gets none that another file of the import names,
+ * wherever that stands. */
+static void
+test_neutral(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(App) app = open_app(f);
+	g_autofree char *one =
+		put(f, "Jane Roe.txt", "T: Tell me.\nP: No more of it.\n");
+	g_autofree char *two =
+		put(f, "s2.txt", "# case: CASE-1\nT: Tell me.\nP: No.\n");
+	const char *paths[] = { one, two, NULL };
+	g_autoptr(GPtrArray) results = import_all(app, paths, FALSE);
+	const struct import_result *first = results->pdata[0];
+	const struct import_result *second = results->pdata[1];
+
+	(void)data;
+	g_assert_cmpstr(first->case_code, ==, "case-2");
+	g_assert_cmpstr(second->case_code, ==, "CASE-1");
+}
+
+/* The same talk twice is one session, and the other is told as known. */
+static void
+test_copy(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(App) app = open_app(f);
+	g_autofree char *same = put(f, "s02.txt", TEST_SESSION "\r\n\r\n");
+	const char *paths[] = { f->session, same, NULL };
+	g_autoptr(GPtrArray) dry = import_all(app, paths, TRUE);
+	g_autoptr(GPtrArray) results = import_all(app, paths, FALSE);
+	const struct import_result *copy = dry->pdata[1];
+
+	(void)data;
+	g_assert_true(copy->known);
+	g_assert_cmpstr(copy->copy_of, ==, f->session);
+	copy = results->pdata[1];
+	g_assert_true(copy->known);
+	g_assert_cmpint(copy->session, ==, 1);
+	g_assert_cmpuint(copy->tags, >, 0);
+}
+
+/* -- a file that changes while it is imported ------------------------------ */
+
+#define DIGITS_AT 2 /* behind "# " */
+#define BATCH 25    /* files that are saved together */
+
+struct writer {
+	const char *path;
+	gint over;
+};
+
+/* Counts in the head of a file until it is over. */
+static gpointer
+keep_writing(gpointer data)
+{
+	struct writer *writer = data;
+	int file = open(writer->path, O_WRONLY);
+
+	g_assert_cmpint(file, >=, 0);
+	for (guint i = 0; !g_atomic_int_get(&writer->over); i++) {
+		g_autofree char *digits = g_strdup_printf("%08u", i);
+
+		g_assert_cmpint(pwrite(file, digits, 8, DIGITS_AT), ==, 8);
+	}
+	close(file);
+	return NULL;
+}
+
+/* It is not saved; what stood behind it does without its facts, a copy of
+ * another is still one, and its own is saved, in the next batch. */
+static void
+test_lost(struct fixture *f, gconstpointer phase)
+{
+	g_autoptr(App) app = open_app(f);
+	g_autoptr(GString) talk =
+		g_string_new("# 00000000\n# case: C07\n# planned: 16\n"
+			     "T: Tell me about the week.\nP: It was bad.\n");
+	g_autofree char *large = NULL;
+	g_autofree char *next = put(f, "next.txt",
+				    "# case: C07\n# number: 16\n"
+				    "T: What brings you?\nP: Work.\n");
+	g_autoptr(GPtrArray) results = NULL;
+	g_autofree char *copy = NULL;
+	const char *paths[BATCH + 2] = { NULL };
+	struct writer writer = { 0 };
+	struct import_result **r;
+	GThread *thread;
+
+	(void)phase;
+	while (talk->len < 2 << 20)
+		g_string_append(talk, "T: Tell me about that day again, and "
+				      "what you said.\nP: I do not know.\n");
+	large = put(f, "large.txt", talk->str);
+	copy = put(f, "copy.txt", talk->str);
+	for (guint i = 0; i < BATCH; i++)
+		paths[i] = next;
+	paths[0] = writer.path = large;
+	paths[BATCH] = copy;
+	thread = g_thread_new("writer", keep_writing, &writer);
+	results = import_all(app, paths, FALSE);
+	g_atomic_int_set(&writer.over, 1);
+	g_thread_join(thread);
+	r = (struct import_result **)results->pdata;
+	g_assert_error(r[0]->error, BASE_ERROR, BASE_ERROR_INPUT);
+	g_assert_nonnull(strstr(r[0]->error->message, "was changed while"));
+	g_assert_no_error(r[1]->error);
+	g_assert_cmpuint(r[1]->planned, ==, 0);
+	g_assert_cmpint(r[1]->session, ==, 1);
+	g_assert_true(r[2]->known);
+	g_assert_cmpint(r[2]->session, ==, 1);
+	g_assert_no_error(r[BATCH]->error);
+	g_assert_false(r[BATCH]->known);
+	g_assert_cmpint(r[BATCH]->session, ==, 2);
+}
+
+#define TEST(name, phase)                                                 \
+	g_test_add("/app/import/" #name "/" phase, struct fixture, phase, \
+		   set_up_phases, test_##name, tear_down)
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	TEST(case_ahead, "termination");
+	TEST(case_ahead, "initial");
+	TEST(case_stored, "termination");
+	TEST(neutral, "initial");
+	TEST(copy, "initial");
+	TEST(lost, "termination");
+	return g_test_run();
+}

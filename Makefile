@@ -159,13 +159,18 @@ libraries:
 
 MIGRATIONS := $(sort $(wildcard src/store/migrations/*.sql))
 DATA       := $(wildcard $(foreach e,sql css js html txt xml,src/*/*.$e))
-GENERATED  := $(if $(MIGRATIONS),$(GEN)/store/migrations.gen.h) \
+RUBRIC     := $(GEN)/app/ipt-core.yaml.gen.h
+GENERATED  := $(RUBRIC) $(if $(MIGRATIONS),$(GEN)/store/migrations.gen.h) \
 	      $(DATA:src/%=$(GEN)/%.gen.h)
 
 $(GEN)/store/migrations.gen.h: $(MIGRATIONS) src/embed.awk
 	@mkdir -p $(@D)
 	$(Q)awk -v table=migrations -f src/embed.awk $(MIGRATIONS) >$(ASIDE) && \
 		$(MOVE)
+
+$(RUBRIC): rubrics/ipt-core.yaml src/embed.awk
+	@mkdir -p $(@D)
+	$(Q)awk -f src/embed.awk $< >$(ASIDE) && $(MOVE)
 
 $(GEN)/%.gen.h: src/% src/embed.awk
 	@mkdir -p $(@D)

@@ -115,6 +115,19 @@ struct rating *app_rating_find(struct app *app, gint64 session,
 
 /* The ratings of these sessions (struct rating, current versions), to be looked
  * at again after a change within the same transaction.  Caller frees. */
+/* Is the rubric the only one of its name and version, here and of those that
+ * came with the program?  INPUT when not. */
+gboolean rubric_check_name(struct app *app, const struct rubric *rubric,
+			   GError **error);
+
+/* Fills in the role_fault of ratings of a session of this therapist (NULL: not
+ * known). */
+void app_roles_settle(const char *therapist, const GPtrArray *ratings);
+/* Tells (app_told()) of ratings that were signed in a role which their raters
+ * do not have any more; `before`: as they were. */
+gboolean roles_tell(struct app *app, gint64 session, const GPtrArray *before,
+		    GError **error);
+
 GPtrArray *versions_watch(struct app *app, const gint64 *sessions, guint n,
 			  GError **error);
 /* Says and notes in the history where a version has begun beside one that was

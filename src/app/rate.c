@@ -129,61 +129,6 @@ note(struct app *app, gint64 session, const char *rater, enum rater_role role,
 			app->rubric->version, what);
 }
 
-/* Of one session a person gives one opinion: their own work as self, others'
- * in one role.  The consensus of raters is not one person's. */
-static gboolean
-check_second(struct app *app, gint64 session, const char *rater,
-	     enum rater_role role, GError **error)
-{
-	g_autoptr(GPtrArray) ratings =
-		store_ratings_load(app->store, session, NULL, error);
-
-	for (guint i = 0; ratings && i < ratings->len; i++) {
-		const struct rating *other = ratings->pdata[i];
-
-		if (!other->signed_at || other->role == role ||
-		    g_ascii_strcasecmp(other->rater, rater) ||
-		    ((role == RATER_CONSENSUS ||
-		      other->role == RATER_CONSENSUS) &&
-		     role != RATER_SELF && other->role != RATER_SELF))
-			continue;
-		return app_fail(
-			error, BASE_ERROR_DENIED,
-			"%s has signed a rating of session "
-			"%" G_GINT64_FORMAT " as %s, and as %s it "
-			"would pass for another person's; rate it as "
-			"%s",
-			other->rater, session, rater_role_print(other->role),
-			rater_role_print(role), rater_role_print(other->role));
-	}
-	return ratings != NULL;
-}
-
-gboolean
-app_role_check(struct app *app, gint64 session, const char *rater,
-	       enum rater_role role, GError **error)
-{
-	g_autoptr(SessionInfo) info = app_session_plain(app, session, error);
-	gboolean own;
-
-	if (!info)
-		return FALSE;
-	own = info->therapist && !g_ascii_strcasecmp(info->therapist, rater);
-	if (own && role != RATER_SELF)
-		return app_fail(error, BASE_ERROR_DENIED,
-				"%s is the therapist of session "
-				"%" G_GINT64_FORMAT " and rates it as self "
-				"only, not as %s (--role self)",
-				rater, session, rater_role_print(role));
-	if (info->therapist && !own && role == RATER_SELF)
-		return app_fail(error, BASE_ERROR_DENIED,
-				"the therapist of session %" G_GINT64_FORMAT
-				" is %s, and self is the therapist's own "
-				"rating; %s rates it in another role",
-				session, info->therapist, rater);
-	return check_second(app, session, rater, role, error);
-}
-
 gint64
 app_rate(struct app *app, gint64 session, const char *rater,
 	 enum rater_role role, const GPtrArray *items, GError **error)
@@ -205,6 +150,7 @@ app_rate(struct app *app, gint64 session, const char *rater,
 	/* Looked at while nobody else can change the turns it cites. */
 	watched = versions_watch(app, &session, 1, error);
 	if (watched && app_role_check(app, session, rater, role, error) &&
+	    rubric_check_name(app, rubric, error) &&
 	    check_items(app, session, items, error))
 		rating = store_rating_save(app->store, session, rubric, rater,
 					   role, items, error);

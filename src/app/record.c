@@ -244,6 +244,7 @@ load_stored(struct app *app, struct session_record *record, GError **error)
 		store_ratings_load(store, session, &record->facts, error);
 	if (!record->ratings)
 		return FALSE;
+	app_roles_settle(record->therapist, record->ratings);
 	record->events = app_events(app, session, error);
 	if (!record->events)
 		return FALSE;

@@ -242,6 +242,7 @@ app_session_set(struct app *app, gint64 session, const char *key,
 	}
 	watched = versions_watch(app, &session, 1, error);
 	ok = watched && set_within(app, session, key, value, error) &&
+	     roles_tell(app, session, watched, error) &&
 	     note_set(app, session, key, value, was, error) &&
 	     retag_changed(app, before, error) &&
 	     versions_note(app, watched, error);

@@ -123,8 +123,13 @@ check_complete(const struct signing *signing, const char *unfinished,
 {
 	const struct session_score *score = signing->score;
 
-	if (score->complete || (unfinished && *unfinished))
+	if (score->complete)
 		return TRUE;
+	if (unfinished && *unfinished)
+		return reason_says_something(unfinished) ||
+		       app_fail_value(
+			       "the reason for signing what is incomplete",
+			       unfinished, "say it in a few words", error);
 	return app_fail(error, BASE_ERROR_DENIED,
 			"the rating is incomplete and was not signed: %s Rate "
 			"what is missing, or give the reason for which it is "
@@ -157,7 +162,7 @@ app_sign(struct app *app, gint64 session, const char *rater,
 		rating->meaning = g_strdup(meaning);
 		if (!signing->score->complete)
 			rating->signature->unfinished = g_strdup(unfinished);
-		if (g_strcmp0(app->user, rater))
+		if (!base_code_same(app->user, rater))
 			rating->signature->entered_by = g_strdup(app->user);
 		ok = store_rating_sign(app->store, rating, error) &&
 		     note_signed(app, rating, error);

@@ -18,6 +18,8 @@ current_load(struct app *app, gint64 session, GError **error)
 					  error) :
 		       NULL;
 
+	if (ratings)
+		app_roles_settle(info->therapist, ratings);
 	for (guint i = ratings ? ratings->len : 0; i-- > 0;) {
 		const struct rating *rating = ratings->pdata[i];
 

@@ -273,7 +273,9 @@ run_case_set(struct cli *cli, GError **error)
 {
 	const char *const keys[] = { "focus", "planned", "note", NULL };
 
-	return set_pairs(cli, app_case_set, keys, error);
+	return cli_may_set_case(cli, error) ?
+		       set_pairs(cli, app_case_set, keys, error) :
+		       1;
 }
 
 static int
@@ -295,6 +297,12 @@ run_person_set(struct cli *cli, GError **error)
 
 	return set_pairs(cli, app_person_set, keys, error);
 }
+
+static const struct option case_set_options[] = {
+	{ "yes", 0, NULL, FALSE, "without being asked where ratings are signed",
+	  NULL },
+	OPTIONS_END
+};
 
 static const char *const case_set_examples[] = {
 	"iptrate case set C21 focus=role-dispute planned=16", NULL
@@ -335,6 +343,7 @@ const struct command cmd_case_set = {
 	.about = "A case that is not there yet is made. Codes are pseudonyms: "
 		 "never use a name.",
 	.group = GROUP,
+	.options = case_set_options,
 	.needs = NEEDS_CASEBOOK | BEGINS_CASEBOOK,
 	.least = 2,
 	.most = G_MAXUINT,

@@ -72,6 +72,18 @@ fail_declined(const char *what, GError **error)
 	return FALSE;
 }
 
+/* Nothing is written then. */
+static void
+note_stands(const struct cli *cli, const struct who *who,
+	    const struct signing *signing)
+{
+	cli_note(cli,
+		 "%s's rating (%s) is signed already, as version %u, and "
+		 "nothing was changed since: nothing was written",
+		 who->rater, rater_role_print(who->role),
+		 signing->rating->version - 1);
+}
+
 /* Shows what would be signed and asks, then signs. */
 static gboolean
 sign(struct cli *cli, const struct who *who, GError **error)
@@ -84,6 +96,10 @@ sign(struct cli *cli, const struct who *who, GError **error)
 			      error);
 	if (!signing)
 		return FALSE;
+	if (!g_strcmp0(signing->stands_as, meaning)) {
+		note_stands(cli, who, signing);
+		return TRUE;
+	}
 	/* One that will be refused is not asked about. */
 	if (signing->score->complete || unfinished) {
 		if (cli_asks(cli) || (!cli->quiet && !cli->json))
@@ -106,8 +122,8 @@ may_change(const struct cli *cli, const struct rating *before, GError **error)
 	if (!before || !before->signed_at)
 		return TRUE;
 	version = rating_version_print(before);
-	question = g_strdup_printf("This is %s and stays as it is; a change "
-				   "begins version %u beside it. Go on?",
+	question = g_strdup_printf("There is %s, which stays as it is; a "
+				   "change begins version %u beside it. Go on?",
 				   version, before->version + 1);
 	return cli_confirm(cli, question) ||
 	       fail_declined("nothing was changed", error);

@@ -184,6 +184,17 @@ check_key(const char *key, GError **error)
 	return FALSE;
 }
 
+/* Do the signed ratings of the session hang on one of the keys? */
+static gboolean
+may_set(struct cli *cli, gint64 session, const GPtrArray *pairs, GError **error)
+{
+	for (guint i = 0; i < pairs->len; i += 2) {
+		if (strcmp(pairs->pdata[i], "file") != 0)
+			return cli_may_set(cli, &session, 1, error);
+	}
+	return TRUE;
+}
+
 /* Is one of the keys about the place in the course? */
 static gboolean
 moves_in_course(const GPtrArray *pairs)
@@ -238,7 +249,10 @@ run_set(struct cli *cli, GError **error)
 		if (!check_key(key, error))
 			return 2;
 	}
-	return set_all(cli, session, pairs, error) ? 0 : 1;
+	return may_set(cli, session, pairs, error) &&
+			       set_all(cli, session, pairs, error) ?
+		       0 :
+		       1;
 }
 
 static int
@@ -280,6 +294,12 @@ static const struct option remove_options[] = {
 	OPTIONS_END
 };
 
+static const struct option set_options[] = {
+	{ "yes", 0, NULL, FALSE, "without being asked where ratings are signed",
+	  NULL },
+	OPTIONS_END
+};
+
 static const char *const set_examples[] = {
 	"iptrate session set 12 phase=termination",
 	"iptrate session set 12 phase=auto therapist=T04", NULL
@@ -314,9 +334,11 @@ const struct command cmd_session_set = {
 	.summary = "change case, number, phase, focus, therapist or label",
 	.about = "'phase=auto' goes back to the phase that the number "
 		 "suggests. A session is tagged again when phase or focus "
-		 "changed. 'file=' changes the label that is kept of its "
+		 "changed; beside a signed rating a new version begins then. "
+		 "'file=' changes the label that is kept of its "
 		 "file, where that holds a name.",
 	.group = "Transcripts and sessions",
+	.options = set_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,
 	.least = 2,
 	.most = G_MAXUINT,

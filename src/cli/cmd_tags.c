@@ -49,7 +49,8 @@ run_tag(struct cli *cli, GError **error)
 	limits = g_ptr_array_new_with_free_func(g_free);
 	numbers =
 		sessions->len ? (const gint64 *)(gpointer)sessions->data : NULL;
-	if (!cli_may_retag(cli, numbers, sessions->len, error))
+	if (!cli_may_touch(cli, numbers, sessions->len,
+			   "where the tags come out otherwise", error))
 		return 1;
 	if (!app_tag(cli->app, numbers, sessions->len, limits, &tally,
 		     cli_progress, cli, error))

@@ -30,11 +30,10 @@ copy_item(const struct item_rating *item)
 	return copy;
 }
 
-/* What --comment and --evidence speak of: an item of this command, else one
- * the rater has rated before. */
+/* What --comment and --evidence speak of: an item of this command, else what
+ * the rater has of it so far, and when that is nothing a remark by itself. */
 static struct item_rating *
-item_to_amend(GPtrArray *items, const struct rating *before, const char *id,
-	      const char *option, GError **error)
+item_to_amend(GPtrArray *items, const struct rating *before, const char *id)
 {
 	struct item_rating *item = find_item(items, id);
 	const struct item_rating *old =
@@ -42,16 +41,11 @@ item_to_amend(GPtrArray *items, const struct rating *before, const char *id,
 
 	if (item)
 		return item;
-	if (old) {
-		item = copy_item(old);
-		g_ptr_array_add(items, item);
-		return item;
-	}
-	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
-		    "--%s %s: %s is not rated yet (add --set %s=EXTENT/"
-		    "QUALITY)",
-		    option, id, id, id);
-	return NULL;
+	item = old ? copy_item(old) : g_new0(struct item_rating, 1);
+	if (!old)
+		item->item = g_strdup(id);
+	g_ptr_array_add(items, item);
+	return item;
 }
 
 static void
@@ -97,18 +91,42 @@ take_file(struct cli *cli, gint64 session, GPtrArray *items, GError **error)
 	return TRUE;
 }
 
+/* A score given by an option, which counts more than the file's; but not two
+ * for one item.  Takes the item. */
 static gboolean
-take_sets(const struct args *args, GPtrArray *items, GError **error)
+take_scored(struct cli *cli, GPtrArray *items, GPtrArray *scored,
+	    struct item_rating *item, GError **error)
 {
-	g_autofree const char **sets = args_values(args, "set");
-	g_autofree const char **nas = args_values(args, "na");
+	g_autofree char *safe = base_printable(item->item, -1);
+
+	if (find_item(scored, item->item)) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "%s is given twice by --set and --na; keep one of "
+			    "them",
+			    safe);
+		item_rating_free(item);
+		return FALSE;
+	}
+	if (find_item(items, item->item))
+		cli_note(cli, "%s stands in the file, too; the option counts",
+			 safe);
+	add_item(items, item);
+	g_ptr_array_add(scored, item);
+	return TRUE;
+}
+
+static gboolean
+take_sets(struct cli *cli, GPtrArray *items, GError **error)
+{
+	g_autofree const char **sets = args_values(&cli->args, "set");
+	g_autofree const char **nas = args_values(&cli->args, "na");
+	g_autoptr(GPtrArray) scored = g_ptr_array_new();
 
 	for (const char **set = sets; *set; set++) {
 		struct item_rating *item = item_rating_parse(*set, error);
 
-		if (!item)
+		if (!item || !take_scored(cli, items, scored, item, error))
 			return FALSE;
-		add_item(items, item);
 	}
 	for (const char **na = nas; *na; na++) {
 		struct item_rating *item;
@@ -119,7 +137,8 @@ take_sets(const struct args *args, GPtrArray *items, GError **error)
 		item = g_new0(struct item_rating, 1);
 		item->item = id;
 		item->na_reason = reason;
-		add_item(items, item);
+		if (!take_scored(cli, items, scored, item, error))
+			return FALSE;
 	}
 	return TRUE;
 }
@@ -162,8 +181,8 @@ amend(const struct args *args, const char *option, GPtrArray *items,
 
 		if (!args_pair(*pair, "ITEM=VALUE", &id, &value, error))
 			return FALSE;
-		item = item_to_amend(items, before, id, option, error);
-		if (!item || !set(item, value, error))
+		item = item_to_amend(items, before, id);
+		if (!set(item, value, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -195,7 +214,7 @@ rate_items(struct cli *cli, gint64 session, const struct rating *before,
 		(GDestroyNotify)item_rating_free);
 
 	if (!take_file(cli, session, items, error) ||
-	    !take_sets(&cli->args, items, error) ||
+	    !take_sets(cli, items, error) ||
 	    !amend(&cli->args, "comment", items, before, set_comment, error) ||
 	    !amend(&cli->args, "evidence", items, before, set_evidence, error))
 		return NULL;

@@ -178,19 +178,32 @@ print_signature(struct cli *cli, const struct rating *rating)
 	text_paragraphs(cli->out, safe, "  ", MIN(cli->width, 100));
 }
 
+/* ", ipt-core 1.1.0" of a rating on another rubric than the one at hand. */
+static char *
+other_rubric(struct cli *cli, const struct rubric *rubric)
+{
+	const struct rubric *now = app_rubric(cli->app, NULL);
+
+	return !now || !strcmp(now->sha256, rubric->sha256) ?
+		       g_strdup("") :
+		       g_strdup_printf(", %s %s", rubric->id, rubric->version);
+}
+
 void
 print_score_state(struct cli *cli, const struct rating *rating,
 		  const struct session_score *score)
 {
 	g_autofree char *version = rating_version_print(rating);
+	g_autofree char *on = other_rubric(cli, score->rubric);
 	g_autofree char *label = rating->version > 1 || rating->earlier ?
 					 g_strdup_printf(" (%s)", version) :
 					 g_strdup("");
 
 	cli_print(cli, "%s", cli_ink(cli, INK_BOLD));
 	cli_print_safe(cli, rating->rater);
-	cli_print(cli, " (%s)%s: %s%s%s%s\n", rater_role_print(rating->role),
-		  cli_ink(cli, INK_PLAIN),
+	cli_print(cli, " (%s", rater_role_print(rating->role));
+	cli_print_safe(cli, on);
+	cli_print(cli, ")%s: %s%s%s%s\n", cli_ink(cli, INK_PLAIN),
 		  cli_ink(cli, ink_of_state(score->state)),
 		  pass_state_print(score->state), cli_ink(cli, INK_PLAIN),
 		  label);

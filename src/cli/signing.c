@@ -103,8 +103,8 @@ cli_show_signing(const struct cli *cli, const struct signing *signing,
 }
 
 gboolean
-cli_may_retag(const struct cli *cli, const gint64 *sessions, guint n,
-	      GError **error)
+cli_may_touch(const struct cli *cli, const gint64 *sessions, guint n,
+	      const char *where, GError **error)
 {
 	g_autoptr(GPtrArray) ratings = NULL;
 	g_autofree char *question = NULL;
@@ -118,13 +118,39 @@ cli_may_retag(const struct cli *cli, const gint64 *sessions, guint n,
 	if (ratings->len == 0)
 		return TRUE;
 	count = base_count(ratings->len, "rating is", "ratings are");
-	question = g_strdup_printf("%s signed; where the tags come out "
-				   "otherwise a new version begins beside it, "
-				   "to be signed anew. Go on?",
-				   count);
+	question = g_strdup_printf("%s signed; %s a new version begins beside "
+				   "what was signed, to be signed anew. Go on?",
+				   count, where);
 	if (cli_confirm(cli, question))
 		return TRUE;
 	g_set_error_literal(error, BASE_ERROR, BASE_ERROR_DENIED,
 			    "nothing was changed");
 	return FALSE;
+}
+
+gboolean
+cli_may_set(const struct cli *cli, const gint64 *sessions, guint n,
+	    GError **error)
+{
+	return cli_may_touch(cli, sessions, n,
+			     "where this changes which items are live, or the "
+			     "tags,",
+			     error);
+}
+
+gboolean
+cli_may_set_case(struct cli *cli, GError **error)
+{
+	/* focus and plan are facts of its sessions */
+	const GPtrArray *words = cli->args.words;
+	g_autoptr(GArray) sessions = NULL;
+	gboolean facts = FALSE;
+
+	for (guint i = 1; i < words->len; i++)
+		facts = facts || !g_str_has_prefix(words->pdata[i], "note=");
+	if (facts && cli_asks(cli))
+		sessions = app_case_sessions(cli->app, words->pdata[0], NULL);
+	return !sessions ||
+	       cli_may_set(cli, (const gint64 *)(gpointer)sessions->data,
+			   sessions->len, error);
 }

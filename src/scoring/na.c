@@ -63,6 +63,14 @@ only_says_na(const char *words)
 	return g_strv_contains(same, words);
 }
 
+gboolean
+reason_says_something(const char *reason)
+{
+	g_autofree char *words = words_of(reason);
+
+	return says_something(reason) && !only_says_na(words);
+}
+
 static gboolean
 claims_not_live(const char *words)
 {
@@ -129,7 +137,7 @@ item_rating_check_na(const struct rubric *rubric,
 				   "is not so: it is live in this session (say "
 				   "why it was not called for)",
 				   error);
-	return (says_something(rating->na_reason) && !only_says_na(words)) ||
+	return reason_says_something(rating->na_reason) ||
 	       fail_reason(rating,
 			   "says nothing (say in a few words why it was not "
 			   "called for)",

@@ -186,6 +186,27 @@ add_outdated(const struct rating *rating, struct session_score *score)
 			   "was signed; look at it again and sign anew.");
 }
 
+/* What was signed stays, but it is no verdict in a role that the rater does
+ * not have. */
+static void
+add_role_fault(const struct rating *rating, struct session_score *score)
+{
+	if (!rating->role_fault)
+		return;
+	reason_add(score, "%s%s%s.", rating->role_fault,
+		   rating->signed_at ? "; the verdict that was signed was: " :
+				       "; otherwise it would be: ",
+		   pass_state_print(score->state));
+	if (!rating->earlier)
+		score->state = PASS_INCOMPLETE;
+	score->complete = FALSE;
+	/* the weightiest first */
+	g_ptr_array_insert(score->reasons, 0,
+			   g_ptr_array_steal_index(score->reasons,
+						   score->reasons->len - 1));
+	score->first_gap = 0;
+}
+
 /* The verdict that it was signed with; FALSE: not known. */
 static gboolean
 take_signed(const struct rating *rating, struct session_score *score)
@@ -200,6 +221,7 @@ take_signed(const struct rating *rating, struct session_score *score)
 	for (guint i = 0; reasons[i]; i++)
 		g_ptr_array_add(score->reasons, g_strdup(reasons[i]));
 	add_outdated(rating, score);
+	add_role_fault(rating, score);
 	return TRUE;
 }
 
@@ -245,4 +267,5 @@ pass_decide(const struct rubric *rubric, const struct session_facts *facts,
 	if (mean->sufficient)
 		add_mean(rubric, mean, score);
 	gaps_quality(facts, rating, score);
+	add_role_fault(rating, score);
 }

@@ -235,7 +235,10 @@ struct rating {
 	char *meaning;	      /* of the signature, or NULL */
 	struct signature *signature; /* NULL = not signed */
 	gboolean outdated; /* the turns were corrected since it was signed */
-	GPtrArray *items;  /* struct item_rating */
+	/* Why nobody could rate in this role now, a whole sentence: the rater
+	 * is the session's therapist, as was said later.  NULL: one could. */
+	char *role_fault;
+	GPtrArray *items; /* struct item_rating */
 	/* struct item_rating: remarks on items that are not rated; may be
 	 * NULL.  No number is made of them. */
 	GPtrArray *remarks;
@@ -301,6 +304,8 @@ gboolean item_rating_is_remark(const struct item_rating *rating);
 gboolean item_rating_check_na(const struct rubric *rubric,
 			      const struct session_facts *facts,
 			      const struct item_rating *rating, GError **error);
+/* Is it more than "x", "-" or "n/a"? */
+gboolean reason_says_something(const char *reason);
 /* The reason of an N/A in a file that gives none, for an item that is not
  * live; of a live item it is none. */
 #define NA_NOT_LIVE "not live"

@@ -246,6 +246,17 @@ version_text(struct store *store, sqlite3_stmt *row, GError **error)
 }
 
 char *
+store_rubric_namesake(struct store *store, const struct rubric *rubric,
+		      GError **error)
+{
+	return version_text(store,
+			    store_query(store, SQL_RUBRIC_NAMESAKE, error,
+					"ttt", rubric->sha256, rubric->id,
+					rubric->version),
+			    error);
+}
+
+char *
 store_rubric_text(struct store *store, const char *sha256, GError **error)
 {
 	return version_text(

@@ -372,6 +372,10 @@ gboolean store_decision_pin(struct store *store, gint64 decision, guint anchor,
  * when unknown.  Caller frees. */
 char *store_rubric_text(struct store *store, const char *sha256,
 			GError **error);
+/* sha256 of another rubric of this name and version that ratings are on; NULL
+ * without an error when there is none.  Caller frees. */
+char *store_rubric_namesake(struct store *store, const struct rubric *rubric,
+			    GError **error);
 char *store_codebook_text(struct store *store, const char *sha256,
 			  GError **error);
 

@@ -230,15 +230,14 @@ struct rating {
 	gboolean earlier;     /* signed, and followed by another version */
 	guint since;	      /* not signed, the version before it is: what was
 			   * changed, enum changed_since; else 0 */
-	gint64 signed_before; /* when that one was signed; 0: none was */
+	gint64 signed_before; /* when that one was signed, or 0 */
 	gint64 signed_at;     /* 0 = not signed */
 	char *meaning;	      /* of the signature, or NULL */
 	struct signature *signature; /* NULL = not signed */
 	gboolean outdated; /* the turns were corrected since it was signed */
-	/* Why nobody could rate in this role now, a whole sentence: the rater
-	 * is the session's therapist, as was said later.  NULL: one could. */
-	char *role_fault;
-	GPtrArray *items; /* struct item_rating */
+	char *role_fault;  /* why the rater cannot rate in this role, as was
+			    * told later, or NULL */
+	GPtrArray *items;  /* struct item_rating */
 	/* struct item_rating: remarks on items that are not rated; may be
 	 * NULL.  No number is made of them. */
 	GPtrArray *remarks;

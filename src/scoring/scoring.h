@@ -235,8 +235,7 @@ struct rating {
 	char *meaning;	      /* of the signature, or NULL */
 	struct signature *signature; /* NULL = not signed */
 	gboolean outdated; /* the turns were corrected since it was signed */
-	char *role_fault;  /* why the rater cannot rate in this role, as was
-			    * told later, or NULL */
+	char *role_fault;  /* why the rater has not this role, or NULL */
 	GPtrArray *items;  /* struct item_rating */
 	/* struct item_rating: remarks on items that are not rated; may be
 	 * NULL.  No number is made of them. */

@@ -4,7 +4,7 @@
  * What tools write about themselves, and what word processors print at the
  * head and foot of a page and people copy along with the talk.
  */
-#include "transcript/private.h"
+#include "transcript/furniture.h"
 
 static gboolean
 starts_with(const char *p, gsize len, const char *word)
@@ -88,7 +88,19 @@ skip_gap(const char *p, const char *end)
 	return p;
 }
 
-/* "Page 2 of 3", "Seite 2", "- 2 -" and nothing else. */
+/* "of 12" behind a page number. */
+static gboolean
+is_total(const char *p, const char *end)
+{
+	static const char *const ofs[] = { "of",  "von", "de", "di", "sur",
+					   "van", "z",	 "av", "/",  "out of" };
+	const char *q =
+		skip_blanks(skip_word(p, end, ofs, G_N_ELEMENTS(ofs)), end);
+
+	return q > p && q < end && skip_number(q, end) == end;
+}
+
+/* "Page 2 of 3", "Seite 2", "- 2 -", "-- 2 of 12 --", "2 | Page". */
 static gboolean
 is_page(const char *p, const char *end)
 {
@@ -97,24 +109,29 @@ is_page(const char *p, const char *end)
 		"p\303\241gina", "p\303\241g", "sida", "sid",	  "strona",
 		"str.",		 "bladzijde",  "blz",  "halaman",
 	};
-	static const char *const ofs[] = { "of",  "von", "de", "di", "sur",
-					   "van", "z",	 "av", "/",  "out of" };
-	const char *from, *q;
+	gboolean framed;
+	const char *q;
 
 	trim(&p, &end);
-	from = p;
+	framed = p < end && *p == '-' && end[-1] == '-' && end - p > 4;
+	p = framed ? skip_gap(p, end) : p;
+	while (framed && end > p && (end[-1] == '-' || is_space(end[-1])))
+		end--;
 	q = skip_word(p, end, pages, G_N_ELEMENTS(pages));
-	if (q == p && (p == end || *p != '-' || end[-1] != '-' || end - p < 5))
-		return FALSE;
+	framed |= q > p;
+	while (q < end && q > p && *q == '|')
+		q++;
 	p = skip_gap(q, end);
 	q = skip_number(p, end);
 	if (q == p || q - p > 4)
 		return FALSE;
 	p = skip_blanks(q, end);
-	if (p == end || skip_gap(p, end) == end)
-		return p > from;
-	q = skip_blanks(skip_word(p, end, ofs, G_N_ELEMENTS(ofs)), end);
-	return q > p && skip_number(q, end) == end && q < end;
+	if (p < end && *p == '|' && !framed) {
+		p = skip_blanks(p + 1, end);
+		q = skip_word(p, end, pages, G_N_ELEMENTS(pages));
+		return q > p && skip_gap(q, end) == end;
+	}
+	return framed && (skip_gap(p, end) == end || is_total(p, end));
 }
 
 /* Digits do not count: "Session 3, page 4". */
@@ -131,8 +148,8 @@ running_key(const char *p, const char *end)
 	return key;
 }
 
-static gboolean
-is_stock(const char *p, const char *end)
+gboolean
+furniture_is_stock(const char *p, const char *end)
 {
 	static const char *const words[] = {
 		"confidential",
@@ -172,7 +189,7 @@ count_beside(GHashTable *running, const char *p, const char *end)
 		return;
 	key = running_key(p, end);
 	n = GPOINTER_TO_UINT(g_hash_table_lookup(running, key));
-	n += is_stock(p, end) ? 2 : 1;
+	n += furniture_is_stock(p, end) ? 2 : 1;
 	g_hash_table_replace(running, g_steal_pointer(&key),
 			     GUINT_TO_POINTER(n));
 }
@@ -190,10 +207,9 @@ ends_in_page(const char *p, const char *end)
 	return FALSE;
 }
 
-GHashTable *
-furniture_find(const char *p, const char *end)
+static void
+find_running(GHashTable *running, const char *p, const char *end)
 {
-	GHashTable *running = NULL;
 	const char *before = NULL, *before_end = NULL;
 	gboolean after_page = FALSE;
 
@@ -205,9 +221,6 @@ furniture_find(const char *p, const char *end)
 			continue;
 		}
 		if (is_page(p, eol) || ends_in_page(p, eol)) {
-			if (!running)
-				running = g_hash_table_new_full(
-					g_str_hash, g_str_equal, g_free, NULL);
 			if (!is_page(p, eol))
 				count_beside(running, p, eol);
 			else if (!after_page)
@@ -222,20 +235,39 @@ furniture_find(const char *p, const char *end)
 		before_end = eol;
 		p = eol;
 	}
-	return running;
+}
+
+struct furniture *
+furniture_find(const char *p, const char *end)
+{
+	struct furniture *furniture = g_new0(struct furniture, 1);
+
+	furniture->running =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	furniture->lines = g_hash_table_new(NULL, NULL);
+	find_running(furniture->running, p, end);
+	furniture_number(furniture, p, end);
+	return furniture;
+}
+
+void
+furniture_free(struct furniture *furniture)
+{
+	g_hash_table_unref(furniture->running);
+	g_hash_table_unref(furniture->lines);
+	g_free(furniture);
 }
 
 gboolean
-furniture_is(GHashTable *running, const char *p, const char *end)
+furniture_is(const struct furniture *furniture, const char *p, const char *end)
 {
 	g_autofree char *key = NULL;
 
-	if (!running)
-		return FALSE;
-	if (is_page(p, end))
+	if (g_hash_table_contains(furniture->lines, p) || is_page(p, end))
 		return TRUE;
-	if (!may_run(p, end))
+	if (!may_run(p, end) || !g_hash_table_size(furniture->running))
 		return FALSE;
 	key = running_key(p, end);
-	return GPOINTER_TO_UINT(g_hash_table_lookup(running, key)) > 1;
+	return GPOINTER_TO_UINT(g_hash_table_lookup(furniture->running, key)) >
+	       1;
 }

@@ -7,6 +7,7 @@
 #include "transcript/transcript.h"
 
 struct source;
+struct furniture;
 struct builder;
 
 /* Role that a label by itself names ("T", "Client 2"), else UNKNOWN. */
@@ -189,8 +190,10 @@ gboolean labels_line_is(const struct labels *labels, guint n,
 
 /* What a tool writes about itself (furniture.c). */
 gboolean line_is_credit(const char *p, const char *end);
-/* Lines beside page numbers; NULL when the text has no page numbers. */
-GHashTable *furniture_find(const char *p, const char *end);
-gboolean furniture_is(GHashTable *running, const char *p, const char *end);
+/* Heads and feet of pages in the text; ask for lines of this text only. */
+struct furniture *furniture_find(const char *p, const char *end);
+void furniture_free(struct furniture *furniture);
+gboolean furniture_is(const struct furniture *furniture, const char *p,
+		      const char *end);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * lax.c: how a line begins in files where nobody stands before a colon.
  *
- * "12. T: words", "T - words", "T; words".  Such lines mean something only
+ * "12. T: words", "T - words", "T. words".  Such lines mean something only
  * where the usual forms (label.c) find no speaker at all, so nobody asks here
  * before that.
  */
@@ -56,7 +56,11 @@ signed_label(const char *p, const char *end, struct heading *out)
 	for (const char *q = p + 1; q < reach; q++) {
 		const char *words;
 
-		if ((*q != ' ' && *q != ';') || !(words = skip_sign(q, end)))
+		if (*q == '.' && q + 1 < end && is_space(q[1]) &&
+		    label_shape(p, q - p) == LABEL_ROLE)
+			words = q + 1; /* "T. words" */
+		else if ((*q != ' ' && *q != ';') ||
+			 !(words = skip_sign(q, end)))
 			continue;
 		if (!may_speak(p, q))
 			return FALSE;

@@ -18,6 +18,24 @@ labels_any(const struct labels *labels)
 	return FALSE;
 }
 
+/* "Note: ..." among the talk, where somebody else may have written it. */
+static gboolean
+is_note(const struct labels *labels, const struct candidate *c)
+{
+	guint start = G_MAXUINT;
+
+	if (!c->matter || !c->n[HEADING_COLON] ||
+	    label_presence(c->label, strlen(c->label)) == LABEL_MISSING)
+		return FALSE;
+	for (guint i = 0; i < labels->list->len; i++) {
+		const struct candidate *other = labels->list->pdata[i];
+
+		if (other->ok[labels->family])
+			start = MIN(start, other->first_mark);
+	}
+	return c->first_mark > start;
+}
+
 /* Looks like a speaker to people, and was not taken for one. */
 static gboolean
 is_doubtful(const struct candidate *c, enum heading_kind family, guint heads)
@@ -108,7 +126,8 @@ labels_report(const struct labels *labels, struct builder *builder)
 	guint recurring, heads = count_heads(labels, &recurring);
 
 	for (guint i = 0; i < labels->list->len; i++)
-		if (is_doubtful(labels->list->pdata[i], labels->family, heads))
+		if (is_note(labels, labels->list->pdata[i]) ||
+		    is_doubtful(labels->list->pdata[i], labels->family, heads))
 			g_ptr_array_add(doubtful, labels->list->pdata[i]);
 	g_ptr_array_sort(doubtful, by_line);
 	for (guint i = 0; i < MIN(doubtful->len, SHOWN); i++) {

@@ -88,14 +88,15 @@ static const char *const other_words[] = {
 	"vater",	  "dolmetscher",  "dolmetscherin", "co-therapeut",
 	"co-therapeutin", "kotherapeut",  "kotherapeutin", "beobachter",
 	"beobachterin",	  "supervisorin", "angehoriger",   "angehorige",
-	"conjoint",	  "conjointe",	  "epoux",	   "epouse",
-	"interprete",	  "observateur",  "observatrice",  "superviseur",
-	"co-therapeute",  "cotherapeute", "pareja",	   "esposo",
-	"esposa",	  "marido",	  "coterapeuta",   "observador",
-	"observadora",	  "supervisora",  "marito",	   "moglie",
-	"osservatore",	  "osservatrice", "supervisore",   "echtgenoot",
-	"echtgenote",	  "tolk",	  "observator",	   "tlumacz",
-	"tlumaczka",	  "handledare",
+	"moderator",	  "facilitator",  "moderatorin",   "conjoint",
+	"conjointe",	  "epoux",	  "epouse",	   "interprete",
+	"observateur",	  "observatrice", "superviseur",   "co-therapeute",
+	"cotherapeute",	  "pareja",	  "esposo",	   "esposa",
+	"marido",	  "coterapeuta",  "observador",	   "observadora",
+	"supervisora",	  "marito",	  "moglie",	   "osservatore",
+	"osservatrice",	  "supervisore",  "echtgenoot",	   "echtgenote",
+	"tolk",		  "observator",	  "tlumacz",	   "tlumaczka",
+	"handledare",
 };
 
 static const struct {

@@ -153,7 +153,7 @@ read_text_line(struct reading *r, const char *p, const char *eol, guint line)
 	if (txt_is_header(p, eol)) {
 		if (!read_header(r, p, eol))
 			read_words(r, p, eol, line);
-	} else if (furniture_is(r->running, p, eol)) {
+	} else if (furniture_is(r->furniture, p, eol)) {
 		if (r->pages++ == 0)
 			r->pages_line = line;
 	} else if (line_is_credit(p, eol)) {
@@ -197,7 +197,7 @@ read_talk(const struct source *source, struct builder *builder, GError **error)
 			     .manner = manner };
 
 	r.start = preamble_read(source, builder, &r.start_line);
-	r.running = furniture_find(r.start, source->text + source->len);
+	r.furniture = furniture_find(r.start, source->text + source->len);
 	r.labels = labels_new();
 	txt_survey(&r);
 	if (is_bare(&r)) {
@@ -216,7 +216,7 @@ read_talk(const struct source *source, struct builder *builder, GError **error)
 			     "each turn with a speaker and a colon, "
 			     "such as 'T: ...' and 'P: ...'");
 	labels_free(r.labels);
-	g_clear_pointer(&r.running, g_hash_table_unref);
+	furniture_free(r.furniture);
 	return r.spoken;
 }
 

@@ -10,11 +10,11 @@ struct reading {
 	const struct source *source;
 	struct builder *builder;
 	struct labels *labels;
-	GHashTable *running;  /* lines of page heads and feet; may be NULL */
-	GString *clean;	      /* words without times */
-	gboolean stamps_only; /* times and words, but nobody is named */
-	gboolean lax;	      /* nobody stands before a colon */
-	gboolean spoken;      /* a first turn was seen */
+	struct furniture *furniture; /* heads and feet of pages */
+	GString *clean;		     /* words without times */
+	gboolean stamps_only;	     /* times and words, but nobody is named */
+	gboolean lax;		     /* nobody stands before a colon */
+	gboolean spoken;	     /* a first turn was seen */
 	/* Times; see survey(). */
 	struct time_marks marks;
 	gboolean strip;	       /* times in brackets are no words */

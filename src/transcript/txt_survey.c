@@ -91,7 +91,7 @@ txt_survey(struct reading *r)
 		if (skip_blanks(p, eol) == eol) {
 			leads = TRUE;
 		} else if (!txt_is_header(p, eol) &&
-			   !furniture_is(r->running, p, eol) &&
+			   !furniture_is(r->furniture, p, eol) &&
 			   !line_is_credit(p, eol)) {
 			survey_line(r, p, eol, line, leads, &tally);
 			leads = FALSE;

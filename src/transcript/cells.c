@@ -144,13 +144,31 @@ write_guessed(GString *out, const struct field *row, guint n)
 	g_string_append_c(out, '\n');
 }
 
+static void
+survey_rows(const struct cells *cells, guint first, struct survey *survey)
+{
+	struct field row[SURVEYED_MAX];
+
+	for (guint i = first; i < cells->rows->len; i++)
+		csv_survey_row(survey, row, get_row(cells, i, row), 0);
+}
+
 /* The first row is no speech but names the columns. */
 static gboolean
-read_names(struct layout *layout, const struct field *row, guint n)
+read_names(const struct cells *cells, struct layout *layout,
+	   const struct field *row, guint n)
 {
-	if (csv_name_columns(layout, row, n) && n > 1)
+	g_autofree struct survey *below = g_new0(struct survey, 1);
+
+	if (n > 1 && csv_name_columns(layout, row, n) &&
+	    (layout->column[TEXT] >= 0 || layout->column[SPEAKER] >= 0 ||
+	     layout->column[ROLE] >= 0))
 		return TRUE;
 	if (n > 1 && csv_name_voices(layout, row, n))
+		return TRUE;
+	survey_rows(cells, 1, below);
+	if (n > 1 && (csv_name_people(layout, row, n, below) ||
+		      csv_name_columns(layout, row, n)))
 		return TRUE;
 	layout_clear(layout);
 	layout->guessed = TRUE;
@@ -260,21 +278,18 @@ write_row(struct rows *rows, const struct field *row, guint n)
 }
 
 static void
-survey_rows(const struct cells *cells, guint first, struct survey *survey)
-{
-	struct field row[SURVEYED_MAX];
-
-	for (guint i = first; i < cells->rows->len; i++)
-		csv_survey_row(survey, row, get_row(cells, i, row), 0);
-}
-
-static void
 report_others(const struct cells *cells, const struct rows *rows,
 	      const struct survey *survey)
 {
 	g_autofree char *others =
 		csv_list_others(&rows->layout, survey, rows->names);
+	g_autofree char *people = csv_list_people(&rows->layout, rows->names);
 
+	if (rows->layout.people)
+		builder_warn(cells->builder, 0,
+			     "the columns headed %s are taken for what each of "
+			     "them says",
+			     people);
 	if (others)
 		builder_warn(cells->builder, 0,
 			     "columns of the table that are neither time, "
@@ -322,7 +337,7 @@ cells_end(struct cells *cells, GString *out)
 	g_autofree struct rows *rows = g_new0(struct rows, 1);
 	struct field row[SURVEYED_MAX];
 	guint n = cells->rows->len ? get_row(cells, 0, row) : 0;
-	guint first = n && read_names(&rows->layout, row, n);
+	guint first = n && read_names(cells, &rows->layout, row, n);
 	gboolean clear;
 
 	rows->cells = cells;

@@ -60,15 +60,6 @@ get_time(struct table *table, enum column column, gint64 *range_end)
 			range_end);
 }
 
-static gboolean
-is_blank_row(const struct table *table)
-{
-	for (guint i = 0; i < table->n; i++)
-		if (table->fields[i].end > table->fields[i].start)
-			return FALSE;
-	return TRUE;
-}
-
 /*
  * More fields than columns: empty ones at the end are nothing; the others
  * hold words with the separator in them, and go back to the words.
@@ -302,7 +293,7 @@ read_rows(struct reading *r)
 	guint line = table->line;
 
 	for (; csv_next_record(table); line = table->line) {
-		if (is_blank_row(table))
+		if (csv_is_blank_row(table))
 			continue;
 		if (table->n == 1) {
 			continue_row(r, line);

@@ -12,6 +12,7 @@
 
 #define COLUMNS_MAX 256
 #define SURVEYED_MAX 64 /* columns that are looked into */
+#define SAMPLE_MAX 60	/* rows that are looked at to tell a table */
 #define LABELS_MAX 24	/* different ones that are counted in a column */
 #define VOICES_MAX 12	/* columns that are a speaker each */
 
@@ -29,6 +30,7 @@ struct layout {
 	double unit[COLUMNS];  /* milliseconds in a bare number; 0: not said */
 	int voice[VOICES_MAX]; /* columns of the words of one speaker each */
 	guint voices;
+	gboolean people; /* the voices are named by people, not by roles */
 	guint rate; /* frames in a second, where times have them; 0: none */
 	gboolean guessed; /* no row names the columns */
 };
@@ -83,6 +85,7 @@ void csv_close(struct table *table);
 /* The next record into fields; quoted ones may hold separators and line
  * feeds. */
 gboolean csv_next_record(struct table *table);
+gboolean csv_is_blank_row(const struct table *table);
 /* Separators in a line, outside of quotes. */
 guint csv_count_separators(const char *p, const char *end, char separator);
 
@@ -92,6 +95,17 @@ gboolean csv_name_columns(struct layout *layout, const struct field *fields,
 /* Columns headed by people: "Therapist", "Patient".  TRUE for two or more. */
 gboolean csv_name_voices(struct layout *layout, const struct field *fields,
 			 guint n);
+
+/*
+ * Columns headed by names alone: "Mia", "Dr Lowe", with speech in the rows
+ * below, and perhaps a time beside.  csv_name_columns() was asked before.
+ */
+gboolean csv_name_people(struct layout *layout, const struct field *fields,
+			 guint n, const struct survey *below);
+/* The same for the row at hand and the rows of the table below it. */
+gboolean csv_names_people(struct table *table);
+/* "'Mia', 'Dr Lowe'".  Caller frees. */
+char *csv_list_people(const struct layout *layout, char *const *names);
 
 void csv_survey_row(struct survey *survey, const struct field *fields, guint n,
 		    guint line);

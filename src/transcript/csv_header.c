@@ -5,7 +5,6 @@
 #include "transcript/csv.h"
 
 #define TITLES_MAX 10  /* rows in which the names of columns come */
-#define SAMPLE_MAX 60  /* rows that are looked at where none does */
 #define HEAD_MAX 65536 /* bytes of these */
 #define NAME_WORDS 8   /* of a column */
 
@@ -86,7 +85,7 @@ read_names(struct table *table, const char *start, const char *end,
 	const int *column = table->layout.column;
 
 	for (const char *s = separators; *s; s++) {
-		gboolean any, voices, sure;
+		gboolean any, voices, sure, people;
 
 		if (declared && *s != declared)
 			continue;
@@ -102,9 +101,12 @@ read_names(struct table *table, const char *start, const char *end,
 		voices = column[SPEAKER] < 0 && goes_on(table, start, end) &&
 			 csv_name_voices(&table->layout, table->fields,
 					 table->n);
-		if (!sure && !voices && !may_head(table, start, end))
+		people = !sure && !voices &&
+			 !memchr(start, ':', line_end(start, end) - start) &&
+			 csv_names_people(table);
+		if (!sure && !voices && !people && !may_head(table, start, end))
 			continue;
-		if (first || declared || voices ||
+		if (first || declared || voices || people ||
 		    (column[SPEAKER] >= 0 && goes_on(table, start, end)))
 			return TRUE;
 	}
@@ -201,20 +203,6 @@ note_row(struct sample *sample, const struct table *table, guint columns)
 	csv_survey_row(&sample->survey, table->fields, table->n, table->line);
 }
 
-static gboolean
-is_blank_row(const struct table *table)
-{
-	for (guint i = 0; i < table->n; i++) {
-		const char *p = table->fields[i].start;
-		const char *end = table->fields[i].end;
-
-		trim(&p, &end);
-		if (p < end)
-			return FALSE;
-	}
-	return TRUE;
-}
-
 static void
 take_sample(struct table *table, struct sample *sample)
 {
@@ -222,7 +210,7 @@ take_sample(struct table *table, struct sample *sample)
 
 	sample->fewest = COLUMNS_MAX;
 	while (sample->rows < SAMPLE_MAX && csv_next_record(table)) {
-		if (is_blank_row(table))
+		if (csv_is_blank_row(table))
 			continue;
 		if (!columns)
 			table->columns = columns = table->n;
@@ -255,6 +243,10 @@ is_table(const struct sample *sample, const struct layout *layout,
 
 	if (sample->rows < 2 || sample->fewest < 2 || sample->colon)
 		return FALSE;
+	if (separator == ',' && column[SPEAKER] >= 0 && column[START] >= 0 &&
+	    sample->even == sample->rows)
+		return sample->survey.seen[column[START]].clocks ==
+		       sample->rows;
 	if (separator == ',')
 		return sample->timed == sample->rows &&
 		       (column[SPEAKER] >= 0 || column[END] >= 0 || even);

@@ -155,3 +155,17 @@ csv_next_record(struct table *table)
 	table->line++;
 	return TRUE;
 }
+
+gboolean
+csv_is_blank_row(const struct table *table)
+{
+	for (guint i = 0; i < table->n; i++) {
+		const char *p = table->fields[i].start;
+		const char *end = table->fields[i].end;
+
+		trim(&p, &end);
+		if (p < end)
+			return FALSE;
+	}
+	return TRUE;
+}

@@ -40,6 +40,20 @@ report_layout(struct reading *r)
 }
 
 static void
+report_people(struct reading *r)
+{
+	const struct layout *layout = &r->table->layout;
+	g_autofree char *people =
+		csv_list_people(layout, (char *const *)r->table->names);
+
+	if (layout->people)
+		builder_warn(r->builder, r->table->titles + 1,
+			     "the columns headed %s are taken for what each of "
+			     "them says",
+			     people);
+}
+
+static void
 report_times(struct reading *r)
 {
 	const struct layout *layout = &r->table->layout;
@@ -105,6 +119,7 @@ csv_report(struct reading *r)
 			     "out, the first here",
 			     table->titles, plural(table->titles, "", "s"));
 	report_layout(r);
+	report_people(r);
 	report_times(r);
 	if (others)
 		builder_warn(r->builder, 0,

@@ -171,10 +171,25 @@ furniture_is_stock(const char *p, const char *end)
 	return is_listed(words, G_N_ELEMENTS(words), p, end - p);
 }
 
+/* "T: Mhm", "Anna: Yes" beside a page number are said again and again. */
+static gboolean
+is_speech(const char *p, const char *end)
+{
+	struct heading h;
+
+	heading_parse(p, end, &h);
+	return h.kind == HEADING_COLON && h.text < end &&
+	       !label_is_matter(h.label, h.label_len) &&
+	       !memchr(h.label, ' ', h.label_len) &&
+	       label_shape(h.label, h.label_len) >= LABEL_LOWER;
+}
+
 static gboolean
 may_run(const char *p, const char *end)
 {
 	trim(&p, &end);
+	if (p < end && is_speech(p, end))
+		return FALSE;
 	return end - p >= 3 && end - p <= 80 && !strchr(".?!,;", end[-1]);
 }
 
@@ -211,7 +226,7 @@ static void
 find_running(GHashTable *running, const char *p, const char *end)
 {
 	const char *before = NULL, *before_end = NULL;
-	gboolean after_page = FALSE;
+	gboolean after_page = FALSE, counted = FALSE;
 
 	for (; p < end; p++) {
 		const char *eol = line_end(p, end);
@@ -223,11 +238,12 @@ find_running(GHashTable *running, const char *p, const char *end)
 		if (is_page(p, eol) || ends_in_page(p, eol)) {
 			if (!is_page(p, eol))
 				count_beside(running, p, eol);
-			else if (!after_page)
+			else if (!after_page && !counted)
 				count_beside(running, before, before_end);
 			after_page = TRUE;
 		} else {
-			if (after_page)
+			counted = after_page;
+			if (counted)
 				count_beside(running, p, eol);
 			after_page = FALSE;
 		}

@@ -310,6 +310,22 @@ give_marks(struct builder *builder)
 	return any;
 }
 
+/* One person alone is no session: somebody else may have been missed. */
+static void
+report_lonely(struct builder *builder)
+{
+	const GPtrArray *speakers = builder->transcript->speakers;
+	const struct speaker *only =
+		speakers->len == 1 ? speakers->pdata[0] : NULL;
+
+	if (only && strcmp(only->label, UNNAMED))
+		builder_warn(builder, 0,
+			     "all words are those of one speaker, '%s': if "
+			     "others speak, they are named in a form that is "
+			     "not read",
+			     only->label);
+}
+
 void
 builder_finish(struct builder *builder)
 {
@@ -325,6 +341,7 @@ builder_finish(struct builder *builder)
 	if ((!builder->verbatim && give_marks(builder)) || builder->timed)
 		join_turns(builder);
 	number_speakers(builder);
+	report_lonely(builder);
 	if (builder->muted)
 		diagnostics_add(transcript->warnings, DIAGNOSTIC_WARNING,
 				builder->source->name, 0, 0, NULL,

@@ -7,17 +7,27 @@
 #include "transcript/csv.h"
 #include "transcript/xml.h"
 
+/* A body, div, p or span: times inside of it count from its own. */
+struct scope {
+	gint64 base;	   /* where its children begin to count */
+	gint64 begin, end; /* -1: not told */
+	gint64 cursor;	   /* the end of the last child */
+	gboolean in_turn;  /* children follow each other */
+};
+
 struct ttml {
 	struct xml xml;
+	GArray *scopes; /* struct scope, the innermost last */
 	struct captions *captions;
 	GHashTable *agents; /* xml:id -> name */
 	char *agent;	    /* the one being described */
 	char *speaker;	    /* agent of the paragraph at hand */
 	GString *words;
 	gboolean inside; /* a paragraph or an agent's name */
-	guint frame_rate;
+	double frame_rate;
 	double tick_rate;
 	struct block block;
+	gboolean ended;	   /* it tells its end itself */
 	gboolean counting; /* first reading: whose names are believed? */
 };
 
@@ -52,7 +62,7 @@ attribute_ms(const struct ttml *ttml, const char *name)
 	if (!strchr(value, ':'))
 		return offset_ms(ttml, value);
 	field.end = value + strlen(value);
-	return csv_time(&field, 1000, ttml->frame_rate, &none);
+	return csv_time(&field, 1000, (guint)(ttml->frame_rate + 0.5), &none);
 }
 
 static double
@@ -64,24 +74,125 @@ attribute_rate(const struct ttml *ttml, const char *name, double usual)
 	return rate >= 1 && rate <= 1e9 ? rate : usual;
 }
 
+/* "1000 1001": film at 24 frames that runs at 23.976. */
+static double
+attribute_factor(const struct ttml *ttml)
+{
+	g_autofree char *value =
+		xml_attribute(&ttml->xml, "frameRateMultiplier");
+	char *after;
+	double top = value ? g_ascii_strtod(value, &after) : 1;
+	double bottom = value && *after ? g_ascii_strtod(after + 1, NULL) : 1;
+
+	return top > 0 && bottom > 0 && top / bottom < 100 &&
+			       top / bottom > 0.01 ?
+		       top / bottom :
+		       1;
+}
+
+static void
+read_rates(struct ttml *ttml)
+{
+	double frames = attribute_rate(ttml, "frameRate", 0);
+
+	ttml->frame_rate = (frames > 0 ? frames : 30) * attribute_factor(ttml);
+	ttml->tick_rate = attribute_rate(ttml, "tickRate",
+					 frames > 0 ? ttml->frame_rate : 1);
+}
+
+static struct scope *
+top(struct ttml *ttml)
+{
+	return &g_array_index(ttml->scopes, struct scope,
+			      ttml->scopes->len - 1);
+}
+
+static gboolean
+has_scope(const struct xml *xml)
+{
+	return !strcmp(xml->name, "body") || !strcmp(xml->name, "div") ||
+	       !strcmp(xml->name, "p") || !strcmp(xml->name, "span");
+}
+
+static gint64
+later(gint64 from, gint64 ms)
+{
+	return ms < 0 ? -1 : from + ms;
+}
+
+/* Times are told from the beginning of what they stand in. */
+static void
+begin_scope(struct ttml *ttml)
+{
+	const struct scope *outer = top(ttml);
+	g_autofree char *container = xml_attribute(&ttml->xml, "timeContainer");
+	gint64 from = outer->in_turn ? outer->cursor : outer->base;
+	gint64 duration = attribute_ms(ttml, "dur");
+	struct scope scope = {
+		.begin = later(from, attribute_ms(ttml, "begin")),
+		.end = later(from, attribute_ms(ttml, "end")),
+		.in_turn = !g_strcmp0(container, "seq"),
+	};
+
+	scope.base = scope.cursor = scope.begin >= 0 ? scope.begin : from;
+	if (scope.end < 0)
+		scope.end = later(scope.base, duration);
+	if (scope.begin < 0 && scope.end >= 0)
+		scope.begin = from;
+	g_array_append_val(ttml->scopes, scope);
+}
+
+/* What a span tells goes to its paragraph where that tells nothing. */
+static void
+end_scope(struct ttml *ttml)
+{
+	struct scope inner = *top(ttml), *outer;
+
+	if (ttml->scopes->len < 2)
+		return;
+	g_array_set_size(ttml->scopes, ttml->scopes->len - 1);
+	outer = top(ttml);
+	if (inner.end > outer->cursor)
+		outer->cursor = inner.end;
+	if (!ttml->inside)
+		return;
+	if (ttml->block.start_ms < 0)
+		ttml->block.start_ms = inner.begin;
+	if (!ttml->ended && inner.end > ttml->block.end_ms)
+		ttml->block.end_ms = inner.end;
+}
+
 static void
 begin_paragraph(struct ttml *ttml)
 {
-	gint64 duration = attribute_ms(ttml, "dur");
+	const struct scope *scope = top(ttml);
 
 	ttml->block = (struct block){ .kind = BLOCK_CUE,
-				      .start_ms = attribute_ms(ttml, "begin"),
-				      .end_ms = attribute_ms(ttml, "end"),
+				      .start_ms = scope->begin,
+				      .end_ms = scope->end,
 				      .id = "",
 				      .line = xml_line(&ttml->xml) };
 	ttml->block.id_end = ttml->block.id;
-	if (ttml->block.start_ms >= 0 && ttml->block.end_ms < 0 &&
-	    duration >= 0)
-		ttml->block.end_ms = ttml->block.start_ms + duration;
+	ttml->ended = scope->end >= 0;
 	g_clear_pointer(&ttml->speaker, g_free);
 	ttml->speaker = xml_attribute(&ttml->xml, "agent");
 	g_string_truncate(ttml->words, 0);
 	ttml->inside = TRUE;
+}
+
+/* Without a time of its own or of its words it has that of its division. */
+static void
+settle_times(struct ttml *ttml)
+{
+	struct block *block = &ttml->block;
+
+	for (guint i = ttml->scopes->len; i-- > 0 && block->start_ms < 0;) {
+		const struct scope *scope =
+			&g_array_index(ttml->scopes, struct scope, i);
+
+		block->start_ms = scope->begin;
+		block->end_ms = scope->end;
+	}
 }
 
 /* Runs of blanks and line feeds are one blank, but for those of <br/>. */
@@ -120,6 +231,7 @@ end_paragraph(struct ttml *ttml)
 	struct block *block = &ttml->block;
 
 	ttml->inside = FALSE;
+	settle_times(ttml);
 	block->text = ttml->words->str;
 	block->text_end = block->text + ttml->words->len;
 	if (ttml->counting) {
@@ -133,6 +245,25 @@ end_paragraph(struct ttml *ttml)
 	g_string_append_len(ttml->captions->plain, ttml->words->str,
 			    ttml->words->len);
 	captions_flush(ttml->captions, block, ttml->speaker != NULL);
+}
+
+/* The agent of a span speaks from here on. */
+static void
+turn_to_agent(struct ttml *ttml)
+{
+	char *agent = xml_attribute(&ttml->xml, "agent");
+
+	if (!agent || !ttml->inside || !g_strcmp0(agent, ttml->speaker)) {
+		g_free(agent);
+		return;
+	}
+	if (strspn(ttml->words->str, " \n") < ttml->words->len) {
+		end_paragraph(ttml);
+		g_string_truncate(ttml->words, 0);
+		ttml->inside = TRUE;
+	}
+	g_free(ttml->speaker);
+	ttml->speaker = agent;
 }
 
 static void
@@ -149,11 +280,12 @@ static void
 read_node(struct ttml *ttml)
 {
 	struct xml *xml = &ttml->xml;
+	gboolean scoped = xml->type == XML_READER_TYPE_ELEMENT &&
+			  has_scope(xml) &&
+			  !xmlTextReaderIsEmptyElement(xml->reader);
 
 	if (xml_starts(xml, "tt")) {
-		ttml->frame_rate = attribute_rate(ttml, "frameRate", 30);
-		ttml->tick_rate =
-			attribute_rate(ttml, "tickRate", ttml->frame_rate);
+		read_rates(ttml);
 	} else if (xml_starts(xml, "agent")) {
 		g_free(ttml->agent);
 		ttml->agent = xml_attribute(xml, "id");
@@ -162,11 +294,16 @@ read_node(struct ttml *ttml)
 	} else if (xml_starts(xml, "name") && ttml->agent) {
 		g_string_truncate(ttml->words, 0);
 		ttml->inside = TRUE;
-	} else if (xml_starts(xml, "p") &&
-		   !xmlTextReaderIsEmptyElement(xml->reader)) {
-		begin_paragraph(ttml);
-	} else if (xml_ends(xml, "p") && ttml->inside) {
-		end_paragraph(ttml);
+	} else if (scoped) {
+		begin_scope(ttml);
+		if (!strcmp(xml->name, "p"))
+			begin_paragraph(ttml);
+		else if (!strcmp(xml->name, "span"))
+			turn_to_agent(ttml);
+	} else if (xml->type == XML_READER_TYPE_END_ELEMENT && has_scope(xml)) {
+		if (ttml->inside && !strcmp(xml->name, "p"))
+			end_paragraph(ttml);
+		end_scope(ttml);
 	} else if (xml_starts(xml, "br") && ttml->inside) {
 		g_string_append_c(ttml->words, '\n');
 	} else if (ttml->inside && xml_text(xml)) {
@@ -177,9 +314,12 @@ read_node(struct ttml *ttml)
 static gboolean
 read_all(struct ttml *ttml, const struct source *source, GError **error)
 {
+	const struct scope whole = { .begin = -1, .end = -1 };
 	GError *fault = NULL;
 
 	ttml->inside = FALSE;
+	g_array_set_size(ttml->scopes, 0);
+	g_array_append_val(ttml->scopes, whole);
 	if (xml_open(&ttml->xml, source, source->text, source->len, TRUE,
 		     &fault))
 		while (xml_next(&ttml->xml, &fault))
@@ -211,13 +351,14 @@ ttml_parse(const struct source *source, struct builder *builder, GError **error)
 	struct captions captions;
 	struct ttml ttml = { .captions = &captions,
 			     .frame_rate = 30,
-			     .tick_rate = 30,
+			     .tick_rate = 1,
 			     .counting = TRUE };
 	gboolean ok;
 
 	builder->timed = builder->captions = TRUE;
 	captions_init(&captions, builder, labels);
 	ttml.words = g_string_new(NULL);
+	ttml.scopes = g_array_new(FALSE, FALSE, sizeof(struct scope));
 	ttml.agents =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	ok = read_all(&ttml, source, error);
@@ -228,6 +369,7 @@ ttml_parse(const struct source *source, struct builder *builder, GError **error)
 	captions_clear(&captions);
 	g_hash_table_unref(ttml.agents);
 	g_string_free(ttml.words, TRUE);
+	g_array_unref(ttml.scopes);
 	g_free(ttml.agent);
 	g_free(ttml.speaker);
 	return ok;

@@ -12,6 +12,7 @@
 #define APP_H
 
 #include "agreement/agreement.h"
+#include "app/columns.h"
 #include "app/turns.h"
 #include "base/base.h"
 #include "codebook/codebook.h"

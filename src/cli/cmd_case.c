@@ -51,72 +51,11 @@ set_pairs(struct cli *cli, set_function set, const char *const *keys,
 	return app_end(cli->app, ok, error) ? 0 : 1;
 }
 
-static void
-case_fields(struct printer *printer, const struct case_info *info)
-{
-	printer_string(printer, "case", info->code);
-	printer_string(printer, "focus", focus_print(info->focus));
-	printer_int(printer, "planned", info->planned);
-	printer_int(printer, "sessions", info->sessions);
-	printer_string(printer, "note", info->note);
-}
-
-static void
-case_json(struct printer *printer, gconstpointer data)
-{
-	printer_begin_map(printer, NULL);
-	case_fields(printer, data);
-	printer_end(printer);
-}
-
-static void
-case_row(struct table *table, gconstpointer data)
-{
-	const struct case_info *info = data;
-	g_autofree char *focus = text_focus(info->focus);
-	g_autofree char *planned =
-		info->planned ? g_strdup_printf("%u", info->planned) :
-				g_strdup("?");
-	g_autofree char *sessions = g_strdup_printf("%u", info->sessions);
-	const char *const cells[] = { info->code, focus, planned, sessions,
-				      info->note };
-
-	table_row(table, cells);
-}
-
-static void
-person_json(struct printer *printer, gconstpointer data)
-{
-	const struct person_info *info = data;
-
-	printer_begin_map(printer, NULL);
-	printer_string(printer, "person", info->code);
-	printer_string(printer, "role", info->role);
-	printer_string(printer, "name", info->name);
-	printer_int(printer, "ratings", info->ratings);
-	printer_end(printer);
-}
-
-static void
-person_row(struct table *table, gconstpointer data)
-{
-	const struct person_info *info = data;
-	g_autofree char *ratings = g_strdup_printf("%u", info->ratings);
-	const char *const cells[] = { info->code, info->role, info->name,
-				      ratings };
-
-	table_row(table, cells);
-}
-
 /* What cases and people have in common when they are printed. */
 struct kind {
 	const char *noun;
-	const char *const *headings;
-	guint columns;
-	guint numbers_from, numbers_to;
+	const struct column *columns;
 	GPtrArray *(*list)(struct app *app, GError **error);
-	void (*json)(struct printer *printer, gconstpointer info);
-	void (*row)(struct table *table, gconstpointer info);
 	GDestroyNotify free;
 	const char *(*code)(gconstpointer info);
 };
@@ -133,53 +72,21 @@ person_code(gconstpointer data)
 	return ((const struct person_info *)data)->code;
 }
 
-static const char *const case_headings[] = { "case", "focus", "planned",
-					     "sessions", "note" };
-static const char *const person_headings[] = { "person", "role", "name",
-					       "ratings" };
-
 static const struct kind kind_case = {
 	.noun = "case",
-	.headings = case_headings,
-	.columns = 5,
-	.numbers_from = 2,
-	.numbers_to = 3,
+	.columns = case_columns,
 	.list = app_cases,
-	.json = case_json,
-	.row = case_row,
 	.free = (GDestroyNotify)case_info_free,
 	.code = case_code,
 };
 
 static const struct kind kind_person = {
 	.noun = "person",
-	.headings = person_headings,
-	.columns = 4,
-	.numbers_from = 3,
-	.numbers_to = 3,
+	.columns = person_columns,
 	.list = app_people,
-	.json = person_json,
-	.row = person_row,
 	.free = (GDestroyNotify)person_info_free,
 	.code = person_code,
 };
-
-static void
-print_kind(struct cli *cli, const struct kind *kind, const GPtrArray *list)
-{
-	struct table *table;
-
-	if (list->len == 0) {
-		cli_note(cli, "no %s yet", kind->noun);
-		return;
-	}
-	table = table_new(kind->headings, kind->columns);
-	for (guint i = kind->numbers_from; i <= kind->numbers_to; i++)
-		table_align_right(table, i);
-	for (guint i = 0; i < list->len; i++)
-		kind->row(table, list->pdata[i]);
-	cli_print_table(cli, table);
-}
 
 /* Those whose code it is; only NULL: all.  Borrows. */
 static GPtrArray *
@@ -208,25 +115,18 @@ list_kind(struct cli *cli, const struct kind *kind, const char *only,
 {
 	GPtrArray *list = kind->list(cli->app, error);
 	g_autoptr(GPtrArray) picked = NULL;
-	struct printer *printer;
 
 	if (!list)
 		return 1;
 	picked = pick(kind, list, only);
-	if (only && picked->len == 0) {
+	if (only && picked->len == 0)
 		fail_code(kind, only, error);
-	} else if (cli->json) {
-		printer = printer_new();
-		if (!only)
-			printer_begin_list(printer, NULL);
-		for (guint i = 0; i < picked->len; i++)
-			kind->json(printer, picked->pdata[i]);
-		if (!only)
-			printer_end(printer);
-		cli_print_json(cli, printer);
-	} else {
-		print_kind(cli, kind, picked);
-	}
+	else if (only && cli->json)
+		cli_print_thing(cli, kind->columns, picked->pdata[0], NULL);
+	else if (picked->len == 0 && !cli->json)
+		cli_note(cli, "no %s yet", kind->noun);
+	else
+		cli_print_things(cli, kind->columns, picked, NULL);
 	free_list(list, kind->free);
 	return 0;
 }
@@ -237,6 +137,28 @@ run_case_list(struct cli *cli, GError **error)
 	return list_kind(cli, &kind_case, NULL, error);
 }
 
+static void
+print_case(struct cli *cli, const struct case_info *info, GHashTable *roles)
+{
+	g_autoptr(GArray) speakers = case_speakers(roles);
+	g_autoptr(GPtrArray) one = g_ptr_array_new();
+	struct printer *printer;
+
+	if (cli->json) {
+		printer = printer_new();
+		printer_begin_map(printer, NULL);
+		columns_json_fields(printer, case_columns, info, NULL);
+		columns_json_array(printer, "speakers", label_role_columns,
+				   speakers, NULL);
+		printer_end(printer);
+		cli_print_json(cli, printer);
+		return;
+	}
+	g_ptr_array_add(one, (gpointer)info);
+	cli_print_things(cli, case_columns, one, NULL);
+	print_case_speakers(cli, speakers);
+}
+
 static int
 run_case_show(struct cli *cli, GError **error)
 {
@@ -244,7 +166,6 @@ run_case_show(struct cli *cli, GError **error)
 	GPtrArray *list = app_cases(cli->app, error);
 	g_autoptr(GHashTable) roles = NULL;
 	g_autoptr(GPtrArray) picked = NULL;
-	struct printer *printer;
 
 	if (!list)
 		return 1;
@@ -253,17 +174,8 @@ run_case_show(struct cli *cli, GError **error)
 		fail_code(&kind_case, code, error);
 	else
 		roles = app_case_speakers(cli->app, code, error);
-	if (roles && cli->json) {
-		printer = printer_new();
-		printer_begin_map(printer, NULL);
-		case_fields(printer, picked->pdata[0]);
-		json_case_speakers(printer, roles);
-		printer_end(printer);
-		cli_print_json(cli, printer);
-	} else if (roles) {
-		print_kind(cli, &kind_case, picked);
-		print_case_speakers(cli, roles);
-	}
+	if (roles)
+		print_case(cli, picked->pdata[0], roles);
 	free_list(list, kind_case.free);
 	return roles ? 0 : 1;
 }

@@ -6,46 +6,43 @@
 static gint
 compare_labels(gconstpointer a, gconstpointer b)
 {
-	return g_utf8_collate(a, b);
+	const struct label_role *one = a, *other = b;
+
+	return g_utf8_collate(one->label, other->label);
 }
 
-void
-json_case_speakers(struct printer *printer, GHashTable *roles)
+GArray *
+case_speakers(GHashTable *roles)
 {
-	g_autoptr(GList) labels =
-		g_list_sort(g_hash_table_get_keys(roles), compare_labels);
+	GArray *speakers = g_array_new(FALSE, FALSE, sizeof(struct label_role));
+	GHashTableIter iter;
+	gpointer label, role;
 
-	printer_begin_list(printer, "speakers");
-	for (GList *at = labels; at; at = at->next) {
-		gpointer role = g_hash_table_lookup(roles, at->data);
+	g_hash_table_iter_init(&iter, roles);
+	while (g_hash_table_iter_next(&iter, &label, &role)) {
+		struct label_role speaker = {
+			label, (enum turn_role)GPOINTER_TO_INT(role)
+		};
 
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "label", at->data);
-		printer_string(
-			printer, "role",
-			turn_role_print((enum turn_role)GPOINTER_TO_INT(role)));
-		printer_end(printer);
+		g_array_append_val(speakers, speaker);
 	}
-	printer_end(printer);
+	g_array_sort(speakers, compare_labels);
+	return speakers;
 }
 
 void
-print_case_speakers(struct cli *cli, GHashTable *roles)
+print_case_speakers(struct cli *cli, const GArray *speakers)
 {
-	g_autoptr(GList) labels =
-		g_list_sort(g_hash_table_get_keys(roles), compare_labels);
-
-	if (labels)
+	if (speakers->len > 0)
 		cli_print(cli, "\nremembered for the next files "
 			       "('iptrate case forget'):\n");
-	for (GList *at = labels; at; at = at->next) {
-		gpointer role = g_hash_table_lookup(roles, at->data);
+	for (guint i = 0; i < speakers->len; i++) {
+		const struct label_role *speaker =
+			&g_array_index(speakers, struct label_role, i);
 
 		cli_print(cli, "  ");
-		cli_print_safe(cli, at->data);
-		cli_print(
-			cli, ": %s\n",
-			turn_role_print((enum turn_role)GPOINTER_TO_INT(role)));
+		cli_print_safe(cli, speaker->label);
+		cli_print(cli, ": %s\n", turn_role_print(speaker->role));
 	}
 }
 

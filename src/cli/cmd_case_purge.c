@@ -20,7 +20,6 @@ run_case_purge(struct cli *cli, GError **error)
 {
 	const char *code = cli->args.words->pdata[0];
 	struct case_purged purged;
-	struct printer *printer;
 	g_autofree char *sessions = NULL;
 
 	if (!app_case_purge(cli->app, code,
@@ -29,14 +28,7 @@ run_case_purge(struct cli *cli, GError **error)
 		return 1;
 	sessions = base_count(purged.sessions, "session", "sessions");
 	if (cli->json) {
-		printer = printer_new();
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "purged", code);
-		printer_int(printer, "sessions", purged.sessions);
-		printer_int(printer, "decisions", purged.decisions);
-		printer_int(printer, "ratings", purged.ratings);
-		printer_end(printer);
-		cli_print_json(cli, printer);
+		cli_print_thing(cli, case_purged_columns, &purged, code);
 	} else {
 		cli_print(cli, "purged case ");
 		cli_print_safe(cli, code);

@@ -36,6 +36,54 @@ total_cost(const struct codebook_check *check)
 	return total;
 }
 
+/* A rule with what came of trying it. */
+struct rule_cost {
+	const char *rule;
+	struct rule_trial trial;
+};
+
+static void
+fill_tried(struct column_value *value, const void *of, const void *about)
+{
+	const struct rule_cost *cost = of;
+
+	(void)about;
+	value->real = 100 * cost->trial.tried;
+}
+
+static const struct column cost_columns[] = {
+	{ "rule", "dearest rules", TEXT_AT(struct rule_cost, rule) },
+	{ "microseconds", "µs", REAL_AT(struct rule_cost, trial.microseconds),
+	  .digits = 1 },
+	{ "tried", NULL, REAL_AT(struct rule_cost, trial.tried) },
+	{ NULL, "tried on %", FILLED(COLUMN_REAL, fill_tried), .digits = 1 },
+	{ "tagged", "tags", COUNT_AT(struct rule_cost, trial.tagged) },
+	{ "stood", "stood", COUNT_AT(struct rule_cost, trial.stood) },
+	{ .kind = COLUMNS_END },
+};
+
+/* struct rule_cost, in the order of the codebook. */
+static GArray *
+costs_of(const struct codebook_check *check)
+{
+	const GPtrArray *rules = check->codebook->rules;
+	GArray *costs = g_array_new(FALSE, FALSE, sizeof(struct rule_cost));
+
+	for (guint r = 0; r < rules->len; r++) {
+		const struct rule *rule = rules->pdata[r];
+		struct rule_cost cost = { rule->id, check->results[r] };
+
+		g_array_append_val(costs, cost);
+	}
+	return costs;
+}
+
+static const struct column sample_columns[] = {
+	{ "sessions", NULL, COUNT_AT(struct codebook_check, sessions) },
+	{ "turns", NULL, COUNT_AT(struct codebook_check, turns) },
+	{ .kind = COLUMNS_END },
+};
+
 static void
 json_check(struct cli *cli, const char *path, const char *sample,
 	   const struct codebook_check *check)
@@ -45,81 +93,49 @@ json_check(struct cli *cli, const char *path, const char *sample,
 	printer_begin_map(printer, NULL);
 	json_check_head(printer, path, check->diagnostics);
 	if (check->results) {
+		g_autoptr(GArray) costs = costs_of(check);
+
 		printer_begin_map(printer, "sample");
 		printer_string(printer, "path", sample);
-		printer_int(printer, "sessions", check->sessions);
-		printer_int(printer, "turns", check->turns);
+		columns_json_fields(printer, sample_columns, check, NULL);
 		printer_real(printer, "microseconds", total_cost(check));
 		printer_end(printer);
-		printer_begin_list(printer, "rules");
+		columns_json_array(printer, "rules", cost_columns, costs, NULL);
 	}
-	for (guint r = 0; check->results && r < check->codebook->rules->len;
-	     r++) {
-		const struct rule *rule = check->codebook->rules->pdata[r];
-		const struct rule_trial *result = &check->results[r];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "rule", rule->id);
-		printer_real(printer, "microseconds", result->microseconds);
-		printer_real(printer, "tried", result->tried);
-		printer_int(printer, "tagged", result->tagged);
-		printer_int(printer, "stood", result->stood);
-		printer_end(printer);
-	}
-	if (check->results)
-		printer_end(printer);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 }
 
+/* Those that cost the same as the codebook has them. */
 static int
-dearest_first(gconstpointer a, gconstpointer b, gpointer data)
+dearest_first(gconstpointer a, gconstpointer b)
 {
-	const struct rule_trial *results = data;
-	guint x = *(const guint *)a, y = *(const guint *)b;
+	const struct rule_cost *one = *(struct rule_cost *const *)a;
+	const struct rule_cost *other = *(struct rule_cost *const *)b;
 
-	if (results[x].microseconds != results[y].microseconds)
-		return results[x].microseconds > results[y].microseconds ? -1 :
-									   1;
-	return x < y ? -1 : 1;
-}
-
-static void
-cost_row(struct table *table, const struct rule *rule,
-	 const struct rule_trial *result)
-{
-	g_autofree char *cost = text_real(result->microseconds, 1);
-	g_autofree char *tried = text_real(100 * result->tried, 1);
-	g_autofree char *tagged = g_strdup_printf("%u", result->tagged);
-	g_autofree char *stood = g_strdup_printf("%u", result->stood);
-	const char *const cells[] = { rule->id, cost, tried, tagged, stood };
-
-	table_row(table, cells);
+	if (one->trial.microseconds != other->trial.microseconds)
+		return one->trial.microseconds > other->trial.microseconds ?
+			       -1 :
+			       1;
+	return one < other ? -1 : 1;
 }
 
 static void
 print_costs(struct cli *cli, const char *sample,
 	    const struct codebook_check *check)
 {
-	const char *const headings[] = { "dearest rules", "µs", "tried on %",
-					 "tags", "stood" };
-	guint rules = check->codebook->rules->len;
-	g_autofree guint *order = g_new(guint, rules + 1);
+	g_autoptr(GArray) costs = costs_of(check);
+	g_autoptr(GPtrArray) dearest = g_ptr_array_new();
 	g_autofree char *sessions =
 		base_count(check->sessions, "session", "sessions");
 	g_autofree char *turns = base_count(check->turns, "turn", "turns");
-	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
 
-	for (guint r = 0; r < rules; r++)
-		order[r] = r;
-	g_qsort_with_data(order, rules, sizeof(*order), dearest_first,
-			  check->results);
-	for (guint column = 1; column < G_N_ELEMENTS(headings); column++)
-		table_align_right(table, column);
-	for (guint i = 0; i < MIN(rules, DEAREST); i++)
-		cost_row(table, check->codebook->rules->pdata[order[i]],
-			 &check->results[order[i]]);
-	cli_print_table(cli, table);
+	for (guint i = 0; i < costs->len; i++)
+		g_ptr_array_add(dearest,
+				&g_array_index(costs, struct rule_cost, i));
+	g_ptr_array_sort(dearest, dearest_first);
+	g_ptr_array_set_size(dearest, (gint)MIN(dearest->len, DEAREST));
+	cli_print_table(cli, columns_table(cost_columns, dearest, NULL));
 	cli_print(cli,
 		  "in all, %.0f µs (millionths of a second) for 1,000 turns, "
 		  "measured on %s, %s of ",

@@ -5,84 +5,14 @@
 
 #include <string.h>
 
-/* "initial, middle"; "any" for 0.  Caller frees. */
-char *
-phases_print(phase_mask phases)
-{
-	const phase_mask all = 1u << PHASE_INITIAL | 1u << PHASE_MIDDLE |
-			       1u << PHASE_TERMINATION;
-	g_autoptr(GString) text = g_string_new(NULL);
-
-	if ((phases & all) == all)
-		return g_strdup("any");
-	for (guint p = PHASE_INITIAL; p <= PHASE_TERMINATION; p++) {
-		if (phases & (1u << p))
-			g_string_append_printf(text, "%s%s",
-					       text->len ? ", " : "",
-					       phase_print((enum phase)p));
-	}
-	return g_strdup(text->len ? text->str : "any");
-}
-
-static void
-json_technique(struct printer *printer, const struct technique *technique)
-{
-	g_autofree char *phases = phases_print(technique->phases);
-
-	printer_begin_map(printer, NULL);
-	printer_string(printer, "id", technique->id);
-	printer_string(printer, "name", technique->name);
-	printer_string(printer, "group", technique->group);
-	printer_string(printer, "definition", technique->definition);
-	printer_string(printer, "unit", technique->unit);
-	printer_string(printer, "phases", phases);
-	printer_begin_list(printer, "tell_apart");
-	for (guint i = 0; i < technique->tell_apart->len; i++) {
-		const struct tell_apart *t = technique->tell_apart->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "from", t->from);
-		printer_string(printer, "by", t->by);
-		printer_end(printer);
-	}
-	printer_end(printer);
-	printer_begin_list(printer, "rules");
-	for (guint i = 0; i < technique->rules->len; i++) {
-		const struct rule *rule = technique->rules->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "id", rule->id);
-		printer_string(printer, "says", rule->says);
-		printer_string(printer, "strength",
-			       strength_print(rule->strength));
-		printer_end(printer);
-	}
-	printer_end(printer);
-	printer_end(printer);
-}
-
 static void
 print_list(struct cli *cli, const struct codebook *codebook)
 {
-	const char *const headings[] = { "code", "technique", "group", "phases",
-					 "rules" };
-	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
-
-	table_align_right(table, 4);
-	for (guint i = 0; i < codebook->techniques->len; i++) {
-		const struct technique *t = codebook->techniques->pdata[i];
-		g_autofree char *phases = phases_print(t->phases);
-		g_autofree char *name = base_cut(t->name, 36, "…");
-		g_autofree char *rules = g_strdup_printf("%u", t->rules->len);
-		const char *const cells[] = { t->id, name, t->group, phases,
-					      rules };
-
-		table_row(table, cells);
-	}
 	cli->paged = TRUE;
 	cli_print(cli, "%s %s (%s)\n\n", codebook->id, codebook->version,
 		  codebook->status ? codebook->status : codebook->file);
-	cli_print_table(cli, table);
+	cli_print_table(cli, columns_table(technique_columns,
+					   codebook->techniques, NULL));
 }
 
 static int
@@ -99,13 +29,9 @@ run_list(struct cli *cli, GError **error)
 	}
 	printer = printer_new();
 	printer_begin_map(printer, NULL);
-	printer_string(printer, "id", codebook->id);
-	printer_string(printer, "version", codebook->version);
-	printer_string(printer, "sha256", codebook_sha256(codebook));
-	printer_begin_list(printer, "techniques");
-	for (guint i = 0; i < codebook->techniques->len; i++)
-		json_technique(printer, codebook->techniques->pdata[i]);
-	printer_end(printer);
+	columns_json_fields(printer, codebook_head_columns, codebook, NULL);
+	columns_json_list(printer, "techniques", technique_columns,
+			  codebook->techniques, NULL);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 	return 0;
@@ -172,7 +98,6 @@ run_show(struct cli *cli, GError **error)
 	const struct codebook *codebook = app_codebook(cli->app, error);
 	const char *id = cli->args.words->pdata[0];
 	const struct technique *technique;
-	struct printer *printer;
 
 	technique = codebook ? find_technique(codebook, id, error) : NULL;
 	if (!technique)
@@ -181,9 +106,7 @@ run_show(struct cli *cli, GError **error)
 		print_technique(cli, technique);
 		return 0;
 	}
-	printer = printer_new();
-	json_technique(printer, technique);
-	cli_print_json(cli, printer);
+	cli_print_thing(cli, technique_columns, technique, NULL);
 	return 0;
 }
 

@@ -4,71 +4,6 @@
 #include "cli/private.h"
 
 static void
-json_tag_changes(struct printer *printer, const GPtrArray *changes)
-{
-	static const char *const kinds[] = {
-		[TAG_APPEARS] = "appears",
-		[TAG_VANISHES] = "vanishes",
-		[TAG_CHANGES_STRENGTH] = "strength",
-	};
-
-	printer_begin_list(printer, "tags");
-	for (guint i = 0; i < changes->len; i++) {
-		const struct tag_change *change = changes->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_int(printer, "session", change->session);
-		printer_int(printer, "turn", change->turn);
-		printer_string(printer, "technique", change->technique);
-		printer_string(printer, "change", kinds[change->kind]);
-		if (change->kind == TAG_CHANGES_STRENGTH) {
-			printer_string(printer, "before",
-				       strength_print(change->before));
-			printer_string(printer, "after",
-				       strength_print(change->after));
-		}
-		printer_bool(printer, "decided", change->decided);
-		printer_end(printer);
-	}
-	printer_end(printer);
-}
-
-static void
-json_extent(struct printer *printer, const char *key, guint extent)
-{
-	if (extent)
-		printer_int(printer, key, extent);
-	else
-		printer_null(printer, key);
-}
-
-static void
-json_diff(struct cli *cli, const struct codebook_diff *diff)
-{
-	struct printer *printer = printer_new();
-
-	printer_begin_map(printer, NULL);
-	json_tag_changes(printer, diff->tags);
-	printer_begin_list(printer, "extents");
-	for (guint i = 0; i < diff->extents->len; i++) {
-		const struct extent_change *change = diff->extents->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_int(printer, "session", change->session);
-		printer_string(printer, "item", change->item);
-		json_extent(printer, "before", change->before);
-		json_extent(printer, "after", change->after);
-		printer_bool(printer, "look_before", change->look_before);
-		printer_bool(printer, "look_after", change->look_after);
-		printer_end(printer);
-	}
-	printer_end(printer);
-	json_old_names(printer, diff->names);
-	printer_end(printer);
-	cli_print_json(cli, printer);
-}
-
-static void
 print_tag_change(struct cli *cli, const struct tag_change *change)
 {
 	static const char marks[] = {
@@ -165,7 +100,7 @@ run_diff(struct cli *cli, GError **error)
 	if (!diff)
 		return 1;
 	if (cli->json)
-		json_diff(cli, diff);
+		cli_print_thing(cli, codebook_diff_columns, diff, NULL);
 	else
 		print_diff(cli, diff);
 	if (!cli->json)

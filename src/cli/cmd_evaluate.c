@@ -9,28 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-static void
-technique_row(struct table *table, const struct technique_agreement *t)
-{
-	g_autofree char *n = g_strdup_printf("%" G_GUINT64_FORMAT, t->n);
-	g_autofree char *precision = text_real(t->precision, 2);
-	g_autofree char *recall = text_real(t->recall, 2);
-	g_autofree char *f1 = text_real(t->f1, 2);
-	g_autofree char *low = text_real(t->f1_low, 2);
-	g_autofree char *high = text_real(t->f1_high, 2);
-	g_autofree char *interval =
-		isnan(t->f1_low) ? g_strdup("-") :
-				   g_strconcat(low, " to ", high, NULL);
-	g_autofree char *kappa = text_real(t->kappa, 2);
-	g_autofree char *ac1 = text_real(t->ac1, 2);
-	g_autofree char *rho = text_real(t->session_spearman, 2);
-	const char *const cells[] = { t->technique, n,	 precision,
-				      recall,	    f1,	 interval,
-				      kappa,	    ac1, rho };
-
-	table_row(table, cells);
-}
-
 /* "micro-F1 0.62 (0.54 to 0.69)" */
 static void
 print_number(struct cli *cli, const char *what, double value,
@@ -49,10 +27,7 @@ static void
 print_agreement(struct cli *cli, const char *what,
 		const struct rater_agreement *a, gboolean firm)
 {
-	const char *const headings[] = { "code",   "n",	  "prec.",
-					 "recall", "F1",  "95 %",
-					 "kappa",  "AC1", "rho" };
-	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
+	struct table *table = columns_table_new(technique_agreement_columns);
 	const struct interval micro = { a->micro_low, a->micro_high };
 	g_autoptr(GString) neither = g_string_new(NULL);
 
@@ -73,8 +48,6 @@ print_agreement(struct cli *cli, const char *what,
 		print_number(cli, ", precision of tags probable or sequence",
 			     a->firm_precision, NULL);
 	cli_print(cli, "\n");
-	for (guint column = 1; column < G_N_ELEMENTS(headings); column++)
-		table_align_right(table, column);
 	for (guint i = 0; i < a->techniques->len; i++) {
 		const struct technique_agreement *t = a->techniques->pdata[i];
 
@@ -84,7 +57,8 @@ print_agreement(struct cli *cli, const char *what,
 					       neither->len ? ", " : "",
 					       t->technique);
 		else
-			technique_row(table, t);
+			columns_table_row(table, technique_agreement_columns, t,
+					  NULL);
 	}
 	cli_print_table(cli, table);
 	if (neither->len > 0)
@@ -133,26 +107,16 @@ print_counts(struct cli *cli, const struct evaluation *e,
 static void
 print_items(struct cli *cli, const struct evaluation *e)
 {
-	const char *const headings[] = { "item", "sessions", "rho",
-					 "mean error" };
 	struct table *table;
 
 	if (e->n_items == 0)
 		return;
 	cli_print(cli, "\n%ssuggested extent against ratings%s\n",
 		  cli_ink(cli, INK_BOLD), cli_ink(cli, INK_PLAIN));
-	table = table_new(headings, G_N_ELEMENTS(headings));
-	for (guint column = 1; column < 4; column++)
-		table_align_right(table, column);
-	for (guint i = 0; i < e->n_items; i++) {
-		const struct item_signal *item = &e->items[i];
-		g_autofree char *n = g_strdup_printf("%u", item->n);
-		g_autofree char *rho = text_real(item->spearman, 2);
-		g_autofree char *mae = text_real(item->mae, 2);
-		const char *const cells[] = { item->item, n, rho, mae };
-
-		table_row(table, cells);
-	}
+	table = columns_table_new(item_signal_columns);
+	for (guint i = 0; i < e->n_items; i++)
+		columns_table_row(table, item_signal_columns, &e->items[i],
+				  NULL);
 	cli_print_table(cli, table);
 }
 
@@ -198,6 +162,20 @@ print_evaluation(struct cli *cli, const struct evaluation *e)
 		       "them)\n");
 	if (args_has(&cli->args, "disagreements"))
 		print_disagreements(cli, e);
+}
+
+static void
+json_evaluation(struct cli *cli, const struct evaluation *e)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_map(printer, NULL);
+	columns_json_fields(printer, evaluation_columns, e, e);
+	if (args_has(&cli->args, "disagreements"))
+		columns_json_list(printer, "disagreements",
+				  disagreement_columns, e->disagreements, NULL);
+	printer_end(printer);
+	cli_print_json(cli, printer);
 }
 
 static gboolean

@@ -70,7 +70,7 @@ place_in_course(const struct import_result *result)
 {
 	struct session_facts facts = { .number = result->number,
 				       .planned = result->planned };
-	g_autofree char *number = text_number(&facts);
+	g_autofree char *number = course_number_print(&facts);
 	GString *text = g_string_new(NULL);
 
 	if (result->number)
@@ -148,38 +148,6 @@ note_result(struct cli *cli, const struct import_result *result)
 	}
 }
 
-static void
-json_result(struct printer *printer, const struct import_result *result)
-{
-	printer_begin_map(printer, NULL);
-	printer_string(printer, "path", result->path);
-	if (result->error) {
-		printer_null(printer, "session");
-		printer_string(printer, "error", result->error->message);
-		printer_end(printer);
-		return;
-	}
-	printer_int(printer, "session", result->session);
-	printer_bool(printer, "known", result->known);
-	if (result->copy_of)
-		printer_string(printer, "copy_of", result->copy_of);
-	printer_string(printer, "case", result->case_code);
-	printer_int(printer, "number", result->number);
-	printer_int(printer, "planned", result->planned);
-	printer_string(printer, "phase", phase_print(result->phase));
-	printer_string(printer, "format", result->format);
-	printer_int(printer, "turns", result->turns);
-	printer_int(printer, "therapist_turns", result->therapist_turns);
-	printer_int(printer, "words", result->words);
-	printer_int(printer, "tags", result->tags);
-	cli_json_diagnostics(printer, "warnings", result->warnings);
-	printer_begin_list(printer, "speakers");
-	for (guint i = 0; result->speakers && i < result->speakers->len; i++)
-		printer_string(printer, NULL, result->speakers->pdata[i]);
-	printer_end(printer);
-	printer_end(printer);
-}
-
 /* A file that failed is said so at the end; the code is that of the first. */
 static int
 print_results(struct cli *cli, const GPtrArray *results)
@@ -193,7 +161,10 @@ print_results(struct cli *cli, const GPtrArray *results)
 		const struct import_result *result = results->pdata[i];
 
 		if (printer)
-			json_result(printer, result);
+			columns_json(printer, NULL,
+				     result->error ? import_failed_columns :
+						     import_columns,
+				     result, NULL);
 		else if (!result->error)
 			print_result(cli, result);
 		note_result(cli, result);

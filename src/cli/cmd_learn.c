@@ -6,35 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-static char *
-share(double value)
-{
-	return isnan(value) ? g_strdup("") : text_real(value, 2);
-}
-
-/* Is the technique left to the rules? */
-static gboolean
-print_row(struct table *table, const struct learned_row *row)
-{
-	g_autofree char *labelled = g_strdup_printf("%u", row->labelled);
-	g_autofree char *precision = share(row->precision);
-	g_autofree char *recall = share(row->recall);
-	g_autofree char *f1 = share(row->f1);
-	g_autofree char *firm = share(row->firm_precision);
-	const char *const cells[] = {
-		row->technique,
-		labelled,
-		precision,
-		recall,
-		f1,
-		firm,
-		row->is_learned ? "" : "rules alone",
-	};
-
-	table_row(table, cells);
-	return !row->is_learned;
-}
-
 /* Where the weights are now. */
 static void
 print_written(struct cli *cli, const char *output)
@@ -57,16 +28,15 @@ print_learned(struct cli *cli, const struct weights_learned *learned,
 					g_strdup("none given") :
 					text_real(learned->firm_precision, 2);
 	guint unlearned = 0;
-	const char *const headings[] = { "code",   "n",	 "precision",
-					 "recall", "F1", "firm precision",
-					 "" };
-	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
 
-	for (guint column = 1; column < 6; column++)
-		table_align_right(table, column);
-	for (guint i = 0; i < learned->rows->len; i++)
-		unlearned += print_row(table, learned->rows->pdata[i]);
-	cli_print_table(cli, table);
+	for (guint i = 0; i < learned->rows->len; i++) {
+		const struct learned_row *row = learned->rows->pdata[i];
+
+		/* left to the rules */
+		unlearned += !row->is_learned;
+	}
+	cli_print_table(cli,
+			columns_table(learned_columns, learned->rows, NULL));
 	if (unlearned)
 		cli_print(cli, "rules alone: given to fewer than six turns, "
 			       "or in one folder or session only\n");
@@ -80,38 +50,6 @@ print_learned(struct cli *cli, const struct weights_learned *learned,
 		  learned->sessions, learned->turns, learned->clues,
 		  learned->micro_f1, learned->macro_f1, firm);
 	print_written(cli, output);
-}
-
-static void
-json_learned(struct cli *cli, const struct weights_learned *learned,
-	     const char *output)
-{
-	struct printer *printer = printer_new();
-
-	printer_begin_map(printer, NULL);
-	printer_string(printer, "written", output);
-	printer_int(printer, "sessions", learned->sessions);
-	printer_int(printer, "turns", learned->turns);
-	printer_int(printer, "clues", learned->clues);
-	printer_real(printer, "micro_f1", learned->micro_f1);
-	printer_real(printer, "macro_f1", learned->macro_f1);
-	printer_real(printer, "firm_precision", learned->firm_precision);
-	printer_begin_map(printer, "techniques");
-	for (guint i = 0; i < learned->rows->len; i++) {
-		const struct learned_row *row = learned->rows->pdata[i];
-
-		printer_begin_map(printer, row->technique);
-		printer_int(printer, "n", row->labelled);
-		printer_bool(printer, "learned", row->is_learned);
-		printer_real(printer, "precision", row->precision);
-		printer_real(printer, "recall", row->recall);
-		printer_real(printer, "f1", row->f1);
-		printer_real(printer, "firm_precision", row->firm_precision);
-		printer_end(printer);
-	}
-	printer_end(printer);
-	printer_end(printer);
-	cli_print_json(cli, printer);
 }
 
 /* Before minutes are spent on what could not be kept. */
@@ -154,7 +92,7 @@ run_learn(struct cli *cli, GError **error)
 					  strlen(learned->text), error)))
 		return 1;
 	if (cli->json)
-		json_learned(cli, learned, output);
+		cli_print_thing(cli, weights_learned_columns, learned, output);
 	else
 		print_learned(cli, learned, output);
 	return 0;

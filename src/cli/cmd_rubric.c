@@ -5,104 +5,15 @@
 
 #include <string.h>
 
-/* "grief, deficits"; "any" for 0.  Caller frees. */
-static char *
-focuses_print(focus_mask focuses)
-{
-	g_autoptr(GString) text = g_string_new(NULL);
-
-	for (guint f = FOCUS_GRIEF; f <= FOCUS_DEFICITS; f++) {
-		g_autofree char *focus = text_focus((enum focus)f);
-
-		if (focuses & (1u << f))
-			g_string_append_printf(text, "%s%s",
-					       text->len ? ", " : "", focus);
-	}
-	return g_strdup(text->len ? text->str : "any");
-}
-
-/* Codes with blanks between; caller frees. */
-static char *
-codes_print(const GPtrArray *codes)
-{
-	g_autoptr(GString) text = g_string_new(NULL);
-
-	for (guint i = 0; codes && i < codes->len; i++)
-		g_string_append_printf(text, "%s%s", i > 0 ? " " : "",
-				       (char *)codes->pdata[i]);
-	return g_strdup(text->str);
-}
-
 static void
 print_list(struct cli *cli, const struct rubric *rubric)
 {
-	const char *const headings[] = { "item",   "class", "name",
-					 "phases", "focus", "evidence" };
-	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
-
-	for (guint i = 0; i < rubric->items->len; i++) {
-		const struct item *item = rubric->items->pdata[i];
-		g_autofree char *phases = phases_print(item->phases);
-		g_autofree char *focuses = focuses_print(item->focuses);
-		g_autofree char *evidence = codes_print(item->evidence);
-		const char *const cells[] = {
-			item->id,   item_class_print(item->item_class),
-			item->name, phases,
-			focuses,    evidence,
-		};
-
-		table_row(table, cells);
-	}
 	cli->paged = TRUE;
 	cli_print(cli, "%s %s (%s)\n\n", rubric->id, rubric->version,
 		  rubric->status ? rubric->status : rubric->file);
-	cli_print_table(cli, table);
+	cli_print_table(cli, columns_table(item_columns, rubric->items, NULL));
 	cli_print(cli, "\nU unique and essential, E essential, C compatible, "
 		       "P proscribed\n");
-}
-
-static void
-json_anchors(struct printer *printer, const char *key, char *const *anchors)
-{
-	printer_begin_map(printer, key);
-	for (guint point = 1; point <= SCALE_POINTS; point++) {
-		char name[4];
-
-		g_snprintf(name, sizeof(name), "%u", point);
-		printer_string(printer, name, anchors[point]);
-	}
-	printer_end(printer);
-}
-
-static void
-json_item(struct printer *printer, const struct item *item)
-{
-	static const char *const suggests[] = {
-		[SUGGEST_YES] = "yes",
-		[SUGGEST_NEVER] = "never",
-		[SUGGEST_FLAG] = "flag",
-	};
-	g_autofree char *phases = phases_print(item->phases);
-	g_autofree char *focuses = focuses_print(item->focuses);
-
-	printer_begin_map(printer, NULL);
-	printer_string(printer, "id", item->id);
-	printer_string(printer, "name", item->name);
-	printer_string(printer, "text", item->text);
-	printer_string(printer, "class", item_class_print(item->item_class));
-	printer_string(printer, "phases", phases);
-	printer_string(printer, "focus", focuses);
-	printer_string(printer, "suggest", suggests[item->suggest]);
-	printer_begin_list(printer, "evidence");
-	for (guint i = 0; item->evidence && i < item->evidence->len; i++)
-		printer_string(printer, NULL, item->evidence->pdata[i]);
-	printer_end(printer);
-	json_anchors(printer, "extent", item->extent);
-	if (item->quality[1])
-		json_anchors(printer, "quality", item->quality);
-	else
-		printer_null(printer, "quality");
-	printer_end(printer);
 }
 
 static int
@@ -119,13 +30,8 @@ run_list(struct cli *cli, GError **error)
 	}
 	printer = printer_new();
 	printer_begin_map(printer, NULL);
-	printer_string(printer, "id", rubric->id);
-	printer_string(printer, "version", rubric->version);
-	printer_string(printer, "sha256", rubric->sha256);
-	printer_begin_list(printer, "items");
-	for (guint i = 0; i < rubric->items->len; i++)
-		json_item(printer, rubric->items->pdata[i]);
-	printer_end(printer);
+	columns_json_fields(printer, rubric_head_columns, rubric, NULL);
+	columns_json_list(printer, "items", item_columns, rubric->items, NULL);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 	return 0;
@@ -256,7 +162,6 @@ run_show(struct cli *cli, GError **error)
 {
 	const struct rubric *rubric = app_rubric(cli->app, error);
 	const struct item *item;
-	struct printer *printer;
 
 	if (!rubric)
 		return 1;
@@ -271,9 +176,7 @@ run_show(struct cli *cli, GError **error)
 		print_item(cli, rubric, item);
 		return 0;
 	}
-	printer = printer_new();
-	json_item(printer, item);
-	cli_print_json(cli, printer);
+	cli_print_thing(cli, item_columns, item, NULL);
 	return 0;
 }
 

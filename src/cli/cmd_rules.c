@@ -35,73 +35,18 @@ run_explain(struct cli *cli, GError **error)
 }
 
 static void
-json_uses(struct cli *cli, const GPtrArray *uses)
-{
-	struct printer *printer = printer_new();
-
-	printer_begin_list(printer, NULL);
-	for (guint i = 0; i < uses->len; i++) {
-		const struct rule_use *use = uses->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "rule", use->rule);
-		printer_string(printer, "technique", use->technique);
-		printer_int(printer, "fired", use->fired);
-		printer_int(printer, "accepted", use->accepted);
-		printer_int(printer, "rejected", use->rejected);
-		printer_real(printer, "precision", use->precision);
-		printer_real(printer, "low", use->low);
-		printer_real(printer, "high", use->high);
-		printer_bool(printer, "below_floor", use->below_floor);
-		printer_end(printer);
-	}
-	printer_end(printer);
-	cli_print_json(cli, printer);
-}
-
-static void
-use_row(struct table *table, const struct rule_use *use)
-{
-	gboolean decided = use->accepted + use->rejected > 0;
-	g_autofree char *fired = g_strdup_printf("%u", use->fired);
-	g_autofree char *accepted = g_strdup_printf("%u", use->accepted);
-	g_autofree char *rejected = g_strdup_printf("%u", use->rejected);
-	g_autofree char *precision =
-		decided ? text_real(use->precision, 2) : g_strdup("");
-	g_autofree char *interval =
-		decided ? g_strdup_printf("%.2f-%.2f", use->low, use->high) :
-			  g_strdup("");
-	const char *const cells[] = {
-		use->rule,
-		fired,
-		accepted,
-		rejected,
-		precision,
-		interval,
-		use->below_floor ? "below the floor" : "",
-	};
-
-	table_row(table, cells);
-}
-
-static void
 print_uses(struct cli *cli, const GPtrArray *uses, gboolean all)
 {
-	const char *const headings[] = { "rule",     "fired",	  "accepted",
-					 "rejected", "precision", "95 %",
-					 "" };
-	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
+	struct table *table = columns_table_new(rule_use_columns);
 	guint silent = 0, below = 0, decided = 0;
 
-	for (guint column = 1; column < 5; column++)
-		table_align_right(table, column);
 	for (guint i = 0; i < uses->len; i++) {
 		const struct rule_use *use = uses->pdata[i];
 
 		below += use->below_floor;
 		decided += use->accepted + use->rejected;
 		if (use->fired > 0 || all)
-			use_row(table, use);
+			columns_table_row(table, rule_use_columns, use, NULL);
 		else
 			silent++;
 	}
@@ -130,7 +75,7 @@ run_stats(struct cli *cli, GError **error)
 	if (!uses)
 		return 1;
 	if (cli->json)
-		json_uses(cli, uses);
+		cli_print_things(cli, rule_use_columns, uses, NULL);
 	else
 		print_uses(cli, uses, args_has(&cli->args, "all"));
 	free_list(uses, (GDestroyNotify)rule_use_free);

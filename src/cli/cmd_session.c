@@ -5,73 +5,6 @@
 
 #include <string.h>
 
-static void
-json_session(struct printer *printer, const struct session_info *info)
-{
-	const struct session_facts *facts = &info->facts;
-
-	printer_begin_map(printer, NULL);
-	printer_int(printer, "session", info->session);
-	printer_string(printer, "case", info->case_code);
-	printer_int(printer, "number", facts->number);
-	printer_int(printer, "planned", facts->planned);
-	printer_string(printer, "phase", phase_print(facts->phase));
-	printer_bool(printer, "phase_suggested", info->phase_suggested);
-	printer_string(printer, "focus", focus_print(facts->focus));
-	printer_string(printer, "therapist", info->therapist);
-	printer_string(printer, "source", info->source_name);
-	printer_string(printer, "imported_at", info->imported_at);
-	printer_int(printer, "turns", info->turns);
-	printer_int(printer, "tags", info->tags);
-	printer_int(printer, "undecided", info->undecided);
-	printer_int(printer, "ratings", info->ratings);
-	printer_end(printer);
-}
-
-static void
-session_row(struct table *table, const struct session_info *info)
-{
-	g_autofree char *session =
-		g_strdup_printf("%" G_GINT64_FORMAT, info->session);
-	g_autofree char *number = text_number(&info->facts);
-	g_autofree char *focus = text_focus(info->facts.focus);
-	g_autofree char *turns = g_strdup_printf("%u", info->turns);
-	g_autofree char *tags = g_strdup_printf("%u", info->tags);
-	g_autofree char *undecided = g_strdup_printf("%u", info->undecided);
-	g_autofree char *ratings = g_strdup_printf("%u", info->ratings);
-	const char *const cells[] = {
-		session, info->case_code,
-		number,	 phase_print(info->facts.phase),
-		focus,	 turns,
-		tags,	 undecided,
-		ratings, info->source_name,
-	};
-
-	table_row(table, cells);
-}
-
-static void
-print_sessions(struct cli *cli, const GPtrArray *sessions)
-{
-	const char *const headings[] = { "id",	  "case",  "no",   "phase",
-					 "focus", "turns", "tags", "open",
-					 "rated", "file" };
-	struct table *table;
-
-	if (sessions->len == 0) {
-		cli_note(cli, "no sessions yet (iptrate import FILE...)");
-		return;
-	}
-	cli->paged = TRUE;
-	table = table_new(headings, G_N_ELEMENTS(headings));
-	table_align_right(table, 0);
-	for (guint column = 5; column < 9; column++)
-		table_align_right(table, column);
-	for (guint i = 0; i < sessions->len; i++)
-		session_row(table, sessions->pdata[i]);
-	cli_print_table(cli, table);
-}
-
 /* A case in the order of its course. */
 static int
 by_number(gconstpointer a, gconstpointer b)
@@ -90,7 +23,6 @@ run_list(struct cli *cli, GError **error)
 	const char *code = args_value(&cli->args, "case");
 	GPtrArray *sessions = app_sessions(cli->app, error);
 	g_autoptr(GPtrArray) shown = g_ptr_array_new();
-	struct printer *printer;
 
 	if (!sessions)
 		return 1;
@@ -102,16 +34,11 @@ run_list(struct cli *cli, GError **error)
 	}
 	if (code)
 		g_ptr_array_sort(shown, by_number);
-	if (cli->json) {
-		printer = printer_new();
-		printer_begin_list(printer, NULL);
-		for (guint i = 0; i < shown->len; i++)
-			json_session(printer, shown->pdata[i]);
-		printer_end(printer);
-		cli_print_json(cli, printer);
-	} else {
-		print_sessions(cli, shown);
-	}
+	cli->paged = !cli->json && shown->len > 0;
+	if (shown->len == 0 && !cli->json)
+		cli_note(cli, "no sessions yet (iptrate import FILE...)");
+	else
+		cli_print_things(cli, session_columns, shown, NULL);
 	free_list(sessions, (GDestroyNotify)session_info_free);
 	return 0;
 }
@@ -127,8 +54,8 @@ print_field(struct cli *cli, const char *name, const char *value)
 static void
 print_session(struct cli *cli, const struct session_info *info)
 {
-	g_autofree char *number = text_number(&info->facts);
-	g_autofree char *focus = text_focus(info->facts.focus);
+	g_autofree char *number = course_number_print(&info->facts);
+	g_autofree char *focus = focus_words_print(info->facts.focus);
 
 	cli_print(cli, "session    %" G_GINT64_FORMAT "\n", info->session);
 	print_field(cli, "case", info->case_code);
@@ -149,7 +76,6 @@ static int
 run_show(struct cli *cli, GError **error)
 {
 	struct session_info *info;
-	struct printer *printer;
 	gint64 session;
 
 	if (!args_session(cli, cli->args.words->pdata[0], &session, error))
@@ -157,13 +83,10 @@ run_show(struct cli *cli, GError **error)
 	info = app_session(cli->app, session, error);
 	if (!info)
 		return 1;
-	if (cli->json) {
-		printer = printer_new();
-		json_session(printer, info);
-		cli_print_json(cli, printer);
-	} else {
+	if (cli->json)
+		cli_print_thing(cli, session_columns, info, NULL);
+	else
 		print_session(cli, info);
-	}
 	session_info_free(info);
 	return 0;
 }

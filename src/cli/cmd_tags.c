@@ -12,11 +12,8 @@ json_tally(struct cli *cli, const struct tag_tally *tally,
 	struct printer *printer = printer_new();
 
 	printer_begin_map(printer, NULL);
-	printer_int(printer, "sessions", tally->sessions);
-	printer_int(printer, "appeared", tally->appeared);
-	printer_int(printer, "vanished", tally->vanished);
-	printer_int(printer, "strength", tally->strength);
-	json_old_names(printer, names);
+	columns_json_fields(printer, tag_tally_columns, tally, NULL);
+	columns_json_list(printer, "old_names", old_name_columns, names, NULL);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 }

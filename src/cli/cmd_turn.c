@@ -44,48 +44,16 @@ is_trial(const struct cli *cli)
 	return args_has(&cli->args, "dry-run");
 }
 
-static void
-json_change(struct cli *cli, gint64 session, const struct turn_change *change)
-{
-	struct printer *printer = printer_new();
-
-	printer_begin_map(printer, NULL);
-	printer_int(printer, "session", session);
-	printer_int(printer, "turn", change->turn);
-	printer_int(printer, "turns_before", change->turns_before);
-	printer_int(printer, "turns_now", change->turns_now);
-	printer_bool(printer, "dry_run", is_trial(cli));
-	printer_begin_list(printer, "decisions");
-	for (guint i = 0; i < change->decisions->len; i++) {
-		const struct moved_decision *moved =
-			change->decisions->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "technique", moved->technique);
-		printer_string(printer, "verdict",
-			       verdict_print(moved->verdict));
-		printer_string(printer, "rater", moved->rater);
-		printer_int(printer, "from", moved->from);
-		printer_int(printer, "to", moved->to);
-		printer_end(printer);
-	}
-	printer_end(printer);
-	printer_begin_list(printer, "says");
-	for (guint i = 0; i < change->says->len; i++)
-		printer_string(printer, NULL, change->says->pdata[i]);
-	printer_end(printer);
-	printer_end(printer);
-	cli_print_json(cli, printer);
-}
-
 /* What was done, as notes; what would be done is what was asked for. */
 int
 tell_change(struct cli *cli, gint64 session, struct turn_change *change)
 {
+	const struct change_of of = { session, is_trial(cli) };
+
 	if (!change)
 		return 1;
 	if (cli->json) {
-		json_change(cli, session, change);
+		cli_print_thing(cli, turn_change_columns, change, &of);
 	} else {
 		for (guint i = 0; i < change->says->len; i++) {
 			const char *says = change->says->pdata[i];

@@ -4,22 +4,6 @@
 #include "cli/private.h"
 
 void
-json_old_names(struct printer *printer, const GPtrArray *names)
-{
-	printer_begin_list(printer, "old_names");
-	for (guint i = 0; i < names->len; i++) {
-		const struct old_name *old = names->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "name", old->name);
-		printer_string(printer, "now", old->now);
-		printer_int(printer, "decisions", old->decisions);
-		printer_end(printer);
-	}
-	printer_end(printer);
-}
-
-void
 note_old_names(const struct cli *cli, const GPtrArray *names)
 {
 	for (guint i = 0; i < names->len; i++) {

@@ -144,32 +144,36 @@ cli_print_json(struct cli *cli, struct printer *printer)
 }
 
 void
+cli_print_things(struct cli *cli, const struct column *columns,
+		 const GPtrArray *things, const void *about)
+{
+	struct printer *printer;
+
+	if (!cli->json) {
+		cli_print_table(cli, columns_table(columns, things, about));
+		return;
+	}
+	printer = printer_new();
+	columns_json_list(printer, NULL, columns, things, about);
+	cli_print_json(cli, printer);
+}
+
+void
+cli_print_thing(struct cli *cli, const struct column *columns,
+		const void *thing, const void *about)
+{
+	struct printer *printer = printer_new();
+
+	columns_json(printer, NULL, columns, thing, about);
+	cli_print_json(cli, printer);
+}
+
+void
 cli_print_diagnostics(struct cli *cli, const GPtrArray *diagnostics)
 {
 	g_autofree char *text = diagnostics_print(diagnostics);
 
 	g_string_append(cli->out, text);
-}
-
-void
-cli_json_diagnostics(struct printer *printer, const char *key,
-		     const GPtrArray *diagnostics)
-{
-	printer_begin_list(printer, key);
-	for (guint i = 0; diagnostics && i < diagnostics->len; i++) {
-		const struct diagnostic *d = diagnostics->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "file", d->file);
-		printer_int(printer, "line", d->line);
-		printer_int(printer, "column", d->column);
-		printer_string(printer, "level",
-			       d->level == DIAGNOSTIC_ERROR ? "error" :
-							      "warning");
-		printer_string(printer, "message", d->message);
-		printer_end(printer);
-	}
-	printer_end(printer);
 }
 
 static void
@@ -192,7 +196,8 @@ json_check_head(struct printer *printer, const char *path,
 {
 	printer_string(printer, "file", path);
 	printer_bool(printer, "ok", !diagnostics_has_errors(diagnostics));
-	cli_json_diagnostics(printer, "diagnostics", diagnostics);
+	columns_json_list(printer, "diagnostics", diagnostic_columns,
+			  diagnostics, NULL);
 }
 
 static void

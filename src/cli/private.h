@@ -188,11 +188,14 @@ void cli_progress(guint done, guint total, const char *what, void *cli);
 /* Appends what table_finish() gives. */
 void cli_print_table(struct cli *cli, struct table *table);
 void cli_print_json(struct cli *cli, struct printer *printer);
+/* Things by their columns: a table, or with --json a list. */
+void cli_print_things(struct cli *cli, const struct column *columns,
+		      const GPtrArray *things, const void *about);
+/* One thing as JSON. */
+void cli_print_thing(struct cli *cli, const struct column *columns,
+		     const void *thing, const void *about);
 /* Complaints of a file: to out, with the place and a caret. */
 void cli_print_diagnostics(struct cli *cli, const GPtrArray *diagnostics);
-/* {"file","line","column","level","message"} for each. */
-void cli_json_diagnostics(struct printer *printer, const char *key,
-			  const GPtrArray *diagnostics);
 /* The file named, --codebook, or the one that comes with the program.  Caller
  * frees. */
 char *codebook_path(const struct cli *cli, GError **error);
@@ -248,12 +251,6 @@ char *cli_bar(const struct cli *cli, double value, double most, guint width);
 GPtrArray *text_wrap(const char *text, guint width);
 /* `text` and blanks up to `width` columns appended. */
 void text_pad(GString *out, const char *text, guint width);
-/* "role-dispute" -> "role dispute": caller frees. */
-char *text_focus(enum focus focus);
-/* "initial, middle"; "any" for none or all.  Caller frees. */
-char *phases_print(phase_mask phases);
-/* "2/16", "2", or "?"; caller frees. */
-char *text_number(const struct session_facts *facts);
 /* Words of a span of a turn, made printable; NULL for an empty span. */
 char *text_span(const struct transcript *transcript, guint turn,
 		const struct span *span);
@@ -301,11 +298,12 @@ const struct technique *find_technique(const struct codebook *codebook,
 				       const char *word, GError **error);
 void json_rating(struct printer *printer, const struct rating *rating,
 		 const struct session_score *score);
-/* Roles of labels (app_case_speakers()) of a case. */
-void json_case_speakers(struct printer *printer, GHashTable *roles);
+/* Roles of labels (app_case_speakers()) of a case: struct label_role by
+ * label, borrowed; caller frees the array. */
+GArray *case_speakers(GHashTable *roles);
 /* That older copies of the casebook still hold what was taken out. */
 void note_old_copies(struct cli *cli);
-void print_case_speakers(struct cli *cli, GHashTable *roles);
+void print_case_speakers(struct cli *cli, const GArray *speakers);
 /* The effective tag on (turn, technique), or NULL. */
 const struct effective_tag *record_tag(const struct session_record *record,
 				       guint turn, const char *technique);
@@ -331,7 +329,6 @@ void print_observed(struct cli *cli, const struct codebook *codebook,
 void json_observed(struct printer *printer, const struct codebook *codebook,
 		   const struct session_record *record);
 /* Decisions under names that the codebook lacks. */
-void json_old_names(struct printer *printer, const GPtrArray *names);
 void note_old_names(const struct cli *cli, const GPtrArray *names);
 /* "expected_unseen": techniques the phase lets one expect, without a tag. */
 void json_unseen(struct printer *printer, const struct codebook *codebook,
@@ -370,6 +367,5 @@ const char *program_version(void);
 
 void json_explanation(struct cli *cli, gint64 session,
 		      const struct explanation *explanation);
-void json_evaluation(struct cli *cli, const struct evaluation *e);
 
 #endif

@@ -81,8 +81,8 @@ void
 print_session_head(struct cli *cli, const struct session_record *record)
 {
 	enum phase known = record->facts.phase;
-	g_autofree char *number = text_number(&record->facts);
-	g_autofree char *focus = text_focus(record->facts.focus);
+	g_autofree char *number = course_number_print(&record->facts);
+	g_autofree char *focus = focus_words_print(record->facts.focus);
 	g_autofree char *code = base_printable(record->case_code, -1);
 	g_autofree char *first = g_strdup_printf(
 		"%s %s session %s", code, cli_glyph(cli, GLYPH_DOT), number);

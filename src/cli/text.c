@@ -97,22 +97,6 @@ text_pad(GString *out, const char *text, guint width)
 }
 
 char *
-text_focus(enum focus focus)
-{
-	return g_strdelimit(g_strdup(focus_print(focus)), "-", ' ');
-}
-
-char *
-text_number(const struct session_facts *facts)
-{
-	if (facts->number == 0)
-		return g_strdup("?");
-	if (facts->planned == 0)
-		return g_strdup_printf("%u", facts->number);
-	return g_strdup_printf("%u/%u", facts->number, facts->planned);
-}
-
-char *
 text_span(const struct transcript *transcript, guint turn,
 	  const struct span *span)
 {

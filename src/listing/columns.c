@@ -6,6 +6,27 @@
 
 #include <math.h>
 
+static const char *
+level_print(enum diagnostic_level level)
+{
+	return level == DIAGNOSTIC_ERROR ? "error" : "warning";
+}
+
+const struct column diagnostic_columns[] = {
+	{ "file", NULL, TEXT_AT(struct diagnostic, file) },
+	{ "line", NULL, COUNT_AT(struct diagnostic, line) },
+	{ "column", NULL, COUNT_AT(struct diagnostic, column) },
+	{ "level", NULL, NAME_AT(struct diagnostic, level, level_print) },
+	{ "message", NULL, TEXT_AT(struct diagnostic, message) },
+	{ .kind = COLUMNS_END },
+};
+
+const struct column remark_columns[] = {
+	{ "line", NULL, COUNT_AT(struct diagnostic, line) },
+	{ "message", NULL, TEXT_AT(struct diagnostic, message) },
+	{ .kind = COLUMNS_END },
+};
+
 /* -- values ---------------------------------------------------------------- */
 
 static void
@@ -32,6 +53,10 @@ value_read(struct column_value *value, const struct column *column,
 	case COLUMN_REAL:
 		value->real = *(const double *)at;
 		break;
+	case COLUMN_RANGE:
+		value->real = ((const double *)at)[0];
+		value->high = ((const double *)at)[1];
+		break;
 	case COLUMN_TURNS:
 	case COLUMN_ARRAY:
 		value->array = *(const GArray *const *)at;
@@ -45,6 +70,8 @@ value_read(struct column_value *value, const struct column *column,
 		break;
 	case COLUMN_MAP:
 		value->thing = at;
+		break;
+	case COLUMN_OWN:
 		break;
 	case COLUMN_BYTES: /* has a length, too, and so a fill */
 	case COLUMNS_END:
@@ -152,6 +179,15 @@ json_time(struct printer *printer, const char *key, gint64 seconds)
 }
 
 static void
+json_range(struct printer *printer, const char *key, double low, double high)
+{
+	printer_begin_list(printer, key);
+	printer_real(printer, NULL, low);
+	printer_real(printer, NULL, high);
+	printer_end(printer);
+}
+
+static void
 json_value(struct printer *printer, const struct column *column,
 	   const struct column_value *value, const void *about)
 {
@@ -173,6 +209,9 @@ json_value(struct printer *printer, const struct column *column,
 		break;
 	case COLUMN_REAL:
 		printer_real(printer, key, value->real);
+		break;
+	case COLUMN_RANGE:
+		json_range(printer, key, value->real, value->high);
 		break;
 	case COLUMN_FLAG:
 		printer_bool(printer, key, value->number != 0);
@@ -200,6 +239,7 @@ json_value(struct printer *printer, const struct column *column,
 	case COLUMN_MAP:
 		columns_json(printer, key, column->inner, value->thing, about);
 		break;
+	case COLUMN_OWN:
 	case COLUMNS_END:
 		g_assert_not_reached();
 	}
@@ -215,6 +255,10 @@ columns_json_fields(struct printer *printer, const struct column *columns,
 		/* a map without a key bears the name of its thing */
 		if (!columns->key && columns->kind != COLUMN_MAP)
 			continue;
+		if (columns->kind == COLUMN_OWN) {
+			columns->write(printer, columns->key, thing, about);
+			continue;
+		}
 		column_value_get(&value, columns, thing, about);
 		if (!value.nothing)
 			json_value(printer, columns, &value, about);

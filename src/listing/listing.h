@@ -71,6 +71,7 @@ enum column_kind {
 	COLUMN_KNOWN,  /* guint; 0 is not known: null; an empty cell */
 	COLUMN_NUMBER, /* gint64 or guint64 */
 	COLUMN_REAL,   /* double; NAN: null; "-" */
+	COLUMN_RANGE,  /* two doubles, low and high; "0.50 to 0.75" */
 	COLUMN_FLAG,   /* gboolean; "yes" or "no" */
 	COLUMN_NAME,   /* an enum, by its print function */
 	COLUMN_TIME,   /* gint64 seconds since 1970 as ISO 8601; 0: null */
@@ -80,17 +81,18 @@ enum column_kind {
 	COLUMN_WORDS,  /* char **; the same */
 	COLUMN_LIST,   /* GPtrArray of things; in JSON alone, by `inner` */
 	COLUMN_ARRAY,  /* GArray of things; the same */
+	COLUMN_OWN,    /* written in JSON in its own way, by `write` */
 	COLUMN_MAP,    /* a thing that lies within this one, by `inner` */
 };
 
 /* What a fill says: the member that goes with the kind. */
 struct column_value {
-	const char *text; /* TEXT, NAME, BYTES: borrowed */
-	char *made;	  /* the same in place of `text`; freed after use */
-	gsize len;	  /* of BYTES */
-	gint64 number;	  /* COUNT, KNOWN, NUMBER, FLAG, TIME, CLOCK */
-	double real;
-	const GArray *array;   /* TURNS, ARRAY */
+	const char *text;    /* TEXT, NAME, BYTES: borrowed */
+	char *made;	     /* the same in place of `text`; freed after use */
+	gsize len;	     /* of BYTES */
+	gint64 number;	     /* COUNT, KNOWN, NUMBER, FLAG, TIME, CLOCK */
+	double real, high;   /* REAL; of a RANGE both */
+	const GArray *array; /* TURNS, ARRAY */
 	const GPtrArray *list; /* TEXTS, LIST */
 	char *const *words;
 	const void *thing; /* MAP; NULL: null */
@@ -107,8 +109,11 @@ struct column {
 	 * was called with, what a thing does not know of itself. */
 	void (*fill)(struct column_value *value, const void *thing,
 		     const void *about);
+	void (*write)(struct printer *printer, const char *key,
+		      const void *thing, const void *about); /* OWN */
 	const struct column *inner; /* of LIST, ARRAY, MAP */
 	guint digits;		    /* of a REAL in a cell, behind the point */
+	gboolean bare;		    /* of a REAL: no "-" where it is NAN */
 	gboolean optional; /* left out of JSON where it would be null */
 	/* Names the thing: in JSON it is the key of the thing's map, and a
 	 * list of such things a map of maps.  Has no key of its own. */
@@ -146,6 +151,9 @@ struct column {
 		  IS_A(type, member, gint64) || IS_A(type, member, guint64))
 #define REAL_AT(type, member) \
 	COLUMN_AT(COLUMN_REAL, type, member, IS_A(type, member, double))
+#define RANGE_AT(type, member)                \
+	COLUMN_AT(COLUMN_RANGE, type, member, \
+		  sizeof(MEMBER_OF(type, member)) == 2 * sizeof(double))
 #define FLAG_AT(type, member) \
 	COLUMN_AT(COLUMN_FLAG, type, member, IS_A(type, member, gboolean))
 #define TIME_AT(type, member) \
@@ -172,7 +180,12 @@ struct column {
 		.print = (print_)
 /* A map with some of the same thing's values. */
 #define PART_OF(inner_) .kind = COLUMN_MAP, .inner = (inner_)
+#define WRITTEN(write_) .kind = COLUMN_OWN, .write = (write_)
 #define FILLED(kind_, fill_) .kind = (kind_), .fill = (fill_)
+
+/* Of struct diagnostic, and of those of a file that is named elsewhere. */
+extern const struct column diagnostic_columns[];
+extern const struct column remark_columns[];
 
 guint columns_count(const struct column *columns);
 

@@ -3,6 +3,7 @@
  */
 #include "listing/listing.h"
 
+#include <math.h>
 #include <string.h>
 
 /* -- cells ----------------------------------------------------------------- */
@@ -31,12 +32,25 @@ list_print(const struct column_value *value)
 	return g_string_free(out, FALSE);
 }
 
+static char *
+range_print(const struct column *column, const struct column_value *value)
+{
+	int digits = (int)column->digits;
+
+	return isnan(value->real) ?
+		       g_strdup("-") :
+		       g_strdup_printf("%.*f to %.*f", digits, value->real,
+				       digits, value->high);
+}
+
 char *
 column_value_print(const struct column *column,
 		   const struct column_value *value)
 {
 	if (value->nothing)
-		return column->kind == COLUMN_REAL ? g_strdup("-") : NULL;
+		return column->kind == COLUMN_REAL && !column->bare ?
+			       g_strdup("-") :
+			       NULL;
 	switch (column->kind) {
 	case COLUMN_TEXT:
 	case COLUMN_NAME:
@@ -48,6 +62,8 @@ column_value_print(const struct column *column,
 	case COLUMN_REAL:
 		return g_strdup_printf("%.*f", (int)column->digits,
 				       value->real);
+	case COLUMN_RANGE:
+		return range_print(column, value);
 	case COLUMN_FLAG:
 		return g_strdup(value->number ? "yes" : "no");
 	case COLUMN_TIME:
@@ -63,6 +79,7 @@ column_value_print(const struct column *column,
 	case COLUMN_LIST:
 	case COLUMN_ARRAY:
 	case COLUMN_MAP:
+	case COLUMN_OWN:
 	case COLUMNS_END:
 		break;
 	}

@@ -1,0 +1,71 @@
+/*
+ * app/columns: the part of the door about what is listed: the columns of the
+ * things that this room gives, for every printer (listing/listing.h).
+ *
+ * A column with a key alone is in JSON alone, one with a heading alone in
+ * tables alone; they stand in the order in which both show them.  `about` is
+ * NULL where nothing is said of it.
+ */
+#ifndef APP_COLUMNS_H
+#define APP_COLUMNS_H
+
+#include "codebook/codebook.h"
+#include "listing/listing.h"
+
+/* Of struct session_info, case_info, person_info. */
+extern const struct column session_columns[];
+extern const struct column case_columns[];
+extern const struct column person_columns[];
+/* Of struct case_purged; about: the code of the case. */
+extern const struct column case_purged_columns[];
+/* What an import did with a file (struct import_result), and with one that
+ * it could not take. */
+extern const struct column import_columns[];
+extern const struct column import_failed_columns[];
+/* Of struct turn_change; about: struct change_of. */
+extern const struct column turn_change_columns[];
+struct change_of {
+	gint64 session;
+	gboolean dry_run;
+};
+extern const struct column tag_tally_columns[];
+
+/* Of struct technique and item; head: which codebook and rubric it is. */
+extern const struct column technique_columns[];
+extern const struct column item_columns[];
+extern const struct column codebook_head_columns[];
+extern const struct column rubric_head_columns[];
+/* Of struct rule_use, old_name, codebook_diff. */
+extern const struct column rule_use_columns[];
+extern const struct column old_name_columns[];
+extern const struct column codebook_diff_columns[];
+
+/* Of struct evaluation (about: the same) and what is in it. */
+extern const struct column evaluation_columns[];
+extern const struct column technique_agreement_columns[];
+extern const struct column item_signal_columns[];
+extern const struct column disagreement_columns[];
+/* Of struct weights_learned (about: the file it was written to, or NULL) and
+ * learned_row. */
+extern const struct column weights_learned_columns[];
+extern const struct column learned_columns[];
+
+/* Who a label was in files of a case. */
+struct label_role {
+	const char *label;
+	enum turn_role role;
+};
+extern const struct column label_role_columns[];
+
+/* "2/16", "2", or "?".  Caller frees. */
+char *course_number_print(const struct session_facts *facts);
+/* "role dispute".  Caller frees. */
+char *focus_words_print(enum focus focus);
+/* "initial, middle"; "any" for none or all.  Caller frees. */
+char *phases_print(phase_mask phases);
+/* "grief, deficits"; "any" for none.  Caller frees. */
+char *focuses_print(focus_mask focuses);
+/* Codes with blanks between; NULL: "".  Caller frees. */
+char *codes_print(const GPtrArray *codes);
+
+#endif

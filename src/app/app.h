@@ -310,6 +310,9 @@ GPtrArray *app_people(struct app *app, GError **error);
 gboolean app_person_set(struct app *app, const char *code, const char *key,
 			const char *value, GError **error);
 
+/* Scores of questionnaires at a session: struct measure_value.  Caller
+ * frees. */
+GPtrArray *app_measures(struct app *app, gint64 session, GError **error);
 gboolean app_measure_set(struct app *app, gint64 session, const char *measure,
 			 double score, GError **error);
 
@@ -330,6 +333,9 @@ gboolean app_tag(struct app *app, const gint64 *sessions, guint n,
 		 GPtrArray *limits, struct tag_tally *tally,
 		 app_progress progress, void *data, GError **error);
 
+/* What was said in a stored session, as corrected.  Caller frees. */
+struct transcript *app_transcript(struct app *app, gint64 session,
+				  GError **error);
 /* Everything known of a session; the transcript inside is owned by it. */
 struct session_record *app_record(struct app *app, gint64 session,
 				  GError **error);
@@ -366,7 +372,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SessionRecord, session_record_free)
 /* The file of a session's recording, by the names that settings give; NULL
  * with an error NOT_FOUND.  Caller frees. */
 char *app_recording_find(const struct settings *settings, const char *home,
-			 const struct session_record *record, GError **error);
+			 const char *case_code, guint number,
+			 const char *source_name, GError **error);
 /* When a turn (from 1) or the last before it that has a time begins, in
  * milliseconds; -1 when none has. */
 gint64 app_turn_start(const struct transcript *transcript, guint turn);
@@ -398,6 +405,12 @@ GPtrArray *app_undo(struct app *app, gint64 session, const char *rater,
  */
 gint64 app_rate(struct app *app, gint64 session, const char *rater,
 		enum rater_role role, const GPtrArray *items, GError **error);
+/* The rater's rating in this role, its current version, on whatever rubric,
+ * and what it comes to; caller frees both.  NULL without an error when there
+ * is none. */
+struct rating *app_rating(struct app *app, gint64 session, const char *rater,
+			  enum rater_role role, struct session_score **score,
+			  GError **error);
 /* Takes back the last value this rater gave in this role on the app's rubric;
  * with `again` gives what was taken back last.  Returns what the item has
  * now, with neither extent nor reason when it is not rated (caller frees).

@@ -249,13 +249,12 @@ app_decide(struct app *app, gint64 session, struct decision *decision,
 {
 	gboolean ok;
 
-	if (!check_names(app, decision, error) || !app_store(app, error) ||
-	    !store_begin(app->store, error))
+	if (!check_names(app, decision, error) || !app_begin(app, error))
 		return FALSE;
 	/* Looked at while nobody else can write. */
 	ok = check_turn(app, session, decision, error) &&
 	     decide(app, session, decision, error);
-	return store_end(app->store, ok, error);
+	return app_end(app, ok, error);
 }
 
 /* The decision that takes that one back, or makes it once more. */

@@ -87,7 +87,7 @@ sum_up(struct app *app, GHashTable *uses, GArray **changed, GPtrArray **counted,
 	*counted = *changed ? count_changed(app, *changed, error) : NULL;
 	if (*counted && !store_tally_each(app->store, add_tally, uses, error))
 		g_clear_pointer(counted, g_ptr_array_unref);
-	store_end_reading(app->store);
+	store_end(app->store, TRUE, NULL);
 	for (guint i = 0; *counted && i < (*counted)->len; i++) {
 		g_autoptr(GArray) tallies = tallies_of((*counted)->pdata[i]);
 

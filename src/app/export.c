@@ -179,7 +179,7 @@ app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
 	if (!doubted || !store_begin_reading(app->store, error))
 		return FALSE;
 	list = records(app, sessions, n, doubted, error);
-	store_end_reading(app->store);
+	store_end(app->store, TRUE, NULL);
 	if (!list)
 		return FALSE;
 	set.sessions = list;

@@ -186,14 +186,13 @@ save_one(struct batch *batch, guint i, GError **error)
 static gboolean
 save_all(struct batch *batch, GError **error)
 {
-	struct store *store = batch->app->store;
 	gboolean ok = TRUE;
 
-	if (!store_begin(store, error))
+	if (!app_begin(batch->app, error))
 		return FALSE;
 	for (guint i = 0; i < batch->n && ok; i++)
 		ok = save_one(batch, i, error);
-	return store_end(store, ok, error);
+	return app_end(batch->app, ok, error);
 }
 
 /* Parsed, with what the casebook remembers of the case. */

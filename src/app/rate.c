@@ -160,6 +160,30 @@ app_rate(struct app *app, gint64 session, const char *rater,
 }
 
 struct rating *
+app_rating(struct app *app, gint64 session, const char *rater,
+	   enum rater_role role, struct session_score **score, GError **error)
+{
+	g_autoptr(SessionInfo) info = app_session(app, session, error);
+	g_autoptr(GPtrArray) ratings = NULL;
+
+	*score = NULL;
+	if (!info || !app_rubric(app, error))
+		return NULL;
+	ratings = store_ratings_load(app->store, session, &info->facts, error);
+	for (guint i = ratings ? ratings->len : 0; i-- > 0;) {
+		const struct rating *rating = ratings->pdata[i];
+
+		if (rating->earlier || rating->role != role ||
+		    !base_code_same(rating->rater, rater))
+			continue;
+		*score = session_score_build(app_rubric_of(app, rating),
+					     &info->facts, rating);
+		return g_ptr_array_steal_index(ratings, i);
+	}
+	return NULL;
+}
+
+struct rating *
 app_rating_find(struct app *app, gint64 session, const char *rater,
 		enum rater_role role, const struct rubric *on, GError **error)
 {

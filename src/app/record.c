@@ -123,6 +123,27 @@ add_measure(const char *name, double score, void *data)
 	g_ptr_array_add(data, value);
 }
 
+struct transcript *
+app_transcript(struct app *app, gint64 session, GError **error)
+{
+	return app_session_there(app, session, error) ?
+		       store_transcript_load(app->store, session, error) :
+		       NULL;
+}
+
+GPtrArray *
+app_measures(struct app *app, gint64 session, GError **error)
+{
+	g_autoptr(GPtrArray) measures =
+		g_ptr_array_new_with_free_func(measure_value_free);
+
+	if (!app_session_there(app, session, error) ||
+	    !store_measure_each(app->store, session, add_measure, measures,
+				error))
+		return NULL;
+	return g_steal_pointer(&measures);
+}
+
 /* The words that were remarked on, where the turn still has them. */
 static char *
 words_of(const struct session_record *record, const struct observation_row *row)
@@ -248,9 +269,8 @@ load_stored(struct app *app, struct session_record *record, GError **error)
 	record->events = app_events(app, session, error);
 	if (!record->events)
 		return FALSE;
-	record->measures = g_ptr_array_new_with_free_func(measure_value_free);
-	return store_measure_each(store, session, add_measure, record->measures,
-				  error) &&
+	record->measures = app_measures(app, session, error);
+	return record->measures &&
 	       store_numbers_load(store, session, &record->numbers, error) &&
 	       load_observations(app, record, error);
 }
@@ -320,7 +340,7 @@ app_record_knowing(struct app *app, gint64 session, GHashTable *doubted,
 	    !store_begin_reading(app->store, error))
 		return NULL;
 	ok = load_stored(app, record, error) && check_tags(record, error);
-	store_end_reading(app->store);
+	store_end(app->store, TRUE, NULL);
 	if (!ok)
 		return NULL;
 	app_signs_settle(app->codebook, doubted, record->machine_tags);

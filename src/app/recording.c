@@ -21,12 +21,11 @@ stem_of(const char *source_name)
 
 char *
 app_recording_find(const struct settings *settings, const char *home,
-		   const struct session_record *record, GError **error)
+		   const char *case_code, guint number, const char *source_name,
+		   GError **error)
 {
-	g_autofree char *stem =
-		record->source_name ? stem_of(record->source_name) : NULL;
-	struct recording_facts facts = { record->case_code,
-					 record->facts.number, stem };
+	g_autofree char *stem = source_name ? stem_of(source_name) : NULL;
+	struct recording_facts facts = { case_code, number, stem };
 	g_autoptr(GPtrArray) files = NULL;
 
 	if (settings->recordings->len == 0) {

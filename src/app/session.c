@@ -229,25 +229,22 @@ gboolean
 app_session_set(struct app *app, gint64 session, const char *key,
 		const char *value, GError **error)
 {
-	struct session_info *before = app_session_plain(app, session, error);
-	g_autofree char *was = before ? value_before(before, key) : NULL;
+	g_autoptr(SessionInfo) before = NULL;
+	g_autofree char *was = NULL;
 	g_autoptr(GPtrArray) watched = NULL;
 	gboolean ok;
 
-	if (!before)
+	if (!app_begin(app, error))
 		return FALSE;
-	if (!store_begin(app->store, error)) {
-		session_info_free(before);
-		return FALSE;
-	}
-	watched = versions_watch(app, &session, 1, error);
+	before = app_session_plain(app, session, error);
+	was = before ? value_before(before, key) : NULL;
+	watched = before ? versions_watch(app, &session, 1, error) : NULL;
 	ok = watched && set_within(app, session, key, value, error) &&
 	     roles_tell(app, session, watched, error) &&
 	     note_set(app, session, key, value, was, error) &&
 	     retag_changed(app, before, error) &&
 	     versions_note(app, watched, error);
-	session_info_free(before);
-	return store_end(app->store, ok, error);
+	return app_end(app, ok, error);
 }
 
 static gboolean

@@ -210,10 +210,10 @@ app_tag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
 		guint part = MIN(BATCH, ids->len - done);
 		const gint64 *first = &g_array_index(ids, gint64, done);
 
-		if (!store_begin(app->store, error) ||
-		    !store_end(app->store,
-			       tag_part(app, first, part, limits, tally, error),
-			       error))
+		if (!app_begin(app, error) ||
+		    !app_end(app,
+			     tag_part(app, first, part, limits, tally, error),
+			     error))
 			return FALSE;
 		if (progress)
 			progress(done + part, ids->len, "sessions", data);

@@ -67,15 +67,15 @@ print_measures(struct cli *cli, const GPtrArray *measures)
 }
 
 static void
-json_measures(struct cli *cli, const struct session_record *record)
+json_measures(struct cli *cli, gint64 session, const GPtrArray *measures)
 {
 	struct printer *printer = printer_new();
 
 	printer_begin_map(printer, NULL);
-	printer_int(printer, "session", record->session);
+	printer_int(printer, "session", session);
 	printer_begin_list(printer, "measures");
-	for (guint i = 0; i < record->measures->len; i++) {
-		const struct measure_value *m = record->measures->pdata[i];
+	for (guint i = 0; i < measures->len; i++) {
+		const struct measure_value *m = measures->pdata[i];
 
 		printer_begin_map(printer, NULL);
 		printer_string(printer, "name", m->name);
@@ -91,18 +91,18 @@ json_measures(struct cli *cli, const struct session_record *record)
 static int
 run_list(struct cli *cli, GError **error)
 {
-	g_autoptr(SessionRecord) record = NULL;
+	g_autoptr(GPtrArray) measures = NULL;
 	gint64 session;
 
 	if (!args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
-	record = app_record(cli->app, session, error);
-	if (!record)
+	measures = app_measures(cli->app, session, error);
+	if (!measures)
 		return 1;
 	if (cli->json)
-		json_measures(cli, record);
+		json_measures(cli, session, measures);
 	else
-		print_measures(cli, record->measures);
+		print_measures(cli, measures);
 	return 0;
 }
 
@@ -132,7 +132,7 @@ const struct command cmd_measure_list = {
 	.synopsis = "SESSION",
 	.summary = "list the questionnaire scores of a session",
 	.group = "Transcripts and sessions",
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC | LOOKS_FIRST,
+	.needs = NEEDS_CASEBOOK,
 	.least = 1,
 	.most = 1,
 	.run = run_list,

@@ -55,7 +55,8 @@ static int
 run_play(struct cli *cli, GError **error)
 {
 	const struct settings *settings = cli_settings(cli, error);
-	g_autoptr(SessionRecord) record = NULL;
+	g_autoptr(SessionInfo) info = NULL;
+	g_autoptr(Transcript) transcript = NULL;
 	g_autofree char *file = NULL;
 	gint64 session, ms;
 	guint turn;
@@ -70,13 +71,15 @@ run_play(struct cli *cli, GError **error)
 	}
 	if (!args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
-	record = app_record(cli->app, session, error);
-	if (!record || !find_turn(cli, record->transcript, &turn, error))
+	info = app_session(cli->app, session, error);
+	transcript = info ? app_transcript(cli->app, session, error) : NULL;
+	if (!transcript || !find_turn(cli, transcript, &turn, error))
 		return 1;
-	file = app_recording_find(settings, g_get_home_dir(), record, error);
+	file = app_recording_find(settings, g_get_home_dir(), info->case_code,
+				  info->facts.number, info->source_name, error);
 	if (!file)
 		return 1;
-	ms = app_turn_start(record->transcript, turn);
+	ms = app_turn_start(transcript, turn);
 	if (ms < 0)
 		cli_note(cli, "the transcript has no times: played from the "
 			      "beginning");
@@ -95,7 +98,7 @@ const struct command cmd_play = {
 		"config.yaml ('iptrate config'). The casebook knows nothing of "
 		"recordings, and iptrate does not read them.",
 	.group = "Transcripts and sessions",
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC | LOOKS_FIRST,
+	.needs = NEEDS_CASEBOOK,
 	.least = 1,
 	.most = 2,
 	.run = run_play,

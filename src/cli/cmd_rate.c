@@ -24,19 +24,31 @@ read_who(struct cli *cli, struct who *who, GError **error)
 	return who->rater && args_role(args, &who->role, error);
 }
 
+/* What stands, or NULL; FALSE with an error.  Caller frees both. */
+static gboolean
+load_rating(const struct cli *cli, const struct who *who,
+	    struct rating **rating, struct session_score **score,
+	    GError **error)
+{
+	GError *fault = NULL;
+
+	*rating = app_rating(cli->app, who->session, who->rater, who->role,
+			     score, &fault);
+	if (fault)
+		g_propagate_error(error, fault);
+	return fault == NULL;
+}
+
 /* What the rating has come to, after the change. */
 static gboolean
 print_state(struct cli *cli, const struct who *who, GError **error)
 {
-	const struct session_score *score = NULL;
-	const struct rating *rating;
-	g_autoptr(SessionRecord) record = NULL;
+	g_autoptr(SessionScore) score = NULL;
+	g_autoptr(Rating) rating = NULL;
 	struct printer *printer;
 
-	record = app_record(cli->app, who->session, error);
-	if (!record)
+	if (!load_rating(cli, who, &rating, &score, error))
 		return FALSE;
-	rating = record_rating(record, who->rater, who->role, &score);
 	if (!rating) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
 			    "session %" G_GINT64_FORMAT " has no rating by %s "
@@ -156,7 +168,8 @@ run_undo(struct cli *cli, const struct who *who, GError **error)
 	static const char *const others[] = { "set",	  "na",	  "comment",
 					      "evidence", "file", "sign" };
 	gboolean redo = args_has(&cli->args, "redo");
-	g_autoptr(SessionRecord) record = NULL;
+	g_autoptr(SessionScore) score = NULL;
+	g_autoptr(Rating) before = NULL;
 	struct item_rating *now;
 
 	for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
@@ -168,10 +181,8 @@ run_undo(struct cli *cli, const struct who *who, GError **error)
 				    "is rated with them");
 		return 2;
 	}
-	record = app_record(cli->app, who->session, error);
-	if (!record ||
-	    !may_change(cli, record_rating(record, who->rater, who->role, NULL),
-			error))
+	if (!load_rating(cli, who, &before, &score, error) ||
+	    !may_change(cli, before, error))
 		return 1;
 	now = app_rate_undo(cli->app, who->session, who->rater, who->role, redo,
 			    error);
@@ -184,9 +195,9 @@ run_undo(struct cli *cli, const struct who *who, GError **error)
 static int
 run_rate(struct cli *cli, GError **error)
 {
-	g_autoptr(SessionRecord) record = NULL;
+	g_autoptr(SessionScore) score = NULL;
+	g_autoptr(Rating) before = NULL;
 	g_autoptr(GPtrArray) items = NULL;
-	const struct rating *before;
 	struct who who;
 
 	if (!read_who(cli, &who, error))
@@ -195,10 +206,8 @@ run_rate(struct cli *cli, GError **error)
 		return run_undo(cli, &who, error);
 	if (!app_role_check(cli->app, who.session, who.rater, who.role, error))
 		return 1;
-	record = app_record(cli->app, who.session, error);
-	if (!record)
+	if (!load_rating(cli, &who, &before, &score, error))
 		return 1;
-	before = record_rating(record, who.rater, who.role, NULL);
 	items = rate_items(cli, who.session, before, error);
 	if (!items || (items->len > 0 && !may_change(cli, before, error)) ||
 	    !save(cli, &who, items, error))

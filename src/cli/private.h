@@ -289,9 +289,6 @@ gboolean cli_may_set_case(struct cli *cli, GError **error);
 void cli_show_signing(const struct cli *cli, const struct signing *signing,
 		      const char *meaning);
 
-const struct rating *record_rating(const struct session_record *record,
-				   const char *rater, enum rater_role role,
-				   const struct session_score **score);
 void json_turns(struct printer *printer, const char *key, const GArray *turns);
 /* In any case of letters; NULL with an error that names the nearest. */
 const struct technique *find_technique(const struct codebook *codebook,

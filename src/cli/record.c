@@ -44,23 +44,6 @@ record_tag(const struct session_record *record, guint turn,
 	return NULL;
 }
 
-const struct rating *
-record_rating(const struct session_record *record, const char *rater,
-	      enum rater_role role, const struct session_score **score)
-{
-	for (guint i = record->ratings->len; i-- > 0;) {
-		const struct rating *rating = record->ratings->pdata[i];
-
-		if (rating->earlier || rating->role != role ||
-		    !base_code_same(rating->rater, rater))
-			continue;
-		if (score)
-			*score = record->scores->pdata[i];
-		return rating;
-	}
-	return NULL;
-}
-
 /* " · PART", on a new line where it would not fit; used: columns taken. */
 static void
 print_head_part(struct cli *cli, const char *part, guint *used)

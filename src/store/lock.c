@@ -104,11 +104,11 @@ store_fail_locked(const struct store *store, GError **error)
 gboolean
 store_begin(struct store *store, GError **error)
 {
+	g_assert(!store->reading);
 	if (store->depth > 0) {
 		store->depth++;
 		return TRUE;
 	}
-	g_assert(store->readings == 0);
 	if (store->lost)
 		return watch_look(store, TRUE, error);
 	/* SQLite lets a transaction begin, and fails at the first write. */
@@ -154,9 +154,7 @@ store_begin_if_free(struct store *store)
 {
 	gboolean ours;
 
-	if (store->depth > 0)
-		return store_begin(store, NULL);
-	if (store->readings > 0 || sqlite3_db_readonly(store->db, "main"))
+	if (store->reading || sqlite3_db_readonly(store->db, "main"))
 		return FALSE;
 	sqlite3_busy_timeout(store->db, 0);
 	ours = store_begin(store, NULL);
@@ -196,6 +194,11 @@ store_end(struct store *store, gboolean ok, GError **error)
 		store->spoilt = TRUE;
 	if (--store->depth > 0)
 		return ok;
+	if (store->reading) {
+		store->reading = FALSE;
+		sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+		return ok;
+	}
 	/* Whoever spoilt it has set the error. */
 	ok = !store->spoilt && seal_rest(store, error);
 	/* While we still hold the casebook: later it may be another's note. */
@@ -249,19 +252,13 @@ store_remarks(const struct store *store)
 gboolean
 store_begin_reading(struct store *store, GError **error)
 {
-	if (store->depth == 0 && store->readings == 0 &&
-	    !store_exec(store, "BEGIN", error))
-		return FALSE;
-	store->readings++;
+	if (store->depth == 0) {
+		if (!store_exec(store, "BEGIN", error))
+			return FALSE;
+		store->reading = TRUE;
+	}
+	store->depth++;
 	return TRUE;
-}
-
-void
-store_end_reading(struct store *store)
-{
-	g_assert(store->readings > 0);
-	if (--store->readings == 0 && store->depth == 0)
-		sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
 }
 
 gboolean

@@ -61,8 +61,8 @@ struct store {
 	gint64 now;
 	guint busy_ms;
 	gint64 act;	     /* first decision of the transaction, or 0 */
-	guint readings;	     /* store_begin_reading() without their end */
-	guint depth;	     /* store_begin() without their store_end() */
+	guint depth;	     /* begun without their store_end() */
+	gboolean reading;    /* it is by store_begin_reading() */
 	gboolean spoilt;     /* one of them was not ok */
 	gboolean forget;     /* text was removed: empty the write-ahead log */
 	gboolean resting;    /* nothing was committed since store_rest() */

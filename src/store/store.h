@@ -102,8 +102,9 @@ void store_rest(struct store *store);
 gboolean store_changed(struct store *store, gboolean *changed, GError **error);
 
 /* Starts a transaction that writes; LOCKED names the process that holds the
- * casebook, CORRUPT tells that the file is lost (store_lost()).  Within another one it joins that: only the outermost
- * store_end() commits, and only when all were ok. */
+ * casebook, CORRUPT tells that the file is lost (store_lost()).  Within
+ * another one it joins that: only the outermost store_end() commits, and only
+ * when all were ok. */
 gboolean store_begin(struct store *store, GError **error);
 /* The same when it can be had at once: FALSE, without a complaint, when
  * another process writes, the file may only be read, or something is being
@@ -117,12 +118,11 @@ gboolean store_end(struct store *store, gboolean ok, GError **error);
 gboolean store_part_begin(struct store *store, GError **error);
 gboolean store_part_end(struct store *store, gboolean ok, GError **error);
 
-/* What is read in between is of one moment, whatever others write.  Within a
- * transaction, or within another one of these, it is of that one's.  Nothing
- * is written in between: no store_begin() there (an assertion).  End it on
- * every way out, after an error, too. */
+/* What is read up to store_end() is of one moment, whatever others write.
+ * Within a transaction, or within another one of these, it is of that one's.
+ * Nothing is written in between: no store_begin() there (an assertion).  End
+ * it on every way out, as ok even where nothing was found. */
 gboolean store_begin_reading(struct store *store, GError **error);
-void store_end_reading(struct store *store);
 
 /* What is wrong with the casebook, as sentences: pages, references, tables,
  * the chain of events, and rows that are not what the events tell of; empty

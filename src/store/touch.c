@@ -113,12 +113,13 @@ on_touched(sqlite3_context *context, int n, sqlite3_value **values)
 	gboolean fresh = sqlite3_value_int(values[2]) != 0;
 	struct touched probe = { (char *)part, (char *)key, FALSE };
 	g_autoptr(GError) error = NULL;
+	gboolean within = store->depth > 0 && !store->reading;
 	gboolean fits;
 
 	(void)n;
-	if (store->depth == 0)
+	if (!within)
 		sqlite3_result_error(context, "not in a transaction", -1);
-	if (store->depth == 0 || !key ||
+	if (!within || !key ||
 	    (store->touched && g_hash_table_contains(store->touched, &probe)))
 		return;
 	if (seal_compare(store, part_find(part), key, fresh, &fits, &error))

@@ -118,7 +118,7 @@ store_faults(struct store *store, GError **error)
 
 	if (ok) {
 		ok = look(&verify, error);
-		store_end_reading(store);
+		store_end(store, TRUE, NULL);
 	}
 	fault_rest(&verify);
 	g_hash_table_unref(verify.told);

@@ -140,7 +140,9 @@ act_play(struct tui *tui, guint count)
 			      "to set it)");
 		return;
 	}
-	file = app_recording_find(settings, g_get_home_dir(), record, &error);
+	file = app_recording_find(settings, g_get_home_dir(), record->case_code,
+				  record->facts.number, record->source_name,
+				  &error);
 	if (file)
 		start(tui, file,
 		      app_turn_start(record->transcript, tui->desk->at + 1));

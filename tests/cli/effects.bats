@@ -128,3 +128,18 @@ print([t[\"confirmed\"] for t in json.load(sys.stdin)[\"tags\"]
 	try transcript over.srt
 	ended 0 "while another"
 }
+
+@test "scores and recordings are asked of the casebook alone" {
+	small
+	iptrate -q measure set 1 PHQ-9=14 >/dev/null
+	mkdir nothing
+	try --rubrics nothing measure list 1
+	ended 0 "PHQ-9"
+	XDG_CONFIG_HOME=$PWD/config
+	export XDG_CONFIG_HOME
+	mkdir -p config/iptrate
+	printf 'player: "echo {file}"\nrecordings: [rec/{case}.wav]\n' \
+		>config/iptrate/config.yaml
+	try --rubrics nothing play 1
+	refused 1 "there is no recording"
+}

@@ -176,14 +176,31 @@ seal_rest(struct store *store, GError **error)
 }
 
 /* What was removed is overwritten by now (secure_delete), but a page that was
- * laid out anew may hold an older copy of it.  A reader may be in the way; the
- * next one to do this gets it done. */
+ * laid out anew may hold an older copy of it.  A reader that does not end while
+ * we wait is in the way: then the words lie in the file until the last one
+ * closes it, and that is said. */
 static void
 forget(struct store *store)
 {
-	sqlite3_exec(store->db, "VACUUM", NULL, NULL, NULL);
-	sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
-				  NULL, NULL);
+	g_autofree char *safe = base_printable(store->path, -1);
+	g_autofree char *says = NULL;
+	int rc = sqlite3_exec(store->db, "VACUUM", NULL, NULL, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_wal_checkpoint_v2(store->db, NULL,
+					       SQLITE_CHECKPOINT_TRUNCATE, NULL,
+					       NULL);
+	if (rc == SQLITE_OK)
+		return;
+	says = g_strdup_printf(
+		"what was removed is gone from the casebook, but its words "
+		"still lie in %s and %s-wal (%s); 'iptrate casebook check' "
+		"clears them away once that has ended",
+		safe, safe,
+		rc == SQLITE_BUSY || rc == SQLITE_LOCKED ?
+			"another process is reading it" :
+			sqlite3_errmsg(store->db));
+	store_remark(store, says);
 }
 
 gboolean
@@ -207,7 +224,6 @@ store_end(struct store *store, gboolean ok, GError **error)
 	     store_exec(store, "COMMIT", error);
 	store->resting = FALSE;
 	store->saved |= ok && store->told;
-	/* A reader may be in the way; the next one to do this gets it done. */
 	if (ok && store->forget)
 		forget(store);
 	store->forget = FALSE;

@@ -39,6 +39,9 @@ check_turn(struct app *app, gint64 session, const struct decision *decision,
 {
 	enum turn_role role;
 
+	if (decision->turn == 0 && (decision->verdict == VERDICT_REJECT ||
+				    decision->verdict == VERDICT_WITHDRAW))
+		return TRUE;
 	if (!store_turn_role(app->store, session, decision->turn, &role, error))
 		return FALSE;
 	/* A no, and taking back, are right at any turn. */
@@ -113,18 +116,33 @@ check_own(const GPtrArray *effective, const struct decision *decision,
 		decision->rater, decision->technique, decision->turn);
 }
 
-/* Was risk seen to be voiced at the decision's turn, and does the technique
- * answer it?  Then a no sets the warning aside. */
+static void
+look_for_risk(const char *name, double score, gint64 at, void *data)
+{
+	gboolean *found = data;
+
+	(void)at;
+	*found = *found || measure_is_of_risk(name, score);
+}
+
+/* Was risk seen to be voiced at the decision's turn, or at turn 0 in a
+ * questionnaire, and does the technique answer it?  Then a no sets the warning
+ * aside. */
 static gboolean
 sets_aside(struct app *app, gint64 session, const struct decision *decision)
 {
 	const struct codebook *codebook = app_codebook(app, NULL);
 	g_autoptr(GPtrArray) seen =
 		store_observations_load(app->store, session, NULL);
+	gboolean found = FALSE;
 
 	if (decision->verdict != VERDICT_REJECT || !codebook ||
 	    !risk_is_asked_by(codebook, decision->technique))
 		return FALSE;
+	if (decision->turn == 0)
+		return store_measure_each(app->store, session, look_for_risk,
+					  &found, NULL) &&
+		       found;
 	for (guint i = 0; seen && i < seen->len; i++) {
 		const struct observation_row *row = seen->pdata[i];
 
@@ -139,7 +157,7 @@ static gboolean
 check_there(struct app *app, gint64 session, const GPtrArray *effective,
 	    const struct decision *decision, GError **error)
 {
-	if (find_tag(effective, decision))
+	if (decision->turn > 0 && find_tag(effective, decision))
 		return TRUE;
 	if (sets_aside(app, session, decision)) {
 		if (decision->reason && *decision->reason)

@@ -124,7 +124,8 @@ settle(const struct codebook *codebook, struct session_record *record,
 				  !answers.given;
 	}
 	if (seen->kind == OBSERVATION_RISK && seen->first_turn == 0)
-		show = !is_asked_about(codebook, record->effective_tags);
+		show = !is_asked_about(codebook, record->effective_tags) &&
+		       (!record->aside_at || seen->at > record->aside_at);
 	/* That nobody came back to it can be told only where it would have
 	 * been found; what was said of danger is never left out, but by a
 	 * person. */

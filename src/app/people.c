@@ -307,30 +307,38 @@ score_print(double score)
 /* The earlier score of a measure, while it is looked for. */
 struct earlier {
 	const char *name;
-	char *score; /* NULL: none */
+	char *spelled; /* as the session has it; NULL: it has none */
+	char *score;
 };
 
 static void
-keep_earlier(const char *name, double score, void *data)
+keep_earlier(const char *name, double score, gint64 at, void *data)
 {
 	struct earlier *earlier = data;
 
-	if (!strcmp(name, earlier->name))
-		earlier->score = score_print(score);
+	(void)at;
+	if (!measure_same(name, earlier->name) || earlier->score)
+		return;
+	earlier->spelled = g_strdup(name);
+	earlier->score = score_print(score);
 }
 
 static gboolean
 set_measure(struct app *app, gint64 session, const char *measure, double score,
 	    GError **error)
 {
-	struct earlier earlier = { measure, NULL };
+	struct earlier earlier = { measure, NULL, NULL };
 	g_autofree char *now = score_print(score);
 	g_autofree char *was = NULL;
+	g_autofree char *spelled = NULL;
 
 	if (!store_measure_each(app->store, session, keep_earlier, &earlier,
 				error))
 		return FALSE;
 	was = earlier.score;
+	spelled = earlier.spelled ? earlier.spelled :
+				    g_strdup(measure_name(measure));
+	measure = spelled;
 	return store_measure_set(app->store, session, measure, score, error) &&
 	       app_note(app, "measure", session, error, "%s %s (was %s)",
 			measure, now, was ? was : "none");

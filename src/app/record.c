@@ -113,12 +113,13 @@ app_events(struct app *app, gint64 session, GError **error)
 }
 
 static void
-add_measure(const char *name, double score, void *data)
+add_measure(const char *name, double score, gint64 at, void *data)
 {
 	struct measure_value *value = g_new0(struct measure_value, 1);
 
 	value->name = g_strdup(name);
 	value->score = score;
+	value->at = at;
 	value->band = measure_band(name, score);
 	g_ptr_array_add(data, value);
 }
@@ -178,6 +179,7 @@ notice_measures(struct session_record *record)
 		observed = g_new0(struct observed, 1);
 		observed->id = g_strdup("measure-of-risk");
 		observed->kind = OBSERVATION_RISK;
+		observed->at = measure->at;
 		observed->words = g_strdup_printf("%s = %g", measure->name,
 						  measure->score);
 		observed->says = g_strdup_printf(
@@ -309,12 +311,31 @@ check_tags(const struct session_record *record, GError **error)
 	return TRUE;
 }
 
+/* A no at turn 0 is said of the questionnaire, and of no turn. */
+static void
+take_aside(const struct codebook *codebook, struct session_record *record)
+{
+	for (guint i = record->effective_tags->len; i-- > 0;) {
+		const struct effective_tag *tag =
+			record->effective_tags->pdata[i];
+
+		if (tag->turn > 0)
+			continue;
+		if (tag->decision && tag->decision->verdict == VERDICT_REJECT &&
+		    risk_is_asked_by(codebook, tag->technique))
+			record->aside_at =
+				MAX(record->aside_at, tag->decision->at);
+		g_ptr_array_remove_index(record->effective_tags, i);
+	}
+}
+
 /* What follows from the stored: nothing of it is kept. */
 static void
 derive(struct app *app, struct session_record *record)
 {
 	record->effective_tags = effective_tags_build(record->machine_tags,
 						      record->decisions, NULL);
+	take_aside(app->codebook, record);
 	effective_tags_idle(record->effective_tags, record->transcript);
 	app_suggest(app->codebook, app->rubric, record);
 	record->scores = g_ptr_array_new_with_free_func(

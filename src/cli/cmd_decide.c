@@ -306,8 +306,9 @@ const struct command cmd_decide = {
 		"takes your own latest decision there back, and what stood "
 		"before it stands again; --undo in place of a verdict is "
 		"the same. A warning that risk may have been voiced is set "
-		"aside by rejecting RISK at the turn it names, with a "
-		"--reason; undone as any decision.",
+		"aside by rejecting RISK at the turn it names, at 0 where it "
+		"names a questionnaire, with a --reason; undone as any "
+		"decision.",
 	.group = "Tags and decisions",
 	.options = decide_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | LOOKS_FIRST,

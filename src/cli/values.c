@@ -50,6 +50,12 @@ turns_add(GArray *turns, const char *part, GError **error)
 		hyphen ? g_strndup(part, hyphen - part) : g_strdup(part);
 	guint first, last;
 
+	/* What a questionnaire says stands before the talk. */
+	if (!strcmp(part, "0")) {
+		first = 0;
+		g_array_append_val(turns, first);
+		return TRUE;
+	}
 	if (!args_number(head, "a turn", &first, error))
 		return FALSE;
 	last = first;

@@ -314,6 +314,11 @@ char *codebook_line(const struct codebook *codebook, guint line);
 /* "none", "mild", ... for the measures known by name (PHQ-9, GAD-7), NULL
  * for free ones.  score in the measure's points. */
 const char *measure_band(const char *measure, double score);
+/* Is it one measure, whatever the case of letters, the blanks and dashes? */
+gboolean measure_same(const char *a, const char *b);
+/* A known measure's name as it is written here ("phq9": "PHQ-9"), else the
+ * name itself. */
+const char *measure_name(const char *name);
 /* Does the score tell of thoughts of death or of harm to oneself? */
 gboolean measure_is_of_risk(const char *name, double score);
 /* FALSE with a sentence when a known measure cannot have this score. */

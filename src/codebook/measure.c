@@ -69,6 +69,20 @@ find_measure(const char *name)
 	return NULL;
 }
 
+gboolean
+measure_same(const char *a, const char *b)
+{
+	return same_name(a, b) || base_code_same(a, b);
+}
+
+const char *
+measure_name(const char *name)
+{
+	const struct measure *measure = find_measure(name);
+
+	return measure ? measure->name : name;
+}
+
 static gboolean
 can_have(const struct measure *measure, double score)
 {

@@ -28,6 +28,7 @@ struct measure_value {
 	char *name;
 	double score;
 	const char *band; /* or NULL */
+	gint64 at;	  /* when it was noted */
 };
 
 struct session_record {
@@ -47,6 +48,9 @@ struct session_record {
 	GPtrArray *ratings;	   /* struct rating */
 	GPtrArray *scores;	   /* struct session_score, as ratings */
 	GPtrArray *measures;	   /* struct measure_value */
+	gint64 aside_at;	   /* when somebody set aside what a
+				    * questionnaire says of risk; 0: nobody
+				    * did */
 	struct lacks *lacks;	   /* why it is not told what is missing in it;
 				    * NULL: all is known */
 	GPtrArray *observations;   /* struct observed; may be empty */
@@ -78,6 +82,7 @@ struct observed {
 	guint first_turn;
 	guint last_turn;
 	char *words; /* of the first turn; NULL when it rests on none */
+	gint64 at;   /* of what a questionnaire says: when it was noted */
 };
 
 struct export_options {

@@ -235,7 +235,8 @@ store_measure_set(struct store *store, gint64 session, const char *measure,
 
 gboolean
 store_measure_each(struct store *store, gint64 session,
-		   void (*each)(const char *name, double score, void *data),
+		   void (*each)(const char *name, double score, gint64 at,
+				void *data),
 		   void *data, GError **error)
 {
 	sqlite3_stmt *row =
@@ -245,6 +246,7 @@ store_measure_each(struct store *store, gint64 session,
 	if (!row)
 		return FALSE;
 	while ((more = store_step(store, row, error)) > 0)
-		each(store_text(row, 0), sqlite3_column_double(row, 1), data);
+		each(store_text(row, 0), sqlite3_column_double(row, 1),
+		     sqlite3_column_int64(row, 2), data);
 	return more == 0;
 }

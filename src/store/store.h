@@ -273,9 +273,10 @@ gboolean store_person_need(struct store *store, const char *code,
 
 gboolean store_measure_set(struct store *store, gint64 session,
 			   const char *measure, double score, GError **error);
+/* at: when it was noted */
 gboolean store_measure_each(struct store *store, gint64 session,
 			    void (*each)(const char *name, double score,
-					 void *data),
+					 gint64 at, void *data),
 			    void *data, GError **error);
 
 /* The file as it was given; caller frees.  NULL with an error. */

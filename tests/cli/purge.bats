@@ -89,6 +89,30 @@ free_of() {
 	free_of zebra03
 }
 
+@test "words that a reader keeps from being cleared are told of" {
+	marked
+	cat >reader.py <<-'END'
+	import os, sqlite3, time
+	c = sqlite3.connect(os.environ["IPTRATE_CASEBOOK"], isolation_level=None)
+	c.execute("begin")
+	c.execute("select count(*) from session").fetchone()
+	open("reading", "w").close()
+	while not os.path.exists("enough"):
+	    time.sleep(.05)
+	END
+	python3 reader.py &
+	until [ -e reading ]; do :; done
+	try session remove 1 --with-ratings
+	touch enough
+	wait
+	ended 0 "another process is reading it"
+	try casebook check
+	ended 0 ": sound"
+	for mark in 01 02 03 04 05 06 07 08 09 10; do
+		free_of "zebra$mark"
+	done
+}
+
 @test "a removal is the program's own, not another tool's" {
 	marked
 	python3 "$BATS_TEST_DIRNAME/edits.py" --edit "$IPTRATE_CASEBOOK" \

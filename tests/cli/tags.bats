@@ -416,6 +416,27 @@ for line in sys.stdin:
 	done
 	try measure set 1 "PHQ-9 item 9=4"
 	[ "$status" -ne 0 ]
+	# However it is written, it is one measure.
+	iptrate -q measure set 1 "phq9 ITEM9=1"
+	[ "$(iptrate measure list 1 --json | grep -c '"score"')" = 1 ]
+	# Set aside with a reason, until it is noted anew.
+	try decide 1 0 reject RISK --rater RL
+	refused 1 "with a reason only"
+	try decide 1 0 reject COMM --rater RL --reason "asked on paper"
+	refused 1 "turn 0 has no tag COMM"
+	iptrate -q decide 1 0 reject RISK --rater RL --reason "asked on paper"
+	try show 1
+	[[ "$output" != *"may have been voiced"* ]]
+	iptrate -q turn merge 1 1 --role therapist
+	iptrate -q turn undo 1
+	iptrate casebook check
+	iptrate -q decide 1 --undo --rater RL
+	try show 1
+	[[ "$output" == *"may have been voiced"* ]]
+	iptrate -q decide 1 0 reject RISK --rater RL --reason "asked on paper"
+	SOURCE_DATE_EPOCH=1790000060 iptrate -q measure set 1 "PHQ-9 item 9=3"
+	try show 1
+	[[ "$output" == *"may have been voiced"* ]]
 	iptrate -q decide 1 3 add RISK --rater RL
 	try show 1
 	[[ "$output" != *"may have been voiced"* ]]

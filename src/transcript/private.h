@@ -79,7 +79,7 @@ struct reader {
 extern const struct reader reader_txt, reader_vtt, reader_srt, reader_csv,
 	reader_json, reader_sbv, reader_docx, reader_qdpx, reader_eaf,
 	reader_cha, reader_textgrid, reader_exb, reader_ttml, reader_html,
-	reader_otr, reader_elan, reader_rtf;
+	reader_otr, reader_elan, reader_rtf, reader_messages;
 
 /* Decoded text through whichever reader fits it (docx, qdpx). */
 gboolean reader_parse_text(struct source *source, struct builder *builder,

@@ -15,7 +15,8 @@
 	X(textgrid) \
 	X(cha)      \
 	X(docx)     \
-	X(qdpx) X(csv) X(txt) X(rtf) X(exb) X(ttml) X(html) X(otr) X(elan)
+	X(qdpx)     \
+	X(csv) X(txt) X(rtf) X(exb) X(ttml) X(html) X(otr) X(elan) X(messages)
 
 #define READER(name) &reader_##name,
 static const struct reader *const readers[] = { READERS(READER) };

@@ -138,7 +138,7 @@ print([t[\"confirmed\"] for t in json.load(sys.stdin)[\"tags\"]
 	XDG_CONFIG_HOME=$PWD/config
 	export XDG_CONFIG_HOME
 	mkdir -p config/iptrate
-	printf 'player: "echo {file}"\nrecordings: [rec/{case}.wav]\n' \
+	printf 'player: "echo {file}"\nrecordings: ["/nowhere/{case}.wav"]\n' \
 		>config/iptrate/config.yaml
 	try --rubrics nothing play 1
 	refused 1 "there is no recording"

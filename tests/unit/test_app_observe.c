@@ -12,22 +12,29 @@
 	"observations:\n  - id: not-followed\n    kind: risk\n" \
 	"    says: nobody came back to it\n"                    \
 	"    at: {speaker: patient, match: 'want to die'}\n"    \
-	"    followed: {turns: 1..5, speaker: therapist, hit: [OPEN]}\n"
+	"    followed: {turns: 1..5, speaker: therapist, hit: [%s]}\n"
 
 static struct app *
-open_observing(struct fixture *f)
+open_answered_by(struct fixture *f, const char *techniques)
 {
 	g_autofree char *codebook = NULL;
 	g_autofree char *with = NULL;
+	g_autofree char *rule = g_strdup_printf(OBSERVATIONS, techniques);
 	g_autofree char *path = put(f, "voiced.txt", VOICED);
 	struct app *app;
 
 	g_assert_true(g_file_get_contents(f->codebook, &codebook, NULL, NULL));
-	with = g_strconcat(codebook, OBSERVATIONS, NULL);
+	with = g_strconcat(codebook, rule, NULL);
 	g_free(put(f, "codebook.yaml", with));
 	app = open_app(f);
 	import_well(app, path);
 	return app;
+}
+
+static struct app *
+open_observing(struct fixture *f)
+{
+	return open_answered_by(f, "OPEN");
 }
 
 static void
@@ -90,6 +97,39 @@ test_rejected(struct fixture *f, gconstpointer data)
 	observes(app, "");
 }
 
+/* The rules' names are others now; what they once gave is a hint of words. */
+static void
+rename_rule(struct fixture *f)
+{
+	g_autofree char *text = NULL;
+	g_auto(GStrv) parts = NULL;
+	g_autofree char *with = NULL;
+
+	g_assert_true(g_file_get_contents(f->codebook, &text, NULL, NULL));
+	parts = g_strsplit(text, "comm.said", -1);
+	with = g_strjoinv("comm.spoken", parts);
+	g_free(put(f, "codebook.yaml", with));
+}
+
+/* A hint that no rule stands behind answers when a person has confirmed it. */
+static void
+test_confirmed(struct fixture *f, gconstpointer data)
+{
+	struct app *first = open_answered_by(f, "OPEN, COMM");
+	g_autoptr(App) app = NULL;
+
+	(void)data;
+	app_free(first);
+	rename_rule(f);
+	app = open_app(f);
+	decide_as(app, 3, "OPEN", VERDICT_REJECT, NULL);
+	observes(app, "2-7");
+	decide_as(app, 5, "COMM", VERDICT_ACCEPT, NULL);
+	observes(app, "");
+	decide_as(app, 5, "COMM", VERDICT_WITHDRAW, NULL);
+	observes(app, "2-7");
+}
+
 /* A turn that proves to be the patient's answers nothing either. */
 static void
 test_not_the_therapists(struct fixture *f, gconstpointer data)
@@ -147,6 +187,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	TEST(rejected);
+	TEST(confirmed);
 	TEST(not_the_therapists);
 	TEST(risk_asked);
 	return g_test_run();

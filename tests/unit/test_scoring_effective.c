@@ -216,6 +216,7 @@ test_relabel_and_back(void)
 	g_assert_cmpstr(given->technique, ==, "CLAR");
 	g_assert_true(given->machine == g_ptr_array_index(tags, 0));
 	g_assert_true(given->decision == g_ptr_array_index(decisions, 0));
+	g_assert_true(given->confirmed);
 	decide(decisions, 5, "CLAR", VERDICT_RELABEL, "COMM", "S1");
 	expect(tags, decisions, NULL, "5 CLAR- 5 COMM+");
 }

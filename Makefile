@@ -71,7 +71,7 @@ Q     = $(if $(V),,@echo '  $(@:$(B)/%=%)';)
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all demo check check-built unit cli-test lint fmt fuzz bench install \
+.PHONY: all demo check check-built unit nightly cli-test lint fmt fuzz bench install \
 	uninstall clean setup libraries help FORCE
 
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || \
@@ -85,6 +85,7 @@ help:
 	@echo 'make demo         set up, build, run the demonstration'
 	@echo 'make check        set up, build, lint, run every test'
 	@echo 'make unit         unit tests; ROOM=tagging for those of one room'
+	@echo 'make nightly      unit tests in full, where each run takes a part'
 	@echo 'make cli-test     command line and screen tests; TEST=FILE for one'
 	@echo 'make lint         the rules of the house; make fmt: mend layout'
 	@echo 'make fuzz         search for inputs that break a parser (clang);'
@@ -115,6 +116,10 @@ check-built: all $(PROGRAMS)
 
 unit: libraries $(PROGRAMS)
 	@$(RUN) $(PROGRAMS)
+
+# What a unit test does in part, or only once in a while: -m slow.
+nightly: libraries $(UNITS:%=$(B)/tests/unit/%)
+	@UNIT_MODE=slow $(RUN) $(UNITS:%=$(B)/tests/unit/%)
 
 cli-test: all
 	@$(RUN) $(or $(TEST),$(SUITES))

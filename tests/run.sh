@@ -16,7 +16,7 @@ run_one() {
 	out=$1 program=$2
 	case $program in
 	*.bats) set -- bats --tap "$program" ;;
-	*) set -- "$program" --tap ;;
+	*) set -- "$program" --tap ${UNIT_MODE:+-m "$UNIT_MODE"} ;;
 	esac
 	timeout "$limit" "$@" >"$out.tap" 2>"$out.err" </dev/null
 	echo "$?" >"$out.rc"

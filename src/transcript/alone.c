@@ -39,6 +39,22 @@ spelled_stamp(const char *p, const char *end, struct heading *out)
 	return FALSE;
 }
 
+/* The stop behind "Chiara B." and "Lee Jr." ends no sentence. */
+static gboolean
+ends_in_initial(const char *p, const char *end)
+{
+	const char *q = end - 1;
+
+	if (*q != '.')
+		return FALSE;
+	while (q > p && !is_space(q[-1]))
+		q--;
+	return q > p && end - q <= 4 && g_unichar_isupper(g_utf8_get_char(q)) &&
+	       (g_utf8_next_char(q) == end - 1 ||
+		!g_ascii_strncasecmp(q, "Jr.", 3) ||
+		!g_ascii_strncasecmp(q, "Sr.", 3));
+}
+
 void
 heading_parse_alone(const char *line, const char *end, struct heading *out)
 {
@@ -60,7 +76,8 @@ heading_parse_alone(const char *line, const char *end, struct heading *out)
 		out->text = eol;
 		return;
 	}
-	if (strchr(".?!,;:", end[-1]) || label_shape(p, end - p) == LABEL_NOT)
+	if ((strchr(".?!,;:", end[-1]) && !ends_in_initial(p, end)) ||
+	    label_shape(p, end - p) == LABEL_NOT)
 		return;
 	out->kind = HEADING_ALONE;
 	out->label_len = end - p;

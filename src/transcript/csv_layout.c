@@ -199,12 +199,29 @@ forget_empty(struct layout *layout, const struct survey *survey, int column)
 		layout->column[column] = -1;
 }
 
+/* "turn" with 1, 2, 3 in it, where another column holds words. */
+static void
+forget_wordless(struct layout *layout, const struct survey *survey)
+{
+	int i = layout->column[TEXT];
+	gboolean others = FALSE;
+
+	if (i < 0 || i >= SURVEYED_MAX || has_words(&survey->seen[i]))
+		return;
+	for (guint k = 0; k < survey->columns; k++)
+		others |= has_words(&survey->seen[k]) && !is_used(layout, k);
+	if (others)
+		layout->column[TEXT] = -1;
+}
+
 gboolean
 csv_settle(struct layout *layout, const struct survey *survey)
 {
 	gboolean named = layout->column[SPEAKER] >= 0;
-	gboolean told = layout->column[TEXT] >= 0;
+	gboolean told;
 
+	forget_wordless(layout, survey);
+	told = layout->column[TEXT] >= 0;
 	forget_empty(layout, survey, SPEAKER);
 	forget_empty(layout, survey, ROLE);
 	named &= layout->column[SPEAKER] < 0; /* and found empty */

@@ -195,6 +195,7 @@ parse_markup(const struct source *source, const char *text, gsize len,
 	read_markup(text, len, out);
 	inner.text = inner.owned = out->str;
 	inner.len = out->len;
+	inner.ascii = FALSE;
 	if (!out->len)
 		return source_fault(source, 0, error,
 				    "the page holds no words");

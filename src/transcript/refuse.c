@@ -102,14 +102,27 @@ is_html(const struct source *source)
 	return FALSE;
 }
 
-/* "SPEAKER s7 1 0.50 3.70 <NA> <NA> S00 <NA> <NA>": times, but no words. */
+/*
+ * "SPEAKER s7 1 0.50 3.70 <NA> <NA> S00 <NA> <NA>": times, but no words.
+ * Comments and lines on the speakers may stand above.
+ */
 static gboolean
 is_rttm(const struct source *source)
 {
 	const char *p = source->bytes, *end = p + source->bytes_len;
 
-	return starts_with(p, end, "SPEAKER ") &&
-	       g_strstr_len(p, line_end(p, end) - p, " <NA> ");
+	for (guint i = 0; p < end && i < 20; i++) {
+		const char *eol = line_end(p, end);
+
+		if (starts_with(p, eol, "SPEAKER ") ||
+		    starts_with(p, eol, "SPKR-INFO "))
+			return g_strstr_len(p, eol - p, " <NA> ") != NULL;
+		if (skip_blanks(p, eol) < eol && *p != '\r' &&
+		    !starts_with(p, eol, ";;"))
+			return FALSE;
+		p = MIN(eol + 1, end);
+	}
+	return FALSE;
 }
 
 gboolean

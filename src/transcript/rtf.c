@@ -30,6 +30,7 @@ struct rtf {
 	struct group stack[DEPTH_MAX];
 	guint depth;
 	guint code_page;	  /* of the document */
+	guint usual;		  /* the font where none is told */
 	guint16 fonts[FONTS_MAX]; /* code pages of fonts; 0: the document's */
 	gint64 skip;		  /* characters still to be passed over */
 	gunichar high;		  /* first half of a pair */
@@ -162,6 +163,8 @@ take_encoding(struct rtf *rtf, const struct control *c)
 		rtf->code_page = 437;
 	else if (!strcmp(c->word, "uc"))
 		g->skip = CLAMP(c->number, 0, 16);
+	else if (!strcmp(c->word, "deff") && c->has_number)
+		g->font = rtf->usual = CLAMP(c->number, 0, FONTS_MAX);
 	else if (!strcmp(c->word, "f") && c->has_number)
 		g->font = CLAMP(c->number, 0, FONTS_MAX);
 	else if (!strcmp(c->word, "fcharset") && g->fonts &&
@@ -190,6 +193,7 @@ take_control(struct rtf *rtf, const struct control *c)
 		g->deleted = on;
 	} else if (!strcmp(c->word, "plain")) {
 		g->hidden = g->deleted = FALSE;
+		g->font = rtf->usual;
 	} else if (rtf_is_aside(c->word)) {
 		begin_aside(rtf, c->word);
 	} else if (!take_layout(rtf, c->word) && !take_encoding(rtf, c) &&
@@ -350,7 +354,7 @@ rtf_parse(const struct source *source, struct builder *builder, GError **error)
 	rtf->end = source->text + source->len;
 	rtf->code_page = 1252;
 	rtf->stack[0].skip = 1;
-	rtf->stack[0].font = FONTS_MAX;
+	rtf->stack[0].font = rtf->usual = FONTS_MAX;
 	rtf_page_init(&rtf->page, builder);
 	ok = read_groups(rtf, error);
 	rtf_page_finish(&rtf->page);

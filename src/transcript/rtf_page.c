@@ -86,9 +86,21 @@ rtf_page_byte(struct rtf_page *page, guint code_page, guchar byte)
 	g_string_append_c(page->bytes, byte);
 }
 
+/* Japanese, Chinese and Korean: a letter may be the second half of a sign. */
+static gboolean
+takes_two(guint code_page)
+{
+	return code_page == 932 || code_page == 936 || code_page == 949 ||
+	       code_page == 950;
+}
+
 void
 rtf_page_char(struct rtf_page *page, gunichar c)
 {
+	if (c && c < 0x80 && page->bytes->len && takes_two(page->code_page)) {
+		g_string_append_c(page->bytes, c);
+		return;
+	}
 	flush_bytes(page);
 	if (c == 0 || (c >= 0xd800 && c < 0xe000) || c > 0x10ffff)
 		c = 0xfffd;

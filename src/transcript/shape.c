@@ -106,12 +106,21 @@ struct marks {
 	int round, square, quotes;
 };
 
+/* The mark in Hebrew's short forms, as in "Dr": no quote begins there. */
+static gboolean
+is_inside_word(const char *from, const char *p, const char *end)
+{
+	return p > from && p + 1 < end && (guchar)p[-1] >= 0x80 &&
+	       (guchar)p[1] >= 0x80;
+}
+
 static void
-count_mark(struct marks *marks, const char *p, const char *end)
+count_mark(struct marks *marks, const char *from, const char *p,
+	   const char *end)
 {
 	marks->round += (*p == '(') - (*p == ')');
 	marks->square += (*p == '[') - (*p == ']');
-	if (*p == '"')
+	if (*p == '"' && !is_inside_word(from, p, end))
 		marks->quotes += marks->quotes > 0 ? -1 : 1;
 	marks->quotes +=
 		is_at(p, end, "\342\200\234") - is_at(p, end, "\342\200\235");
@@ -127,7 +136,7 @@ is_talk(const char *p, const char *end)
 	if (p < end && (*p == '"' || is_at(p, end, "\342\200\234")))
 		return TRUE;
 	for (; p < end; p++) {
-		count_mark(&open, p, end);
+		count_mark(&open, from, p, end);
 		if (*p == '\n' || open.round < 0 || open.square < 0 ||
 		    open.quotes < 0 || is_at(p, end, "\342\200\246") ||
 		    (strchr("?!", *p) && p + 1 < end &&

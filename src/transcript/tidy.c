@@ -48,6 +48,14 @@ needs_tidying(const struct source *source)
 	return !source->ascii;
 }
 
+/* The colon at q is one of a time, "00:12". */
+static gboolean
+is_of_time(const char *p, const char *q, const char *end)
+{
+	return q > p && q + 1 < end && g_ascii_isdigit(q[-1]) &&
+	       g_ascii_isdigit(q[1]);
+}
+
 /* Behind the colon that a label may end in, or p when there is none. */
 static const char *
 label_end(const char *p, const char *end)
@@ -59,7 +67,7 @@ label_end(const char *p, const char *end)
 
 		if (c == '\n' || is_line_end(c))
 			break;
-		if (plain(c) == ':')
+		if (plain(c) == ':' && !is_of_time(p, q, end))
 			return g_utf8_next_char(q);
 	}
 	return p;

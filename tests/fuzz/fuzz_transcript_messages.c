@@ -1,0 +1,3 @@
+/* The messages reader; see fuzz_transcript.h. */
+#define FORMAT "messages"
+#include "fuzz_transcript.h"

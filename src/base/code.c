@@ -42,11 +42,30 @@ base_code_clean(const char *text)
 	return g_utf8_normalize(trimmed, -1, G_NORMALIZE_NFC);
 }
 
+/* Without what nobody sees within it, and with wide letters (of keyboards for
+ * Chinese and Japanese) as the letters that they are. */
+static char *
+plain(const char *clean)
+{
+	GString *out = g_string_new(NULL);
+
+	for (const char *at = clean; *at; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+
+		if (c > 0xff00 && c < 0xff5f)
+			c -= 0xff00 - 0x20;
+		if (g_unichar_type(c) != G_UNICODE_FORMAT)
+			g_string_append_unichar(out, c);
+	}
+	return g_string_free(out, FALSE);
+}
+
 char *
 base_code_key(const char *text)
 {
 	g_autofree char *clean = base_code_clean(text);
-	g_autofree char *folded = g_utf8_casefold(clean, -1);
+	g_autofree char *letters = plain(clean);
+	g_autofree char *folded = g_utf8_casefold(letters, -1);
 
 	return g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
 }

@@ -141,6 +141,38 @@ test_order(void)
 				     "E\xcc\x81"
 				     "a"));
 	g_assert_false(base_code_same("a", "a b"));
+	/* what nobody sees, and wide letters */
+	g_assert_true(base_code_same("R\xe2\x80\x8bL", "rl"));
+	g_assert_true(base_code_same("\xef\xbc\xb2\xef\xbd\x8c", "RL"));
+	g_assert_false(base_code_same("C\xc2\xb2", "C2"));
+}
+
+/* Whoever asks for a code before somebody else writes it gets theirs. */
+static void
+test_one(void)
+{
+	g_autofree char *folder = g_dir_make_tmp("iptrate-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(folder, "c.db", NULL);
+	struct store_options options = { .path = path, .who = "t", .now = 10 };
+	struct case_info info = { .note = (char *)"n" };
+	g_autoptr(Store) store = store_open(&options, NULL);
+
+	g_assert_true(store_begin(store, NULL));
+	g_assert_true(store_person_need(store, "RL", "unknown", NULL));
+	g_assert_true(store_person_need(store, "rl", "trainee", NULL));
+	info.code = (char *)"C21";
+	g_assert_true(store_case_set(store, &info, NULL));
+	info.code = (char *)"c21";
+	g_assert_true(store_case_set(store, &info, NULL));
+	g_assert_true(store_event_add(store, "test", 0, "two", NULL));
+	g_assert_true(store_end(store, TRUE, NULL));
+	g_assert_cmpint(count(store, "SELECT count(*) FROM person"
+				     " WHERE code = 'RL' AND role = 'trainee'"),
+			==, 1);
+	g_assert_cmpint(count(store, "SELECT count(*) FROM person"), ==, 1);
+	g_assert_cmpint(count(store, "SELECT count(*) FROM treatment_case"), ==,
+			1);
+	g_assert_true(store_check(store, NULL));
 }
 
 int
@@ -149,5 +181,6 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/store/names/upgrade", test_upgrade);
 	g_test_add_func("/store/names/order", test_order);
+	g_test_add_func("/store/names/one", test_one);
 	return g_test_run();
 }

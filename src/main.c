@@ -33,13 +33,15 @@ ask_clock(struct world *world)
 		return;
 	/* Up to the end of the year 9999: what a workbook can date. */
 	if (g_ascii_string_to_unsigned(epoch, 10, 0, 253402300799, &seconds,
-				       NULL))
+				       NULL)) {
 		world->now = (gint64)seconds;
-	else
+		world->still = TRUE;
+	} else {
 		world->clock_fault =
 			g_strdup_printf("SOURCE_DATE_EPOCH must be whole "
 					"seconds since 1970, not '%s'",
 					epoch);
+	}
 }
 
 /* Width and height of the terminal; $COLUMNS or 80 elsewhere. */

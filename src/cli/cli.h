@@ -13,6 +13,7 @@
 /* What the machine says of itself, where the arguments do not say otherwise. */
 struct world {
 	gint64 now;	   /* seconds since 1970 */
+	gboolean still;	   /* it was given, and stays while a screen is open */
 	char *clock_fault; /* why now cannot be told, or NULL; an error for
 			    * commands that need it alone */
 	char *user;	   /* who changes the casebook */

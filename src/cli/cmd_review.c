@@ -16,6 +16,7 @@ open_screen(struct cli *cli, gint64 session, GError **error)
 	struct tui_options options = {
 		.app = cli->app,
 		.session = session,
+		.now = cli->world->still ? cli->world->now : 0,
 		.settings = cli_settings(cli, error),
 		.role_given = args_has(&cli->args, "role"),
 		.ascii = cli->ascii,

@@ -127,7 +127,8 @@ put_value(GPtrArray *items, struct item_rating *value)
 }
 
 /* The saved value into the record, so that the screen need not be read
- * again; the score follows.  Where versions come and go it is read. */
+ * again; the score follows.  Where versions or remarks come and go it is
+ * read. */
 static void
 keep(struct tui *tui, struct item_rating *value)
 {
@@ -136,7 +137,8 @@ keep(struct tui *tui, struct item_rating *value)
 	gint at = find_own(tui);
 	GError *error = NULL;
 
-	if (!rating || rating->signed_at || rating->signed_before) {
+	if (!rating || rating->signed_at || rating->signed_before ||
+	    !is_rated(value)) {
 		item_rating_free(value);
 		if (!desk_reload(tui, &error))
 			tui_fault(tui, error);
@@ -184,9 +186,9 @@ tell(struct tui *tui, const struct item_rating *value, const char *said)
 						 value->quality) :
 				 g_strdup_printf("%u", value->extent);
 
-	if (value->extent == 0)
+	if (value->extent == 0 && value->na_reason)
 		append_option(line, "na", value->item, value->na_reason);
-	else
+	else if (value->extent > 0)
 		append_option(line, "set", value->item, points);
 	for (guint i = 0; value->turns && i < value->turns->len; i++)
 		g_string_append_printf(turns, "%s%u", i ? "," : "",
@@ -209,6 +211,15 @@ rating_change(struct tui *tui, struct item_rating *value, const char *said)
 
 	if (!desk_is_current(tui)) {
 		item_rating_free(value);
+		return FALSE;
+	}
+	if (!is_rated(value) && !value->comment &&
+	    !(value->turns && value->turns->len)) {
+		g_autofree char *undo = keymap_first(tui->keymap, act_undo);
+
+		item_rating_free(value);
+		tui_fail(tui, "nothing would be left of it; %s takes it back",
+			 undo);
 		return FALSE;
 	}
 	g_ptr_array_add(items, value);

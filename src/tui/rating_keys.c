@@ -49,18 +49,13 @@ act_na(struct tui *tui, guint count)
 	picker_add(tui, "other", "another reason: type it");
 }
 
-/* The value of the item at hand when it is rated; else says so. */
+/* What the item at hand has, be it no more than a remark or nothing yet. */
 static struct item_rating *
 need_value(struct tui *tui)
 {
-	const char *id = rating_at(tui->desk)->item->id;
-
-	if (!rating_may_change(tui))
-		return NULL;
-	if (rating_value(tui, id))
-		return rating_copy(tui, id);
-	tui_fail(tui, "rate %s first", id);
-	return NULL;
+	return rating_may_change(tui) ?
+		       rating_copy(tui, rating_at(tui->desk)->item->id) :
+		       NULL;
 }
 
 /* Its place in the evidence of a value, or that length. */

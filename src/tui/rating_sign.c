@@ -148,10 +148,10 @@ ask_meaning(struct tui *tui)
 static void
 take_unfinished(struct tui *tui, const char *reason)
 {
-	if (!*reason) {
+	if (!reason_says_something(reason)) {
 		leave_page(tui);
 		tui_fail(tui, "not signed: it is incomplete, and that needs a "
-			      "reason");
+			      "reason in a few words");
 		return;
 	}
 	tui->unfinished = g_strdup(reason);

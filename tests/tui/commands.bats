@@ -8,11 +8,10 @@ second() {
 	IPTRATE_CASEBOOK=$BATS_TEST_TMPDIR/second.db "$@"
 }
 
-# All that people have said of session 1; the screen signs by the clock, and
-# commands here by a date that is given.
+# All that people have said of session 1, signatures with their date and hash
+# among it: the clock stands still (SOURCE_DATE_EPOCH).
 said() {
-	iptrate tags 1 --json && iptrate score 1 --json |
-		grep -vE '"signed_(at|sha256)"'
+	iptrate tags 1 --json && iptrate score 1 --json
 }
 
 # The line of the screen that holds $1, from "iptrate" on.
@@ -123,6 +122,26 @@ begin() {
 	keys Enter
 	shows "signed · iptrate sign"
 	same "--meaning 'mine; done' --incomplete 'half; so'"
+	iptrate score 1 --json | grep -q '"signed_at": "2026-09-21T14:13:20Z"'
+}
+
+@test "a remark is kept without a score, and the command for it does the same" {
+	begin RL
+	keys i
+	shows "rated 0 of"
+	keys c
+	shows "comment on A1"
+	text "hears a mood"
+	keys Enter
+	same "--comment 'A1=hears a mood'"
+	shows "comment  hears a mood"
+	keys j e
+	shows "turn 1 is evidence now"
+	same "--evidence A2=1"
+	keys e
+	shows "nothing would be left of it; u takes it back"
+	keys 4
+	same "--set A2=4 --evidence A2=1"
 }
 
 @test "the command names the casebook that was named" {

@@ -3,124 +3,65 @@
  * of every rating, told apart by the first column; and one for a session of
  * which it is not told what is missing.
  *
- * RFC 4180: commas, quotation marks doubled, CRLF; a byte order mark before
- * it, or a spreadsheet takes an umlaut for two other letters.  A text that a
- * spreadsheet would take for a formula (it begins with = + - @ or their wide
- * forms, be it behind blanks) gets an apostrophe before it; so does what
- * stands behind a semicolon, which ends a cell where the comma is the decimal
- * mark.  One cell is one line: breaks and controls in it become blanks or
- * visible marks.
+ * What a row does not speak of stays empty.  A byte order mark stands before
+ * it, or a spreadsheet takes an umlaut for two other letters.
  */
 #include "export/private.h"
 
-#include <string.h>
+/* What any of the rows may say; NULL or 0: nothing. */
+struct csv_row {
+	const char *record;
+	struct session_record of; /* whose row it is; shares its members */
+	guint turn;
+	const char *time;
+	const char *speaker;
+	const char *technique, *strength, *rules, *words, *verdict, *confirmed;
+	const char *item, *class;
+	const char *rater, *role;
+	gint64 signed_at;
+	const char *extent;
+	guint quality;
+	const char *na_reason;
+	guint suggested;
+	const char *turns;
+	const char *note;
+	guint version;
+};
 
-static const char heads[] = EXPORT_BOM
-	"record,session,case,number,planned,phase,focus,turn,time,speaker,"
-	"technique,strength,rule,words,verdict,confirmed,item,class,rater,"
-	"role,signed_at,extent,quality,na_reason,suggested,turns,note,version\r\n";
-
-/* A row under way: cells before the first have no comma. */
-struct row {
-	GString *out;
-	gboolean begun;
+static const struct column csv_columns[] = {
+	{ NULL, "record", TEXT_AT(struct csv_row, record) },
+	{ NULL, "session", NUMBER_AT(struct csv_row, of.session) },
+	{ NULL, "case", TEXT_AT(struct csv_row, of.case_code) },
+	{ NULL, "number", KNOWN_AT(struct csv_row, of.facts.number) },
+	{ NULL, "planned", KNOWN_AT(struct csv_row, of.facts.planned) },
+	{ NULL, "phase", NAME_AT(struct csv_row, of.facts.phase, phase_print) },
+	{ NULL, "focus", NAME_AT(struct csv_row, of.facts.focus, focus_print) },
+	{ NULL, "turn", KNOWN_AT(struct csv_row, turn) },
+	{ NULL, "time", TEXT_AT(struct csv_row, time) },
+	{ NULL, "speaker", TEXT_AT(struct csv_row, speaker) },
+	{ NULL, "technique", TEXT_AT(struct csv_row, technique) },
+	{ NULL, "strength", TEXT_AT(struct csv_row, strength) },
+	{ NULL, "rule", TEXT_AT(struct csv_row, rules) },
+	{ NULL, "words", TEXT_AT(struct csv_row, words) },
+	{ NULL, "verdict", TEXT_AT(struct csv_row, verdict) },
+	{ NULL, "confirmed", TEXT_AT(struct csv_row, confirmed) },
+	{ NULL, "item", TEXT_AT(struct csv_row, item) },
+	{ NULL, "class", TEXT_AT(struct csv_row, class) },
+	{ NULL, "rater", TEXT_AT(struct csv_row, rater) },
+	{ NULL, "role", TEXT_AT(struct csv_row, role) },
+	{ NULL, "signed_at", TIME_AT(struct csv_row, signed_at) },
+	{ NULL, "extent", TEXT_AT(struct csv_row, extent) },
+	{ NULL, "quality", KNOWN_AT(struct csv_row, quality) },
+	{ NULL, "na_reason", TEXT_AT(struct csv_row, na_reason) },
+	{ NULL, "suggested", KNOWN_AT(struct csv_row, suggested) },
+	{ NULL, "turns", TEXT_AT(struct csv_row, turns) },
+	{ NULL, "note", TEXT_AT(struct csv_row, note) },
+	{ NULL, "version", KNOWN_AT(struct csv_row, version) },
+	{ .kind = COLUMNS_END },
 };
 
 static void
-cell_raw(struct row *row, const char *text)
-{
-	if (row->begun)
-		g_string_append_c(row->out, ',');
-	row->begun = TRUE;
-	g_string_append(row->out, text);
-}
-
-/* Would a spreadsheet reckon with a text that goes on like this? */
-static gboolean
-is_formula(const char *text)
-{
-	gunichar c = g_utf8_get_char(text);
-
-	while (g_unichar_isspace(c) || c == '"' || c == '\'' || c == 0xFEFF) {
-		text = g_utf8_next_char(text);
-		c = g_utf8_get_char(text);
-	}
-	return c == '=' || c == '+' || c == '-' || c == '@' || c == 0xFF1D ||
-	       c == 0xFF0B || c == 0xFF0D || c == 0xFF20;
-}
-
-static void
-cell(struct row *row, const char *text)
-{
-	g_autofree char *clean = base_printable(text ? text : "", -1);
-	g_autoptr(GString) quoted = g_string_new("\"");
-	gboolean harmless = TRUE, begins = TRUE;
-
-	for (const char *at = clean; *at; at++) {
-		if (begins && is_formula(at)) {
-			g_string_append_c(quoted, '\'');
-			harmless = FALSE;
-		}
-		if (*at == '"')
-			g_string_append_c(quoted, '"');
-		g_string_append_c(quoted, *at);
-		begins = *at == ';';
-	}
-	g_string_append_c(quoted, '"');
-	if (harmless && !strpbrk(clean, ",;\""))
-		cell_raw(row, clean);
-	else
-		cell_raw(row, quoted->str);
-}
-
-static void
-cell_count(struct row *row, gint64 value)
-{
-	char text[32];
-
-	g_snprintf(text, sizeof text, "%" G_GINT64_FORMAT, value);
-	cell_raw(row, text);
-}
-
-/* Empty when 0. */
-static void
-cell_known(struct row *row, gint64 value)
-{
-	if (value > 0)
-		cell_count(row, value);
-	else
-		cell_raw(row, "");
-}
-
-static void
-cells_skip(struct row *row, guint count)
-{
-	for (guint i = 0; i < count; i++)
-		cell_raw(row, "");
-}
-
-static void
-row_begin(struct row *row, const char *record,
-	  const struct session_record *session)
-{
-	row->begun = FALSE;
-	cell_raw(row, record);
-	cell_count(row, session->session);
-	cell(row, session->case_code);
-	cell_known(row, session->facts.number);
-	cell_known(row, session->facts.planned);
-	cell(row, phase_print(session->facts.phase));
-	cell(row, focus_print(session->facts.focus));
-}
-
-static void
-row_finish(struct row *row)
-{
-	g_string_append(row->out, "\r\n");
-}
-
-static void
-evidence_row(struct row *row, const struct session_record *record,
+evidence_row(GString *out, const struct session_record *record,
 	     const struct effective_tag *tag)
 {
 	const struct turn *turn =
@@ -131,67 +72,61 @@ evidence_row(struct row *row, const struct session_record *record,
 	g_autofree char *rules = fact_rules_print(tag);
 	g_autofree char *words = fact_words_print(record, tag);
 	g_autofree char *verdict = fact_verdict_print(tag);
+	const struct csv_row row = {
+		.record = "evidence",
+		.of = *record,
+		.turn = tag->turn,
+		.time = time,
+		.speaker = turn ? turn_role_print(turn->role) : NULL,
+		.technique = tag->technique,
+		.strength = fact_strength_print(tag),
+		.rules = rules,
+		.words = words,
+		.verdict = verdict,
+		.confirmed = tag->confirmed ? "yes" : "no",
+		.rater = tag->decision ? tag->decision->rater : NULL,
+		.note = tag->decision ? tag->decision->reason : NULL,
+	};
 
-	row_begin(row, "evidence", record);
-	cell_count(row, tag->turn);
-	cell(row, time);
-	cell(row, turn ? turn_role_print(turn->role) : NULL);
-	cell(row, tag->technique);
-	cell(row, fact_strength_print(tag));
-	cell(row, rules);
-	cell(row, words);
-	cell(row, verdict);
-	cell_raw(row, tag->confirmed ? "yes" : "no");
-	cells_skip(row, 2);
-	cell(row, tag->decision ? tag->decision->rater : NULL);
-	cells_skip(row, 7);
-	cell(row, tag->decision ? tag->decision->reason : NULL);
-	cells_skip(row, 1);
-	row_finish(row);
+	columns_csv_row(out, csv_columns, &row, NULL);
 }
 
 static void
-points(struct row *row, const struct item_rating *line)
-{
-	if (line && line->extent == 0)
-		cell_raw(row, "NA");
-	else
-		cell_known(row, line ? line->extent : 0);
-	cell_known(row, line ? line->quality : 0);
-	cell(row, line && line->extent == 0 ? line->na_reason : NULL);
-}
-
-static void
-rating_row(struct row *row, const struct session_record *record,
+rating_row(GString *out, const struct session_record *record,
 	   const struct item *item, const struct rating *rating)
 {
 	const struct item_rating *line = fact_line(rating, item->id);
 	const struct item_rating *said = fact_said(rating, item->id);
 	const struct suggestion *suggestion = record_suggestion(record, item);
-	g_autofree char *signed_at =
-		rating && rating->signed_at ?
-			base_time_print(rating->signed_at) :
-			NULL;
+	gboolean is_na = line && line->extent == 0;
+	g_autofree char *extent =
+		line ? g_strdup_printf("%u", line->extent) : NULL;
 	g_autofree char *turns =
 		fact_turns_print(said ? said->turns : NULL, G_MAXUINT);
+	struct csv_row row = {
+		.record = "rating",
+		.of = *record,
+		.item = item->id,
+		.class = item_class_print(item->item_class),
+		.extent = is_na ? "NA" : extent,
+		.quality = line ? line->quality : 0,
+		.na_reason = is_na ? line->na_reason : NULL,
+		.suggested = suggestion ? suggestion->extent : 0,
+		.turns = turns,
+		.note = said ? said->comment : NULL,
+	};
 
-	row_begin(row, "rating", record);
-	cells_skip(row, 9);
-	cell(row, item->id);
-	cell(row, item_class_print(item->item_class));
-	cell(row, rating ? rating->rater : NULL);
-	cell(row, rating ? rater_role_print(rating->role) : NULL);
-	cell(row, signed_at);
-	points(row, line);
-	cell_known(row, suggestion ? suggestion->extent : 0);
-	cell(row, turns);
-	cell(row, said ? said->comment : NULL);
-	cell_known(row, rating ? MAX(rating->version, 1) : 0);
-	row_finish(row);
+	if (rating) {
+		row.rater = rating->rater;
+		row.role = rater_role_print(rating->role);
+		row.signed_at = rating->signed_at;
+		row.version = MAX(rating->version, 1);
+	}
+	columns_csv_row(out, csv_columns, &row, NULL);
 }
 
 static void
-rating_rows(struct row *row, const struct export_set *set,
+rating_rows(GString *out, const struct export_set *set,
 	    const struct session_record *record, const struct rating *rating)
 {
 	for (guint i = 0; i < set->rubric->items->len; i++) {
@@ -199,44 +134,44 @@ rating_rows(struct row *row, const struct export_set *set,
 			g_ptr_array_index(set->rubric->items, i);
 
 		if (item_is_live(item, &record->facts))
-			rating_row(row, record, item, rating);
+			rating_row(out, record, item, rating);
 	}
 }
 
 /* Without it empty cells would say that nothing is there. */
 static void
-lacks_row(struct row *row, const struct session_record *record)
+lacks_row(GString *out, const struct session_record *record)
 {
 	g_autofree char *why = fact_lacks_print(record);
+	const struct csv_row row = { .record = "not told",
+				     .of = *record,
+				     .note = why };
 
-	if (!why)
-		return;
-	row_begin(row, "not told", record);
-	cells_skip(row, 19);
-	cell(row, why);
-	row_finish(row);
+	if (why)
+		columns_csv_row(out, csv_columns, &row, NULL);
 }
 
 char *
 export_csv(const struct export_set *set, const struct export_options *options)
 {
-	struct row row = { .out = g_string_new(heads) };
+	GString *out = g_string_new(EXPORT_BOM);
 
 	(void)options;
+	columns_csv_head(out, csv_columns);
 	for (guint i = 0; i < list_len(set->sessions); i++) {
 		const struct session_record *record =
 			g_ptr_array_index(set->sessions, i);
 
-		lacks_row(&row, record);
+		lacks_row(out, record);
 		for (guint j = 0; j < list_len(record->effective_tags); j++)
 			evidence_row(
-				&row, record,
+				out, record,
 				g_ptr_array_index(record->effective_tags, j));
 		for (guint j = 0; j < list_len(record->ratings); j++)
-			rating_rows(&row, set, record,
+			rating_rows(out, set, record,
 				    g_ptr_array_index(record->ratings, j));
 		if (list_len(record->ratings) == 0)
-			rating_rows(&row, set, record, NULL);
+			rating_rows(out, set, record, NULL);
 	}
-	return g_string_free(row.out, FALSE);
+	return g_string_free(out, FALSE);
 }

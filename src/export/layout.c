@@ -1,5 +1,5 @@
 /*
- * How a sheet is laid out: heights, heads, frozen rows, print set-up.
+ * How a sheet is laid out: heights and print set-up.
  *
  * Not every program makes a row as high as its wrapped text, so we count the
  * lines ourselves.
@@ -78,37 +78,4 @@ sheet_print_setup(lxw_worksheet *sheet, gboolean landscape)
 	worksheet_set_footer(sheet, "&L&8Clinical material: keep confidential"
 				    "&R&8Page &P of &N");
 	worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
-}
-
-void
-heads_write(struct at *at)
-{
-	for (guint i = 0; i < at->count; i++)
-		cell_string(at,
-			    at->columns[i].centred ? STYLE_HEAD_CENTRE :
-						     STYLE_HEAD,
-			    at->columns[i].head);
-	row_end(at);
-}
-
-void
-table_sheet_begin(struct at *at, const struct sheet_column *columns,
-		  guint count)
-{
-	at->columns = columns;
-	at->count = count;
-	for (guint i = 0; i < count; i++)
-		worksheet_set_column(at->sheet, (lxw_col_t)i, (lxw_col_t)i,
-				     columns[i].width, NULL);
-	heads_write(at);
-	worksheet_freeze_panes(at->sheet, 1, 0);
-	worksheet_repeat_rows(at->sheet, 0, 0);
-	sheet_print_setup(at->sheet, TRUE);
-}
-
-void
-table_sheet_end(const struct at *at)
-{
-	worksheet_autofilter(at->sheet, 0, 0, MAX(at->row, 2) - 1,
-			     (lxw_col_t)(at->count - 1));
 }

@@ -4,7 +4,8 @@
  * facts.c and excerpt.c say the same thing in the same words for every
  * format.  The rest makes the workbook: book.c knows which sheets there are
  * and where the rows of a session stand, style.c how cells look, cell.c what
- * may go into them, layout.c how a sheet is set up; each sheet has a file.
+ * may go into them, sheet.c tables by their
+ * columns, layout.c how a sheet is set up; each sheet has a file.
  */
 #ifndef EXPORT_PRIVATE_H
 #define EXPORT_PRIVATE_H
@@ -136,6 +137,10 @@ struct book {
 	lxw_row_t list_row; /* next free row of chart data */
 };
 
+/* The columns of Lists that the choices in Ratings are taken from, from the
+ * second row on; "N/A" is a choice behind the points of an extent. */
+enum list_column { LIST_EXTENT, LIST_QUALITY };
+
 void styles_build(struct book *book);
 
 void sheet_cover_write(struct book *book);
@@ -159,14 +164,7 @@ const struct codebook *book_codebook(const struct book *book, guint session);
  * say replaced, cut with a note when too long.  Caller frees. */
 char *cell_text(const char *text, gsize len);
 
-struct sheet_column {
-	const char *head;
-	double width; /* characters */
-	gboolean centred;
-};
-
-/* Of the scores in Summary; its other tables stand in the same columns. */
-extern const struct sheet_column summary_columns[];
+struct sheet_column;
 
 struct at { /* where the next cell goes */
 	struct book *book;
@@ -174,8 +172,10 @@ struct at { /* where the next cell goes */
 	lxw_row_t row;
 	lxw_col_t col;
 	gboolean above; /* first row of a block: a rule above */
-	const struct sheet_column *columns; /* of the table, for row heights */
-	guint count;
+	gboolean muted; /* plain texts of this row are greyed */
+	const struct sheet_column *columns; /* whose widths count for the
+					     * heights of rows; or NULL */
+	guint count;			    /* of those columns, 0: none */
 	guint lines; /* most lines in a cell of this row */
 	/* The sheet would come near the 65,530 links that one may have: it has
 	 * none. */
@@ -207,20 +207,57 @@ void cell_link_number(struct at *at, const char *sheet, lxw_row_t row,
 void cell_excerpt(struct at *at, gboolean muted, const char *text, gsize len,
 		  const GArray *spans);
 lxw_format *style_of(const struct at *at, enum style style);
+gboolean style_is_centred(enum style style);
 
 /* Remembers how many lines the next cell takes, for row_end(). */
 void cell_count_lines(struct at *at, const char *text);
 /* Ends a row: makes it as high as its text needs, which not every program
  * does by itself, and goes to the start of the next. */
 void row_end(struct at *at);
-/* A row of heads over the columns of `at`. */
-void heads_write(struct at *at);
+
+/* -- sheets by their columns (sheet.c) ------------------------------------ */
+
+/*
+ * A column of a sheet.  Its value is written as its kind has it, or by
+ * `write`, which writes one cell.  Formulas and links name it by its key, so
+ * that it can stand anywhere; how its heading stands goes by the style.
+ */
+struct sheet_column {
+	struct column of;
+	double width; /* characters */
+	enum style style;
+	void (*write)(struct at *at, const struct sheet_column *column,
+		      const void *row);
+	guint span; /* columns of the sheet it goes over; 0 is 1 */
+};
+
+#define LOOK(width_, style_) .width = (width_), .style = (style_)
+
+guint sheet_columns_count(const struct sheet_column *columns);
+/* Where the column with this key stands; it must be there. */
+lxw_col_t sheet_column_find(const struct sheet_column *columns,
+			    const char *key);
+/* "Ratings!$H$2:$H$28": the rows of a column.  Caller frees. */
+char *sheet_range_print(const char *sheet, lxw_col_t col, lxw_row_t first,
+			lxw_row_t last);
+void sheet_widths_set(lxw_worksheet *sheet, const struct sheet_column *columns);
+/* A row of heads, centred as their cells are or all of them, and one of
+ * cells: each ends its row. */
+void sheet_heads_write(struct at *at, const struct sheet_column *columns,
+		       gboolean centred);
+void sheet_row_write(struct at *at, const struct sheet_column *columns,
+		     const void *row);
 /* A sheet that is one table: heads, widths, frozen first row, print set-up;
  * `at` is left at the first row of data. */
-void table_sheet_begin(struct at *at, const struct sheet_column *columns,
-		       guint count);
+void table_sheet_begin(struct at *at, const struct sheet_column *columns);
 /* The filter over the rows down to `at`. */
 void table_sheet_end(const struct at *at);
+
+/* Of the scores in Summary; its other tables stand in the same columns. */
+extern const struct sheet_column summary_columns[];
+/* Of Ratings, over which the Summary counts. */
+extern const struct sheet_column rated_columns[];
+
 /* Paper, margins, head and foot lines, one page wide. */
 void sheet_print_setup(lxw_worksheet *sheet, gboolean landscape);
 
@@ -249,24 +286,37 @@ void charts_insert(struct book *book, lxw_chart *chart, lxw_row_t row, int x,
 void charts_finish(lxw_chart *chart, const char *title);
 
 /* Small tables under the scores; nothing when there is nothing to tell. */
-/* Means with n and error, the share rated and the off-model sum of a rating of
- * a session, from the column at hand on. */
-void summary_scores_write(struct at *at, guint session, guint rating,
-			  const struct session_score *score);
-/* The same of a version that was signed and follows no row any more. */
-void summary_signed_scores_write(struct at *at,
-				 const struct session_score *score);
+/* A row of the scores: a rating, or a session that nobody has rated. */
+struct summary_row {
+	struct session_record of;
+	guint session, index; /* of the book; the rating of the session */
+	const char *number, *kind;
+	const struct rating *rating; /* NULL: not rated */
+	const struct session_score *score;
+};
+
+/* TRUE after an empty cell where there is no rating. */
+gboolean summary_is_unrated(struct at *at, const struct summary_row *row);
+/* Cells of a mean (where it lies in struct session_score the column tells), of
+ * the share rated and of the off-model sum: formulas over the rows of the
+ * rating, numbers for a version that was signed and follows no row any more. */
+void summary_mean_write(struct at *at, const struct sheet_column *column,
+			const void *row);
+void summary_n_write(struct at *at, const struct sheet_column *column,
+		     const void *row);
+void summary_error_write(struct at *at, const struct sheet_column *column,
+			 const void *row);
+void summary_share_write(struct at *at, const struct sheet_column *column,
+			 const void *row);
+void summary_off_model_write(struct at *at, const struct sheet_column *column,
+			     const void *row);
 void summary_measures_write(struct at *at);
 void summary_observations_write(struct at *at);
 void summary_talk_write(struct at *at);
-/* Begins a section: its title, a note beside it or NULL, and its heads, each
- * over the columns up to `last`.  `at` is left where the data begin. */
-struct head {
-	const char *text;
-	lxw_col_t last;
-};
+/* Begins a section: its title, a note beside it or NULL, and its heads.  `at`
+ * is left where the data begin.  columns NULL: no heads. */
 void summary_section(struct at *at, const char *title, const char *note,
-		     const struct head *heads, guint count);
+		     const struct sheet_column *columns);
 
 /* -- JSON ---------------------------------------------------------------- */
 

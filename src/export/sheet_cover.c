@@ -5,16 +5,33 @@
 
 #include <string.h>
 
+struct cover_row {
+	struct session_record of;
+	const char *number, *phase;
+};
+
 static const struct sheet_column columns[] = {
-	{ "Session", 9, TRUE },
-	{ "Case", 10, TRUE },
-	{ "Number", 10, TRUE },
-	{ "Phase", 22, FALSE },
-	{ "Focus", 16, FALSE },
-	{ "Therapist", 12, TRUE },
-	{ "Source", 26, FALSE },
-	{ "Imported (UTC)", 21, TRUE },
-	{ "SHA-256 of the source", 36, FALSE },
+	{ { NULL, "Session", NUMBER_AT(struct cover_row, of.session) },
+	  LOOK(9, STYLE_COUNT) },
+	{ { NULL, "Case", TEXT_AT(struct cover_row, of.case_code) },
+	  LOOK(10, STYLE_CENTRE) },
+	{ { NULL, "Number", TEXT_AT(struct cover_row, number) },
+	  LOOK(10, STYLE_CENTRE) },
+	{ { NULL, "Phase", TEXT_AT(struct cover_row, phase) },
+	  LOOK(22, STYLE_TEXT) },
+	{ { NULL, "Focus",
+	    NAME_AT(struct cover_row, of.facts.focus, focus_print) },
+	  LOOK(16, STYLE_TEXT) },
+	{ { NULL, "Therapist", TEXT_AT(struct cover_row, of.therapist) },
+	  LOOK(12, STYLE_CENTRE) },
+	{ { NULL, "Source", TEXT_AT(struct cover_row, of.source_name) },
+	  LOOK(26, STYLE_TEXT) },
+	{ { NULL, "Imported (UTC)", TEXT_AT(struct cover_row, of.imported_at) },
+	  LOOK(21, STYLE_CENTRE) },
+	{ { NULL, "SHA-256 of the source",
+	    TEXT_AT(struct cover_row, of.source_sha256) },
+	  LOOK(36, STYLE_HASH) },
+	{ .of = { .kind = COLUMNS_END } },
 };
 
 #define VALUES 2 /* the column in which the values of facts stand */
@@ -34,8 +51,8 @@ paragraph(struct at *at, enum style style, const char *text, guint lines)
 {
 	worksheet_set_row(at->sheet, at->row, 13 * lines + 4, NULL);
 	worksheet_merge_range(at->sheet, at->row, 0, at->row,
-			      G_N_ELEMENTS(columns) - 1, text,
-			      style_of(at, style));
+			      (lxw_col_t)(sheet_columns_count(columns) - 1),
+			      text, style_of(at, style));
 	at->row += 2;
 }
 
@@ -256,17 +273,9 @@ write_session(struct at *at, const struct session_record *record)
 	g_autofree char *phase =
 		g_strdup_printf("%s%s", phase_print(record->facts.phase),
 				record->phase_suggested ? " (by number)" : "");
+	const struct cover_row row = { *record, number, phase };
 
-	cell_number(at, STYLE_COUNT, (double)record->session);
-	cell_string(at, STYLE_CENTRE, record->case_code);
-	cell_string(at, STYLE_CENTRE, number);
-	cell_string(at, STYLE_TEXT, phase);
-	cell_string(at, STYLE_TEXT, focus_print(record->facts.focus));
-	cell_string(at, STYLE_CENTRE, record->therapist);
-	cell_string(at, STYLE_TEXT, record->source_name);
-	cell_string(at, STYLE_CENTRE, record->imported_at);
-	cell_string(at, STYLE_HASH, record->source_sha256);
-	row_end(at);
+	sheet_row_write(at, columns, &row);
 }
 
 void
@@ -274,19 +283,17 @@ sheet_cover_write(struct book *book)
 {
 	struct at at = { .book = book, .sheet = book->cover };
 
-	for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-		worksheet_set_column(book->cover, (lxw_col_t)i, (lxw_col_t)i,
-				     columns[i].width, NULL);
+	sheet_widths_set(book->cover, columns);
 	write_head(&at);
 	write_contents(&at);
 	write_basis(&at);
 	write_scoring(&at);
 	line(&at, STYLE_SECTION, "Sessions");
 	at.columns = columns;
-	at.count = G_N_ELEMENTS(columns);
+	at.count = sheet_columns_count(columns);
 	at.col = 0;
 	at.lines = 0;
-	heads_write(&at);
+	sheet_heads_write(&at, columns, FALSE);
 	for (guint i = 0; i < list_len(book->set->sessions); i++)
 		write_session(&at, book_session(book, i));
 	sheet_print_setup(book->cover, TRUE);

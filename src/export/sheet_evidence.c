@@ -8,67 +8,15 @@
 
 #include <string.h>
 
-static const struct sheet_column columns[] = {
-	{ "Session", 9, TRUE },
-	{ "Case", 9, TRUE },
-	{ "Turn", 7, TRUE },
-	{ "Time", 9, TRUE },
-	{ "Speaker", 14, FALSE },
-	{ "Excerpt (matched words in bold)", 70, FALSE },
-	{ "Code", 8, TRUE },
-	{ "Technique", 24, FALSE },
-	{ "Rule", 34, FALSE },
-	{ "Strength", 11, TRUE },
-	{ "Verdict", 16, FALSE },
-	{ "Confirmed by", 13, TRUE },
-	{ "Reason", 24, FALSE },
-	{ "Items", 12, FALSE },
+struct evidence_row {
+	struct session_record of;
+	guint session; /* of the book */
+	const struct effective_tag *tag;
+	const struct turn *turn; /* NULL: it has no such turn */
+	const char *time, *speaker;
+	const char *code, *technique, *rules, *strength, *verdict;
+	const char *confirmed_by, *reason;
 };
-
-static enum style
-text_style(const struct effective_tag *tag)
-{
-	return tag->rejected ? STYLE_MUTED : STYLE_TEXT;
-}
-
-static void
-write_turn(struct at *at, guint session, guint n)
-{
-	if (at->book->transcript)
-		cell_link_number(at, "Transcript",
-				 at->book->places[session].turns + n - 1, 0, n);
-	else
-		cell_number(at, STYLE_COUNT, n);
-}
-
-static void
-write_words(struct at *at, guint session, const struct effective_tag *tag)
-{
-	const struct session_record *record = book_session(at->book, session);
-	const struct transcript *transcript = record->transcript;
-	const struct turn *turn =
-		transcript ? transcript_turn(transcript, tag->turn) : NULL;
-	g_autoptr(GArray) spans = fact_spans_build(record, tag);
-	g_autofree char *time = NULL;
-	g_autofree char *speaker = NULL;
-	const char *text;
-	gsize len;
-
-	if (!turn) {
-		cell_number(at, STYLE_COUNT, tag->turn);
-		cell_blank(at, STYLE_CENTRE);
-		cell_blank(at, STYLE_TEXT);
-		cell_string(at, STYLE_MUTED, "(no such turn)");
-		return;
-	}
-	time = base_clock_print(turn->start_ms);
-	speaker = fact_speaker_print(transcript, turn);
-	text = transcript_turn_text(transcript, turn, &len);
-	write_turn(at, session, tag->turn);
-	cell_string(at, STYLE_CENTRE, time);
-	cell_string(at, text_style(tag), speaker);
-	cell_excerpt(at, tag->rejected, text, len, spans);
-}
 
 /* The rules by id, and what the first of them says. */
 static char *
@@ -114,43 +62,122 @@ items_print(const struct book *book, guint session, const char *technique,
 }
 
 static void
-write_items(struct at *at, guint session, const struct effective_tag *tag)
+write_turn(struct at *at, const struct sheet_column *column, const void *of)
 {
+	const struct evidence_row *row = of;
+	guint n = row->tag->turn;
+
+	if (at->book->transcript && row->turn)
+		cell_link_number(at, "Transcript",
+				 at->book->places[row->session].turns + n - 1,
+				 0, n);
+	else
+		cell_number(at, column->style, n);
+}
+
+static void
+write_excerpt(struct at *at, const struct sheet_column *column, const void *of)
+{
+	const struct evidence_row *row = of;
+	g_autoptr(GArray) spans = NULL;
+	const char *text;
+	gsize len;
+
+	(void)column;
+	if (!row->turn) {
+		cell_string(at, STYLE_MUTED, "(no such turn)");
+		return;
+	}
+	spans = fact_spans_build(&row->of, row->tag);
+	text = transcript_turn_text(row->of.transcript, row->turn, &len);
+	cell_excerpt(at, row->tag->rejected, text, len, spans);
+}
+
+static void
+write_items(struct at *at, const struct sheet_column *column, const void *of)
+{
+	const struct evidence_row *row = of;
+	const struct effective_tag *tag = row->tag;
 	guint first = 0;
 	g_autofree char *items =
-		items_print(at->book, session, tag->technique, &first);
+		items_print(at->book, row->session, tag->technique, &first);
 
 	if (!*items || tag->rejected)
-		cell_string(at, text_style(tag), tag->rejected ? NULL : items);
+		cell_string(at, column->style, tag->rejected ? NULL : items);
 	else
 		cell_link(at, STYLE_LINK, "Ratings",
-			  at->book->places[session].ratings + first, 4, items);
+			  at->book->places[row->session].ratings + first,
+			  sheet_column_find(rated_columns, "item"), items);
 }
+
+static const struct sheet_column columns[] = {
+	{ { NULL, "Session", NUMBER_AT(struct evidence_row, of.session) },
+	  LOOK(9, STYLE_COUNT) },
+	{ { NULL, "Case", TEXT_AT(struct evidence_row, of.case_code) },
+	  LOOK(9, STYLE_CENTRE) },
+	{ { NULL, "Turn", .kind = COLUMN_OWN },
+	  LOOK(7, STYLE_COUNT),
+	  .write = write_turn },
+	{ { NULL, "Time", TEXT_AT(struct evidence_row, time) },
+	  LOOK(9, STYLE_CENTRE) },
+	{ { NULL, "Speaker", TEXT_AT(struct evidence_row, speaker) },
+	  LOOK(14, STYLE_TEXT) },
+	{ { NULL, "Excerpt (matched words in bold)", .kind = COLUMN_OWN },
+	  LOOK(70, STYLE_TEXT),
+	  .write = write_excerpt },
+	{ { NULL, "Code", TEXT_AT(struct evidence_row, code) },
+	  LOOK(8, STYLE_CENTRE) },
+	{ { NULL, "Technique", TEXT_AT(struct evidence_row, technique) },
+	  LOOK(24, STYLE_TEXT) },
+	{ { NULL, "Rule", TEXT_AT(struct evidence_row, rules) },
+	  LOOK(34, STYLE_TEXT) },
+	{ { NULL, "Strength", TEXT_AT(struct evidence_row, strength) },
+	  LOOK(11, STYLE_CENTRE) },
+	{ { NULL, "Verdict", TEXT_AT(struct evidence_row, verdict) },
+	  LOOK(16, STYLE_TEXT) },
+	{ { NULL, "Confirmed by", TEXT_AT(struct evidence_row, confirmed_by) },
+	  LOOK(13, STYLE_CENTRE) },
+	{ { NULL, "Reason", TEXT_AT(struct evidence_row, reason) },
+	  LOOK(24, STYLE_TEXT) },
+	{ { NULL, "Items", .kind = COLUMN_OWN },
+	  LOOK(12, STYLE_TEXT),
+	  .write = write_items },
+	{ .of = { .kind = COLUMNS_END } },
+};
 
 static void
 write_row(struct at *at, guint session, const struct effective_tag *tag)
 {
 	const struct session_record *record = book_session(at->book, session);
+	const struct transcript *transcript = record->transcript;
+	const struct turn *turn =
+		transcript ? transcript_turn(transcript, tag->turn) : NULL;
 	const struct codebook *codebook = book_codebook(at->book, session);
 	const struct technique *technique =
 		codebook_technique(codebook, tag->technique);
+	g_autofree char *time = turn ? base_clock_print(turn->start_ms) : NULL;
+	g_autofree char *speaker =
+		turn ? fact_speaker_print(transcript, turn) : NULL;
 	g_autofree char *verdict = fact_verdict_print(tag);
 	g_autofree char *rules = rules_print(codebook, tag);
+	const struct evidence_row row = {
+		.of = *record,
+		.session = session,
+		.tag = tag,
+		.turn = turn,
+		.time = time,
+		.speaker = speaker,
+		.code = tag->technique,
+		.technique = technique ? technique->name : NULL,
+		.rules = rules,
+		.strength = fact_strength_print(tag),
+		.verdict = verdict,
+		.confirmed_by = tag->confirmed ? tag->decision->rater : NULL,
+		.reason = tag->decision ? tag->decision->reason : NULL,
+	};
 
-	cell_number(at, STYLE_COUNT, (double)record->session);
-	cell_string(at, STYLE_CENTRE, record->case_code);
-	write_words(at, session, tag);
-	cell_string(at, STYLE_CENTRE, tag->technique);
-	cell_string(at, text_style(tag), technique ? technique->name : NULL);
-	cell_string(at, text_style(tag), rules);
-	cell_string(at, STYLE_CENTRE, fact_strength_print(tag));
-	cell_string(at, text_style(tag), verdict);
-	cell_string(at, STYLE_CENTRE,
-		    tag->confirmed ? tag->decision->rater : NULL);
-	cell_string(at, text_style(tag),
-		    tag->decision ? tag->decision->reason : NULL);
-	write_items(at, session, tag);
-	row_end(at);
+	at->muted = tag->rejected;
+	sheet_row_write(at, columns, &row);
 }
 
 void
@@ -160,7 +187,7 @@ sheet_evidence_write(struct book *book)
 			 .sheet = book->evidence,
 			 .unlinked = book->evidence_rows * 2 > MOST_LINKS };
 
-	table_sheet_begin(&at, columns, G_N_ELEMENTS(columns));
+	table_sheet_begin(&at, columns);
 	for (guint i = 0; i < list_len(book->set->sessions); i++) {
 		const GPtrArray *tags = book_session(book, i)->effective_tags;
 

@@ -8,34 +8,35 @@
  */
 #include "export/private.h"
 
-static const struct sheet_column columns[] = {
-	{ "Session", 9, TRUE },	      { "Case", 9, TRUE },
-	{ "Rater", 11, TRUE },	      { "Role", 12, TRUE },
-	{ "Item", 7, TRUE },	      { "What is rated", 40, FALSE },
-	{ "Class", 7, TRUE },	      { "Extent", 8, TRUE },
-	{ "Quality", 8, TRUE },	      { "Reason for N/A", 22, FALSE },
-	{ "Comment", 46, FALSE },     { "Suggested", 11, TRUE },
-	{ "Turns found", 36, FALSE }, { "Turns cited", 16, FALSE },
-	{ "Version", 20, FALSE },
+struct rated_row {
+	struct session_record of;
+	guint session; /* of the book */
+	const struct item *item;
+	const struct item_rating *line; /* what it is rated; or NULL */
+	const struct item_rating *said; /* or remarked */
+	const struct suggestion *suggestion;
+	const char *rater, *role, *id, *name, *class;
+	const char *na_reason, *comment, *version;
 };
 
-#define COLUMN_EXTENT 7
-#define COLUMN_QUALITY 8
 #define TURNS_SHOWN 6
 
 /* The choices of a whole column, with the names of the points beside. */
 static void
-allow(const struct at *at, lxw_col_t col, const char *range, const char *title,
+allow(const struct at *at, const char *key, lxw_col_t list, lxw_row_t last,
       char *const names[SCALE_POINTS + 1])
 {
+	lxw_col_t col = sheet_column_find(rated_columns, key);
+	g_autofree char *cells = sheet_range_print("Lists", list, 1, last);
+	g_autofree char *range = g_strconcat("=", cells, NULL);
 	g_autofree char *message = g_strdup_printf(
 		"1 %s, 2 %s, 3 %s, 4 %s, 5 %s%s", names[1], names[2], names[3],
 		names[4], names[5],
-		col == COLUMN_EXTENT ? "; N/A with a reason" : "");
+		last > SCALE_POINTS ? "; N/A with a reason" : "");
 	lxw_data_validation rule = {
 		.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
-		.value_formula = (char *)range,
-		.input_title = (char *)title,
+		.value_formula = range,
+		.input_title = (char *)rated_columns[col].of.heading,
 		.input_message = message,
 		.error_title = "Not on the scale",
 		.error_message = "Whole numbers from 1 to 5.",
@@ -48,41 +49,57 @@ allow(const struct at *at, lxw_col_t col, const char *range, const char *title,
 					col, &rule);
 }
 
-static void
-write_points(struct at *at, const struct item *item,
-	     const struct item_rating *line)
+static gboolean
+is_off_model(const struct rated_row *row)
 {
-	gboolean off_model = item->item_class == CLASS_PROSCRIBED;
-
-	if (line && line->extent == 0)
-		cell_string(at, STYLE_POINT, "N/A");
-	else if (line && off_model && line->extent >= 2)
-		cell_number(at, STYLE_NOT_YET, line->extent);
-	else if (line)
-		cell_number(at, STYLE_POINT, line->extent);
-	else
-		cell_blank(at, STYLE_POINT);
-	if (off_model || (line && line->extent <= 1 && !line->quality)) {
-		cell_blank(at, STYLE_OFF);
-		return;
-	}
-	if (line && line->quality > 0)
-		cell_number(at, STYLE_POINT, line->quality);
-	else
-		cell_blank(at, STYLE_POINT);
+	return row->item->item_class == CLASS_PROSCRIBED;
 }
 
 static void
-write_suggestion(struct at *at, const struct suggestion *suggestion)
+write_extent(struct at *at, const struct sheet_column *column, const void *of)
 {
+	const struct rated_row *row = of;
+	guint extent = row->line ? row->line->extent : 0;
+
+	if (!row->line)
+		cell_blank(at, column->style);
+	else if (extent == 0)
+		cell_string(at, column->style, "N/A");
+	else
+		cell_number(at,
+			    is_off_model(row) && extent >= 2 ? STYLE_NOT_YET :
+							       column->style,
+			    extent);
+}
+
+static void
+write_quality(struct at *at, const struct sheet_column *column, const void *of)
+{
+	const struct rated_row *row = of;
+	const struct item_rating *line = row->line;
+
+	if (is_off_model(row) || (line && line->extent <= 1 && !line->quality))
+		cell_blank(at, STYLE_OFF);
+	else if (line && line->quality > 0)
+		cell_number(at, column->style, line->quality);
+	else
+		cell_blank(at, column->style);
+}
+
+static void
+write_suggestion(struct at *at, const struct sheet_column *column,
+		 const void *of)
+{
+	const struct suggestion *suggestion =
+		((const struct rated_row *)of)->suggestion;
+
 	if (!suggestion || (suggestion->extent == 0 && !suggestion->flag))
-		cell_string(at, STYLE_SUGGESTED, "\xe2\x80\x93");
+		cell_string(at, column->style, "\xe2\x80\x93");
 	else if (suggestion->extent == 0)
 		cell_string(at, STYLE_NOT_YET, "look");
 	else
 		cell_number(at,
-			    suggestion->flag ? STYLE_BORDERLINE :
-					       STYLE_SUGGESTED,
+			    suggestion->flag ? STYLE_BORDERLINE : column->style,
 			    suggestion->extent);
 }
 
@@ -107,15 +124,17 @@ find_evidence_row(const struct book *book, guint session,
 }
 
 static void
-write_turns_found(struct at *at, guint session,
-		  const struct suggestion *suggestion)
+write_turns_found(struct at *at, const struct sheet_column *column,
+		  const void *of)
 {
+	const struct rated_row *rated = of;
+	const struct suggestion *suggestion = rated->suggestion;
 	g_autofree char *turns = NULL;
 	lxw_row_t row;
 
 	if (!suggestion || suggestion->turns->len == 0 ||
-	    !find_evidence_row(at->book, session, suggestion, &row)) {
-		cell_blank(at, STYLE_TEXT);
+	    !find_evidence_row(at->book, rated->session, suggestion, &row)) {
+		cell_blank(at, column->style);
 		return;
 	}
 	turns = fact_turns_print(suggestion->turns, TURNS_SHOWN);
@@ -130,54 +149,94 @@ write_turns_found(struct at *at, guint session,
 }
 
 static void
-write_turns_cited(struct at *at, guint session, const struct item_rating *line)
+write_turns_cited(struct at *at, const struct sheet_column *column,
+		  const void *of)
 {
-	const struct session_record *record = book_session(at->book, session);
+	const struct rated_row *row = of;
+	const struct item_rating *line = row->said;
 	g_autofree char *turns = NULL;
 	guint first;
 
 	if (!line || !line->turns || line->turns->len == 0) {
-		cell_blank(at, STYLE_TEXT);
+		cell_blank(at, column->style);
 		return;
 	}
 	turns = fact_turns_print(line->turns, TURNS_SHOWN);
 	first = g_array_index(line->turns, guint, 0);
-	if (at->book->transcript && record->transcript &&
-	    transcript_turn(record->transcript, first))
+	if (at->book->transcript && row->of.transcript &&
+	    transcript_turn(row->of.transcript, first))
 		cell_link(at, STYLE_LINK, "Transcript",
-			  at->book->places[session].turns + first - 1, 0,
+			  at->book->places[row->session].turns + first - 1, 0,
 			  turns);
 	else
-		cell_string(at, STYLE_TEXT, turns);
+		cell_string(at, column->style, turns);
 }
+
+const struct sheet_column rated_columns[] = {
+	{ { NULL, "Session", NUMBER_AT(struct rated_row, of.session) },
+	  LOOK(9, STYLE_COUNT) },
+	{ { NULL, "Case", TEXT_AT(struct rated_row, of.case_code) },
+	  LOOK(9, STYLE_CENTRE) },
+	{ { NULL, "Rater", TEXT_AT(struct rated_row, rater) },
+	  LOOK(11, STYLE_CENTRE) },
+	{ { NULL, "Role", TEXT_AT(struct rated_row, role) },
+	  LOOK(12, STYLE_CENTRE) },
+	{ { "item", "Item", TEXT_AT(struct rated_row, id) },
+	  LOOK(7, STYLE_CENTRE) },
+	{ { NULL, "What is rated", TEXT_AT(struct rated_row, name) },
+	  LOOK(40, STYLE_TEXT) },
+	{ { "class", "Class", TEXT_AT(struct rated_row, class) },
+	  LOOK(7, STYLE_CENTRE) },
+	{ { "extent", "Extent", .kind = COLUMN_OWN },
+	  LOOK(8, STYLE_POINT),
+	  .write = write_extent },
+	{ { "quality", "Quality", .kind = COLUMN_OWN },
+	  LOOK(8, STYLE_POINT),
+	  .write = write_quality },
+	{ { NULL, "Reason for N/A", TEXT_AT(struct rated_row, na_reason) },
+	  LOOK(22, STYLE_TEXT) },
+	{ { NULL, "Comment", TEXT_AT(struct rated_row, comment) },
+	  LOOK(46, STYLE_TEXT) },
+	{ { NULL, "Suggested", .kind = COLUMN_OWN },
+	  LOOK(11, STYLE_SUGGESTED),
+	  .write = write_suggestion },
+	{ { NULL, "Turns found", .kind = COLUMN_OWN },
+	  LOOK(36, STYLE_TEXT),
+	  .write = write_turns_found },
+	{ { NULL, "Turns cited", .kind = COLUMN_OWN },
+	  LOOK(16, STYLE_TEXT),
+	  .write = write_turns_cited },
+	{ { NULL, "Version", TEXT_AT(struct rated_row, version) },
+	  LOOK(20, STYLE_TEXT) },
+	{ .of = { .kind = COLUMNS_END } },
+};
 
 static void
 write_row(struct at *at, guint session, const struct rating *rating,
 	  const struct item *item)
 {
 	const struct session_record *record = book_session(at->book, session);
-	const struct suggestion *suggestion = record_suggestion(record, item);
 	const struct item_rating *line = fact_line(rating, item->id);
-	g_autofree char *version = rating ? rating_version_print(rating) : NULL;
 	const struct item_rating *said = fact_said(rating, item->id);
+	g_autofree char *version = rating ? rating_version_print(rating) : NULL;
+	const struct rated_row row = {
+		.of = *record,
+		.session = session,
+		.item = item,
+		.line = line,
+		.said = said,
+		.suggestion = record_suggestion(record, item),
+		.rater = rating ? rating->rater : "not rated yet",
+		.role = rating ? rater_role_print(rating->role) : NULL,
+		.id = item->id,
+		.name = item->name,
+		.class = item_class_print(item->item_class),
+		.na_reason = line && line->extent == 0 ? line->na_reason : NULL,
+		.comment = said ? said->comment : NULL,
+		.version = version,
+	};
 
-	cell_number(at, STYLE_COUNT, (double)record->session);
-	cell_string(at, STYLE_CENTRE, record->case_code);
-	cell_string(at, STYLE_CENTRE, rating ? rating->rater : "not rated yet");
-	cell_string(at, STYLE_CENTRE,
-		    rating ? rater_role_print(rating->role) : NULL);
-	cell_string(at, STYLE_CENTRE, item->id);
-	cell_string(at, STYLE_TEXT, item->name);
-	cell_string(at, STYLE_CENTRE, item_class_print(item->item_class));
-	write_points(at, item, line);
-	cell_string(at, STYLE_TEXT,
-		    line && line->extent == 0 ? line->na_reason : NULL);
-	cell_string(at, STYLE_TEXT, said ? said->comment : NULL);
-	write_suggestion(at, suggestion);
-	write_turns_found(at, session, suggestion);
-	write_turns_cited(at, session, said);
-	cell_string(at, STYLE_TEXT, version);
-	row_end(at);
+	sheet_row_write(at, rated_columns, &row);
 }
 
 static void
@@ -198,7 +257,7 @@ sheet_ratings_write(struct book *book)
 			 .sheet = book->ratings,
 			 .unlinked = book->rating_rows * 2 > MOST_LINKS };
 
-	table_sheet_begin(&at, columns, G_N_ELEMENTS(columns));
+	table_sheet_begin(&at, rated_columns);
 	for (guint i = 0; i < list_len(book->set->sessions); i++) {
 		const GPtrArray *ratings = book_session(book, i)->ratings;
 
@@ -208,9 +267,9 @@ sheet_ratings_write(struct book *book)
 		for (guint j = 0; j < list_len(ratings); j++)
 			write_block(&at, i, g_ptr_array_index(ratings, j));
 	}
-	allow(&at, COLUMN_EXTENT, "=Lists!$A$2:$A$7", "Extent",
+	allow(&at, "extent", LIST_EXTENT, SCALE_POINTS + 1,
 	      book->set->rubric->extent_names);
-	allow(&at, COLUMN_QUALITY, "=Lists!$B$2:$B$6", "Quality",
+	allow(&at, "quality", LIST_QUALITY, SCALE_POINTS,
 	      book->set->rubric->quality_names);
 	table_sheet_end(&at);
 }

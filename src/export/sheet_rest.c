@@ -6,11 +6,28 @@
 
 #include <string.h>
 
+struct turn_row {
+	struct session_record of;
+	guint turn;
+	const char *time, *speaker, *text, *techniques;
+};
+
 static const struct sheet_column turn_columns[] = {
-	{ "Session", 9, TRUE },	     { "Case", 9, TRUE },
-	{ "Turn", 7, TRUE },	     { "Time", 9, TRUE },
-	{ "Speaker", 16, FALSE },    { "Text", 100, FALSE },
-	{ "Techniques", 20, FALSE },
+	{ { NULL, "Session", NUMBER_AT(struct turn_row, of.session) },
+	  LOOK(9, STYLE_COUNT) },
+	{ { NULL, "Case", TEXT_AT(struct turn_row, of.case_code) },
+	  LOOK(9, STYLE_CENTRE) },
+	{ { NULL, "Turn", COUNT_AT(struct turn_row, turn) },
+	  LOOK(7, STYLE_COUNT) },
+	{ { NULL, "Time", TEXT_AT(struct turn_row, time) },
+	  LOOK(9, STYLE_CENTRE) },
+	{ { NULL, "Speaker", TEXT_AT(struct turn_row, speaker) },
+	  LOOK(16, STYLE_TEXT) },
+	{ { NULL, "Text", TEXT_AT(struct turn_row, text) },
+	  LOOK(100, STYLE_TEXT) },
+	{ { NULL, "Techniques", TEXT_AT(struct turn_row, techniques) },
+	  LOOK(20, STYLE_TEXT) },
+	{ .of = { .kind = COLUMNS_END } },
 };
 
 /* "COMM, CLAR (hint)": what stands on a turn.  Tags come by turn; *next is
@@ -55,15 +72,11 @@ write_turns(struct at *at, const struct session_record *record)
 		const char *text = transcript_turn_text(transcript, turn, &len);
 		g_autofree char *copy = g_strndup(text, len);
 
+		const struct turn_row row = { *record, turn->n, time,
+					      speaker, copy,	techniques };
+
 		at->above = i == 0;
-		cell_number(at, STYLE_COUNT, (double)record->session);
-		cell_string(at, STYLE_CENTRE, record->case_code);
-		cell_number(at, STYLE_COUNT, turn->n);
-		cell_string(at, STYLE_CENTRE, time);
-		cell_string(at, STYLE_TEXT, speaker);
-		cell_string(at, STYLE_TEXT, copy);
-		cell_string(at, STYLE_TEXT, techniques);
-		row_end(at);
+		sheet_row_write(at, turn_columns, &row);
 	}
 }
 
@@ -72,7 +85,7 @@ sheet_transcript_write(struct book *book)
 {
 	struct at at = { .book = book, .sheet = book->transcript };
 
-	table_sheet_begin(&at, turn_columns, G_N_ELEMENTS(turn_columns));
+	table_sheet_begin(&at, turn_columns);
 	for (guint i = 0; i < list_len(book->set->sessions); i++) {
 		g_assert(at.row == book->places[i].turns);
 		write_turns(&at, book_session(book, i));
@@ -80,31 +93,33 @@ sheet_transcript_write(struct book *book)
 	table_sheet_end(&at);
 }
 
-static const struct sheet_column audit_columns[] = {
-	{ "Session", 9, TRUE },	    { "Event", 9, TRUE },
-	{ "Time (UTC)", 18, TRUE }, { "Who", 14, TRUE },
-	{ "What", 20, FALSE },	    { "Detail", 100, FALSE },
+struct event_row {
+	gint64 session;
+	struct audit_event event;
 };
 
-static void
-write_event(struct at *at, const struct session_record *record,
-	    const struct audit_event *event)
-{
-	cell_number(at, STYLE_COUNT, (double)record->session);
-	cell_number(at, STYLE_COUNT, (double)event->id);
-	cell_time(at, STYLE_TIME, event->at);
-	cell_string(at, STYLE_CENTRE, event->who);
-	cell_string(at, STYLE_TEXT, event->verb);
-	cell_string(at, STYLE_TEXT, event->detail);
-	row_end(at);
-}
+static const struct sheet_column audit_columns[] = {
+	{ { NULL, "Session", NUMBER_AT(struct event_row, session) },
+	  LOOK(9, STYLE_COUNT) },
+	{ { NULL, "Event", NUMBER_AT(struct event_row, event.id) },
+	  LOOK(9, STYLE_COUNT) },
+	{ { NULL, "Time (UTC)", TIME_AT(struct event_row, event.at) },
+	  LOOK(18, STYLE_TIME) },
+	{ { NULL, "Who", TEXT_AT(struct event_row, event.who) },
+	  LOOK(14, STYLE_CENTRE) },
+	{ { NULL, "What", TEXT_AT(struct event_row, event.verb) },
+	  LOOK(20, STYLE_TEXT) },
+	{ { NULL, "Detail", TEXT_AT(struct event_row, event.detail) },
+	  LOOK(100, STYLE_TEXT) },
+	{ .of = { .kind = COLUMNS_END } },
+};
 
 void
 sheet_audit_write(struct book *book)
 {
 	struct at at = { .book = book, .sheet = book->audit };
 
-	table_sheet_begin(&at, audit_columns, G_N_ELEMENTS(audit_columns));
+	table_sheet_begin(&at, audit_columns);
 	for (guint i = 0; i < list_len(book->set->sessions); i++) {
 		const struct session_record *record = book_session(book, i);
 
@@ -112,10 +127,12 @@ sheet_audit_write(struct book *book)
 		for (guint j = 0; j < list_len(record->events); j++) {
 			const struct audit_event *event =
 				g_ptr_array_index(record->events, j);
+			const struct event_row row = { record->session,
+						       *event };
 
 			if (!fact_is_history(event))
 				continue;
-			write_event(&at, record, event);
+			sheet_row_write(&at, audit_columns, &row);
 			at.above = FALSE;
 		}
 	}

@@ -9,75 +9,26 @@
 
 #include <string.h>
 
-const struct sheet_column summary_columns[] = {
-	{ "Session", 9, TRUE },
-	{ "Case", 8, TRUE },
-	{ "Number", 9, TRUE },
-	{ "Phase and focus", 16, TRUE },
-	{ "Rater", 10, TRUE },
-	{ "Role", 12, TRUE },
-	{ "Signed (UTC)", 16, TRUE },
-	{ "Adherence", 10, TRUE },
-	{ "n", 4, TRUE },
-	{ "SE", 5, TRUE },
-	{ "Quality", 9, TRUE },
-	{ "n", 4, TRUE },
-	{ "SE", 5, TRUE },
-	{ "IPT specific", 9, TRUE },
-	{ "n", 4, TRUE },
-	{ "SE", 5, TRUE },
-	{ "Live items rated", 9, TRUE },
-	{ "Off-model sum", 10, TRUE },
-	{ "Decision", 12, TRUE },
-	{ "Why", 44, FALSE },
-};
-
-#define COLUMNS G_N_ELEMENTS(summary_columns)
-
 /* Plain rows on a printed page, for the breaks that keep charts whole. */
 #define PAGE_ROWS 56
 #define CHART_ROWS 28 /* of a radar, and most bars */
 #define CHARTED_SESSIONS 24
 
-static void
-write_decision(struct at *at, const struct rating *rating,
-	       const struct session_score *score)
+static char *
+why_print(const struct summary_row *row, const struct rubric *rubric)
 {
-	static const enum style styles[] = {
-		[PASS_YES] = STYLE_PASS,
-		[PASS_BORDERLINE] = STYLE_BORDERLINE,
-		[PASS_NOT_YET] = STYLE_NOT_YET,
-		[PASS_INCOMPLETE] = STYLE_INCOMPLETE,
-	};
-	g_autofree char *reasons = fact_reasons_print(score, "\n");
+	const struct rating *rating = row->rating;
+	g_autofree char *reasons = fact_reasons_print(row->score, "\n");
 	g_autofree char *signature = fact_signature_print(rating);
 	g_autofree char *why = g_strconcat(
 		reasons, *reasons && *signature ? "\n" : "", signature, NULL);
-	const struct rubric *rubric = at->book->set->rubric;
-	g_autofree char *other = NULL;
 
-	cell_string(at, styles[score->state], pass_state_print(score->state));
-	if (rating->rubric_sha256 && rubric->sha256 &&
-	    strcmp(rating->rubric_sha256, rubric->sha256) != 0)
-		other = g_strdup_printf(
-			"%s\nRated on another version of the rubric (%s, "
-			"SHA-256 %.12s...).",
-			why, rating->rubric, rating->rubric_sha256);
-	cell_string(at, STYLE_TEXT, other ? other : why);
-}
-
-static void
-write_session(struct at *at, const struct session_record *record)
-{
-	g_autofree char *number = facts_number_print(&record->facts);
-	g_autofree char *kind =
-		g_strdup_printf("%s\n%s", phase_print(record->facts.phase),
-				focus_print(record->facts.focus));
-
-	cell_number(at, STYLE_COUNT, (double)record->session);
-	cell_string(at, STYLE_CENTRE, record->case_code);
-	cell_string(at, STYLE_CENTRE, number);
-	cell_string(at, STYLE_CENTRE, kind);
+	if (!rating->rubric_sha256 || !rubric->sha256 ||
+	    !strcmp(rating->rubric_sha256, rubric->sha256))
+		return g_steal_pointer(&why);
+	return g_strdup_printf("%s\nRated on another version of the rubric "
+			       "(%s, SHA-256 %.12s...).",
+			       why, rating->rubric, rating->rubric_sha256);
 }
 
 /* "supervisor", with the version where there are several. */
@@ -94,43 +45,164 @@ role_print(const struct rating *rating)
 						    "");
 }
 
-static void
-write_rated(struct at *at, guint session, guint index)
+gboolean
+summary_is_unrated(struct at *at, const struct summary_row *row)
 {
-	const struct session_record *record = book_session(at->book, session);
-	const struct rating *rating = g_ptr_array_index(record->ratings, index);
-	const struct session_score *score =
-		g_ptr_array_index(record->scores, index);
-	g_autofree char *role = role_print(rating);
-
-	write_session(at, record);
-	cell_link(at, STYLE_LINK_CENTRE, "Ratings",
-		  at->book->places[session].ratings +
-			  index * at->book->places[session].live->len,
-		  0, rating->rater);
-	cell_string(at, STYLE_CENTRE, role);
-	cell_time(at, STYLE_TIME, rating->signed_at);
-	if (rating->earlier)
-		summary_signed_scores_write(at, score);
-	else
-		summary_scores_write(at, session, index, score);
-	write_decision(at, rating, score);
-	row_end(at);
+	if (row->rating)
+		return FALSE;
+	cell_blank(at, STYLE_TEXT);
+	return TRUE;
 }
 
 static void
-write_unrated(struct at *at, guint session)
+write_rater(struct at *at, const struct sheet_column *column, const void *of)
 {
-	write_session(at, book_session(at->book, session));
-	while (at->col < COLUMNS - 1)
-		cell_blank(at, STYLE_TEXT);
-	cell_string(at, STYLE_TEXT, "Not rated yet.");
-	row_end(at);
+	const struct summary_row *row = of;
+	const struct place_of_session *place = &at->book->places[row->session];
+
+	if (!summary_is_unrated(at, row))
+		cell_link(at, column->style, "Ratings",
+			  place->ratings + row->index * place->live->len, 0,
+			  row->rating->rater);
+}
+
+static void
+write_role(struct at *at, const struct sheet_column *column, const void *of)
+{
+	const struct summary_row *row = of;
+	g_autofree char *role = row->rating ? role_print(row->rating) : NULL;
+
+	if (!summary_is_unrated(at, row))
+		cell_string(at, column->style, role);
+}
+
+static void
+write_signed(struct at *at, const struct sheet_column *column, const void *of)
+{
+	const struct summary_row *row = of;
+
+	if (!summary_is_unrated(at, row))
+		cell_time(at, column->style, row->rating->signed_at);
+}
+
+static void
+write_decision(struct at *at, const struct sheet_column *column, const void *of)
+{
+	static const enum style styles[] = {
+		[PASS_YES] = STYLE_PASS,
+		[PASS_BORDERLINE] = STYLE_BORDERLINE,
+		[PASS_NOT_YET] = STYLE_NOT_YET,
+		[PASS_INCOMPLETE] = STYLE_INCOMPLETE,
+	};
+	const struct summary_row *row = of;
+
+	(void)column;
+	if (!summary_is_unrated(at, row))
+		cell_string(at, styles[row->score->state],
+			    pass_state_print(row->score->state));
+}
+
+static void
+write_why(struct at *at, const struct sheet_column *column, const void *of)
+{
+	const struct summary_row *row = of;
+	g_autofree char *why = row->rating ?
+				       why_print(row, at->book->set->rubric) :
+				       g_strdup("Not rated yet.");
+
+	cell_string(at, column->style, why);
+}
+
+/* The three columns of a mean: where it lies in struct session_score. */
+#define SCORE_OF(member) \
+	.kind = COLUMN_OWN, .at = offsetof(struct session_score, member)
+
+const struct sheet_column summary_columns[] = {
+	{ { NULL, "Session", NUMBER_AT(struct summary_row, of.session) },
+	  LOOK(9, STYLE_COUNT) },
+	{ { NULL, "Case", TEXT_AT(struct summary_row, of.case_code) },
+	  LOOK(8, STYLE_CENTRE) },
+	{ { NULL, "Number", TEXT_AT(struct summary_row, number) },
+	  LOOK(9, STYLE_CENTRE) },
+	{ { NULL, "Phase and focus", TEXT_AT(struct summary_row, kind) },
+	  LOOK(16, STYLE_CENTRE) },
+	{ { NULL, "Rater", .kind = COLUMN_OWN },
+	  LOOK(10, STYLE_LINK_CENTRE),
+	  .write = write_rater },
+	{ { NULL, "Role", .kind = COLUMN_OWN },
+	  LOOK(12, STYLE_CENTRE),
+	  .write = write_role },
+	{ { NULL, "Signed (UTC)", .kind = COLUMN_OWN },
+	  LOOK(16, STYLE_TIME),
+	  .write = write_signed },
+	{ { "adherence", "Adherence", SCORE_OF(adherence) },
+	  LOOK(10, STYLE_SCORE),
+	  .write = summary_mean_write },
+	{ { "adherence n", "n", SCORE_OF(adherence) },
+	  LOOK(4, STYLE_COUNT),
+	  .write = summary_n_write },
+	{ { NULL, "SE", SCORE_OF(adherence) },
+	  LOOK(5, STYLE_SCORE),
+	  .write = summary_error_write },
+	{ { "quality", "Quality", SCORE_OF(quality) },
+	  LOOK(9, STYLE_SCORE),
+	  .write = summary_mean_write },
+	{ { "quality n", "n", SCORE_OF(quality) },
+	  LOOK(4, STYLE_COUNT),
+	  .write = summary_n_write },
+	{ { NULL, "SE", SCORE_OF(quality) },
+	  LOOK(5, STYLE_SCORE),
+	  .write = summary_error_write },
+	{ { "specificity", "IPT specific", SCORE_OF(specificity) },
+	  LOOK(9, STYLE_SCORE),
+	  .write = summary_mean_write },
+	{ { "specificity n", "n", SCORE_OF(specificity) },
+	  LOOK(4, STYLE_COUNT),
+	  .write = summary_n_write },
+	{ { NULL, "SE", SCORE_OF(specificity) },
+	  LOOK(5, STYLE_SCORE),
+	  .write = summary_error_write },
+	{ { NULL, "Live items rated", .kind = COLUMN_OWN },
+	  LOOK(9, STYLE_PERCENT),
+	  .write = summary_share_write },
+	{ { NULL, "Off-model sum", .kind = COLUMN_OWN },
+	  LOOK(10, STYLE_COUNT),
+	  .write = summary_off_model_write },
+	{ { NULL, "Decision", .kind = COLUMN_OWN },
+	  LOOK(12, STYLE_CENTRE),
+	  .write = write_decision },
+	{ { NULL, "Why", .kind = COLUMN_OWN },
+	  LOOK(44, STYLE_TEXT),
+	  .write = write_why },
+	{ .of = { .kind = COLUMNS_END } },
+};
+
+/* index: of the rating; not used when there is none. */
+static void
+write_row(struct at *at, guint session, guint index)
+{
+	const struct session_record *record = book_session(at->book, session);
+	gboolean rated = index < list_len(record->ratings);
+	g_autofree char *number = facts_number_print(&record->facts);
+	g_autofree char *kind =
+		g_strdup_printf("%s\n%s", phase_print(record->facts.phase),
+				focus_print(record->facts.focus));
+	const struct summary_row row = {
+		.of = *record,
+		.session = session,
+		.index = index,
+		.number = number,
+		.kind = kind,
+		.rating = rated ? record->ratings->pdata[index] : NULL,
+		.score = rated ? record->scores->pdata[index] : NULL,
+	};
+
+	sheet_row_write(at, summary_columns, &row);
 }
 
 void
 summary_section(struct at *at, const char *title, const char *note,
-		const struct head *heads, guint count)
+		const struct sheet_column *columns)
 {
 	at->columns = summary_columns;
 	at->count = 0;
@@ -139,35 +211,24 @@ summary_section(struct at *at, const char *title, const char *note,
 	if (note)
 		cell_string(at, STYLE_PLAIN, note);
 	row_end(at);
-	at->count = COLUMNS;
-	for (guint i = 0; i < count; i++)
-		cell_wide(at, STYLE_HEAD_CENTRE, heads[i].last, heads[i].text);
-	if (count > 0)
-		row_end(at);
+	at->count = sheet_columns_count(summary_columns);
+	if (columns)
+		sheet_heads_write(at, columns, TRUE);
 }
 
 static void
 write_scores(struct at *at)
 {
-	struct head heads[COLUMNS];
-
-	for (guint i = 0; i < COLUMNS; i++) {
-		heads[i] =
-			(struct head){ summary_columns[i].head, (lxw_col_t)i };
-		worksheet_set_column(at->sheet, (lxw_col_t)i, (lxw_col_t)i,
-				     summary_columns[i].width, NULL);
-	}
+	sheet_widths_set(at->sheet, summary_columns);
 	summary_section(at, "Scores",
 			"one row for each rating; raters and roles are never "
 			"averaged",
-			heads, COLUMNS);
+			summary_columns);
 	for (guint i = 0; i < list_len(at->book->set->sessions); i++) {
 		const struct session_record *record = book_session(at->book, i);
 
-		if (list_len(record->ratings) == 0)
-			write_unrated(at, i);
-		for (guint j = 0; j < list_len(record->ratings); j++)
-			write_rated(at, i, j);
+		for (guint j = 0; j < MAX(list_len(record->ratings), 1); j++)
+			write_row(at, i, j);
 	}
 	at->row++;
 }
@@ -192,7 +253,7 @@ write_charts(struct at *at)
 
 	break_page(breaks, at->row, CHART_ROWS, &page);
 	summary_section(at, "Charts", "as rated when the file was written",
-			NULL, 0);
+			NULL);
 	at->row += charts_course_write(at->book, at->row);
 	for (i = 0; i < sessions && drawn < CHARTED_SESSIONS; i++) {
 		lxw_row_t rows = charts_write(at->book, i, at->row);

@@ -156,5 +156,13 @@ styles_build(struct book *book)
 lxw_format *
 style_of(const struct at *at, enum style style)
 {
+	if (at->muted && style == STYLE_TEXT)
+		style = STYLE_MUTED;
 	return at->above ? at->book->above[style] : at->book->styles[style];
+}
+
+gboolean
+style_is_centred(enum style style)
+{
+	return looks[style].centred;
 }

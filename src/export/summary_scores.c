@@ -12,21 +12,21 @@ struct block {
 };
 
 static char *
-range_print(char column, lxw_row_t first, lxw_row_t last)
+column_print(const char *key, lxw_row_t first, lxw_row_t last)
 {
-	return g_strdup_printf("Ratings!$%c$%u:$%c$%u", column, first + 1,
-			       column, last + 1);
+	return sheet_range_print(
+		"Ratings", sheet_column_find(rated_columns, key), first, last);
 }
 
 static struct block
-block_of(const struct book *book, guint session, guint rating)
+block_of(const struct book *book, const struct summary_row *row)
 {
-	const struct place_of_session *place = &book->places[session];
-	lxw_row_t first = place->ratings + rating * place->live->len;
+	const struct place_of_session *place = &book->places[row->session];
+	lxw_row_t first = place->ratings + row->index * place->live->len;
 	lxw_row_t last = first + place->live->len - 1;
-	struct block block = { range_print('G', first, last),
-			       range_print('H', first, last),
-			       range_print('I', first, last) };
+	struct block block = { column_print("class", first, last),
+			       column_print("extent", first, last),
+			       column_print("quality", first, last) };
 
 	return block;
 }
@@ -67,73 +67,64 @@ quality_condition(const struct book *book, const struct block *block,
 			       MAX(1, book->set->rubric->quality_from_extent));
 }
 
-static void
-write_count(struct at *at, const struct block *block,
-	    const struct mean_score *mean)
-{
-	const struct score_rule *rule = mean->rule;
-	const char *points =
-		rule->of == OF_EXTENT ? block->extents : block->qualities;
-	g_autofree char *only = quality_condition(at->book, block, rule);
-	g_autofree char *suffix =
-		g_strdup_printf(",%s,\">0\"%s)", points, only);
-	g_autoptr(GString) formula = g_string_new("=");
+/* What a formula is made of. */
+struct formula {
+	GString *out;
+	const struct book *book;
+	const struct block *block;
+	const struct session_score *score;
+	const struct mean_score *mean;	      /* or NULL */
+	char value[LXW_MAX_CELL_NAME_LENGTH]; /* the cell of the mean */
+	char count[LXW_MAX_CELL_NAME_LENGTH]; /* and that of its n */
+};
 
-	append_terms(formula, block, rule->classes, "COUNTIFS(", suffix);
-	cell_formula(at, STYLE_COUNT, formula->str, mean->n);
+static const char *
+points_of(const struct formula *formula)
+{
+	return formula->mean->rule->of == OF_EXTENT ? formula->block->extents :
+						      formula->block->qualities;
 }
 
 static void
-write_mean(struct at *at, const struct block *block,
-	   const struct mean_score *mean, const char *count)
+build_count(struct formula *f)
 {
-	const struct score_rule *rule = mean->rule;
-	const char *points =
-		rule->of == OF_EXTENT ? block->extents : block->qualities;
-	g_autofree char *only = quality_condition(at->book, block, rule);
-	g_autofree char *prefix = g_strdup_printf("SUMIFS(%s,", points);
-	g_autofree char *suffix = g_strdup_printf("%s)", only);
-	g_autoptr(GString) formula = g_string_new(NULL);
+	const struct score_rule *rule = f->mean->rule;
+	g_autofree char *only = quality_condition(f->book, f->block, rule);
+	g_autofree char *suffix =
+		g_strdup_printf(",%s,\">0\"%s)", points_of(f), only);
 
-	g_string_printf(formula, "=IF(%s=0,\"\",(", count);
-	append_terms(formula, block, rule->classes, prefix, suffix);
-	g_string_append_printf(formula, ")/%s)", count);
-	cell_formula(at, STYLE_SCORE, formula->str, mean->mean);
+	append_terms(f->out, f->block, rule->classes, "COUNTIFS(", suffix);
+}
+
+static void
+build_mean(struct formula *f)
+{
+	const struct score_rule *rule = f->mean->rule;
+	g_autofree char *only = quality_condition(f->book, f->block, rule);
+	g_autofree char *prefix = g_strdup_printf("SUMIFS(%s,", points_of(f));
+	g_autofree char *suffix = g_strdup_printf("%s)", only);
+
+	g_string_append_printf(f->out, "IF(%s=0,\"\",(", f->count);
+	append_terms(f->out, f->block, rule->classes, prefix, suffix);
+	g_string_append_printf(f->out, ")/%s)", f->count);
 }
 
 /* sqrt((n * squares - sum^2) / (n^2 * (n - 1))), the squares from how often
  * each point was given. */
 static void
-write_error(struct at *at, const struct block *block,
-	    const struct mean_score *mean, const char *value, const char *count)
+build_error(struct formula *f)
 {
-	const struct score_rule *rule = mean->rule;
-	const char *points =
-		rule->of == OF_EXTENT ? block->extents : block->qualities;
-	g_autofree char *only = quality_condition(at->book, block, rule);
+	const struct score_rule *rule = f->mean->rule;
+	const char *n = f->count;
+	g_autofree char *only = quality_condition(f->book, f->block, rule);
 	g_autofree char *suffix = g_strdup_printf(
-		",%s,{1,2,3,4,5}%s)*{1,4,9,16,25})", points, only);
-	g_autoptr(GString) formula = g_string_new(NULL);
+		",%s,{1,2,3,4,5}%s)*{1,4,9,16,25})", points_of(f), only);
 
-	g_string_printf(formula, "=IF(%s<2,\"\",SQRT(MAX(0,%s*(", count, count);
-	append_terms(formula, block, rule->classes, "SUMPRODUCT(COUNTIFS(",
+	g_string_append_printf(f->out, "IF(%s<2,\"\",SQRT(MAX(0,%s*(", n, n);
+	append_terms(f->out, f->block, rule->classes, "SUMPRODUCT(COUNTIFS(",
 		     suffix);
-	g_string_append_printf(formula, ")-(%s*%s)^2)/(%s^2*(%s-1))))", value,
-			       count, count, count);
-	cell_formula(at, STYLE_SCORE, formula->str, mean->standard_error);
-}
-
-static void
-write_score(struct at *at, const struct block *block,
-	    const struct mean_score *mean)
-{
-	char value[LXW_MAX_CELL_NAME_LENGTH], count[LXW_MAX_CELL_NAME_LENGTH];
-
-	lxw_rowcol_to_cell(value, at->row, at->col);
-	lxw_rowcol_to_cell(count, at->row, at->col + 1);
-	write_mean(at, block, mean, count);
-	write_count(at, block, mean);
-	write_error(at, block, mean, value, count);
+	g_string_append_printf(f->out, ")-(%s*%s)^2)/(%s^2*(%s-1))))", f->value,
+			       n, n, n);
 }
 
 /* COUNTIF(extents,">0"), less what lacks its quality where the rubric does
@@ -162,69 +153,142 @@ append_rated(GString *out, const struct block *block,
 
 /* Of the live items, less those N/A unless N/A lowers the share. */
 static void
-write_share(struct at *at, const struct block *block,
-	    const struct session_score *score)
+build_share(struct formula *f)
 {
-	g_autoptr(GString) formula = g_string_new("=");
+	const char *extents = f->block->extents;
 	g_autofree char *of =
-		score->rubric->na_lowers_share ?
-			g_strdup_printf("ROWS(%s)", block->extents) :
+		f->score->rubric->na_lowers_share ?
+			g_strdup_printf("ROWS(%s)", extents) :
 			g_strdup_printf("(ROWS(%s)-COUNTIF(%s,\"N/A\"))",
-					block->extents, block->extents);
+					extents, extents);
 
-	g_string_append_printf(formula, "IF(%s=0,0,(", of);
-	append_rated(formula, block, score->rubric);
-	g_string_append_printf(formula, ")/%s)", of);
-	cell_formula(at, STYLE_PERCENT, formula->str, score->share_rated);
+	g_string_append_printf(f->out, "IF(%s=0,0,(", of);
+	append_rated(f->out, f->block, f->score->rubric);
+	g_string_append_printf(f->out, ")/%s)", of);
 }
 
 static void
-write_shares(struct at *at, const struct block *block,
-	     const struct session_score *score)
+build_off_model(struct formula *f)
 {
-	guint proscribed = at->book->set->rubric->proscribed_classes;
-	g_autofree char *sums = g_strdup_printf("SUMIFS(%s,", block->extents);
-	g_autofree char *counts =
-		g_strdup_printf(",%s,\">0\")", block->extents);
-	g_autoptr(GString) formula = g_string_new("=0+");
+	const char *extents = f->block->extents;
+	guint proscribed = f->book->set->rubric->proscribed_classes;
+	g_autofree char *sums = g_strdup_printf("SUMIFS(%s,", extents);
+	g_autofree char *counts = g_strdup_printf(",%s,\">0\")", extents);
 
-	write_share(at, block, score);
-	if (!proscribed) {
-		cell_number(at, STYLE_COUNT, score->proscribed_sum);
-		return;
-	}
-	append_terms(formula, block, proscribed, sums, ")");
-	g_string_append(formula, "-(");
-	append_terms(formula, block, proscribed, "COUNTIFS(", counts);
-	g_string_append(formula, ")");
-	cell_formula(at, STYLE_COUNT, formula->str, score->proscribed_sum);
+	g_string_append(f->out, "0+");
+	append_terms(f->out, f->block, proscribed, sums, ")");
+	g_string_append(f->out, "-(");
+	append_terms(f->out, f->block, proscribed, "COUNTIFS(", counts);
+	g_string_append(f->out, ")");
 }
 
-void
-summary_scores_write(struct at *at, guint session, guint rating,
-		     const struct session_score *score)
+/* The cell of this row that `write` fills for the same mean. */
+static void
+cell_find(const struct at *at, const struct sheet_column *column,
+	  void (*write)(struct at *at, const struct sheet_column *column,
+			const void *row),
+	  char *cell)
 {
-	struct block block = block_of(at->book, session, rating);
+	lxw_col_t col = 0;
 
-	write_score(at, &block, &score->adherence);
-	write_score(at, &block, &score->quality);
-	write_score(at, &block, &score->specificity);
-	write_shares(at, &block, score);
+	while (summary_columns[col].write != write ||
+	       summary_columns[col].of.at != column->of.at)
+		col++;
+	lxw_rowcol_to_cell(cell, at->row, col);
+}
+
+/* value: what the formula comes to.  What was signed and follows no row any
+ * more stays a number. */
+static void
+write_number(struct at *at, const struct sheet_column *column,
+	     const struct summary_row *row, const struct mean_score *mean,
+	     void (*build)(struct formula *formula), double value)
+{
+	struct block block;
+	g_autoptr(GString) out = g_string_new("=");
+	struct formula formula = { .out = out,
+				   .book = at->book,
+				   .block = &block,
+				   .score = row->score,
+				   .mean = mean };
+
+	if (row->rating->earlier) {
+		cell_number(at, column->style, value);
+		return;
+	}
+	block = block_of(at->book, row);
+	if (mean) {
+		cell_find(at, column, summary_mean_write, formula.value);
+		cell_find(at, column, summary_n_write, formula.count);
+	}
+	build(&formula);
+	cell_formula(at, column->style, out->str, value);
 	block_clear(&block);
 }
 
-void
-summary_signed_scores_write(struct at *at, const struct session_score *score)
+/* NULL after an empty cell. */
+static const struct mean_score *
+mean_find(struct at *at, const struct sheet_column *column,
+	  const struct summary_row *row)
 {
-	const struct mean_score *const means[] = { &score->adherence,
-						   &score->quality,
-						   &score->specificity };
+	if (summary_is_unrated(at, row))
+		return NULL;
+	return (const void *)((const char *)row->score + column->of.at);
+}
 
-	for (guint i = 0; i < G_N_ELEMENTS(means); i++) {
-		cell_number(at, STYLE_SCORE, means[i]->mean);
-		cell_number(at, STYLE_COUNT, means[i]->n);
-		cell_number(at, STYLE_SCORE, means[i]->standard_error);
-	}
-	cell_number(at, STYLE_PERCENT, score->share_rated);
-	cell_number(at, STYLE_COUNT, score->proscribed_sum);
+void
+summary_mean_write(struct at *at, const struct sheet_column *column,
+		   const void *row)
+{
+	const struct mean_score *mean = mean_find(at, column, row);
+
+	if (mean)
+		write_number(at, column, row, mean, build_mean, mean->mean);
+}
+
+void
+summary_n_write(struct at *at, const struct sheet_column *column,
+		const void *row)
+{
+	const struct mean_score *mean = mean_find(at, column, row);
+
+	if (mean)
+		write_number(at, column, row, mean, build_count, mean->n);
+}
+
+void
+summary_error_write(struct at *at, const struct sheet_column *column,
+		    const void *row)
+{
+	const struct mean_score *mean = mean_find(at, column, row);
+
+	if (mean)
+		write_number(at, column, row, mean, build_error,
+			     mean->standard_error);
+}
+
+void
+summary_share_write(struct at *at, const struct sheet_column *column,
+		    const void *of)
+{
+	const struct summary_row *row = of;
+
+	if (!summary_is_unrated(at, row))
+		write_number(at, column, row, NULL, build_share,
+			     row->score->share_rated);
+}
+
+void
+summary_off_model_write(struct at *at, const struct sheet_column *column,
+			const void *of)
+{
+	const struct summary_row *row = of;
+
+	if (summary_is_unrated(at, row))
+		return;
+	if (at->book->set->rubric->proscribed_classes)
+		write_number(at, column, row, NULL, build_off_model,
+			     row->score->proscribed_sum);
+	else
+		cell_number(at, column->style, row->score->proscribed_sum);
 }

@@ -4,47 +4,90 @@
  */
 #include "export/private.h"
 
-static void
-session_cells(struct at *at, const struct session_record *record)
-{
-	cell_number(at, STYLE_COUNT, (double)record->session);
-	cell_string(at, STYLE_CENTRE, record->case_code);
-}
+struct measure_row {
+	struct session_record of;
+	struct measure_value measure;
+};
 
-static void
-write_measure(struct at *at, const struct session_record *record,
-	      const struct measure_value *measure)
-{
-	session_cells(at, record);
-	cell_wide(at, STYLE_TEXT, 3, measure->name);
-	cell_number(at, STYLE_CENTRE, measure->score);
-	cell_wide(at, STYLE_TEXT, 6, measure->band ? measure->band : "");
-	row_end(at);
-}
+static const struct sheet_column measure_columns[] = {
+	{ { NULL, "Session", NUMBER_AT(struct measure_row, of.session) },
+	  .style = STYLE_COUNT },
+	{ { NULL, "Case", TEXT_AT(struct measure_row, of.case_code) },
+	  .style = STYLE_CENTRE },
+	{ { NULL, "Measure", TEXT_AT(struct measure_row, measure.name) },
+	  .style = STYLE_TEXT,
+	  .span = 2 },
+	{ { NULL, "Score", REAL_AT(struct measure_row, measure.score) },
+	  .style = STYLE_CENTRE },
+	{ { NULL, "Band", TEXT_AT(struct measure_row, measure.band) },
+	  .style = STYLE_TEXT,
+	  .span = 2 },
+	{ .of = { .kind = COLUMNS_END } },
+};
 
 void
 summary_measures_write(struct at *at)
 {
-	static const struct head heads[] = {
-		{ "Session", 0 }, { "Case", 1 }, { "Measure", 3 },
-		{ "Score", 4 },	  { "Band", 6 },
-	};
 	gboolean begun = FALSE;
 
 	for (guint i = 0; i < list_len(at->book->set->sessions); i++) {
 		const struct session_record *record = book_session(at->book, i);
 
 		for (guint j = 0; j < list_len(record->measures); j++) {
+			const struct measure_value *measure =
+				g_ptr_array_index(record->measures, j);
+			const struct measure_row row = { *record, *measure };
+
 			if (!begun)
-				summary_section(at, "Measures", NULL, heads,
-						G_N_ELEMENTS(heads));
+				summary_section(at, "Measures", NULL,
+						measure_columns);
 			begun = TRUE;
-			write_measure(at, record,
-				      g_ptr_array_index(record->measures, j));
+			sheet_row_write(at, measure_columns, &row);
 		}
 	}
 	at->row += begun;
 }
+
+struct noticed_row {
+	struct session_record of;
+	const char *kind, *turns, *says;
+	enum style kind_style, says_style;
+};
+
+static void
+write_kind(struct at *at, const struct sheet_column *column, const void *of)
+{
+	const struct noticed_row *row = of;
+
+	(void)column;
+	cell_string(at, row->kind_style, row->kind);
+}
+
+static void
+write_says(struct at *at, const struct sheet_column *column, const void *of)
+{
+	const struct noticed_row *row = of;
+
+	cell_wide(at, row->says_style, (lxw_col_t)(at->col + column->span - 1),
+		  row->says);
+}
+
+static const struct sheet_column noticed_columns[] = {
+	{ { NULL, "Session", NUMBER_AT(struct noticed_row, of.session) },
+	  .style = STYLE_COUNT },
+	{ { NULL, "Case", TEXT_AT(struct noticed_row, of.case_code) },
+	  .style = STYLE_CENTRE },
+	{ { NULL, "Kind", .kind = COLUMN_OWN },
+	  .style = STYLE_CENTRE,
+	  .write = write_kind },
+	{ { NULL, "Turns", TEXT_AT(struct noticed_row, turns) },
+	  .style = STYLE_CENTRE },
+	{ { NULL, "What was noticed", .kind = COLUMN_OWN },
+	  .style = STYLE_TEXT,
+	  .write = write_says,
+	  .span = 11 },
+	{ .of = { .kind = COLUMNS_END } },
+};
 
 static char *
 turns_of(const struct observed *observed)
@@ -63,26 +106,29 @@ write_observed(struct at *at, const struct session_record *record,
 {
 	g_autofree char *turns = turns_of(observed);
 	gboolean risk = observed->kind == OBSERVATION_RISK;
+	const struct noticed_row row = {
+		.of = *record,
+		.kind = observation_kind_print(observed->kind),
+		.turns = turns,
+		.says = observed->says ? observed->says : observed->id,
+		.kind_style = risk ? STYLE_NOT_YET : STYLE_CENTRE,
+		.says_style = risk ? STYLE_WARN : STYLE_TEXT,
+	};
 
-	session_cells(at, record);
-	cell_string(at, risk ? STYLE_NOT_YET : STYLE_CENTRE,
-		    observation_kind_print(observed->kind));
-	cell_string(at, STYLE_CENTRE, turns);
-	cell_wide(at, risk ? STYLE_WARN : STYLE_TEXT, 14,
-		  observed->says ? observed->says : observed->id);
-	row_end(at);
+	sheet_row_write(at, noticed_columns, &row);
 }
 
 static void
 write_lacks(struct at *at, const struct session_record *record)
 {
 	g_autofree char *why = fact_lacks_print(record);
+	const struct noticed_row row = { .of = *record,
+					 .kind = "not told",
+					 .says = why,
+					 .kind_style = STYLE_NOT_YET,
+					 .says_style = STYLE_WARN };
 
-	session_cells(at, record);
-	cell_string(at, STYLE_NOT_YET, "not told");
-	cell_blank(at, STYLE_CENTRE);
-	cell_wide(at, STYLE_WARN, 14, why);
-	row_end(at);
+	sheet_row_write(at, noticed_columns, &row);
 }
 
 /* All of one session. */
@@ -99,13 +145,6 @@ write_noticed(struct at *at, const struct session_record *record)
 void
 summary_observations_write(struct at *at)
 {
-	static const struct head heads[] = {
-		{ "Session", 0 },
-		{ "Case", 1 },
-		{ "Kind", 2 },
-		{ "Turns", 3 },
-		{ "What was noticed", 14 },
-	};
 	gboolean begun = FALSE;
 
 	for (guint i = 0; i < list_len(at->book->set->sessions); i++) {
@@ -118,7 +157,7 @@ summary_observations_write(struct at *at)
 			summary_section(at, "For a look",
 					"noticed by rules, not scored; a "
 					"person decides what it means",
-					heads, G_N_ELEMENTS(heads));
+					noticed_columns);
 		begun = TRUE;
 		write_noticed(at, record);
 	}
@@ -133,40 +172,47 @@ share_of(guint part, const guint all[4])
 	return whole > 0 ? part / whole : 0;
 }
 
-static void
-write_talk(struct at *at, const struct session_record *record)
-{
-	const struct speech_numbers *n = &record->numbers;
-	const guint t = TURN_THERAPIST, p = TURN_PATIENT;
+struct talk_row {
+	struct session_record of;
+	double share;
+};
 
-	session_cells(at, record);
-	cell_number(at, STYLE_COUNT, n->turns[t]);
-	cell_number(at, STYLE_COUNT, n->turns[p]);
-	cell_number(at, STYLE_PERCENT, share_of(n->words[t], n->words));
-	cell_number(at, STYLE_COUNT, n->questions[t]);
-	cell_number(at, STYLE_COUNT, n->longest_turn[t]);
-	cell_number(at, STYLE_COUNT, n->longest_turn[p]);
-	row_end(at);
-}
+#define TALK(member, role) COUNT_AT(struct talk_row, of.numbers.member[role])
+
+static const struct sheet_column talk_columns[] = {
+	{ { NULL, "Session", NUMBER_AT(struct talk_row, of.session) },
+	  .style = STYLE_COUNT },
+	{ { NULL, "Case", TEXT_AT(struct talk_row, of.case_code) },
+	  .style = STYLE_CENTRE },
+	{ { NULL, "Turns, therapist", TALK(turns, TURN_THERAPIST) },
+	  .style = STYLE_COUNT },
+	{ { NULL, "Turns, patient", TALK(turns, TURN_PATIENT) },
+	  .style = STYLE_COUNT },
+	{ { NULL, "Words, therapist's share", REAL_AT(struct talk_row, share) },
+	  .style = STYLE_PERCENT },
+	{ { NULL, "Questions, therapist", TALK(questions, TURN_THERAPIST) },
+	  .style = STYLE_COUNT },
+	{ { NULL, "Longest, therapist", TALK(longest_turn, TURN_THERAPIST) },
+	  .style = STYLE_COUNT },
+	{ { NULL, "Longest, patient", TALK(longest_turn, TURN_PATIENT) },
+	  .style = STYLE_COUNT },
+	{ .of = { .kind = COLUMNS_END } },
+};
 
 void
 summary_talk_write(struct at *at)
 {
-	static const struct head heads[] = {
-		{ "Session", 0 },
-		{ "Case", 1 },
-		{ "Turns, therapist", 2 },
-		{ "Turns, patient", 3 },
-		{ "Words, therapist's share", 4 },
-		{ "Questions, therapist", 5 },
-		{ "Longest, therapist", 6 },
-		{ "Longest, patient", 7 },
-	};
-
 	summary_section(at, "Talk",
 			"described, never scored; longest turns in words",
-			heads, G_N_ELEMENTS(heads));
-	for (guint i = 0; i < list_len(at->book->set->sessions); i++)
-		write_talk(at, book_session(at->book, i));
+			talk_columns);
+	for (guint i = 0; i < list_len(at->book->set->sessions); i++) {
+		const struct session_record *record = book_session(at->book, i);
+		const guint *words = record->numbers.words;
+		const struct talk_row row = {
+			*record, share_of(words[TURN_THERAPIST], words)
+		};
+
+		sheet_row_write(at, talk_columns, &row);
+	}
 	at->row++;
 }

@@ -5,10 +5,16 @@
  */
 #include "test_export.h"
 
+#include <archive.h>
+#include <archive_entry.h>
+#include <glib/gstdio.h>
+#include <libxml/parser.h>
+
 static const struct session_facts middle = { 8, 16, PHASE_MIDDLE,
 					     FOCUS_DISPUTE };
 
 struct fixture {
+	char *folder;
 	struct codebook *codebook;
 	struct rubric *rubric;
 	struct session_record *record;
@@ -28,6 +34,8 @@ fixture_set_up(struct fixture *f, const void *data)
 	sample_decide(f->record, 19, "COMM", VERDICT_ACCEPT, NULL, "clear");
 	rating = f->record->ratings->pdata[0];
 	rating->version = 3;
+	f->record->numbers.longest_turn[TURN_THERAPIST] = 120;
+	f->record->numbers.longest_turn[TURN_PATIENT] = 340;
 	sample_finish(f->record, f->rubric);
 	f->set.codebook = f->codebook;
 	f->set.rubric = f->rubric;
@@ -35,12 +43,16 @@ fixture_set_up(struct fixture *f, const void *data)
 	g_ptr_array_add(f->set.sessions, f->record);
 	f->options.program = "iptrate test";
 	f->options.created = CREATED;
+	f->folder = g_dir_make_tmp("iptrate-test-XXXXXX", NULL);
+	f->options.temporary = f->folder;
 }
 
 static void
 fixture_tear_down(struct fixture *f, const void *data)
 {
 	(void)data;
+	g_rmdir(f->folder);
+	g_free(f->folder);
 	g_ptr_array_unref(f->set.sessions);
 	sample_record_free(f->record);
 	rubric_free(f->rubric);
@@ -131,14 +143,14 @@ test_csv_evidence(struct fixture *f, const void *data)
 		"rater=S1; note=clear");
 }
 
-static void
-test_csv_rating(struct fixture *f, const void *data)
+/* Values of its own for all that a person says of the first item. */
+static struct item_rating *
+rate_first(struct fixture *f)
 {
 	struct rating *rating = f->record->ratings->pdata[0];
 	struct item_rating *line = rating->items->pdata[0];
 	struct suggestion *suggestion = f->record->suggestions->pdata[0];
 
-	(void)data;
 	g_assert_cmpstr(line->item, ==, "A1");
 	g_assert_cmpstr(suggestion->item->id, ==, "A1");
 	suggestion->extent = 5;
@@ -149,6 +161,15 @@ test_csv_rating(struct fixture *f, const void *data)
 	g_clear_pointer(&line->turns, g_array_unref);
 	line->turns = g_array_new(FALSE, FALSE, sizeof(guint));
 	g_array_append_vals(line->turns, (guint[]){ 25, 27 }, 2);
+	return line;
+}
+
+static void
+test_csv_rating(struct fixture *f, const void *data)
+{
+	struct item_rating *line = rate_first(f);
+
+	(void)data;
 	assert_csv(f, "item", "A1",
 		   "record=rating; " FACTS "item=A1; class=U; rater=S1; "
 		   "role=supervisor; signed_at=2026-11-18T10:50:00Z; "
@@ -178,6 +199,294 @@ test_csv_not_told(struct fixture *f, const void *data)
 	g_ptr_array_unref(lacks.says);
 }
 
+/* -- sheets ---------------------------------------------------------------- */
+
+/* A part of the workbook, parsed. */
+static xmlDoc *
+book_part(const char *bytes, gsize len, const char *name)
+{
+	struct archive *zip = archive_read_new();
+	struct archive_entry *entry;
+	xmlDoc *part = NULL;
+
+	archive_read_support_format_zip(zip);
+	g_assert_cmpint(archive_read_open_memory(zip, bytes, len), ==,
+			ARCHIVE_OK);
+	while (!part && archive_read_next_header(zip, &entry) == ARCHIVE_OK) {
+		gsize size = (gsize)archive_entry_size(entry);
+		g_autofree char *text = NULL;
+
+		if (strcmp(archive_entry_pathname(entry), name) != 0)
+			continue;
+		text = g_malloc(size);
+		g_assert_cmpint(archive_read_data(zip, text, size), ==,
+				(gssize)size);
+		part = xmlReadMemory(text, (int)size, name, NULL, 0);
+	}
+	archive_read_free(zip);
+	g_assert_nonnull(part);
+	return part;
+}
+
+/* All elements of a name below a node, in order. */
+static void
+collect(xmlNode *node, const char *name, GPtrArray *found)
+{
+	for (xmlNode *at = node->children; at; at = at->next) {
+		if (!strcmp((const char *)at->name, name))
+			g_ptr_array_add(found, at);
+		collect(at, name, found);
+	}
+}
+
+static GPtrArray *
+elements(xmlNode *root, const char *name)
+{
+	GPtrArray *found = g_ptr_array_new();
+
+	collect(root, name, found);
+	return found;
+}
+
+/* What a cell shows: its number, or the text that it points to. */
+static char *
+cell_shown(xmlNode *cell, const GPtrArray *strings)
+{
+	g_autoptr(GPtrArray) values = elements(cell, "v");
+	xmlChar *type = xmlGetProp(cell, (const xmlChar *)"t");
+	xmlNode *node = values->len ? values->pdata[0] : NULL;
+	xmlChar *text;
+	char *shown;
+
+	if (node && type && !strcmp((const char *)type, "s")) {
+		text = xmlNodeGetContent(node);
+		node = strings->pdata[atoi((const char *)text)];
+		xmlFree(text);
+	}
+	text = node ? xmlNodeGetContent(node) : NULL;
+	shown = type || !text ?
+			g_strdup(text ? (const char *)text : "") :
+			g_strdup_printf(
+				"%.6g",
+				g_ascii_strtod((const char *)text, NULL));
+	xmlFree(text);
+	xmlFree(type);
+	return shown;
+}
+
+/* The cells of a row by the letters of their columns. */
+static GHashTable *
+row_cells(xmlNode *row, const GPtrArray *strings)
+{
+	GHashTable *cells =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_autoptr(GPtrArray) all = elements(row, "c");
+
+	for (guint i = 0; i < all->len; i++) {
+		xmlChar *where =
+			xmlGetProp(all->pdata[i], (const xmlChar *)"r");
+		char *column = g_strdup((const char *)where);
+
+		column[strcspn(column, "0123456789")] = '\0';
+		xmlFree(where);
+		g_hash_table_insert(cells, column,
+				    cell_shown(all->pdata[i], strings));
+	}
+	return cells;
+}
+
+static gint
+by_letters(gconstpointer a, gconstpointer b)
+{
+	gsize one = strlen(a), other = strlen(b);
+
+	return one != other ? (one < other ? -1 : 1) : strcmp(a, b);
+}
+
+/* "heading=cell; ..." of what is filled in the first row below a row of heads
+ * that begins so and which holds `wanted`. */
+static char *
+sheet_find(const struct fixture *f, guint sheet, const char *head,
+	   const char *wanted)
+{
+	gsize len;
+	g_autofree char *bytes = export_xlsx(&f->set, &f->options, &len, NULL);
+	g_autofree char *name =
+		g_strdup_printf("xl/worksheets/sheet%u.xml", sheet);
+	xmlDoc *table = book_part(bytes, len, name);
+	xmlDoc *shared = book_part(bytes, len, "xl/sharedStrings.xml");
+	g_autoptr(GPtrArray) strings =
+		elements(xmlDocGetRootElement(shared), "si");
+	g_autoptr(GPtrArray) rows =
+		elements(xmlDocGetRootElement(table), "row");
+	g_autoptr(GHashTable) heads = NULL;
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	for (guint i = 0; i < rows->len && !out->len; i++) {
+		g_autoptr(GHashTable) cells =
+			row_cells(rows->pdata[i], strings);
+		g_autoptr(GList) columns =
+			g_list_sort(g_hash_table_get_keys(cells), by_letters);
+		gboolean is_it = FALSE, is_head = FALSE;
+
+		for (GList *at = columns; at; at = at->next) {
+			const char *cell = g_hash_table_lookup(cells, at->data);
+
+			is_it |= !strcmp(cell, wanted);
+			is_head |= !strcmp(cell, head);
+		}
+		if (is_head) {
+			g_clear_pointer(&heads, g_hash_table_unref);
+			heads = g_steal_pointer(&cells);
+			continue;
+		}
+		for (GList *at = columns; heads && is_it && at; at = at->next) {
+			const char *cell = g_hash_table_lookup(cells, at->data);
+
+			if (*cell)
+				g_string_append_printf(
+					out, "%s%s=%s", out->len ? "; " : "",
+					(char *)g_hash_table_lookup(heads,
+								    at->data),
+					cell);
+		}
+	}
+	xmlFreeDoc(table);
+	xmlFreeDoc(shared);
+	return g_strdup(out->str);
+}
+
+enum sheet { COVER = 1, SUMMARY, RATINGS, EVIDENCE, TRANSCRIPT, AUDIT };
+
+static void
+assert_sheet(const struct fixture *f, enum sheet sheet, const char *head,
+	     const char *cell, const char *wanted)
+{
+	g_autofree char *row = sheet_find(f, sheet, head, cell);
+
+	g_assert_cmpstr(row, ==, wanted);
+}
+
+static void
+test_sheet_evidence(struct fixture *f, const void *data)
+{
+	(void)data;
+	assert_sheet(f, EVIDENCE, "Verdict", "clear",
+		     "Session=4; Case=C04; Turn=19; Speaker=therapist; "
+		     "Excerpt (matched words in bold)=Say the \"fine, fine, "
+		     "fine\" as it came out?; Code=COMM; "
+		     "Technique=Communication analysis; Rule=comm.say\nasks "
+		     "for the words of an exchange; Strength=sequence; "
+		     "Verdict=accepted; Confirmed by=S1; Reason=clear; "
+		     "Items=C3");
+}
+
+static void
+test_sheet_ratings(struct fixture *f, const void *data)
+{
+	(void)data;
+	rate_first(f);
+	assert_sheet(f, RATINGS, "Extent", "a remark",
+		     "Session=4; Case=C04; Rater=S1; Role=supervisor; "
+		     "Item=A1; What is rated=Opens on the interval; Class=U; "
+		     "Extent=4; Quality=2; Comment=a remark; Suggested=5; "
+		     "Turns found=7; Turns cited=25, 27; Version=version 3, "
+		     "signed 2026-11-18T10:50:00Z");
+}
+
+static void
+test_sheet_summary(struct fixture *f, const void *data)
+{
+	(void)data;
+	assert_sheet(f, SUMMARY, "Adherence", "self",
+		     "Session=4; Case=C04; Number=8 of 16; Phase and "
+		     "focus=middle\nrole-dispute; Rater=T1; Role=self; "
+		     "Adherence=4.73684; n=19; SE=0.149895; Quality=4.90909; "
+		     "n=22; SE=0.0627332; IPT specific=4.77778; n=9; "
+		     "SE=0.222222; Live items rated=1; Off-model sum=0; "
+		     "Decision=incomplete; Why=The rating is not signed yet; "
+		     "as it stands it would be: pass.\nThe quality mean is "
+		     "4.91 (22 items, standard error 0.06) and reaches the "
+		     "cut of 3.00.");
+	assert_sheet(f, SUMMARY, "Measure", "PHQ-9",
+		     "Session=4; Case=C04; Measure=PHQ-9; Score=15; "
+		     "Band=moderately severe");
+	assert_sheet(f, SUMMARY, "Turns, therapist", "60",
+		     "Session=4; Case=C04; Turns, therapist=60; Turns, "
+		     "patient=61; Words, therapist's share=0.375; Questions, "
+		     "therapist=40; Longest, therapist=120; Longest, "
+		     "patient=340");
+	assert_sheet(f, SUMMARY, "Kind", "14",
+		     "Session=4; Case=C04; Kind=risk; Turns=14; What was "
+		     "noticed=the patient spoke of not wanting to live");
+}
+
+/* Formulas name the columns of Ratings by where these stand. */
+static void
+test_sheet_formulas(struct fixture *f, const void *data)
+{
+	static const char *const wanted[] = {
+		"IF(I5=0,\"\",(SUMIFS(Ratings!$H$2:$H$28,Ratings!$G$2:$G$28,"
+		"\"U\")+SUMIFS(Ratings!$H$2:$H$28,Ratings!$G$2:$G$28,\"E\"))"
+		"/I5)",
+		"COUNTIFS(Ratings!$G$2:$G$28,\"U\",Ratings!$H$2:$H$28,\">0\")"
+		"+COUNTIFS(Ratings!$G$2:$G$28,\"E\",Ratings!$H$2:$H$28,"
+		"\">0\")",
+	};
+	gsize len;
+	g_autofree char *bytes = export_xlsx(&f->set, &f->options, &len, NULL);
+	xmlDoc *summary = book_part(bytes, len, "xl/worksheets/sheet2.xml");
+	xmlDoc *ratings = book_part(bytes, len, "xl/worksheets/sheet3.xml");
+	g_autoptr(GPtrArray) formulas =
+		elements(xmlDocGetRootElement(summary), "f");
+	g_autoptr(GPtrArray) choices =
+		elements(xmlDocGetRootElement(ratings), "dataValidation");
+
+	(void)data;
+	for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
+		xmlChar *text = xmlNodeGetContent(formulas->pdata[i]);
+
+		g_assert_cmpstr((const char *)text, ==, wanted[i]);
+		xmlFree(text);
+	}
+	g_assert_cmpuint(choices->len, ==, 2);
+	for (guint i = 0; i < choices->len; i++) {
+		xmlNode *choice = choices->pdata[i];
+		xmlChar *where = xmlGetProp(choice, (const xmlChar *)"sqref");
+		xmlChar *list = xmlNodeGetContent(choice);
+
+		g_assert_cmpstr((const char *)where, ==,
+				i == 0 ? "H2:H55" : "I2:I55");
+		g_assert_cmpstr((const char *)list, ==,
+				i == 0 ? "Lists!$A$2:$A$7" : "Lists!$B$2:$B$6");
+		xmlFree(where);
+		xmlFree(list);
+	}
+	xmlFreeDoc(summary);
+	xmlFreeDoc(ratings);
+}
+
+static void
+test_sheet_rest(struct fixture *f, const void *data)
+{
+	(void)data;
+	f->options.with_transcript = TRUE;
+	assert_sheet(
+		f, COVER, "Therapist", "s04.txt",
+		"Session=4; Case=C04; Number=8 of 16; Phase=middle (by "
+		"number); Focus=role-dispute; Therapist=T1; "
+		"Source=s04.txt; Imported (UTC)=2026-11-18T09:06:40Z; "
+		"SHA-256 of the "
+		"source=775c3ac8b5e6985ed082dc4fab8987875333036dda244bc9a90b64ad3e64e442");
+	assert_sheet(f, TRANSCRIPT, "Text", "19",
+		     "Session=4; Case=C04; Turn=19; Speaker=therapist; "
+		     "Text=Say the \"fine, fine, fine\" as it came out?; "
+		     "Techniques=COMM");
+	assert_sheet(f, AUDIT, "Who", "import",
+		     "Session=4; Event=1; Time (UTC)=46344.4; Who=S1; "
+		     "What=import; Detail=session 4 from s04.txt");
+}
+
 static void
 add(const char *path, void (*test)(struct fixture *, const void *))
 {
@@ -192,5 +501,10 @@ main(int argc, char **argv)
 	add("/export/columns/csv-evidence", test_csv_evidence);
 	add("/export/columns/csv-rating", test_csv_rating);
 	add("/export/columns/csv-not-told", test_csv_not_told);
+	add("/export/columns/sheet-evidence", test_sheet_evidence);
+	add("/export/columns/sheet-ratings", test_sheet_ratings);
+	add("/export/columns/sheet-summary", test_sheet_summary);
+	add("/export/columns/sheet-formulas", test_sheet_formulas);
+	add("/export/columns/sheet-rest", test_sheet_rest);
 	return g_test_run();
 }

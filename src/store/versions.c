@@ -200,11 +200,13 @@ signed_load(struct store *store, const struct rating *rating, GError **error)
 }
 
 /* The newest signed version stands: it is shown with its words where they are
- * now. */
+ * now, and with remarks on items that have no value, which no signature is of.
+ */
 static void
 settle_signed(struct rating *rating, struct rating *newest)
 {
 	newest->earlier = FALSE;
+	newest->remarks = g_steal_pointer(&rating->remarks);
 	if (newest->outdated) {
 		GPtrArray *items = newest->items;
 

@@ -96,6 +96,20 @@ nothing_rated() {
 	[ "$(item remarks A1 | json "['comment']")" = "to be asked" ]
 }
 
+@test "a remark on an item without a score stays when the rest is signed" {
+	small
+	iptrate -q rate 1 --rater RL --role peer --set C3=3/3 \
+		--comment F1='warm enough' --sign --incomplete 'a trial' >/dev/null
+	[ "$(iptrate score 1 --json | json "['ratings'][0]['signed']")" = true ]
+	iptrate score 1 --json | grep -q '"comment": "warm enough"'
+	iptrate -q export 1 -o out.csv
+	grep -q "warm enough" out.csv
+	# One that comes later is no other version of what was signed.
+	iptrate -q rate 1 --rater RL --role peer --comment F2='and so on' >/dev/null
+	[ "$(iptrate score 1 --json | json "['ratings'][0]['signed']")" = true ]
+	iptrate score 1 --json | grep -q '"comment": "and so on"'
+}
+
 @test "a session with a remark is not removed unasked" {
 	small
 	printf 'item\textent\tcomment\nC3\t\tto be asked\n' >r.tsv

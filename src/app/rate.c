@@ -5,11 +5,28 @@
 
 #include <string.h>
 
-/* N/A of live items, of which the file alone does not know; FALSE after
- * complaints. */
 static gboolean
-check_na_rows(const struct app *app, const struct session_facts *facts,
-	      const GPtrArray *items, const char *path, GPtrArray *diagnostics)
+check_evidence(struct app *app, gint64 session, const struct item_rating *item,
+	       GError **error)
+{
+	enum turn_role role;
+
+	for (guint i = 0; item->turns && i < item->turns->len; i++) {
+		if (store_turn_role(app->store, session,
+				    g_array_index(item->turns, guint, i), &role,
+				    error))
+			continue;
+		g_prefix_error(error, "item %s: ", item->item);
+		return FALSE;
+	}
+	return TRUE;
+}
+
+/* N/A of live items and the turns that are cited, of which the file alone does
+ * not know; FALSE after complaints. */
+static gboolean
+check_rows(struct app *app, gint64 session, const struct session_facts *facts,
+	   const GPtrArray *items, const char *path, GPtrArray *diagnostics)
 {
 	gboolean ok = TRUE;
 
@@ -17,7 +34,8 @@ check_na_rows(const struct app *app, const struct session_facts *facts,
 		const struct item_rating *item = items->pdata[i];
 		g_autoptr(GError) fault = NULL;
 
-		if (item_rating_check_na(app->rubric, facts, item, &fault))
+		if (item_rating_check_na(app->rubric, facts, item, &fault) &&
+		    check_evidence(app, session, item, &fault))
 			continue;
 		diagnostics_add(diagnostics, DIAGNOSTIC_ERROR, path, item->line,
 				0, NULL, "%s", fault->message);
@@ -40,27 +58,10 @@ app_ratings_read(struct app *app, gint64 session, const char *path,
 	if (!info || !app_file_read(path, &text, &len, error))
 		return NULL;
 	items = ratings_parse(text, len, path, rubric, diagnostics);
-	return items && check_na_rows(app, &info->facts, items, path,
-				      diagnostics) ?
+	return items && check_rows(app, session, &info->facts, items, path,
+				   diagnostics) ?
 		       g_steal_pointer(&items) :
 		       NULL;
-}
-
-static gboolean
-check_evidence(struct app *app, gint64 session, const struct item_rating *item,
-	       GError **error)
-{
-	enum turn_role role;
-
-	for (guint i = 0; item->turns && i < item->turns->len; i++) {
-		if (store_turn_role(app->store, session,
-				    g_array_index(item->turns, guint, i), &role,
-				    error))
-			continue;
-		g_prefix_error(error, "item %s: ", item->item);
-		return FALSE;
-	}
-	return TRUE;
 }
 
 static gboolean

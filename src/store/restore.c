@@ -284,8 +284,6 @@ restore(struct store *store, const char *from, GError **error)
 	g_autofree char *kept = NULL;
 	pid_t holder;
 
-	if (!check_source(store, from, error))
-		return NULL;
 	made = take_in(store, from, error);
 	if (!made)
 		return NULL;
@@ -321,7 +319,10 @@ store_restore(const struct store_options *options, const char *from,
 	at.path = real ? real : options->path;
 	folder = g_path_get_dirname(at.path);
 	store = store_new(&at);
-	if (g_mkdir_with_parents(folder, 0700))
+	/* nothing is made for what is no backup */
+	if (!check_source(store, from, error))
+		kept = NULL;
+	else if (g_mkdir_with_parents(folder, 0700))
 		fail(BASE_ERROR_DENIED, folder, "cannot be made", error);
 	else
 		kept = restore(store, from, error);

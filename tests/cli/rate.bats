@@ -208,6 +208,9 @@ assert rating["not_applicable"] == 1'
 	printf 'item\textent\tquality\nC33\t4\t3\n' >bad.tsv
 	try rate 1 --rater RL --role self --file bad.tsv
 	ended 1 "C33"
+	printf 'item\textent\tquality\tevidence\nC3\t4\t3\t900\n' >bad.tsv
+	try rate 1 --rater RL --role self --file bad.tsv
+	refused 1 "bad.tsv:2: item C3: session 1 has no turn 900"
 	try rate 1 --rater RL --role self --file missing.tsv
 	refused 1 "missing.tsv"
 	[ "$(iptrate score 1 --json | json "['ratings']")" = "[]" ]

@@ -115,6 +115,14 @@ struct rating *app_rating_find(struct app *app, gint64 session,
 
 /* The ratings of these sessions (struct rating, current versions), to be looked
  * at again after a change within the same transaction.  Caller frees. */
+/* "A3 4/4", "C2 3", "D1 n/a", "D2 not rated" for an event. */
+void app_value_describe(GString *text, const struct item_rating *item);
+/* Before the first values of a rating on the rubric at hand are saved: those of
+ * the one that was begun on an earlier version of it, but for what is given
+ * now, which a score there was may join.  Tells (app_told()). */
+gboolean app_carry_over(struct app *app, const struct session_info *info,
+			const char *rater, enum rater_role role,
+			const GPtrArray *given, GError **error);
 /* Is the rubric the only one of its name and version, here and of those that
  * came with the program?  INPUT when not. */
 gboolean rubric_check_name(struct app *app, const struct rubric *rubric,

@@ -107,9 +107,8 @@ describe_unrated(const struct item_rating *item)
 		       "not rated";
 }
 
-/* "A3 4/4", "C2 3", "D1 n/a", "D2 not rated" for the event. */
-static void
-describe(GString *text, const struct item_rating *item)
+void
+app_value_describe(GString *text, const struct item_rating *item)
 {
 	g_string_append_printf(text, "%s ", item->item);
 	if (!item->extent)
@@ -130,12 +129,36 @@ note(struct app *app, gint64 session, const char *rater, enum rater_role role,
 			app->rubric->version, what);
 }
 
+static gint64
+save(struct app *app, gint64 session, const char *rater, enum rater_role role,
+     const GPtrArray *items, GError **error)
+{
+	const struct rubric *rubric = app->rubric;
+	g_autoptr(SessionInfo) info = app_session_plain(app, session, error);
+	g_autoptr(GString) what = g_string_new(NULL);
+	gint64 rating;
+
+	if (!info || !app_role_check(app, session, rater, role, error) ||
+	    !rubric_check_name(app, rubric, error) ||
+	    !check_items(app, session, items, error) ||
+	    !app_carry_over(app, info, rater, role, items, error))
+		return 0;
+	rating = store_rating_save(app->store, session, rubric, rater, role,
+				   items, error);
+	for (guint i = 0; i < items->len; i++) {
+		g_string_append(what, i ? ", " : "");
+		app_value_describe(what, items->pdata[i]);
+	}
+	return rating && note(app, session, rater, role, what->str, error) ?
+		       rating :
+		       0;
+}
+
 gint64
 app_rate(struct app *app, gint64 session, const char *rater,
 	 enum rater_role role, const GPtrArray *items, GError **error)
 {
 	const struct rubric *rubric = app_rubric(app, error);
-	g_autoptr(GString) what = g_string_new(NULL);
 	g_autoptr(GPtrArray) watched = NULL;
 	gint64 rating = 0;
 	gboolean ok;
@@ -143,20 +166,13 @@ app_rate(struct app *app, gint64 session, const char *rater,
 	if (!rubric || !(rater = app_person_code(app, "rater", rater, error)) ||
 	    !app_begin(app, error))
 		return 0;
-	for (guint i = 0; i < items->len; i++) {
+	for (guint i = 0; i < items->len; i++)
 		item_rating_settle(rubric, items->pdata[i]);
-		g_string_append(what, i ? ", " : "");
-		describe(what, items->pdata[i]);
-	}
 	/* Looked at while nobody else can change the turns it cites. */
 	watched = versions_watch(app, &session, 1, error);
-	if (watched && app_role_check(app, session, rater, role, error) &&
-	    rubric_check_name(app, rubric, error) &&
-	    check_items(app, session, items, error))
-		rating = store_rating_save(app->store, session, rubric, rater,
-					   role, items, error);
-	ok = rating && note(app, session, rater, role, what->str, error) &&
-	     versions_note(app, watched, error);
+	if (watched)
+		rating = save(app, session, rater, role, items, error);
+	ok = rating && versions_note(app, watched, error);
 	return app_end(app, ok, error) ? rating : 0;
 }
 
@@ -246,7 +262,7 @@ app_rate_undo(struct app *app, gint64 session, const char *rater,
 	watched = versions_watch(app, &session, 1, error);
 	ok = watched && undo(app, session, rating->id, again, &now, error);
 	if (ok) {
-		describe(what, now);
+		app_value_describe(what, now);
 		ok = note(app, session, rater, role, what->str, error) &&
 		     versions_note(app, watched, error);
 	}

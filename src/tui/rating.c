@@ -157,6 +157,9 @@ rating_begun(const struct tui *tui)
 	g_autoptr(GPtrArray) told = app_told(tui->options.app);
 	const struct rating *rating = rating_own(tui);
 
+	/* taken over from one on an earlier version of the rubric */
+	if (told->len > 0 && !rating)
+		return g_strdup_printf("; %s", (char *)told->pdata[0]);
 	if (told->len == 0 || !rating || !rating->signed_at)
 		return g_strdup("");
 	return g_strdup_printf("; version %u begins, version %u stays signed",

@@ -448,3 +448,29 @@ for line in sys.stdin:
 		/dev/null >out </dev/null
 	[ "$(rating "['version']")" = 2 ]
 }
+
+@test "a rating begun on the rubric before goes on with its values" {
+	iptrate -q import "$samples/s21.txt"
+	old="$BATS_TEST_TMPDIR/old.yaml"
+	sed 's/^version: .*/version: 1.0.9/; s/Never asks about the time since/Says nothing of the time since/' \
+		"$top/rubrics/ipt-core.yaml" >"$old"
+	iptrate -q rate 1 --rater RL --role peer --rubric "$old" \
+		--set A1=4/4 --set C3=4/3@25 --na C9='no call for it' \
+		--comment F1='a remark' >/dev/null
+	try rate 1 --rater rl --role peer --set A2=3/3 --comment C3=now
+	ended 0 "begun on an earlier ipt-core, 1.0.9: 2 values were taken over; to be rated anew, as the wording or rule is another: A1"
+	iptrate score 1 --json | python3 -c 'import json, sys
+ratings = json.load(sys.stdin)["ratings"]
+new = {i["item"]: i for i in ratings[1]["items"]}
+assert set(new) == {"A2", "C3", "C9"}, new
+assert (new["C3"]["extent"], new["C3"]["turns"]) == (4, [25])
+assert new["C3"]["comment"] == "now"
+assert ratings[1]["remarks"][0]["comment"] == "a remark"
+assert {i["item"] for i in ratings[0]["items"]} == {"A1", "C3", "C9"}'
+	try score 1
+	ended 0 "RL (peer, ipt-core 1.0.9): incomplete"
+	# It is done once.
+	try rate 1 --rater RL --role peer --set A3=3/3
+	[[ "$output" != *"taken over"* ]]
+	iptrate casebook check
+}

@@ -82,6 +82,8 @@ correcting_load(struct correcting *now, struct app *app, gint64 session,
 	    !(now->ratings = store_ratings_load(store, session, NULL, error)) ||
 	    !(doubted = app_doubted_rules(app, error)))
 		return FALSE;
+	app_decisions_rename(app->codebook, now->decisions);
+	app_tags_rename(app->codebook, now->tags);
 	app_signs_settle(app->codebook, doubted, now->tags);
 	now->effective = effective_tags_build(now->tags, now->decisions, NULL);
 	fill(now);

@@ -59,8 +59,10 @@ conclude(const struct app *app, const char *rater, struct verdicts *verdicts)
 {
 	if (!verdicts->decisions)
 		return;
-	if (app->codebook)
+	if (app->codebook) {
 		app_decisions_rename(app->codebook, verdicts->decisions);
+		app_tags_rename(app->codebook, verdicts->tags);
+	}
 	verdicts->effective = effective_tags_build(verdicts->tags,
 						   verdicts->decisions, rater);
 }

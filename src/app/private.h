@@ -184,6 +184,8 @@ gboolean app_target_check(const struct app *app, const char *path,
  * now; decision.was tells the one they were stored under. */
 void app_decisions_rename(const struct codebook *codebook,
 			  GPtrArray *decisions);
+/* The same of tags that another codebook gave. */
+void app_tags_rename(const struct codebook *codebook, GPtrArray *machine_tags);
 
 /* NOT_FOUND when there is no such session. */
 gboolean app_session_there(struct app *app, gint64 session, GError **error);

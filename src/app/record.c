@@ -263,6 +263,7 @@ load_stored(struct app *app, struct session_record *record, GError **error)
 	if (!record->decisions)
 		return FALSE;
 	app_decisions_rename(app->codebook, record->decisions);
+	app_tags_rename(app->codebook, record->machine_tags);
 	record->ratings =
 		store_ratings_load(store, session, &record->facts, error);
 	if (!record->ratings)

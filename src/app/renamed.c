@@ -40,6 +40,18 @@ app_decisions_rename(const struct codebook *codebook, GPtrArray *decisions)
 	}
 }
 
+void
+app_tags_rename(const struct codebook *codebook, GPtrArray *machine_tags)
+{
+	g_autofree char *was = NULL;
+
+	for (guint i = 0; machine_tags && i < machine_tags->len; i++) {
+		struct machine_tag *tag = machine_tags->pdata[i];
+
+		rename_one(codebook, &tag->technique, &was);
+	}
+}
+
 static void
 count_name(const struct codebook *codebook, GPtrArray *names, const char *name)
 {

@@ -53,6 +53,25 @@ print(*sorted({t for t, in sqlite3.connect(sys.argv[1]).execute(
 	ended 0
 }
 
+@test "decisions under an old name go along with their words when turns change" {
+	decided
+	renamed 'was: COMM'
+	# Shown and decided on before anything is tagged again.
+	try tags 1 --codebook new.yaml --json
+	python3 -c 'import json, sys
+tags = {(t["turn"], t["technique"]): t for t in json.loads(sys.argv[1])["tags"]}
+assert tags[3, "CANAL"]["confirmed"] and (3, "COMM") not in tags' "$output"
+	iptrate -q tag 1 --codebook new.yaml
+	# The words that gave the tag are in the second half.
+	iptrate -q turn split 1 3 what --codebook new.yaml
+	try tags 1 --codebook new.yaml --json
+	python3 -c 'import json, sys
+tags = {(t["turn"], t["technique"]): t for t in json.loads(sys.argv[1])["tags"]}
+assert tags[4, "CANAL"]["confirmed"], tags
+assert not any(t[1] == "COMM" for t in tags)' "$output"
+	iptrate casebook check
+}
+
 @test "decisions on a technique that is gone are counted and kept" {
 	decided
 	renamed ''

@@ -62,6 +62,7 @@ void
 session_fire_weights(struct session *session, guint turn)
 {
 	const struct weighed *weighed = session->weighed;
+	const GPtrArray *small = session->tagger->codebook->language_words;
 
 	if (!weighed || weighed->row[turn] < 0)
 		return;
@@ -75,11 +76,11 @@ session_fire_weights(struct session *session, guint turn)
 		    needs_phase(session, weighing))
 			continue;
 		verdict.span = weighed_words(weighed, session->tagger->scales,
-					     turn, w);
+					     turn, w, small);
 		hit = session_add_hit(session, weighing->rule, turn, &verdict,
 				      -1);
-		says = weighed_reason(weighed, session->tagger->scales, turn,
-				      w);
+		says = weighed_reason(weighed, session->tagger->scales, turn, w,
+				      small);
 		g_array_index(session->result->hits, struct hit, hit).says =
 			reason_place(session, says);
 	}

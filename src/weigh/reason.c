@@ -48,16 +48,31 @@ pulls_of(const struct weighed *weighed, const struct scales *scales, guint turn,
 	return pulls;
 }
 
-/* Marks, stand-ins ("<name>") and words of a few letters tell nothing. */
 static gboolean
-tells(const char *text)
+is_small(const char *word, gsize len, const GPtrArray *small)
 {
-	guint letters = 0;
+	for (guint i = 0; i < small->len; i++) {
+		const char *other = small->pdata[i];
 
-	for (; *text; text++) {
-		if (strchr("<>.?!\"", *text))
-			return FALSE;
-		letters += *text != ' ';
+		if (strncmp(other, word, len) == 0 && other[len] == '\0')
+			return TRUE;
+	}
+	return len < 3;
+}
+
+gboolean
+clue_tells(const char *text, const GPtrArray *small)
+{
+	gsize letters = 0;
+
+	/* marks and stand-ins ("<name>") */
+	if (strpbrk(text, "<>.?!\""))
+		return FALSE;
+	while (*text) {
+		gsize len = strcspn(text, " ");
+
+		letters += is_small(text, len, small) ? 0 : len;
+		text += len + strspn(text + len, " ");
 	}
 	return letters > 3;
 }
@@ -76,7 +91,7 @@ is_told(const GPtrArray *told, const char *text)
 
 /* The words of clues of these kinds (mask), each in quotation marks. */
 static char *
-words_of(const GArray *pulls, guint kinds)
+words_of(const GArray *pulls, guint kinds, const GPtrArray *small)
 {
 	g_autoptr(GPtrArray) told = g_ptr_array_new();
 	GString *out = g_string_new(NULL);
@@ -85,8 +100,8 @@ words_of(const GArray *pulls, guint kinds)
 		const struct clue *clue =
 			g_array_index(pulls, struct pull, i).clue;
 
-		if (!(kinds & 1u << clue->kind) || !tells(clue->text) ||
-		    is_told(told, clue->text))
+		if (!(kinds & 1u << clue->kind) ||
+		    !clue_tells(clue->text, small) || is_told(told, clue->text))
 			continue;
 		g_string_append_printf(out, "%s\"%s\"", told->len ? ", " : "",
 				       clue->text);
@@ -195,13 +210,13 @@ add_manners(GString *out, const GArray *pulls)
 
 char *
 weighed_reason(const struct weighed *weighed, const struct scales *scales,
-	       guint turn, guint w)
+	       guint turn, guint w, const GPtrArray *small)
 {
 	g_autoptr(GArray) pulls = pulls_of(weighed, scales, turn, w);
 	g_autofree char *own =
-		words_of(pulls, 1u << CLUE_SAYS | 1u << CLUE_ASKS);
-	g_autofree char *before = words_of(pulls, 1u << CLUE_BEFORE);
-	g_autofree char *after = words_of(pulls, 1u << CLUE_AFTER);
+		words_of(pulls, 1u << CLUE_SAYS | 1u << CLUE_ASKS, small);
+	g_autofree char *before = words_of(pulls, 1u << CLUE_BEFORE, small);
+	g_autofree char *after = words_of(pulls, 1u << CLUE_AFTER, small);
 	GString *out = g_string_new(NULL);
 
 	add_part(out, "such words go with it: ", own);

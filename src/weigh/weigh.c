@@ -234,26 +234,9 @@ weighed_show(const struct weighed *weighed, guint turn, GArray *clues)
 	clue_session_show(weighed->session, turn, clues);
 }
 
-/* Marks, pairs with a mark and words of a letter or two tell a reader
- * nothing. */
-static gboolean
-has_content(const char *text)
-{
-	guint letters = 0;
-
-	for (; *text; text++) {
-		guint8 class = char_class[(guchar)*text];
-
-		if (class & STOP)
-			return FALSE;
-		letters += (class & LETTER) != 0;
-	}
-	return letters > 2;
-}
-
 struct span
 weighed_words(const struct weighed *weighed, const struct scales *scales,
-	      guint turn, guint w)
+	      guint turn, guint w, const GPtrArray *small)
 {
 	g_autoptr(GArray) clues =
 		g_array_new(FALSE, FALSE, sizeof(struct shown_clue));
@@ -270,7 +253,7 @@ weighed_words(const struct weighed *weighed, const struct scales *scales,
 
 		if (!clue ||
 		    (clue->kind != CLUE_SAYS && clue->kind != CLUE_ASKS) ||
-		    !has_content(clue->text))
+		    !clue_tells(clue->text, small))
 			continue;
 		/* two words tell a reader more than one */
 		points = clue->points[w] * (strchr(clue->text, ' ') ? 2 : 1);

@@ -56,15 +56,20 @@ struct weighed {
 struct weighed *weighed_new(const struct scales *scales,
 			    const struct speech *speech,
 			    const struct session_facts *facts);
-/* The words of a turn that weigh most for a technique; empty when none
- * does.  In the turn's matchable text. */
+/* Does a clue's text tell a reader anything: has it more than three letters in
+ * words of three or more that are none of `small` (char *)? */
+gboolean clue_tells(const char *text, const GPtrArray *small);
+/* The words of a turn that weigh most for a technique and tell a reader
+ * something (clue_tells()); empty when none does.  In the turn's matchable
+ * text. */
 struct span weighed_words(const struct weighed *weighed,
-			  const struct scales *scales, guint turn, guint w);
+			  const struct scales *scales, guint turn, guint w,
+			  const GPtrArray *small);
 /* What weighs most for a technique on a turn, as a person would say it: words
- * of the turn and around it, its manner and place.  Never empty.  Caller
- * frees. */
+ * of the turn and around it that tell something, its manner and place.  Never
+ * empty.  Caller frees. */
 char *weighed_reason(const struct weighed *weighed, const struct scales *scales,
-		     guint turn, guint w);
+		     guint turn, guint w, const GPtrArray *small);
 /* What start and clues alone of a therapist's turn come to, by weighing. */
 void weighed_clues(const struct weighed *weighed, const struct scales *scales,
 		   guint turn, gint16 *points);

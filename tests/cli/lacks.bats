@@ -156,7 +156,14 @@ tags = json.load(sys.stdin)["tags"]
 says = [h["says"] for t in tags for h in t["hits"] if h["rule"].endswith(".weight")]
 assert len(says) > 20 and len(set(says)) > 20 and all(says)
 assert any("near the end of the session" in s for s in says)
-assert not any("<" in s for s in says)'
+assert not any("<" in s for s in says)
+import re
+small = {"it", "the", "been", "what", "and", "in the", "of the", "you", "that"}
+told = {w for s in says for w in re.findall("\"([^\"]+)\"", s)}
+assert len(told) > 20 and not told & small, told & small
+shown = {(h["words"] or "").lower() for t in tags for h in t["hits"]
+         if h["rule"].endswith(".weight")}
+assert len(shown) > 10 and not shown & small, shown & small'
 	iptrate codebook explain 1 37 | grep -q "such words go with it"
 	iptrate -q export 1 -o out.xlsx
 	"$PYTHON" - <<-'END'

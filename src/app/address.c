@@ -6,6 +6,7 @@
  * nowhere else, so that every command takes the same.
  */
 #include "app/private.h"
+#include "app/values.h"
 
 #include <string.h>
 

@@ -2,6 +2,7 @@
  * Opening things when they are first needed: casebook, codebook, rubric.
  */
 #include "app/private.h"
+#include "app/versions.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
  * saved has come; so it is tagged once.
  */
 #include "app/incoming.h"
+#include "app/values.h"
 
 static void
 arrived_case_free(gpointer data)

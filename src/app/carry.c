@@ -6,6 +6,7 @@
  * says, and that the newer version allows.  The earlier one stays as it was.
  */
 #include "app/private.h"
+#include "app/versions.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
  * cost on a sample of talk.
  */
 #include "app/private.h"
+#include "app/values.h"
 
 #include <string.h>
 

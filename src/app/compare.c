@@ -3,6 +3,7 @@
  * agreement numbers built on them.
  */
 #include "app/private.h"
+#include "app/compare.h"
 
 #include <math.h>
 

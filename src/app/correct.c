@@ -7,6 +7,7 @@
  * the same, rolled back.
  */
 #include "app/correcting.h"
+#include "app/tagging_anew.h"
 
 #include <string.h>
 

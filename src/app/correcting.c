@@ -3,6 +3,7 @@
  * which words each decision is about, as long as that can be told.
  */
 #include "app/correcting.h"
+#include "app/doubts.h"
 
 #include <string.h>
 

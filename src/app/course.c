@@ -3,6 +3,7 @@
  * its raters said and what the rules find in it.
  */
 #include "app/course.h"
+#include "app/compare.h"
 
 #include <string.h>
 

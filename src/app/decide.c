@@ -2,6 +2,7 @@
  * A person's verdict on a tag: checked, then added; nothing is ever changed.
  */
 #include "app/private.h"
+#include "app/doubts.h"
 
 #include <string.h>
 

@@ -4,6 +4,8 @@
  * saved.
  */
 #include "app/private.h"
+#include "app/doubts.h"
+#include "app/tagging_anew.h"
 
 #include <string.h>
 

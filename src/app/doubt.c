@@ -6,6 +6,7 @@
  * counted, and their tallies kept if the casebook can be written at once.
  */
 #include "app/private.h"
+#include "app/doubts.h"
 
 /* Adds the casebook's sum to the use of its rule. */
 static void

@@ -5,6 +5,8 @@
  * sessions, because turns of a session are not independent.
  */
 #include "app/private.h"
+#include "app/compare.h"
+#include "app/doubts.h"
 
 #include <string.h>
 

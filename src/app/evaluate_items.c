@@ -2,6 +2,7 @@
  * Suggested extents held against the extents people gave.
  */
 #include "app/private.h"
+#include "app/compare.h"
 
 #include <string.h>
 

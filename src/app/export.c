@@ -3,6 +3,7 @@
  * writes them.
  */
 #include "app/private.h"
+#include "app/doubts.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

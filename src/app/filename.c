@@ -5,6 +5,7 @@
  * which everything but the braces stands for itself.
  */
 #include "app/private.h"
+#include "app/values.h"
 
 #include <string.h>
 

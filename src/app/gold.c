@@ -4,6 +4,8 @@
  * row would quietly move every number.
  */
 #include "app/private.h"
+#include "app/compare.h"
+#include "app/values.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
  * casebook that cannot be written ends the whole.
  */
 #include "app/incoming.h"
+#include "app/tagging_anew.h"
 
 #include <glib/gstdio.h>
 

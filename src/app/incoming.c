@@ -3,6 +3,7 @@
  * before the casebook is asked.
  */
 #include "app/incoming.h"
+#include "app/values.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
  * them, without going through the casebook.
  */
 #include "app/private.h"
+#include "app/doubts.h"
 
 static GPtrArray *
 hits_named(const struct codebook *codebook, const struct tagging *tagging,

@@ -4,6 +4,7 @@
  * options, the header and the casebook say against one another.
  */
 #include "app/incoming.h"
+#include "app/values.h"
 
 #include <string.h>
 

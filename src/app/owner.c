@@ -2,6 +2,7 @@
  * Whose a corrected turn is: a speaker there is, or a new one.
  */
 #include "app/correcting.h"
+#include "app/values.h"
 
 #include <string.h>
 

@@ -2,6 +2,9 @@
  * Cases, people and measures, by key.
  */
 #include "app/private.h"
+#include "app/tagging_anew.h"
+#include "app/values.h"
+#include "app/versions.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,6 +2,7 @@
  * Ratings by people: checked item by item, saved all or none.
  */
 #include "app/private.h"
+#include "app/versions.h"
 
 #include <string.h>
 

@@ -2,6 +2,7 @@
  * Reading files: whole, within a limit, and with a sentence when not.
  */
 #include "app/private.h"
+#include "app/values.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -2,6 +2,8 @@
  * Everything known of a session, put together for screens and exports.
  */
 #include "app/private.h"
+#include "app/doubts.h"
+#include "app/versions.h"
 
 #include <string.h>
 

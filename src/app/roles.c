@@ -6,6 +6,7 @@
  * signed then stays, and is marked.
  */
 #include "app/private.h"
+#include "app/versions.h"
 
 /* Why this person cannot rate a session of this therapist in this role; NULL:
  * they can.  Caller frees. */

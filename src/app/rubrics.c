@@ -5,6 +5,7 @@
  * milder cut stands behind the name.
  */
 #include "app/private.h"
+#include "app/versions.h"
 #include "gen/app/ipt-core.yaml.gen.h"
 
 #include <string.h>

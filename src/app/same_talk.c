@@ -6,6 +6,7 @@
  * who says what and when, and over the header.
  */
 #include "app/incoming.h"
+#include "app/values.h"
 
 #include <string.h>
 

@@ -2,6 +2,9 @@
  * Sessions: what is known of them, by key.
  */
 #include "app/private.h"
+#include "app/tagging_anew.h"
+#include "app/values.h"
+#include "app/versions.h"
 
 #include <string.h>
 

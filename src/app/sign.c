@@ -2,6 +2,8 @@
  * Signing: what would be signed, and the signature itself.
  */
 #include "app/private.h"
+#include "app/values.h"
+#include "app/versions.h"
 
 #include <string.h>
 

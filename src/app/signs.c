@@ -6,6 +6,7 @@
  * somebody who asks why.  Rules that people keep taking back give hints only.
  */
 #include "app/private.h"
+#include "app/doubts.h"
 
 /* Rules of the codebook at hand by id; a hit may be of another codebook. */
 static GHashTable *

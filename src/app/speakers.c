@@ -5,6 +5,7 @@
  * and the tags are found anew.
  */
 #include "app/correcting.h"
+#include "app/values.h"
 
 #include <string.h>
 

@@ -2,6 +2,7 @@
  * How the rules fare with people: fired, accepted, rejected.
  */
 #include "app/private.h"
+#include "app/doubts.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,6 +2,9 @@
  * Tagging stored sessions again, and looking at what rules do.
  */
 #include "app/private.h"
+#include "app/doubts.h"
+#include "app/tagging_anew.h"
+#include "app/versions.h"
 
 #include <string.h>
 

@@ -2,6 +2,7 @@
  * Values as people write them, and the sentences when they cannot be used.
  */
 #include "app/private.h"
+#include "app/values.h"
 
 #include <string.h>
 

@@ -5,6 +5,7 @@
  * way whether a value, the tags or the facts were changed.
  */
 #include "app/private.h"
+#include "app/versions.h"
 
 #include <string.h>
 

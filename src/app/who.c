@@ -3,6 +3,7 @@
  * next, and said each time it is used.  Guesses are never remembered.
  */
 #include "app/incoming.h"
+#include "app/values.h"
 
 #include <string.h>
 

@@ -4,7 +4,8 @@
 #ifndef TUI_ASKING_H
 #define TUI_ASKING_H
 
-#include "tui/private.h"
+#include "tui/grid.h"
+#include "tui/views.h"
 
 void prompt_open(struct tui *tui, const char *label, const char *text,
 		 taker done);

@@ -4,6 +4,9 @@
  * Many are saved together or not at all, after their number was confirmed.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/deciding.h"
+#include "tui/rating.h"
 
 /* What the range, else the whole session, and the filter leave to decide. */
 static struct tag_choice

@@ -3,6 +3,8 @@
  * that belong to no view.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/panes.h"
 
 #include <string.h>
 #include <sys/wait.h>

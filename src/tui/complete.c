@@ -3,6 +3,7 @@
  * names of its options.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
 
 #include <string.h>
 

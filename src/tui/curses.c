@@ -6,6 +6,8 @@
  * happens: on leaving, on suspension, and when a signal ends the program.
  */
 #include "tui/terminal.h"
+#include "tui/looks.h"
+#include "tui/mouse.h"
 
 /* Ours go by the names of theirs. */
 #define _XOPEN_SOURCE_EXTENDED 1

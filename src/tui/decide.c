@@ -5,6 +5,8 @@
  * too: a withdrawal, so that nothing is ever removed from the history.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/deciding.h"
 
 #include <string.h>
 

@@ -2,6 +2,8 @@
  * detail: why a tag is where it is.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/panes.h"
 
 #include <string.h>
 

@@ -4,6 +4,8 @@
  * Colour never stands alone: every glyph has its code or its word beside it.
  */
 #include "tui/private.h"
+#include "tui/mouse.h"
+#include "tui/panes.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
  * filter leaves of it.
  */
 #include "tui/private.h"
+#include "tui/panes.h"
 
 char *
 number_print(const struct session_facts *facts)

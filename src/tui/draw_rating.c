@@ -3,6 +3,8 @@
  * whole rating comes to; the items around it as far as there is room.
  */
 #include "tui/private.h"
+#include "tui/panes.h"
+#include "tui/rating.h"
 
 #include <math.h>
 #include <string.h>

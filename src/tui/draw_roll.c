@@ -2,6 +2,8 @@
  * draw_roll: the talk, turn by turn, with its tags beside it.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/panes.h"
 
 static void
 draw_tag(struct tui *tui, const struct area *area, guint row, guint index,

@@ -4,6 +4,7 @@
  * The text lies in a private file only while the editor runs.
  */
 #include "tui/terminal.h"
+#include "tui/rating.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>

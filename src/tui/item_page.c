@@ -3,6 +3,8 @@
  * have no room for it beside the talk.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/rating.h"
 
 static void
 add_points(GPtrArray *paper, guint width, const char *title,

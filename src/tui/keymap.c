@@ -6,6 +6,7 @@
  * both.
  */
 #include "tui/private.h"
+#include "tui/looks.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
  * readable.  What a look says is always said by a glyph or a word, too.
  */
 #include "tui/private.h"
+#include "tui/looks.h"
 
 #include <string.h>
 

@@ -2,6 +2,7 @@
  * loop: draw, wait, take what was typed; and what is done while nobody types.
  */
 #include "tui/terminal.h"
+#include "tui/mouse.h"
 
 #define IDLE_MS 1000
 

@@ -3,6 +3,7 @@
  * it, because it takes the terminal's own way of marking text.
  */
 #include "tui/private.h"
+#include "tui/mouse.h"
 
 /* Rows of the screen above the roll and the list. */
 #define HEAD_ROWS 3

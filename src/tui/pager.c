@@ -2,6 +2,8 @@
  * pager: paper to read: help, summary, what a command printed.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/panes.h"
 
 void
 pager_open(struct tui *tui, const char *title, GPtrArray *paper)

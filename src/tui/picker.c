@@ -3,6 +3,8 @@
  * instead.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/panes.h"
 
 #include <string.h>
 

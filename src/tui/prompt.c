@@ -3,6 +3,7 @@
  * history for the command line.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
 
 #include <string.h>
 

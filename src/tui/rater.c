@@ -2,6 +2,8 @@
  * rater: who decides, in which role, asked when first needed.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/deciding.h"
 
 /* One rates oneself as self, others as their supervisor, unless told. */
 void

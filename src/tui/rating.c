@@ -5,6 +5,9 @@
  * the scale; no key takes it over, because a person's rating is the score.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/panes.h"
+#include "tui/rating.h"
 
 #include <string.h>
 

@@ -3,6 +3,8 @@
  * comments; the way through items and evidence.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/rating.h"
 
 #include <string.h>
 

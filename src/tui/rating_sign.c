@@ -3,6 +3,8 @@
  * its foot; and the question before what is signed is changed.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/rating.h"
 
 #include <string.h>
 

@@ -5,6 +5,7 @@
  * it goes on from what is in sight, so that what was found can be seen.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
 
 /* Behind the brackets that stand around matched words and are not of the
  * talk: the first and the last byte of what is marked. */

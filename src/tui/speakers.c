@@ -2,6 +2,7 @@
  * speakers: who is who, for all turns of the speaker under the cursor.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
 
 static const struct speaker *
 speaker_here(const struct desk *desk)

@@ -2,6 +2,8 @@
  * summary: what the session was, by technique and by item, as bars.
  */
 #include "tui/private.h"
+#include "tui/panes.h"
+#include "tui/rating.h"
 
 #include <math.h>
 #include <string.h>

@@ -5,6 +5,7 @@
 #define TUI_TERMINAL_H
 
 #include "tui/private.h"
+#include "tui/mouse.h"
 
 struct terminal;
 struct terminal *terminal_open(const struct tui_options *options,

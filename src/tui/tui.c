@@ -2,6 +2,8 @@
  * tui: the views on top of each other, and what a key goes to.
  */
 #include "tui/private.h"
+#include "tui/deciding.h"
+#include "tui/looks.h"
 
 #include <string.h>
 

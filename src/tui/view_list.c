@@ -2,6 +2,8 @@
  * view_list: the sessions of the casebook, one a line.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/panes.h"
 
 static const struct session_info *
 info_at(const struct tui *tui, guint i)

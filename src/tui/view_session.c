@@ -5,6 +5,9 @@
  * one to its right.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/mouse.h"
+#include "tui/panes.h"
 
 #define WIDE 120
 #define TALK 66	    /* columns of the talk beside ratings */

@@ -2,6 +2,7 @@
  * walk: moving by lines, and by what tags and observations there are.
  */
 #include "tui/private.h"
+#include "tui/deciding.h"
 
 #include <string.h>
 

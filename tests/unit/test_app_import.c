@@ -4,6 +4,7 @@
 #include "test_app.h"
 
 #include "app/app.h"
+#include "app/tagging_anew.h"
 
 #include <fcntl.h>
 #include <unistd.h>

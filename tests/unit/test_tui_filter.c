@@ -2,6 +2,8 @@
  * Filters, what is decided on at once, and how what was done is told.
  */
 #include "test_tui.h"
+#include "tui/asking.h"
+#include "tui/rating.h"
 
 /* Two open questions that are open, two hints of communication analysis. */
 static void

@@ -2,6 +2,8 @@
  * Cells, keys and choosing, without a session.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
+#include "tui/looks.h"
 
 #include <math.h>
 #include <string.h>

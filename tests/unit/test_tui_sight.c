@@ -3,6 +3,7 @@
  * what others said of it, and the end of what the screen has to say.
  */
 #include "test_tui.h"
+#include "tui/asking.h"
 
 #include <string.h>
 

@@ -10,7 +10,9 @@
 #define APP_COLUMNS_H
 
 #include "codebook/codebook.h"
+#include "export/export.h"
 #include "listing/listing.h"
+#include "scoring/scoring.h"
 
 /* Of struct session_info, case_info, person_info. */
 extern const struct column session_columns[];
@@ -56,6 +58,40 @@ struct label_role {
 	enum turn_role role;
 };
 extern const struct column label_role_columns[];
+
+/* Of struct decision: by itself (about: the session, gint64), and under its
+ * turn. */
+extern const struct column decision_columns[];
+extern const struct column turn_decision_columns[];
+
+/* A rating with what it comes to; borrows all that it is made of. */
+struct scored_rating {
+	struct rating rating;
+	struct signature signature; /* empty: not signed */
+	struct session_score score;
+	guint version;
+	gboolean is_signed;
+};
+struct scored_rating scored_rating_of(const struct rating *rating,
+				      const struct session_score *score);
+extern const struct column scored_rating_columns[];
+
+/* An item in a session, with what is suggested for it, if anything. */
+struct item_state {
+	struct item item;
+	struct suggestion suggestion;
+	gboolean live;
+};
+extern const struct column item_state_columns[];
+/* Of struct session_record: its place in the course. */
+extern const struct column course_columns[];
+/* Of struct episode_row. */
+extern const struct column episode_columns[];
+/* Of struct speaker: as a file was heard, and as a session has it. */
+extern const struct column heard_speaker_columns[];
+extern const struct column speaker_columns[];
+/* Of struct cue; about: its transcript. */
+extern const struct column cue_columns[];
 
 /* "2/16", "2", or "?".  Caller frees. */
 char *course_number_print(const struct session_facts *facts);

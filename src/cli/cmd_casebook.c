@@ -4,20 +4,6 @@
  */
 #include "cli/private.h"
 
-static void
-json_event(struct printer *printer, const struct audit_event *event)
-{
-	g_autofree char *at = base_time_print(event->at);
-
-	printer_begin_map(printer, NULL);
-	printer_int(printer, "id", event->id);
-	printer_string(printer, "at", at);
-	printer_string(printer, "who", event->who);
-	printer_string(printer, "verb", event->verb);
-	printer_string(printer, "detail", event->detail);
-	printer_end(printer);
-}
-
 /* One line; on a terminal a longer detail is wrapped below. */
 static void
 print_event(struct cli *cli, const struct audit_event *event)
@@ -55,7 +41,6 @@ print_events(struct cli *cli, const GPtrArray *events)
 static int
 run_log(struct cli *cli, GError **error)
 {
-	struct printer *printer;
 	GPtrArray *events;
 	gint64 session = 0;
 
@@ -65,16 +50,10 @@ run_log(struct cli *cli, GError **error)
 	events = app_events(cli->app, session, error);
 	if (!events)
 		return 1;
-	if (cli->json) {
-		printer = printer_new();
-		printer_begin_list(printer, NULL);
-		for (guint i = 0; i < events->len; i++)
-			json_event(printer, events->pdata[i]);
-		printer_end(printer);
-		cli_print_json(cli, printer);
-	} else {
+	if (cli->json)
+		cli_print_things(cli, event_columns, events, NULL);
+	else
 		print_events(cli, events);
-	}
 	free_list(events, (GDestroyNotify)audit_event_free);
 	return 0;
 }

@@ -103,61 +103,28 @@ print_decision(struct cli *cli, const struct decision *decision)
 	}
 }
 
-static void
-json_decision(struct printer *printer, gint64 session,
-	      const struct decision *decision)
-{
-	printer_begin_map(printer, NULL);
-	printer_int(printer, "session", session);
-	printer_int(printer, "turn", decision->turn);
-	printer_string(printer, "technique", decision->technique);
-	printer_string(printer, "verdict", verdict_print(decision->verdict));
-	printer_string(printer, "to", decision->to);
-	printer_string(printer, "rater", decision->rater);
-	printer_end(printer);
-}
-
 /* All or none; each has its turn and technique. */
 static gboolean
 decide_each(struct cli *cli, gint64 session, const GPtrArray *decisions,
 	    GError **error)
 {
-	struct printer *printer;
 	gboolean ok = TRUE;
 
 	if (!app_begin(cli->app, error))
 		return FALSE;
-	printer = printer_new();
-	printer_begin_list(printer, NULL);
 	for (guint i = 0; ok && i < decisions->len; i++) {
 		struct decision *decision = decisions->pdata[i];
 
 		ok = app_decide(cli->app, session, decision, error);
-		json_decision(printer, session, decision);
 		if (ok && !cli->json)
 			print_decision(cli, decision);
 	}
-	printer_end(printer);
 	if (cli->json)
-		cli_print_json(cli, printer);
-	else
-		g_free(printer_finish(printer));
+		cli_print_things(cli, decision_columns, decisions, &session);
 	ok = app_end(cli->app, ok, error);
 	if (!ok)
 		g_string_truncate(cli->out, 0);
 	return ok;
-}
-
-static void
-json_made(struct cli *cli, gint64 session, const GPtrArray *made)
-{
-	struct printer *printer = printer_new();
-
-	printer_begin_list(printer, NULL);
-	for (guint i = 0; i < made->len; i++)
-		json_decision(printer, session, made->pdata[i]);
-	printer_end(printer);
-	cli_print_json(cli, printer);
 }
 
 /* SESSION --undo or --redo: whatever was done last. */
@@ -174,7 +141,7 @@ run_undo(struct cli *cli, gint64 session, GError **error)
 	if (!made)
 		return 1;
 	if (cli->json) {
-		json_made(cli, session, made);
+		cli_print_things(cli, decision_columns, made, &session);
 		return 0;
 	}
 	for (guint i = 0; i < made->len; i++)

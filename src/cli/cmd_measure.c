@@ -43,47 +43,13 @@ run_set(struct cli *cli, GError **error)
 }
 
 static void
-print_measures(struct cli *cli, const GPtrArray *measures)
-{
-	const char *const headings[] = { "measure", "score", "band" };
-	struct table *table;
-
-	if (measures->len == 0) {
-		cli_note(cli, "no measures (iptrate measure set SESSION "
-			      "PHQ-9=14)");
-		return;
-	}
-	table = table_new(headings, G_N_ELEMENTS(headings));
-	table_align_right(table, 1);
-	for (guint i = 0; i < measures->len; i++) {
-		const struct measure_value *measure = measures->pdata[i];
-		g_autofree char *score = g_strdup_printf("%g", measure->score);
-		const char *const cells[] = { measure->name, score,
-					      measure->band };
-
-		table_row(table, cells);
-	}
-	cli_print_table(cli, table);
-}
-
-static void
 json_measures(struct cli *cli, gint64 session, const GPtrArray *measures)
 {
 	struct printer *printer = printer_new();
 
 	printer_begin_map(printer, NULL);
 	printer_int(printer, "session", session);
-	printer_begin_list(printer, "measures");
-	for (guint i = 0; i < measures->len; i++) {
-		const struct measure_value *m = measures->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "name", m->name);
-		printer_real(printer, "score", m->score);
-		printer_string(printer, "band", m->band);
-		printer_end(printer);
-	}
-	printer_end(printer);
+	columns_json_list(printer, "measures", measure_columns, measures, NULL);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 }
@@ -99,10 +65,13 @@ run_list(struct cli *cli, GError **error)
 	measures = app_measures(cli->app, session, error);
 	if (!measures)
 		return 1;
-	if (cli->json)
+	if (measures->len == 0 && !cli->json)
+		cli_note(cli, "no measures (iptrate measure set SESSION "
+			      "PHQ-9=14)");
+	else if (cli->json)
 		json_measures(cli, session, measures);
 	else
-		print_measures(cli, measures);
+		cli_print_things(cli, measure_columns, measures, NULL);
 	return 0;
 }
 

@@ -248,37 +248,25 @@ suggestion_of(const struct session_record *record, const struct item *item)
 	return NULL;
 }
 
+/* Of all items, those that are not live, too. */
 static void
-json_item(struct printer *printer, const struct session_record *record,
-	  const struct item *item)
+json_items(struct printer *printer, const struct session_record *record,
+	   const struct rubric *rubric)
 {
-	const struct suggestion *s = suggestion_of(record, item);
+	printer_begin_list(printer, "items");
+	for (guint i = 0; i < rubric->items->len; i++) {
+		const struct item *item = rubric->items->pdata[i];
+		const struct suggestion *suggestion =
+			suggestion_of(record, item);
+		struct item_state state = {
+			.item = *item,
+			.live = item_is_live(item, &record->facts),
+		};
 
-	printer_begin_map(printer, NULL);
-	printer_string(printer, "id", item->id);
-	printer_string(printer, "name", item->name);
-	printer_string(printer, "class", item_class_print(item->item_class));
-	printer_bool(printer, "live", item_is_live(item, &record->facts));
-	if (s && s->extent)
-		printer_int(printer, "suggested", s->extent);
-	else
-		printer_null(printer, "suggested");
-	printer_bool(printer, "flag", s && s->flag);
-	json_turns(printer, "suggestion_turns", s ? s->turns : NULL);
-	printer_int(printer, "confirmed", s ? s->confirmed : 0);
-	printer_end(printer);
-}
-
-static void
-json_facts(struct printer *printer, const struct session_record *record)
-{
-	printer_begin_map(printer, "facts");
-	printer_string(printer, "case", record->case_code);
-	printer_int(printer, "number", record->facts.number);
-	printer_int(printer, "planned", record->facts.planned);
-	printer_string(printer, "phase", phase_print(record->facts.phase));
-	printer_bool(printer, "phase_suggested", record->phase_suggested);
-	printer_string(printer, "focus", focus_print(record->facts.focus));
+		if (suggestion)
+			state.suggestion = *suggestion;
+		columns_json(printer, NULL, item_state_columns, &state, NULL);
+	}
 	printer_end(printer);
 }
 
@@ -291,21 +279,11 @@ json_score(struct cli *cli, const struct codebook *codebook,
 
 	printer_begin_map(printer, NULL);
 	printer_int(printer, "session", record->session);
-	printer_begin_map(printer, "rubric");
-	printer_string(printer, "id", rubric->id);
-	printer_string(printer, "version", rubric->version);
-	printer_string(printer, "sha256", rubric->sha256);
-	printer_end(printer);
-	json_facts(printer, record);
+	columns_json(printer, "rubric", rubric_head_columns, rubric, NULL);
+	columns_json(printer, "facts", course_columns, record, NULL);
 	json_observed(printer, codebook, record);
-	printer_begin_list(printer, "items");
-	for (guint i = 0; i < rubric->items->len; i++)
-		json_item(printer, record, rubric->items->pdata[i]);
-	printer_end(printer);
-	printer_begin_list(printer, "ratings");
-	for (guint i = 0; i < ratings->len; i++)
-		json_rating(printer, ratings->pdata[i], scores->pdata[i]);
-	printer_end(printer);
+	json_items(printer, record, rubric);
+	json_ratings(printer, ratings, scores);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 }

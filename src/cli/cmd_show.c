@@ -9,17 +9,11 @@ json_verdicts(struct printer *printer, const struct session_record *record,
 {
 	printer_begin_list(printer, "decisions");
 	for (guint i = 0; i < record->decisions->len; i++) {
-		const struct decision *d = record->decisions->pdata[i];
+		const struct decision *decision = record->decisions->pdata[i];
 
-		if (d->turn != turn)
-			continue;
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "rater", d->rater);
-		printer_string(printer, "verdict", verdict_print(d->verdict));
-		printer_string(printer, "technique", d->technique);
-		printer_string(printer, "to", d->to);
-		printer_string(printer, "reason", d->reason);
-		printer_end(printer);
+		if (decision->turn == turn)
+			columns_json(printer, NULL, turn_decision_columns,
+				     decision, NULL);
 	}
 	printer_end(printer);
 }
@@ -72,16 +66,12 @@ json_show(struct cli *cli, const struct codebook *codebook,
 	printer_string(printer, "focus", focus_print(record->facts.focus));
 	json_observed(printer, codebook, record);
 	json_unseen(printer, codebook, record);
-	json_episodes(printer, episodes);
+	columns_json_list(printer, "episodes", episode_columns, episodes, NULL);
 	printer_begin_list(printer, "turns");
 	for (guint i = 0; i < turns->len; i++)
 		json_turn(printer, record, turns->pdata[i]);
 	printer_end(printer);
-	printer_begin_list(printer, "ratings");
-	for (guint i = 0; i < record->ratings->len; i++)
-		json_rating(printer, record->ratings->pdata[i],
-			    record->scores->pdata[i]);
-	printer_end(printer);
+	json_ratings(printer, record->ratings, record->scores);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 }

@@ -5,50 +5,6 @@
 
 #include <string.h>
 
-static void
-json_speakers(struct cli *cli, const GPtrArray *speakers)
-{
-	struct printer *printer = printer_new();
-
-	printer_begin_list(printer, NULL);
-	for (guint i = 0; i < speakers->len; i++) {
-		const struct speaker *speaker = speakers->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "label", speaker->label);
-		printer_string(printer, "role", turn_role_print(speaker->role));
-		printer_bool(printer, "guessed", speaker->guessed);
-		printer_string(printer, "reason", speaker->reason);
-		printer_int(printer, "turns", speaker->turns);
-		printer_int(printer, "words", speaker->words);
-		printer_end(printer);
-	}
-	printer_end(printer);
-	cli_print_json(cli, printer);
-}
-
-static void
-print_speakers(struct cli *cli, const GPtrArray *speakers)
-{
-	const char *const headings[] = { "speaker", "role", "turns", "words",
-					 "why" };
-	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
-
-	table_align_right(table, 2);
-	table_align_right(table, 3);
-	for (guint i = 0; i < speakers->len; i++) {
-		const struct speaker *speaker = speakers->pdata[i];
-		g_autofree char *turns = g_strdup_printf("%u", speaker->turns);
-		g_autofree char *words = g_strdup_printf("%u", speaker->words);
-		const char *const cells[] = { speaker->label,
-					      turn_role_print(speaker->role),
-					      turns, words, speaker->reason };
-
-		table_row(table, cells);
-	}
-	cli_print_table(cli, table);
-}
-
 static int
 list_speakers(struct cli *cli, gint64 session, GError **error)
 {
@@ -57,10 +13,7 @@ list_speakers(struct cli *cli, gint64 session, GError **error)
 
 	if (!speakers)
 		return 1;
-	if (cli->json)
-		json_speakers(cli, speakers);
-	else
-		print_speakers(cli, speakers);
+	cli_print_things(cli, speaker_columns, speakers, NULL);
 	return 0;
 }
 

@@ -8,106 +8,21 @@
 #include <string.h>
 
 static void
-json_ms(struct printer *printer, const char *key, gint64 ms)
-{
-	if (ms < 0)
-		printer_null(printer, key);
-	else
-		printer_int(printer, key, ms);
-}
-
-static void
-json_warnings(struct printer *printer, const struct transcript *t)
-{
-	printer_begin_list(printer, "warnings");
-	for (guint i = 0; i < t->warnings->len; i++) {
-		const struct diagnostic *warning = t->warnings->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_int(printer, "line", warning->line);
-		printer_string(printer, "message", warning->message);
-		printer_end(printer);
-	}
-	printer_end(printer);
-}
-
-static void
-json_speakers(struct printer *printer, const struct transcript *t)
-{
-	printer_begin_list(printer, "speakers");
-	for (guint i = 0; i < t->speakers->len; i++) {
-		const struct speaker *s = t->speakers->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "label", s->label);
-		printer_string(printer, "role", turn_role_print(s->role));
-		printer_bool(printer, "guessed", s->guessed);
-		printer_string(printer, "reason", s->reason);
-		printer_int(printer, "turns", s->turns);
-		printer_int(printer, "words", s->words);
-		printer_int(printer, "questions", s->questions);
-		printer_end(printer);
-	}
-	printer_end(printer);
-}
-
-static void
-json_speech(struct printer *printer, const struct transcript *t)
-{
-	printer_begin_list(printer, "turns");
-	for (guint i = 0; i < t->turns->len; i++) {
-		const struct turn *turn =
-			&g_array_index(t->turns, struct turn, i);
-		gsize len;
-		const char *text = transcript_turn_text(t, turn, &len);
-
-		printer_begin_map(printer, NULL);
-		printer_int(printer, "n", turn->n);
-		printer_string(printer, "role", turn_role_print(turn->role));
-		printer_string(printer, "speaker",
-			       transcript_speaker(t, turn)->label);
-		json_ms(printer, "start_ms", turn->start_ms);
-		json_ms(printer, "end_ms", turn->end_ms);
-		printer_string_len(printer, "text", text, len);
-		printer_end(printer);
-	}
-	printer_end(printer);
-}
-
-static void
-json_span(struct printer *printer, const char *key, const char *base,
-	  struct span span)
-{
-	printer_string_len(printer, key, base + span.start,
-			   span.end - span.start);
-}
-
-static void
 print_json(struct cli *cli, const struct transcript *t, gboolean cues)
 {
 	struct printer *printer = printer_new();
 
 	printer_begin_map(printer, NULL);
 	if (cues) {
-		printer_begin_list(printer, "cues");
-		for (guint i = 0; i < t->cues->len; i++) {
-			const struct cue *cue =
-				&g_array_index(t->cues, struct cue, i);
-
-			printer_begin_map(printer, NULL);
-			json_ms(printer, "start_ms", cue->start_ms);
-			json_ms(printer, "end_ms", cue->end_ms);
-			json_span(printer, "id", t->cue_text, cue->id);
-			json_span(printer, "text", t->cue_text, cue->text);
-			printer_end(printer);
-		}
-		printer_end(printer);
+		columns_json_array(printer, "cues", cue_columns, t->cues, t);
 	} else {
 		printer_string(printer, "format", t->format);
 		printer_string(printer, "encoding", t->encoding);
-		json_warnings(printer, t);
-		json_speakers(printer, t);
-		json_speech(printer, t);
+		columns_json_list(printer, "warnings", remark_columns,
+				  t->warnings, NULL);
+		columns_json_list(printer, "speakers", heard_speaker_columns,
+				  t->speakers, NULL);
+		columns_json_array(printer, "turns", turn_columns, t->turns, t);
 	}
 	printer_end(printer);
 	cli_print_json(cli, printer);
@@ -126,31 +41,6 @@ print_cues(struct cli *cli, const struct transcript *t)
 
 		cli_print(cli, "%8s %8s  %s\n", start, end, text);
 	}
-}
-
-static void
-print_speakers(struct cli *cli, const struct transcript *t)
-{
-	const char *const headings[] = { "speaker", "role",	 "turns",
-					 "words",   "questions", "because" };
-	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
-
-	for (guint column = 2; column < 5; column++)
-		table_align_right(table, column);
-	for (guint i = 0; i < t->speakers->len; i++) {
-		const struct speaker *s = t->speakers->pdata[i];
-		g_autofree char *role =
-			g_strconcat(turn_role_print(s->role),
-				    s->guessed ? " (a guess)" : "", NULL);
-		g_autofree char *turns = g_strdup_printf("%u", s->turns);
-		g_autofree char *words = g_strdup_printf("%u", s->words);
-		g_autofree char *asked = g_strdup_printf("%u", s->questions);
-		const char *const cells[] = { s->label, role,  turns,
-					      words,	asked, s->reason };
-
-		table_row(table, cells);
-	}
-	cli_print_table(cli, table);
 }
 
 static void
@@ -193,7 +83,8 @@ print_text(struct cli *cli, const struct transcript *t)
 		cli_print(cli, "\n");
 	}
 	cli_print(cli, "\n");
-	print_speakers(cli, t);
+	cli_print_table(
+		cli, columns_table(heard_speaker_columns, t->speakers, NULL));
 	print_turns(cli, t);
 }
 

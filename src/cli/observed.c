@@ -257,22 +257,8 @@ list_observations(struct printer *printer, const struct session_record *record)
 		printer_null(printer, "observations");
 		return;
 	}
-	printer_begin_list(printer, "observations");
-	for (guint i = 0; i < record->observations->len; i++) {
-		const struct observed *o = record->observations->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "id", o->id);
-		printer_string(printer, "kind",
-			       observation_kind_print(o->kind));
-		printer_string(printer, "says", o->says);
-		printer_int(printer, "first_turn", o->first_turn);
-		printer_int(printer, "last_turn", o->last_turn);
-		if (o->words)
-			printer_string(printer, "words", o->words);
-		printer_end(printer);
-	}
-	printer_end(printer);
+	columns_json_list(printer, "observations", observed_columns,
+			  record->observations, NULL);
 }
 
 static void
@@ -312,36 +298,6 @@ print_episodes(struct cli *cli, const GPtrArray *episodes)
 	}
 }
 
-static void
-json_names(struct printer *printer, const char *key, char *const *names)
-{
-	printer_begin_list(printer, key);
-	for (guint i = 0; names[i]; i++)
-		printer_string(printer, NULL, names[i]);
-	printer_end(printer);
-}
-
-void
-json_episodes(struct printer *printer, const GPtrArray *episodes)
-{
-	printer_begin_list(printer, "episodes");
-	for (guint i = 0; i < episodes->len; i++) {
-		const struct episode_row *episode = episodes->pdata[i];
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "id", episode->id);
-		printer_string(printer, "technique", episode->technique);
-		printer_int(printer, "first_turn", episode->first_turn);
-		printer_int(printer, "last_turn", episode->last_turn);
-		printer_int(printer, "carriers", episode->carriers);
-		printer_bool(printer, "complete", episode->complete);
-		json_names(printer, "components", episode->components);
-		json_names(printer, "relations", episode->relations);
-		printer_end(printer);
-	}
-	printer_end(printer);
-}
-
 void
 json_unseen(struct printer *printer, const struct codebook *codebook,
 	    const struct session_record *record)
@@ -358,6 +314,15 @@ json_unseen(struct printer *printer, const struct codebook *codebook,
 
 		printer_string(printer, NULL, technique->id);
 	}
+	printer_end(printer);
+}
+
+static void
+json_turns(struct printer *printer, const char *key, const GArray *turns)
+{
+	printer_begin_list(printer, key);
+	for (guint i = 0; i < turns->len; i++)
+		printer_int(printer, NULL, g_array_index(turns, guint, i));
 	printer_end(printer);
 }
 

@@ -289,12 +289,14 @@ gboolean cli_may_set_case(struct cli *cli, GError **error);
 void cli_show_signing(const struct cli *cli, const struct signing *signing,
 		      const char *meaning);
 
-void json_turns(struct printer *printer, const char *key, const GArray *turns);
 /* In any case of letters; NULL with an error that names the nearest. */
 const struct technique *find_technique(const struct codebook *codebook,
 				       const char *word, GError **error);
 void json_rating(struct printer *printer, const struct rating *rating,
 		 const struct session_score *score);
+/* "ratings": each with its score. */
+void json_ratings(struct printer *printer, const GPtrArray *ratings,
+		  const GPtrArray *scores);
 /* Roles of labels (app_case_speakers()) of a case: struct label_role by
  * label, borrowed; caller frees the array. */
 GArray *case_speakers(GHashTable *roles);
@@ -330,10 +332,9 @@ void note_old_names(const struct cli *cli, const GPtrArray *names);
 /* "expected_unseen": techniques the phase lets one expect, without a tag. */
 void json_unseen(struct printer *printer, const struct codebook *codebook,
 		 const struct session_record *record);
-/* Stretches with their components and the people named (app_episodes());
- * those that fell short are in JSON only. */
+/* Stretches with their components and the people named (app_episodes()), but
+ * for those that fell short. */
 void print_episodes(struct cli *cli, const GPtrArray *episodes);
-void json_episodes(struct printer *printer, const GPtrArray *episodes);
 void show_summary(struct cli *cli, const struct codebook *codebook,
 		  const struct session_record *record,
 		  const GPtrArray *episodes);

@@ -211,124 +211,21 @@ print_score_state(struct cli *cli, const struct rating *rating,
 	print_missing(cli, score->missing);
 }
 
-static void
-json_mean(struct printer *printer, const struct mean_score *mean)
-{
-	printer_begin_map(printer, mean->rule->name);
-	printer_real(printer, "mean", mean->mean);
-	printer_int(printer, "n", mean->n);
-	printer_real(printer, "sum", mean->sum);
-	printer_real(printer, "se", mean->standard_error);
-	printer_bool(printer, "sufficient", mean->sufficient);
-	printer_end(printer);
-}
-
-static void
-json_strings(struct printer *printer, const char *key, const GPtrArray *list)
-{
-	printer_begin_list(printer, key);
-	for (guint i = 0; i < list->len; i++)
-		printer_string(printer, NULL, list->pdata[i]);
-	printer_end(printer);
-}
-
-static void
-json_points(struct printer *printer, const char *key, guint points)
-{
-	if (points)
-		printer_int(printer, key, points);
-	else
-		printer_null(printer, key);
-}
-
-static void
-json_item_rating(struct printer *printer, const struct item_rating *item)
-{
-	printer_begin_map(printer, NULL);
-	printer_string(printer, "item", item->item);
-	json_points(printer, "extent", item->extent);
-	json_points(printer, "quality", item->quality);
-	printer_string(printer, "na_reason", item->na_reason);
-	printer_string(printer, "comment", item->comment);
-	json_turns(printer, "turns", item->turns);
-	printer_end(printer);
-}
-
-/* A comment or evidence of an item that is not rated. */
-static void
-json_remark(struct printer *printer, const struct item_rating *item)
-{
-	printer_begin_map(printer, NULL);
-	printer_string(printer, "item", item->item);
-	printer_string(printer, "comment", item->comment);
-	json_turns(printer, "turns", item->turns);
-	printer_end(printer);
-}
-
-void
-json_turns(struct printer *printer, const char *key, const GArray *turns)
-{
-	printer_begin_list(printer, key);
-	for (guint i = 0; turns && i < turns->len; i++)
-		printer_int(printer, NULL, g_array_index(turns, guint, i));
-	printer_end(printer);
-}
-
-static void
-json_signature(struct printer *printer, const struct rating *rating)
-{
-	const struct signature *signature = rating->signature;
-	g_autofree char *at =
-		rating->signed_at ? base_time_print(rating->signed_at) : NULL;
-
-	printer_int(printer, "version", MAX(rating->version, 1));
-	printer_bool(printer, "earlier_version", rating->earlier);
-	printer_bool(printer, "signed", rating->signed_at != 0);
-	printer_string(printer, "signed_at", at);
-	printer_string(printer, "meaning", rating->meaning);
-	printer_string(printer, "signed_incomplete_because",
-		       signature ? signature->unfinished : NULL);
-	printer_string(printer, "signed_sha256",
-		       signature ? signature->sha256 : NULL);
-	printer_bool(printer, "corrected_since_signed", rating->outdated);
-}
-
 void
 json_rating(struct printer *printer, const struct rating *rating,
 	    const struct session_score *score)
 {
-	printer_begin_map(printer, NULL);
-	printer_string(printer, "rater", rating->rater);
-	printer_string(printer, "role", rater_role_print(rating->role));
-	json_signature(printer, rating);
-	json_mean(printer, &score->adherence);
-	json_mean(printer, &score->quality);
-	json_mean(printer, &score->specificity);
-	printer_begin_list(printer, "proscribed");
-	for (guint i = 0; i < score->proscribed->len; i++) {
-		const struct item_rating *item = score->proscribed->pdata[i];
+	const struct scored_rating scored = scored_rating_of(rating, score);
 
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "item", item->item);
-		printer_int(printer, "extent", item->extent);
-		printer_end(printer);
-	}
-	printer_end(printer);
-	printer_int(printer, "proscribed_sum", score->proscribed_sum);
-	printer_int(printer, "live", score->live);
-	printer_int(printer, "rated", score->rated);
-	printer_int(printer, "not_applicable", score->not_applicable);
-	printer_real(printer, "share_rated", score->share_rated);
-	json_strings(printer, "missing", score->missing);
-	printer_string(printer, "state", pass_state_print(score->state));
-	json_strings(printer, "reasons", score->reasons);
-	printer_begin_list(printer, "items");
-	for (guint i = 0; i < rating->items->len; i++)
-		json_item_rating(printer, rating->items->pdata[i]);
-	printer_end(printer);
-	printer_begin_list(printer, "remarks");
-	for (guint i = 0; rating->remarks && i < rating->remarks->len; i++)
-		json_remark(printer, rating->remarks->pdata[i]);
-	printer_end(printer);
+	columns_json(printer, NULL, scored_rating_columns, &scored, NULL);
+}
+
+void
+json_ratings(struct printer *printer, const GPtrArray *ratings,
+	     const GPtrArray *scores)
+{
+	printer_begin_list(printer, "ratings");
+	for (guint i = 0; i < ratings->len; i++)
+		json_rating(printer, ratings->pdata[i], scores->pdata[i]);
 	printer_end(printer);
 }

@@ -74,6 +74,19 @@ char *fact_lacks_print(const struct session_record *record);
 /* "not_told_because": why it is not; an empty list when it is. */
 void json_lacks_write(struct printer *printer, const struct lacks *lacks);
 
+/*
+ * What is listed of a session in more than one place.  Of struct
+ * measure_value, audit_event, observed; of struct turn, about: its
+ * transcript; of struct item_rating that is off the model, or not rated and
+ * remarked on.
+ */
+extern const struct column measure_columns[];
+extern const struct column event_columns[];
+extern const struct column observed_columns[];
+extern const struct column turn_columns[];
+extern const struct column proscribed_columns[];
+extern const struct column item_remark_columns[];
+
 /* An observation by its names. */
 struct observed {
 	char *id;

@@ -7,384 +7,321 @@
  */
 #include "export/private.h"
 
-static void
-time_value(struct printer *p, const char *key, gint64 seconds)
-{
-	g_autofree char *text = seconds > 0 ? base_time_print(seconds) : NULL;
+/* -- tags and decisions ---------------------------------------------------- */
 
-	printer_string(p, key, text);
-}
+static const struct column hit_columns[] = {
+	{ "rule", NULL, TEXT_AT(struct machine_hit, rule) },
+	{ "start", NULL, COUNT_AT(struct machine_hit, span.start) },
+	{ "end", NULL, COUNT_AT(struct machine_hit, span.end) },
+	{ "context", NULL, KNOWN_AT(struct machine_hit, context) },
+	{ .kind = COLUMNS_END },
+};
 
-static void
-turns_list(struct printer *p, const char *key, const GArray *turns)
-{
-	printer_begin_list(p, key);
-	for (guint i = 0; turns && i < turns->len; i++)
-		printer_int(p, NULL, g_array_index(turns, guint, i));
-	printer_end(p);
-}
+/* An effective tag with what it stands on; that may be missing. */
+struct tag_row {
+	struct effective_tag tag;
+	struct machine_tag machine;
+	struct decision decision;
+	const char *strength, *verdict;
+	char *words;
+};
 
-static void
-strings_list(struct printer *p, const char *key, const GPtrArray *strings)
-{
-	printer_begin_list(p, key);
-	for (guint i = 0; i < list_len(strings); i++)
-		printer_string(p, NULL, g_ptr_array_index(strings, i));
-	printer_end(p);
-}
-
-static void
-source_map(struct printer *p, const char *key, const char *id,
-	   const char *version, const char *name, const char *status,
-	   const char *sha256)
-{
-	printer_begin_map(p, key);
-	printer_string(p, "id", id);
-	printer_string(p, "version", version);
-	printer_string(p, "name", name);
-	printer_string(p, "status", status);
-	printer_string(p, "sha256", sha256);
-	printer_end(p);
-}
+static const struct column tag_columns[] = {
+	{ "turn", NULL, COUNT_AT(struct tag_row, tag.turn) },
+	{ "technique", NULL, TEXT_AT(struct tag_row, tag.technique) },
+	{ "strength", NULL, TEXT_AT(struct tag_row, strength) },
+	{ "episode", NULL, TEXT_AT(struct tag_row, machine.episode) },
+	{ "bridged", NULL, FLAG_AT(struct tag_row, machine.bridged) },
+	{ "hits", NULL, LIST_AT(struct tag_row, machine.hits, hit_columns) },
+	{ "words", NULL, TEXT_AT(struct tag_row, words) },
+	{ "confirmed", NULL, FLAG_AT(struct tag_row, tag.confirmed) },
+	{ "rejected", NULL, FLAG_AT(struct tag_row, tag.rejected) },
+	{ "verdict", NULL, TEXT_AT(struct tag_row, verdict) },
+	{ "decided_by", NULL, TEXT_AT(struct tag_row, decision.rater) },
+	{ "decided_at", NULL, TIME_AT(struct tag_row, decision.at) },
+	{ "reason", NULL, TEXT_AT(struct tag_row, decision.reason) },
+	{ .kind = COLUMNS_END },
+};
 
 static void
-turn_map(struct printer *p, const struct transcript *transcript,
-	 const struct turn *turn)
+write_tag(struct printer *printer, const struct session_record *record,
+	  const struct effective_tag *tag)
 {
-	const struct speaker *speaker = transcript_speaker(transcript, turn);
-	gsize len;
-	const char *text = transcript_turn_text(transcript, turn, &len);
+	struct tag_row row = { .tag = *tag };
 
-	printer_begin_map(p, NULL);
-	printer_int(p, "n", turn->n);
-	printer_string(p, "role", turn_role_print(turn->role));
-	printer_string(p, "speaker", speaker ? speaker->label : NULL);
-	if (turn->start_ms >= 0)
-		printer_int(p, "start_ms", turn->start_ms);
-	else
-		printer_null(p, "start_ms");
-	if (turn->end_ms >= 0)
-		printer_int(p, "end_ms", turn->end_ms);
-	else
-		printer_null(p, "end_ms");
-	printer_string_len(p, "text", text, len);
-	printer_end(p);
-}
-
-static void
-turns_of(struct printer *p, const struct transcript *transcript)
-{
-	printer_begin_list(p, "turns");
-	for (guint i = 0; transcript && i < transcript->turns->len; i++)
-		turn_map(p, transcript,
-			 &g_array_index(transcript->turns, struct turn, i));
-	printer_end(p);
-}
-
-static void
-hits_of(struct printer *p, const struct machine_tag *machine)
-{
-	const GPtrArray *hits = machine ? machine->hits : NULL;
-
-	printer_begin_list(p, "hits");
-	for (guint i = 0; i < list_len(hits); i++) {
-		const struct machine_hit *hit = g_ptr_array_index(hits, i);
-
-		printer_begin_map(p, NULL);
-		printer_string(p, "rule", hit->rule);
-		printer_int(p, "start", hit->span.start);
-		printer_int(p, "end", hit->span.end);
-		json_known(p, "context", hit->context);
-		printer_end(p);
+	if (tag->machine) {
+		row.machine = *tag->machine;
+		row.strength = fact_strength_print(tag);
 	}
-	printer_end(p);
-}
-
-static void
-tag_map(struct printer *p, const struct session_record *record,
-	const struct effective_tag *tag)
-{
-	const struct decision *decision = tag->decision;
-	g_autofree char *words = fact_words_print(record, tag);
-
-	printer_begin_map(p, NULL);
-	printer_int(p, "turn", tag->turn);
-	printer_string(p, "technique", tag->technique);
-	printer_string(p, "strength",
-		       tag->machine ? fact_strength_print(tag) : NULL);
-	printer_string(p, "episode",
-		       tag->machine ? tag->machine->episode : NULL);
-	printer_bool(p, "bridged", tag->machine && tag->machine->bridged);
-	hits_of(p, tag->machine);
-	printer_string(p, "words", words);
-	printer_bool(p, "confirmed", tag->confirmed);
-	printer_bool(p, "rejected", tag->rejected);
-	printer_string(p, "verdict",
-		       decision ? verdict_print(decision->verdict) : NULL);
-	printer_string(p, "decided_by", decision ? decision->rater : NULL);
-	time_value(p, "decided_at", decision ? decision->at : 0);
-	printer_string(p, "reason", decision ? decision->reason : NULL);
-	printer_end(p);
-}
-
-static void
-decisions_of(struct printer *p, const GPtrArray *decisions)
-{
-	printer_begin_list(p, "decisions");
-	for (guint i = 0; i < list_len(decisions); i++) {
-		const struct decision *decision =
-			g_ptr_array_index(decisions, i);
-
-		printer_begin_map(p, NULL);
-		printer_int(p, "id", decision->id);
-		printer_int(p, "turn", decision->turn);
-		printer_string(p, "technique", decision->technique);
-		printer_string(p, "verdict", verdict_print(decision->verdict));
-		printer_string(p, "to", decision->to);
-		printer_string(p, "rater", decision->rater);
-		printer_string(p, "reason", decision->reason);
-		time_value(p, "at", decision->at);
-		printer_end(p);
+	if (tag->decision) {
+		row.decision = *tag->decision;
+		row.verdict = verdict_print(tag->decision->verdict);
 	}
-	printer_end(p);
+	row.words = fact_words_print(record, tag);
+	columns_json(printer, NULL, tag_columns, &row, NULL);
+	g_free(row.words);
 }
 
 static void
-suggestions_of(struct printer *p, const GPtrArray *suggestions)
+write_tags(struct printer *printer, const struct session_record *record)
 {
-	printer_begin_list(p, "suggestions");
-	for (guint i = 0; i < list_len(suggestions); i++) {
-		const struct suggestion *suggestion =
-			g_ptr_array_index(suggestions, i);
+	printer_begin_list(printer, "tags");
+	for (guint i = 0; i < list_len(record->effective_tags); i++)
+		write_tag(printer, record,
+			  g_ptr_array_index(record->effective_tags, i));
+	printer_end(printer);
+}
 
-		printer_begin_map(p, NULL);
-		printer_string(p, "item", suggestion->item->id);
-		json_known(p, "extent", suggestion->extent);
-		printer_bool(p, "look", suggestion->flag);
-		turns_list(p, "turns", suggestion->turns);
-		printer_int(p, "confirmed", suggestion->confirmed);
-		printer_end(p);
-	}
-	printer_end(p);
+static const struct column decision_columns[] = {
+	{ "id", NULL, NUMBER_AT(struct decision, id) },
+	{ "turn", NULL, COUNT_AT(struct decision, turn) },
+	{ "technique", NULL, TEXT_AT(struct decision, technique) },
+	{ "verdict", NULL, NAME_AT(struct decision, verdict, verdict_print) },
+	{ "to", NULL, TEXT_AT(struct decision, to) },
+	{ "rater", NULL, TEXT_AT(struct decision, rater) },
+	{ "reason", NULL, TEXT_AT(struct decision, reason) },
+	{ "at", NULL, TIME_AT(struct decision, at) },
+	{ .kind = COLUMNS_END },
+};
+
+static void
+fill_item(struct column_value *value, const void *of, const void *about)
+{
+	const struct suggestion *suggestion = of;
+
+	(void)about;
+	value->text = suggestion->item->id;
+}
+
+static const struct column suggestion_columns[] = {
+	{ "item", NULL, FILLED(COLUMN_TEXT, fill_item) },
+	{ "extent", NULL, KNOWN_AT(struct suggestion, extent) },
+	{ "look", NULL, FLAG_AT(struct suggestion, flag) },
+	{ "turns", NULL, TURNS_AT(struct suggestion, turns) },
+	{ "confirmed", NULL, COUNT_AT(struct suggestion, confirmed) },
+	{ .kind = COLUMNS_END },
+};
+
+/* -- ratings --------------------------------------------------------------- */
+
+static const struct column mean_columns[] = {
+	{ "mean", NULL, REAL_AT(struct mean_score, mean) },
+	{ "sum", NULL, REAL_AT(struct mean_score, sum) },
+	{ "n", NULL, COUNT_AT(struct mean_score, n) },
+	{ "standard_error", NULL, REAL_AT(struct mean_score, standard_error) },
+	{ "sufficient", NULL, FLAG_AT(struct mean_score, sufficient) },
+	{ .kind = COLUMNS_END },
+};
+
+const struct column proscribed_columns[] = {
+	{ "item", NULL, TEXT_AT(struct item_rating, item) },
+	{ "extent", NULL, COUNT_AT(struct item_rating, extent) },
+	{ .kind = COLUMNS_END },
+};
+
+static const struct column score_columns[] = {
+	{ "adherence", NULL,
+	  MAP_AT(struct session_score, adherence, mean_columns) },
+	{ "quality", NULL,
+	  MAP_AT(struct session_score, quality, mean_columns) },
+	{ "specificity", NULL,
+	  MAP_AT(struct session_score, specificity, mean_columns) },
+	{ "live", NULL, COUNT_AT(struct session_score, live) },
+	{ "rated", NULL, COUNT_AT(struct session_score, rated) },
+	{ "not_applicable", NULL,
+	  COUNT_AT(struct session_score, not_applicable) },
+	{ "share_rated", NULL, REAL_AT(struct session_score, share_rated) },
+	{ "missing", NULL, TEXTS_AT(struct session_score, missing) },
+	{ "proscribed", NULL,
+	  LIST_AT(struct session_score, proscribed, proscribed_columns) },
+	{ "proscribed_sum", NULL,
+	  COUNT_AT(struct session_score, proscribed_sum) },
+	{ "decision", NULL,
+	  NAME_AT(struct session_score, state, pass_state_print) },
+	{ "reasons", NULL, TEXTS_AT(struct session_score, reasons) },
+	{ .kind = COLUMNS_END },
+};
+
+static void
+fill_na(struct column_value *value, const void *of, const void *about)
+{
+	const struct item_rating *line = of;
+
+	(void)about;
+	value->number = line->extent == 0;
+}
+
+static const struct column line_columns[] = {
+	{ "item", NULL, TEXT_AT(struct item_rating, item) },
+	{ "extent", NULL, KNOWN_AT(struct item_rating, extent) },
+	{ "quality", NULL, KNOWN_AT(struct item_rating, quality) },
+	{ "not_applicable", NULL, FILLED(COLUMN_FLAG, fill_na) },
+	{ "na_reason", NULL, TEXT_AT(struct item_rating, na_reason) },
+	{ "comment", NULL, TEXT_AT(struct item_rating, comment) },
+	{ "turns", NULL, TURNS_AT(struct item_rating, turns) },
+	{ .kind = COLUMNS_END },
+};
+
+const struct column item_remark_columns[] = {
+	{ "item", NULL, TEXT_AT(struct item_rating, item) },
+	{ "comment", NULL, TEXT_AT(struct item_rating, comment) },
+	{ "turns", NULL, TURNS_AT(struct item_rating, turns) },
+	{ .kind = COLUMNS_END },
+};
+
+/* A rating with its signature, where it has one. */
+struct rating_row {
+	struct rating rating;
+	struct signature signature;
+	guint version;
+};
+
+static const struct column rating_columns[] = {
+	{ "rater", NULL, TEXT_AT(struct rating_row, rating.rater) },
+	{ "role", NULL,
+	  NAME_AT(struct rating_row, rating.role, rater_role_print) },
+	{ "rubric", NULL, TEXT_AT(struct rating_row, rating.rubric) },
+	{ "rubric_sha256", NULL,
+	  TEXT_AT(struct rating_row, rating.rubric_sha256) },
+	{ "at", NULL, TIME_AT(struct rating_row, rating.at) },
+	{ "version", NULL, COUNT_AT(struct rating_row, version) },
+	{ "earlier_version", NULL, FLAG_AT(struct rating_row, rating.earlier) },
+	{ "signed_at", NULL, TIME_AT(struct rating_row, rating.signed_at) },
+	{ "corrected_since_signed", NULL,
+	  FLAG_AT(struct rating_row, rating.outdated) },
+	{ "meaning", NULL, TEXT_AT(struct rating_row, rating.meaning) },
+	{ "signed_name", NULL, TEXT_AT(struct rating_row, signature.name) },
+	{ "signed_entered_by", NULL,
+	  TEXT_AT(struct rating_row, signature.entered_by) },
+	{ "signed_incomplete_because", NULL,
+	  TEXT_AT(struct rating_row, signature.unfinished) },
+	{ "signed_sha256", NULL, TEXT_AT(struct rating_row, signature.sha256) },
+	{ "items", NULL,
+	  LIST_AT(struct rating_row, rating.items, line_columns) },
+	{ "remarks", NULL,
+	  LIST_AT(struct rating_row, rating.remarks, item_remark_columns) },
+	{ .kind = COLUMNS_END },
+};
+
+static void
+write_rating(struct printer *printer, const struct rating *rating,
+	     const struct session_score *score)
+{
+	struct rating_row row = { .rating = *rating,
+				  .version = MAX(rating->version, 1) };
+
+	if (rating->signature)
+		row.signature = *rating->signature;
+	printer_begin_map(printer, NULL);
+	columns_json_fields(printer, rating_columns, &row, NULL);
+	if (score)
+		columns_json(printer, "score", score_columns, score, NULL);
+	printer_end(printer);
 }
 
 static void
-mean_map(struct printer *p, const char *key, const struct mean_score *mean)
+write_ratings(struct printer *printer, const struct session_record *record)
 {
-	printer_begin_map(p, key);
-	printer_real(p, "mean", mean->mean);
-	printer_real(p, "sum", mean->sum);
-	printer_int(p, "n", mean->n);
-	printer_real(p, "standard_error", mean->standard_error);
-	printer_bool(p, "sufficient", mean->sufficient);
-	printer_end(p);
+	printer_begin_list(printer, "ratings");
+	for (guint i = 0; i < list_len(record->ratings); i++)
+		write_rating(printer, g_ptr_array_index(record->ratings, i),
+			     i < list_len(record->scores) ?
+				     g_ptr_array_index(record->scores, i) :
+				     NULL);
+	printer_end(printer);
 }
 
-static void
-score_map(struct printer *p, const struct session_score *score)
-{
-	printer_begin_map(p, "score");
-	mean_map(p, "adherence", &score->adherence);
-	mean_map(p, "quality", &score->quality);
-	mean_map(p, "specificity", &score->specificity);
-	printer_int(p, "live", score->live);
-	printer_int(p, "rated", score->rated);
-	printer_int(p, "not_applicable", score->not_applicable);
-	printer_real(p, "share_rated", score->share_rated);
-	strings_list(p, "missing", score->missing);
-	printer_begin_list(p, "proscribed");
-	for (guint i = 0; i < score->proscribed->len; i++) {
-		const struct item_rating *line =
-			g_ptr_array_index(score->proscribed, i);
-
-		printer_begin_map(p, NULL);
-		printer_string(p, "item", line->item);
-		printer_int(p, "extent", line->extent);
-		printer_end(p);
-	}
-	printer_end(p);
-	printer_int(p, "proscribed_sum", score->proscribed_sum);
-	printer_string(p, "decision", pass_state_print(score->state));
-	strings_list(p, "reasons", score->reasons);
-	printer_end(p);
-}
+/* -- the whole ------------------------------------------------------------- */
 
 static void
-lines_of(struct printer *p, const struct rating *rating)
+write_events(struct printer *printer, const GPtrArray *events)
 {
-	printer_begin_list(p, "items");
-	for (guint i = 0; i < list_len(rating->items); i++) {
-		const struct item_rating *line =
-			g_ptr_array_index(rating->items, i);
-
-		printer_begin_map(p, NULL);
-		printer_string(p, "item", line->item);
-		json_known(p, "extent", line->extent);
-		json_known(p, "quality", line->quality);
-		printer_bool(p, "not_applicable", line->extent == 0);
-		printer_string(p, "na_reason", line->na_reason);
-		printer_string(p, "comment", line->comment);
-		turns_list(p, "turns", line->turns);
-		printer_end(p);
-	}
-	printer_end(p);
-	printer_begin_list(p, "remarks");
-	for (guint i = 0; rating->remarks && i < rating->remarks->len; i++) {
-		const struct item_rating *line =
-			g_ptr_array_index(rating->remarks, i);
-
-		printer_begin_map(p, NULL);
-		printer_string(p, "item", line->item);
-		printer_string(p, "comment", line->comment);
-		turns_list(p, "turns", line->turns);
-		printer_end(p);
-	}
-	printer_end(p);
-}
-
-static void
-signature_of(struct printer *p, const struct signature *signature)
-{
-	printer_string(p, "signed_name", signature ? signature->name : NULL);
-	printer_string(p, "signed_entered_by",
-		       signature ? signature->entered_by : NULL);
-	printer_string(p, "signed_incomplete_because",
-		       signature ? signature->unfinished : NULL);
-	printer_string(p, "signed_sha256",
-		       signature ? signature->sha256 : NULL);
-}
-
-static void
-ratings_of(struct printer *p, const struct session_record *record)
-{
-	printer_begin_list(p, "ratings");
-	for (guint i = 0; i < list_len(record->ratings); i++) {
-		const struct rating *rating =
-			g_ptr_array_index(record->ratings, i);
-
-		printer_begin_map(p, NULL);
-		printer_string(p, "rater", rating->rater);
-		printer_string(p, "role", rater_role_print(rating->role));
-		printer_string(p, "rubric", rating->rubric);
-		printer_string(p, "rubric_sha256", rating->rubric_sha256);
-		time_value(p, "at", rating->at);
-		printer_int(p, "version", MAX(rating->version, 1));
-		printer_bool(p, "earlier_version", rating->earlier);
-		time_value(p, "signed_at", rating->signed_at);
-		printer_bool(p, "corrected_since_signed", rating->outdated);
-		printer_string(p, "meaning", rating->meaning);
-		signature_of(p, rating->signature);
-		lines_of(p, rating);
-		if (i < list_len(record->scores))
-			score_map(p, g_ptr_array_index(record->scores, i));
-		printer_end(p);
-	}
-	printer_end(p);
-}
-
-static void
-measures_of(struct printer *p, const GPtrArray *measures)
-{
-	printer_begin_list(p, "measures");
-	for (guint i = 0; i < list_len(measures); i++) {
-		const struct measure_value *measure =
-			g_ptr_array_index(measures, i);
-
-		printer_begin_map(p, NULL);
-		printer_string(p, "name", measure->name);
-		printer_real(p, "score", measure->score);
-		printer_string(p, "band", measure->band);
-		printer_end(p);
-	}
-	printer_end(p);
-}
-
-static void
-observations_of(struct printer *p, const GPtrArray *observations)
-{
-	printer_begin_list(p, "observations");
-	for (guint i = 0; i < list_len(observations); i++) {
-		const struct observed *observed =
-			g_ptr_array_index(observations, i);
-
-		printer_begin_map(p, NULL);
-		printer_string(p, "id", observed->id);
-		printer_string(p, "kind",
-			       observation_kind_print(observed->kind));
-		printer_string(p, "says", observed->says);
-		printer_int(p, "first_turn", observed->first_turn);
-		printer_int(p, "last_turn", observed->last_turn);
-		if (observed->words)
-			printer_string(p, "words", observed->words);
-		printer_end(p);
-	}
-	printer_end(p);
-}
-
-static void
-events_of(struct printer *p, const GPtrArray *events)
-{
-	printer_begin_list(p, "events");
+	printer_begin_list(printer, "events");
 	for (guint i = 0; i < list_len(events); i++) {
 		const struct audit_event *event = g_ptr_array_index(events, i);
 
-		if (!fact_is_history(event))
-			continue;
-		printer_begin_map(p, NULL);
-		printer_int(p, "id", event->id);
-		time_value(p, "at", event->at);
-		printer_string(p, "who", event->who);
-		printer_string(p, "verb", event->verb);
-		printer_string(p, "detail", event->detail);
-		printer_end(p);
+		if (fact_is_history(event))
+			columns_json(printer, NULL, event_columns, event, NULL);
 	}
-	printer_end(p);
+	printer_end(printer);
 }
 
 static void
-session_map(struct printer *p, const struct session_record *record,
-	    const struct export_options *options)
+write_session(struct printer *printer, const struct session_record *record,
+	      const struct export_options *options)
 {
-	printer_begin_map(p, NULL);
-	json_facts_write(p, record);
-	measures_of(p, record->measures);
-	json_talk_write(p, &record->numbers);
+	const struct transcript *transcript = record->transcript;
+
+	printer_begin_map(printer, NULL);
+	json_facts_write(printer, record);
+	columns_json_list(printer, "measures", measure_columns,
+			  record->measures, NULL);
+	json_talk_write(printer, &record->numbers);
 	if (options->with_transcript)
-		turns_of(p, record->transcript);
-	printer_begin_list(p, "tags");
-	for (guint i = 0; i < list_len(record->effective_tags); i++)
-		tag_map(p, record,
-			g_ptr_array_index(record->effective_tags, i));
-	printer_end(p);
-	decisions_of(p, record->decisions);
-	json_lacks_write(p, record->lacks);
-	observations_of(p, record->observations);
-	suggestions_of(p, record->suggestions);
-	ratings_of(p, record);
-	events_of(p, record->events);
-	printer_end(p);
+		columns_json_array(printer, "turns", turn_columns,
+				   transcript ? transcript->turns : NULL,
+				   transcript);
+	write_tags(printer, record);
+	columns_json_list(printer, "decisions", decision_columns,
+			  record->decisions, NULL);
+	json_lacks_write(printer, record->lacks);
+	columns_json_list(printer, "observations", observed_columns,
+			  record->observations, NULL);
+	columns_json_list(printer, "suggestions", suggestion_columns,
+			  record->suggestions, NULL);
+	write_ratings(printer, record);
+	write_events(printer, record->events);
+	printer_end(printer);
 }
+
+static const struct column rubric_columns[] = {
+	{ "id", NULL, TEXT_AT(struct rubric, id) },
+	{ "version", NULL, TEXT_AT(struct rubric, version) },
+	{ "name", NULL, TEXT_AT(struct rubric, name) },
+	{ "status", NULL, TEXT_AT(struct rubric, status) },
+	{ "sha256", NULL, TEXT_AT(struct rubric, sha256) },
+	{ .kind = COLUMNS_END },
+};
+
+static void
+fill_sha256(struct column_value *value, const void *of, const void *about)
+{
+	(void)about;
+	value->text = codebook_sha256(of);
+}
+
+static const struct column codebook_columns[] = {
+	{ "id", NULL, TEXT_AT(struct codebook, id) },
+	{ "version", NULL, TEXT_AT(struct codebook, version) },
+	{ "name", NULL, TEXT_AT(struct codebook, name) },
+	{ "status", NULL, TEXT_AT(struct codebook, status) },
+	{ "sha256", NULL, FILLED(COLUMN_TEXT, fill_sha256) },
+	{ .kind = COLUMNS_END },
+};
+
+static const struct column made_columns[] = {
+	{ "program", NULL, TEXT_AT(struct export_options, program) },
+	{ "created", NULL, TIME_AT(struct export_options, created) },
+	{ .kind = COLUMNS_END },
+};
 
 char *
 export_json(const struct export_set *set, const struct export_options *options)
 {
-	struct printer *p = printer_new();
-	const struct rubric *rubric = set->rubric;
-	const struct codebook *codebook = set->codebook;
+	struct printer *printer = printer_new();
 
-	printer_begin_map(p, NULL);
-	printer_string(p, "format", "iptrate-export");
-	printer_int(p, "version", 1);
-	printer_string(p, "program", options->program);
-	time_value(p, "created", options->created);
-	source_map(p, "rubric", rubric->id, rubric->version, rubric->name,
-		   rubric->status, rubric->sha256);
-	source_map(p, "codebook", codebook->id, codebook->version,
-		   codebook->name, codebook->status, codebook_sha256(codebook));
-	printer_begin_list(p, "sessions");
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "format", "iptrate-export");
+	printer_int(printer, "version", 1);
+	columns_json_fields(printer, made_columns, options, NULL);
+	columns_json(printer, "rubric", rubric_columns, set->rubric, NULL);
+	columns_json(printer, "codebook", codebook_columns, set->codebook,
+		     NULL);
+	printer_begin_list(printer, "sessions");
 	for (guint i = 0; i < list_len(set->sessions); i++)
-		session_map(p, g_ptr_array_index(set->sessions, i), options);
-	printer_end(p);
-	printer_end(p);
-	return printer_finish(p);
+		write_session(printer, g_ptr_array_index(set->sessions, i),
+			      options);
+	printer_end(printer);
+	printer_end(printer);
+	return printer_finish(printer);
 }

@@ -5,15 +5,6 @@
 
 #include <string.h>
 
-void
-json_known(struct printer *p, const char *key, gint64 value)
-{
-	if (value > 0)
-		printer_int(p, key, value);
-	else
-		printer_null(p, key);
-}
-
 /* What is known of the codebook that tagged the session. */
 static void
 write_codebook(struct printer *p, const struct session_record *record)
@@ -30,20 +21,29 @@ write_codebook(struct printer *p, const struct session_record *record)
 	printer_end(p);
 }
 
+static const struct column fact_columns[] = {
+	{ "session", NULL, NUMBER_AT(struct session_record, session) },
+	{ "case", NULL, TEXT_AT(struct session_record, case_code) },
+	{ "therapist", NULL, TEXT_AT(struct session_record, therapist) },
+	{ "source", NULL, TEXT_AT(struct session_record, source_name) },
+	{ "source_sha256", NULL,
+	  TEXT_AT(struct session_record, source_sha256) },
+	{ "imported_at", NULL, TEXT_AT(struct session_record, imported_at) },
+	{ "number", NULL, KNOWN_AT(struct session_record, facts.number) },
+	{ "planned", NULL, KNOWN_AT(struct session_record, facts.planned) },
+	{ "phase", NULL,
+	  NAME_AT(struct session_record, facts.phase, phase_print) },
+	{ "phase_suggested", NULL,
+	  FLAG_AT(struct session_record, phase_suggested) },
+	{ "focus", NULL,
+	  NAME_AT(struct session_record, facts.focus, focus_print) },
+	{ .kind = COLUMNS_END },
+};
+
 void
 json_facts_write(struct printer *p, const struct session_record *record)
 {
-	printer_int(p, "session", record->session);
-	printer_string(p, "case", record->case_code);
-	printer_string(p, "therapist", record->therapist);
-	printer_string(p, "source", record->source_name);
-	printer_string(p, "source_sha256", record->source_sha256);
-	printer_string(p, "imported_at", record->imported_at);
-	json_known(p, "number", record->facts.number);
-	json_known(p, "planned", record->facts.planned);
-	printer_string(p, "phase", phase_print(record->facts.phase));
-	printer_bool(p, "phase_suggested", record->phase_suggested);
-	printer_string(p, "focus", focus_print(record->facts.focus));
+	columns_json_fields(p, fact_columns, record, NULL);
 	write_codebook(p, record);
 }
 
@@ -56,17 +56,33 @@ json_lacks_write(struct printer *p, const struct lacks *lacks)
 	printer_end(p);
 }
 
+/* What one role said. */
+struct talk {
+	guint turns, words, questions, longest_turn;
+};
+
+static const struct column talk_columns[] = {
+	{ "turns", NULL, COUNT_AT(struct talk, turns) },
+	{ "words", NULL, COUNT_AT(struct talk, words) },
+	{ "questions", NULL, COUNT_AT(struct talk, questions) },
+	{ "longest_turn", NULL, COUNT_AT(struct talk, longest_turn) },
+	{ .kind = COLUMNS_END },
+};
+
 void
 json_talk_write(struct printer *p, const struct speech_numbers *numbers)
 {
 	printer_begin_map(p, "talk");
 	for (guint role = TURN_THERAPIST; role <= TURN_UNKNOWN; role++) {
-		printer_begin_map(p, turn_role_print((enum turn_role)role));
-		printer_int(p, "turns", numbers->turns[role]);
-		printer_int(p, "words", numbers->words[role]);
-		printer_int(p, "questions", numbers->questions[role]);
-		printer_int(p, "longest_turn", numbers->longest_turn[role]);
-		printer_end(p);
+		const struct talk talk = {
+			.turns = numbers->turns[role],
+			.words = numbers->words[role],
+			.questions = numbers->questions[role],
+			.longest_turn = numbers->longest_turn[role],
+		};
+
+		columns_json(p, turn_role_print((enum turn_role)role),
+			     talk_columns, &talk, NULL);
 	}
 	printer_end(p);
 }

@@ -320,8 +320,6 @@ void summary_section(struct at *at, const char *title, const char *note,
 
 /* -- JSON ---------------------------------------------------------------- */
 
-/* null when 0: not known, not rated, not suggested. */
-void json_known(struct printer *p, const char *key, gint64 value);
 void json_facts_write(struct printer *p, const struct session_record *record);
 void json_talk_write(struct printer *p, const struct speech_numbers *numbers);
 

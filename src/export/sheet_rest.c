@@ -12,7 +12,7 @@ struct turn_row {
 	const char *time, *speaker, *text, *techniques;
 };
 
-static const struct sheet_column turn_columns[] = {
+static const struct sheet_column spoken_columns[] = {
 	{ { NULL, "Session", NUMBER_AT(struct turn_row, of.session) },
 	  LOOK(9, STYLE_COUNT) },
 	{ { NULL, "Case", TEXT_AT(struct turn_row, of.case_code) },
@@ -76,7 +76,7 @@ write_turns(struct at *at, const struct session_record *record)
 					      speaker, copy,	techniques };
 
 		at->above = i == 0;
-		sheet_row_write(at, turn_columns, &row);
+		sheet_row_write(at, spoken_columns, &row);
 	}
 }
 
@@ -85,7 +85,7 @@ sheet_transcript_write(struct book *book)
 {
 	struct at at = { .book = book, .sheet = book->transcript };
 
-	table_sheet_begin(&at, turn_columns);
+	table_sheet_begin(&at, spoken_columns);
 	for (guint i = 0; i < list_len(book->set->sessions); i++) {
 		g_assert(at.row == book->places[i].turns);
 		write_turns(&at, book_session(book, i));

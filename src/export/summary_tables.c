@@ -9,7 +9,7 @@ struct measure_row {
 	struct measure_value measure;
 };
 
-static const struct sheet_column measure_columns[] = {
+static const struct sheet_column measured_columns[] = {
 	{ { NULL, "Session", NUMBER_AT(struct measure_row, of.session) },
 	  .style = STYLE_COUNT },
 	{ { NULL, "Case", TEXT_AT(struct measure_row, of.case_code) },
@@ -40,9 +40,9 @@ summary_measures_write(struct at *at)
 
 			if (!begun)
 				summary_section(at, "Measures", NULL,
-						measure_columns);
+						measured_columns);
 			begun = TRUE;
-			sheet_row_write(at, measure_columns, &row);
+			sheet_row_write(at, measured_columns, &row);
 		}
 	}
 	at->row += begun;

@@ -144,8 +144,9 @@ struct column {
 			  IS_A(type, member, const char *))
 #define COUNT_AT(type, member) \
 	COLUMN_AT(COLUMN_COUNT, type, member, IS_A(type, member, guint))
-#define KNOWN_AT(type, member) \
-	COLUMN_AT(COLUMN_KNOWN, type, member, IS_A(type, member, guint))
+#define KNOWN_AT(type, member)                \
+	COLUMN_AT(COLUMN_KNOWN, type, member, \
+		  IS_A(type, member, guint) || IS_A(type, member, int))
 #define NUMBER_AT(type, member)                \
 	COLUMN_AT(COLUMN_NUMBER, type, member, \
 		  IS_A(type, member, gint64) || IS_A(type, member, guint64))

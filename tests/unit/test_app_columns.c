@@ -470,6 +470,221 @@ test_item(void)
 	g_ptr_array_unref(item.evidence);
 }
 
+static void
+test_decision(void)
+{
+	const gint64 session = 12;
+	struct decision decision = { .turn = 5,
+				     .technique = "COMM",
+				     .verdict = VERDICT_RELABEL,
+				     .to = "CLAR",
+				     .rater = "RL",
+				     .reason = "so" };
+
+	assert_json(decision_columns, &decision, &session,
+		    "{ \"session\": 12, \"turn\": 5, "
+		    "\"technique\": \"COMM\", \"verdict\": \"relabel\", "
+		    "\"to\": \"CLAR\", \"rater\": \"RL\" }");
+	assert_json(turn_decision_columns, &decision, NULL,
+		    "{ \"rater\": \"RL\", \"verdict\": \"relabel\", "
+		    "\"technique\": \"COMM\", \"to\": \"CLAR\", "
+		    "\"reason\": \"so\" }");
+}
+
+static void
+test_rating(void)
+{
+	struct score_rule rules[] = { { .name = "one" },
+				      { .name = "two" },
+				      { .name = "three" } };
+	guint turns[] = { 25, 27 };
+	g_autoptr(GArray) cited = g_array_new(FALSE, FALSE, sizeof(guint));
+	g_autoptr(GPtrArray) items = g_ptr_array_new();
+	g_autoptr(GPtrArray) remarks = g_ptr_array_new();
+	g_autoptr(GPtrArray) missing = g_ptr_array_new();
+	g_autoptr(GPtrArray) reasons = g_ptr_array_new();
+	struct item_rating line = { .item = "C3",
+				    .extent = 4,
+				    .quality = 2,
+				    .na_reason = "na",
+				    .comment = "c",
+				    .turns = cited };
+	struct item_rating remark = { .item = "C4", .comment = "d" };
+	struct signature signature = { .unfinished = "time", .sha256 = "ff" };
+	struct rating rating = { .rater = "RL",
+				 .role = RATER_PEER,
+				 .version = 3,
+				 .earlier = TRUE,
+				 .signed_at = 1000000000,
+				 .meaning = "done",
+				 .signature = &signature,
+				 .items = items,
+				 .remarks = remarks };
+	struct session_score score = {
+		.adherence = { &rules[0], 0.1, 0.2, 3, 0.4, 0, TRUE },
+		.quality = { &rules[1], 0.5, 0.6, 7, 0.8, 0, FALSE },
+		.specificity = { &rules[2], 0.9, 1.5, 11, 1.25, 0, TRUE },
+		.live = 12,
+		.rated = 13,
+		.not_applicable = 14,
+		.share_rated = 0.15,
+		.missing = missing,
+		.proscribed = items,
+		.proscribed_sum = 16,
+		.state = PASS_BORDERLINE,
+		.reasons = reasons,
+	};
+	struct scored_rating scored;
+
+	g_array_append_vals(cited, turns, 2);
+	g_ptr_array_add(items, &line);
+	g_ptr_array_add(remarks, &remark);
+	g_ptr_array_add(missing, "F1");
+	g_ptr_array_add(reasons, "Because.");
+	scored = scored_rating_of(&rating, &score);
+	assert_json(scored_rating_columns, &scored, NULL,
+		    "{ \"rater\": \"RL\", \"role\": \"peer\", \"version\": 3, "
+		    "\"earlier_version\": true, \"signed\": true, "
+		    "\"signed_at\": \"2001-09-09T01:46:40Z\", "
+		    "\"meaning\": \"done\", "
+		    "\"signed_incomplete_because\": \"time\", "
+		    "\"signed_sha256\": \"ff\", "
+		    "\"corrected_since_signed\": false, "
+		    "\"one\": { \"mean\": 0.1, \"n\": 3, \"sum\": 0.2, "
+		    "\"se\": 0.4, \"sufficient\": true }, "
+		    "\"two\": { \"mean\": 0.5, \"n\": 7, \"sum\": 0.6, "
+		    "\"se\": 0.8, \"sufficient\": false }, "
+		    "\"three\": { \"mean\": 0.9, \"n\": 11, \"sum\": 1.5, "
+		    "\"se\": 1.25, \"sufficient\": true }, "
+		    "\"proscribed\": [ { \"item\": \"C3\", "
+		    "\"extent\": 4 } ], \"proscribed_sum\": 16, \"live\": 12, "
+		    "\"rated\": 13, \"not_applicable\": 14, "
+		    "\"share_rated\": 0.15, \"missing\": [ \"F1\" ], "
+		    "\"state\": \"borderline\", \"reasons\": [ \"Because.\" ], "
+		    "\"items\": [ { \"item\": \"C3\", \"extent\": 4, "
+		    "\"quality\": 2, \"na_reason\": \"na\", "
+		    "\"comment\": \"c\", \"turns\": [ 25, 27 ] } ], "
+		    "\"remarks\": [ { \"item\": \"C4\", \"comment\": \"d\", "
+		    "\"turns\": [] } ] }");
+}
+
+static void
+test_item_state(void)
+{
+	struct item_state state = {
+		.item = { .id = "C3",
+			  .name = "Explores",
+			  .item_class = CLASS_UNIQUE },
+		.suggestion = { .extent = 4, .flag = TRUE, .confirmed = 2 }
+	};
+	struct session_record record = { .case_code = "C21",
+					 .facts = { 6, 16, PHASE_MIDDLE,
+						    FOCUS_GRIEF },
+					 .phase_suggested = TRUE };
+
+	assert_json(item_state_columns, &state, NULL,
+		    "{ \"id\": \"C3\", \"name\": \"Explores\", "
+		    "\"class\": \"U\", \"live\": false, "
+		    "\"suggested\": 4, \"flag\": true, "
+		    "\"suggestion_turns\": [], \"confirmed\": 2 }");
+	assert_json(course_columns, &record, NULL,
+		    "{ \"case\": \"C21\", \"number\": 6, \"planned\": 16, "
+		    "\"phase\": \"middle\", \"phase_suggested\": true, "
+		    "\"focus\": \"grief\" }");
+}
+
+static void
+test_episode(void)
+{
+	char *components[] = { "tone", NULL },
+	     *relations[] = { "sister", NULL };
+	struct episode_row episode = { .id = "comm",
+				       .technique = "COMM",
+				       .first_turn = 2,
+				       .last_turn = 9,
+				       .carriers = 3,
+				       .complete = TRUE,
+				       .components = components,
+				       .relations = relations };
+
+	assert_json(episode_columns, &episode, NULL,
+		    "{ \"id\": \"comm\", \"technique\": \"COMM\", "
+		    "\"first_turn\": 2, \"last_turn\": 9, "
+		    "\"carriers\": 3, \"complete\": true, "
+		    "\"components\": [ \"tone\" ], "
+		    "\"relations\": [ \"sister\" ] }");
+}
+
+static void
+test_speaker(void)
+{
+	struct speaker speaker = { .label = "Anna",
+				   .role = TURN_PATIENT,
+				   .guessed = TRUE,
+				   .reason = "asks less",
+				   .turns = 5,
+				   .words = 60,
+				   .questions = 7 };
+	struct cue cue = {
+		.start_ms = 1000, .end_ms = -1, .id = { 0, 2 }, .text = { 3, 6 }
+	};
+	struct transcript transcript = { .cue_text = "id text" };
+
+	assert_json(heard_speaker_columns, &speaker, NULL,
+		    "{ \"label\": \"Anna\", \"role\": \"patient\", "
+		    "\"guessed\": true, \"reason\": \"asks less\", "
+		    "\"turns\": 5, \"words\": 60, \"questions\": 7 }");
+	assert_table(heard_speaker_columns, &speaker,
+		     "speaker  role               turns  words  questions"
+		     "  because\n"
+		     "Anna     patient (a guess)      5     60          7"
+		     "  asks less\n");
+	assert_json(speaker_columns, &speaker, NULL,
+		    "{ \"label\": \"Anna\", \"role\": \"patient\", "
+		    "\"guessed\": true, \"reason\": \"asks less\", "
+		    "\"turns\": 5, \"words\": 60 }");
+	assert_table(speaker_columns, &speaker,
+		     "speaker  role     turns  words  why\n"
+		     "Anna     patient      5     60  asks less\n");
+	assert_json(cue_columns, &cue, &transcript,
+		    "{ \"start_ms\": 1000, \"end_ms\": null, "
+		    "\"id\": \"id\", \"text\": \"tex\" }");
+}
+
+static void
+test_record(void)
+{
+	struct measure_value measure = { .name = "PHQ-9",
+					 .score = 14.5,
+					 .band = "moderate" };
+	struct audit_event event = { 7, 1000000000, "RL", "rate", "C3" };
+	struct observed observed = { .id = "risk-voiced",
+				     .says = "so",
+				     .kind = OBSERVATION_RISK,
+				     .first_turn = 3,
+				     .last_turn = 4 };
+
+	assert_json(measure_columns, &measure, NULL,
+		    "{ \"name\": \"PHQ-9\", \"score\": 14.5, "
+		    "\"band\": \"moderate\" }");
+	assert_table(measure_columns, &measure,
+		     "measure  score  band\n"
+		     "PHQ-9     14.5  moderate\n");
+	assert_json(event_columns, &event, NULL,
+		    "{ \"id\": 7, \"at\": \"2001-09-09T01:46:40Z\", "
+		    "\"who\": \"RL\", \"verb\": \"rate\", "
+		    "\"detail\": \"C3\" }");
+	assert_json(observed_columns, &observed, NULL,
+		    "{ \"id\": \"risk-voiced\", \"kind\": \"risk\", "
+		    "\"says\": \"so\", \"first_turn\": 3, "
+		    "\"last_turn\": 4 }");
+	observed.words = "w";
+	assert_json(observed_columns, &observed, NULL,
+		    "{ \"id\": \"risk-voiced\", \"kind\": \"risk\", "
+		    "\"says\": \"so\", \"first_turn\": 3, "
+		    "\"last_turn\": 4, \"words\": \"w\" }");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -485,5 +700,11 @@ main(int argc, char **argv)
 	g_test_add_func("/app/columns/learned", test_learned);
 	g_test_add_func("/app/columns/technique", test_technique);
 	g_test_add_func("/app/columns/item", test_item);
+	g_test_add_func("/app/columns/decision", test_decision);
+	g_test_add_func("/app/columns/rating", test_rating);
+	g_test_add_func("/app/columns/item-state", test_item_state);
+	g_test_add_func("/app/columns/episode", test_episode);
+	g_test_add_func("/app/columns/speaker", test_speaker);
+	g_test_add_func("/app/columns/record", test_record);
 	return g_test_run();
 }

@@ -199,6 +199,60 @@ test_csv_not_told(struct fixture *f, const void *data)
 	g_ptr_array_unref(lacks.says);
 }
 
+/* -- JSON ------------------------------------------------------------------ */
+
+static void
+assert_json_has(const struct fixture *f, const char *wanted)
+{
+	g_autofree char *json = export_json(&f->set, &f->options);
+	g_auto(GStrv) lines = g_strsplit(json, "\n", -1);
+	g_autofree char *flat = NULL;
+
+	for (char **line = lines; *line; line++)
+		g_strchug(*line);
+	flat = g_strjoinv(" ", lines);
+	if (!strstr(flat, wanted))
+		g_error("%s\nis not in\n%s", wanted, flat);
+}
+
+static void
+test_json(struct fixture *f, const void *data)
+{
+	(void)data;
+	rate_first(f);
+	assert_json_has(f, "{ \"turn\": 19, \"technique\": \"COMM\", "
+			   "\"strength\": \"sequence\", "
+			   "\"episode\": null, \"bridged\": false, "
+			   "\"hits\": [ { \"rule\": \"comm.say\", "
+			   "\"start\": 8, \"end\": 29, "
+			   "\"context\": null } ], "
+			   "\"words\": \"\\\"fine, fine, fine\\\" as\", "
+			   "\"confirmed\": true, \"rejected\": false, "
+			   "\"verdict\": \"accept\", "
+			   "\"decided_by\": \"S1\", "
+			   "\"decided_at\": \"2026-11-18T10:06:40Z\", "
+			   "\"reason\": \"clear\" }");
+	assert_json_has(f, "\"decisions\": [ { \"id\": 1, \"turn\": 19, "
+			   "\"technique\": \"COMM\", "
+			   "\"verdict\": \"accept\", \"to\": null, "
+			   "\"rater\": \"S1\", \"reason\": \"clear\", "
+			   "\"at\": \"2026-11-18T10:06:40Z\" } ]");
+	assert_json_has(f, "{ \"item\": \"A1\", \"extent\": 4, "
+			   "\"quality\": 2, \"not_applicable\": false, "
+			   "\"na_reason\": null, "
+			   "\"comment\": \"a remark\", "
+			   "\"turns\": [ 25, 27 ] }");
+	assert_json_has(f, "{ \"item\": \"A1\", \"extent\": 5, "
+			   "\"look\": false, \"turns\": [ 7 ], "
+			   "\"confirmed\": 0 }");
+	assert_json_has(f, "\"session\": 4, \"case\": \"C04\", "
+			   "\"therapist\": \"T1\", "
+			   "\"source\": \"s04.txt\"");
+	assert_json_has(f, "\"patient\": { \"turns\": 61, "
+			   "\"words\": 2500, \"questions\": 0, "
+			   "\"longest_turn\": 340 }");
+}
+
 /* -- sheets ---------------------------------------------------------------- */
 
 /* A part of the workbook, parsed. */
@@ -501,6 +555,7 @@ main(int argc, char **argv)
 	add("/export/columns/csv-evidence", test_csv_evidence);
 	add("/export/columns/csv-rating", test_csv_rating);
 	add("/export/columns/csv-not-told", test_csv_not_told);
+	add("/export/columns/json", test_json);
 	add("/export/columns/sheet-evidence", test_sheet_evidence);
 	add("/export/columns/sheet-ratings", test_sheet_ratings);
 	add("/export/columns/sheet-summary", test_sheet_summary);

@@ -217,6 +217,30 @@ gaps_blanks(const struct session_facts *facts, const struct rating *rating,
 }
 
 void
+gaps_absent(const struct session_facts *facts, const struct rating *rating,
+	    const struct mean_score *mean, struct session_score *score)
+{
+	const struct rubric *rubric = score->rubric;
+	guint absent = 0;
+
+	for (guint i = 0; i < rubric->items->len; i++) {
+		const struct item *item = g_ptr_array_index(rubric->items, i);
+		const struct item_rating *line = rating_item(rating, item->id);
+
+		absent += line && line->extent && item_is_live(item, facts) &&
+			  (mean->rule->classes & item->item_class) &&
+			  line->extent < rubric->quality_from_extent;
+	}
+	if (mean->rule->of == OF_QUALITY && absent >= mean->n)
+		reason_add(
+			score,
+			"%u live items were left out by the therapist "
+			"(extent 1) and are in no quality; the %s mean rests "
+			"on the other %u.",
+			absent, mean->rule->name, mean->n);
+}
+
+void
 gaps_quality(const struct session_facts *facts, const struct rating *rating,
 	     struct session_score *score)
 {

@@ -266,6 +266,8 @@ pass_decide(const struct rubric *rubric, const struct session_facts *facts,
 	add_outdated(rating, score);
 	if (mean->sufficient)
 		add_mean(rubric, mean, score);
+	if (mean->sufficient)
+		gaps_absent(facts, rating, mean, score);
 	gaps_quality(facts, rating, score);
 	add_role_fault(rating, score);
 }

@@ -55,7 +55,10 @@ gboolean gaps_na(const struct session_facts *facts,
 /* Could the blanks bring a mean that reaches the cut below it? */
 gboolean gaps_blanks(const struct session_facts *facts,
 		     const struct rating *rating, struct session_score *score);
-/* No more than a remark. */
+/* Remarks: that a mean of quality rests on the smaller part of the live items,
+ * since what was not done has none; that a quality is still to be given. */
+void gaps_absent(const struct session_facts *facts, const struct rating *rating,
+		 const struct mean_score *mean, struct session_score *score);
 void gaps_quality(const struct session_facts *facts,
 		  const struct rating *rating, struct session_score *score);
 

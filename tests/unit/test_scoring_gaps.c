@@ -106,6 +106,9 @@ test_honest(void)
 	expect("C9 C12", PASS_YES, "mean is 4.00");
 	/* Left out though called for is extent 1, and that is no gap. */
 	expect("C9=1 C12=1 C6=1 C7=1", PASS_YES, "(18 items");
+	/* but what passes on the smaller part of the items says so */
+	expect("A1=1 A2=1 C1=1 C2=1 C3=1 C4=1 C5=1 C6=1 C8=1 C9=1 C10=1 D2=1",
+	       PASS_YES, "12 live items were left out by the therapist");
 	expect("C3=2/2 C4=2/2 C5=2/2 C6=2/2", PASS_YES, "mean is 3.64");
 }
 

@@ -64,6 +64,17 @@ extern const struct column label_role_columns[];
 extern const struct column decision_columns[];
 extern const struct column turn_decision_columns[];
 
+/* A tag with all that tells why it is there; about: the same. */
+struct listed_tag {
+	struct effective_tag tag;
+	struct machine_tag machine; /* empty: added by hand */
+	const struct session_record *record;
+	const struct codebook *codebook; /* that gave it */
+	const char *mark;		 /* of its state, in a table */
+	guint room;			 /* columns for its words there */
+};
+extern const struct column listed_tag_columns[];
+
 /* A rating with what it comes to; borrows all that it is made of. */
 struct scored_rating {
 	struct rating rating;

@@ -94,105 +94,26 @@ const struct command cmd_tag = {
 	.examples = tag_examples,
 };
 
-static const char *
-tag_verdict(const struct effective_tag *tag)
+/* A terminal's lines are kept whole; elsewhere the words are. */
+static guint
+words_room(const struct cli *cli)
 {
-	return tag->decision ? verdict_print(tag->decision->verdict) : NULL;
+	return cli->terminal ? MAX(cli->width, 82) - 62 : G_MAXUINT;
 }
 
-/* The other half of a relabelling: which of from and to it tells. */
-static const char *
-relabelled(const struct effective_tag *tag, gboolean to)
+static struct listed_tag
+listed_tag_of(const struct cli *cli, const struct session_record *record,
+	      const struct codebook *codebook, const struct effective_tag *tag)
 {
-	const struct decision *decision = tag->decision;
+	struct listed_tag listed = { .tag = *tag,
+				     .record = record,
+				     .codebook = codebook,
+				     .mark = cli_glyph(cli, glyph_of_tag(tag)),
+				     .room = words_room(cli) };
 
-	if (!decision || decision->verdict != VERDICT_RELABEL ||
-	    to != tag->rejected)
-		return NULL;
-	return to ? decision->to : decision->technique;
-}
-
-/* What is told first of why the tag is there; NULL: no rule fired. */
-static const struct machine_hit *
-first_hit(const struct effective_tag *tag)
-{
-	if (!tag->machine || !tag->machine->hits ||
-	    tag->machine->hits->len == 0)
-		return NULL;
-	return tag->machine->hits->pdata[0];
-}
-
-/* The words of its best sign; NULL when its place is all there is. */
-static char *
-tag_words(const struct session_record *record, const struct effective_tag *tag)
-{
-	const struct machine_hit *hit =
-		tag->machine ? machine_tag_sign(tag->machine) : NULL;
-
-	return hit ? text_span(record->transcript, tag->turn, &hit->span) :
-		     NULL;
-}
-
-static void
-json_hits(struct printer *printer, const struct session_record *record,
-	  const struct codebook *codebook, const struct effective_tag *tag)
-{
-	const GPtrArray *hits = tag->machine ? tag->machine->hits : NULL;
-
-	printer_begin_list(printer, "rules");
-	for (guint i = 0; hits && i < hits->len; i++) {
-		const struct machine_hit *hit = hits->pdata[i];
-
-		printer_string(printer, NULL, hit->rule);
-	}
-	printer_end(printer);
-	printer_begin_list(printer, "hits");
-	for (guint i = 0; hits && i < hits->len; i++) {
-		const struct machine_hit *hit = hits->pdata[i];
-		g_autofree char *words =
-			text_span(record->transcript, tag->turn, &hit->span);
-
-		printer_begin_map(printer, NULL);
-		printer_string(printer, "rule", hit->rule);
-		printer_int(printer, "start", hit->span.start);
-		printer_int(printer, "end", hit->span.end);
-		printer_string(printer, "words", words);
-		printer_string(printer, "says",
-			       machine_hit_says(hit, codebook));
-		printer_bool(printer, "weak", hit->weak);
-		if (hit->context)
-			printer_int(printer, "context", hit->context);
-		else
-			printer_null(printer, "context");
-		printer_end(printer);
-	}
-	printer_end(printer);
-}
-
-static void
-json_tag(struct printer *printer, const struct session_record *record,
-	 const struct codebook *codebook, const struct effective_tag *tag)
-{
-	const struct machine_hit *hit = first_hit(tag);
-	const struct machine_tag *machine = tag->machine;
-	g_autofree char *words = tag_words(record, tag);
-
-	printer_begin_map(printer, NULL);
-	printer_int(printer, "turn", tag->turn);
-	printer_string(printer, "technique", tag->technique);
-	printer_string(printer, "strength",
-		       machine ? strength_print(machine->strength) : NULL);
-	printer_string(printer, "rule", hit ? hit->rule : NULL);
-	printer_string(printer, "words", words);
-	json_hits(printer, record, codebook, tag);
-	printer_string(printer, "episode", machine ? machine->episode : NULL);
-	printer_bool(printer, "bridged", machine && machine->bridged);
-	printer_bool(printer, "below_floor", machine && machine->below_floor);
-	printer_string(printer, "verdict", tag_verdict(tag));
-	printer_string(printer, "relabelled_to", relabelled(tag, TRUE));
-	printer_string(printer, "relabelled_from", relabelled(tag, FALSE));
-	printer_bool(printer, "confirmed", tag->confirmed);
-	printer_end(printer);
+	if (tag->machine)
+		listed.machine = *tag->machine;
+	return listed;
 }
 
 static void
@@ -203,85 +124,25 @@ json_tags(struct cli *cli, const struct session_record *record,
 
 	printer_begin_map(printer, NULL);
 	printer_int(printer, "session", record->session);
-	printer_begin_map(printer, "codebook");
-	printer_string(printer, "id", codebook->id);
-	printer_string(printer, "version", codebook->version);
-	printer_string(printer, "sha256", codebook_sha256(codebook));
-	printer_end(printer);
+	columns_json(printer, "codebook", codebook_head_columns, codebook,
+		     NULL);
 	printer_begin_list(printer, "tags");
-	for (guint i = 0; i < tags->len; i++)
-		json_tag(printer, record, codebook, tags->pdata[i]);
+	for (guint i = 0; i < tags->len; i++) {
+		const struct listed_tag listed =
+			listed_tag_of(cli, record, codebook, tags->pdata[i]);
+
+		columns_json(printer, NULL, listed_tag_columns, &listed,
+			     &listed);
+	}
 	printer_end(printer);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 }
 
-/* A terminal's lines are kept whole; elsewhere the words are. */
-static guint
-words_room(const struct cli *cli)
-{
-	return cli->terminal ? MAX(cli->width, 82) - 62 : G_MAXUINT;
-}
-
-static const char *
-strength_cell(const struct effective_tag *tag)
-{
-	if (!tag->machine)
-		return "";
-	return tag->machine->below_floor ?
-		       "below floor" :
-		       strength_print(tag->machine->strength);
-}
-
-static const char *
-rule_cell(const struct effective_tag *tag)
-{
-	const struct machine_hit *sign;
-
-	if (!tag->machine)
-		return "";
-	sign = machine_tag_sign(tag->machine);
-	return sign ? sign->rule : "(by its place)";
-}
-
-/* "accept", "relabel to CLAR", "relabel from EAFF"; caller frees. */
-static char *
-verdict_cell(const struct effective_tag *tag)
-{
-	const char *other = relabelled(tag, tag->rejected);
-
-	if (!other)
-		return g_strdup(tag_verdict(tag));
-	return g_strconcat("relabel ", tag->rejected ? "to " : "from ", other,
-			   NULL);
-}
-
-static void
-tag_row(const struct cli *cli, struct table *table,
-	const struct session_record *record, const struct effective_tag *tag)
-{
-	g_autofree char *words = tag_words(record, tag);
-	g_autofree char *turn = g_strdup_printf("%u", tag->turn);
-	g_autofree char *cut =
-		base_cut(words ? words : "", words_room(cli), "…");
-	g_autofree char *verdict = verdict_cell(tag);
-	const char *const cells[] = {
-		turn,		cli_glyph(cli, glyph_of_tag(tag)),
-		tag->technique, strength_cell(tag),
-		rule_cell(tag), cut,
-		verdict,
-	};
-
-	table_row(table, cells);
-}
-
 static void
 print_tags(struct cli *cli, const struct session_record *record,
-	   const GPtrArray *tags)
+	   const struct codebook *codebook, const GPtrArray *tags)
 {
-	const char *const headings[] = { "turn",     "",     "technique",
-					 "strength", "rule", "words",
-					 "verdict" };
 	struct table *table;
 
 	if (tags->len == 0) {
@@ -289,10 +150,13 @@ print_tags(struct cli *cli, const struct session_record *record,
 		return;
 	}
 	cli->paged = TRUE;
-	table = table_new(headings, G_N_ELEMENTS(headings));
-	table_align_right(table, 0);
-	for (guint i = 0; i < tags->len; i++)
-		tag_row(cli, table, record, tags->pdata[i]);
+	table = columns_table_new(listed_tag_columns);
+	for (guint i = 0; i < tags->len; i++) {
+		const struct listed_tag listed =
+			listed_tag_of(cli, record, codebook, tags->pdata[i]);
+
+		columns_table_row(table, listed_tag_columns, &listed, &listed);
+	}
 	cli_print_table(cli, table);
 }
 
@@ -343,7 +207,7 @@ run_tags(struct cli *cli, GError **error)
 	if (cli->json)
 		json_tags(cli, record, codebook, tags);
 	else
-		print_tags(cli, record, tags);
+		print_tags(cli, record, codebook, tags);
 	return 0;
 }
 

@@ -3,10 +3,26 @@
  */
 #include "cli/private.h"
 
+#include <string.h>
+
 struct outcome {
 	const char *name;
 	guint files, stored, known, refused;
 	guint64 turns, words, tags;
+};
+
+enum { STORED = 2 }; /* the column that says what a trial would do */
+
+static const struct column outcome_columns[] = {
+	{ NULL, "case", TEXT_AT(struct outcome, name) },
+	{ NULL, "files", COUNT_AT(struct outcome, files) },
+	[STORED] = { NULL, "stored", COUNT_AT(struct outcome, stored) },
+	{ NULL, "there already", COUNT_AT(struct outcome, known) },
+	{ NULL, "refused", COUNT_AT(struct outcome, refused) },
+	{ NULL, "turns", NUMBER_AT(struct outcome, turns) },
+	{ NULL, "words", NUMBER_AT(struct outcome, words) },
+	{ NULL, "tags", NUMBER_AT(struct outcome, tags) },
+	{ .kind = COLUMNS_END },
 };
 
 static void
@@ -22,24 +38,6 @@ count(struct outcome *outcome, const struct import_result *result)
 	outcome->turns += result->turns;
 	outcome->words += result->words;
 	outcome->tags += result->tags;
-}
-
-static void
-outcome_row(struct table *table, const struct outcome *outcome)
-{
-	const guint64 numbers[] = { outcome->files, outcome->stored,
-				    outcome->known, outcome->refused,
-				    outcome->turns, outcome->words,
-				    outcome->tags };
-	char *cells[G_N_ELEMENTS(numbers) + 1];
-
-	cells[0] = g_strdup(outcome->name);
-	for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
-		cells[i + 1] =
-			g_strdup_printf("%" G_GUINT64_FORMAT, numbers[i]);
-	table_row(table, (const char *const *)cells);
-	for (guint i = 0; i < G_N_ELEMENTS(cells); i++)
-		g_free(cells[i]);
 }
 
 static int
@@ -73,16 +71,11 @@ outcome_of(GHashTable *cases, GPtrArray *outcomes,
 void
 import_table_print(struct cli *cli, const GPtrArray *results, gboolean dry_run)
 {
-	const char *const headings[] = {
-		"case",		 "files",   dry_run ? "would store" : "stored",
-		"there already", "refused", "turns",
-		"words",	 "tags"
-	};
+	struct column columns[G_N_ELEMENTS(outcome_columns)];
 	g_autoptr(GHashTable) cases =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_autoptr(GPtrArray) outcomes = g_ptr_array_new();
 	struct outcome all = { .name = "all" };
-	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
 
 	for (guint i = 0; i < results->len; i++) {
 		count(outcome_of(cases, outcomes, results->pdata[i]),
@@ -90,12 +83,11 @@ import_table_print(struct cli *cli, const GPtrArray *results, gboolean dry_run)
 		count(&all, results->pdata[i]);
 	}
 	g_ptr_array_sort(outcomes, by_name);
-	for (guint column = 1; column < G_N_ELEMENTS(headings); column++)
-		table_align_right(table, column);
-	for (guint i = 0; i < outcomes->len; i++)
-		outcome_row(table, outcomes->pdata[i]);
 	if (outcomes->len > 1)
-		outcome_row(table, &all);
+		g_ptr_array_add(outcomes, &all);
+	memcpy(columns, outcome_columns, sizeof columns);
+	if (dry_run)
+		columns[STORED].heading = "would store";
 	cli_print(cli, "\n");
-	cli_print_table(cli, table);
+	cli_print_table(cli, columns_table(columns, outcomes, NULL));
 }

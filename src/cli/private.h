@@ -251,9 +251,6 @@ char *cli_bar(const struct cli *cli, double value, double most, guint width);
 GPtrArray *text_wrap(const char *text, guint width);
 /* `text` and blanks up to `width` columns appended. */
 void text_pad(GString *out, const char *text, guint width);
-/* Words of a span of a turn, made printable; NULL for an empty span. */
-char *text_span(const struct transcript *transcript, guint turn,
-		const struct span *span);
 /* "2.4", "–" when not known; caller frees. */
 char *text_real(double value, guint digits);
 /* `text` begins every line of the paragraph wrapped into `width`. */

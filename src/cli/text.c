@@ -97,23 +97,6 @@ text_pad(GString *out, const char *text, guint width)
 }
 
 char *
-text_span(const struct transcript *transcript, guint turn,
-	  const struct span *span)
-{
-	const struct turn *found = transcript_turn(transcript, turn);
-	const char *text;
-	gsize len;
-
-	if (!found || span->end <= span->start)
-		return NULL;
-	text = transcript_turn_text(transcript, found, &len);
-	if (span->end > len)
-		return NULL;
-	return base_printable(text + span->start,
-			      (gssize)(span->end - span->start));
-}
-
-char *
 text_real(double value, guint digits)
 {
 	return isnan(value) ? g_strdup("-") :

@@ -685,6 +685,67 @@ test_record(void)
 		    "\"last_turn\": 4, \"words\": \"w\" }");
 }
 
+static void
+test_tag(void)
+{
+	static const char text[] =
+		"# session: 1\nT: What did you say to him then?\nP: No.\n";
+	struct transcript_options options = { .name = "a.txt" };
+	struct transcript *transcript =
+		transcript_parse(text, sizeof text - 1, &options, NULL);
+	g_autoptr(GPtrArray) hits = g_ptr_array_new();
+	struct machine_hit hit = { .rule = "comm.say",
+				   .span = { 9, 16 },
+				   .context = 7,
+				   .says = "asks",
+				   .weak = FALSE };
+	struct decision decision = { .technique = "COMM",
+				     .verdict = VERDICT_RELABEL,
+				     .to = "CLAR",
+				     .rater = "RL" };
+	struct machine_tag machine = { .turn = 1,
+				       .technique = "COMM",
+				       .strength = STRENGTH_SEQUENCE,
+				       .bridged = TRUE,
+				       .episode = "comm 1-9",
+				       .hits = hits };
+	struct session_record record = { .transcript = transcript };
+	struct listed_tag listed = { .tag = { .turn = 1,
+					      .technique = "COMM",
+					      .machine = &machine,
+					      .decision = &decision,
+					      .rejected = TRUE },
+				     .record = &record,
+				     .mark = ">",
+				     .room = 6 };
+
+	g_ptr_array_add(hits, &hit);
+	listed.machine = machine;
+	assert_json(listed_tag_columns, &listed, &listed,
+		    "{ \"turn\": 1, \"technique\": \"COMM\", "
+		    "\"strength\": \"sequence\", \"rule\": \"comm.say\", "
+		    "\"words\": \"you say\", \"rules\": [ \"comm.say\" ], "
+		    "\"hits\": [ { \"rule\": \"comm.say\", \"start\": 9, "
+		    "\"end\": 16, \"words\": \"you say\", "
+		    "\"says\": \"asks\", \"weak\": false, "
+		    "\"context\": 7 } ], \"episode\": \"comm 1-9\", "
+		    "\"bridged\": true, \"below_floor\": false, "
+		    "\"verdict\": \"relabel\", \"relabelled_to\": \"CLAR\", "
+		    "\"relabelled_from\": null, \"confirmed\": false }");
+	assert_table(listed_tag_columns, &listed,
+		     "turn     technique  strength  rule      words   verdict\n"
+		     "   1  >  COMM       sequence  comm.say  you s\u2026  "
+		     "relabel to CLAR\n");
+	listed.machine.below_floor = TRUE;
+	listed.tag.rejected = FALSE;
+	assert_table(listed_tag_columns, &listed,
+		     "turn     technique  strength     rule      words   "
+		     "verdict\n"
+		     "   1  >  COMM       below floor  comm.say  you s\u2026  "
+		     "relabel from COMM\n");
+	transcript_free(transcript);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -706,5 +767,6 @@ main(int argc, char **argv)
 	g_test_add_func("/app/columns/episode", test_episode);
 	g_test_add_func("/app/columns/speaker", test_speaker);
 	g_test_add_func("/app/columns/record", test_record);
+	g_test_add_func("/app/columns/tag", test_tag);
 	return g_test_run();
 }

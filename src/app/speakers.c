@@ -179,6 +179,42 @@ remember(struct app *app, const char *code, const GPtrArray *speakers,
 	return TRUE;
 }
 
+/* What a speaker is once the change is made. */
+static enum turn_role
+role_after(const GPtrArray *speakers, guint i, GHashTable *roles)
+{
+	const struct speaker *speaker = speakers->pdata[i];
+	GHashTableIter each;
+	gpointer label, role;
+
+	g_hash_table_iter_init(&each, roles);
+	while (g_hash_table_iter_next(&each, &label, &role))
+		if (find(speakers, label) == (int)i)
+			return (enum turn_role)GPOINTER_TO_INT(role);
+	return speaker->role;
+}
+
+/* A change of one speaker may leave two of a kind, and none of the other. */
+static void
+tell_lack(const struct work *work, struct turn_change *change)
+{
+	const GPtrArray *speakers = work->now.transcript->speakers;
+	guint n[TURN_UNKNOWN + 1] = { 0 };
+
+	for (guint i = 0; i < speakers->len; i++)
+		n[role_after(speakers, i, work->roles)]++;
+	for (int role = TURN_THERAPIST; role <= TURN_PATIENT; role++)
+		if (!n[role] && speakers->len > 1)
+			g_ptr_array_add(
+				change->says,
+				g_strdup_printf(
+					"nobody is the %s now; 'iptrate "
+					"session speakers %" G_GINT64_FORMAT
+					" NAME=%s' tells who is",
+					turn_role_print(role), work->session,
+					turn_role_print(role)));
+}
+
 gboolean
 speakers_remember(const struct work *work, struct turn_change *change,
 		  GError **error)
@@ -187,9 +223,12 @@ speakers_remember(const struct work *work, struct turn_change *change,
 	g_autoptr(SessionInfo) info =
 		store_session_plain(app->store, work->session, error);
 
-	return info &&
-	       remember(app, info->case_code, work->now.transcript->speakers,
-			work->roles, change, error);
+	if (!info ||
+	    !remember(app, info->case_code, work->now.transcript->speakers,
+		      work->roles, change, error))
+		return FALSE;
+	tell_lack(work, change);
+	return TRUE;
 }
 
 GPtrArray *

@@ -237,6 +237,9 @@ print(*[t["role"] for t in json.load(sys.stdin)["turns"]])')" = \
 	iptrate -q turn undo 1
 	iptrate session speakers 1 | grep -q 'Dr Lowe *patient *2'
 	[ "$(iptrate tags 1 --json | json "['tags'][0]['turn']")" = 2 ]
+	try session speakers 1 'Dr Lowe'=therapist
+	ended 0 "nobody is the patient now; 'iptrate session speakers 1 NAME=patient' tells who is"
+	iptrate -q turn undo 1
 	try session speakers 1 Anna=therapist
 	ended 0 "they are that already"
 	try session speakers 1 Bob=therapist

@@ -39,9 +39,8 @@ spelled_stamp(const char *p, const char *end, struct heading *out)
 	return FALSE;
 }
 
-/* The stop behind "Chiara B." and "Lee Jr." ends no sentence. */
-static gboolean
-ends_in_initial(const char *p, const char *end)
+gboolean
+label_ends_in_initial(const char *p, const char *end)
 {
 	const char *q = end - 1;
 
@@ -49,10 +48,11 @@ ends_in_initial(const char *p, const char *end)
 		return FALSE;
 	while (q > p && !is_space(q[-1]))
 		q--;
-	return q > p && end - q <= 4 && g_unichar_isupper(g_utf8_get_char(q)) &&
+	return end - q <= 4 && g_unichar_isupper(g_utf8_get_char(q)) &&
 	       (g_utf8_next_char(q) == end - 1 ||
 		!g_ascii_strncasecmp(q, "Jr.", 3) ||
-		!g_ascii_strncasecmp(q, "Sr.", 3));
+		!g_ascii_strncasecmp(q, "Sr.", 3) ||
+		(q == p && label_shape(p, end - p) == LABEL_ROLE));
 }
 
 void
@@ -76,7 +76,7 @@ heading_parse_alone(const char *line, const char *end, struct heading *out)
 		out->text = eol;
 		return;
 	}
-	if ((strchr(".?!,;:", end[-1]) && !ends_in_initial(p, end)) ||
+	if ((strchr(".?!,;:", end[-1]) && !label_ends_in_initial(p, end)) ||
 	    label_shape(p, end - p) == LABEL_NOT)
 		return;
 	out->kind = HEADING_ALONE;

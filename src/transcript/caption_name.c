@@ -7,7 +7,21 @@
  */
 #include "transcript/labels.h"
 
-/* May stand above words: a name, and more than a word of talk. */
+#define ABOVE_WORDS 8
+
+/* May stand above words; the file tells whether it is a name. */
+static gboolean
+may_stand_above(const char *p, const char *end)
+{
+	gboolean single = !memchr(p, ' ', end - p);
+
+	return label_shape(p, end - p) >= LABEL_ODD &&
+	       base_word_count(p, end - p) <= ABOVE_WORDS &&
+	       !label_is_noise(p, end - p) &&
+	       (single || !label_is_prose(p, end - p));
+}
+
+/* In brackets: a name, and more than a word of talk. */
 static gboolean
 is_name(const char *p, const char *end)
 {
@@ -25,7 +39,8 @@ read_alone(const char *p, const char *eol, const char *end, struct heading *out)
 
 	trim(&p, &stop);
 	if (eol == end || p == stop || stop - p > LABEL_REACH ||
-	    strchr(".?!,;-", stop[-1]) || !is_name(p, stop))
+	    (strchr(".?!,;-", stop[-1]) && !label_ends_in_initial(p, stop)) ||
+	    !may_stand_above(p, stop))
 		return FALSE;
 	out->label = p;
 	out->label_len = stop - p;
@@ -72,7 +87,6 @@ captions_count(struct captions *captions, const char *p, const char *end,
 		if (p < eol) {
 			captions_heading(p, end, first, &heading);
 			labels_note(captions->labels, &heading, line, first);
-			captions->above += first && is_above(&heading);
 		}
 		p = eol;
 	}
@@ -81,9 +95,23 @@ captions_count(struct captions *captions, const char *p, const char *end,
 void
 captions_settle(struct captions *captions)
 {
+	const struct labels *labels = captions->labels;
+	guint above = 0;
+
 	labels_settle(captions->labels, NULL, NULL);
-	captions->by_line = captions->above >= 2 &&
-			    captions->above * 2 >= captions->counted;
+	for (guint i = 0; i < labels->marks->len; i++) {
+		const struct mark *m =
+			&g_array_index(labels->marks, struct mark, i);
+		struct candidate *c =
+			m->candidate ? labels->list->pdata[m->candidate - 1] :
+				       NULL;
+
+		above += c && (m->flags & MARK_LEADS) &&
+			 (m->kind == HEADING_BRACKET ||
+			  m->kind == HEADING_ALONE) &&
+			 candidate_person(c)->ok[m->kind];
+	}
+	captions->by_line = above >= 2 && above * 2 >= captions->counted;
 }
 
 gboolean

@@ -9,6 +9,7 @@
 #include "transcript/labels.h"
 
 #define NAME_WORDS 4
+#define ODD_WORDS 8    /* of a name that rows with one filled cell prove */
 #define SPEECH_WORDS 2 /* a cell, at least, on average */
 
 /* Columns of words beside the words. */
@@ -29,8 +30,9 @@ is_other_text(const char *p, gsize len)
 	return is_listed(words, G_N_ELEMENTS(words), p, len);
 }
 
+/* turns: the cells below are filled one a row, so odd names will do. */
 static gboolean
-may_be_person(const struct field *field)
+may_be_person(const struct field *field, gboolean turns)
 {
 	const char *p = field->start, *end = field->end;
 	enum label_shape shape;
@@ -39,6 +41,10 @@ may_be_person(const struct field *field)
 	while (end > p && (end[-1] == ':' || is_space(end[-1])))
 		end--;
 	shape = label_shape(p, end - p);
+	if (turns && p < end && shape >= LABEL_ODD &&
+	    base_word_count(p, end - p) <= ODD_WORDS &&
+	    !label_is_matter(p, end - p) && !is_other_text(p, end - p))
+		return TRUE;
 	return (shape == LABEL_SMALL || shape >= LABEL_LOWER) &&
 	       base_word_count(p, end - p) <= NAME_WORDS &&
 	       !strchr(".?!,;", end[-1]) && !label_is_prose(p, end - p) &&
@@ -72,7 +78,8 @@ is_same(const struct field *a, const struct field *b)
 
 /* Each cell of the row a time column's name, a person or empty. */
 static gboolean
-find_people(struct layout *layout, const struct field *fields, guint n)
+find_people(struct layout *layout, const struct field *fields, guint n,
+	    gboolean turns)
 {
 	guint found = 0;
 
@@ -82,7 +89,7 @@ find_people(struct layout *layout, const struct field *fields, guint n)
 		trim(&p, &end);
 		if (p == end || is_named(layout, i))
 			continue;
-		if (!may_be_person(&fields[i]))
+		if (!may_be_person(&fields[i], turns))
 			return FALSE;
 		for (guint v = 0; v < found; v++)
 			if (is_same(&fields[layout->voice[v]], &fields[i]))
@@ -99,7 +106,8 @@ csv_name_people(struct layout *layout, const struct field *fields, guint n,
 {
 	gboolean ok = layout->column[SPEAKER] < 0 && layout->column[ROLE] < 0 &&
 		      layout->column[TEXT] < 0 && below->rows > 1 &&
-		      find_people(layout, fields, n);
+		      find_people(layout, fields, n,
+				  below->single * 10 >= below->rows * 8);
 
 	for (guint v = 0; ok && v < layout->voices; v++)
 		ok = layout->voice[v] < SURVEYED_MAX &&

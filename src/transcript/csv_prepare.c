@@ -132,13 +132,24 @@ settle_labels(struct reading *r)
 	g_clear_pointer(&r->people, labels_free);
 }
 
+/* Rows of one word each, with its time. */
+static gboolean
+is_single(const struct layout *layout, const struct survey *survey)
+{
+	int i = layout->column[TEXT];
+	const struct seen *text =
+		i >= 0 && i < SURVEYED_MAX ? &survey->seen[i] : NULL;
+
+	return text && layout->column[START] >= 0 && text->filled > FEW &&
+	       text->words < SINGLE * text->filled;
+}
+
 gboolean
 csv_prepare(struct reading *r)
 {
 	struct table *table = r->table;
 	struct survey *survey = &r->survey;
 	struct layout *layout = &table->layout;
-	const struct seen *text;
 
 	survey_rows(survey, *table);
 	if (!csv_settle(layout, survey))
@@ -154,9 +165,7 @@ csv_prepare(struct reading *r)
 		layout->rate = csv_frame_rate(survey->frame);
 	if (r->labels)
 		settle_labels(r);
-	text = &survey->seen[MIN(layout->column[TEXT], SURVEYED_MAX - 1)];
-	r->single = !r->labels && !has_speaker(layout) &&
-		    layout->column[START] >= 0 && text->filled > FEW &&
-		    text->words < SINGLE * text->filled;
+	r->single =
+		!r->labels && !has_speaker(layout) && is_single(layout, survey);
 	return TRUE;
 }

@@ -123,6 +123,8 @@ enum label_shape {
 };
 
 enum label_shape label_shape(const char *label, gsize len);
+/* The stop behind "Chiara B.", "Lee Jr." and "Th." ends no sentence. */
+gboolean label_ends_in_initial(const char *label, const char *end);
 /* Words such as "Note" and "Date" that stand before colons but never speak. */
 gboolean label_is_matter(const char *label, gsize len);
 

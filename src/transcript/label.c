@@ -32,13 +32,16 @@ skip_signs(const char *p, const char *end, const char *ascii)
  * "Anna (Guest) [0:03]", "Anna 0:03".  NULL when q belongs to no stamp.
  */
 static const char *
-stamp_start(const char *p, const char *q)
+stamp_start(const char *p, const char *q, const char *end)
 {
-	const char *s = q;
+	const char *s = q, *after;
+	gint64 start_ms, end_ms;
 
 	while (s > p && (g_ascii_isdigit(s[-1]) || strchr(":.,-> ])", s[-1])))
 		s--;
-	if (s > p && strchr("[({<#", s[-1]))
+	after = s - 1;
+	if (s > p && strchr("[({<#", s[-1]) &&
+	    stamp_range(&after, end, &start_ms, &end_ms))
 		return s - 1;
 	for (s = q; s > p && g_ascii_isdigit(s[-1]); s--)
 		;
@@ -50,7 +53,7 @@ static gboolean
 stamp_after_name(const char *p, const char *q, const char *end,
 		 struct heading *out)
 {
-	const char *stamp = stamp_start(p, q), *after = stamp;
+	const char *stamp = stamp_start(p, q, end), *after = stamp;
 	gint64 start_ms, end_ms;
 
 	if (!stamp || !stamp_range(&after, end, &start_ms, &end_ms))
@@ -297,6 +300,22 @@ name_behind_bracket(const char *p, const char *close, const char *end,
 	return TRUE;
 }
 
+/* "[Mia] iPhone", "[Mia] Galaxy S21": what is called so by a device. */
+static gboolean
+is_device(const char *p, const char *end)
+{
+	static const char *const words[] = {
+		"iphone", "ipad",    "macbook", "galaxy",  "samsung", "pixel",
+		"redmi",  "xiaomi",  "huawei",	"android", "phone",   "laptop",
+		"tablet", "desktop", "pc",	"handy",
+	};
+	const char *q = p;
+
+	while (q < end && g_ascii_isalnum(*q))
+		q++;
+	return is_listed(words, G_N_ELEMENTS(words), p, q - p);
+}
+
 /* "[Anna] words", "(Anna)": words or a line below. */
 static gboolean
 bracket_heading(const char *p, const char *end, struct heading *out)
@@ -317,6 +336,8 @@ bracket_heading(const char *p, const char *end, struct heading *out)
 		return FALSE;
 	if (name_behind_bracket(p, close, end, out))
 		return TRUE;
+	if (is_device(skip_blanks(close + 1, end), end))
+		return FALSE;
 	out->kind = HEADING_BRACKET;
 	out->text = skip_blanks(close + 1, end);
 	take_inner_stamp(out);

@@ -197,7 +197,6 @@ struct captions {
 	GString *manner;       /* how the next words are said */
 	gboolean srt;	       /* "{\\an8}" is markup */
 	guint counted;	       /* captions of the first reading */
-	guint above;	       /* of these, those with a name and no colon */
 	gboolean by_line;      /* they are the rule here */
 	guint unnamed;	       /* cues that name nobody after some that did */
 	guint unnamed_line;

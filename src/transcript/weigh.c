@@ -9,7 +9,8 @@
  */
 #include "transcript/labels.h"
 
-#define ENOUGH 3 /* points of a speaker */
+#define ENOUGH 3   /* points of a speaker */
+#define COVERED 90 /* of 100 lines: whatever begins them is a speaker */
 #define NEVER (-99)
 
 /* May it count towards what heads begin? */
@@ -241,12 +242,25 @@ weigh_all(struct labels *labels, const struct context *x)
 	for (guint i = 0; i < labels->list->len; i++) {
 		struct candidate *c = labels->list->pdata[i];
 
+		gboolean any = FALSE;
+
 		for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++) {
 			c->ok[kinds[k]] = weigh(c, kinds[k], x) >= ENOUGH;
-			believed += c->ok[kinds[k]];
+			any |= c->ok[kinds[k]];
 		}
+		believed += any;
 	}
 	return believed;
+}
+
+/* Do heads begin nearly all of the talk? */
+static gboolean
+is_covered(const struct context *x)
+{
+	for (int k = HEADING_COLON; k <= HEADING_ALONE; k++)
+		if (coverage(x, k, NULL) >= COVERED)
+			return TRUE;
+	return FALSE;
 }
 
 /* One name alone is a heading, two that come again are a conversation. */
@@ -300,14 +314,20 @@ labels_settle(struct labels *labels, const char *text, const char *end)
 {
 	struct context x = { .roots = g_hash_table_new(g_str_hash,
 						       g_str_equal) };
+	guint believed;
 
 	manners_settle(labels, labels->joined);
 	labels_claim(labels);
 	settle_context(labels, &x);
 	labels_mention(labels, x.first, text, end);
-	if (!weigh_all(labels, &x)) {
+	believed = weigh_all(labels, &x);
+	if (believed < 2) {
 		x.desperate = TRUE;
 		settle_context(labels, &x);
+		if (believed && !is_covered(&x)) {
+			x.desperate = FALSE;
+			settle_context(labels, &x);
+		}
 		weigh_all(labels, &x);
 	}
 	check_alone(labels);

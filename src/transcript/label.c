@@ -125,9 +125,8 @@ is_value(const char *p, const char *end)
 	       !(end - p > 3 && !memcmp(end - 3, "\342\200", 2));
 }
 
-/* "[Anna 00:03]", "Anna [1.5s]:": the time is no part of the name. */
-static void
-take_inner_stamp(struct heading *out)
+void
+heading_take_stamp(struct heading *out)
 {
 	const char *p = out->label, *end = p + out->label_len, *q = p;
 	gint64 start_ms, end_ms;
@@ -170,7 +169,7 @@ colon_heading(const char *p, const char *q, const char *end,
 		out->text = skip_blanks(out->text + 1, end);
 	out->value = is_value(out->text, end);
 	if (out->start_ms < 0)
-		take_inner_stamp(out);
+		heading_take_stamp(out);
 	if (out->start_ms >= 0 || out->text == end)
 		return;
 	after = out->text;
@@ -228,28 +227,8 @@ label_stop(const char *p, const char *end)
 	return colon;
 }
 
-static gboolean
-is_stamp(const char *p, const char *end)
-{
-	gint64 start_ms, end_ms;
-
-	return stamp_range(&p, end, &start_ms, &end_ms) && p == end;
-}
-
-/* "(555) 010-2233": the brackets are part of a number. */
-static gboolean
-is_area_code(const char *p, const char *close, const char *end)
-{
-	for (const char *q = p + 1; q < close; q++)
-		if (!g_ascii_isdigit(*q) && *q != '+')
-			return FALSE;
-	p = skip_blanks(close + 1, end);
-	return p < end && g_ascii_isdigit(*p);
-}
-
-/* May a colon end a label here?  "Anna: a", "T:a", "Anna:a", not "http://". */
-static gboolean
-ends_label(const char *p, const char *q, const char *end)
+gboolean
+label_ends_at(const char *p, const char *q, const char *end)
 {
 	if (q + 1 == end || is_space(q[1]) || *q == '\t' || *q == ';')
 		return TRUE;
@@ -257,101 +236,6 @@ ends_label(const char *p, const char *q, const char *end)
 		return TRUE;
 	return g_ascii_isalpha(q[1]) ? label_shape(p, q - p) >= LABEL_LOWER :
 				       label_shape(p, q - p) == LABEL_ROLE;
-}
-
-/* The colon behind "[Mia] iPhone" or "(laughs) Mia"; NULL: "[Mia] words". */
-static const char *
-name_goes_on(const char *p, const char *end)
-{
-	const char *colon =
-		p < end ? memchr(p, ':', MIN(end - p, TAIL_MAX)) : NULL;
-
-	return colon && colon > p && ends_label(p, colon, end) &&
-			       label_shape(p, colon - p) >= LABEL_NAME &&
-			       !label_is_prose(p, colon - p) ?
-		       colon :
-		       NULL;
-}
-
-/*
- * More of the name behind the bracket: "[Mia] iPhone: words".  What is said
- * before a name is how it is said: "(laughs) Mia: words".
- */
-static gboolean
-name_behind_bracket(const char *p, const char *close, const char *end,
-		    struct heading *out)
-{
-	const char *q = skip_blanks(close + 1, end);
-	const char *colon = name_goes_on(q, end);
-	gsize len = close - p - 1;
-
-	if (!colon)
-		return FALSE;
-	out->kind = HEADING_COLON;
-	out->label = p;
-	if (label_is_noise(p + 1, len) ||
-	    g_unichar_islower(g_utf8_get_char(p + 1))) {
-		out->label = q;
-		out->manner = p;
-		out->manner_len = close + 1 - p;
-	}
-	out->label_len = colon - out->label;
-	out->text = skip_blanks(colon + 1, end);
-	return TRUE;
-}
-
-/* "[Mia] iPhone", "[Mia] Galaxy S21": what is called so by a device. */
-static gboolean
-is_device(const char *p, const char *end)
-{
-	static const char *const words[] = {
-		"iphone", "ipad",    "macbook", "galaxy",  "samsung", "pixel",
-		"redmi",  "xiaomi",  "huawei",	"android", "phone",   "laptop",
-		"tablet", "desktop", "pc",	"handy",
-	};
-	const char *q = p;
-
-	while (q < end && g_ascii_isalnum(*q))
-		q++;
-	return is_listed(words, G_N_ELEMENTS(words), p, q - p);
-}
-
-/* "[Anna] words", "(Anna)": words or a line below. */
-static gboolean
-bracket_heading(const char *p, const char *end, struct heading *out)
-{
-	static const char pairs[] = "[](){}<>";
-	const char *pair = p < end ? strchr(pairs, *p) : NULL;
-	const char *reach = p + MIN(end - p, LABEL_REACH), *close;
-
-	if (!pair || !*pair || (pair - pairs) % 2)
-		return FALSE;
-	close = memchr(p, pair[1], reach - p);
-	if (!close || close == p + 1 || is_area_code(p, close, end))
-		return FALSE;
-	out->label = p + 1;
-	out->label_len = close - p - 1;
-	if (memchr(out->label, *pair, out->label_len) ||
-	    is_stamp(out->label, close))
-		return FALSE;
-	if (name_behind_bracket(p, close, end, out))
-		return TRUE;
-	if (is_device(skip_blanks(close + 1, end), end))
-		return FALSE;
-	out->kind = HEADING_BRACKET;
-	out->text = skip_blanks(close + 1, end);
-	take_inner_stamp(out);
-	if (out->start_ms < 0) {
-		const char *q = out->text;
-
-		if (stamp_range(&q, end, &out->start_ms, &out->end_ms))
-			out->text = skip_blanks(q, end);
-	}
-	if (out->text < end && *out->text == ':') {
-		out->kind = HEADING_COLON;
-		out->text = skip_blanks(out->text + 1, end);
-	}
-	return TRUE;
 }
 
 /* The time before the name, if there is one. */
@@ -382,7 +266,7 @@ heading_parse(const char *line, const char *end, struct heading *out)
 	p = skip_signs(p, end, ">*-");
 	if (p == end || (take_stamp(&p, end, out) && p == end))
 		return;
-	if (bracket_heading(p, end, out))
+	if (heading_bracket(p, end, out))
 		return;
 	q = label_stop(p, end);
 	if (!q || q == p)
@@ -391,23 +275,6 @@ heading_parse(const char *line, const char *end, struct heading *out)
 		return;
 	if (out->start_ms < 0 && *q == ':' && stamp_after_name(p, q, end, out))
 		return;
-	if (ends_label(p, q, end))
+	if (label_ends_at(p, q, end))
 		colon_heading(p, q, end, out);
-}
-
-gboolean
-heading_unbracket(struct heading *heading)
-{
-	const char *p = heading->label, *end = p + heading->label_len;
-	const char *close = *p == '[' ? memchr(p, ']', end - p) :
-			    *p == '(' ? memchr(p, ')', end - p) :
-					NULL;
-
-	if (heading->kind != HEADING_COLON || !close || close + 1 == end)
-		return FALSE;
-	heading->kind = HEADING_BRACKET;
-	heading->label = p + 1;
-	heading->label_len = close - p - 1;
-	heading->text = skip_blanks(close + 1, heading->text);
-	return TRUE;
 }

@@ -122,6 +122,13 @@ gsize manner_find(const char *label, gsize len);
 /* Tell manners from names, once all candidates are known (manner.c). */
 void manners_settle(struct labels *labels, GPtrArray *told);
 
+/* "[Anna] words", "(Anna)": words or a line below; see bracket.c. */
+gboolean heading_bracket(const char *p, const char *end, struct heading *out);
+/* "[Anna 00:03]", "Anna [1.5s]:": the time is no part of the name. */
+void heading_take_stamp(struct heading *heading);
+/* May a colon end a label here?  "Anna: a", "T:a", "Anna:a", not "http://". */
+gboolean label_ends_at(const char *p, const char *colon, const char *end);
+
 /* Words that a name does not hold: "he said", "well" (prose.c). */
 gboolean label_is_prose(const char *label, gsize len);
 /* In brackets, but nobody: "laughs", "pause". */

@@ -91,6 +91,35 @@ print_lacks(struct cli *cli, const struct session_record *record,
 			  cli_ink(cli, INK_PLAIN));
 }
 
+/* Who set aside what a questionnaire says, and why: it stands at no turn. */
+static void
+print_aside(struct cli *cli, const struct session_record *record)
+{
+	g_autofree char *text = NULL;
+
+	for (guint i = 0; i < record->decisions->len; i++) {
+		const struct decision *d = record->decisions->pdata[i];
+
+		if (d->turn > 0 || d->verdict != VERDICT_REJECT ||
+		    d->at != record->aside_at)
+			continue;
+		g_free(text);
+		text = g_strdup_printf("risk set aside: questionnaire (%s: %s)",
+				       d->rater, d->reason ? d->reason : "");
+	}
+	for (guint i = 0; text && i < record->observations->len; i++) {
+		const struct observed *o = record->observations->pdata[i];
+
+		/* noted anew since */
+		if (o->kind == OBSERVATION_RISK && o->first_turn == 0)
+			return;
+	}
+	if (!text)
+		return;
+	cli_print_safe(cli, text);
+	cli_print(cli, "\n");
+}
+
 void
 print_risk(struct cli *cli, const struct codebook *codebook,
 	   const struct session_record *record)
@@ -101,6 +130,7 @@ print_risk(struct cli *cli, const struct codebook *codebook,
 		risk_asked(codebook, record->effective_tags, TRUE);
 	gboolean left = print_left(cli, record);
 
+	print_aside(cli, record);
 	if (asked->len > 0) {
 		cli_print(cli, "%srisk asked about: ", cli_ink(cli, INK_WARN));
 		print_turns(cli, asked);

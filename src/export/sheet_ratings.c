@@ -207,7 +207,7 @@ const struct sheet_column rated_columns[] = {
 	  LOOK(16, STYLE_TEXT),
 	  .write = write_turns_cited },
 	{ { NULL, "Version", TEXT_AT(struct rated_row, version) },
-	  LOOK(20, STYLE_TEXT) },
+	  LOOK(40, STYLE_TEXT) },
 	{ .of = { .kind = COLUMNS_END } },
 };
 

@@ -427,6 +427,7 @@ for line in sys.stdin:
 	iptrate -q decide 1 0 reject RISK --rater RL --reason "asked on paper"
 	try show 1
 	[[ "$output" != *"may have been voiced"* ]]
+	[[ "$output" == *"risk set aside: questionnaire (RL: asked on paper)"* ]]
 	iptrate -q turn merge 1 1 --role therapist
 	iptrate -q turn undo 1
 	iptrate casebook check

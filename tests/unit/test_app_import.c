@@ -4,7 +4,6 @@
 #include "test_app.h"
 
 #include "app/app.h"
-#include "app/tagging_anew.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -135,7 +134,7 @@ test_copy(struct fixture *f, gconstpointer data)
 /* -- a file that changes while it is imported ------------------------------ */
 
 #define DIGITS_AT 2 /* behind "# " */
-#define BATCH 25    /* files that are saved together */
+#define TOGETHER 25 /* files that are saved together */
 
 struct writer {
 	const char *path;
@@ -174,7 +173,7 @@ test_lost(struct fixture *f, gconstpointer phase)
 				    "T: What brings you?\nP: Work.\n");
 	g_autoptr(GPtrArray) results = NULL;
 	g_autofree char *copy = NULL;
-	const char *paths[BATCH + 2] = { NULL };
+	const char *paths[TOGETHER + 2] = { NULL };
 	struct writer writer = { 0 };
 	struct import_result **r;
 	GThread *thread;
@@ -185,10 +184,10 @@ test_lost(struct fixture *f, gconstpointer phase)
 				      "what you said.\nP: I do not know.\n");
 	large = put(f, "large.txt", talk->str);
 	copy = put(f, "copy.txt", talk->str);
-	for (guint i = 0; i < BATCH; i++)
+	for (guint i = 0; i < TOGETHER; i++)
 		paths[i] = next;
 	paths[0] = writer.path = large;
-	paths[BATCH] = copy;
+	paths[TOGETHER] = copy;
 	thread = g_thread_new("writer", keep_writing, &writer);
 	results = import_all(app, paths, FALSE);
 	g_atomic_int_set(&writer.over, 1);
@@ -201,9 +200,9 @@ test_lost(struct fixture *f, gconstpointer phase)
 	g_assert_cmpint(r[1]->session, ==, 1);
 	g_assert_true(r[2]->known);
 	g_assert_cmpint(r[2]->session, ==, 1);
-	g_assert_no_error(r[BATCH]->error);
-	g_assert_false(r[BATCH]->known);
-	g_assert_cmpint(r[BATCH]->session, ==, 2);
+	g_assert_no_error(r[TOGETHER]->error);
+	g_assert_false(r[TOGETHER]->known);
+	g_assert_cmpint(r[TOGETHER]->session, ==, 2);
 }
 
 #define TEST(name, phase)                                                 \

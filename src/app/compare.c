@@ -22,14 +22,14 @@ comparison_free(struct comparison *comparison)
 
 static void
 count_turn(struct comparison *comparison, guint session, guint turn,
-	   const struct view *truth, const struct view *judged)
+	   const struct coding *truth, const struct coding *judged)
 {
 	struct two_by_two *cells =
 		&comparison->cells[session * comparison->techniques];
 
 	for (guint i = 0; i < comparison->techniques; i++) {
-		gboolean first = *view_cell(truth, turn, i);
-		gboolean second = *view_cell(judged, turn, i);
+		gboolean first = *coding_cell(truth, turn, i);
+		gboolean second = *coding_cell(judged, turn, i);
 
 		if (first && second)
 			cells[i].both++;
@@ -44,8 +44,8 @@ count_turn(struct comparison *comparison, guint session, guint turn,
 }
 
 struct comparison *
-comparison_new(const struct view *const *truth,
-	       const struct view *const *judged, guint sessions,
+comparison_new(const struct coding *const *truth,
+	       const struct coding *const *judged, guint sessions,
 	       guint techniques)
 {
 	struct comparison *comparison = g_new0(struct comparison, 1);

@@ -9,26 +9,26 @@
 
 /* What one view (a rater, the machine) says of a session: a cell for each
  * turn (from 1) and technique. */
-struct view {
+struct coding {
 	guint turns, techniques;
 	guint8 *yes;  /* turn * techniques + technique */
 	guint8 *seen; /* turn: this view says something of it */
 };
 
-struct view *view_new(guint turns, guint techniques);
-void view_free(struct view *view);
-guint8 *view_cell(const struct view *view, guint turn, guint technique);
+struct coding *coding_new(guint turns, guint techniques);
+void coding_free(struct coding *view);
+guint8 *coding_cell(const struct coding *view, guint turn, guint technique);
 
 /* A session with what people said of it. */
 struct gold {
 	char *name;
 	struct transcript *transcript;
 	struct session_facts facts;
-	GHashTable *views;    /* rater name -> struct view */
-	GPtrArray *ratings;   /* struct item_rating, or NULL */
-	struct view *machine; /* all tags that count */
-	struct view *firm;    /* probable and sequence tags */
-	GPtrArray *suggested; /* struct suggestion, or NULL */
+	GHashTable *views;	/* rater name -> struct coding */
+	GPtrArray *ratings;	/* struct item_rating, or NULL */
+	struct coding *machine; /* all tags that count */
+	struct coding *firm;	/* probable and sequence tags */
+	GPtrArray *suggested;	/* struct suggestion, or NULL */
 };
 
 void gold_free(struct gold *gold);
@@ -50,8 +50,8 @@ struct comparison {
 };
 
 /* truth and judged give the views of session i, NULL where it has none. */
-struct comparison *comparison_new(const struct view *const *truth,
-				  const struct view *const *judged,
+struct comparison *comparison_new(const struct coding *const *truth,
+				  const struct coding *const *judged,
 				  guint sessions, guint techniques);
 void comparison_free(struct comparison *comparison);
 /* The numbers of a comparison, named. */

@@ -33,7 +33,7 @@ count_votes(const struct course *course, const struct gold *gold,
 
 	g_hash_table_iter_init(&each, gold->views);
 	while (g_hash_table_iter_next(&each, &rater, &value)) {
-		const struct view *view = value;
+		const struct coding *view = value;
 
 		if (course->options->rater &&
 		    !base_code_same(course->options->rater, rater))
@@ -42,7 +42,7 @@ count_votes(const struct course *course, const struct gold *gold,
 			votes->seen[t] += view->seen[t];
 			for (guint i = 0; i < techniques; i++)
 				votes->yes[t * techniques + i] +=
-					*view_cell(view, t, i);
+					*coding_cell(view, t, i);
 		}
 	}
 }

@@ -50,7 +50,7 @@ is_word(const char *text)
 
 /* Bytes (gsize) at which the words begin, none within a word. */
 static GArray *
-words_find(const char *text, gsize len, const char *words)
+find_words_behind(const char *text, gsize len, const char *words)
 {
 	GArray *places = g_array_new(FALSE, FALSE, sizeof(gsize));
 	gboolean within = FALSE;
@@ -110,7 +110,7 @@ byte_find(guint turn, const char *text, gsize len, const struct turn_cut *how,
 	if (!*words)
 		return app_fail(error, BASE_ERROR_INPUT,
 				"give the words that begin the second half");
-	places = words_find(text, len, words);
+	places = find_words_behind(text, len, words);
 	if (places->len == 0)
 		return app_fail(
 			error, BASE_ERROR_INPUT,

@@ -69,13 +69,13 @@ struct diffing {
 };
 
 /* What one codebook says of a session. */
-struct said {
+struct book_view {
 	GHashTable *tags;	/* key -> 1 + strength */
 	GPtrArray *suggestions; /* struct suggestion */
 };
 
 static void
-said_clear(struct said *said)
+said_clear(struct book_view *said)
 {
 	g_clear_pointer(&said->tags, g_hash_table_unref);
 	g_clear_pointer(&said->suggestions, g_ptr_array_unref);
@@ -96,7 +96,8 @@ key_table(void)
 
 static void
 side_say(const struct side *side, const struct rubric *rubric,
-	 struct tag_job *job, const GPtrArray *decisions, struct said *said)
+	 struct tag_job *job, const GPtrArray *decisions,
+	 struct book_view *said)
 {
 	g_autoptr(GPtrArray) tags = NULL;
 	g_autoptr(GPtrArray) effective = NULL;
@@ -153,8 +154,9 @@ add_change(GPtrArray *changes, gint64 session, const char *key,
 }
 
 static void
-compare_said(gint64 session, const struct said *old, const struct said *new,
-	     GHashTable *decided, GPtrArray *changes)
+compare_said(gint64 session, const struct book_view *old,
+	     const struct book_view *new, GHashTable *decided,
+	     GPtrArray *changes)
 {
 	GHashTableIter each;
 	gpointer key, value;
@@ -222,7 +224,7 @@ static gboolean
 try_session(struct diffing *trial, gint64 session, GError **error)
 {
 	struct tag_job job = { 0 };
-	struct said old = { 0 }, new = { 0 };
+	struct book_view old = { 0 }, new = { 0 };
 	g_autoptr(GPtrArray) decisions = NULL;
 	g_autoptr(GHashTable) decided = NULL;
 

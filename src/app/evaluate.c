@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Everything of one evaluation while it is made. */
-struct work {
+struct evaluating {
 	struct app *app;
 	const struct evaluate_options *options;
 	const struct codebook *codebook;
@@ -73,23 +73,23 @@ fill_machine(struct gold *gold, const struct codebook *codebook,
 {
 	guint turns = gold->transcript->turns->len;
 
-	gold->machine = view_new(turns, codebook->techniques->len);
-	gold->firm = view_new(turns, codebook->techniques->len);
+	gold->machine = coding_new(turns, codebook->techniques->len);
+	gold->firm = coding_new(turns, codebook->techniques->len);
 	memset(gold->machine->seen, 1, turns + 1);
 	memset(gold->firm->seen, 1, turns + 1);
 	for (guint i = 0; i < tagging->tags->len; i++) {
 		const struct tag *tag = tagging->tags->pdata[i];
 
 		if (tag->strength >= least)
-			*view_cell(gold->machine, tag->turn, tag->technique) =
+			*coding_cell(gold->machine, tag->turn, tag->technique) =
 				1;
 		if (tag->strength >= STRENGTH_PROBABLE)
-			*view_cell(gold->firm, tag->turn, tag->technique) = 1;
+			*coding_cell(gold->firm, tag->turn, tag->technique) = 1;
 	}
 }
 
 static void
-fill_suggested(struct gold *gold, const struct work *work,
+fill_suggested(struct gold *gold, const struct evaluating *work,
 	       const struct tagging *tagging)
 {
 	g_autoptr(GPtrArray) tags = app_machine_tags(work->codebook, tagging);
@@ -109,7 +109,7 @@ fill_suggested(struct gold *gold, const struct work *work,
 static void
 tag_one(guint i, void *data)
 {
-	struct work *work = data;
+	struct evaluating *work = data;
 	struct gold *gold = work->golds->pdata[i];
 	g_autoptr(Tagging) tagging =
 		tagger_run(work->tagger, gold->transcript, &gold->facts);
@@ -122,13 +122,13 @@ tag_one(guint i, void *data)
 /* -- who is compared with whom -------------------------------------------- */
 
 static gint
-compare_names(gconstpointer a, gconstpointer b)
+compare_texts(gconstpointer a, gconstpointer b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 static void
-list_names(struct work *work)
+list_names(struct evaluating *work)
 {
 	GPtrArray *raters = work->evaluation->raters;
 
@@ -145,17 +145,17 @@ list_names(struct work *work)
 				g_ptr_array_add(raters, g_strdup(name));
 		}
 	}
-	g_ptr_array_sort(raters, compare_names);
+	g_ptr_array_sort(raters, compare_texts);
 }
 
 enum whose { MACHINE, FIRM };
 
 /* A view of each session; rater NULL: the machine's.  Caller frees. */
-static const struct view **
-views_of(const struct work *work, const char *rater, enum whose whose)
+static const struct coding **
+views_of(const struct evaluating *work, const char *rater, enum whose whose)
 {
-	const struct view **views =
-		g_new0(const struct view *, work->golds->len + 1);
+	const struct coding **views =
+		g_new0(const struct coding *, work->golds->len + 1);
 
 	for (guint i = 0; i < work->golds->len; i++) {
 		const struct gold *gold = work->golds->pdata[i];
@@ -169,18 +169,18 @@ views_of(const struct work *work, const char *rater, enum whose whose)
 }
 
 static struct comparison *
-compare(const struct work *work, const char *truth, const char *judged,
+compare(const struct evaluating *work, const char *truth, const char *judged,
 	enum whose whose)
 {
-	g_autofree const struct view **first = views_of(work, truth, whose);
-	g_autofree const struct view **second = views_of(work, judged, whose);
+	g_autofree const struct coding **first = views_of(work, truth, whose);
+	g_autofree const struct coding **second = views_of(work, judged, whose);
 
 	return comparison_new(first, second, work->golds->len,
 			      work->codebook->techniques->len);
 }
 
 static struct rater_agreement *
-machine_against(struct work *work, const char *rater)
+machine_against(struct evaluating *work, const char *rater)
 {
 	struct comparison *all = compare(work, rater, NULL, MACHINE);
 	struct comparison *firm = compare(work, rater, NULL, FIRM);
@@ -198,7 +198,7 @@ machine_against(struct work *work, const char *rater)
 }
 
 static struct rater_agreement *
-rater_against(struct work *work, const char *first, const char *second)
+rater_against(struct evaluating *work, const char *first, const char *second)
 {
 	struct comparison *comparison = compare(work, first, second, MACHINE);
 	g_autofree char *name = g_strdup_printf("%s/%s", second, first);
@@ -213,7 +213,7 @@ rater_against(struct work *work, const char *first, const char *second)
 }
 
 static void
-compare_all(struct work *work)
+compare_all(struct evaluating *work)
 {
 	struct evaluation *evaluation = work->evaluation;
 	const GPtrArray *raters = evaluation->raters;
@@ -231,7 +231,7 @@ compare_all(struct work *work)
 /* -- misses and false alarms ---------------------------------------------- */
 
 static void
-add_disagreement(struct work *work, const struct gold *gold, guint turn,
+add_disagreement(struct evaluating *work, const struct gold *gold, guint turn,
 		 const char *rater, guint technique, gboolean missed)
 {
 	struct disagreement *found = g_new0(struct disagreement, 1);
@@ -251,23 +251,23 @@ add_disagreement(struct work *work, const struct gold *gold, guint turn,
 }
 
 static void
-list_turn(struct work *work, const struct gold *gold, guint turn,
-	  const char *rater, const struct view *view)
+list_turn(struct evaluating *work, const struct gold *gold, guint turn,
+	  const char *rater, const struct coding *view)
 {
 	for (guint i = 0; i < view->techniques; i++) {
-		gboolean person = *view_cell(view, turn, i);
+		gboolean person = *coding_cell(view, turn, i);
 
-		if (person != *view_cell(gold->machine, turn, i))
+		if (person != *coding_cell(gold->machine, turn, i))
 			add_disagreement(work, gold, turn, rater, i, person);
 	}
 }
 
 static void
-list_disagreements(struct work *work, const char *rater)
+list_disagreements(struct evaluating *work, const char *rater)
 {
 	for (guint i = 0; i < work->golds->len; i++) {
 		const struct gold *gold = work->golds->pdata[i];
-		const struct view *view =
+		const struct coding *view =
 			g_hash_table_lookup(gold->views, rater);
 
 		for (guint turn = 1; view && turn <= view->turns; turn++) {
@@ -279,7 +279,7 @@ list_disagreements(struct work *work, const char *rater)
 
 /* Reads, tags, compares; the codebook and tagger stand in work. */
 static struct evaluation *
-evaluate(struct work *work, const char *dir, GError **error)
+evaluate(struct evaluating *work, const char *dir, GError **error)
 {
 	work->golds = gold_read(work->app, dir, work->codebook,
 				work->options->only, &work->rubric, error);
@@ -302,7 +302,7 @@ struct evaluation *
 app_evaluate(struct app *app, const char *dir,
 	     const struct evaluate_options *options, GError **error)
 {
-	struct work work = { .app = app, .options = options };
+	struct evaluating work = { .app = app, .options = options };
 	g_autoptr(Codebook) own = NULL;
 	g_autoptr(Tagger) own_tagger = NULL;
 	struct evaluation *evaluation;

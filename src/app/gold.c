@@ -11,10 +11,10 @@
 
 #define CODES_ENDING ".codes.tsv"
 
-struct view *
-view_new(guint turns, guint techniques)
+struct coding *
+coding_new(guint turns, guint techniques)
 {
-	struct view *view = g_new0(struct view, 1);
+	struct coding *view = g_new0(struct coding, 1);
 
 	view->turns = turns;
 	view->techniques = techniques;
@@ -24,7 +24,7 @@ view_new(guint turns, guint techniques)
 }
 
 void
-view_free(struct view *view)
+coding_free(struct coding *view)
 {
 	if (!view)
 		return;
@@ -34,7 +34,7 @@ view_free(struct view *view)
 }
 
 guint8 *
-view_cell(const struct view *view, guint turn, guint technique)
+coding_cell(const struct coding *view, guint turn, guint technique)
 {
 	return &view->yes[(gsize)turn * view->techniques + technique];
 }
@@ -51,13 +51,13 @@ gold_free(struct gold *gold)
 		g_ptr_array_unref(gold->ratings);
 	if (gold->suggested)
 		g_ptr_array_unref(gold->suggested);
-	view_free(gold->machine);
-	view_free(gold->firm);
+	coding_free(gold->machine);
+	coding_free(gold->firm);
 	g_free(gold);
 }
 
 /* A codes file being read. */
-struct reading {
+struct gold_reading {
 	const char *path;
 	guint line;
 	struct gold *gold;
@@ -65,7 +65,7 @@ struct reading {
 };
 
 static gboolean G_GNUC_PRINTF(3, 4)
-	complain(const struct reading *reading, GError **error,
+	complain(const struct gold_reading *reading, GError **error,
 		 const char *format, ...)
 {
 	g_autofree char *says = NULL;
@@ -80,7 +80,7 @@ static gboolean G_GNUC_PRINTF(3, 4)
 }
 
 static gboolean
-read_code(const struct reading *reading, struct view *view, guint turn,
+read_code(const struct gold_reading *reading, struct coding *view, guint turn,
 	  const char *code, GError **error)
 {
 	const struct codebook *codebook = reading->codebook;
@@ -91,7 +91,7 @@ read_code(const struct reading *reading, struct view *view, guint turn,
 
 	if (technique &&
 	    g_ptr_array_find(codebook->techniques, technique, &i)) {
-		*view_cell(view, turn, i) = 1;
+		*coding_cell(view, turn, i) = 1;
 		return TRUE;
 	}
 	if (!*code)
@@ -110,27 +110,27 @@ read_code(const struct reading *reading, struct view *view, guint turn,
 			code);
 }
 
-static struct view *
-view_of(const struct reading *reading, const char *rater)
+static struct coding *
+view_of(const struct gold_reading *reading, const char *rater)
 {
 	struct gold *gold = reading->gold;
-	struct view *view = g_hash_table_lookup(gold->views, rater);
+	struct coding *view = g_hash_table_lookup(gold->views, rater);
 
 	if (view)
 		return view;
-	view = view_new(gold->transcript->turns->len,
-			reading->codebook->techniques->len);
+	view = coding_new(gold->transcript->turns->len,
+			  reading->codebook->techniques->len);
 	g_hash_table_insert(gold->views, g_strdup(rater), view);
 	return view;
 }
 
 static gboolean
-read_row(const struct reading *reading, const char *row, GError **error)
+read_row(const struct gold_reading *reading, const char *row, GError **error)
 {
 	g_auto(GStrv) fields = g_strsplit(row, "\t", 4);
 	g_auto(GStrv) codes = NULL;
 	const struct turn *turn = NULL;
-	struct view *view;
+	struct coding *view;
 	guint n;
 
 	if (g_strv_length(fields) != 3)
@@ -173,7 +173,7 @@ read_row(const struct reading *reading, const char *row, GError **error)
 }
 
 static gboolean
-read_codes(struct reading *reading, GError **error)
+read_codes(struct gold_reading *reading, GError **error)
 {
 	g_autofree char *text = NULL;
 	g_auto(GStrv) lines = NULL;
@@ -235,11 +235,11 @@ read_one(struct app *app, const char *dir, const char *name,
 	g_autofree char *codes = g_strconcat(base, CODES_ENDING, NULL);
 	g_autofree char *ratings = g_strconcat(base, ".ratings.tsv", NULL);
 	struct gold *gold = g_new0(struct gold, 1);
-	struct reading reading = { codes, 0, gold, codebook };
+	struct gold_reading reading = { codes, 0, gold, codebook };
 
 	gold->name = g_strdup(name);
 	gold->views = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-					    (GDestroyNotify)view_free);
+					    (GDestroyNotify)coding_free);
 	gold->transcript = app_transcript_read(text, NULL, error);
 	if (!gold->transcript ||
 	    !transcript_check_roles(gold->transcript, text, error) ||
@@ -256,7 +256,7 @@ read_one(struct app *app, const char *dir, const char *name,
 }
 
 static gint
-compare_names(gconstpointer a, gconstpointer b)
+compare_gold_names(gconstpointer a, gconstpointer b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
@@ -303,7 +303,7 @@ list_names(const char *dir, GError **error)
 				g_strndup(file,
 					  strlen(file) - strlen(CODES_ENDING)));
 	}
-	g_ptr_array_sort(names, compare_names);
+	g_ptr_array_sort(names, compare_gold_names);
 	return names;
 }
 

@@ -85,8 +85,8 @@ static const struct column sample_columns[] = {
 };
 
 static void
-json_check(struct cli *cli, const char *path, const char *sample,
-	   const struct codebook_check *check)
+json_checked(struct cli *cli, const char *path, const char *sample,
+	     const struct codebook_check *check)
 {
 	struct printer *printer = printer_new();
 
@@ -155,7 +155,7 @@ run_check(struct cli *cli, GError **error)
 	if (!check)
 		return 1;
 	if (cli->json) {
-		json_check(cli, path, sample, check);
+		json_checked(cli, path, sample, check);
 	} else {
 		if (check->results && args_has(&cli->args, "sample"))
 			print_costs(cli, sample, check);

@@ -13,7 +13,7 @@
 
 /* How wide what is; raters that do not fit beside the items come below, with
  * the items again. */
-struct layout {
+struct score_layout {
 	gboolean brief; /* a suggestion is "4   26" */
 	guint name;
 	guint suggestion;
@@ -21,10 +21,10 @@ struct layout {
 	guint fit;    /* raters side by side */
 };
 
-static struct layout
+static struct score_layout
 lay_out(const struct cli *cli, guint raters)
 {
-	struct layout layout = { .brief = cli->width < NARROW };
+	struct score_layout layout = { .brief = cli->width < NARROW };
 	guint taken;
 
 	layout.suggestion = layout.brief ? 7 : 16;
@@ -80,7 +80,7 @@ rating_cell(const struct item_rating *rating)
 
 /* "4 ████·  26 turns", "look     3 turns", or ""; in brief "4   26". */
 static char *
-suggestion_cell(const struct cli *cli, const struct layout *layout,
+suggestion_cell(const struct cli *cli, const struct score_layout *layout,
 		const struct suggestion *suggestion)
 {
 	guint n = suggestion->turns ? suggestion->turns->len : 0;
@@ -102,8 +102,8 @@ suggestion_cell(const struct cli *cli, const struct layout *layout,
 }
 
 /* Some of the ratings, side by side. */
-struct block {
-	const struct layout *layout;
+struct rater_block {
+	const struct score_layout *layout;
 	const GPtrArray *ratings;
 	guint from;
 	guint to;
@@ -111,10 +111,10 @@ struct block {
 
 static void
 print_item(struct cli *cli, const struct suggestion *suggestion,
-	   const struct block *block)
+	   const struct rater_block *block)
 {
 	const struct item *item = suggestion->item;
-	const struct layout *layout = block->layout;
+	const struct score_layout *layout = block->layout;
 	g_autoptr(GString) line = g_string_new("  ");
 	g_autofree char *cell = suggestion_cell(cli, layout, suggestion);
 	g_autofree char *name = base_cut(item->name, layout->name - 1, "…");
@@ -135,7 +135,7 @@ print_item(struct cli *cli, const struct suggestion *suggestion,
 
 static void
 print_heads_line(struct cli *cli, const char *left, const char *right,
-		 const struct block *block, gboolean roles)
+		 const struct rater_block *block, gboolean roles)
 {
 	guint room = block->layout->rating - 2;
 	g_autoptr(GString) line = g_string_new("  ");
@@ -158,7 +158,7 @@ print_heads_line(struct cli *cli, const char *left, const char *right,
 
 static void
 print_block(struct cli *cli, const GPtrArray *suggestions,
-	    const struct block *block)
+	    const struct rater_block *block)
 {
 	gboolean brief = block->layout->brief;
 	char group = 0;
@@ -179,8 +179,8 @@ static void
 print_items(struct cli *cli, const GPtrArray *suggestions,
 	    const GPtrArray *ratings)
 {
-	struct layout layout = lay_out(cli, ratings->len);
-	struct block block = { .layout = &layout, .ratings = ratings };
+	struct score_layout layout = lay_out(cli, ratings->len);
+	struct rater_block block = { .layout = &layout, .ratings = ratings };
 
 	do {
 		block.to = MIN(block.from + layout.fit, ratings->len);

@@ -201,8 +201,8 @@ json_check_head(struct printer *printer, const char *path,
 }
 
 static void
-json_check(struct cli *cli, const char *path, const guint *tried,
-	   const GPtrArray *diagnostics)
+json_checked(struct cli *cli, const char *path, const guint *tried,
+	     const GPtrArray *diagnostics)
 {
 	struct printer *printer = printer_new();
 
@@ -224,7 +224,7 @@ print_check(struct cli *cli, const char *path, const guint *tried,
 
 	cli->paged = TRUE;
 	if (cli->json) {
-		json_check(cli, path, tried, diagnostics);
+		json_checked(cli, path, tried, diagnostics);
 		return;
 	}
 	count_levels(diagnostics, &errors, &warnings);

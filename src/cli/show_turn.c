@@ -90,7 +90,7 @@ marked_text(const char *text, gsize len, const GPtrArray *tags)
 }
 
 static enum ink
-tag_ink(const struct effective_tag *tag)
+ink_of_effective(const struct effective_tag *tag)
 {
 	if (tag->rejected)
 		return INK_DIM;
@@ -109,8 +109,8 @@ print_tag(struct cli *cli, const struct effective_tag *tag)
 
 	text_pad(cell, cli_glyph(cli, glyph_of_tag(tag)), 3);
 	text_pad(cell, tag->technique, 6);
-	cli_print(cli, "%s%s%s%s", cli_ink(cli, tag_ink(tag)), cell->str, state,
-		  cli_ink(cli, INK_PLAIN));
+	cli_print(cli, "%s%s%s%s", cli_ink(cli, ink_of_effective(tag)),
+		  cell->str, state, cli_ink(cli, INK_PLAIN));
 }
 
 /* One line of talk, its marks turned into brackets; *inside tells whether a

@@ -13,7 +13,7 @@
 /* -- ids ----------------------------------------------------------------- */
 
 void
-id_check(struct reader *reader, GHashTable *seen, const char *what,
+id_check(struct yaml_reader *reader, GHashTable *seen, const char *what,
 	 const char *id, const struct place *place)
 {
 	const struct place *first;
@@ -30,7 +30,7 @@ id_check(struct reader *reader, GHashTable *seen, const char *what,
 }
 
 static void
-check_ids(struct reader *reader, const struct codebook *codebook)
+check_ids(struct yaml_reader *reader, const struct codebook *codebook)
 {
 	/* A reference may name a technique or a rule: they share names. */
 	g_autoptr(GHashTable) hits = g_hash_table_new(g_str_hash, g_str_equal);
@@ -117,7 +117,7 @@ collect_names(struct names *names, const struct codebook *codebook,
 }
 
 static void
-check_glob(struct reader *reader, const struct codebook *codebook,
+check_glob(struct yaml_reader *reader, const struct codebook *codebook,
 	   const struct reference *reference)
 {
 	for (guint i = 0; i < codebook->rules->len; i++) {
@@ -132,7 +132,7 @@ check_glob(struct reader *reader, const struct codebook *codebook,
 }
 
 void
-references_check(struct reader *reader, const struct codebook *codebook,
+references_check(struct yaml_reader *reader, const struct codebook *codebook,
 		 gboolean old)
 {
 	static const char *const what[] = { "rule or technique", "technique",
@@ -166,7 +166,7 @@ references_check(struct reader *reader, const struct codebook *codebook,
 /* -- precedence ---------------------------------------------------------- */
 
 static void
-check_listed_twice(struct reader *reader, const struct node *precedence)
+check_listed_twice(struct yaml_reader *reader, const struct node *precedence)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 
@@ -183,7 +183,7 @@ check_listed_twice(struct reader *reader, const struct node *precedence)
 }
 
 static void
-check_precedence(struct reader *reader, const struct codebook *codebook,
+check_precedence(struct yaml_reader *reader, const struct codebook *codebook,
 		 const struct node *root)
 {
 	const struct node *precedence = node_get(root, "precedence");
@@ -212,7 +212,7 @@ check_precedence(struct reader *reader, const struct codebook *codebook,
 }
 
 void
-codebook_check(struct reader *reader, const struct codebook *codebook,
+codebook_check(struct yaml_reader *reader, const struct codebook *codebook,
 	       const struct node *root)
 {
 	if (codebook->techniques->len > TECHNIQUES_MAX ||

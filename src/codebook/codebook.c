@@ -17,7 +17,7 @@ static const struct list_of suppressions = { "a list of suppressions",
 static const struct list_of observations = { "a list of observations",
 					     observation_rule_read };
 
-static const struct field floor_fields[] = {
+static const struct key_reading floor_fields[] = {
 	{ "precision", field_decimal, MEMBER(floor_precision), NULL, TRUE },
 	{ "decided", field_number, MEMBER(floor_decided), NULL, TRUE },
 	{ NULL, NULL, 0, NULL, FALSE },
@@ -25,7 +25,7 @@ static const struct field floor_fields[] = {
 
 /* The member is the codebook itself. */
 static void
-field_floor(struct reader *reader, const struct field *field,
+field_floor(struct yaml_reader *reader, const struct key_reading *field,
 	    const struct node *value, void *member)
 {
 	(void)field;
@@ -34,7 +34,7 @@ field_floor(struct reader *reader, const struct field *field,
 
 /* Lexicons are read before everything else: patterns need them. */
 static void
-field_done(struct reader *reader, const struct field *field,
+field_done(struct yaml_reader *reader, const struct key_reading *field,
 	   const struct node *value, void *member)
 {
 	(void)reader;
@@ -45,7 +45,7 @@ field_done(struct reader *reader, const struct field *field,
 
 /* Where they are looked for they are not part of the tree. */
 static void
-field_weights(struct reader *reader, const struct field *field,
+field_weights(struct yaml_reader *reader, const struct key_reading *field,
 	      const struct node *value, void *member)
 {
 	(void)field;
@@ -57,8 +57,9 @@ field_weights(struct reader *reader, const struct field *field,
 
 /* In small letters, as they are looked for. */
 static void
-field_language_words(struct reader *reader, const struct field *field,
-		     const struct node *value, void *member)
+field_language_words(struct yaml_reader *reader,
+		     const struct key_reading *field, const struct node *value,
+		     void *member)
 {
 	GPtrArray *words = *(GPtrArray **)member;
 	const struct node *one = NULL;
@@ -73,7 +74,7 @@ field_language_words(struct reader *reader, const struct field *field,
 	}
 }
 
-static const struct field codebook_fields[] = {
+static const struct key_reading codebook_fields[] = {
 	{ "codebook", field_id, MEMBER(id), NULL, TRUE },
 	{ "version", field_id, MEMBER(version), NULL, TRUE },
 	{ "language", field_id, MEMBER(language), NULL, TRUE },
@@ -197,7 +198,7 @@ parse(char *text, gsize len, const char *file, GPtrArray *diagnostics,
 	g_autoptr(Codebook) codebook = NULL;
 	g_autoptr(Tree) tree = NULL;
 	const struct node *root;
-	struct reader reader;
+	struct yaml_reader reader;
 	gsize rules = codebook_rules_length(text, len);
 
 	reader_init(&reader, text, len, file, diagnostics);

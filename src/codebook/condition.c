@@ -49,12 +49,12 @@ static const struct range_limits count_limits = { 1, G_MAXINT, FALSE };
 			GINT_TO_POINTER(REFERS_HIT), FALSE                     \
 	}
 
-static const struct field here_fields[] = {
+static const struct key_reading here_fields[] = {
 	TURN_FIELDS,
 	{ NULL, NULL, 0, NULL, FALSE },
 };
 
-static const struct field there_fields[] = {
+static const struct key_reading there_fields[] = {
 	{ "turns", field_range, MEMBER(turns), &turns_limits, TRUE },
 	TURN_FIELDS,
 	{ "not", field_bool, MEMBER(negate), NULL, FALSE },
@@ -111,8 +111,8 @@ condition_asks(const struct condition *condition)
 }
 
 static struct condition *
-read_condition(struct reader *reader, const struct node *node,
-	       const struct field *fields)
+read_condition(struct yaml_reader *reader, const struct node *node,
+	       const struct key_reading *fields)
 {
 	struct condition *condition = g_new0(struct condition, 1);
 	guint errors = reader->errors;
@@ -137,26 +137,27 @@ read_condition(struct reader *reader, const struct node *node,
 }
 
 static void *
-read_there(struct reader *reader, const struct node *node)
+read_there(struct yaml_reader *reader, const struct node *node)
 {
 	return read_condition(reader, node, there_fields);
 }
 
 void
-field_conditions(struct reader *reader, const struct field *field,
+field_conditions(struct yaml_reader *reader, const struct key_reading *field,
 		 const struct node *value, void *member)
 {
 	static const struct list_of conditions = { "a list of conditions",
 						   read_there };
-	struct field with = *field;
+	struct key_reading with = *field;
 
 	with.arg = &conditions;
 	field_list(reader, &with, value, member);
 }
 
 void
-field_condition_here(struct reader *reader, const struct field *field,
-		     const struct node *value, void *member)
+field_condition_here(struct yaml_reader *reader,
+		     const struct key_reading *field, const struct node *value,
+		     void *member)
 {
 	(void)field;
 	*(struct condition **)member =
@@ -164,8 +165,9 @@ field_condition_here(struct reader *reader, const struct field *field,
 }
 
 void
-field_condition_there(struct reader *reader, const struct field *field,
-		      const struct node *value, void *member)
+field_condition_there(struct yaml_reader *reader,
+		      const struct key_reading *field, const struct node *value,
+		      void *member)
 {
 	(void)field;
 	*(struct condition **)member =

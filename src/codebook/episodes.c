@@ -20,14 +20,14 @@ static const struct word otherwise_words[] = {
 static const struct list_of weak_signs = { "a list of weak signs",
 					   rule_read_weak };
 
-static const struct field ends_fields[] = {
+static const struct key_reading ends_fields[] = {
 	{ "after", field_number, MEMBER(ends_after), NULL, FALSE },
 	{ "at", field_references, MEMBER(ends_at), HITS, FALSE },
 	{ "last", field_references, MEMBER(ends_last), HITS, FALSE },
 	{ NULL, NULL, 0, NULL, FALSE },
 };
 
-static const struct field needs_fields[] = {
+static const struct key_reading needs_fields[] = {
 	{ "turns", field_number, MEMBER(needs_turns), NULL, FALSE },
 	{ "components", field_number, MEMBER(needs_components), NULL, FALSE },
 	{ "within", field_number, MEMBER(needs_within), NULL, FALSE },
@@ -36,7 +36,7 @@ static const struct field needs_fields[] = {
 
 /* The member of these two is the episode itself. */
 static void
-field_ends(struct reader *reader, const struct field *field,
+field_ends(struct yaml_reader *reader, const struct key_reading *field,
 	   const struct node *value, void *member)
 {
 	(void)field;
@@ -44,14 +44,14 @@ field_ends(struct reader *reader, const struct field *field,
 }
 
 static void
-field_needs(struct reader *reader, const struct field *field,
+field_needs(struct yaml_reader *reader, const struct key_reading *field,
 	    const struct node *value, void *member)
 {
 	(void)field;
 	fields_read(reader, value, needs_fields, member, "'needs'");
 }
 
-static const struct field episode_fields[] = {
+static const struct key_reading episode_fields[] = {
 	{ "id", field_id, MEMBER(id), NULL, TRUE },
 	{ "ground", field_conditions, MEMBER(ground), NULL, FALSE },
 	{ "opens", field_references, MEMBER(opens), HITS, TRUE },
@@ -102,7 +102,7 @@ episode_new(struct place place)
 }
 
 void *
-episode_read(struct reader *reader, const struct node *node)
+episode_read(struct yaml_reader *reader, const struct node *node)
 {
 	struct episode *episode = episode_new(node->place);
 
@@ -130,7 +130,7 @@ episode_read(struct reader *reader, const struct node *node)
 #define MEMBER(m) G_STRUCT_OFFSET(struct technique, m)
 #define TELL(m) G_STRUCT_OFFSET(struct tell_apart, m)
 
-static const struct field tell_apart_fields[] = {
+static const struct key_reading tell_apart_fields[] = {
 	{ "from", field_reference, TELL(from),
 	  GINT_TO_POINTER(REFERS_TECHNIQUE), TRUE },
 	{ "by", field_text, TELL(by), NULL, TRUE },
@@ -146,7 +146,7 @@ tell_apart_free(struct tell_apart *tell_apart)
 }
 
 static void *
-tell_apart_read(struct reader *reader, const struct node *node)
+tell_apart_read(struct yaml_reader *reader, const struct node *node)
 {
 	struct tell_apart *tell_apart = g_new0(struct tell_apart, 1);
 
@@ -164,7 +164,7 @@ static const struct list_of episodes = { "a list of episodes", episode_read };
 
 /* Ids, one or a list of them. */
 static void
-field_names(struct reader *reader, const struct field *field,
+field_names(struct yaml_reader *reader, const struct key_reading *field,
 	    const struct node *value, void *member)
 {
 	GPtrArray *names = *(GPtrArray **)member;
@@ -179,7 +179,7 @@ field_names(struct reader *reader, const struct field *field,
 	}
 }
 
-static const struct field technique_fields[] = {
+static const struct key_reading technique_fields[] = {
 	{ "id", field_id, MEMBER(id), NULL, TRUE },
 	{ "was", field_names, MEMBER(was), NULL, FALSE },
 	{ "name", field_text, MEMBER(name), NULL, TRUE },
@@ -213,7 +213,7 @@ technique_free(struct technique *technique)
 }
 
 void *
-technique_read(struct reader *reader, const struct node *node)
+technique_read(struct yaml_reader *reader, const struct node *node)
 {
 	struct technique *technique = g_new0(struct technique, 1);
 

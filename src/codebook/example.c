@@ -34,7 +34,7 @@ is_turn(const char *text)
 
 /* One turn of a list; ">" marks the one the rule is looked for on. */
 static gboolean
-add_turn(struct reader *reader, struct example *example,
+add_turn(struct yaml_reader *reader, struct example *example,
 	 const struct node *node, gboolean *marked)
 {
 	const char *text = node->text;
@@ -71,7 +71,7 @@ add_turn(struct reader *reader, struct example *example,
 }
 
 static struct example *
-read_turns(struct reader *reader, const struct node *node)
+read_turns(struct yaml_reader *reader, const struct node *node)
 {
 	struct example *example;
 	gboolean marked = FALSE;
@@ -94,7 +94,7 @@ read_turns(struct reader *reader, const struct node *node)
 
 /* A bare sentence stays bare until its rule's speaker is known. */
 static void *
-read_example(struct reader *reader, const struct node *node)
+read_example(struct yaml_reader *reader, const struct node *node)
 {
 	struct example *example;
 
@@ -116,12 +116,12 @@ read_example(struct reader *reader, const struct node *node)
 }
 
 void
-field_examples(struct reader *reader, const struct field *field,
+field_examples(struct yaml_reader *reader, const struct key_reading *field,
 	       const struct node *value, void *member)
 {
 	static const struct list_of examples = { "a list of examples",
 						 read_example };
-	struct field with = *field;
+	struct key_reading with = *field;
 
 	with.arg = &examples;
 	field_list(reader, &with, value, member);

@@ -11,8 +11,8 @@
 
 #define KEYS_COMPARED 100
 
-static const struct field *
-find_field(const struct field *fields, const char *key)
+static const struct key_reading *
+find_field(const struct key_reading *fields, const char *key)
 {
 	for (; fields->key; fields++)
 		if (strcmp(fields->key, key) == 0)
@@ -21,8 +21,8 @@ find_field(const struct field *fields, const char *key)
 }
 
 static void
-unknown_key(struct reader *reader, const struct node *key,
-	    const struct field *fields, const char *what)
+unknown_key(struct yaml_reader *reader, const struct node *key,
+	    const struct key_reading *fields, const char *what)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 
@@ -36,7 +36,8 @@ unknown_key(struct reader *reader, const struct node *key,
 /* A key of the map, unknown, that looks like this one: it has been complained
  * of with the mend. */
 static gboolean
-is_misspelt(const struct node *map, const struct field *fields, const char *key)
+is_misspelt(const struct node *map, const struct key_reading *fields,
+	    const char *key)
 {
 	const char *const names[] = { key, NULL };
 
@@ -52,10 +53,10 @@ is_misspelt(const struct node *map, const struct field *fields, const char *key)
 }
 
 static void
-check_required(struct reader *reader, const struct node *map,
-	       const struct field *fields, const char *what)
+check_required(struct yaml_reader *reader, const struct node *map,
+	       const struct key_reading *fields, const char *what)
 {
-	for (const struct field *field = fields; field->key; field++)
+	for (const struct key_reading *field = fields; field->key; field++)
 		if (field->required && !node_get(map, field->key) &&
 		    !is_misspelt(map, fields, field->key))
 			reader_error(reader, map->place, "%s needs '%s'", what,
@@ -63,8 +64,8 @@ check_required(struct reader *reader, const struct node *map,
 }
 
 gboolean
-fields_read(struct reader *reader, const struct node *node,
-	    const struct field *fields, void *object, const char *what)
+fields_read(struct yaml_reader *reader, const struct node *node,
+	    const struct key_reading *fields, void *object, const char *what)
 {
 	if (node->kind != NODE_MAP) {
 		g_autofree char *expected =
@@ -75,7 +76,7 @@ fields_read(struct reader *reader, const struct node *node,
 	}
 	for (const struct node *value = node->first; value;
 	     value = value->next) {
-		const struct field *field =
+		const struct key_reading *field =
 			find_field(fields, value->key->text);
 
 		if (!field)
@@ -92,7 +93,8 @@ fields_read(struct reader *reader, const struct node *node,
 
 /* The text, or NULL after a complaint. */
 static const char *
-read_text(struct reader *reader, const struct node *value, const char *expected)
+read_text(struct yaml_reader *reader, const struct node *value,
+	  const char *expected)
 {
 	if (value->kind == NODE_MAP && strcmp(expected, "a text") == 0) {
 		reader_error(reader, value->place,
@@ -113,7 +115,7 @@ read_text(struct reader *reader, const struct node *value, const char *expected)
 }
 
 void
-field_text(struct reader *reader, const struct field *field,
+field_text(struct yaml_reader *reader, const struct key_reading *field,
 	   const struct node *value, void *member)
 {
 	const char *text = read_text(reader, value, "a text");
@@ -124,7 +126,7 @@ field_text(struct reader *reader, const struct field *field,
 }
 
 void
-field_id(struct reader *reader, const struct field *field,
+field_id(struct yaml_reader *reader, const struct key_reading *field,
 	 const struct node *value, void *member)
 {
 	const char *text = read_text(reader, value, "a text");
@@ -147,7 +149,7 @@ field_id(struct reader *reader, const struct field *field,
 /* -- references ---------------------------------------------------------- */
 
 static char *
-note_reference(struct reader *reader, const struct field *field,
+note_reference(struct yaml_reader *reader, const struct key_reading *field,
 	       const struct node *value)
 {
 	struct reference reference = {
@@ -163,14 +165,14 @@ note_reference(struct reader *reader, const struct field *field,
 }
 
 void
-field_reference(struct reader *reader, const struct field *field,
+field_reference(struct yaml_reader *reader, const struct key_reading *field,
 		const struct node *value, void *member)
 {
 	*(char **)member = note_reference(reader, field, value);
 }
 
 void
-field_references(struct reader *reader, const struct field *field,
+field_references(struct yaml_reader *reader, const struct key_reading *field,
 		 const struct node *value, void *member)
 {
 	GPtrArray *names = *(GPtrArray **)member;
@@ -187,7 +189,7 @@ field_references(struct reader *reader, const struct field *field,
 /* -- lists --------------------------------------------------------------- */
 
 void
-field_list(struct reader *reader, const struct field *field,
+field_list(struct yaml_reader *reader, const struct key_reading *field,
 	   const struct node *value, void *member)
 {
 	GPtrArray *list = *(GPtrArray **)member;

@@ -42,7 +42,7 @@ item_class_print(enum item_class item_class)
 		text, read, (n) * sizeof(type), NULL, required \
 	}
 
-static const struct field anchor_fields[] = {
+static const struct key_reading anchor_fields[] = {
 	POINT(1, "1", field_text, char *, TRUE),
 	POINT(2, "2", field_text, char *, TRUE),
 	POINT(3, "3", field_text, char *, TRUE),
@@ -51,7 +51,7 @@ static const struct field anchor_fields[] = {
 	{ NULL, NULL, 0, NULL, FALSE },
 };
 
-static const struct field count_fields[] = {
+static const struct key_reading count_fields[] = {
 	POINT(2, "2", field_number, guint, FALSE),
 	POINT(3, "3", field_number, guint, FALSE),
 	POINT(4, "4", field_number, guint, FALSE),
@@ -60,7 +60,7 @@ static const struct field count_fields[] = {
 };
 
 void
-field_points(struct reader *reader, const struct field *field,
+field_points(struct yaml_reader *reader, const struct key_reading *field,
 	     const struct node *value, void *member)
 {
 	g_autofree char *what = g_strdup_printf("'%s'", field->key);
@@ -71,7 +71,7 @@ field_points(struct reader *reader, const struct field *field,
 /* More evidence never suggests less; one count may suggest two points, and
  * then the higher holds. */
 static void
-field_counts(struct reader *reader, const struct field *field,
+field_counts(struct yaml_reader *reader, const struct key_reading *field,
 	     const struct node *value, void *member)
 {
 	guint *counts = member;
@@ -95,7 +95,7 @@ field_counts(struct reader *reader, const struct field *field,
 
 /* -- items --------------------------------------------------------------- */
 
-static const struct field item_fields[] = {
+static const struct key_reading item_fields[] = {
 	{ "id", field_id, MEMBER(id), NULL, TRUE },
 	{ "name", field_text, MEMBER(name), NULL, TRUE },
 	{ "text", field_text, MEMBER(text), NULL, TRUE },
@@ -131,7 +131,7 @@ item_free(struct item *item)
 }
 
 static void
-check_item(struct reader *reader, const struct node *node,
+check_item(struct yaml_reader *reader, const struct node *node,
 	   const struct item *item)
 {
 	const struct node *quality = node_get(node, "quality");
@@ -160,7 +160,7 @@ check_item(struct reader *reader, const struct node *node,
 }
 
 void *
-item_read(struct reader *reader, const struct node *node)
+item_read(struct yaml_reader *reader, const struct node *node)
 {
 	struct item *item = g_new0(struct item, 1);
 	guint errors = reader->errors;

@@ -38,7 +38,7 @@ says_nothing(const char *text, gsize len)
 }
 
 static void
-take_leaf(struct reader *reader, GPtrArray *leaves, const char *section,
+take_leaf(struct yaml_reader *reader, GPtrArray *leaves, const char *section,
 	  const struct node *key, const struct node *value)
 {
 	struct yaml_leaf *leaf;
@@ -57,7 +57,7 @@ take_leaf(struct reader *reader, GPtrArray *leaves, const char *section,
 }
 
 static void
-take_value(struct reader *reader, GPtrArray *leaves, const char *section,
+take_value(struct yaml_reader *reader, GPtrArray *leaves, const char *section,
 	   const struct node *value)
 {
 	const struct node *key = value->key;
@@ -82,7 +82,7 @@ yaml_leaves(const char *text, gsize len, const char *file,
 {
 	GPtrArray *leaves = g_ptr_array_new_with_free_func(leaf_free);
 	g_autoptr(Tree) tree = NULL;
-	struct reader reader;
+	struct yaml_reader reader;
 
 	if (says_nothing(text, len))
 		return leaves;

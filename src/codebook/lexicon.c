@@ -66,7 +66,7 @@ append_quoted(GString *out, const char *at)
 }
 
 static gboolean
-check_plain(struct reader *reader, const char *text, struct place place)
+check_plain(struct yaml_reader *reader, const char *text, struct place place)
 {
 	const char *star = strchr(text, '*');
 
@@ -171,7 +171,7 @@ expand_lexicon(struct expansion *expansion, struct lexicon_entry *entry)
 {
 	g_autoptr(GString) all = g_string_new("(?:");
 	const struct node *node = entry->node;
-	struct reader *reader = expansion->reader;
+	struct yaml_reader *reader = expansion->reader;
 
 	for (const struct node *item = node->first;
 	     item && reader->lexicon_bytes < LEXICONS_MAX; item = item->next) {
@@ -226,7 +226,7 @@ resolve_lexicon(struct expansion *expansion, struct lexicon_entry *entry,
 }
 
 static void
-add_lexicon(struct reader *reader, const struct node *value,
+add_lexicon(struct yaml_reader *reader, const struct node *value,
 	    struct codebook *codebook)
 {
 	const struct node *key = value->key;
@@ -263,7 +263,7 @@ add_lexicon(struct reader *reader, const struct node *value,
 }
 
 void
-lexicons_read(struct reader *reader, const struct node *node,
+lexicons_read(struct yaml_reader *reader, const struct node *node,
 	      struct codebook *codebook)
 {
 	g_autoptr(GPtrArray) path = g_ptr_array_new();

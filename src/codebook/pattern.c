@@ -38,7 +38,7 @@ reference_length(const char *text, char **name)
 }
 
 static void
-unknown_lexicon(struct reader *reader, const char *name,
+unknown_lexicon(struct yaml_reader *reader, const char *name,
 		const struct spot *spot)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
@@ -59,7 +59,7 @@ gboolean
 expand_reference(struct expansion *expansion, GString *out, const char *name,
 		 const struct spot *spot)
 {
-	struct reader *reader = expansion->reader;
+	struct yaml_reader *reader = expansion->reader;
 	struct lexicon_entry *entry =
 		reader->lexicons ? g_hash_table_lookup(reader->lexicons, name) :
 				   NULL;
@@ -83,7 +83,7 @@ expand_reference(struct expansion *expansion, GString *out, const char *name,
 
 /* The text a pattern sees has plain signs only. */
 static void
-warn_of_signs(struct reader *reader, const char *text, struct place place)
+warn_of_signs(struct yaml_reader *reader, const char *text, struct place place)
 {
 	/* U+2000 to U+2FFF begin with that byte */
 	for (const char *at = text; (at = strchr(at, '\xe2')); at++) {
@@ -125,7 +125,7 @@ expand(struct expansion *expansion, GString *out, const char *text,
 }
 
 static struct pattern *
-read_pattern(struct reader *reader, const struct node *value,
+read_pattern(struct yaml_reader *reader, const struct node *value,
 	     const char *expected)
 {
 	struct expansion expansion = { .reader = reader, .max = PATTERN_MAX };
@@ -162,7 +162,7 @@ read_pattern(struct reader *reader, const struct node *value,
 }
 
 void
-field_pattern(struct reader *reader, const struct field *field,
+field_pattern(struct yaml_reader *reader, const struct key_reading *field,
 	      const struct node *value, void *member)
 {
 	(void)field;
@@ -170,7 +170,7 @@ field_pattern(struct reader *reader, const struct field *field,
 }
 
 void
-field_patterns(struct reader *reader, const struct field *field,
+field_patterns(struct yaml_reader *reader, const struct key_reading *field,
 	       const struct node *value, void *member)
 {
 	GPtrArray *patterns = *(GPtrArray **)member;

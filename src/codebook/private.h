@@ -56,7 +56,7 @@ struct reference {
 };
 
 /* One file being read, and the complaints about it. */
-struct reader {
+struct yaml_reader {
 	const char *file;
 	const char *text;
 	gsize len;
@@ -73,35 +73,35 @@ struct reader {
 	GArray *references; /* struct reference */
 };
 
-void reader_init(struct reader *reader, const char *text, gsize len,
+void reader_init(struct yaml_reader *reader, const char *text, gsize len,
 		 const char *file, GPtrArray *diagnostics);
 /* Puts our complaints in the order of the file and lets go of the rest. */
-void reader_finish(struct reader *reader);
+void reader_finish(struct yaml_reader *reader);
 
 /* Order of names in a GPtrArray. */
 int compare_names(gconstpointer a, gconstpointer b);
 
-void reader_error(struct reader *reader, struct place place, const char *format,
-		  ...) G_GNUC_PRINTF(3, 4);
-void reader_warn(struct reader *reader, struct place place, const char *format,
-		 ...) G_GNUC_PRINTF(3, 4);
+void reader_error(struct yaml_reader *reader, struct place place,
+		  const char *format, ...) G_GNUC_PRINTF(3, 4);
+void reader_warn(struct yaml_reader *reader, struct place place,
+		 const char *format, ...) G_GNUC_PRINTF(3, 4);
 /* "unknown WHAT 'WORD' (did you mean 'X'?)", with " in WHERE" behind the word
  * unless where is NULL; names is NULL-terminated. */
-void reader_unknown(struct reader *reader, struct place place, const char *what,
-		    const char *word, const char *where,
+void reader_unknown(struct yaml_reader *reader, struct place place,
+		    const char *what, const char *word, const char *where,
 		    const char *const *names);
 /* The other kind of file was named: one error in place of many. */
-gboolean reader_mistook(struct reader *reader, const struct node *root,
+gboolean reader_mistook(struct yaml_reader *reader, const struct node *root,
 			const char *wanted, const char *other);
 /* "expected EXPECTED, found a map" */
-void reader_expected(struct reader *reader, const struct node *node,
+void reader_expected(struct yaml_reader *reader, const struct node *node,
 		     const char *expected);
 /* Line and column of a byte. */
-struct place reader_place(struct reader *reader, gsize at);
+struct place reader_place(struct yaml_reader *reader, gsize at);
 /* FALSE after a complaint: too large, or from that byte on not UTF-8. */
-gboolean reader_check_bytes(struct reader *reader, gsize from);
+gboolean reader_check_bytes(struct yaml_reader *reader, gsize from);
 /* No further complaint will be shown: no need to work out its place. */
-gboolean reader_is_full(const struct reader *reader);
+gboolean reader_is_full(const struct yaml_reader *reader);
 /* A copy of a line (from 1) without its end; "" when there is none. */
 char *text_line(const char *text, gsize len, guint line);
 
@@ -114,8 +114,8 @@ struct open_node {
 };
 
 /* A tree in the making. */
-struct builder {
-	struct reader *reader;
+struct tree_builder {
+	struct yaml_reader *reader;
 	struct tree *tree;
 	GArray *open; /* struct open_node */
 	struct place last;
@@ -123,28 +123,29 @@ struct builder {
 	guint documents;
 };
 
-void tree_begin(struct builder *builder, struct reader *reader);
+void tree_begin(struct tree_builder *builder, struct yaml_reader *reader);
 /* The tree is the caller's. */
-struct tree *tree_end(struct builder *builder);
+struct tree *tree_end(struct tree_builder *builder);
 /* FALSE after a complaint.  text, of that many bytes, is copied. */
-gboolean builder_add_text(struct builder *builder, const char *text, gsize len,
-			  struct place place);
-gboolean builder_add_nothing(struct builder *builder, struct place place);
-gboolean builder_open_node(struct builder *builder, enum node_kind kind,
+gboolean builder_add_text(struct tree_builder *builder, const char *text,
+			  gsize len, struct place place);
+gboolean builder_add_nothing(struct tree_builder *builder, struct place place);
+gboolean builder_open_node(struct tree_builder *builder, enum node_kind kind,
 			   struct place place);
-void builder_close_node(struct builder *builder);
+void builder_close_node(struct tree_builder *builder);
 
 /* NULL after a complaint: not text, not YAML, or too large or too deep. */
-struct tree *yaml_parse(struct reader *reader);
+struct tree *yaml_parse(struct yaml_reader *reader);
 
 /* -- maps by tables ------------------------------------------------------ */
 
-struct field;
-typedef void field_fn(struct reader *reader, const struct field *field,
-		      const struct node *value, void *member);
+struct key_reading;
+typedef void field_fn(struct yaml_reader *reader,
+		      const struct key_reading *field, const struct node *value,
+		      void *member);
 
 /* A key of a map: how its value is read, and into which member. */
-struct field {
+struct key_reading {
 	const char *key;
 	field_fn *read;
 	gsize offset;
@@ -154,8 +155,8 @@ struct field {
 
 /* Fills object from a map.  fields end with a NULL key; what is "a rule".
  * FALSE when node is no map. */
-gboolean fields_read(struct reader *reader, const struct node *node,
-		     const struct field *fields, void *object,
+gboolean fields_read(struct yaml_reader *reader, const struct node *node,
+		     const struct key_reading *fields, void *object,
 		     const char *what);
 
 /* A word of a fixed set and what it stands for. */
@@ -167,7 +168,7 @@ struct word {
 /* How the elements of a list are made. */
 struct list_of {
 	const char *what; /* "a list of rules" */
-	void *(*read)(struct reader *reader, const struct node *node);
+	void *(*read)(struct yaml_reader *reader, const struct node *node);
 };
 
 struct range_limits {
@@ -177,41 +178,43 @@ struct range_limits {
 };
 
 /* char *; never empty */
-void field_text(struct reader *reader, const struct field *field,
+void field_text(struct yaml_reader *reader, const struct key_reading *field,
 		const struct node *value, void *member);
 /* char *: letters, digits, dots and hyphens */
-void field_id(struct reader *reader, const struct field *field,
+void field_id(struct yaml_reader *reader, const struct key_reading *field,
 	      const struct node *value, void *member);
 /* guint */
-void field_number(struct reader *reader, const struct field *field,
+void field_number(struct yaml_reader *reader, const struct key_reading *field,
 		  const struct node *value, void *member);
 /* double; arg: struct range_limits or NULL for 0..1 */
-void field_decimal(struct reader *reader, const struct field *field,
+void field_decimal(struct yaml_reader *reader, const struct key_reading *field,
 		   const struct node *value, void *member);
 /* gboolean */
-void field_bool(struct reader *reader, const struct field *field,
+void field_bool(struct yaml_reader *reader, const struct key_reading *field,
 		const struct node *value, void *member);
 /* guint or enum; arg: struct word[] */
-void field_choice(struct reader *reader, const struct field *field,
+void field_choice(struct yaml_reader *reader, const struct key_reading *field,
 		  const struct node *value, void *member);
 /* guint, the words' values or-ed; 0 takes all; arg: struct word[] */
-void field_mask(struct reader *reader, const struct field *field,
+void field_mask(struct yaml_reader *reader, const struct key_reading *field,
 		const struct node *value, void *member);
 /* GPtrArray of char *, each one of the words; arg: struct word[] */
-void field_words(struct reader *reader, const struct field *field,
+void field_words(struct yaml_reader *reader, const struct key_reading *field,
 		 const struct node *value, void *member);
 /* struct range; arg: struct range_limits */
-void field_range(struct reader *reader, const struct field *field,
+void field_range(struct yaml_reader *reader, const struct key_reading *field,
 		 const struct node *value, void *member);
 /* GPtrArray; arg: struct list_of */
-void field_list(struct reader *reader, const struct field *field,
+void field_list(struct yaml_reader *reader, const struct key_reading *field,
 		const struct node *value, void *member);
 /* GPtrArray of char *, checked at the end; arg: enum reference_kind */
-void field_references(struct reader *reader, const struct field *field,
-		      const struct node *value, void *member);
+void field_references(struct yaml_reader *reader,
+		      const struct key_reading *field, const struct node *value,
+		      void *member);
 /* char *, checked at the end */
-void field_reference(struct reader *reader, const struct field *field,
-		     const struct node *value, void *member);
+void field_reference(struct yaml_reader *reader,
+		     const struct key_reading *field, const struct node *value,
+		     void *member);
 
 extern const struct word phase_words[];
 extern const struct word focus_words[];
@@ -243,14 +246,15 @@ typedef gboolean resolve_fn(struct expansion *expansion,
 			    struct lexicon_entry *entry,
 			    const struct spot *spot);
 struct expansion {
-	struct reader *reader;
+	struct yaml_reader *reader;
 	resolve_fn *resolve; /* NULL: all are resolved */
 	GPtrArray *path;     /* names of the lexicons being spelled out */
 	gsize max;	     /* bytes one text may become */
 };
 /* Where a spot is; the text's own place where the file spells the text
  * otherwise (escapes, folded lines). */
-struct place spot_place(const struct reader *reader, const struct spot *spot);
+struct place spot_place(const struct yaml_reader *reader,
+			const struct spot *spot);
 gboolean expand(struct expansion *expansion, GString *out, const char *text,
 		struct place place);
 /* The length of the "(?&name)" at text, or 0; *name to be freed. */
@@ -260,15 +264,15 @@ gboolean expand_reference(struct expansion *expansion, GString *out,
 
 /* Reads and spells out all lexicons into the codebook; must come before any
  * pattern is read.  node may be NULL. */
-void lexicons_read(struct reader *reader, const struct node *node,
+void lexicons_read(struct yaml_reader *reader, const struct node *node,
 		   struct codebook *codebook);
 void lexicon_free(struct lexicon *lexicon);
 void pattern_free(struct pattern *pattern);
 /* GPtrArray of struct pattern: one or a list */
-void field_patterns(struct reader *reader, const struct field *field,
+void field_patterns(struct yaml_reader *reader, const struct key_reading *field,
 		    const struct node *value, void *member);
 /* struct pattern *: exactly one */
-void field_pattern(struct reader *reader, const struct field *field,
+void field_pattern(struct yaml_reader *reader, const struct key_reading *field,
 		   const struct node *value, void *member);
 
 /* -- conditions, rules, episodes, the rest ------------------------------- */
@@ -285,57 +289,61 @@ void condition_free(struct condition *condition);
 /* Something besides the speaker is asked. */
 gboolean condition_asks(const struct condition *condition);
 /* GPtrArray of struct condition with `turns`, each asking for something */
-void field_conditions(struct reader *reader, const struct field *field,
-		      const struct node *value, void *member);
+void field_conditions(struct yaml_reader *reader,
+		      const struct key_reading *field, const struct node *value,
+		      void *member);
 /* struct condition *: a condition on the turn itself */
-void field_condition_here(struct reader *reader, const struct field *field,
+void field_condition_here(struct yaml_reader *reader,
+			  const struct key_reading *field,
 			  const struct node *value, void *member);
 /* struct condition *: with `turns` */
-void field_condition_there(struct reader *reader, const struct field *field,
+void field_condition_there(struct yaml_reader *reader,
+			   const struct key_reading *field,
 			   const struct node *value, void *member);
 
 /* A rule of a technique without any condition. */
 struct rule *rule_new(struct place place);
-void *rule_read(struct reader *reader, const struct node *node);
-void *rule_read_weak(struct reader *reader, const struct node *node);
+void *rule_read(struct yaml_reader *reader, const struct node *node);
+void *rule_read_weak(struct yaml_reader *reader, const struct node *node);
 void rule_free(struct rule *rule);
 
 /* GPtrArray of struct example; owner takes the elements */
-void field_examples(struct reader *reader, const struct field *field,
+void field_examples(struct yaml_reader *reader, const struct key_reading *field,
 		    const struct node *value, void *member);
 void example_free(struct example *example);
 /* Gives bare sentences the first of a rule's speakers: "T: ...". */
 void examples_name_speaker(GPtrArray *examples, guint speakers);
 
-void *episode_read(struct reader *reader, const struct node *node);
+void *episode_read(struct yaml_reader *reader, const struct node *node);
 void episode_free(struct episode *episode);
 
-void *technique_read(struct reader *reader, const struct node *node);
+void *technique_read(struct yaml_reader *reader, const struct node *node);
 void technique_free(struct technique *technique);
 
-void *suppression_read(struct reader *reader, const struct node *node);
+void *suppression_read(struct yaml_reader *reader, const struct node *node);
 void suppression_free(struct suppression *suppression);
 extern const struct word observation_words[];
-void *observation_rule_read(struct reader *reader, const struct node *node);
+void *observation_rule_read(struct yaml_reader *reader,
+			    const struct node *node);
 void observation_rule_free(struct observation_rule *observation);
 
 /* Complains of references to what the codebook does not hold; old: names of
  * before are held, too. */
-void references_check(struct reader *reader, const struct codebook *codebook,
-		      gboolean old);
+void references_check(struct yaml_reader *reader,
+		      const struct codebook *codebook, gboolean old);
 /* Complains of an id met before; seen: id -> struct place, both borrowed. */
-void id_check(struct reader *reader, GHashTable *seen, const char *what,
+void id_check(struct yaml_reader *reader, GHashTable *seen, const char *what,
 	      const char *id, const struct place *place);
 /* What can only be told once the whole file is read. */
-void codebook_check(struct reader *reader, const struct codebook *codebook,
+void codebook_check(struct yaml_reader *reader, const struct codebook *codebook,
 		    const struct node *root);
 
 /* -- weights -------------------------------------------------------------- */
 
 /* Reads the section that begins at byte `at`; techniques must be there.
  * Adds the rules of its techniques to the codebook. */
-void weights_read(struct reader *reader, struct codebook *codebook, gsize at,
-		  gboolean lightly);
+void weights_read(struct yaml_reader *reader, struct codebook *codebook,
+		  gsize at, gboolean lightly);
 void weights_free(struct weights *weights);
 
 /* -- rubric -------------------------------------------------------------- */
@@ -344,17 +352,17 @@ extern const struct word class_words[];
 extern const struct word point_words[];
 
 /* char *[SCALE_POINTS + 1] from a map of points */
-void field_points(struct reader *reader, const struct field *field,
+void field_points(struct yaml_reader *reader, const struct key_reading *field,
 		  const struct node *value, void *member);
 /* Borrowed ids, NULL-terminated; the caller frees the list. */
 GPtrArray *rubric_item_ids(const struct rubric *rubric);
 /* Fills the scoring members of the rubric that member is. */
-void field_scoring(struct reader *reader, const struct field *field,
+void field_scoring(struct yaml_reader *reader, const struct key_reading *field,
 		   const struct node *value, void *member);
 /* Critical lines must name items, and what they have. */
-void scoring_check(struct reader *reader, const struct rubric *rubric,
+void scoring_check(struct yaml_reader *reader, const struct rubric *rubric,
 		   const struct node *root);
-void *item_read(struct reader *reader, const struct node *node);
+void *item_read(struct yaml_reader *reader, const struct node *node);
 void item_free(struct item *item);
 void critical_free(struct critical_rule *critical);
 

@@ -24,7 +24,7 @@ text_bom(const char *text, gsize len)
 }
 
 void
-reader_init(struct reader *reader, const char *text, gsize len,
+reader_init(struct yaml_reader *reader, const char *text, gsize len,
 	    const char *file, GPtrArray *diagnostics)
 {
 	guint32 start = text_bom(text, len);
@@ -76,7 +76,7 @@ sort_diagnostics(GPtrArray *list, guint first)
 }
 
 void
-reader_finish(struct reader *reader)
+reader_finish(struct yaml_reader *reader)
 {
 	sort_diagnostics(reader->diagnostics, reader->first);
 	if (reader->complaints > COMPLAINTS_MAX)
@@ -92,13 +92,13 @@ reader_finish(struct reader *reader)
 }
 
 gboolean
-reader_is_full(const struct reader *reader)
+reader_is_full(const struct yaml_reader *reader)
 {
 	return reader->complaints >= COMPLAINTS_MAX;
 }
 
 static char *
-source_line(const struct reader *reader, guint line)
+line_of_source(const struct yaml_reader *reader, guint line)
 {
 	guint32 start, end;
 
@@ -117,8 +117,8 @@ source_line(const struct reader *reader, guint line)
 }
 
 static void
-complain(struct reader *reader, enum diagnostic_level level, struct place place,
-	 const char *format, va_list args)
+complain(struct yaml_reader *reader, enum diagnostic_level level,
+	 struct place place, const char *format, va_list args)
 {
 	g_autofree char *message = NULL;
 	g_autofree char *line = NULL;
@@ -129,13 +129,14 @@ complain(struct reader *reader, enum diagnostic_level level, struct place place,
 	if (reader->complaints > COMPLAINTS_MAX)
 		return;
 	message = g_strdup_vprintf(format, args);
-	line = source_line(reader, place.line);
+	line = line_of_source(reader, place.line);
 	diagnostics_add(reader->diagnostics, level, reader->file, place.line,
 			place.column, line, "%s", message);
 }
 
 void
-reader_error(struct reader *reader, struct place place, const char *format, ...)
+reader_error(struct yaml_reader *reader, struct place place, const char *format,
+	     ...)
 {
 	va_list args;
 
@@ -145,7 +146,8 @@ reader_error(struct reader *reader, struct place place, const char *format, ...)
 }
 
 void
-reader_warn(struct reader *reader, struct place place, const char *format, ...)
+reader_warn(struct yaml_reader *reader, struct place place, const char *format,
+	    ...)
 {
 	va_list args;
 
@@ -155,7 +157,7 @@ reader_warn(struct reader *reader, struct place place, const char *format, ...)
 }
 
 void
-reader_unknown(struct reader *reader, struct place place, const char *what,
+reader_unknown(struct yaml_reader *reader, struct place place, const char *what,
 	       const char *word, const char *where, const char *const *names)
 {
 	const char *near =
@@ -177,7 +179,7 @@ reader_unknown(struct reader *reader, struct place place, const char *what,
 }
 
 void
-reader_expected(struct reader *reader, const struct node *node,
+reader_expected(struct yaml_reader *reader, const struct node *node,
 		const char *expected)
 {
 	static const char *const found[] = {
@@ -203,7 +205,7 @@ count_characters(const char *start, const char *end)
 
 /* Behind the last line there is nothing. */
 static gsize
-line_begin(const struct reader *reader, guint line)
+line_begin(const struct yaml_reader *reader, guint line)
 {
 	return line <= reader->lines->len ?
 		       g_array_index(reader->lines, guint32, line - 1) :
@@ -211,7 +213,7 @@ line_begin(const struct reader *reader, guint line)
 }
 
 static guint
-find_line(const struct reader *reader, gsize at)
+find_line(const struct yaml_reader *reader, gsize at)
 {
 	guint low = 0, high = reader->lines->len;
 	guint last = reader->placed.line;
@@ -237,7 +239,7 @@ find_line(const struct reader *reader, gsize at)
 /* Counts from the place last asked for when that is on the same line, so
  * that a file of one long line does not take quadratic time. */
 struct place
-reader_place(struct reader *reader, gsize at)
+reader_place(struct yaml_reader *reader, gsize at)
 {
 	const char *here = reader->text + MIN(at, reader->len);
 	const char *from;
@@ -279,7 +281,7 @@ text_line(const char *text, gsize len, guint line)
 }
 
 struct place
-spot_place(const struct reader *reader, const struct spot *spot)
+spot_place(const struct yaml_reader *reader, const struct spot *spot)
 {
 	const char *start, *end = reader->text + reader->len;
 	struct place place = spot->place;
@@ -299,7 +301,7 @@ spot_place(const struct reader *reader, const struct spot *spot)
 }
 
 gboolean
-reader_mistook(struct reader *reader, const struct node *root,
+reader_mistook(struct yaml_reader *reader, const struct node *root,
 	       const char *wanted, const char *other)
 {
 	const struct node *is = node_get(root, other);

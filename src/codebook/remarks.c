@@ -14,7 +14,7 @@
 
 /* Technique ids, or "*" for all others. */
 static void
-field_drop(struct reader *reader, const struct field *field,
+field_drop(struct yaml_reader *reader, const struct key_reading *field,
 	   const struct node *value, void *member)
 {
 	GPtrArray *drop = *(GPtrArray **)member;
@@ -28,7 +28,7 @@ field_drop(struct reader *reader, const struct field *field,
 		field_references(reader, field, value, member);
 }
 
-static const struct field suppression_fields[] = {
+static const struct key_reading suppression_fields[] = {
 	{ "id", field_id, MEMBER(id), NULL, TRUE },
 	{ "says", field_text, MEMBER(says), NULL, TRUE },
 	{ "during", field_reference, MEMBER(during),
@@ -56,7 +56,7 @@ suppression_free(struct suppression *suppression)
 }
 
 static void
-check_suppression(struct reader *reader, const struct node *node)
+check_suppression(struct yaml_reader *reader, const struct node *node)
 {
 	gboolean during = node_get(node, "during") != NULL;
 	gboolean same_turn = node_get(node, "same-turn") != NULL;
@@ -82,7 +82,7 @@ check_suppression(struct reader *reader, const struct node *node)
 }
 
 void *
-suppression_read(struct reader *reader, const struct node *node)
+suppression_read(struct yaml_reader *reader, const struct node *node)
 {
 	struct suppression *suppression = g_new0(struct suppression, 1);
 
@@ -113,7 +113,7 @@ const struct word observation_words[] = {
 	{ NULL, 0 },
 };
 
-static const struct field observation_fields[] = {
+static const struct key_reading observation_fields[] = {
 	{ "id", field_id, MEMBER(id), NULL, TRUE },
 	{ "kind", field_choice, MEMBER(kind), observation_words, TRUE },
 	{ "says", field_text, MEMBER(says), NULL, TRUE },
@@ -146,7 +146,7 @@ observation_rule_free(struct observation_rule *observation)
 /* Drift is told by 'turns' and 'broken-by', the other kinds by 'at' and
  * 'followed'. */
 static void
-check_observation(struct reader *reader, const struct node *node,
+check_observation(struct yaml_reader *reader, const struct node *node,
 		  enum observation_kind kind)
 {
 	static const struct {
@@ -175,7 +175,7 @@ check_observation(struct reader *reader, const struct node *node,
 }
 
 void *
-observation_rule_read(struct reader *reader, const struct node *node)
+observation_rule_read(struct yaml_reader *reader, const struct node *node)
 {
 	struct observation_rule *observation =
 		g_new0(struct observation_rule, 1);

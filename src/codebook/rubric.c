@@ -9,7 +9,7 @@
 
 static const struct list_of items = { "a list of items", item_read };
 
-static const struct field rubric_fields[] = {
+static const struct key_reading rubric_fields[] = {
 	{ "rubric", field_id, MEMBER(id), NULL, TRUE },
 	{ "version", field_id, MEMBER(version), NULL, TRUE },
 	{ "name", field_text, MEMBER(name), NULL, TRUE },
@@ -125,7 +125,7 @@ rubric_near_item(const struct rubric *rubric, const char *word)
 #define ITEMS_MAX 500
 
 static void
-check_items(struct reader *reader, const struct rubric *rubric,
+check_items(struct yaml_reader *reader, const struct rubric *rubric,
 	    const struct node *root)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
@@ -145,7 +145,7 @@ check_items(struct reader *reader, const struct rubric *rubric,
 
 /* Techniques that have another name by now are known by the old one too. */
 static void
-know_evidence(struct reader *reader, struct rubric *rubric,
+know_evidence(struct yaml_reader *reader, struct rubric *rubric,
 	      const struct codebook *codebook)
 {
 	references_check(reader, codebook, TRUE);
@@ -171,7 +171,7 @@ rubric_parse(const char *text, gsize len, const char *file,
 	g_autoptr(Rubric) rubric = NULL;
 	g_autoptr(Tree) tree = NULL;
 	const struct node *root;
-	struct reader reader;
+	struct yaml_reader reader;
 
 	reader_init(&reader, text, len, file, diagnostics);
 	/* whoever gives a codebook for a rubric is told so, not of tabs */

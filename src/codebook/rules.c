@@ -50,7 +50,7 @@ static const struct word no_words[] = {
 	{ NULL, 0 },
 };
 
-static const struct field echo_fields[] = {
+static const struct key_reading echo_fields[] = {
 	{ "turns", field_range, MEMBER(echo_turns), &turns_limits, TRUE },
 	{ "words", field_range, MEMBER(echo_words), &words_limits, TRUE },
 	{ "of", field_references, MEMBER(echo_of), GINT_TO_POINTER(REFERS_HIT),
@@ -60,7 +60,7 @@ static const struct field echo_fields[] = {
 
 /* The member is the rule itself: an echo is four of its members. */
 static void
-field_echo(struct reader *reader, const struct field *field,
+field_echo(struct yaml_reader *reader, const struct key_reading *field,
 	   const struct node *value, void *member)
 {
 	struct rule *rule = member;
@@ -70,7 +70,7 @@ field_echo(struct reader *reader, const struct field *field,
 		fields_read(reader, value, echo_fields, rule, "an echo");
 }
 
-static const struct field rule_fields[] = {
+static const struct key_reading rule_fields[] = {
 	{ "id", field_id, MEMBER(id), NULL, TRUE },
 	{ "says", field_text, MEMBER(says), NULL, TRUE },
 	{ "speaker", field_mask, MEMBER(self.speakers), speaker_words, FALSE },
@@ -148,7 +148,7 @@ rule_asks(const struct rule *rule)
 
 /* Hits of later turns are not known while rules run. */
 static void
-check_when(struct reader *reader, const struct rule *rule)
+check_when(struct yaml_reader *reader, const struct rule *rule)
 {
 	for (guint i = 0; i < rule->when->len; i++) {
 		const struct condition *when = rule->when->pdata[i];
@@ -161,7 +161,7 @@ check_when(struct reader *reader, const struct rule *rule)
 }
 
 static void
-check_conditions(struct reader *reader, const struct node *node,
+check_conditions(struct yaml_reader *reader, const struct node *node,
 		 const struct rule *rule)
 {
 	const struct node *value;
@@ -190,7 +190,7 @@ check_conditions(struct reader *reader, const struct node *node,
 }
 
 static void
-check_strength(struct reader *reader, const struct node *node,
+check_strength(struct yaml_reader *reader, const struct node *node,
 	       const struct rule *rule)
 {
 	const struct node *value = node_get(node, "strength");
@@ -203,7 +203,7 @@ check_strength(struct reader *reader, const struct node *node,
 
 /* Faulty ones have been complained of already. */
 static void
-check_examples(struct reader *reader, const struct node *node,
+check_examples(struct yaml_reader *reader, const struct node *node,
 	       const struct rule *rule)
 {
 	static const char *const keys[] = { "examples", "counterexamples" };
@@ -219,7 +219,7 @@ check_examples(struct reader *reader, const struct node *node,
 }
 
 void *
-rule_read(struct reader *reader, const struct node *node)
+rule_read(struct yaml_reader *reader, const struct node *node)
 {
 	struct rule *rule = rule_new(node->place);
 	guint errors = reader->errors;
@@ -240,7 +240,7 @@ rule_read(struct reader *reader, const struct node *node)
 }
 
 void *
-rule_read_weak(struct reader *reader, const struct node *node)
+rule_read_weak(struct yaml_reader *reader, const struct node *node)
 {
 	struct rule *rule = rule_read(reader, node);
 	const struct node *inside;

@@ -17,14 +17,14 @@ static const struct word of_words[] = {
 	{ NULL, 0 },
 };
 
-static const struct field score_fields[] = {
+static const struct key_reading score_fields[] = {
 	{ "mean-of", field_choice, SCORE(of), of_words, TRUE },
 	{ "classes", field_mask, SCORE(classes), class_words, TRUE },
 	{ NULL, NULL, 0, NULL, FALSE },
 };
 
 static void
-field_score(struct reader *reader, const struct field *field,
+field_score(struct yaml_reader *reader, const struct key_reading *field,
 	    const struct node *value, void *member)
 {
 	struct score_rule *score = member;
@@ -39,8 +39,9 @@ field_score(struct reader *reader, const struct field *field,
 
 /* 'list' says what is listed; extent is all that such items have. */
 static void
-field_list_of_extent(struct reader *reader, const struct field *field,
-		     const struct node *value, void *member)
+field_list_of_extent(struct yaml_reader *reader,
+		     const struct key_reading *field, const struct node *value,
+		     void *member)
 {
 	(void)field;
 	(void)member;
@@ -49,7 +50,7 @@ field_list_of_extent(struct reader *reader, const struct field *field,
 			     "'list' can only be 'extent'");
 }
 
-static const struct field proscribed_fields[] = {
+static const struct key_reading proscribed_fields[] = {
 	{ "list", field_list_of_extent, 0, NULL, TRUE },
 	{ "classes", field_mask, MEMBER(proscribed_classes), class_words,
 	  TRUE },
@@ -57,7 +58,7 @@ static const struct field proscribed_fields[] = {
 };
 
 static void
-field_proscribed(struct reader *reader, const struct field *field,
+field_proscribed(struct yaml_reader *reader, const struct key_reading *field,
 		 const struct node *value, void *member)
 {
 	(void)field;
@@ -74,7 +75,7 @@ struct critical_line {
 
 #define LINE(m) G_STRUCT_OFFSET(struct critical_line, m)
 
-static const struct field critical_fields[] = {
+static const struct key_reading critical_fields[] = {
 	{ "item", field_text, LINE(item), NULL, TRUE },
 	{ "extent-at-most", field_choice, LINE(bounds[0]), point_words, FALSE },
 	{ "extent-at-least", field_choice, LINE(bounds[1]), point_words,
@@ -94,7 +95,7 @@ critical_free(struct critical_rule *critical)
 }
 
 static void *
-critical_read(struct reader *reader, const struct node *node)
+critical_read(struct yaml_reader *reader, const struct node *node)
 {
 	struct critical_line line = { NULL, { 0, 0, 0, 0 } };
 	struct critical_rule *critical;
@@ -122,7 +123,7 @@ critical_read(struct reader *reader, const struct node *node)
 }
 
 static void
-field_pass_score(struct reader *reader, const struct field *field,
+field_pass_score(struct yaml_reader *reader, const struct key_reading *field,
 		 const struct node *value, void *member)
 {
 	static const struct word words[] = {
@@ -132,7 +133,7 @@ field_pass_score(struct reader *reader, const struct field *field,
 		{ NULL, 0 },
 	};
 	struct rubric *rubric = member;
-	struct field with = *field;
+	struct key_reading with = *field;
 	guint offset = 0;
 
 	with.arg = words;
@@ -141,7 +142,7 @@ field_pass_score(struct reader *reader, const struct field *field,
 		rubric->pass_score = G_STRUCT_MEMBER_P(rubric, offset);
 }
 
-static const struct field least_fields[] = {
+static const struct key_reading least_fields[] = {
 	{ "adherence", field_number, MEMBER(adherence.min_items), NULL, FALSE },
 	{ "quality", field_number, MEMBER(quality.min_items), NULL, FALSE },
 	{ "specificity", field_number, MEMBER(specificity.min_items), NULL,
@@ -151,7 +152,7 @@ static const struct field least_fields[] = {
 
 /* A number for the pass score, or one for each mean that is asked for. */
 static void
-field_least(struct reader *reader, const struct field *field,
+field_least(struct yaml_reader *reader, const struct key_reading *field,
 	    const struct node *value, void *member)
 {
 	struct rubric *rubric = member;
@@ -167,7 +168,7 @@ static const struct range_limits near_limits = { 0, SCALE_POINTS, FALSE };
 static const struct list_of criticals = { "a list of critical lines",
 					  critical_read };
 
-static const struct field pass_fields[] = {
+static const struct key_reading pass_fields[] = {
 	{ "score", field_pass_score, 0, NULL, TRUE },
 	{ "cut", field_decimal, MEMBER(cut), &cut_limits, TRUE },
 	{ "near-cut", field_decimal, MEMBER(near_cut), &near_limits, FALSE },
@@ -187,14 +188,14 @@ static const struct field pass_fields[] = {
 };
 
 static void
-field_pass(struct reader *reader, const struct field *field,
+field_pass(struct yaml_reader *reader, const struct key_reading *field,
 	   const struct node *value, void *member)
 {
 	(void)field;
 	fields_read(reader, value, pass_fields, member, "'pass'");
 }
 
-static const struct field scoring_fields[] = {
+static const struct key_reading scoring_fields[] = {
 	{ "adherence", field_score, MEMBER(adherence), NULL, TRUE },
 	{ "quality", field_score, MEMBER(quality), NULL, TRUE },
 	{ "specificity", field_score, MEMBER(specificity), NULL, TRUE },
@@ -204,7 +205,7 @@ static const struct field scoring_fields[] = {
 };
 
 void
-field_scoring(struct reader *reader, const struct field *field,
+field_scoring(struct yaml_reader *reader, const struct key_reading *field,
 	      const struct node *value, void *member)
 {
 	(void)field;
@@ -214,7 +215,7 @@ field_scoring(struct reader *reader, const struct field *field,
 /* -- what the items must bear out ---------------------------------------- */
 
 static void
-check_line(struct reader *reader, const struct rubric *rubric,
+check_line(struct yaml_reader *reader, const struct rubric *rubric,
 	   const struct node *line)
 {
 	const struct node *name = node_get(line, "item");
@@ -236,7 +237,7 @@ check_line(struct reader *reader, const struct rubric *rubric,
 }
 
 void
-scoring_check(struct reader *reader, const struct rubric *rubric,
+scoring_check(struct yaml_reader *reader, const struct rubric *rubric,
 	      const struct node *root)
 {
 	static const char *const path[] = { "scoring", "pass", "critical" };

@@ -16,7 +16,7 @@ table_line_end(const char *at, const char *end)
 }
 
 struct place
-table_place(const struct table *table, const char *at)
+table_place(const struct row_reader *table, const char *at)
 {
 	return reader_place(table->reader, at - table->reader->text);
 }
@@ -34,7 +34,7 @@ row_shown(const struct row *field)
 
 /* FALSE after a complaint: what is not indented is not of the section. */
 static gboolean
-check_indent(struct table *table, const struct row *row)
+check_indent(struct row_reader *table, const struct row *row)
 {
 	struct row line = { row->at, memchr(row->at, ' ', row->end - row->at) };
 	g_autofree char *word = NULL;
@@ -57,7 +57,7 @@ check_indent(struct table *table, const struct row *row)
 }
 
 gboolean
-table_next_row(struct table *table, struct row *row)
+table_next_row(struct row_reader *table, struct row *row)
 {
 	while (table->at < table->end) {
 		const char *end = table_line_end(table->at, table->end);
@@ -102,7 +102,8 @@ row_is(const struct row *field, const char *text)
 }
 
 gboolean
-table_number(struct table *table, const struct row *field, int max, int *number)
+table_number(struct row_reader *table, const struct row *field, int max,
+	     int *number)
 {
 	const char *at = field->at;
 	gboolean minus = field->end - at > 1 && *at == '-';
@@ -126,7 +127,7 @@ table_number(struct table *table, const struct row *field, int max, int *number)
 }
 
 void
-table_complain_twice(struct table *table, const struct row *key,
+table_complain_twice(struct row_reader *table, const struct row *key,
 		     const char *first)
 {
 	g_autofree char *text = row_shown(key);
@@ -161,7 +162,7 @@ compare_keys_in_place(gconstpointer a, gconstpointer b)
 
 /* A program writes them in order, so that there is mostly nothing to sort. */
 void
-table_check_once(struct table *table, GArray *list)
+table_check_once(struct row_reader *table, GArray *list)
 {
 	const struct row *keys = (const struct row *)list->data;
 	guint n = list->len, i = 1;
@@ -178,7 +179,7 @@ table_check_once(struct table *table, GArray *list)
 }
 
 gboolean
-table_is_past_settings(const struct table *table, const struct row *row)
+table_is_past_settings(const struct row_reader *table, const struct row *row)
 {
 	const char *tab = memchr(row->at, '\t', row->end - row->at);
 

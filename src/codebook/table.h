@@ -7,8 +7,8 @@
 #include "codebook/private.h"
 
 /* The table being read. */
-struct table {
-	struct reader *reader;
+struct row_reader {
+	struct yaml_reader *reader;
 	struct codebook *codebook;
 	struct weights *weights;
 	struct place place; /* of the section */
@@ -30,28 +30,28 @@ struct row {
 
 /* The line break behind at, or end. */
 const char *table_line_end(const char *at, const char *end);
-struct place table_place(const struct table *table, const char *at);
+struct place table_place(const struct row_reader *table, const char *at);
 /* The next row that is neither empty nor a comment.  FALSE at the end, or
  * after a complaint of what is not indented. */
-gboolean table_next_row(struct table *table, struct row *row);
+gboolean table_next_row(struct row_reader *table, struct row *row);
 /* The field before the next tab; FALSE behind the last. */
 gboolean row_next_field(struct row *row, struct row *field);
 gboolean row_is(const struct row *field, const char *text);
 /* A whole number from -max to max, 0 for an empty field.  FALSE and an error
  * of the reader when it is none. */
-gboolean table_number(struct table *table, const struct row *field, int max,
-		      int *number);
+gboolean table_number(struct row_reader *table, const struct row *field,
+		      int max, int *number);
 
 /* As a complaint can show it: whole characters, not too many.  Caller frees. */
 char *row_shown(const struct row *field);
 
 /* Is this row a clue, behind all settings? */
-gboolean table_is_past_settings(const struct table *table,
+gboolean table_is_past_settings(const struct row_reader *table,
 				const struct row *row);
 /* key stands at first already. */
-void table_complain_twice(struct table *table, const struct row *key,
+void table_complain_twice(struct row_reader *table, const struct row *key,
 			  const char *first);
 /* Complains of rows (struct row) that are given twice; may sort them. */
-void table_check_once(struct table *table, GArray *list);
+void table_check_once(struct row_reader *table, GArray *list);
 
 #endif

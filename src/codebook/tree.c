@@ -75,7 +75,7 @@ node_each(const struct node *value, const struct node *one)
 /* -- making -------------------------------------------------------------- */
 
 static struct open_node *
-innermost(const struct builder *builder)
+innermost(const struct tree_builder *builder)
 {
 	guint depth = builder->open->len;
 
@@ -109,7 +109,7 @@ find_key(struct open_node *map, struct node *key)
 }
 
 static gboolean
-add_key(struct builder *builder, struct node *key)
+add_key(struct tree_builder *builder, struct node *key)
 {
 	struct open_node *map = innermost(builder);
 	const struct node *first;
@@ -154,7 +154,7 @@ add_value(struct open_node *top, struct node *node)
 }
 
 static gboolean
-add_node(struct builder *builder, struct node *node)
+add_node(struct tree_builder *builder, struct node *node)
 {
 	struct open_node *top = innermost(builder);
 
@@ -174,14 +174,14 @@ add_node(struct builder *builder, struct node *node)
 }
 
 gboolean
-builder_add_nothing(struct builder *builder, struct place place)
+builder_add_nothing(struct tree_builder *builder, struct place place)
 {
 	return add_node(builder,
 			add_to_tree(builder->tree, NODE_NOTHING, place));
 }
 
 gboolean
-builder_add_text(struct builder *builder, const char *text, gsize len,
+builder_add_text(struct tree_builder *builder, const char *text, gsize len,
 		 struct place place)
 {
 	struct node *node = add_to_tree(builder->tree, NODE_TEXT, place);
@@ -192,7 +192,7 @@ builder_add_text(struct builder *builder, const char *text, gsize len,
 }
 
 gboolean
-builder_open_node(struct builder *builder, enum node_kind kind,
+builder_open_node(struct tree_builder *builder, enum node_kind kind,
 		  struct place place)
 {
 	struct open_node open = {
@@ -212,16 +212,16 @@ builder_open_node(struct builder *builder, enum node_kind kind,
 }
 
 void
-builder_close_node(struct builder *builder)
+builder_close_node(struct tree_builder *builder)
 {
 	g_clear_pointer(&innermost(builder)->seen, g_hash_table_unref);
 	g_array_set_size(builder->open, builder->open->len - 1);
 }
 
 void
-tree_begin(struct builder *builder, struct reader *reader)
+tree_begin(struct tree_builder *builder, struct yaml_reader *reader)
 {
-	*builder = (struct builder){
+	*builder = (struct tree_builder){
 		.reader = reader,
 		.tree = tree_new(),
 		.open = g_array_new(FALSE, FALSE, sizeof(struct open_node)),
@@ -230,7 +230,7 @@ tree_begin(struct builder *builder, struct reader *reader)
 }
 
 struct tree *
-tree_end(struct builder *builder)
+tree_end(struct tree_builder *builder)
 {
 	while (builder->open->len)
 		builder_close_node(builder);

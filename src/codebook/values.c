@@ -29,7 +29,7 @@ take_number(const char **text, int *number)
 }
 
 void
-field_number(struct reader *reader, const struct field *field,
+field_number(struct yaml_reader *reader, const struct key_reading *field,
 	     const struct node *value, void *member)
 {
 	const char *text = value->text;
@@ -66,7 +66,7 @@ is_decimal(const char *text)
 }
 
 void
-field_decimal(struct reader *reader, const struct field *field,
+field_decimal(struct yaml_reader *reader, const struct key_reading *field,
 	      const struct node *value, void *member)
 {
 	static const struct range_limits share = { 0, 1, FALSE };
@@ -112,7 +112,7 @@ parse_range(const char *text, const struct range_limits *limits,
 }
 
 static void
-range_error(struct reader *reader, const struct node *value,
+range_error(struct yaml_reader *reader, const struct node *value,
 	    const struct range_limits *limits)
 {
 	if (limits->closed)
@@ -128,7 +128,7 @@ range_error(struct reader *reader, const struct node *value,
 }
 
 void
-field_range(struct reader *reader, const struct field *field,
+field_range(struct yaml_reader *reader, const struct key_reading *field,
 	    const struct node *value, void *member)
 {
 	const struct range_limits *limits = field->arg;
@@ -160,7 +160,7 @@ field_range(struct reader *reader, const struct field *field,
 /* -- words of a fixed set ------------------------------------------------ */
 
 static gboolean
-read_word(struct reader *reader, const struct field *field,
+read_word(struct yaml_reader *reader, const struct key_reading *field,
 	  const struct node *value, guint *result)
 {
 	const struct word *words = field->arg;
@@ -189,14 +189,14 @@ read_word(struct reader *reader, const struct field *field,
 }
 
 void
-field_bool(struct reader *reader, const struct field *field,
+field_bool(struct yaml_reader *reader, const struct key_reading *field,
 	   const struct node *value, void *member)
 {
 	static const struct word words[] = {
 		{ "true", TRUE }, { "false", FALSE }, { "yes", TRUE },
 		{ "no", FALSE },  { NULL, 0 },
 	};
-	struct field with = *field;
+	struct key_reading with = *field;
 	guint result;
 
 	with.arg = words;
@@ -205,7 +205,7 @@ field_bool(struct reader *reader, const struct field *field,
 }
 
 void
-field_choice(struct reader *reader, const struct field *field,
+field_choice(struct yaml_reader *reader, const struct key_reading *field,
 	     const struct node *value, void *member)
 {
 	guint result;
@@ -215,7 +215,7 @@ field_choice(struct reader *reader, const struct field *field,
 }
 
 void
-field_mask(struct reader *reader, const struct field *field,
+field_mask(struct yaml_reader *reader, const struct key_reading *field,
 	   const struct node *value, void *member)
 {
 	const struct node *one = NULL;
@@ -237,7 +237,7 @@ field_mask(struct reader *reader, const struct field *field,
 }
 
 void
-field_words(struct reader *reader, const struct field *field,
+field_words(struct yaml_reader *reader, const struct key_reading *field,
 	    const struct node *value, void *member)
 {
 	GPtrArray *words = *(GPtrArray **)member;

@@ -14,7 +14,7 @@
 #define BESIDE_MAX 1000 /* so that no sum of them is too large */
 
 static gboolean
-check_width(struct table *table, const struct row *field, guint n)
+check_width(struct row_reader *table, const struct row *field, guint n)
 {
 	if (n < table->weights->weighings->len)
 		return TRUE;
@@ -26,7 +26,8 @@ check_width(struct table *table, const struct row *field, guint n)
 /* -- the techniques -------------------------------------------------------- */
 
 static void
-complain_technique(struct table *table, const struct row *field, const char *id)
+complain_technique(struct row_reader *table, const struct row *field,
+		   const char *id)
 {
 	const char *near = codebook_near_technique(table->codebook, id);
 
@@ -48,7 +49,7 @@ is_weighed(const struct weights *weights, guint technique)
 }
 
 static void
-add_weighing(struct table *table, const struct row *field)
+add_weighing(struct row_reader *table, const struct row *field)
 {
 	struct codebook *codebook = table->codebook;
 	g_autofree char *id = g_strndup(field->at, field->end - field->at);
@@ -79,7 +80,7 @@ add_weighing(struct table *table, const struct row *field)
 }
 
 static void
-read_head(struct table *table)
+read_head(struct row_reader *table)
 {
 	struct row row, field;
 	gsize n;
@@ -108,7 +109,7 @@ read_head(struct table *table)
 /* -- settings and clues ---------------------------------------------------- */
 
 static gboolean
-read_setting(struct table *table, const struct row *key, struct row *row)
+read_setting(struct row_reader *table, const struct row *key, struct row *row)
 {
 	GArray *weighings = table->weights->weighings;
 	struct row field;
@@ -170,8 +171,8 @@ is_clue(enum clue_kind kind, const struct row *text)
 }
 
 static void
-complain_key(struct table *table, const struct row *key, const char *before,
-	     const char *after)
+complain_key(struct row_reader *table, const struct row *key,
+	     const char *before, const char *after)
 {
 	g_autofree char *word = row_shown(key);
 
@@ -180,7 +181,7 @@ complain_key(struct table *table, const struct row *key, const char *before,
 }
 
 static gboolean
-read_key(struct table *table, const struct row *key, struct clue *clue)
+read_key(struct row_reader *table, const struct row *key, struct clue *clue)
 {
 	struct row text;
 
@@ -226,7 +227,7 @@ read_quickly(const struct row *row, gint8 *points, guint width)
 }
 
 static void
-read_points(struct table *table, struct row *row)
+read_points(struct row_reader *table, struct row *row)
 {
 	guint width = table->weights->weighings->len;
 	struct row field;
@@ -248,7 +249,7 @@ read_points(struct table *table, struct row *row)
 }
 
 static void
-read_clue(struct table *table, const struct row *key, struct row *row)
+read_clue(struct row_reader *table, const struct row *key, struct row *row)
 {
 	struct clue clue = { 0 };
 
@@ -262,7 +263,7 @@ read_clue(struct table *table, const struct row *key, struct row *row)
 /* -- other techniques ------------------------------------------------------ */
 
 static int
-find_weighing(const struct table *table, const char *id, gsize len)
+find_weighing(const struct row_reader *table, const char *id, gsize len)
 {
 	const GArray *weighings = table->weights->weighings;
 
@@ -280,7 +281,7 @@ find_weighing(const struct table *table, const char *id, gsize len)
 }
 
 static void
-read_beside_points(struct table *table, struct row *row, gint16 *points)
+read_beside_points(struct row_reader *table, struct row *row, gint16 *points)
 {
 	struct row field;
 
@@ -296,7 +297,7 @@ read_beside_points(struct table *table, struct row *row, gint16 *points)
 
 /* "here.COMM": what the techniques gain when that one is sure. */
 static gboolean
-read_beside(struct table *table, const struct row *key, struct row *row)
+read_beside(struct row_reader *table, const struct row *key, struct row *row)
 {
 	for (guint i = 0; i < BESIDES; i++) {
 		const char *beside = beside_print(i);
@@ -322,7 +323,7 @@ read_beside(struct table *table, const struct row *key, struct row *row)
 }
 
 static void
-read_row(struct table *table, struct row *row)
+read_row(struct row_reader *table, struct row *row)
 {
 	struct row key;
 
@@ -340,7 +341,7 @@ read_row(struct table *table, struct row *row)
 /* -- the whole ------------------------------------------------------------- */
 
 static void
-read_rows(struct table *table)
+read_rows(struct row_reader *table)
 {
 	struct row row;
 
@@ -363,11 +364,11 @@ read_rows(struct table *table)
 }
 
 void
-weights_read(struct reader *reader, struct codebook *codebook, gsize at,
+weights_read(struct yaml_reader *reader, struct codebook *codebook, gsize at,
 	     gboolean lightly)
 {
 	const char *end = reader->text + reader->len;
-	struct table table = {
+	struct row_reader table = {
 		.reader = reader,
 		.codebook = codebook,
 		.weights = g_new0(struct weights, 1),

@@ -13,7 +13,7 @@
 #define FILE_MAX (4 * 1024 * 1024)
 
 static struct place
-mark_place(const struct builder *builder, const struct fy_mark *mark)
+mark_place(const struct tree_builder *builder, const struct fy_mark *mark)
 {
 	return mark ? reader_place(builder->reader, mark->input_pos) :
 		      builder->last;
@@ -21,9 +21,9 @@ mark_place(const struct builder *builder, const struct fy_mark *mark)
 
 /* Block texts begin on the line below their sign, after the indent. */
 static struct place
-block_place(const struct builder *builder, const struct fy_mark *mark)
+block_place(const struct tree_builder *builder, const struct fy_mark *mark)
 {
-	struct reader *reader = builder->reader;
+	struct yaml_reader *reader = builder->reader;
 	gsize at = mark->input_pos;
 
 	while (at < reader->len && strchr(" \r\n", reader->text[at]))
@@ -54,7 +54,7 @@ is_nothing(const GString *text, enum fy_scalar_style style)
 }
 
 static gboolean
-add_scalar(struct builder *builder, struct fy_event *event, GString *text)
+add_scalar(struct tree_builder *builder, struct fy_event *event, GString *text)
 {
 	struct fy_token *token = event->scalar.value;
 	const struct fy_mark *mark = token ? fy_token_start_mark(token) : NULL;
@@ -80,7 +80,7 @@ add_scalar(struct builder *builder, struct fy_event *event, GString *text)
 }
 
 static gboolean
-start_document(struct builder *builder, struct place place)
+start_document(struct tree_builder *builder, struct place place)
 {
 	if (builder->documents++ == 0)
 		return TRUE;
@@ -93,7 +93,7 @@ start_document(struct builder *builder, struct place place)
 /* Where the sign ('&', '*', '!') of a token stands; libfyaml's mark may be
  * just behind it. */
 static struct place
-sign_place(const struct builder *builder, const struct fy_mark *mark)
+sign_place(const struct tree_builder *builder, const struct fy_mark *mark)
 {
 	const char *text = builder->reader->text;
 	struct fy_mark sign;
@@ -108,7 +108,7 @@ sign_place(const struct builder *builder, const struct fy_mark *mark)
 
 /* FALSE after a complaint: anchors, aliases and tags. */
 static gboolean
-check_plain_yaml(struct builder *builder, struct fy_event *event)
+check_plain_yaml(struct tree_builder *builder, struct fy_event *event)
 {
 	struct fy_token *anchor = fy_event_get_anchor_token(event);
 	struct fy_token *tag = fy_event_get_tag_token(event);
@@ -133,7 +133,7 @@ check_plain_yaml(struct builder *builder, struct fy_event *event)
 }
 
 static gboolean
-take_event(struct builder *builder, struct fy_event *event, GString *text)
+take_event(struct tree_builder *builder, struct fy_event *event, GString *text)
 {
 	struct place place = mark_place(builder, fy_event_start_mark(event));
 
@@ -159,7 +159,7 @@ take_event(struct builder *builder, struct fy_event *event, GString *text)
 
 /* libfyaml's own complaints; it stops at the first. */
 static void
-report_yaml(struct reader *reader, struct fy_diag *diag)
+report_yaml(struct yaml_reader *reader, struct fy_diag *diag)
 {
 	struct place place = { 1, 1 };
 	const char *message = "the file breaks off";
@@ -175,7 +175,7 @@ report_yaml(struct reader *reader, struct fy_diag *diag)
 }
 
 static gboolean
-take_events(struct builder *builder, struct fy_parser *parser,
+take_events(struct tree_builder *builder, struct fy_parser *parser,
 	    struct fy_diag *diag)
 {
 	g_autoptr(GString) text = g_string_new(NULL); /* of one scalar */
@@ -215,7 +215,7 @@ find_bad_tab(const char *text, gsize len)
 }
 
 gboolean
-reader_check_bytes(struct reader *reader, gsize from)
+reader_check_bytes(struct yaml_reader *reader, gsize from)
 {
 	const char *bad;
 
@@ -236,7 +236,7 @@ reader_check_bytes(struct reader *reader, gsize from)
 
 /* FALSE after a complaint: what libfyaml should never see. */
 static gboolean
-check_tabs(struct reader *reader)
+check_tabs(struct yaml_reader *reader)
 {
 	const char *bad = find_bad_tab(reader->text, reader->len);
 
@@ -250,9 +250,9 @@ check_tabs(struct reader *reader)
 }
 
 struct tree *
-yaml_parse(struct reader *reader)
+yaml_parse(struct yaml_reader *reader)
 {
-	struct builder builder;
+	struct tree_builder builder;
 	struct fy_diag_cfg diag_cfg;
 	struct fy_diag *diag;
 	struct fy_parse_cfg cfg = { .flags = FYPCF_QUIET | FYPCF_JSON_NONE };

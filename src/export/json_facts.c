@@ -57,15 +57,15 @@ json_lacks_write(struct printer *p, const struct lacks *lacks)
 }
 
 /* What one role said. */
-struct talk {
+struct talk_of {
 	guint turns, words, questions, longest_turn;
 };
 
 static const struct column talk_columns[] = {
-	{ "turns", NULL, COUNT_AT(struct talk, turns) },
-	{ "words", NULL, COUNT_AT(struct talk, words) },
-	{ "questions", NULL, COUNT_AT(struct talk, questions) },
-	{ "longest_turn", NULL, COUNT_AT(struct talk, longest_turn) },
+	{ "turns", NULL, COUNT_AT(struct talk_of, turns) },
+	{ "words", NULL, COUNT_AT(struct talk_of, words) },
+	{ "questions", NULL, COUNT_AT(struct talk_of, questions) },
+	{ "longest_turn", NULL, COUNT_AT(struct talk_of, longest_turn) },
 	{ .kind = COLUMNS_END },
 };
 
@@ -74,7 +74,7 @@ json_talk_write(struct printer *p, const struct speech_numbers *numbers)
 {
 	printer_begin_map(p, "talk");
 	for (guint role = TURN_THERAPIST; role <= TURN_UNKNOWN; role++) {
-		const struct talk talk = {
+		const struct talk_of talk = {
 			.turns = numbers->turns[role],
 			.words = numbers->words[role],
 			.questions = numbers->questions[role],

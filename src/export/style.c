@@ -10,7 +10,7 @@
 #define LINK 0x1F5FA8
 #define FONT "Arial" /* or one of its metrics: on every system */
 
-struct look {
+struct cell_look {
 	gboolean bordered;
 	gboolean bold;
 	gboolean italic;
@@ -24,7 +24,7 @@ struct look {
 	const char *font;
 };
 
-static const struct look looks[STYLES] = {
+static const struct cell_look looks[STYLES] = {
 	[STYLE_TITLE] = { .bold = TRUE, .size = 20, .ink = DEEP },
 	[STYLE_SUBTITLE] = { .size = 12, .ink = 0x4A5A66 },
 	[STYLE_SECTION] = { .bold = TRUE, .size = 12, .ink = DEEP },
@@ -107,7 +107,7 @@ static const struct look looks[STYLES] = {
 };
 
 static lxw_format *
-format_build(struct book *book, const struct look *look)
+format_build(struct book *book, const struct cell_look *look)
 {
 	lxw_format *format = workbook_add_format(book->workbook);
 
@@ -148,9 +148,9 @@ styles_build(struct book *book)
 	for (guint muted = 0; muted < 2; muted++)
 		for (guint bold = 0; bold < 2; bold++)
 			book->inside[muted][bold] = format_build(
-				book,
-				&(struct look){ .bold = (gboolean)bold,
-						.ink = muted ? MUTED : INK });
+				book, &(struct cell_look){
+					      .bold = (gboolean)bold,
+					      .ink = muted ? MUTED : INK });
 }
 
 lxw_format *

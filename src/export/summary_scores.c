@@ -5,7 +5,7 @@
 #include "export/private.h"
 
 /* The rows of one rating in Ratings, and the columns the formulas need. */
-struct block {
+struct rating_block {
 	char *classes;
 	char *extents;
 	char *qualities;
@@ -18,21 +18,21 @@ column_print(const char *key, lxw_row_t first, lxw_row_t last)
 		"Ratings", sheet_column_find(rated_columns, key), first, last);
 }
 
-static struct block
+static struct rating_block
 block_of(const struct book *book, const struct summary_row *row)
 {
 	const struct place_of_session *place = &book->places[row->session];
 	lxw_row_t first = place->ratings + row->index * place->live->len;
 	lxw_row_t last = first + place->live->len - 1;
-	struct block block = { column_print("class", first, last),
-			       column_print("extent", first, last),
-			       column_print("quality", first, last) };
+	struct rating_block block = { column_print("class", first, last),
+				      column_print("extent", first, last),
+				      column_print("quality", first, last) };
 
 	return block;
 }
 
 static void
-block_clear(struct block *block)
+block_clear(struct rating_block *block)
 {
 	g_free(block->classes);
 	g_free(block->extents);
@@ -41,7 +41,7 @@ block_clear(struct block *block)
 
 /* One term a class, "+" between: prefix CLASSES,"U" suffix. */
 static void
-append_terms(GString *out, const struct block *block, guint classes,
+append_terms(GString *out, const struct rating_block *block, guint classes,
 	     const char *prefix, const char *suffix)
 {
 	const char *between = "";
@@ -58,7 +58,7 @@ append_terms(GString *out, const struct block *block, guint classes,
 
 /* Only extents from which quality is rated count for it. */
 static char *
-quality_condition(const struct book *book, const struct block *block,
+quality_condition(const struct book *book, const struct rating_block *block,
 		  const struct score_rule *rule)
 {
 	if (rule->of == OF_EXTENT)
@@ -71,7 +71,7 @@ quality_condition(const struct book *book, const struct block *block,
 struct formula {
 	GString *out;
 	const struct book *book;
-	const struct block *block;
+	const struct rating_block *block;
 	const struct session_score *score;
 	const struct mean_score *mean;	      /* or NULL */
 	char value[LXW_MAX_CELL_NAME_LENGTH]; /* the cell of the mean */
@@ -130,7 +130,7 @@ build_error(struct formula *f)
 /* COUNTIF(extents,">0"), less what lacks its quality where the rubric does
  * not count that as rated. */
 static void
-append_rated(GString *out, const struct block *block,
+append_rated(GString *out, const struct rating_block *block,
 	     const struct rubric *rubric)
 {
 	guint classes = rubric->quality.classes;
@@ -204,7 +204,7 @@ write_number(struct at *at, const struct sheet_column *column,
 	     const struct summary_row *row, const struct mean_score *mean,
 	     void (*build)(struct formula *formula), double value)
 {
-	struct block block;
+	struct rating_block block;
 	g_autoptr(GString) out = g_string_new("=");
 	struct formula formula = { .out = out,
 				   .book = at->book,

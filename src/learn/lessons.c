@@ -21,7 +21,7 @@ struct met {
 	guint turn; /* last turn that shows it, + 1 */
 };
 
-struct reading {
+struct lesson_reading {
 	struct lessons *lessons;
 	struct vocabulary *vocabulary;
 	GHashTable *numbers; /* key -> its place in met + 1 */
@@ -31,7 +31,7 @@ struct reading {
 
 /* Where the clue is among those met; lesson: of a labelled turn, or -1. */
 static guint
-meet_clue(struct reading *reading, guint64 key, int lesson)
+meet_clue(struct lesson_reading *reading, guint64 key, int lesson)
 {
 	guint number =
 		GPOINTER_TO_UINT(g_hash_table_lookup(reading->numbers, &key));
@@ -55,7 +55,7 @@ meet_clue(struct reading *reading, guint64 key, int lesson)
 }
 
 static void
-add_turn(struct reading *reading, guint l, struct clue_session *session,
+add_turn(struct lesson_reading *reading, guint l, struct clue_session *session,
 	 guint turn, struct example_turn *example)
 {
 	int lesson = example->labelled ? (int)l : -1;
@@ -82,7 +82,7 @@ add_turn(struct reading *reading, guint l, struct clue_session *session,
 }
 
 static void
-add_turns(struct reading *reading, guint l, const struct lesson *lesson,
+add_turns(struct lesson_reading *reading, guint l, const struct lesson *lesson,
 	  const struct speech *speech)
 {
 	struct lessons *lessons = reading->lessons;
@@ -112,7 +112,8 @@ add_turns(struct reading *reading, guint l, const struct lesson *lesson,
 }
 
 static void
-read_lesson(struct reading *reading, guint l, const struct lesson *lesson)
+read_lesson(struct lesson_reading *reading, guint l,
+	    const struct lesson *lesson)
 {
 	const GArray *turns = lesson->transcript->turns;
 	struct speech speech;
@@ -147,7 +148,7 @@ compare_kept(gconstpointer a, gconstpointer b)
 }
 
 static char *
-clue_text(const struct reading *reading, guint64 key)
+clue_text(const struct lesson_reading *reading, guint64 key)
 {
 	GString *text = g_string_new(clue_kind_print(clue_key_kind(key)));
 
@@ -158,7 +159,7 @@ clue_text(const struct reading *reading, guint64 key)
 
 /* In the order of their texts, whatever order the lessons came in. */
 static GArray *
-kept_clues(const struct reading *reading)
+kept_clues(const struct lesson_reading *reading)
 {
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(struct kept));
 
@@ -202,7 +203,7 @@ renumber(struct lessons *lessons, const guint *fresh)
 }
 
 static void
-keep_clues(struct reading *reading)
+keep_clues(struct lesson_reading *reading)
 {
 	g_autofree guint *fresh = g_new0(guint, reading->met->len + 1);
 	g_autoptr(GArray) kept = kept_clues(reading);
@@ -220,7 +221,7 @@ struct lessons *
 lessons_read(const struct codebook *codebook, const GArray *lessons)
 {
 	struct lessons *read = g_new0(struct lessons, 1);
-	struct reading reading = {
+	struct lesson_reading reading = {
 		.lessons = read,
 		.vocabulary = vocabulary_new(),
 		.numbers = g_hash_table_new_full(g_int64_hash, g_int64_equal,

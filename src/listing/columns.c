@@ -162,7 +162,7 @@ json_words(struct printer *printer, const char *key, char *const *words)
 }
 
 static void
-json_turns(struct printer *printer, const char *key, const GArray *turns)
+json_turn_list(struct printer *printer, const char *key, const GArray *turns)
 {
 	printer_begin_list(printer, key);
 	for (guint i = 0; turns && i < turns->len; i++)
@@ -220,7 +220,7 @@ json_value(struct printer *printer, const struct column *column,
 		json_time(printer, key, value->number);
 		break;
 	case COLUMN_TURNS:
-		json_turns(printer, key, value->array);
+		json_turn_list(printer, key, value->array);
 		break;
 	case COLUMN_TEXTS:
 		json_texts(printer, key, value->list);

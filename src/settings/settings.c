@@ -70,13 +70,13 @@ settings_unknown(const struct settings *settings, GPtrArray *diagnostics,
 
 /* -- single settings ------------------------------------------------------ */
 
-struct reading {
+struct settings_reading {
 	struct settings *settings;
 	GPtrArray *diagnostics;
 };
 
 static void
-complain(const struct reading *reading, const struct yaml_leaf *leaf,
+complain(const struct settings_reading *reading, const struct yaml_leaf *leaf,
 	 const char *expected)
 {
 	settings_complain(reading->settings, reading->diagnostics, leaf->place,
@@ -86,8 +86,8 @@ complain(const struct reading *reading, const struct yaml_leaf *leaf,
 
 /* Complains of the first {word} that is none of names. */
 static gboolean
-check_places(const struct reading *reading, const struct yaml_leaf *leaf,
-	     const char *const *names)
+check_places(const struct settings_reading *reading,
+	     const struct yaml_leaf *leaf, const char *const *names)
 {
 	const char *at = leaf->text;
 
@@ -107,7 +107,7 @@ check_places(const struct reading *reading, const struct yaml_leaf *leaf,
 }
 
 static void
-take_rater(const struct reading *reading, const struct yaml_leaf *leaf)
+take_rater(const struct settings_reading *reading, const struct yaml_leaf *leaf)
 {
 	g_autofree char *code = g_strstrip(g_strdup(leaf->text));
 
@@ -118,7 +118,8 @@ take_rater(const struct reading *reading, const struct yaml_leaf *leaf)
 }
 
 static void
-take_player(const struct reading *reading, const struct yaml_leaf *leaf)
+take_player(const struct settings_reading *reading,
+	    const struct yaml_leaf *leaf)
 {
 	static const char *const names[] = { "file", "time", NULL };
 	g_autoptr(GError) error = NULL;
@@ -142,7 +143,8 @@ take_player(const struct reading *reading, const struct yaml_leaf *leaf)
 }
 
 static void
-take_recordings(const struct reading *reading, const struct yaml_leaf *leaf)
+take_recordings(const struct settings_reading *reading,
+		const struct yaml_leaf *leaf)
 {
 	static const char *const names[] = { "case", "number", "name", NULL };
 
@@ -156,7 +158,7 @@ take_recordings(const struct reading *reading, const struct yaml_leaf *leaf)
 }
 
 static void
-take_idle(const struct reading *reading, const struct yaml_leaf *leaf)
+take_idle(const struct settings_reading *reading, const struct yaml_leaf *leaf)
 {
 	const char *text = leaf->text;
 	char *end;
@@ -169,7 +171,7 @@ take_idle(const struct reading *reading, const struct yaml_leaf *leaf)
 }
 
 static void
-take_mouse(const struct reading *reading, const struct yaml_leaf *leaf)
+take_mouse(const struct settings_reading *reading, const struct yaml_leaf *leaf)
 {
 	gboolean yes =
 		!strcmp(leaf->text, "yes") || !strcmp(leaf->text, "true");
@@ -182,7 +184,7 @@ take_mouse(const struct reading *reading, const struct yaml_leaf *leaf)
 
 static const struct taker {
 	const char *name;
-	void (*take)(const struct reading *reading,
+	void (*take)(const struct settings_reading *reading,
 		     const struct yaml_leaf *leaf);
 	gboolean many;
 } takers[] = {
@@ -196,8 +198,8 @@ static const struct taker {
 /* -- the whole file ------------------------------------------------------- */
 
 static void
-unknown_name(const struct reading *reading, const struct yaml_leaf *leaf,
-	     const char *name)
+unknown_name(const struct settings_reading *reading,
+	     const struct yaml_leaf *leaf, const char *name)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 
@@ -212,7 +214,7 @@ unknown_name(const struct reading *reading, const struct yaml_leaf *leaf,
 }
 
 static void
-take_one(const struct reading *reading, const struct yaml_leaf *leaf,
+take_one(const struct settings_reading *reading, const struct yaml_leaf *leaf,
 	 const struct yaml_leaf *before)
 {
 	const struct taker *taker = NULL;
@@ -251,7 +253,8 @@ take_one(const struct reading *reading, const struct yaml_leaf *leaf,
 
 /* A list comes as one leaf after the other. */
 static void
-take_setting(const struct reading *reading, const struct yaml_leaf *leaf)
+take_setting(const struct settings_reading *reading,
+	     const struct yaml_leaf *leaf)
 {
 	GPtrArray *list = strcmp(leaf->section, "keys") == 0 ?
 				  reading->settings->keys :
@@ -283,7 +286,7 @@ take_setting(const struct reading *reading, const struct yaml_leaf *leaf)
 }
 
 static void
-take_leaf(const struct reading *reading, const struct yaml_leaf *leaf,
+take_leaf(const struct settings_reading *reading, const struct yaml_leaf *leaf,
 	  const struct yaml_leaf *before)
 {
 	if (!leaf->section) {
@@ -320,7 +323,7 @@ settings_parse(const char *text, gsize len, const char *file,
 {
 	struct settings *settings = g_new0(struct settings, 1);
 	g_autoptr(GPtrArray) leaves = NULL;
-	struct reading reading = { settings, diagnostics };
+	struct settings_reading reading = { settings, diagnostics };
 
 	settings->file = g_strdup(file);
 	settings->text = g_strndup(text, len);

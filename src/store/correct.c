@@ -10,13 +10,13 @@
 
 /* Turns from `first` to `last` concern the correction; the numbers after
  * them change by `shift`. */
-struct stretch {
+struct turn_shift {
 	gint64 session, correction;
 	gint64 first, last, shift;
 };
 
 static gboolean
-keep(struct store *store, const struct stretch *at, GError **error)
+keep(struct store *store, const struct turn_shift *at, GError **error)
 {
 	static const enum statement parts[] = { SQL_CORRECTION_KEEP_TURNS,
 						SQL_CORRECTION_KEEP_DECISIONS,
@@ -32,7 +32,7 @@ keep(struct store *store, const struct stretch *at, GError **error)
 
 /* The turns go, and those after them take their new numbers. */
 static gboolean
-turns_clear(struct store *store, const struct stretch *at, GError **error)
+turns_clear(struct store *store, const struct turn_shift *at, GError **error)
 {
 	if (!store_run(store, SQL_TURNS_REMOVE, error, "iii", at->session,
 		       at->first, at->last))
@@ -46,7 +46,7 @@ turns_clear(struct store *store, const struct stretch *at, GError **error)
 /* What people said goes along: decisions to the first turn, evidence to all
  * of them. */
 static gboolean
-places_move(struct store *store, const struct stretch *at, GError **error)
+places_move(struct store *store, const struct turn_shift *at, GError **error)
 {
 	if (!store_run(store, SQL_DECISIONS_MOVE, error, "iiii", at->session,
 		       at->first, at->last, at->shift) ||
@@ -88,7 +88,7 @@ store_turns_replace(struct store *store, gint64 session,
 		    struct correction *correction, guint speakers,
 		    const struct corrected_turn *turns, GError **error)
 {
-	struct stretch at = {
+	struct turn_shift at = {
 		.session = session,
 		.first = correction->turn,
 		.last = (gint64)correction->turn + correction->before - 1,
@@ -202,7 +202,7 @@ store_correction_undo(struct store *store, gint64 session,
 		      const struct correction *correction, GError **error)
 {
 	gint64 id = correction->id;
-	struct stretch at = {
+	struct turn_shift at = {
 		.session = session,
 		.correction = id,
 		.first = correction->turn,

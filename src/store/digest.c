@@ -19,7 +19,7 @@
 		TOUCH(table, "old." key, "0") TOUCH(table, "new." key, "0")) \
 	TRIGGER("drop", "BEFORE DELETE", table, TOUCH(table, "old." key, "0"))
 
-const struct part store_parts[] = {
+const struct content_table store_parts[] = {
 /* The key of a new row is known once it is there. */
 #define ROW(table, key, scope, noun, label, columns)                           \
 	{ #table,                                                              \
@@ -52,7 +52,7 @@ const struct part store_parts[] = {
 
 const guint store_parts_count = G_N_ELEMENTS(store_parts);
 
-const struct part *
+const struct content_table *
 part_find(const char *table)
 {
 	for (guint i = 0; i < store_parts_count; i++) {
@@ -118,8 +118,8 @@ value_add(GChecksum *sum, sqlite3_stmt *row, int column)
 }
 
 void
-digest_begin(struct digest *digest, const struct part *part, const char *key,
-	     GBytes *salt)
+digest_begin(struct digest *digest, const struct content_table *part,
+	     const char *key, GBytes *salt)
 {
 	*digest = (struct digest){
 		.part = part,

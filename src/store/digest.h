@@ -7,7 +7,7 @@
 #include "store/private.h"
 
 /* A table of content (content.inc). */
-struct part {
+struct content_table {
 	const char *table;
 	const char *noun; /* for sentences */
 	/* The plural, and what the key means; NULL: one row a key. */
@@ -19,10 +19,10 @@ struct part {
 	const char *triggers;
 };
 
-extern const struct part store_parts[];
+extern const struct content_table store_parts[];
 extern const guint store_parts_count;
 /* NULL when there is none. */
-const struct part *part_find(const char *table);
+const struct content_table *part_find(const char *table);
 
 #define DIGEST_LEN 32
 #define MARK_LEN 4
@@ -30,7 +30,7 @@ const struct part *part_find(const char *table);
 
 /* Made row by row.  unit: a column where a key has one row, else a row. */
 struct digest {
-	const struct part *part;
+	const struct content_table *part;
 	GBytes *salt; /* borrowed; NULL: none */
 	GChecksum *sum;
 	guint rows;
@@ -38,7 +38,7 @@ struct digest {
 	guint8 hash[DIGEST_LEN];
 };
 
-void digest_begin(struct digest *digest, const struct part *part,
+void digest_begin(struct digest *digest, const struct content_table *part,
 		  const char *key, GBytes *salt);
 void digest_row(struct digest *digest, sqlite3_stmt *row);
 /* Fills in hash. */

@@ -151,7 +151,7 @@ seal_all(struct store *store, gint64 version, gint64 broken, GError **error)
 		version < CHAIN_VERSION ? found : "");
 
 	for (guint i = 0; i < store_parts_count; i++) {
-		const struct part *part = &store_parts[i];
+		const struct content_table *part = &store_parts[i];
 
 		if (!touch_keys(store, part->table,
 				store_query(store, part->keys, error, ""),

@@ -53,7 +53,7 @@ ask_number(sqlite3 *db, const char *sql, int *rc)
 
 /* A code of SQLite. */
 static int
-look_at(sqlite3 *db, struct about *about)
+look_at_copy(sqlite3 *db, struct about *about)
 {
 	sqlite3_stmt *row;
 	int rc = SQLITE_OK, stamped = SQLITE_OK;
@@ -141,9 +141,9 @@ check_target(struct store *store, const char *path, GError **error)
 			    "another file",
 			    error);
 	rc = open_source(path, &db);
-	rc = rc == SQLITE_OK ? look_at(db, &there) : rc;
+	rc = rc == SQLITE_OK ? look_at_copy(db, &there) : rc;
 	sqlite3_close(db);
-	look_at(store->db, &here);
+	look_at_copy(store->db, &here);
 	if (rc != SQLITE_OK || keeps_log(path) ||
 	    strcmp(here.id, there.id) != 0)
 		return fail(BASE_ERROR_DENIED, path,
@@ -210,7 +210,7 @@ take_in(const struct store *store, const char *from, GError **error)
 	int rc = open_source(from, &source->db);
 	gboolean fits = rc != SQLITE_OK || stamp_fits(source);
 
-	rc = rc == SQLITE_OK && fits ? look_at(source->db, &about) : rc;
+	rc = rc == SQLITE_OK && fits ? look_at_copy(source->db, &about) : rc;
 	if (!fits)
 		fail(BASE_ERROR_CORRUPT, from,
 		     "has a write-ahead log (-wal) beside it that belongs to "

@@ -34,8 +34,9 @@ salt_find(struct store *store, const char *scope, gboolean make, GBytes **salt,
 /* Digests the key; digest->rows is 0 when nothing stands there.  salt: that
  * of its last seal; NULL: of *scope, which is found out and is the caller's. */
 static gboolean
-digest_key(struct store *store, const struct part *part, const char *key,
-	   GBytes *salt, char **scope, struct digest *digest, GError **error)
+digest_key(struct store *store, const struct content_table *part,
+	   const char *key, GBytes *salt, char **scope, struct digest *digest,
+	   GError **error)
 {
 	sqlite3_stmt *row = store_query(store, part->group, error, "t", key);
 	int more = row ? store_step(store, row, error) : -1;
@@ -94,8 +95,8 @@ is_hash(const struct digest *digest, GBytes *hash)
 }
 
 gboolean
-seal_compare(struct store *store, const struct part *part, const char *key,
-	     gboolean fresh, gboolean *fits, GError **error)
+seal_compare(struct store *store, const struct content_table *part,
+	     const char *key, gboolean fresh, gboolean *fits, GError **error)
 {
 	struct digest digest = { 0 };
 	g_autofree char *scope = NULL;
@@ -194,7 +195,7 @@ static gboolean
 make(struct store *store, const struct touched *touched, GPtrArray *made,
      GError **error)
 {
-	const struct part *part = part_find(touched->part);
+	const struct content_table *part = part_find(touched->part);
 	struct digest digest = { 0 };
 	struct seal *seal = g_new0(struct seal, 1);
 	g_autofree char *scope = NULL;

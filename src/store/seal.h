@@ -29,7 +29,7 @@ gboolean seal_start(struct store *store, GError **error);
 void seal_touch(struct store *store, const char *part, const char *key);
 /* Does what stands at the key agree with its last seal?  fresh: it has just
  * been put where nothing stood. */
-gboolean seal_compare(struct store *store, const struct part *part,
+gboolean seal_compare(struct store *store, const struct content_table *part,
 		      const char *key, gboolean fresh, gboolean *fits,
 		      GError **error);
 /* Has anything been noted that is not sealed yet? */

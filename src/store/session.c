@@ -29,7 +29,7 @@ facts_read(sqlite3_stmt *row, int first, struct session_facts *facts)
 }
 
 static gpointer
-session_read(sqlite3_stmt *row)
+session_info_read(sqlite3_stmt *row)
 {
 	struct session_info *info = g_new0(struct session_info, 1);
 
@@ -56,8 +56,8 @@ sessions_load(struct store *store, gboolean counts, GError **error)
 	return store_collect(store,
 			     store_query(store, SQL_SESSION_EACH, error, "iii",
 					 (gint64)0, G_MAXINT64, (gint64)counts),
-			     session_read, (GDestroyNotify)session_info_free,
-			     error);
+			     session_info_read,
+			     (GDestroyNotify)session_info_free, error);
 }
 
 GPtrArray *
@@ -111,7 +111,7 @@ load(struct store *store, gint64 session, gboolean counts, GError **error)
 		store_fail_session(store, session, error);
 	if (more <= 0)
 		return NULL;
-	info = session_read(row);
+	info = session_info_read(row);
 	sqlite3_reset(row);
 	return info;
 }

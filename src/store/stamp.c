@@ -54,7 +54,7 @@ take_hex(const guchar **at, char *to, gsize n)
 
 /* Is this page a leaf with the one row, and what does it say? */
 static gboolean
-stamp_parse(const guchar *page, gsize size, struct stamp *stamp)
+stamp_read(const guchar *page, gsize size, struct stamp *stamp)
 {
 	const guchar *at = page + size - CELL_BYTES;
 
@@ -87,7 +87,7 @@ stamp_of_file(struct store *store, guint32 page, struct stamp *stamp)
 				     (sqlite3_int64)(page - 1) *
 					     (sqlite3_int64)size) ==
 		       SQLITE_OK &&
-	       stamp_parse(bytes, size, stamp);
+	       stamp_read(bytes, size, stamp);
 }
 
 /* The frames of the log in order, as long as they are of its present use:
@@ -139,8 +139,7 @@ frames_next(struct frames *frames, struct stamp *stamp, guint32 *page)
 	       !memcmp(frames->bytes + 8, frames->salts, 8)) {
 		frames->at += (off_t)whole;
 		*page = number(frames->bytes);
-		if (stamp_parse(frames->bytes + FRAME_HEAD, frames->size,
-				stamp))
+		if (stamp_read(frames->bytes + FRAME_HEAD, frames->size, stamp))
 			return TRUE;
 	}
 	return FALSE;

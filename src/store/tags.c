@@ -285,7 +285,7 @@ split(const char *text)
 }
 
 static gpointer
-episode_read(sqlite3_stmt *row)
+episode_row_read(sqlite3_stmt *row)
 {
 	struct episode_row *episode = g_new0(struct episode_row, 1);
 
@@ -306,7 +306,7 @@ store_episodes_load(struct store *store, gint64 session, GError **error)
 	return store_collect(
 		store,
 		store_query(store, SQL_EPISODE_EACH, error, "i", session),
-		episode_read, (GDestroyNotify)episode_row_free, error);
+		episode_row_read, (GDestroyNotify)episode_row_free, error);
 }
 
 static gpointer

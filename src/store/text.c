@@ -90,7 +90,7 @@ store_source_load(struct store *store, gint64 session, gsize *len,
 }
 
 static void
-speaker_free(gpointer data)
+speaker_row_free(gpointer data)
 {
 	struct speaker *speaker = data;
 
@@ -198,7 +198,7 @@ store_transcript_load(struct store *store, gint64 session, GError **error)
 	speakers = store_collect(
 		store,
 		store_query(store, SQL_SPEAKER_EACH, error, "i", session),
-		speaker_read, speaker_free, error);
+		speaker_read, speaker_row_free, error);
 	if (speakers && speakers->len == 0)
 		store_fail(store, SQLITE_CORRUPT, error);
 	transcript->speakers =

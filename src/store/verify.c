@@ -48,7 +48,7 @@ teller_says(const struct verify *verify, gint64 event)
 static void
 told_free(void *data)
 {
-	struct told *told = data;
+	struct seal_told *told = data;
 
 	g_free(told->scope);
 	g_clear_pointer(&told->hash, g_bytes_unref);

@@ -7,7 +7,7 @@
 #include "store/chain.h"
 
 /* What the last seal of a key says. */
-struct told {
+struct seal_told {
 	gint64 event;
 	char *scope;
 	GBytes *hash; /* NULL: nothing stands there */
@@ -26,7 +26,7 @@ struct verify {
 	GPtrArray *faults; /* sentences */
 	const char *kind;  /* of the last fault, and how many there were */
 	guint n;
-	GHashTable *told;    /* "part\nkey" -> struct told */
+	GHashTable *told;    /* "part\nkey" -> struct seal_told */
 	GHashTable *tellers; /* id -> struct teller */
 	GHashTable *salts;   /* scope -> GBytes */
 	GHashTable *spoilt;  /* scopes whose salt is not what it was */

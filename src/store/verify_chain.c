@@ -9,7 +9,7 @@
 #define SHOWN 60 /* characters of an event's words */
 
 /* While events are read. */
-struct walk {
+struct chain_walk {
 	struct verify *verify;
 	sqlite3_stmt *seals;
 	int more; /* seals: 1 there is one at hand, 0 none, -1 an error */
@@ -52,7 +52,7 @@ last_raise(struct verify *verify, const char *part, const char *row)
 
 /* The words of an event that its seal says were removed. */
 static void
-words_told(struct walk *walk, const struct seal *seal)
+words_told(struct chain_walk *walk, const struct seal *seal)
 {
 	gint64 id = g_ascii_strtoll(seal->row, NULL, 10);
 
@@ -61,7 +61,7 @@ words_told(struct walk *walk, const struct seal *seal)
 
 /* What was changed before it was written again, or taken out. */
 static void
-tell_broken(struct verify *verify, const struct part *part,
+tell_broken(struct verify *verify, const struct content_table *part,
 	    const struct seal *seal, gint64 event)
 {
 	g_autofree char *name =
@@ -76,11 +76,11 @@ tell_broken(struct verify *verify, const struct part *part,
 }
 
 static void
-seal_told(struct walk *walk, const struct seal *seal, gint64 event)
+seal_told(struct chain_walk *walk, const struct seal *seal, gint64 event)
 {
 	struct verify *verify = walk->verify;
-	const struct part *part = part_find(seal->part);
-	struct told *told;
+	const struct content_table *part = part_find(seal->part);
+	struct seal_told *told;
 
 	last_raise(verify, seal->part, seal->row);
 	if (!g_strcmp0(seal->part, PART_WORDS)) {
@@ -89,7 +89,7 @@ seal_told(struct walk *walk, const struct seal *seal, gint64 event)
 	}
 	if (seal->broken && part)
 		tell_broken(verify, part, seal, event);
-	told = g_new0(struct told, 1);
+	told = g_new0(struct seal_told, 1);
 	told->event = event;
 	told->scope = g_strdup(seal->scope);
 	told->hash = seal->hash ? g_bytes_ref(seal->hash) : NULL;
@@ -101,7 +101,7 @@ seal_told(struct walk *walk, const struct seal *seal, gint64 event)
 
 /* Reads on to the next seal. */
 static void
-seals_next(struct walk *walk)
+seals_next(struct chain_walk *walk)
 {
 	if (walk->more > 0)
 		walk->more = store_step(walk->verify->store, walk->seals,
@@ -110,7 +110,7 @@ seals_next(struct walk *walk)
 
 /* The seals of this event; NULL: none.  Caller frees. */
 static char *
-seals_of(struct walk *walk, gint64 event)
+seals_of(struct chain_walk *walk, gint64 event)
 {
 	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
 	guint n = 0;
@@ -136,7 +136,7 @@ seals_of(struct walk *walk, gint64 event)
 }
 
 static void
-check_place(struct walk *walk, const struct store_event *event)
+check_place(struct chain_walk *walk, const struct store_event *event)
 {
 	if (event->id == walk->expected + 1)
 		fault_add(walk->verify, KIND,
@@ -154,7 +154,7 @@ check_place(struct walk *walk, const struct store_event *event)
 static void
 check_event(const struct store_event *event, void *data)
 {
-	struct walk *walk = data;
+	struct chain_walk *walk = data;
 	struct verify *verify = walk->verify;
 	g_autofree char *seals = NULL;
 	g_autofree char *hash = event_hash(walk->before, event);
@@ -204,7 +204,7 @@ by_id(gconstpointer a, gconstpointer b)
 }
 
 static void
-check_blank(struct walk *walk)
+check_blank(struct chain_walk *walk)
 {
 	g_autoptr(GList) ids =
 		g_list_sort(g_hash_table_get_keys(walk->blank), by_id);
@@ -218,11 +218,11 @@ check_blank(struct walk *walk)
 gboolean
 verify_chain(struct verify *verify, gboolean *usable, GError **error)
 {
-	struct walk walk = { .verify = verify,
-			     .more = 1,
-			     .error = error,
-			     .before = g_strdup(""),
-			     .expected = 1 };
+	struct chain_walk walk = { .verify = verify,
+				   .more = 1,
+				   .error = error,
+				   .before = g_strdup(""),
+				   .expected = 1 };
 	gint64 given = 0;
 	gboolean ok = load_salts(verify, error);
 

@@ -8,10 +8,10 @@
 #define OUTSIDE "outside iptrate"
 
 /* The rows of one key, while they are read. */
-struct group {
+struct row_group {
 	struct verify *verify;
-	const struct part *part;
-	struct told *told; /* NULL: nothing is */
+	const struct content_table *part;
+	struct seal_told *told; /* NULL: nothing is */
 	struct digest digest;
 	char *key;	  /* NULL: no row was read yet */
 	char *label;	  /* or NULL */
@@ -31,9 +31,9 @@ column_word(const char *column)
 
 /* "decision 12 (session 3, turn 14, CLAR)", "the turns of session 3" */
 static char *
-group_name(const struct group *group)
+group_name(const struct row_group *group)
 {
-	const struct part *part = group->part;
+	const struct content_table *part = group->part;
 	g_autofree char *key = g_strndup(group->key, 12);
 
 	if (part->of)
@@ -46,7 +46,7 @@ group_name(const struct group *group)
 
 /* Numbers of the units whose mark is another one. */
 static GArray *
-units_changed(const struct group *group)
+units_changed(const struct row_group *group)
 {
 	GArray *units = g_array_new(FALSE, FALSE, sizeof(guint));
 	gsize len = 0;
@@ -68,7 +68,7 @@ units_changed(const struct group *group)
 
 /* "verdict and reason", "turn 14 of session 3 and 2 more" */
 static char *
-units_name(const struct group *group, const GArray *units)
+units_name(const struct row_group *group, const GArray *units)
 {
 	GString *names = g_string_new(NULL);
 	guint shown = MIN(units->len, 4);
@@ -90,9 +90,9 @@ units_name(const struct group *group, const GArray *units)
 
 /* Rows were put in or taken out; FALSE: they are as many as they were. */
 static gboolean
-tell_number(const struct group *group)
+tell_number(const struct row_group *group)
 {
-	const struct part *part = group->part;
+	const struct content_table *part = group->part;
 	gsize was = group->told->marks ?
 			    g_bytes_get_size(group->told->marks) / MARK_LEN :
 			    0;
@@ -108,7 +108,7 @@ tell_number(const struct group *group)
 }
 
 static void
-tell_changed(const struct group *group)
+tell_changed(const struct row_group *group)
 {
 	g_autofree char *name = group_name(group);
 	g_autoptr(GArray) units = units_changed(group);
@@ -134,7 +134,7 @@ tell_changed(const struct group *group)
 }
 
 static void
-tell_added(const struct group *group)
+tell_added(const struct row_group *group)
 {
 	g_autofree char *name = group_name(group);
 
@@ -149,7 +149,7 @@ tell_added(const struct group *group)
 }
 
 static void
-group_end(struct group *group)
+group_end(struct row_group *group)
 {
 	struct verify *verify = group->verify;
 	gsize len = 0;
@@ -180,7 +180,7 @@ group_end(struct group *group)
 }
 
 static void
-group_begin(struct group *group, sqlite3_stmt *row, const char *key)
+group_begin(struct row_group *group, sqlite3_stmt *row, const char *key)
 {
 	struct verify *verify = group->verify;
 	g_autofree char *name =
@@ -201,7 +201,7 @@ group_begin(struct group *group, sqlite3_stmt *row, const char *key)
 }
 
 static void
-group_row(struct group *group, sqlite3_stmt *row)
+group_row(struct row_group *group, sqlite3_stmt *row)
 {
 	const char *key = store_text(row, 0);
 
@@ -215,9 +215,10 @@ group_row(struct group *group, sqlite3_stmt *row)
 }
 
 static gboolean
-verify_part(struct verify *verify, const struct part *part, GError **error)
+verify_part(struct verify *verify, const struct content_table *part,
+	    GError **error)
 {
-	struct group group = { .verify = verify, .part = part };
+	struct row_group group = { .verify = verify, .part = part };
 	sqlite3_stmt *row = store_query(verify->store, part->scan, error, "");
 	int more = -1;
 
@@ -235,12 +236,13 @@ tell_missing(struct verify *verify)
 					    (GCompareFunc)strcmp);
 
 	for (GList *at = keys; at; at = at->next) {
-		struct told *told = g_hash_table_lookup(verify->told, at->data);
+		struct seal_told *told =
+			g_hash_table_lookup(verify->told, at->data);
 		g_auto(GStrv) name = g_strsplit(at->data, "\n", 2);
-		struct group group = { .verify = verify,
-				       .part = part_find(name[0]),
-				       .told = told,
-				       .key = name[1] };
+		struct row_group group = { .verify = verify,
+					   .part = part_find(name[0]),
+					   .told = told,
+					   .key = name[1] };
 		g_autofree char *says = NULL;
 
 		if (told->seen || !told->hash || !group.part ||
@@ -262,7 +264,7 @@ find_lost(struct verify *verify)
 
 	g_hash_table_iter_init(&each, verify->told);
 	while (g_hash_table_iter_next(&each, &key, &value)) {
-		const struct told *told = value;
+		const struct seal_told *told = value;
 		const char *scope = (char *)key + strlen("salt\n");
 
 		if (g_str_has_prefix(key, "salt\n") && told->hash &&

@@ -85,7 +85,7 @@ in_range(struct range range, gint64 n)
 
 enum answer
 look_at(struct session *session, const struct ready_condition *condition,
-	guint turn, struct look *look)
+	guint turn, struct condition_look *look)
 {
 	const struct condition *source = condition->source;
 	const struct said *said = speech_turn(&session->speech, turn);
@@ -131,7 +131,7 @@ look_around(struct session *session, const struct ready_condition *condition,
 	far = MIN(far, most);
 	for (gint64 step = 0; step <= 2 * far; step++) {
 		gint64 offset = step % 2 ? -(step + 1) / 2 : step / 2;
-		struct look look = { 0 };
+		struct condition_look look = { 0 };
 		enum answer answer;
 		int at;
 

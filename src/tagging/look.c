@@ -83,7 +83,7 @@ is_excepted(struct session *session, const struct ready_condition *condition,
  * that the condition takes?  Otherwise why not. */
 static const char *
 match_fault(struct session *session, const struct ready_condition *condition,
-	    const struct look *look, guint turn, struct span part,
+	    const struct condition_look *look, guint turn, struct span part,
 	    struct span span)
 {
 	const struct sentence *sentence;
@@ -121,7 +121,7 @@ match_fault(struct session *session, const struct ready_condition *condition,
 /* -- the whole turn ------------------------------------------------------ */
 
 void
-look_set_fault(struct look *look, const char *fault)
+look_set_fault(struct condition_look *look, const char *fault)
 {
 	if (!look->fault)
 		look->fault = fault;
@@ -130,7 +130,7 @@ look_set_fault(struct look *look, const char *fault)
 /* Does some match of the pattern suit? */
 static enum answer
 match_in_turn(struct session *session, const struct ready_condition *condition,
-	      guint pattern, guint turn, struct look *look)
+	      guint pattern, guint turn, struct condition_look *look)
 {
 	const struct said *said = speech_turn(&session->speech, turn);
 	gsize from = 0, len = span_length(said->text);
@@ -159,7 +159,7 @@ match_in_turn(struct session *session, const struct ready_condition *condition,
 
 static enum answer
 any_in_turn(struct session *session, const struct ready_condition *condition,
-	    guint turn, struct look *look)
+	    guint turn, struct condition_look *look)
 {
 	for (guint i = 0; i < condition->match->len; i++) {
 		guint pattern = g_array_index(condition->match, guint, i);
@@ -175,7 +175,7 @@ any_in_turn(struct session *session, const struct ready_condition *condition,
 
 static enum answer
 last_kind(struct session *session, const struct ready_condition *condition,
-	  guint turn, struct look *look)
+	  guint turn, struct condition_look *look)
 {
 	guint n;
 	const struct sentence *sentences;
@@ -219,7 +219,7 @@ any_holds(struct session *session, const GArray *patterns, guint turn)
 
 enum answer
 look_at_turn(struct session *session, const struct ready_condition *condition,
-	     guint turn, struct look *look)
+	     guint turn, struct condition_look *look)
 {
 	enum answer answer =
 		condition->match->len ?
@@ -245,7 +245,7 @@ look_at_turn(struct session *session, const struct ready_condition *condition,
 static enum answer
 match_in_sentence(struct session *session,
 		  const struct ready_condition *condition, guint turn,
-		  struct span sentence, struct look *look)
+		  struct span sentence, struct condition_look *look)
 {
 	const GArray *match = condition->match;
 	const char *text = speech_text(&session->speech,
@@ -301,7 +301,7 @@ count_in_sentence(struct session *session, const GArray *patterns, guint turn,
 static enum answer
 look_at_sentence(struct session *session,
 		 const struct ready_condition *condition, guint turn,
-		 const struct sentence *sentence, struct look *look)
+		 const struct sentence *sentence, struct condition_look *look)
 {
 	guint kinds = condition->source->kinds, n;
 	struct span span = sentence->span;
@@ -334,7 +334,7 @@ look_at_sentence(struct session *session,
 enum answer
 look_at_sentences(struct session *session,
 		  const struct ready_condition *condition, guint turn,
-		  struct look *look)
+		  struct condition_look *look)
 {
 	guint n;
 

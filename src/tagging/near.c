@@ -57,7 +57,7 @@ static gboolean
 words_are_there(struct session *session, const struct ready_rule *ready,
 		guint turn, const struct verdict *verdict)
 {
-	struct look look = {
+	struct condition_look look = {
 		.quoted = ready->rule->quoted,
 		.not_negated = ready->rule->not_negated,
 	};

@@ -77,7 +77,7 @@ words_of_hit(const struct session *session, const struct references *rules,
 
 static struct span
 words_at(struct session *session, const struct ready_condition *at, guint turn,
-	 const struct look *look)
+	 const struct condition_look *look)
 {
 	if (span_length(look->span) == 0)
 		return words_of_hit(session, &at->hits, turn);
@@ -93,7 +93,7 @@ observe_voiced(struct session *session, guint rule, guint from, guint to)
 
 	for (guint turn = from; ready->at && turn < to; turn++) {
 		GArray *list = session->result->observations;
-		struct look look = { 0 };
+		struct condition_look look = { 0 };
 		int context;
 
 		if (look_at(session, ready->at, turn, &look) != ANSWER_YES)

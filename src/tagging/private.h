@@ -144,7 +144,7 @@ int session_place(const struct session *session, guint turn, int offset,
 /* -- look: conditions on one turn ---------------------------------------- */
 
 /* What a match must be beyond being found, and what came of it. */
-struct look {
+struct condition_look {
 	enum tristate quoted;
 	gboolean not_negated;
 	gboolean found;	   /* some match was found at all */
@@ -152,21 +152,21 @@ struct look {
 	const char *fault; /* the first thing that failed, in words */
 };
 
-void look_set_fault(struct look *look, const char *fault);
+void look_set_fault(struct condition_look *look, const char *fault);
 /* Match, kinds, and, unless. */
 enum answer look_at_turn(struct session *session,
 			 const struct ready_condition *condition, guint turn,
-			 struct look *look);
+			 struct condition_look *look);
 enum answer look_at_sentences(struct session *session,
 			      const struct ready_condition *condition,
-			      guint turn, struct look *look);
+			      guint turn, struct condition_look *look);
 
 /* The first match in a turn at or after from. */
 enum answer session_find_in_turn(struct session *session, guint pattern,
 				 guint turn, gsize from, struct span *span);
 enum answer look_at(struct session *session,
 		    const struct ready_condition *condition, guint turn,
-		    struct look *look);
+		    struct condition_look *look);
 gboolean session_refers(const struct session *session,
 			const struct references *references, guint turn,
 			gboolean inside);

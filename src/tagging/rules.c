@@ -30,7 +30,7 @@ static struct span
 words_of_hit(struct session *session, guint r, guint turn)
 {
 	const struct ready_rule *ready = tagger_rule(session->tagger, r);
-	struct look look = {
+	struct condition_look look = {
 		.quoted = ready->rule->quoted,
 		.not_negated = ready->rule->not_negated,
 	};
@@ -189,7 +189,7 @@ check_self(struct session *session, const struct ready_rule *ready, guint turn,
 	   struct verdict *verdict)
 {
 	const struct rule *rule = ready->rule;
-	struct look look = {
+	struct condition_look look = {
 		.quoted = rule->quoted,
 		.not_negated = rule->not_negated,
 	};

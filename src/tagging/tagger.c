@@ -23,7 +23,7 @@ tagger_episode(const struct tagger *tagger, guint episode)
 /* -- who is fired by what ------------------------------------------------ */
 
 static void
-free_list(gpointer list)
+free_elements(gpointer list)
 {
 	g_array_unref(list);
 }
@@ -57,7 +57,7 @@ dispatch_rule(struct tagger *tagger, guint r)
 static void
 build_dispatch(struct tagger *tagger)
 {
-	tagger->rules_of = g_ptr_array_new_with_free_func(free_list);
+	tagger->rules_of = g_ptr_array_new_with_free_func(free_elements);
 	for (guint i = 0; i < patterns_count(tagger->patterns); i++)
 		g_ptr_array_add(tagger->rules_of,
 				g_array_new(FALSE, FALSE, sizeof(guint)));

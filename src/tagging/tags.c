@@ -132,7 +132,7 @@ add_bridge(struct collection *collection, int found, guint from, guint to)
 	if (between == 0 || between > ready->episode->bridges)
 		return;
 	for (guint turn = from + 1; turn < to; turn++) {
-		struct look look = { 0 };
+		struct condition_look look = { 0 };
 		struct tag *tag;
 
 		if (speech_turn(&session->speech, turn)->role != TURN_THERAPIST)

@@ -54,7 +54,7 @@ append_found_turns(const struct asked *asked,
 	for (int offset = MAX(source->turns.min, -(int)asked->session->turns);
 	     offset <= MIN(source->turns.max, (int)asked->session->turns);
 	     offset++) {
-		struct look look = { 0 };
+		struct condition_look look = { 0 };
 		int at = session_place(asked->session, asked->turn, offset,
 				       source->strictly);
 

@@ -102,7 +102,7 @@ session_has_rules(const struct session *session, const struct tag *tag)
 }
 
 /* A tag on the scales. */
-struct candidate {
+struct weighed_tag {
 	struct tag *tag;
 	gboolean stays; /* however far behind */
 	int lead;	/* points beyond what a probable tag needs */
@@ -116,10 +116,10 @@ struct scale_pan {
 	guint hit; /* the first that was not looked at; in order of turns */
 };
 
-static struct candidate *
+static struct weighed_tag *
 candidate_at(const struct scale_pan *pan, guint i)
 {
-	return &g_array_index(pan->candidates, struct candidate, i);
+	return &g_array_index(pan->candidates, struct weighed_tag, i);
 }
 
 /* Rules gave it, or the codebook asks for its hints. */
@@ -138,7 +138,7 @@ add_candidate(struct scale_pan *pan, struct tag *tag, gboolean by_rules)
 {
 	int w = pan->weighing[tag->technique];
 	const struct weighing *weighing;
-	struct candidate candidate = { tag, stays(pan, tag, by_rules), 0 };
+	struct weighed_tag candidate = { tag, stays(pan, tag, by_rules), 0 };
 	int points;
 
 	if (w < 0)
@@ -188,13 +188,13 @@ drop_far_behind(const struct scale_pan *pan)
 	int best = G_MININT / 2;
 
 	for (guint i = 0; i < pan->candidates->len; i++) {
-		const struct candidate *one = candidate_at(pan, i);
+		const struct weighed_tag *one = candidate_at(pan, i);
 
 		if (!one->tag->dropped_by)
 			best = MAX(best, one->lead);
 	}
 	for (guint i = 0; i < pan->candidates->len; i++) {
-		const struct candidate *one = candidate_at(pan, i);
+		const struct weighed_tag *one = candidate_at(pan, i);
 
 		if (!one->stays && one->lead < best - FAR_BEHIND)
 			one->tag->dropped_by = BY_WEIGHT;
@@ -247,7 +247,7 @@ session_weigh_tags(struct session *session)
 	for (guint w = 0; w < session->weighed->width; w++)
 		weighing[weighing_at(session, w)->technique] = (int)w;
 	pan.candidates = candidates =
-		g_array_new(FALSE, FALSE, sizeof(struct candidate));
+		g_array_new(FALSE, FALSE, sizeof(struct weighed_tag));
 	for (guint i = 0; i < session->weighed->n; i++)
 		weigh_turn(&pan, session->weighed->turns[i] + 1, &at, rules);
 	session_set_aside(session);

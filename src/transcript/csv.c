@@ -14,7 +14,7 @@ note_odd(struct odd *odd, guint line)
 }
 
 static struct field
-plain_field(struct table *table, struct field field)
+plain_field(struct csv_table *table, struct field field)
 {
 	trim(&field.start, &field.end);
 	if (!field.quoted)
@@ -36,7 +36,7 @@ plain_field(struct table *table, struct field field)
 
 /* The column's field without quotes; empty when the row is short. */
 static struct field
-get_field(struct table *table, int i)
+get_field(struct csv_table *table, int i)
 {
 	struct field field = { .start = "", .end = "" };
 
@@ -46,13 +46,13 @@ get_field(struct table *table, int i)
 }
 
 static struct field
-get(struct table *table, enum column column)
+get(struct csv_table *table, enum column column)
 {
 	return get_field(table, table->layout.column[column]);
 }
 
 static gint64
-get_time(struct table *table, enum column column, gint64 *range_end)
+get_time(struct csv_table *table, enum column column, gint64 *range_end)
 {
 	struct field field = get(table, column);
 
@@ -65,9 +65,9 @@ get_time(struct table *table, enum column column, gint64 *range_end)
  * hold words with the separator in them, and go back to the words.
  */
 static void
-join_surplus(struct reading *r, guint line)
+join_surplus(struct csv_reading *r, guint line)
 {
-	struct table *table = r->table;
+	struct csv_table *table = r->table;
 	guint columns = table->columns, surplus;
 	int text = table->layout.column[TEXT];
 	struct field *whole;
@@ -96,7 +96,7 @@ join_surplus(struct reading *r, guint line)
 
 /* "Mia (softly)" is Mia, and said softly. */
 static void
-take_name(struct reading *r, struct field field)
+take_name(struct csv_reading *r, struct field field)
 {
 	struct utterance u = { .label = field.start,
 			       .label_len = field.end - field.start };
@@ -110,7 +110,7 @@ take_name(struct reading *r, struct field field)
 
 /* A speaker column and a role column: the one tells of the other. */
 static void
-read_role(struct reading *r)
+read_role(struct csv_reading *r)
 {
 	const int *column = r->table->layout.column;
 	struct field field;
@@ -127,7 +127,7 @@ read_role(struct reading *r)
 
 /* Who speaks in this row: where it names nobody, who spoke before. */
 static void
-take_label(struct reading *r, struct field field, guint line)
+take_label(struct csv_reading *r, struct field field, guint line)
 {
 	gsize len = field.end - field.start;
 
@@ -147,7 +147,7 @@ take_label(struct reading *r, struct field field, guint line)
 }
 
 static void
-take_times(struct reading *r, struct utterance *u)
+take_times(struct csv_reading *r, struct utterance *u)
 {
 	gint64 duration, range_end, none;
 
@@ -161,7 +161,7 @@ take_times(struct reading *r, struct utterance *u)
 }
 
 static void
-flush_words(struct reading *r)
+flush_words(struct csv_reading *r)
 {
 	struct utterance *u = &r->pending;
 
@@ -174,7 +174,7 @@ flush_words(struct reading *r)
 
 /* Single words of nobody gather until their sentence ends. */
 static void
-add_word(struct reading *r, const struct utterance *u)
+add_word(struct csv_reading *r, const struct utterance *u)
 {
 	if (!r->words->len)
 		r->pending = *u;
@@ -187,7 +187,7 @@ add_word(struct reading *r, const struct utterance *u)
 }
 
 static void
-say(struct reading *r, struct utterance *u, struct field words, guint line)
+say(struct csv_reading *r, struct utterance *u, struct field words, guint line)
 {
 	u->line = line;
 	u->text = words.start;
@@ -203,7 +203,7 @@ say(struct reading *r, struct utterance *u, struct field words, guint line)
 
 /* One column a speaker: who is named above it said this. */
 static void
-say_voices(struct reading *r, struct utterance *u, guint line)
+say_voices(struct csv_reading *r, struct utterance *u, guint line)
 {
 	const struct layout *layout = &r->table->layout;
 
@@ -223,7 +223,7 @@ say_voices(struct reading *r, struct utterance *u, guint line)
 
 /* A line of one field: the row above had a line break in its words. */
 static void
-continue_row(struct reading *r, guint line)
+continue_row(struct csv_reading *r, guint line)
 {
 	struct field words = plain_field(r->table, r->table->fields[0]);
 
@@ -237,9 +237,9 @@ continue_row(struct reading *r, guint line)
 }
 
 static void
-read_row(struct reading *r, guint line)
+read_row(struct csv_reading *r, guint line)
 {
-	struct table *table = r->table;
+	struct csv_table *table = r->table;
 	const int *column = table->layout.column;
 	struct utterance u = { .start_ms = -1, .end_ms = -1 };
 	struct field words;
@@ -268,7 +268,7 @@ read_row(struct reading *r, guint line)
 
 /* Several sessions in one table: their times start over. */
 static void
-watch_session(struct reading *r, guint line)
+watch_session(struct csv_reading *r, guint line)
 {
 	struct field field = get(r->table, SESSION);
 	gsize len = field.end - field.start;
@@ -287,9 +287,9 @@ watch_session(struct reading *r, guint line)
 }
 
 static void
-read_rows(struct reading *r)
+read_rows(struct csv_reading *r)
 {
-	struct table *table = r->table;
+	struct csv_table *table = r->table;
 	guint line = table->line;
 
 	for (; csv_next_record(table); line = table->line) {
@@ -312,8 +312,8 @@ read_rows(struct reading *r)
 static gboolean
 csv_parse(const struct source *source, struct builder *builder, GError **error)
 {
-	g_autofree struct table *table = g_new0(struct table, 1);
-	g_autofree struct reading *r = g_new0(struct reading, 1);
+	g_autofree struct csv_table *table = g_new0(struct csv_table, 1);
+	g_autofree struct csv_reading *r = g_new0(struct csv_reading, 1);
 	gboolean ok = csv_open(table, source);
 
 	builder->timed = TRUE;

@@ -60,7 +60,7 @@ struct survey {
 	guint framed_line; /* the first of these */
 };
 
-struct table {
+struct csv_table {
 	const char *p, *end;
 	char separator;
 	guint columns; /* fields in a row; 0: not known */
@@ -80,12 +80,12 @@ int csv_sniff(const struct source *source);
  * To the first row of turns: the separator, the names of the columns if there
  * are any, and the layout as far as they tell it.  FALSE: no table.
  */
-gboolean csv_open(struct table *table, const struct source *source);
-void csv_close(struct table *table);
+gboolean csv_open(struct csv_table *table, const struct source *source);
+void csv_close(struct csv_table *table);
 /* The next record into fields; quoted ones may hold separators and line
  * feeds. */
-gboolean csv_next_record(struct table *table);
-gboolean csv_is_blank_row(const struct table *table);
+gboolean csv_next_record(struct csv_table *table);
+gboolean csv_is_blank_row(const struct csv_table *table);
 /* Separators in a line, outside of quotes. */
 guint csv_count_separators(const char *p, const char *end, char separator);
 
@@ -103,7 +103,7 @@ gboolean csv_name_voices(struct layout *layout, const struct field *fields,
 gboolean csv_name_people(struct layout *layout, const struct field *fields,
 			 guint n, const struct survey *below);
 /* The same for the row at hand and the rows of the table below it. */
-gboolean csv_names_people(struct table *table);
+gboolean csv_names_people(struct csv_table *table);
 /* "'Mia', 'Dr Lowe'".  Caller frees. */
 char *csv_list_people(const struct layout *layout, char *const *names);
 

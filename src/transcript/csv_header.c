@@ -11,8 +11,8 @@
 static const char separators[] = ",;\t|";
 
 static void
-start_at(struct table *table, const char *p, const char *end, char separator,
-	 guint line)
+start_at(struct csv_table *table, const char *p, const char *end,
+	 char separator, guint line)
 {
 	table->p = p;
 	table->end = end;
@@ -24,7 +24,7 @@ start_at(struct table *table, const char *p, const char *end, char separator,
 
 /* Do the cells read like names of columns, and not like a row of talk? */
 static gboolean
-are_names(const struct table *table)
+are_names(const struct csv_table *table)
 {
 	for (guint i = 0; i < table->n; i++) {
 		const struct field *f = &table->fields[i];
@@ -38,7 +38,7 @@ are_names(const struct table *table)
 
 /* The rows below have as many fields, and prose has its "who, what" too. */
 static gboolean
-goes_on(const struct table *table, const char *start, const char *end)
+goes_on(const struct csv_table *table, const char *start, const char *end)
 {
 	const char *eol = line_end(start, end), *next = MIN(eol + 1, end);
 
@@ -49,7 +49,7 @@ goes_on(const struct table *table, const char *start, const char *end)
 }
 
 static gboolean
-begins_timed(const struct table *table, const char *start, const char *end)
+begins_timed(const struct csv_table *table, const char *start, const char *end)
 {
 	const char *next = MIN(line_end(start, end) + 1, end);
 	const char *eol = line_end(next, end);
@@ -64,7 +64,7 @@ begins_timed(const struct table *table, const char *start, const char *end)
  * like its rows: a speaker without words, or "Line, Transcript, Codes".
  */
 static gboolean
-may_head(const struct table *table, const char *start, const char *end)
+may_head(const struct csv_table *table, const char *start, const char *end)
 {
 	const int *column = table->layout.column;
 
@@ -78,7 +78,7 @@ may_head(const struct table *table, const char *start, const char *end)
 
 /* The line at start names the columns; the separator is found with them. */
 static gboolean
-read_names(struct table *table, const char *start, const char *end,
+read_names(struct csv_table *table, const char *start, const char *end,
 	   char declared, gboolean first)
 {
 	guint line = table->line;
@@ -126,7 +126,7 @@ may_be_speech(const char *line, const char *eol)
 }
 
 static void
-keep_names(struct table *table)
+keep_names(struct csv_table *table)
 {
 	for (guint i = 0; i < MIN(table->n, SURVEYED_MAX); i++) {
 		const char *p = table->fields[i].start;
@@ -140,7 +140,7 @@ keep_names(struct table *table)
 
 /* The row that names the columns: the first, but for a title above it. */
 static gboolean
-open_named(struct table *table, const struct source *source)
+open_named(struct csv_table *table, const struct source *source)
 {
 	const char *start = source->text, *end = start + source->len;
 	char declared = 0;
@@ -180,7 +180,7 @@ struct sample {
 };
 
 static gboolean
-ends_colon(const struct table *table, guint i)
+ends_colon(const struct csv_table *table, guint i)
 {
 	const char *p, *end;
 
@@ -193,7 +193,7 @@ ends_colon(const struct table *table, guint i)
 }
 
 static void
-note_row(struct sample *sample, const struct table *table, guint columns)
+note_row(struct sample *sample, const struct csv_table *table, guint columns)
 {
 	sample->rows++;
 	sample->even += table->n == columns;
@@ -204,7 +204,7 @@ note_row(struct sample *sample, const struct table *table, guint columns)
 }
 
 static void
-take_sample(struct table *table, struct sample *sample)
+take_sample(struct csv_table *table, struct sample *sample)
 {
 	guint columns = 0;
 
@@ -258,7 +258,8 @@ is_table(const struct sample *sample, const struct layout *layout,
 
 /* Where rows are uneven, the words hold commas: the last column is theirs. */
 static gboolean
-open_guessed(struct table *table, const struct source *source, char separator)
+open_guessed(struct csv_table *table, const struct source *source,
+	     char separator)
 {
 	g_autofree struct sample *sample = g_new0(struct sample, 1);
 	const char *end = source->text + source->len;
@@ -278,7 +279,7 @@ open_guessed(struct table *table, const struct source *source, char separator)
 }
 
 gboolean
-csv_open(struct table *table, const struct source *source)
+csv_open(struct csv_table *table, const struct source *source)
 {
 	static const char guessed[] = "\t;|,";
 
@@ -292,7 +293,7 @@ csv_open(struct table *table, const struct source *source)
 }
 
 void
-csv_close(struct table *table)
+csv_close(struct csv_table *table)
 {
 	for (guint i = 0; i < SURVEYED_MAX; i++)
 		g_clear_pointer(&table->names[i], g_free);
@@ -327,7 +328,7 @@ is_nameless(const struct source *source)
 int
 csv_sniff(const struct source *source)
 {
-	g_autofree struct table *table = g_new0(struct table, 1);
+	g_autofree struct csv_table *table = g_new0(struct csv_table, 1);
 	struct source head = *source;
 	const char *eol = source->text, *end = eol + source->len;
 	int score;

@@ -120,7 +120,7 @@ csv_name_people(struct layout *layout, const struct field *fields, guint n,
 
 /* Fields of words in quotes or alone in their row: prose has neither. */
 static gboolean
-is_plain_row(const struct table *table)
+is_plain_row(const struct csv_table *table)
 {
 	guint filled = 0, quoted = 0;
 
@@ -136,9 +136,9 @@ is_plain_row(const struct table *table)
 }
 
 gboolean
-csv_names_people(struct table *table)
+csv_names_people(struct csv_table *table)
 {
-	g_autofree struct table *below = g_memdup2(table, sizeof(*table));
+	g_autofree struct csv_table *below = g_memdup2(table, sizeof(*table));
 	g_autofree struct survey *survey = g_new0(struct survey, 1);
 	guint even = 0;
 

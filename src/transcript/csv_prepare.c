@@ -8,7 +8,7 @@
 #define FEW 8	   /* rows that tell nothing about that */
 
 static void
-survey_rows(struct survey *survey, struct table rows)
+survey_rows(struct survey *survey, struct csv_table rows)
 {
 	guint line = rows.line;
 
@@ -19,14 +19,14 @@ survey_rows(struct survey *survey, struct table rows)
 }
 
 static gboolean
-number_at(const struct table *rows, int column, double *number)
+number_at(const struct csv_table *rows, int column, double *number)
 {
 	return column >= 0 && (guint)column < rows->n &&
 	       csv_number(&rows->fields[column], number);
 }
 
 static void
-note_pace(struct pace *pace, const struct table *rows)
+note_pace(struct pace *pace, const struct csv_table *rows)
 {
 	const struct layout *layout = &rows->layout;
 	const int *column = layout->column;
@@ -54,7 +54,7 @@ note_pace(struct pace *pace, const struct table *rows)
 }
 
 static void
-see_labels(struct reading *r, const struct table *rows, guint line)
+see_labels(struct csv_reading *r, const struct csv_table *rows, guint line)
 {
 	int text = rows->layout.column[TEXT];
 
@@ -65,7 +65,7 @@ see_labels(struct reading *r, const struct table *rows, guint line)
 }
 
 static void
-see_name(struct reading *r, const struct table *rows, guint line)
+see_name(struct csv_reading *r, const struct csv_table *rows, guint line)
 {
 	const int *column = rows->layout.column;
 	int name = column[SPEAKER] >= 0 ? column[SPEAKER] : column[ROLE];
@@ -79,7 +79,7 @@ see_name(struct reading *r, const struct table *rows, guint line)
 
 /* The rows once more, when it is known where the words and times are. */
 static void
-weigh_rows(struct reading *r, struct table rows)
+weigh_rows(struct csv_reading *r, struct csv_table rows)
 {
 	struct layout *layout = &r->table->layout;
 	struct pace pace = { 0 };
@@ -119,7 +119,7 @@ names_one(const struct layout *layout, const struct survey *survey)
 
 /* Are the speakers those that the words begin with, "T: words"? */
 static void
-settle_labels(struct reading *r)
+settle_labels(struct csv_reading *r)
 {
 	struct layout *layout = &r->table->layout;
 
@@ -145,9 +145,9 @@ is_single(const struct layout *layout, const struct survey *survey)
 }
 
 gboolean
-csv_prepare(struct reading *r)
+csv_prepare(struct csv_reading *r)
 {
-	struct table *table = r->table;
+	struct csv_table *table = r->table;
 	struct survey *survey = &r->survey;
 	struct layout *layout = &table->layout;
 

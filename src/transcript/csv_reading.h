@@ -13,8 +13,8 @@ struct odd {
 };
 
 /* The second reading of a table, in which its turns are said. */
-struct reading {
-	struct table *table;
+struct csv_reading {
+	struct csv_table *table;
 	struct builder *builder;
 	struct survey survey;
 	struct labels *labels; /* "T: words" where no column has speakers */
@@ -31,8 +31,8 @@ struct reading {
 };
 
 /* First reading: what the columns are.  FALSE when no column holds words. */
-gboolean csv_prepare(struct reading *reading);
+gboolean csv_prepare(struct csv_reading *reading);
 /* Tell what was odd. */
-void csv_report(struct reading *reading);
+void csv_report(struct csv_reading *reading);
 
 #endif

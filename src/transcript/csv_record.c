@@ -37,7 +37,7 @@ count_char(const char *p, const char *end, char c)
 
 /* Does the line look like a row of this table, and not like more words? */
 static gboolean
-looks_like_row(const struct table *table, const char *p, const char *eol)
+looks_like_row(const struct csv_table *table, const char *p, const char *eol)
 {
 	const char *stop = memchr(p, table->separator, eol - p);
 	const struct field *first = &table->fields[0];
@@ -50,7 +50,7 @@ looks_like_row(const struct table *table, const char *p, const char *eol)
 }
 
 static gboolean
-swallows_rows(const struct table *table, const char *p, const char *quote)
+swallows_rows(const struct csv_table *table, const char *p, const char *quote)
 {
 	while ((p = memchr(p, '\n', quote - p)) != NULL) {
 		const char *eol = line_end(++p, table->end);
@@ -65,7 +65,7 @@ swallows_rows(const struct table *table, const char *p, const char *quote)
 
 /* The quote that closes the field whose words begin at p; NULL: none does. */
 static const char *
-closing_quote(struct table *table, const char *p, struct field *field)
+closing_quote(struct csv_table *table, const char *p, struct field *field)
 {
 	const char *q = p, *after;
 
@@ -89,7 +89,7 @@ closing_quote(struct table *table, const char *p, struct field *field)
 
 /* A field without quotes, or whose quotes are words; returns its end. */
 static const char *
-bare_field(struct table *table, const char *p, const char *eol,
+bare_field(struct csv_table *table, const char *p, const char *eol,
 	   struct field *field)
 {
 	const char *stop = memchr(p, table->separator, eol - p);
@@ -102,7 +102,7 @@ bare_field(struct table *table, const char *p, const char *eol,
 }
 
 static const char *
-next_field(struct table *table, const char *p, const char **eol,
+next_field(struct csv_table *table, const char *p, const char **eol,
 	   struct field *field)
 {
 	const char *quote = table->separator == '\t' ? p : skip_blanks(p, *eol);
@@ -131,7 +131,7 @@ next_field(struct table *table, const char *p, const char **eol,
 }
 
 gboolean
-csv_next_record(struct table *table)
+csv_next_record(struct csv_table *table)
 {
 	const char *p = table->p, *eol;
 
@@ -157,7 +157,7 @@ csv_next_record(struct table *table)
 }
 
 gboolean
-csv_is_blank_row(const struct table *table)
+csv_is_blank_row(const struct csv_table *table)
 {
 	for (guint i = 0; i < table->n; i++) {
 		const char *p = table->fields[i].start;

@@ -10,7 +10,7 @@ plural(guint n, const char *one, const char *many)
 }
 
 static void
-report_layout(struct reading *r)
+report_layout(struct csv_reading *r)
 {
 	static const char *const what[COLUMNS] = { "speaker", "role",
 						   "words",   "start",
@@ -40,7 +40,7 @@ report_layout(struct reading *r)
 }
 
 static void
-report_people(struct reading *r)
+report_people(struct csv_reading *r)
 {
 	const struct layout *layout = &r->table->layout;
 	g_autofree char *people =
@@ -54,7 +54,7 @@ report_people(struct reading *r)
 }
 
 static void
-report_times(struct reading *r)
+report_times(struct csv_reading *r)
 {
 	const struct layout *layout = &r->table->layout;
 
@@ -73,7 +73,7 @@ report_times(struct reading *r)
 }
 
 static void
-report_rows(struct reading *r)
+report_rows(struct csv_reading *r)
 {
 	guint columns = r->table->columns;
 
@@ -107,9 +107,9 @@ report_rows(struct reading *r)
 }
 
 void
-csv_report(struct reading *r)
+csv_report(struct csv_reading *r)
 {
-	const struct table *table = r->table;
+	const struct csv_table *table = r->table;
 	g_autofree char *others = csv_list_others(&table->layout, &r->survey,
 						  (char *const *)table->names);
 

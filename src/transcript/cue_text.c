@@ -18,14 +18,14 @@ static const char *const element_names[] = {
 	[RUBY] = "ruby", [RUBY_TEXT] = "rt", [VOICE] = "v", [LANG] = "lang",
 };
 
-struct tree {
+struct cue_tree {
 	struct captions *captions;
 	const struct block *block;
 	GByteArray *open;  /* enum element, the outermost first */
 	GPtrArray *voices; /* names of those that are VOICE */
 };
 
-struct tag {
+struct cue_tag {
 	gboolean end;
 	const char *name;
 	gsize name_len;
@@ -43,12 +43,12 @@ is_html_space(char c)
  * text cuts off ends with the text.
  */
 static const char *
-read_tag(const char *p, const char *end, struct tag *tag)
+read_tag(const char *p, const char *end, struct cue_tag *tag)
 {
 	const char *close = memchr(p, '>', end - p);
 	const char *stop = close ? close : end, *q = p + 1;
 
-	*tag = (struct tag){ .annotation = stop, .annotation_end = stop };
+	*tag = (struct cue_tag){ .annotation = stop, .annotation_end = stop };
 	if (q < stop && *q == '/') {
 		tag->end = TRUE;
 		tag->name = q + 1;
@@ -66,7 +66,7 @@ read_tag(const char *p, const char *end, struct tag *tag)
 }
 
 static gboolean
-is_open(const struct tree *tree, enum element element)
+is_open(const struct cue_tree *tree, enum element element)
 {
 	return tree->open->len &&
 	       tree->open->data[tree->open->len - 1] == element;
@@ -74,13 +74,13 @@ is_open(const struct tree *tree, enum element element)
 
 /* What has been said so far was said in the voice that is open now. */
 static void
-flush_voice(struct tree *tree)
+flush_voice(struct cue_tree *tree)
 {
 	captions_flush(tree->captions, tree->block, tree->voices->len > 0);
 }
 
 static void
-name_voice(struct tree *tree)
+name_voice(struct cue_tree *tree)
 {
 	const char *name;
 
@@ -91,7 +91,7 @@ name_voice(struct tree *tree)
 }
 
 static void
-open_voice(struct tree *tree, const struct tag *tag)
+open_voice(struct cue_tree *tree, const struct cue_tag *tag)
 {
 	GString *name = g_string_new(NULL);
 	const char *p = tag->annotation, *end = tag->annotation_end;
@@ -109,7 +109,7 @@ open_voice(struct tree *tree, const struct tag *tag)
 }
 
 static void
-close_last(struct tree *tree)
+close_last(struct cue_tree *tree)
 {
 	if (is_open(tree, VOICE)) {
 		flush_voice(tree);
@@ -120,7 +120,7 @@ close_last(struct tree *tree)
 }
 
 static void
-take_tag(struct tree *tree, const struct tag *tag)
+take_tag(struct cue_tree *tree, const struct cue_tag *tag)
 {
 	guint8 e;
 
@@ -150,12 +150,12 @@ cue_text_say(struct captions *captions, const struct block *block)
 {
 	g_autoptr(GByteArray) open = g_byte_array_new();
 	g_autoptr(GPtrArray) voices = g_ptr_array_new_with_free_func(g_free);
-	struct tree tree = { captions, block, open, voices };
+	struct cue_tree tree = { captions, block, open, voices };
 	const char *p = block->text, *end = block->text_end;
 
 	while (p < end) {
 		const char *q = p;
-		struct tag tag;
+		struct cue_tag tag;
 
 		while (q < end && *q != '<' && *q != '&')
 			q++;

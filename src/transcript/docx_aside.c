@@ -22,14 +22,14 @@ static const struct aside {
 	{ "word/footer*.xml", "ftr", "page footer", "page footers" },
 };
 
-struct tally {
+struct aside_tally {
 	guint n;
 	GString *first;
 	GString *text; /* of the one at hand */
 };
 
 static void
-end_aside(struct tally *tally)
+end_aside(struct aside_tally *tally)
 {
 	const char *p = tally->text->str, *end = p + tally->text->len;
 
@@ -40,7 +40,8 @@ end_aside(struct tally *tally)
 }
 
 static void
-count_asides(struct xml *xml, const struct aside *aside, struct tally *tally)
+count_asides(struct xml *xml, const struct aside *aside,
+	     struct aside_tally *tally)
 {
 	gboolean words = FALSE;
 
@@ -61,7 +62,7 @@ count_asides(struct xml *xml, const struct aside *aside, struct tally *tally)
 
 static void
 report_kind(struct builder *builder, const struct aside *aside,
-	    const struct tally *tally)
+	    const struct aside_tally *tally)
 {
 	gsize len = tally->first->len;
 	const char *text = tally->first->str;
@@ -83,7 +84,7 @@ report_entry(const struct source *source, struct builder *builder,
 	g_autoptr(GBytes) part = zip_read(source, aside->entry, NULL, NULL);
 	g_autoptr(GString) first = g_string_new(NULL);
 	g_autoptr(GString) text = g_string_new(NULL);
-	struct tally tally = { .first = first, .text = text };
+	struct aside_tally tally = { .first = first, .text = text };
 	struct xml xml;
 	gconstpointer data;
 	gsize len;

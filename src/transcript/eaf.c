@@ -8,7 +8,7 @@
 #include "transcript/tier.h"
 #include "transcript/xml.h"
 
-struct elan {
+struct eaf {
 	struct xml xml;
 	struct tiers *tiers;
 	GHashTable *slots; /* id -> milliseconds + 1 */
@@ -19,7 +19,7 @@ struct elan {
 };
 
 static void
-read_slot(struct elan *elan)
+read_slot(struct eaf *elan)
 {
 	char *id = xml_attribute(&elan->xml, "TIME_SLOT_ID");
 	g_autofree char *value = xml_attribute(&elan->xml, "TIME_VALUE");
@@ -33,7 +33,7 @@ read_slot(struct elan *elan)
 }
 
 static gint64
-slot_ms(struct elan *elan, const char *attribute)
+slot_ms(struct eaf *elan, const char *attribute)
 {
 	g_autofree char *id = xml_attribute(&elan->xml, attribute);
 
@@ -44,7 +44,7 @@ slot_ms(struct elan *elan, const char *attribute)
 }
 
 static void
-read_tier(struct elan *elan)
+read_tier(struct eaf *elan)
 {
 	struct xml *xml = &elan->xml;
 	g_autofree char *name = xml_attribute(xml, "TIER_ID");
@@ -57,7 +57,7 @@ read_tier(struct elan *elan)
 }
 
 static void
-read_node(struct elan *elan)
+read_node(struct eaf *elan)
 {
 	struct xml *xml = &elan->xml;
 
@@ -96,7 +96,7 @@ eaf_sniff(const struct source *source)
 static gboolean
 eaf_parse(const struct source *source, struct builder *builder, GError **error)
 {
-	struct elan elan = { .start_ms = -1, .end_ms = -1 };
+	struct eaf elan = { .start_ms = -1, .end_ms = -1 };
 	GError *fault = NULL;
 
 	elan.tiers = tiers_new(source, builder);

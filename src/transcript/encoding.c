@@ -216,15 +216,15 @@ decode_utf32(struct decoding *d, const guchar *p, gsize len, gboolean big)
 }
 
 /* What bytes are if taken for UTF-8. */
-struct survey {
+struct byte_survey {
 	gsize good, bad; /* sequences beyond ASCII */
 	gboolean plain;	 /* neither CR nor NUL */
 };
 
-static struct survey
+static struct byte_survey
 survey_utf8(const guchar *p, gsize len)
 {
-	struct survey s = { .plain = TRUE };
+	struct byte_survey s = { .plain = TRUE };
 
 	while (len) {
 		gsize run = plain_run(p, len);
@@ -252,13 +252,14 @@ survey_utf8(const guchar *p, gsize len)
  * end of the file cuts speaks for UTF-8.
  */
 static enum encoding
-guess_narrow(const struct survey *survey)
+guess_narrow(const struct byte_survey *survey)
 {
 	return survey->bad > survey->good ? CP1252 : UTF8;
 }
 
 static enum encoding
-detect(const guchar *p, gsize len, const struct survey *survey, gsize *mark)
+detect(const guchar *p, gsize len, const struct byte_survey *survey,
+       gsize *mark)
 {
 	enum encoding wide;
 
@@ -344,7 +345,7 @@ source_decode(struct source *source, struct builder *builder, GError **error)
 {
 	const guchar *p = (const guchar *)source->bytes;
 	gsize len = source->bytes_len, mark;
-	struct survey survey = survey_utf8(p, len);
+	struct byte_survey survey = survey_utf8(p, len);
 	enum encoding encoding = detect(p, len, &survey, &mark);
 	struct decoding d = { 0 };
 

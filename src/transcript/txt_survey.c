@@ -33,7 +33,7 @@ begins_with_time(const char *p, const char *end)
 	       stamp_range(&q, end, &start_ms, &end_ms) && q < end;
 }
 
-struct tally {
+struct line_tally {
 	guint timed;	   /* lines that begin with a time */
 	guint after_colon; /* "Anna: 0:12 words" */
 	guint colons;
@@ -43,7 +43,7 @@ struct tally {
 
 static void
 survey_line(struct reading *r, const char *p, const char *eol, guint line,
-	    gboolean leads, struct tally *tally)
+	    gboolean leads, struct line_tally *tally)
 {
 	struct heading heading, inner;
 	gboolean named;
@@ -79,7 +79,7 @@ void
 txt_survey(struct reading *r)
 {
 	const char *p = r->start, *end = r->source->text + r->source->len;
-	struct tally tally = { 0 };
+	struct line_tally tally = { 0 };
 	gboolean leads = TRUE;
 	guint line = r->start_line + 1;
 

@@ -7,7 +7,7 @@
  */
 #include "transcript/private.h"
 
-struct walk {
+struct cue_walk {
 	const struct source *source;
 	struct builder *builder;
 	struct captions captions;
@@ -108,7 +108,7 @@ note_heading(const struct block *block, struct heading *heading)
 }
 
 static void
-read_note(struct walk *walk, const struct block *block)
+read_note(struct cue_walk *walk, const struct block *block)
 {
 	struct heading heading;
 
@@ -132,7 +132,7 @@ skip_number(const char *p, const char *end)
 
 /* A block without times: a comment, or words that lost theirs. */
 static void
-read_text_block(struct walk *walk, struct block *block)
+read_text_block(struct cue_walk *walk, struct block *block)
 {
 	const char *p = block->text, *end = block->text_end;
 
@@ -163,7 +163,7 @@ read_text_block(struct walk *walk, struct block *block)
 }
 
 static void
-read_cue(struct walk *walk, const struct block *block)
+read_cue(struct cue_walk *walk, const struct block *block)
 {
 	if (block->kind == BLOCK_BAD_TIME) {
 		builder_warn(walk->builder, block->line,
@@ -193,7 +193,7 @@ id_says(const struct block *block, const char *word)
 }
 
 static void
-read_own_cue(struct walk *walk, struct block *block)
+read_own_cue(struct cue_walk *walk, struct block *block)
 {
 	builder_cue(walk->builder, block->start_ms, block->end_ms, block->id,
 		    block->id_end - block->id, block->text,
@@ -206,7 +206,7 @@ read_own_cue(struct walk *walk, struct block *block)
 }
 
 static void
-read_header_line(struct walk *walk, const char *p, const char *end)
+read_header_line(struct cue_walk *walk, const char *p, const char *end)
 {
 	const char *colon = memchr(p, ':', end - p);
 	static const char own[] = "Written-By: iptrate";
@@ -223,7 +223,7 @@ read_header_line(struct walk *walk, const char *p, const char *end)
 
 /* What stands before the first cue: signature line and header block. */
 static void
-read_header(struct walk *walk, struct blocks *blocks)
+read_header(struct cue_walk *walk, struct blocks *blocks)
 {
 	struct block block;
 	const char *eol = line_end(blocks->p, blocks->end);
@@ -243,7 +243,7 @@ read_header(struct walk *walk, struct blocks *blocks)
 
 /* First reading: does the file use voices, and who stands before colons? */
 static void
-survey(struct walk *walk, struct blocks blocks)
+survey(struct cue_walk *walk, struct blocks blocks)
 {
 	struct block block;
 
@@ -262,7 +262,7 @@ survey(struct walk *walk, struct blocks blocks)
 }
 
 static void
-read_blocks(struct walk *walk, struct blocks blocks)
+read_blocks(struct cue_walk *walk, struct blocks blocks)
 {
 	struct block block;
 
@@ -283,7 +283,9 @@ parse(const struct source *source, struct builder *builder, gboolean vtt,
       GError **error)
 {
 	g_autoptr(Labels) labels = labels_new();
-	struct walk walk = { .source = source, .builder = builder, .vtt = vtt };
+	struct cue_walk walk = { .source = source,
+				 .builder = builder,
+				 .vtt = vtt };
 	struct blocks blocks = { .p = source->text,
 				 .end = source->text + source->len,
 				 .line = 1,

@@ -27,7 +27,7 @@ choice_of(const struct desk *desk)
 static GPtrArray *
 open_tags(const struct desk *desk)
 {
-	const struct filter *filter = &desk->filter;
+	const struct turn_filter *filter = &desk->filter;
 	struct tag_choice choice = choice_of(desk);
 
 	/* Open tags are the therapist's, and none of them is rejected. */

@@ -18,7 +18,7 @@ struct shown_turn {
 	gboolean kept;		 /* decided on since the filter was set */
 };
 
-struct filter {
+struct turn_filter {
 	char *written; /* as typed, NULL: none */
 	gboolean undecided, rejected, tagged;
 	guint strengths, roles; /* masks of 1 << strength, 1 << role; 0: all */
@@ -40,7 +40,7 @@ struct desk {
 	guint top;	   /* row of the roll at the top */
 	guint page;
 	guint roll_columns;
-	struct filter filter;
+	struct turn_filter filter;
 	guint marks[26]; /* turn + 1 */
 	guint range;	 /* turn + 1 where a range began; 0: none */
 	guint item;	 /* of record->suggestions */
@@ -101,16 +101,17 @@ guint desk_visible(const struct desk *desk, guint index);
 guint desk_first_shown(const struct desk *desk);
 
 /* FALSE with the mend when a word says nothing; "" takes the filter off. */
-gboolean filter_parse(struct filter *filter, const struct codebook *codebook,
-		      const char *text, GError **error);
-void filter_clear(struct filter *filter);
-gboolean filter_shows(const struct filter *filter, const struct desk *desk,
+gboolean filter_parse(struct turn_filter *filter,
+		      const struct codebook *codebook, const char *text,
+		      GError **error);
+void filter_clear(struct turn_filter *filter);
+gboolean filter_shows(const struct turn_filter *filter, const struct desk *desk,
 		      guint index);
-gboolean filter_takes(const struct filter *filter,
+gboolean filter_takes(const struct turn_filter *filter,
 		      const struct effective_tag *tag);
 /* Takes it, and nobody has decided on it; a hint is open only when the filter
  * names hints. */
-gboolean filter_opens(const struct filter *filter,
+gboolean filter_opens(const struct turn_filter *filter,
 		      const struct effective_tag *tag);
 
 #endif

@@ -6,7 +6,7 @@
 #include "tui/panes.h"
 
 char *
-number_print(const struct session_facts *facts)
+session_number_print(const struct session_facts *facts)
 {
 	g_autofree char *number = facts->number ?
 					  g_strdup_printf("%u", facts->number) :
@@ -26,7 +26,7 @@ draw_head(struct tui *tui, struct grid *grid)
 	g_autofree char *code = base_printable(record->case_code, -1);
 	g_autofree char *focus = g_strdelimit(
 		g_strdup(focus_print(record->facts.focus)), "-", ' ');
-	g_autofree char *number = number_print(&record->facts);
+	g_autofree char *number = session_number_print(&record->facts);
 	g_autofree char *left = g_strdup_printf(
 		"%s %s session %s %s %s%s %s %s", code, dot, number, dot,
 		phase_print(record->facts.phase),

@@ -10,7 +10,7 @@
 #include <string.h>
 
 void
-filter_clear(struct filter *filter)
+filter_clear(struct turn_filter *filter)
 {
 	g_free(filter->written);
 	g_clear_pointer(&filter->techniques, g_ptr_array_unref);
@@ -36,7 +36,7 @@ fail_word(const struct codebook *codebook, const char *word, GError **error)
 }
 
 static gboolean
-take_word(struct filter *filter, const struct codebook *codebook,
+take_word(struct turn_filter *filter, const struct codebook *codebook,
 	  const char *word, GError **error)
 {
 	const struct technique *technique =
@@ -62,11 +62,11 @@ take_word(struct filter *filter, const struct codebook *codebook,
 }
 
 gboolean
-filter_parse(struct filter *filter, const struct codebook *codebook,
+filter_parse(struct turn_filter *filter, const struct codebook *codebook,
 	     const char *text, GError **error)
 {
 	g_auto(GStrv) words = g_strsplit_set(text, " ,", -1);
-	struct filter all = { .techniques = g_ptr_array_new() };
+	struct turn_filter all = { .techniques = g_ptr_array_new() };
 
 	for (char **word = words; *word; word++) {
 		if (!**word)
@@ -84,7 +84,7 @@ filter_parse(struct filter *filter, const struct codebook *codebook,
 }
 
 static gboolean
-wants_tags(const struct filter *filter)
+wants_tags(const struct turn_filter *filter)
 {
 	return filter->undecided || filter->rejected || filter->tagged ||
 	       filter->strengths ||
@@ -92,7 +92,7 @@ wants_tags(const struct filter *filter)
 }
 
 static gboolean
-takes_technique(const struct filter *filter, const char *technique)
+takes_technique(const struct turn_filter *filter, const char *technique)
 {
 	if (!filter->techniques || filter->techniques->len == 0)
 		return TRUE;
@@ -104,7 +104,7 @@ takes_technique(const struct filter *filter, const char *technique)
 }
 
 gboolean
-filter_takes(const struct filter *filter, const struct effective_tag *tag)
+filter_takes(const struct turn_filter *filter, const struct effective_tag *tag)
 {
 	if (filter->undecided && !app_tag_open(tag, filter->strengths))
 		return FALSE;
@@ -118,14 +118,15 @@ filter_takes(const struct filter *filter, const struct effective_tag *tag)
 }
 
 gboolean
-filter_opens(const struct filter *filter, const struct effective_tag *tag)
+filter_opens(const struct turn_filter *filter, const struct effective_tag *tag)
 {
 	return app_tag_open(tag, filter->strengths) &&
 	       filter_takes(filter, tag);
 }
 
 gboolean
-filter_shows(const struct filter *filter, const struct desk *desk, guint index)
+filter_shows(const struct turn_filter *filter, const struct desk *desk,
+	     guint index)
 {
 	if (!filter->written || desk_turn(desk, index)->kept)
 		return TRUE;

@@ -17,7 +17,7 @@ guint8 tag_ink(const struct effective_tag *tag);
 
 void draw_head(struct tui *tui, struct grid *grid);
 /* "6/16", "6"; "?" for what is not known. */
-char *number_print(const struct session_facts *facts);
+char *session_number_print(const struct session_facts *facts);
 void draw_timeline(struct tui *tui, const struct area *area);
 void draw_roll(struct tui *tui, const struct area *area);
 /* What is known of the turn or tag under the cursor; all: also what people

@@ -23,14 +23,14 @@ bar(const struct tui *tui, double value, double most, guint width)
 	return g_string_free(out, FALSE);
 }
 
-struct tally {
+struct technique_count {
 	guint stand, confirmed, open;
 };
 
-static struct tally
+static struct technique_count
 tally(const struct desk *desk, const char *technique)
 {
-	struct tally t = { 0 };
+	struct technique_count t = { 0 };
 	const GPtrArray *tags = desk->record->effective_tags;
 
 	for (guint i = 0; i < tags->len; i++) {
@@ -61,7 +61,7 @@ add_techniques(struct tui *tui, GPtrArray *paper, guint width)
 		  "Techniques: turns that stand, of them confirmed and open");
 	for (guint i = 0; i < techniques->len; i++) {
 		const struct technique *t = techniques->pdata[i];
-		struct tally n = tally(desk, t->id);
+		struct technique_count n = tally(desk, t->id);
 		g_autofree char *drawn = bar(tui, n.stand, most, 20);
 
 		if (n.stand > 0)

@@ -17,7 +17,7 @@ line_of(const struct session_info *info)
 {
 	g_autofree char *code = base_printable(info->case_code, -1);
 	g_autofree char *name = base_printable(info->source_name, -1);
-	g_autofree char *number = number_print(&info->facts);
+	g_autofree char *number = session_number_print(&info->facts);
 	g_autofree char *focus = g_strdelimit(
 		g_strdup(focus_print(info->facts.focus)), "-", ' ');
 

@@ -40,6 +40,10 @@ planted() {
 	lint sizes
 }
 
+@test "a name means the same everywhere" {
+	lint same
+}
+
 @test "no name of one machine is in a kept file" {
 	lint names
 }
@@ -146,6 +150,21 @@ planted() {
 	yes '' | head -401 >"$house/src/base/base.c"
 	run lint sizes "$house"
 	[[ "$output" == *"src/base/base.c: 401 lines"* ]]
+}
+
+@test "a struct or function with the name of another is found" {
+	printf 'struct turn {\n};\n' >"$house/src/base/base.h"
+	printf 'void\nturn_find(void)\n{\n}\n' >"$house/src/base/base.c"
+	printf 'static int\nfind(void)\n{\n}\n' | tee \
+		"$house/src/base/one.c" >"$house/src/store/open.c"
+	lint same "$house"
+	printf 'struct turn {\n};\n' >"$house/src/match/match.c"
+	printf 'static const struct turn *\nturn_find(int a,\n' \
+		>>"$house/src/store/open.c"
+	run lint same "$house"
+	[ "$status" -ne 0 ]
+	[[ "$output" == *"src/match/match.c:1: struct turn is in src/base"* ]]
+	[[ "$output" == *"open.c:6: function turn_find is in src/base"* ]]
 }
 
 @test "a place of one machine is found" {

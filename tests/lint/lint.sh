@@ -3,7 +3,7 @@
 #
 #   lint.sh RULE [TOP]
 #
-# RULE is rooms, sizes, names, top or format; TOP the checkout to look at.
+# RULE is rooms, sizes, same, names, top or format; TOP the checkout to look at.
 set -u
 
 rules=$(cd "$(dirname "$0")" && pwd)
@@ -32,6 +32,11 @@ rooms() {
 # Functions of more than 60 lines, files of more than 400.
 sizes() {
 	sources | xargs awk -f "$rules/sizes.awk" "$rules/large.txt"
+}
+
+# Structs and functions that bear the name of another.
+same() {
+	sources | xargs awk -f "$rules/same.awk"
 }
 
 # Places of one machine, and what lies beside the checkout, in kept files.
@@ -63,6 +68,6 @@ format() {
 }
 
 case ${1-} in
-rooms | sizes | names | top | format) "$1" ;;
-*) echo "usage: lint.sh rooms|sizes|names|top|format [TOP]" >&2; exit 2 ;;
+rooms | sizes | same | names | top | format) "$1" ;;
+*) echo "usage: lint.sh rooms|sizes|same|names|top|format [TOP]" >&2; exit 2 ;;
 esac

@@ -74,7 +74,7 @@ static const char *const others[] = {
 
 /* A part's key and columns are those of the table. */
 static void
-assert_whole(struct store *store, const struct part *part)
+assert_whole(struct store *store, const struct content_table *part)
 {
 	g_autofree char *sql = g_strdup_printf(
 		"SELECT name FROM pragma_table_info('%s')", part->table);
@@ -109,7 +109,7 @@ test_list(struct fixture *f, gconstpointer data)
 
 	(void)data;
 	for (guint i = 0; i < tables->len; i++) {
-		const struct part *part = part_find(tables->pdata[i]);
+		const struct content_table *part = part_find(tables->pdata[i]);
 
 		if (part)
 			assert_whole(f->store, part);

@@ -73,20 +73,19 @@ is_blank_line(const char *p, const char *end)
 static void
 note(GHashTable *all, const char *line, const char *title_end, guint number)
 {
-	char *title = g_strndup(line, title_end - line);
-	struct series *series = g_hash_table_lookup(all, g_strstrip(title));
+	g_autofree char *title = g_strstrip(g_strndup(line, title_end - line));
+	struct series *series = g_hash_table_lookup(all, title);
 
 	if (!series) {
 		series = g_new0(struct series, 1);
 		series->lines = g_ptr_array_new();
-		g_hash_table_insert(all, g_strdup(title), series);
+		g_hash_table_insert(all, g_steal_pointer(&title), series);
 	} else {
 		series->broken |= number <= series->last ||
 				  number - series->last > STEP_MAX;
 	}
 	series->last = number;
 	g_ptr_array_add(series->lines, (gpointer)line);
-	g_free(title);
 }
 
 static void

@@ -30,7 +30,6 @@ app_new(const struct app_options *options)
 	app->spare = g_strdup(options->spare);
 	app->codes = g_string_chunk_new(64);
 	app->now = options->now;
-	app->looking = options->looking;
 	app->told = g_ptr_array_new_with_free_func(g_free);
 	app->old_rubrics = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, (GDestroyNotify)rubric_free);
@@ -46,9 +45,6 @@ app_free(struct app *app)
 		return;
 	store_free(app->store);
 	tagger_free(app->tagger);
-	if (app->digesting)
-		g_thread_join(app->digesting);
-	codebook_free(app->tags_by);
 	codebook_free(app->codebook);
 	rubric_free(app->rubric);
 	g_ptr_array_unref(app->told);
@@ -172,27 +168,6 @@ app_check(struct app *app, GError **error)
 	return app_store(app, error) && store_check(app->store, error);
 }
 
-static struct codebook *
-read_codebook(const char *path, gboolean lightly, GPtrArray *diagnostics,
-	      GError **error)
-{
-	g_autofree char *text = NULL;
-	gsize len;
-
-	if (!app_file_read(path, &text, &len, error))
-		return NULL;
-	if (lightly)
-		return codebook_parse_lightly(g_steal_pointer(&text), len, path,
-					      diagnostics);
-	return codebook_parse(text, len, path, diagnostics);
-}
-
-struct codebook *
-app_codebook_load(const char *path, GPtrArray *diagnostics, GError **error)
-{
-	return read_codebook(path, FALSE, diagnostics, error);
-}
-
 struct rubric *
 app_rubric_load(const char *path, const struct codebook *codebook,
 		GPtrArray *diagnostics, GError **error)
@@ -205,56 +180,6 @@ app_rubric_load(const char *path, const struct codebook *codebook,
 	return rubric_parse(text, len, path, codebook, diagnostics);
 }
 
-/* Parsed, and nothing more: patterns are compiled when something is to be
- * tagged, because that takes ten times as long. */
-static struct codebook *
-codebook_load(const char *path, gboolean lightly, GPtrArray *complaints,
-	      GError **error)
-{
-	g_autoptr(GError) failed = NULL;
-	struct codebook *codebook =
-		read_codebook(path, lightly, complaints, &failed);
-
-	if (failed)
-		g_propagate_error(error, g_steal_pointer(&failed));
-	else
-		diagnostics_check(complaints, error);
-	return codebook;
-}
-
-gboolean
-app_tagger_load(const char *path, struct codebook **codebook,
-		struct tagger **tagger, GError **error)
-{
-	g_autoptr(GPtrArray) complaints = diagnostics_new();
-	g_autoptr(Codebook) book =
-		codebook_load(path, FALSE, complaints, error);
-
-	if (!book)
-		return FALSE;
-	*tagger = tagger_new(book, complaints);
-	if (!*tagger)
-		return diagnostics_check(complaints, error);
-	*codebook = g_steal_pointer(&book);
-	return TRUE;
-}
-
-static void *
-digest(void *codebook)
-{
-	codebook_sha256(codebook);
-	return NULL;
-}
-
-void
-app_prepare(struct app *app)
-{
-	/* without a thread it is done when it is asked for */
-	if (app->codebook && !app->digesting)
-		app->digesting =
-			g_thread_try_new("digest", digest, app->codebook, NULL);
-}
-
 const struct codebook *
 app_codebook(struct app *app, GError **error)
 {
@@ -262,8 +187,8 @@ app_codebook(struct app *app, GError **error)
 
 	if (!app->codebook) {
 		complaints = diagnostics_new();
-		app->codebook = codebook_load(app->codebook_path, app->looking,
-					      complaints, error);
+		app->codebook =
+			app_rules_load(app->codebook_path, complaints, error);
 	}
 	return app->codebook;
 }
@@ -272,19 +197,11 @@ struct tagger *
 app_tagger(struct app *app, GError **error)
 {
 	g_autoptr(GPtrArray) complaints = NULL;
-	struct codebook *whole;
 
 	if (app->tagger || !app_codebook(app, error))
 		return app->tagger;
 	complaints = diagnostics_new();
-	/* the same text, and so the same rules in the same places */
-	if (app->codebook->is_light && !app->tags_by)
-		app->tags_by =
-			codebook_parse(app->codebook->text, app->codebook->len,
-				       app->codebook->file, complaints);
-	whole = app->codebook->is_light ? app->tags_by : app->codebook;
-	if (whole)
-		app->tagger = tagger_new(whole, complaints);
+	app->tagger = app_tagger_make(app->codebook, complaints);
 	if (!app->tagger)
 		diagnostics_check(complaints, error);
 	return app->tagger;
@@ -338,9 +255,13 @@ old_codebook(struct app *app, const char *hash)
 	if (used)
 		return used;
 	text = store_codebook_text(app->store, hash, NULL);
-	if (text)
-		used = codebook_parse(text, strlen(text), app->codebook->file,
-				      complaints);
+	if (text) {
+		gsize len = strlen(text);
+
+		used = codebook_read(g_steal_pointer(&text), len,
+				     app->codebook->file, NULL, NULL,
+				     complaints);
+	}
 	if (used)
 		g_hash_table_insert(app->old_codebooks, g_strdup(hash), used);
 	return used;

@@ -183,6 +183,7 @@ fill_written(struct column_value *value, const void *of, const void *about)
 
 const struct column weights_learned_columns[] = {
 	{ "written", NULL, FILLED(COLUMN_TEXT, fill_written) },
+	{ "table", NULL, TEXT_AT(struct weights_learned, table_file) },
 	{ "sessions", NULL, COUNT_AT(struct weights_learned, sessions) },
 	{ "turns", NULL, COUNT_AT(struct weights_learned, turns) },
 	{ "clues", NULL, COUNT_AT(struct weights_learned, clues) },

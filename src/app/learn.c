@@ -70,18 +70,58 @@ sum_up(struct weights_learned *learned, const GArray *techniques)
 	learned->firm_precision = ratio(firm, firm + firm_wrong);
 }
 
+/* A folder as it was named; where it lies on this computer is nobody's
+ * business. */
+static void
+append_folder(GString *head, const char *folder)
+{
+	g_autofree char *last = g_path_get_basename(folder);
+	g_autofree char *shown =
+		base_printable(g_path_is_absolute(folder) ? last : folder, -1);
+
+	g_string_append_printf(head, "#   %s\n", shown);
+}
+
+/* What whoever opens the table should know. */
+static char *
+print_table(const struct course *course, const struct learned *learned)
+{
+	const struct codebook *codebook = course->codebook;
+	GString *table = g_string_new(
+		"# Points that words, neighbours and places speak for and "
+		"against each technique.\n"
+		"# Written by 'iptrate codebook learn'.  Do not edit: learn "
+		"anew.\n");
+
+	g_string_append_printf(table, "# Codebook: %s %s\n", codebook->id,
+			       codebook->version);
+	g_string_append_printf(table,
+			       "# Learned from %u sessions with %u coded turns "
+			       "in\n",
+			       course->lessons->len, course->turns);
+	for (guint i = 0; course->options->dirs[i]; i++)
+		append_folder(table, course->options->dirs[i]);
+	g_string_append(table, learned->table);
+	return g_string_free(table, FALSE);
+}
+
+/* The codebook as it was before any weights.  Caller frees. */
+static char *
+rules_text(const struct codebook *codebook)
+{
+	const struct joined *joined = codebook->joined;
+
+	return g_strndup(joined->text,
+			 codebook_rules_length(joined->text, joined->len));
+}
+
 static struct weights_learned *
 report(const struct course *course, const struct learned *learned)
 {
 	struct weights_learned *result = g_new0(struct weights_learned, 1);
-	const char *text = course->codebook->text;
-	gsize rules = codebook_rules_length(text, course->codebook->len);
-	GString *whole = g_string_new_len(text, (gssize)rules);
 
-	if (whole->len && whole->str[whole->len - 1] != '\n')
-		g_string_append_c(whole, '\n');
-	g_string_append(whole, learned->section);
-	result->text = g_string_free(whole, FALSE);
+	result->rules = g_strchomp(rules_text(course->codebook));
+	result->table = print_table(course, learned);
 	result->sessions = course->lessons->len;
 	result->turns = course->turns;
 	result->clues = learned->clues;
@@ -133,15 +173,14 @@ learn(struct course *course, GError **error)
 	return is_any_learned(learned, error) ? report(course, learned) : NULL;
 }
 
-/* The codebook as it was before any weights; NULL with an error. */
+/* The codebook without its weights; NULL with an error. */
 static struct codebook *
 load_rules(struct course *course, GError **error)
 {
-	const char *text = course->codebook->text;
+	g_autofree char *text = rules_text(course->codebook);
 	g_autoptr(GPtrArray) complaints = diagnostics_new();
 	g_autoptr(Codebook) rules = codebook_parse(
-		text, codebook_rules_length(text, course->codebook->len),
-		course->codebook->file, complaints);
+		text, strlen(text), course->codebook->file, complaints);
 
 	course->rules = rules ? tagger_new(rules, complaints) : NULL;
 	if (course->rules)
@@ -171,12 +210,74 @@ app_learn(struct app *app, const struct learn_options *options, GError **error)
 	return result;
 }
 
+/* -- saving -------------------------------------------------------------- */
+
+static gboolean
+is_same_file(const char *a, const char *b)
+{
+	g_autofree char *x = realpath(a, NULL);
+	g_autofree char *y = realpath(b, NULL);
+
+	return x && y && !strcmp(x, y);
+}
+
+/* Where the table goes; *alone: the codebook is left as it is. */
+static char *
+table_path(struct app *app, const char *path, gboolean *alone)
+{
+	const struct codebook *codebook = app_codebook(app, NULL);
+	const char *named = codebook ? codebook_table(codebook) : NULL;
+	g_autofree char *stem = NULL;
+
+	*alone = g_str_has_suffix(path, ".tsv");
+	if (*alone)
+		return g_strdup(path);
+	*alone = named && is_same_file(path, app->codebook_path);
+	if (*alone)
+		return g_strdup(named);
+	stem = g_str_has_suffix(path, ".yaml") ?
+		       g_strndup(path, strlen(path) - strlen(".yaml")) :
+		       g_strdup(path);
+	return g_strconcat(stem, ".weights.tsv", NULL);
+}
+
+gboolean
+app_learned_check(struct app *app, const char *path, GError **error)
+{
+	gboolean alone;
+	g_autofree char *table = table_path(app, path, &alone);
+
+	return app_output_check(app, path, error) &&
+	       app_output_check(app, table, error);
+}
+
+gboolean
+weights_learned_save(struct weights_learned *learned, struct app *app,
+		     const char *path, GError **error)
+{
+	gboolean alone;
+	g_autofree char *name = NULL;
+	g_autofree char *whole = NULL;
+
+	learned->table_file = table_path(app, path, &alone);
+	if (!export_write_file(learned->table_file, learned->table,
+			       strlen(learned->table), error))
+		return FALSE;
+	if (alone)
+		return TRUE;
+	name = g_path_get_basename(learned->table_file);
+	whole = g_strdup_printf("%s\nweights: %s\n", learned->rules, name);
+	return export_write_file(path, whole, strlen(whole), error);
+}
+
 void
 weights_learned_free(struct weights_learned *learned)
 {
 	if (!learned)
 		return;
-	g_free(learned->text);
+	g_free(learned->rules);
+	g_free(learned->table);
+	g_free(learned->table_file);
 	g_ptr_array_unref(learned->rows);
 	g_free(learned);
 }

@@ -27,7 +27,9 @@ struct learned_row {
 };
 
 struct weights_learned {
-	char *text; /* the codebook with its new weights */
+	char *rules;	  /* the codebook without weights, in one text */
+	char *table;	  /* the table of weights, with its head */
+	char *table_file; /* where it was saved; or NULL */
 	guint sessions, turns, clues;
 	GPtrArray *rows; /* struct learned_row, in codebook order */
 	double micro_f1, macro_f1, firm_precision; /* macro: 5 turns or more */
@@ -36,6 +38,15 @@ struct weights_learned {
 /* Learns the weights of the app's codebook anew.  Writes nothing. */
 struct weights_learned *
 app_learn(struct app *app, const struct learn_options *options, GError **error);
+/*
+ * Writes what was learned.  A path that ends in ".tsv", or that of a codebook
+ * which names its table in `weights`, when it is the app's: the table alone.
+ * Else the whole codebook, and its table beside it.
+ */
+gboolean weights_learned_save(struct weights_learned *learned, struct app *app,
+			      const char *path, GError **error);
+/* The same, without writing anything: can it be written at all? */
+gboolean app_learned_check(struct app *app, const char *path, GError **error);
 void weights_learned_free(struct weights_learned *learned);
 typedef struct weights_learned WeightsLearned;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WeightsLearned, weights_learned_free)

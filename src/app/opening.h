@@ -20,7 +20,6 @@ struct app_options {
 	const char *spare;    /* folder for what cannot be kept beside the
 			       * casebook, made when needed; or NULL */
 	gint64 now;	      /* seconds since 1970 */
-	gboolean looking;     /* tags later, if at all: sooner ready */
 };
 
 struct app;
@@ -87,10 +86,6 @@ char *app_restore(struct app *app, const char *from, GError **error);
 
 /* Loaded on first use; NULL with an error that holds the first complaint. */
 const struct codebook *app_codebook(struct app *app, GError **error);
-/* While a person looks at the first frame: begins what the first decision
- * will ask for, the codebook's digest, beside other work.  Once; before the
- * codebook is loaded it does nothing. */
-void app_prepare(struct app *app);
 /* The codebook, as it was, that gave a session its tags; when that can no
  * longer be read, the one at hand, and the hash differs.  Owned by app; hash
  * (may be NULL; NULL for a session without tags) by the caller. */

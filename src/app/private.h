@@ -17,9 +17,6 @@ struct app {
 	gint64 now;
 	struct store *store;
 	struct codebook *codebook;
-	gboolean looking;
-	struct codebook *tags_by; /* when the codebook is a light one */
-	GThread *digesting;	  /* of the codebook, or NULL */
 	struct tagger *tagger;
 	struct rubric *rubric;
 	guint neutral;		   /* number of the last neutral case given */
@@ -34,6 +31,14 @@ struct store_options app_store_options(const struct app *app);
 struct store *app_store(struct app *app, GError **error);
 /* The app's codebook made ready to run. */
 struct tagger *app_tagger(struct app *app, GError **error);
+/* A codebook's rules, and nothing more: weights are read and patterns compiled
+ * when something is to be tagged, because that takes ten times as long.  NULL
+ * with the first complaint. */
+struct codebook *app_rules_load(const char *path, GPtrArray *complaints,
+				GError **error);
+/* The whole of it made ready to run; NULL after complaints. */
+struct tagger *app_tagger_make(struct codebook *codebook,
+			       GPtrArray *complaints);
 /* A codebook of its own with its tagger; both are the caller's.  FALSE with
  * the first complaint. */
 gboolean app_tagger_load(const char *path, struct codebook **codebook,

@@ -278,7 +278,7 @@ const struct command cmd_decide = {
 		"decision.",
 	.group = "Tags and decisions",
 	.options = decide_options,
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | LOOKS_FIRST,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK,
 	.least = 1,
 	.most = 4,
 	.run = run_decide,

@@ -98,7 +98,7 @@ const struct command cmd_export = {
 		 "the same casebook are the same bytes.",
 	.group = "Ratings and scores",
 	.options = export_row_options,
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC | LOOKS_FIRST,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
 	.most = G_MAXUINT,
 	.run = run_export,
 	.examples = export_examples,

@@ -8,16 +8,28 @@
 
 /* Where the weights are now. */
 static void
-print_written(struct cli *cli, const char *output)
+print_written(struct cli *cli, const char *output, const char *table)
 {
+	g_autofree char *name = table ? g_path_get_basename(table) : NULL;
+
 	if (!output) {
 		cli_print(cli, "Nothing was written: -o FILE writes the "
 			       "codebook with these weights.\n");
 		return;
 	}
+	if (g_str_has_suffix(output, ".tsv")) {
+		cli_print(cli, "The weights are in ");
+		cli_print_safe(cli, output);
+		cli_print(cli, "; a codebook beside it names it, 'weights: ");
+		cli_print_safe(cli, name);
+		cli_print(cli, "'.\n");
+		return;
+	}
 	cli_print(cli, "The codebook with these weights is in ");
 	cli_print_safe(cli, output);
-	cli_print(cli, "; --codebook uses it.\n");
+	cli_print(cli, "; --codebook uses it.\nIts table is beside it, in ");
+	cli_print_safe(cli, table);
+	cli_print(cli, ".\n");
 }
 
 static void
@@ -49,7 +61,7 @@ print_learned(struct cli *cli, const struct weights_learned *learned,
 		  "are.\n",
 		  learned->sessions, learned->turns, learned->clues,
 		  learned->micro_f1, learned->macro_f1, firm);
-	print_written(cli, output);
+	print_written(cli, output, learned->table_file);
 }
 
 /* Before minutes are spent on what could not be kept. */
@@ -84,12 +96,11 @@ run_learn(struct cli *cli, GError **error)
 	g_ptr_array_add(dirs, NULL);
 	options.dirs = (const char *const *)dirs->pdata;
 	if (output && (!check_output(output, error) ||
-		       !app_output_check(cli->app, output, error)))
+		       !app_learned_check(cli->app, output, error)))
 		return 1;
 	learned = app_learn(cli->app, &options, error);
 	if (!learned ||
-	    (output && !export_write_file(output, learned->text,
-					  strlen(learned->text), error)))
+	    (output && !weights_learned_save(learned, cli->app, output, error)))
 		return 1;
 	if (cli->json)
 		cli_print_thing(cli, weights_learned_columns, learned, output);
@@ -100,7 +111,8 @@ run_learn(struct cli *cli, GError **error)
 
 static const struct option learn_options[] = {
 	{ "output", 'o', "FILE", FALSE,
-	  "write the codebook with its new weights", NULL },
+	  "write the codebook with its new weights, a .tsv the weights alone",
+	  NULL },
 	{ "without", 0, "NAME", TRUE,
 	  "keep this session out, to evaluate on it later", NULL },
 	{ "only-rater", 0, "NAME", FALSE, "learn from this rater's codes alone",
@@ -116,17 +128,20 @@ const struct command cmd_codebook_learn = {
 	.path = "codebook learn",
 	.synopsis = "DIR...",
 	.summary = "learn the codebook's weights from coded sessions",
-	.about = "Each DIR holds NAME.txt with NAME.codes.tsv, as for "
-		 "evaluate. The figures are those of rules and weights on "
-		 "sessions that the weights were not learned from: each DIR "
-		 "is left out once, or each session when there is one DIR, "
-		 "or a twentieth of its sessions when it has more than "
-		 "twenty. A session that is there twice is refused. A word "
-		 "counts only when three sessions hold it, and names, told "
-		 "by their capitals, do not. In JSON: written (the file, or "
-		 "null), sessions, turns, clues, micro_f1, macro_f1, "
-		 "firm_precision (of probable tags), and by technique n, "
-		 "learned, precision, recall, f1, firm_precision.",
+	.about =
+		"Each DIR holds NAME.txt with NAME.codes.tsv, as for "
+		"evaluate. The figures are those of rules and weights on "
+		"sessions that the weights were not learned from: each DIR "
+		"is left out once, or each session when there is one DIR, "
+		"or a twentieth of its sessions when it has more than "
+		"twenty. A session that is there twice is refused. A word "
+		"counts only when three sessions hold it, and names, told "
+		"by their capitals, do not. The weights are a table beside "
+		"the codebook, FILE.weights.tsv, unless FILE is the codebook "
+		"in use and names another. In JSON: written (the file, or "
+		"null), table (that of the weights), sessions, turns, clues, micro_f1, macro_f1, "
+		"firm_precision (of probable tags), and by technique n, "
+		"learned, precision, recall, f1, firm_precision.",
 	.group = "Codebook and rubric",
 	.options = learn_options,
 	.needs = NEEDS_CODEBOOK,

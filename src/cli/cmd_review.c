@@ -85,7 +85,7 @@ const struct command cmd_review = {
 		"an idle lock are set in config.yaml ('iptrate config').",
 	.group = "Tags and decisions",
 	.options = review_options,
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC | LOOKS_FIRST,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
 	.least = 0,
 	.most = 1,
 	.run = run_review,

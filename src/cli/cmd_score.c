@@ -358,7 +358,7 @@ const struct command cmd_score = {
 		 "at the head.",
 	.group = "Ratings and scores",
 	.options = score_options,
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC | LOOKS_FIRST,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
 	.least = 1,
 	.most = 1,
 	.run = run_score,

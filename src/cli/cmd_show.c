@@ -206,7 +206,7 @@ const struct command cmd_show = {
 		"shown by $PAGER.",
 	.group = "Tags and decisions",
 	.options = show_options,
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC | LOOKS_FIRST,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
 	.least = 1,
 	.most = 1,
 	.run = run_show,

@@ -235,7 +235,7 @@ const struct command cmd_tags = {
 		 "hints.",
 	.group = "Tags and decisions",
 	.options = tags_options,
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC | LOOKS_FIRST,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
 	.least = 1,
 	.most = 1,
 	.run = run_tags,

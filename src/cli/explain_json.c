@@ -17,6 +17,7 @@ json_rule(struct printer *printer, const struct told_rule *told)
 	if (told->wanted) {
 		printer_string(printer, "wanted", told->wanted);
 		printer_int(printer, "line", told->line);
+		printer_string(printer, "file", told->file);
 	} else if (told->context) {
 		printer_int(printer, "context", told->context);
 	} else {

@@ -37,7 +37,6 @@ enum needs {
 	 * may lack techniques of it. */
 	NEEDS_RUBRIC_APART = 8,
 	BEGINS_CASEBOOK = 16, /* makes one where there is none */
-	LOOKS_FIRST = 32,     /* tags later, if at all */
 };
 
 struct cli;

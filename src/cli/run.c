@@ -61,7 +61,6 @@ meet_needs(struct cli *cli, GError **error)
 		.now = cli->world->now,
 		.command = name,
 		.spare = cli->world->data,
-		.looking = (needs & LOOKS_FIRST) != 0,
 	};
 
 	if (needs == NEEDS_NOTHING)

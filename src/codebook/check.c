@@ -21,12 +21,16 @@ id_check(struct yaml_reader *reader, GHashTable *seen, const char *what,
 	if (!id)
 		return;
 	first = g_hash_table_lookup(seen, id);
-	if (first)
+	if (first) {
+		g_autofree char *line =
+			reader_line_told(reader, *first, *place);
+
 		reader_error(reader, *place,
-			     "the %s id '%s' is used twice (first on line %u)",
-			     what, id, first->line);
-	else
+			     "the %s id '%s' is used twice (first on %s)", what,
+			     id, line);
+	} else {
 		g_hash_table_insert(seen, (gpointer)id, (gpointer)place);
+	}
 }
 
 static void

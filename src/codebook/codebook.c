@@ -1,5 +1,5 @@
 /*
- * codebook/codebook.c: the whole codebook file, and questions asked of it.
+ * codebook/codebook.c: the whole codebook, read.
  */
 #include "codebook/private.h"
 
@@ -32,8 +32,7 @@ field_floor(struct yaml_reader *reader, const struct key_reading *field,
 	fields_read(reader, value, floor_fields, member, "'floor'");
 }
 
-/* Lexicons are read before everything else: patterns need them. */
-static void
+void
 field_done(struct yaml_reader *reader, const struct key_reading *field,
 	   const struct node *value, void *member)
 {
@@ -51,8 +50,9 @@ field_weights(struct yaml_reader *reader, const struct key_reading *field,
 	(void)field;
 	(void)member;
 	reader_error(reader, value->place,
-		     "the weights are a text, 'weights: |' at the beginning "
-		     "of a line, and the last key of the file");
+		     "the weights are a file beside the codebook that ends in "
+		     ".tsv, or a text, 'weights: |' at the beginning of a "
+		     "line, and then the last key of the file");
 }
 
 /* In small letters, as they are looked for. */
@@ -96,15 +96,14 @@ static const struct key_reading codebook_fields[] = {
 	{ NULL, NULL, 0, NULL, FALSE },
 };
 
-/* Takes text. */
+/* Takes joined. */
 static struct codebook *
-codebook_new(char *text, gsize len, const char *file)
+codebook_new(struct joined *joined)
 {
 	struct codebook *codebook = g_new0(struct codebook, 1);
 
-	codebook->file = g_strdup(file);
-	codebook->text = text;
-	codebook->len = len;
+	codebook->joined = joined;
+	codebook->file = joined->files->pdata[0];
 	codebook->language_words = g_ptr_array_new_with_free_func(g_free);
 	codebook->enough_turns = ENOUGH_TURNS;
 	codebook->lexicons =
@@ -134,8 +133,7 @@ codebook_free(struct codebook *codebook)
 	g_ptr_array_unref(codebook->language_words);
 	g_free(codebook->name);
 	g_free(codebook->status);
-	g_free(codebook->file);
-	g_free(codebook->text);
+	joined_free(codebook->joined);
 	g_free(codebook->digest);
 	g_ptr_array_unref(codebook->lexicons);
 	g_ptr_array_unref(codebook->techniques);
@@ -189,36 +187,63 @@ take_parts(struct codebook *codebook)
 	g_ptr_array_sort(codebook->rules, compare_rules);
 }
 
-/* Takes text. */
+/* Takes joined. */
 static struct codebook *
-parse(char *text, gsize len, const char *file, GPtrArray *diagnostics,
-      gboolean lightly)
+read_joined(struct joined *joined, GPtrArray *diagnostics)
 {
-	g_autofree char *own = text;
-	g_autoptr(Codebook) codebook = NULL;
+	g_autoptr(Codebook) codebook = codebook_new(joined);
+	g_autoptr(GPtrArray) of_weights = diagnostics_new();
 	g_autoptr(Tree) tree = NULL;
+	struct weights_section section;
 	const struct node *root;
 	struct yaml_reader reader;
-	gsize rules = codebook_rules_length(text, len);
 
-	reader_init(&reader, text, len, file, diagnostics);
-	reader.len = rules;
+	reader_init(&reader, joined->text,
+		    codebook_rules_length(joined->text, joined->len),
+		    codebook->file, diagnostics);
+	reader.joined = joined;
 	tree = yaml_parse(&reader);
 	root = tree ? tree->root : NULL;
-	reader.len = len;
 	if (root && !reader_mistook(&reader, root, "codebook", "rubric")) {
-		codebook =
-			codebook_new(g_steal_pointer(&own), len, reader.file);
-		lexicons_read(&reader, node_get(root, "lexicons"), codebook);
+		lexicons_read(&reader, root, codebook);
 		fields_read(&reader, root, codebook_fields, codebook,
 			    "a codebook");
 		take_parts(codebook);
-		if (rules < len)
-			weights_read(&reader, codebook, rules, lightly);
+		if (!reader.errors && weights_find(joined, &section) &&
+		    !weights_read_head(&section, codebook, of_weights))
+			reader.errors++;
 		codebook_check(&reader, codebook, root);
 	}
 	reader_finish(&reader);
+	g_ptr_array_extend_and_steal(diagnostics, g_steal_pointer(&of_weights));
 	return reader.errors ? NULL : g_steal_pointer(&codebook);
+}
+
+struct codebook *
+codebook_read(char *text, gsize len, const char *file, codebook_fetch fetch,
+	      void *data, GPtrArray *diagnostics)
+{
+	g_autoptr(GPtrArray) missing = diagnostics_new();
+	struct joined *joined =
+		codebook_join(text, len, file, fetch, data, missing);
+
+	if (!missing->len)
+		return read_joined(joined, diagnostics);
+	/* what they hold would be missed in many places */
+	joined_free(joined);
+	g_ptr_array_extend_and_steal(diagnostics, g_steal_pointer(&missing));
+	return NULL;
+}
+
+gboolean
+codebook_weigh(struct codebook *codebook, GPtrArray *diagnostics)
+{
+	struct weights_section section;
+
+	if (!codebook->weights || codebook->weights->points)
+		return TRUE;
+	weights_find(codebook->joined, &section);
+	return weights_read(&section, codebook, diagnostics);
 }
 
 struct codebook *
@@ -226,172 +251,12 @@ codebook_parse(const char *text, gsize len, const char *file,
 	       GPtrArray *diagnostics)
 {
 	char *copy = g_malloc(len + 1);
+	struct codebook *codebook;
 
 	memcpy(copy, text, len);
 	copy[len] = '\0';
-	return parse(copy, len, file, diagnostics, FALSE);
-}
-
-struct codebook *
-codebook_parse_lightly(char *text, gsize len, const char *file,
-		       GPtrArray *diagnostics)
-{
-	struct codebook *codebook = parse(text, len, file, diagnostics, TRUE);
-
-	if (codebook)
-		codebook->is_light = TRUE;
+	codebook = codebook_read(copy, len, file, NULL, NULL, diagnostics);
+	if (codebook && !codebook_weigh(codebook, diagnostics))
+		g_clear_pointer(&codebook, codebook_free);
 	return codebook;
-}
-
-/* -- asking -------------------------------------------------------------- */
-
-const char *
-codebook_sha256(const struct codebook *codebook)
-{
-	struct codebook *own = (struct codebook *)codebook;
-
-	/* when first asked for: it takes as long as reading the rules */
-	if (g_once_init_enter(&own->digest))
-		g_once_init_leave(&own->digest,
-				  base_sha256(codebook->text, codebook->len));
-	return codebook->digest;
-}
-
-const struct technique *
-codebook_technique(const struct codebook *codebook, const char *id)
-{
-	for (guint i = 0; i < codebook->techniques->len; i++) {
-		const struct technique *technique =
-			codebook->techniques->pdata[i];
-
-		if (g_strcmp0(technique->id, id) == 0)
-			return technique;
-	}
-	return NULL;
-}
-
-const struct technique *
-codebook_find_technique(const struct codebook *codebook, const char *word)
-{
-	const struct technique *technique = codebook_technique(codebook, word);
-
-	for (guint i = 0; !technique && i < codebook->techniques->len; i++) {
-		const struct technique *other = codebook->techniques->pdata[i];
-
-		if (base_code_same(other->id, word))
-			technique = other;
-	}
-	return technique;
-}
-
-const struct technique *
-codebook_technique_now(const struct codebook *codebook, const char *id)
-{
-	const struct technique *now = codebook_technique(codebook, id);
-
-	for (guint i = 0; !now && i < codebook->techniques->len; i++) {
-		const struct technique *technique =
-			codebook->techniques->pdata[i];
-
-		for (guint k = 0; k < technique->was->len; k++) {
-			if (!g_ascii_strcasecmp(technique->was->pdata[k], id))
-				now = technique;
-		}
-	}
-	return now;
-}
-
-const struct rule *
-codebook_rule(const struct codebook *codebook, const char *id)
-{
-	for (guint i = 0; i < codebook->rules->len; i++) {
-		const struct rule *rule = codebook->rules->pdata[i];
-
-		if (g_strcmp0(rule->id, id) == 0)
-			return rule;
-	}
-	return NULL;
-}
-
-const struct episode *
-codebook_episode(const struct codebook *codebook, const char *id)
-{
-	for (guint i = 0; i < codebook->episodes->len; i++) {
-		const struct episode *episode = codebook->episodes->pdata[i];
-
-		if (g_strcmp0(episode->id, id) == 0)
-			return episode;
-	}
-	return NULL;
-}
-
-const char *
-codebook_near_technique(const struct codebook *codebook, const char *word)
-{
-	g_autoptr(GPtrArray) ids = g_ptr_array_new();
-
-	for (guint i = 0; i < codebook->techniques->len; i++) {
-		const struct technique *technique =
-			codebook->techniques->pdata[i];
-
-		g_ptr_array_add(ids, technique->id);
-	}
-	g_ptr_array_add(ids, NULL);
-	return base_did_you_mean(word, (const char *const *)ids->pdata);
-}
-
-guint
-codebook_precedence(const struct codebook *codebook, guint technique)
-{
-	const struct technique *t = codebook->techniques->pdata[technique];
-
-	for (guint i = 0; i < codebook->precedence->len; i++)
-		if (g_strcmp0(codebook->precedence->pdata[i], t->id) == 0)
-			return i;
-	return G_MAXUINT;
-}
-
-/* '*' is any run of characters.  Only the last star seen is ever gone back
- * to, so that many stars do not take exponential time. */
-static gboolean
-matches_glob(const char *glob, const char *text)
-{
-	const char *star = NULL, *resume = NULL;
-
-	while (*text) {
-		if (*glob == '*') {
-			star = ++glob;
-			resume = text;
-		} else if (*glob == *text) {
-			glob++;
-			text++;
-		} else if (star) {
-			glob = star;
-			text = ++resume;
-		} else {
-			return FALSE;
-		}
-	}
-	while (*glob == '*')
-		glob++;
-	return *glob == '\0';
-}
-
-gboolean
-codebook_refers(const struct codebook *codebook, const char *reference,
-		const struct rule *rule)
-{
-	const struct technique *technique =
-		codebook->techniques->pdata[rule->technique];
-
-	if (strchr(reference, '*'))
-		return matches_glob(reference, rule->id);
-	return strcmp(reference, rule->id) == 0 ||
-	       strcmp(reference, technique->id) == 0;
-}
-
-char *
-codebook_line(const struct codebook *codebook, guint line)
-{
-	return text_line(codebook->text, codebook->len, line);
 }

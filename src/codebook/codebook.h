@@ -10,6 +10,7 @@
 #define CODEBOOK_H
 
 #include "base/base.h"
+#include "codebook/join.h"
 #include "codebook/weights.h"
 #include "transcript/transcript.h"
 
@@ -74,12 +75,6 @@ enum sentence_kind { /* bit mask */
 		     KIND_PROMPT = 2,
 		     KIND_IMPERATIVE = 4,
 		     KIND_STATEMENT = 8,
-};
-
-/* Where something stands in its file. */
-struct place {
-	guint line;
-	guint column;
 };
 
 struct range { /* inclusive; max G_MAXINT = open */
@@ -241,9 +236,8 @@ struct codebook {
 			     * nothing is said of what is missing */
 	char *name;
 	char *status;
-	char *file;		 /* name given to codebook_parse */
-	char *text;		 /* the whole file */
-	gsize len;		 /* of it */
+	struct joined *joined;
+	const char *file;	 /* name given to codebook_parse */
 	char *digest;		 /* ask codebook_sha256() */
 	GPtrArray *lexicons;	 /* struct lexicon */
 	GPtrArray *techniques;	 /* struct technique, in file order */
@@ -255,8 +249,7 @@ struct codebook {
 	GPtrArray *observations; /* struct observation_rule */
 	double floor_precision;
 	guint floor_decided;
-	struct weights *weights; /* or NULL */
-	gboolean is_light;	 /* the weights have no clues */
+	struct weights *weights; /* or NULL; see codebook_weigh() */
 };
 
 /*
@@ -268,16 +261,24 @@ struct codebook {
  */
 struct codebook *codebook_parse(const char *text, gsize len, const char *file,
 				GPtrArray *diagnostics);
-/* The same without the clues of the weights, which are most of a large
- * codebook and are not even looked at: to look at a session with, not to tag
- * it.  Takes text, which has a NUL behind its end. */
-struct codebook *codebook_parse_lightly(char *text, gsize len, const char *file,
-					GPtrArray *diagnostics);
+/* The same, with the files that it names (see codebook_join()) and without the
+ * weights, which are most of a large codebook: of them only the row that names
+ * their techniques is read.  To look at sessions with; before it tags,
+ * codebook_weigh().  Takes text, which has a NUL behind its end. */
+struct codebook *codebook_read(char *text, gsize len, const char *file,
+			       codebook_fetch fetch, void *data,
+			       GPtrArray *diagnostics);
+/* Reads the weights of a codebook unless that was done.  FALSE after
+ * complaints; the codebook can then only be freed. */
+gboolean codebook_weigh(struct codebook *codebook, GPtrArray *diagnostics);
 void codebook_free(struct codebook *codebook);
 typedef struct codebook Codebook;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Codebook, codebook_free)
 
-/* Of the whole file, in hexadecimal; from any thread.  The codebook owns it. */
+/* The whole with all its files in one text, as codebook_parse() reads it:
+ * what a casebook keeps of it.  Caller frees. */
+char *codebook_text(const struct codebook *codebook);
+/* Of that text, in hexadecimal; from any thread.  The codebook owns it. */
 const char *codebook_sha256(const struct codebook *codebook);
 /* NULL when unknown. */
 const struct technique *codebook_technique(const struct codebook *codebook,
@@ -304,8 +305,18 @@ gboolean codebook_refers(const struct codebook *codebook, const char *reference,
 			 const struct rule *rule);
 /* The file up to its weights, which come last; all of it without any. */
 gsize codebook_rules_length(const char *text, gsize len);
-/* The text of one line of the file (from 1), for carets.  Caller frees. */
+/* The file that holds its weights; NULL when they are none of their own.
+ * Borrowed. */
+const char *codebook_table(const struct codebook *codebook);
+/* The text of the line of a place, as in its file.  Caller frees. */
 char *codebook_line(const struct codebook *codebook, guint line);
+/* A place in its file, and which one that is; borrowed. */
+struct place codebook_place(const struct codebook *codebook, struct place place,
+			    const char **file);
+/* Adds a complaint of what stands at a place of the codebook. */
+void codebook_complain(const struct codebook *codebook, GPtrArray *diagnostics,
+		       enum diagnostic_level level, struct place place,
+		       const char *format, ...) G_GNUC_PRINTF(5, 6);
 
 #include "codebook/rubric.h"
 

@@ -189,6 +189,7 @@ static const struct key_reading technique_fields[] = {
 	{ "phases", field_mask, MEMBER(phases), phase_words, FALSE },
 	{ "expected", field_mask, MEMBER(expected), phase_words, FALSE },
 	{ "hint-at", field_decimal, MEMBER(hint_at), NULL, FALSE },
+	{ "parts", field_done, 0, NULL, FALSE },
 	{ "tell-apart", field_list, MEMBER(tell_apart), &tells, FALSE },
 	{ "rules", field_list, MEMBER(rules), &rules, FALSE },
 	{ "episodes", field_list, MEMBER(episodes), &episodes, FALSE },

@@ -124,7 +124,8 @@ expand_plain(struct expansion *expansion, GString *out, const char *entry,
 }
 
 static gboolean
-expand_entry(struct expansion *expansion, GString *out, const struct node *node)
+expand_entry(struct expansion *expansion, GString *out, const struct node *node,
+	     gboolean is_part)
 {
 	struct place place = node->place;
 
@@ -132,10 +133,12 @@ expand_entry(struct expansion *expansion, GString *out, const struct node *node)
 		reader_expected(expansion->reader, node, "a word or phrase");
 		return FALSE;
 	}
-	if (!node->text[strspn(node->text, " \t\n~")]) {
+	if (!node->text[strspn(node->text, is_part ? "" : " \t\n~")]) {
 		reader_error(expansion->reader, place, "the entry is empty");
 		return FALSE;
 	}
+	if (is_part)
+		return expand(expansion, out, node->text, place);
 	if (*node->text != '~')
 		return expand_plain(expansion, out, node->text, place);
 	place.column++;
@@ -182,7 +185,7 @@ expand_lexicon(struct expansion *expansion, struct lexicon_entry *entry)
 					g_strdup(item->text));
 		if (before > 3)
 			g_string_append_c(all, '|');
-		if (!expand_entry(expansion, all, item))
+		if (!expand_entry(expansion, all, item, entry->is_part))
 			g_string_truncate(all, before);
 		if (all->len + reader->lexicon_bytes > LEXICONS_MAX) {
 			reader_error(reader, item->place,
@@ -227,7 +230,7 @@ resolve_lexicon(struct expansion *expansion, struct lexicon_entry *entry,
 
 static void
 add_lexicon(struct yaml_reader *reader, const struct node *value,
-	    struct codebook *codebook)
+	    gboolean is_part, struct codebook *codebook)
 {
 	const struct node *key = value->key;
 	struct lexicon_entry *entry;
@@ -248,8 +251,19 @@ add_lexicon(struct yaml_reader *reader, const struct node *value,
 			reader_expected(reader, value,
 					"a list of words and phrases");
 	}
+	entry = g_hash_table_lookup(reader->lexicons, key->text);
+	if (entry) {
+		g_autofree char *line = reader_line_told(
+			reader, entry->lexicon->place, key->place);
+
+		reader_error(reader, key->place,
+			     "the name '%.60s' is given twice (first on %s)",
+			     key->text, line);
+		return;
+	}
 	entry = g_new0(struct lexicon_entry, 1);
 	entry->node = value;
+	entry->is_part = is_part;
 	entry->lexicon = g_new0(struct lexicon, 1);
 	entry->lexicon->name = g_strdup(key->text);
 	entry->lexicon->place = key->place;
@@ -262,27 +276,39 @@ add_lexicon(struct yaml_reader *reader, const struct node *value,
 	}
 }
 
+/* node: a map of them, or NULL. */
+static void
+add_lexicons(struct yaml_reader *reader, const struct node *node,
+	     gboolean parts, struct codebook *codebook)
+{
+	const struct node *value;
+
+	if (node && node->kind != NODE_MAP) {
+		reader_expected(reader, node,
+				parts ? "a map of parts" : "a map of lexicons");
+		return;
+	}
+	for (value = node ? node->first : NULL; value; value = value->next) {
+		if (!value->key->repeated)
+			add_lexicon(reader, value, parts, codebook);
+	}
+}
+
 void
-lexicons_read(struct yaml_reader *reader, const struct node *node,
+lexicons_read(struct yaml_reader *reader, const struct node *root,
 	      struct codebook *codebook)
 {
+	const struct node *techniques = node_get(root, "techniques");
+	const struct node *one = NULL;
 	g_autoptr(GPtrArray) path = g_ptr_array_new();
 	struct expansion expansion = { reader, resolve_lexicon, path,
 				       LEXICONS_MAX };
 
 	reader->lexicons =
 		g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-	if (!node)
-		return;
-	if (node->kind != NODE_MAP) {
-		reader_expected(reader, node, "a map of lexicons");
-		return;
-	}
-	for (const struct node *value = node->first; value;
-	     value = value->next) {
-		if (!value->key->repeated)
-			add_lexicon(reader, value, codebook);
-	}
+	add_lexicons(reader, node_get(root, "lexicons"), FALSE, codebook);
+	while (techniques && (one = node_each(techniques, one)))
+		add_lexicons(reader, node_get(one, "parts"), TRUE, codebook);
 	for (guint i = 0; i < codebook->lexicons->len; i++) {
 		struct lexicon *lexicon = codebook->lexicons->pdata[i];
 		struct spot spot = { lexicon->place, "", 0 };

@@ -63,6 +63,7 @@ struct yaml_reader {
 	GArray *lines;	 /* guint32: where each line begins */
 	gsize placed_at; /* the byte last asked for, and its place */
 	struct place placed;
+	const struct joined *joined; /* where its lines are from, or NULL */
 	GPtrArray *diagnostics;
 	guint first; /* the first of ours in diagnostics */
 	guint errors;
@@ -98,10 +99,19 @@ void reader_expected(struct yaml_reader *reader, const struct node *node,
 		     const char *expected);
 /* Line and column of a byte. */
 struct place reader_place(struct yaml_reader *reader, gsize at);
-/* FALSE after a complaint: too large, or from that byte on not UTF-8. */
-gboolean reader_check_bytes(struct yaml_reader *reader, gsize from);
+/* FALSE after a complaint: more than so many MiB, or from that byte on not
+ * UTF-8. */
+gboolean reader_check_bytes(struct yaml_reader *reader, gsize from, guint mib);
+/* "line 12", and of which file when that is another than that of `here`.
+ * Caller frees. */
+char *reader_line_told(const struct yaml_reader *reader, struct place place,
+		       struct place here);
 /* No further complaint will be shown: no need to work out its place. */
 gboolean reader_is_full(const struct yaml_reader *reader);
+/* Where the line of a joined text is from. */
+const struct origin *joined_origin(const struct joined *joined, guint line);
+/* Bytes of a byte order mark at the beginning. */
+gsize text_bom(const char *text, gsize len);
 /* A copy of a line (from 1) without its end; "" when there is none. */
 char *text_line(const char *text, gsize len, guint line);
 
@@ -228,6 +238,7 @@ enum lexicon_state { LEXICON_NEW, LEXICON_OPEN, LEXICON_DONE };
 struct lexicon_entry {
 	struct lexicon *lexicon;
 	const struct node *node; /* its list of entries */
+	gboolean is_part;	 /* entries are pieces of patterns */
 	enum lexicon_state state;
 };
 
@@ -262,9 +273,9 @@ gsize reference_length(const char *text, char **name);
 gboolean expand_reference(struct expansion *expansion, GString *out,
 			  const char *name, const struct spot *spot);
 
-/* Reads and spells out all lexicons into the codebook; must come before any
- * pattern is read.  node may be NULL. */
-void lexicons_read(struct yaml_reader *reader, const struct node *node,
+/* Reads and spells out all lexicons into the codebook, those of the file and
+ * the parts of its techniques; must come before any pattern is read. */
+void lexicons_read(struct yaml_reader *reader, const struct node *root,
 		   struct codebook *codebook);
 void lexicon_free(struct lexicon *lexicon);
 void pattern_free(struct pattern *pattern);
@@ -338,13 +349,11 @@ void id_check(struct yaml_reader *reader, GHashTable *seen, const char *what,
 void codebook_check(struct yaml_reader *reader, const struct codebook *codebook,
 		    const struct node *root);
 
-/* -- weights -------------------------------------------------------------- */
+/* A key that was read before all others: patterns need it. */
+void field_done(struct yaml_reader *reader, const struct key_reading *field,
+		const struct node *value, void *member);
 
-/* Reads the section that begins at byte `at`; techniques must be there.
- * Adds the rules of its techniques to the codebook. */
-void weights_read(struct yaml_reader *reader, struct codebook *codebook,
-		  gsize at, gboolean lightly);
-void weights_free(struct weights *weights);
+#include "codebook/section.h"
 
 /* -- rubric -------------------------------------------------------------- */
 

@@ -17,7 +17,7 @@ compare_names(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static gsize
+gsize
 text_bom(const char *text, gsize len)
 {
 	return len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
@@ -75,10 +75,33 @@ sort_diagnostics(GPtrArray *list, guint first)
 	}
 }
 
+/* From the joined text into its file. */
+static void
+place_diagnostic(const struct joined *joined, struct diagnostic *diagnostic)
+{
+	struct place place = { diagnostic->line, diagnostic->column };
+	gsize indent = joined_origin(joined, place.line)->indent;
+	char *line = diagnostic->source_line;
+	const char *file;
+
+	place = joined_place(joined, place, &file);
+	g_free(diagnostic->file);
+	diagnostic->file = g_strdup(file);
+	diagnostic->line = place.line;
+	diagnostic->column = place.column;
+	if (line)
+		diagnostic->source_line =
+			g_strdup(line + MIN(indent, strlen(line)));
+	g_free(line);
+}
+
 void
 reader_finish(struct yaml_reader *reader)
 {
 	sort_diagnostics(reader->diagnostics, reader->first);
+	for (guint i = reader->first;
+	     reader->joined && i < reader->diagnostics->len; i++)
+		place_diagnostic(reader->joined, reader->diagnostics->pdata[i]);
 	if (reader->complaints > COMPLAINTS_MAX)
 		diagnostics_add(reader->diagnostics,
 				reader->errors ? DIAGNOSTIC_ERROR :
@@ -191,6 +214,20 @@ reader_expected(struct yaml_reader *reader, const struct node *node,
 
 	reader_error(reader, node->place, "expected %s, found %s", expected,
 		     found[node->kind]);
+}
+
+char *
+reader_line_told(const struct yaml_reader *reader, struct place place,
+		 struct place here)
+{
+	const char *file = NULL, *at = NULL;
+
+	if (reader->joined) {
+		joined_place(reader->joined, here, &at);
+		place = joined_place(reader->joined, place, &file);
+	}
+	return file == at ? g_strdup_printf("line %u", place.line) :
+			    g_strdup_printf("line %u of %s", place.line, file);
 }
 
 static guint

@@ -39,7 +39,7 @@ check_indent(struct row_reader *table, const struct row *row)
 	struct row line = { row->at, memchr(row->at, ' ', row->end - row->at) };
 	g_autofree char *word = NULL;
 
-	if (*row->at == ' ')
+	if (*row->at == ' ' || !table->indented)
 		return TRUE;
 	if (*row->at == '\t') {
 		reader_error(table->reader, table_place(table, row->at),
@@ -131,11 +131,12 @@ table_complain_twice(struct row_reader *table, const struct row *key,
 		     const char *first)
 {
 	g_autofree char *text = row_shown(key);
-	guint line = table_place(table, first).line;
+	struct place place = table_place(table, key->at);
+	g_autofree char *line = reader_line_told(
+		table->reader, table_place(table, first), place);
 
-	reader_error(table->reader, table_place(table, key->at),
-		     "the row '%s' is given twice (first on line %u)", text,
-		     line);
+	reader_error(table->reader, place,
+		     "the row '%s' is given twice (first on %s)", text, line);
 }
 
 static int
@@ -179,13 +180,23 @@ table_check_once(struct row_reader *table, GArray *list)
 }
 
 gboolean
-table_is_past_settings(const struct row_reader *table, const struct row *row)
+table_check_width(struct row_reader *table, const struct row *field, guint n)
 {
-	const char *tab = memchr(row->at, '\t', row->end - row->at);
+	if (n < table->width)
+		return TRUE;
+	reader_error(table->reader, table_place(table, field->at),
+		     table->of && table->of->len ?
+			     "the row is longer than one column" :
+			     "the row is longer than the list of techniques");
+	return FALSE;
+}
 
-	for (guint i = 0; i < WEIGHT_SETTINGS; i++) {
-		if (!table->settings[i])
-			return FALSE;
-	}
-	return memchr(row->at, ' ', (tab ? tab : row->end) - row->at) != NULL;
+void
+table_complain_key(struct row_reader *table, const struct row *key,
+		   const char *before, const char *after)
+{
+	g_autofree char *word = row_shown(key);
+
+	reader_error(table->reader, table_place(table, key->at), "%s'%s' %s",
+		     before, word, after);
 }

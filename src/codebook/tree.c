@@ -132,11 +132,14 @@ add_key(struct tree_builder *builder, struct node *key)
 	}
 	first = find_key(map, key);
 	key->repeated = first != NULL;
-	if (first)
+	if (first) {
+		g_autofree char *line = reader_line_told(
+			builder->reader, first->place, key->place);
+
 		reader_error(builder->reader, key->place,
-			     "the key '%.80s' is given twice (first on line "
-			     "%u)",
-			     key->text, first->place.line);
+			     "the key '%.80s' is given twice (first on %s)",
+			     key->text, line);
+	}
 	return TRUE;
 }
 

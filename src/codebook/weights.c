@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define KEY "weights:"
-
 static const char *const kinds[CLUE_KINDS] = { "says",	"asks",	   "before",
 					       "after", "earlier", "is" };
 
@@ -59,6 +57,16 @@ weight_setting_set(struct weighing *weighing, guint i, int points)
 	G_STRUCT_MEMBER(int, weighing, settings[i].offset) = points;
 }
 
+/* Does the line say that the table stands below as its file has it? */
+static gboolean
+is_below_line(const char *at, const char *end)
+{
+	gsize len = strlen(WEIGHTS_BELOW);
+
+	return (gsize)(end - at) > len && !memcmp(at, WEIGHTS_BELOW, len) &&
+	       strchr("\r\n", at[len]);
+}
+
 /* Does the section begin at this line?  As YAML has it: "weights: |", a sign
  * of how its end is to be taken, blanks, and a comment. */
 static gboolean
@@ -66,9 +74,10 @@ is_key_line(const char *at, const char *end)
 {
 	gboolean blank;
 
-	if ((gsize)(end - at) < strlen(KEY) || memcmp(at, KEY, strlen(KEY)))
+	if ((gsize)(end - at) < strlen(WEIGHTS_KEY) ||
+	    memcmp(at, WEIGHTS_KEY, strlen(WEIGHTS_KEY)))
 		return FALSE;
-	at += strlen(KEY);
+	at += strlen(WEIGHTS_KEY);
 	for (blank = FALSE; at < end && *at == ' '; at++)
 		blank = TRUE;
 	if (!blank || at == end || *at++ != '|')
@@ -86,11 +95,41 @@ codebook_rules_length(const char *text, gsize len)
 	const char *at = text, *end = text + len;
 
 	for (; at < end; at++) {
-		if (is_key_line(at, end))
+		if (is_key_line(at, end) || is_below_line(at, end))
 			return (gsize)(at - text);
 		at = memchr(at, '\n', (gsize)(end - at)) ?: end - 1;
 	}
 	return len;
+}
+
+gboolean
+weights_find(const struct joined *joined, struct weights_section *section)
+{
+	gsize key = codebook_rules_length(joined->text, joined->len);
+	const char *end = joined->text + joined->len, *line;
+
+	if (joined->table) {
+		*section = (struct weights_section){
+			.text = joined->table,
+			.len = joined->table_len,
+			.file = joined->table_file,
+			.rows = text_bom(joined->table, joined->table_len),
+		};
+		return TRUE;
+	}
+	if (key == joined->len)
+		return FALSE;
+	line = memchr(joined->text + key, '\n', joined->len - key);
+	*section = (struct weights_section){
+		.text = joined->text,
+		.len = joined->len,
+		.file = joined->files->pdata[0],
+		.joined = joined,
+		.key = key,
+		.rows = (gsize)((line ? line : end) - joined->text),
+		.indented = !is_below_line(joined->text + key, end),
+	};
+	return TRUE;
 }
 
 void

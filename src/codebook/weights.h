@@ -2,7 +2,7 @@
  * codebook/weights.h: the part of the door that is about weights.
  *
  * Weights are what words and places say for or against a technique, learned
- * from labelled sessions (tagging/learn.c), in points: 20 points make the
+ * from labelled sessions (learn/), in points: 20 points make the
  * odds of a technique e times as large.
  */
 #ifndef CODEBOOK_WEIGHTS_H
@@ -58,10 +58,11 @@ const char *weight_setting_key(guint i);
 int weight_setting_get(const struct weighing *weighing, guint i);
 void weight_setting_set(struct weighing *weighing, guint i, int points);
 
+/* All but the techniques of the weighings is empty until codebook_weigh(). */
 struct weights {
 	GArray *weighings; /* struct weighing */
 	GArray *clues;	   /* struct clue */
-	gint8 *points;	   /* clues x weighings */
+	gint8 *points;	   /* clues x weighings; NULL until then */
 	gint16 *beside;	   /* BESIDES x weighings x weighings: what the last
 			    * of them gains when the one before is sure */
 };

@@ -1,27 +1,28 @@
 /*
  * codebook/weights_read.c: the table of weights that ends a codebook.
  *
- * It is written by a program and has thousands of rows, so it is kept out of
- * the YAML and read by its own few lines: tab-separated, one clue a row, one
- * technique a column, an empty field for nothing.
+ * It is written by a program and has very many rows, so it is kept out of the
+ * YAML and read by its own few lines, tab-separated.  Its first row names the
+ * techniques; that is all that is read with the rules.  Below it either each
+ * row has a column for each technique, with an empty field for nothing:
+ *
+ *	start		-66	-70
+ *	says what did	6
+ *
+ * or the techniques come one after another, and of each its settings and then
+ * its clues, kind by kind:
+ *
+ *	of COMM
+ *	start		-66
+ *	says
+ *	what did	6
  */
 #include "codebook/table.h"
 
 #include <string.h>
 
-#define POINTS_MAX 127
-#define ROWS_MAX 100000
+#define MOST_MIB 16	/* of a codebook with its table */
 #define BESIDE_MAX 1000 /* so that no sum of them is too large */
-
-static gboolean
-check_width(struct row_reader *table, const struct row *field, guint n)
-{
-	if (n < table->weights->weighings->len)
-		return TRUE;
-	reader_error(table->reader, table_place(table, field->at),
-		     "the row is longer than the list of techniques");
-	return FALSE;
-}
 
 /* -- the techniques -------------------------------------------------------- */
 
@@ -68,7 +69,9 @@ add_weighing(struct row_reader *table, const struct row *field)
 			     "technique '%s' is named twice", id);
 		return;
 	}
-	rule = rule_new(table_place(table, field->at));
+	/* in a file of its own it has no place among the rules */
+	rule = rule_new(table->reader->joined ? table_place(table, field->at) :
+						(struct place){ 0, 0 });
 	rule->id = g_strconcat(lower, ".weight", NULL);
 	rule->says = g_strdup(
 		"words and place, learned from coded sessions, weigh for it");
@@ -83,7 +86,6 @@ static void
 read_head(struct row_reader *table)
 {
 	struct row row, field;
-	gsize n;
 
 	if (!table_next_row(table, &row)) {
 		row.at = row.end = table->end;
@@ -95,9 +97,6 @@ read_head(struct row_reader *table)
 			reader_error(table->reader,
 				     table_place(table, field.at),
 				     "the row 'technique' names none");
-		n = table->weights->weighings->len;
-		table->weights->beside =
-			g_new0(gint16, (gsize)BESIDES * n * n + 1);
 		return;
 	}
 	if (!table->reader->errors)
@@ -106,161 +105,7 @@ read_head(struct row_reader *table)
 			     "and its columns, with tabs between");
 }
 
-/* -- settings and clues ---------------------------------------------------- */
-
-static gboolean
-read_setting(struct row_reader *table, const struct row *key, struct row *row)
-{
-	GArray *weighings = table->weights->weighings;
-	struct row field;
-	guint i = 0;
-
-	while (i < WEIGHT_SETTINGS && !row_is(key, weight_setting_key(i)))
-		i++;
-	if (i == WEIGHT_SETTINGS)
-		return FALSE;
-	if (table->settings[i])
-		table_complain_twice(table, key, table->settings[i]);
-	table->settings[i] = key->at;
-	for (guint n = 0; row_next_field(row, &field); n++) {
-		int number;
-
-		if (!check_width(table, &field, n) ||
-		    !table_number(table, &field, G_MAXINT16, &number))
-			return TRUE;
-		weight_setting_set(
-			&g_array_index(weighings, struct weighing, n), i,
-			number);
-	}
-	return TRUE;
-}
-
-static gboolean
-read_kind(const struct row *key, enum clue_kind *kind, struct row *text)
-{
-	for (guint i = 0; i < CLUE_KINDS; i++) {
-		const char *name = clue_kind_print(i);
-		gsize len = strlen(name);
-
-		if ((gsize)(key->end - key->at) > len + 1 &&
-		    key->at[len] == ' ' && !memcmp(key->at, name, len)) {
-			*kind = i;
-			*text = (struct row){ key->at + len + 1, key->end };
-			return TRUE;
-		}
-	}
-	return FALSE;
-}
-
-/* No other clue could ever be met. */
-static gboolean
-is_clue(enum clue_kind kind, const struct row *text)
-{
-	guint blanks = 0;
-
-	for (const char *p = text->at; p < text->end; p++) {
-		if (g_ascii_isupper(*p))
-			return FALSE;
-		if (*p != ' ')
-			continue;
-		if (p == text->at || p + 1 == text->end)
-			return FALSE;
-		blanks++;
-	}
-	return blanks <= (kind == CLUE_SAYS || kind == CLUE_ASKS ? 1 : 0);
-}
-
-static void
-complain_key(struct row_reader *table, const struct row *key,
-	     const char *before, const char *after)
-{
-	g_autofree char *word = row_shown(key);
-
-	reader_error(table->reader, table_place(table, key->at), "%s'%s' %s",
-		     before, word, after);
-}
-
-static gboolean
-read_key(struct row_reader *table, const struct row *key, struct clue *clue)
-{
-	struct row text;
-
-	if (!read_kind(key, &clue->kind, &text)) {
-		complain_key(
-			table, key, "unknown row ",
-			"(a clue begins with says, asks, before, "
-			"after, earlier or is, and tabs stand between columns)");
-		return FALSE;
-	}
-	if (!is_clue(clue->kind, &text)) {
-		complain_key(table, key, "",
-			     "is no clue: one word, or two with a blank "
-			     "between after says or asks, in small letters");
-		return FALSE;
-	}
-	clue->text = g_strndup(text.at, text.end - text.at);
-	return TRUE;
-}
-
-/* As a program writes them; FALSE where a field is anything else, which is
- * then looked at closely. */
-static gboolean
-read_quickly(const struct row *row, gint8 *points, guint width)
-{
-	const char *p = row->at;
-
-	for (guint n = 0; p <= row->end; n++, p++) {
-		gboolean minus = p < row->end && *p == '-';
-		const char *first = p += minus;
-		int number = 0;
-
-		for (; p < row->end && *p != '\t'; p++) {
-			if (!g_ascii_isdigit(*p) || p - first == 3)
-				return FALSE;
-			number = number * 10 + (*p - '0');
-		}
-		if (n == width || number > POINTS_MAX || (minus && p == first))
-			return FALSE;
-		points[n] = minus ? -number : number;
-	}
-	return TRUE;
-}
-
-static void
-read_points(struct row_reader *table, struct row *row)
-{
-	guint width = table->weights->weighings->len;
-	struct row field;
-	gint8 *points;
-
-	g_array_set_size(table->points, table->points->len + width);
-	points = &g_array_index(table->points, gint8,
-				table->points->len - width);
-	if (read_quickly(row, points, width))
-		return;
-	for (guint n = 0; row_next_field(row, &field); n++) {
-		int number;
-
-		if (!check_width(table, &field, n) ||
-		    !table_number(table, &field, POINTS_MAX, &number))
-			return;
-		points[n] = number;
-	}
-}
-
-static void
-read_clue(struct row_reader *table, const struct row *key, struct row *row)
-{
-	struct clue clue = { 0 };
-
-	if (!read_key(table, key, &clue))
-		return;
-	g_array_append_val(table->weights->clues, clue);
-	g_array_append_val(table->clues, *key);
-	read_points(table, row);
-}
-
-/* -- other techniques ------------------------------------------------------ */
+/* -- one technique --------------------------------------------------------- */
 
 static int
 find_weighing(const struct row_reader *table, const char *id, gsize len)
@@ -280,6 +125,85 @@ find_weighing(const struct row_reader *table, const char *id, gsize len)
 	return -1;
 }
 
+/* What a technique, or the table that has them side by side, must hold. */
+static void
+end_rows(struct row_reader *table)
+{
+	table_check_once(table, table->besides);
+	for (guint i = 0; i < WEIGHT_SETTINGS; i++) {
+		if (!table->reader->errors && !table->settings[i])
+			reader_error(table->reader, table->place,
+				     "the weights have no row '%s'",
+				     weight_setting_key(i));
+	}
+	g_array_set_size(table->besides, 0);
+	memset(table->settings, 0, sizeof table->settings);
+}
+
+/* "of COMM": the rows up to the next are those of that technique. */
+static void
+read_of(struct row_reader *table, const struct row *key)
+{
+	struct row id = { key->at + strlen("of "), key->end };
+	int w = find_weighing(table, id.at, id.end - id.at);
+
+	if (table->of->len || table->rows)
+		end_rows(table);
+	if (w < 0)
+		table_complain_key(table, &id, "",
+				   "names no technique of the first row");
+	g_array_append_val(table->of, id);
+	table->place = table_place(table, key->at);
+	table->first = (guint)MAX(w, 0);
+	table->width = 1;
+	table->kind = -1;
+}
+
+/* Techniques one by one: all of them, and each once. */
+static void
+check_of(struct row_reader *table)
+{
+	const GArray *weighings = table->weights->weighings;
+
+	table_check_once(table, table->of);
+	if (!table->of->len || table->reader->errors ||
+	    table->of->len == weighings->len)
+		return;
+	reader_error(table->reader, table->place,
+		     "of %u techniques of the first row only %u have rows "
+		     "('of' and the name)",
+		     weighings->len, table->of->len);
+}
+
+/* -- settings and other techniques ------------------------------------------ */
+
+static gboolean
+read_setting(struct row_reader *table, const struct row *key, struct row *row)
+{
+	GArray *weighings = table->weights->weighings;
+	struct row field;
+	guint i = 0;
+
+	while (i < WEIGHT_SETTINGS && !row_is(key, weight_setting_key(i)))
+		i++;
+	if (i == WEIGHT_SETTINGS)
+		return FALSE;
+	if (table->settings[i])
+		table_complain_twice(table, key, table->settings[i]);
+	table->settings[i] = key->at;
+	for (guint n = 0; row_next_field(row, &field); n++) {
+		int number;
+
+		if (!table_check_width(table, &field, n) ||
+		    !table_number(table, &field, G_MAXINT16, &number))
+			return TRUE;
+		weight_setting_set(&g_array_index(weighings, struct weighing,
+						  table->first + n),
+				   i, number);
+	}
+	return TRUE;
+}
+
 static void
 read_beside_points(struct row_reader *table, struct row *row, gint16 *points)
 {
@@ -288,10 +212,10 @@ read_beside_points(struct row_reader *table, struct row *row, gint16 *points)
 	for (guint n = 0; row_next_field(row, &field); n++) {
 		int number;
 
-		if (!check_width(table, &field, n) ||
+		if (!table_check_width(table, &field, n) ||
 		    !table_number(table, &field, BESIDE_MAX, &number))
 			return;
-		points[n] = (gint16)number;
+		points[table->first + n] = (gint16)number;
 	}
 }
 
@@ -310,8 +234,9 @@ read_beside(struct row_reader *table, const struct row *key, struct row *row)
 		sure = find_weighing(table, key->at + len + 1,
 				     key->end - key->at - len - 1);
 		if (sure < 0)
-			complain_key(table, key, "",
-				     "names no technique of the first row");
+			table_complain_key(
+				table, key, "",
+				"names no technique of the first row");
 		else
 			read_beside_points(
 				table, row,
@@ -322,20 +247,48 @@ read_beside(struct row_reader *table, const struct row *key, struct row *row)
 	return FALSE;
 }
 
+/* A row without a tab may be a heading: "of" and a technique, or a kind of
+ * clues. */
+static gboolean
+read_heading(struct row_reader *table, const struct row *key)
+{
+	if (key->end - key->at > 3 && memcmp(key->at, "of ", 3) == 0) {
+		read_of(table, key);
+		return TRUE;
+	}
+	if (!table->of->len)
+		return FALSE;
+	for (guint i = 0; i < CLUE_KINDS; i++) {
+		if (row_is(key, clue_kind_print(i))) {
+			table->kind = (int)i;
+			return TRUE;
+		}
+	}
+	table_complain_key(table, key, "",
+			   "is neither a kind of clues (says, asks, before, "
+			   "after, earlier or is) nor has points, with a tab "
+			   "before them");
+	return TRUE;
+}
+
 static void
 read_row(struct row_reader *table, struct row *row)
 {
 	struct row key;
 
-	if (!row_next_field(row, &key))
+	if (!row_next_field(row, &key) ||
+	    (row->at > row->end && read_heading(table, &key)))
 		return;
-	if (row_is(&key, "technique"))
+	if (table->kind >= 0)
+		clue_read(table, (enum clue_kind)table->kind, &key, &key, row);
+	else if (row_is(&key, "technique"))
 		reader_error(table->reader, table_place(table, key.at),
 			     "the techniques were named already");
 	else if (memchr(key.at, ' ', key.end - key.at) ||
 		 (!read_setting(table, &key, row) &&
 		  !read_beside(table, &key, row)))
-		read_clue(table, &key, row);
+		clue_read_whole(table, &key, row);
+	table->rows++;
 }
 
 /* -- the whole ------------------------------------------------------------- */
@@ -345,54 +298,100 @@ read_rows(struct row_reader *table)
 {
 	struct row row;
 
-	read_head(table);
-	while (!table->reader->errors && table_next_row(table, &row)) {
-		if (table->lightly && table_is_past_settings(table, &row))
-			return;
-		if (table->weights->clues->len == ROWS_MAX)
-			reader_error(table->reader, table_place(table, row.at),
-				     "more than %d clues", ROWS_MAX);
-		else
-			read_row(table, &row);
-	}
-	for (guint i = 0; i < WEIGHT_SETTINGS; i++) {
-		if (!table->reader->errors && !table->settings[i])
-			reader_error(table->reader, table->place,
-				     "the weights have no row '%s'",
-				     weight_setting_key(i));
-	}
+	table_next_row(table, &row); /* the head, which was read */
+	while (!table->reader->errors && table_next_row(table, &row))
+		read_row(table, &row);
+	if (!table->reader->errors)
+		end_rows(table);
+	if (!table->reader->errors)
+		check_of(table);
 }
 
-void
-weights_read(struct yaml_reader *reader, struct codebook *codebook, gsize at,
-	     gboolean lightly)
+static void
+table_init(struct row_reader *table, struct yaml_reader *reader,
+	   struct codebook *codebook, const struct weights_section *section)
 {
-	const char *end = reader->text + reader->len;
-	struct row_reader table = {
+	*table = (struct row_reader){
 		.reader = reader,
 		.codebook = codebook,
-		.weights = g_new0(struct weights, 1),
-		.place = reader_place(reader, at),
-		.points = g_array_new(FALSE, TRUE, 1),
-		.clues = g_array_new(FALSE, FALSE, sizeof(struct row)),
-		.besides = g_array_new(FALSE, FALSE, sizeof(struct row)),
-		.at = table_line_end(reader->text + at, end),
-		.end = end,
-		.lightly = lightly,
+		.weights = codebook->weights,
+		.place = reader_place(reader, section->key),
+		.width = codebook->weights->weighings->len,
+		.at = reader->text + section->rows,
+		.end = reader->text + reader->len,
+		.indented = section->indented,
+		.kind = -1,
 	};
-	struct weights *weights = table.weights;
+}
 
+/* The end of the first row that is neither empty nor a comment. */
+static gsize
+find_head_end(const struct weights_section *section)
+{
+	const char *end = section->text + section->len;
+	const char *at = section->text + section->rows;
+
+	while (at < end) {
+		const char *line = table_line_end(at, end);
+
+		while (at < line && strchr(" \r", *at))
+			at++;
+		if (at < line && *at != '#')
+			return (gsize)(line - section->text);
+		at = line + 1;
+	}
+	return section->len;
+}
+
+gboolean
+weights_read_head(const struct weights_section *section,
+		  struct codebook *codebook, GPtrArray *diagnostics)
+{
+	struct weights *weights = g_new0(struct weights, 1);
+	struct yaml_reader reader;
+	struct row_reader table;
+	gsize n;
+
+	codebook->weights = weights;
 	weights->weighings = g_array_new(FALSE, TRUE, sizeof(struct weighing));
 	weights->clues = g_array_new(FALSE, TRUE, sizeof(struct clue));
-	codebook->weights = weights;
-	if (!reader->errors && (lightly || reader_check_bytes(reader, at)))
+	reader_init(&reader, section->text, find_head_end(section),
+		    section->file, diagnostics);
+	reader.joined = section->joined;
+	table_init(&table, &reader, codebook, section);
+	if (reader_check_bytes(&reader, section->key, MOST_MIB))
+		read_head(&table);
+	n = weights->weighings->len;
+	weights->beside = g_new0(gint16, (gsize)BESIDES * n * n + 1);
+	reader_finish(&reader);
+	return reader.errors == 0;
+}
+
+gboolean
+weights_read(const struct weights_section *section, struct codebook *codebook,
+	     GPtrArray *diagnostics)
+{
+	struct weights *weights = codebook->weights;
+	struct yaml_reader reader;
+	struct row_reader table;
+
+	reader_init(&reader, section->text, section->len, section->file,
+		    diagnostics);
+	reader.joined = section->joined;
+	table_init(&table, &reader, codebook, section);
+	table.points = g_array_new(FALSE, TRUE, 1);
+	table.met = clues_met_new();
+	table.besides = g_array_new(FALSE, FALSE, sizeof(struct row));
+	table.of = g_array_new(FALSE, FALSE, sizeof(struct row));
+	if (reader_check_bytes(&reader, section->key, MOST_MIB))
 		read_rows(&table);
-	table_check_once(&table, table.besides);
-	table_check_once(&table, table.clues);
+	g_array_unref(table.of);
 	g_array_unref(table.besides);
-	g_array_unref(table.clues);
+	clues_met_free(table.met);
 	weights->points = (gint8 *)g_array_free(table.points, FALSE);
-	for (guint i = 0; !reader->errors && i < weights->clues->len; i++)
+	for (guint i = 0; !reader.errors && i < weights->clues->len; i++)
 		g_array_index(weights->clues, struct clue, i).points =
 			weights->points + (gsize)i * weights->weighings->len;
+	reader_finish(&reader);
+	return reader.errors == 0;
 }

@@ -10,7 +10,7 @@
 #include <libfyaml.h>
 #include <string.h>
 
-#define FILE_MAX (4 * 1024 * 1024)
+#define FILE_MIB 4
 
 static struct place
 mark_place(const struct tree_builder *builder, const struct fy_mark *mark)
@@ -215,13 +215,13 @@ find_bad_tab(const char *text, gsize len)
 }
 
 gboolean
-reader_check_bytes(struct yaml_reader *reader, gsize from)
+reader_check_bytes(struct yaml_reader *reader, gsize from, guint mib)
 {
 	const char *bad;
 
-	if (reader->len > FILE_MAX) {
+	if (reader->len > (gsize)mib << 20) {
 		reader_error(reader, (struct place){ 1, 1 },
-			     "the file is larger than 4 MiB");
+			     "the file is larger than %u MiB", mib);
 		return FALSE;
 	}
 	if (!g_utf8_validate_len(reader->text + from, reader->len - from,
@@ -260,7 +260,7 @@ yaml_parse(struct yaml_reader *reader)
 	struct tree *tree;
 	gboolean fine;
 
-	if (!reader_check_bytes(reader, 0) || !check_tabs(reader))
+	if (!reader_check_bytes(reader, 0, FILE_MIB) || !check_tabs(reader))
 		return NULL;
 	fy_diag_cfg_default(&diag_cfg);
 	diag_cfg.fp = NULL;

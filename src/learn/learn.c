@@ -20,6 +20,9 @@
 #define RATE 0.3
 #define DECAY 0.0005
 #define POINTS_LEAST 2 /* smaller ones are left out */
+/* And so are few points of a clue that few turns show: points squared times
+ * turns.  They are half of all, and what is found is the same without them. */
+#define WORTH_LEAST 200
 #define POINTS_MOST 127
 #define FIRST_GUESS -3.0 /* most techniques are rare */
 
@@ -61,14 +64,17 @@ descend(struct learning *learning, const struct example_turn *turn,
 	}
 }
 
+/* shown: how many turns show the clue. */
 static int
-points_of(double weight)
+points_of(double weight, guint shown)
 {
-	int points = (int)lrint(POINTS_PER_E * weight);
+	int points = (int)CLAMP(lrint(POINTS_PER_E * weight), -POINTS_MOST,
+				POINTS_MOST);
 
-	return ABS(points) < POINTS_LEAST ?
+	return ABS(points) < POINTS_LEAST ||
+			       (gint64)points * points * shown < WORTH_LEAST ?
 		       0 :
-		       CLAMP(points, -POINTS_MOST, POINTS_MOST);
+		       points;
 }
 
 /* One descent, into weight. */
@@ -107,7 +113,8 @@ learn_clues(struct learning *learning, guint technique, guint left_out)
 			learning->mean[i] += learning->weight[i] / DESCENTS;
 	}
 	for (guint i = 0; i < clues; i++)
-		points[i] = points_of(learning->mean[i + 1]);
+		points[i] =
+			points_of(learning->mean[i + 1], learning->shown[i]);
 	return (int)lrint(POINTS_PER_E * learning->mean[0]);
 }
 
@@ -230,7 +237,24 @@ settle_all(const struct learning *learning, struct learned *learned)
 		g_array_append_val(learned->techniques, result);
 	}
 	stack_free(stack);
-	learned->section = sheet_finish(sheet);
+	learned->table = sheet_finish(sheet);
+}
+
+/* Labelled turns that show each clue; caller frees. */
+static guint *
+count_shown(const struct lessons *lessons)
+{
+	guint *shown = g_new0(guint, lessons->texts->len + 1);
+
+	for (guint i = 0; i < lessons->labelled->len; i++) {
+		const struct example_turn *turn = lessons_labelled(lessons, i);
+		const guint *clues =
+			&g_array_index(lessons->clues, guint, turn->first);
+
+		for (guint c = 0; c < turn->n; c++)
+			shown[clues[c]]++;
+	}
+	return shown;
 }
 
 struct learned *
@@ -245,7 +269,9 @@ learn_weights(const struct codebook *codebook, const GArray *lessons,
 	g_autofree double *mean = g_new(double, clues + 1);
 	g_autofree struct learned_clues *of_techniques =
 		g_new0(struct learned_clues, techniques + 1);
-	struct learning learning = { read, of_techniques, weight, step, mean };
+	g_autofree guint *shown = count_shown(read);
+	struct learning learning = { read, of_techniques, weight,
+				     step, mean,	  shown };
 
 	learned->clues = clues;
 	learned->techniques =
@@ -270,7 +296,7 @@ learned_free(struct learned *learned)
 {
 	if (!learned)
 		return;
-	g_free(learned->section);
+	g_free(learned->table);
 	g_array_unref(learned->techniques);
 	g_free(learned);
 }

@@ -36,7 +36,7 @@ struct learned_technique {
 };
 
 struct learned {
-	char *section; /* the text of `weights:`, with its key */
+	char *table; /* the text of the weights, without a head */
 	guint clues;
 	GArray *techniques; /* struct learned_technique, as the codebook's */
 };

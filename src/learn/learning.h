@@ -5,7 +5,7 @@
  *           --learn.c--> points of each technique's clues
  *           --stack.c--> what the turns and techniques around it add
  *           --settle.c--> from where on a tag is given
- *           --sheet.c--> the section `weights:` of a codebook
+ *           --sheet.c--> the table of weights of a codebook
  */
 #ifndef LEARN_LEARNING_H
 #define LEARN_LEARNING_H
@@ -67,6 +67,7 @@ struct learning {
 	double *weight;			  /* [0] the start, then by clue + 1 */
 	double *step; /* sums of squared slopes, as weight */
 	double *mean; /* of several descents, as weight */
+	guint *shown; /* by clue: labelled turns that show it */
 };
 
 /* 0 to 1 */
@@ -105,7 +106,7 @@ void learning_settle(const struct learning *learning, struct stack *stack,
 		     struct learned_technique *result,
 		     struct weighing *weighing, gint16 *beside);
 
-/* The section in the making: a row a clue, a column a technique. */
+/* The table in the making, a technique at a time. */
 struct sheet;
 struct sheet *sheet_new(const struct learning *learning);
 /* beside: BESIDES x techniques */

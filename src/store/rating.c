@@ -12,10 +12,11 @@ gboolean
 store_codebook_need(struct store *store, const struct codebook *codebook,
 		    GError **error)
 {
+	g_autofree char *text = codebook_text(codebook);
+
 	return store_run(store, SQL_CODEBOOK_NEED, error, "ttttti",
 			 codebook_sha256(codebook), codebook->id,
-			 codebook->version, codebook->name, codebook->text,
-			 store->now);
+			 codebook->version, codebook->name, text, store->now);
 }
 
 static gboolean

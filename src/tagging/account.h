@@ -24,7 +24,9 @@ struct told_rule {
 	int context;	  /* nearest turn number a `when` rested on, or 0 */
 	char *wanted;	  /* what was asked for and what was found; NULL when it
 		       * fired */
-	guint line;	  /* where the codebook asks for it */
+	guint line;	  /* where the codebook asks for it ... */
+	const char *file; /* ... and in which of its files; the codebook's */
+	gboolean beside;  /* not in that which names the others */
 };
 
 struct told_pull {

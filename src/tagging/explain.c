@@ -143,8 +143,14 @@ append_near(GString *out, const struct told_rule *near)
 		g_string_append(out, ", on ");
 		phrase_quote(out, near->words, strlen(near->words));
 	}
-	g_string_append_printf(out, "\n    wanted %s (line %u)\n", near->wanted,
+	g_string_append_printf(out, "\n    wanted %s (line %u", near->wanted,
 			       near->line);
+	if (near->beside) {
+		g_autofree char *file = base_printable(near->file, -1);
+
+		g_string_append_printf(out, " of %s", file);
+	}
+	g_string_append(out, ")\n");
 }
 
 void

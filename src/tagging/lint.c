@@ -13,11 +13,8 @@ static void
 remark(const struct tagger *tagger, struct place place, const char *id,
        const char *message, GPtrArray *diagnostics)
 {
-	g_autofree char *line = codebook_line(tagger->codebook, place.line);
-
-	diagnostics_add(diagnostics, DIAGNOSTIC_WARNING, tagger->codebook->file,
-			place.line, place.column, line, "rule '%s' %s", id,
-			message);
+	codebook_complain(tagger->codebook, diagnostics, DIAGNOSTIC_WARNING,
+			  place, "rule '%s' %s", id, message);
 }
 
 /* A run of remarks, with what was measured. */

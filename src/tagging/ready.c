@@ -13,19 +13,18 @@ complain(const struct tagger *tagger, const struct pattern *pattern,
 {
 	const struct codebook *codebook = tagger->codebook;
 	g_autofree char *line = codebook_line(codebook, pattern->place.line);
-	guint column = pattern->place.column;
+	struct place place = pattern->place;
 	const char *at = line && pattern->written ?
 				 strstr(line, pattern->written) :
 				 NULL;
 
 	/* Where lexicons were spelled out the offset is not the author's. */
 	if (at && g_strcmp0(pattern->written, pattern->expanded) == 0)
-		column = g_utf8_strlen(line, at - line) + 1 +
-			 g_utf8_strlen(pattern->written,
-				       MIN(offset, strlen(pattern->written)));
-	diagnostics_add(diagnostics, DIAGNOSTIC_ERROR, codebook->file,
-			pattern->place.line, column, line, "pattern: %s",
-			message);
+		place.column +=
+			g_utf8_strlen(pattern->written,
+				      MIN(offset, strlen(pattern->written)));
+	codebook_complain(codebook, diagnostics, DIAGNOSTIC_ERROR, place,
+			  "pattern: %s", message);
 }
 
 /* The number of a pattern; -1 after a complaint. */

@@ -74,12 +74,8 @@ complain(struct tagger *tagger, const struct rule *rule,
 	 const struct example *example, const char *message,
 	 GPtrArray *diagnostics)
 {
-	const struct codebook *codebook = tagger->codebook;
-	g_autofree char *line = codebook_line(codebook, example->place.line);
-
-	diagnostics_add(diagnostics, DIAGNOSTIC_ERROR, codebook->file,
-			example->place.line, example->place.column, line,
-			"rule '%s' %s", rule->id, message);
+	codebook_complain(tagger->codebook, diagnostics, DIAGNOSTIC_ERROR,
+			  example->place, "rule '%s' %s", rule->id, message);
 }
 
 static void

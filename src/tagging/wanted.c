@@ -357,6 +357,8 @@ wanted_tell(struct session *session, const struct ready_rule *ready, guint turn,
 		.words = words,
 		.out = g_string_new(NULL),
 	};
+	const struct codebook *codebook = session->tagger->codebook;
+	struct place place = ready->rule->place;
 
 	if (!verdict->fault)
 		append_episode(&asked, found);
@@ -368,8 +370,9 @@ wanted_tell(struct session *session, const struct ready_rule *ready, guint turn,
 		append_self(&asked, verdict->fault);
 	else
 		append_session(&asked, verdict->fault);
-	told->line = ready->rule->place.line;
 	if (verdict->fault_at && verdict->fault_at->place.line)
-		told->line = verdict->fault_at->place.line;
+		place = verdict->fault_at->place;
+	told->line = codebook_place(codebook, place, &told->file).line;
+	told->beside = told->file != codebook->file;
 	told->wanted = g_string_free(asked.out, FALSE);
 }

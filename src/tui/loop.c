@@ -78,7 +78,6 @@ run_loop(struct tui *tui, struct terminal *terminal)
 		tui_draw(tui, grid);
 		terminal_present(terminal, grid, tui->redraw);
 		tui->redraw = FALSE;
-		app_prepare(tui->options.app);
 		take_input(tui, terminal);
 	}
 }

@@ -20,12 +20,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../unit/test_shipped.h"
 #include "tagging/tagging.h"
 
 #define SESSIONS 200
 #define TURNS 400
 #define PYTHON_TURNS 600
-#define CODEBOOK "rubrics/codebook/ipt-en.yaml"
+#define CODEBOOK SHIPPED
 
 static guint32 seed = 20261122;
 
@@ -402,10 +403,12 @@ main(void)
 	gsize len, bytes = 0, tags = 0, found = 0, rule_tags = 0;
 	double ours, alone, naive, python;
 
-	if (!g_file_get_contents(CODEBOOK, &text, &len, NULL)) {
+	text = shipped_text();
+	if (!text) {
 		printf("bench_tagging: no %s here\n", CODEBOOK);
 		return 0;
 	}
+	len = strlen(text);
 	codebook = codebook_parse(text, len, CODEBOOK, faults);
 	rules = codebook_parse(text, codebook_rules_length(text, len), CODEBOOK,
 			       faults);

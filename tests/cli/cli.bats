@@ -252,9 +252,8 @@ load common
 	small
 	try tag 1
 	ended 0 "tagged 1 session: nothing has changed"
-	sed '/strength: probable/d' "$top/rubrics/codebook/ipt-en.yaml" \
-		>weak.yaml
-	iptrate tag --all --codebook weak.yaml --json >tally.json
+	book weak '/strength: probable/d'
+	iptrate tag --all --codebook weak/ipt-en.yaml --json >tally.json
 	[ "$(json "['strength']" <tally.json)" -gt 0 ]
 	try tag --all
 	ended 0 "tagged 1 session: "

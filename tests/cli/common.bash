@@ -72,5 +72,14 @@ long_enough() {
 rules_alone() {
 	export IPTRATE_RUBRICS=$BATS_TEST_TMPDIR/rubrics
 	cp -r "$top/rubrics" "$IPTRATE_RUBRICS"
-	sed -i '/^weights: |$/,$d' "$IPTRATE_RUBRICS/codebook/ipt-en.yaml"
+	sed -i '/^weights: /d' "$IPTRATE_RUBRICS/codebook/ipt-en.yaml"
+}
+
+# A copy of the shipped codebook, to be changed, in the folder $1: its file is
+# $1/ipt-en.yaml.  What follows is for sed, over all its files but the table.
+book() {
+	cp -r "$top/rubrics/codebook" "$1"
+	local folder=$1
+	shift
+	[ $# -eq 0 ] || find "$folder" -name '*.yaml' -exec sed -i "$@" {} +
 }

@@ -67,11 +67,10 @@ load common
 # The second session is tagged by a codebook whose rule says something else.
 @test "each session names the codebook that tagged it, also one that is lost" {
 	small
-	sed -e 's/^version: .*/version: 9.9.9/' \
-		-e "s/says: follows up on risk just spoken of/says: other words/" \
-		"$top/rubrics/codebook/ipt-en.yaml" >other.yaml
+	book other -e 's/^version: .*/version: 9.9.9/' \
+		-e "s/says: follows up on risk just spoken of/says: other words/"
 	sed 's/C90/C91/; s/truck/car/' small.txt >second.txt
-	iptrate -q import second.txt --codebook other.yaml
+	iptrate -q import second.txt --codebook other/ipt-en.yaml
 	iptrate -q export --all -o out.json
 	versions() {
 		json "['sessions']

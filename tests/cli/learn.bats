@@ -23,19 +23,52 @@ folders() {
 	ended 0 "0 faults"
 	iptrate evaluate one --codebook mine.yaml --draws 1 --json >known.json
 	[ "$(json "['machine']['writer']['micro_f1'] > 0.7" <known.json)" = true ]
-	# What stood before the weights is as it was, and twice gives the same.
-	diff <(sed '/^weights: |$/,$d' mine.yaml) \
-		<(sed '/^weights: |$/,$d' "$top/rubrics/codebook/ipt-en.yaml")
-	iptrate codebook learn two one -o again.yaml >/dev/null
+	# The table is beside it, with a head and a technique at a time.
+	grep -q '^weights: mine.weights.tsv$' mine.yaml
+	head -6 mine.weights.tsv | grep -q 'Do not edit: learn anew'
+	head -6 mine.weights.tsv | grep -q 'from 6 sessions'
+	grep -q '^#   one$' mine.weights.tsv
+	[ "$(grep -c '^of ' mine.weights.tsv)" -ge 5 ]
+	# Twice gives the same, and the rules are as they were.
 	iptrate codebook learn one two -o twice.yaml >/dev/null
-	cmp mine.yaml twice.yaml
+	cmp mine.weights.tsv twice.weights.tsv
+	cmp <(grep -v ^weights: mine.yaml) <(grep -v ^weights: twice.yaml)
+	iptrate codebook learn one two -o again.yaml --codebook mine.yaml >/dev/null
+	cmp <(grep -v ^weights: mine.yaml) <(grep -v ^weights: again.yaml)
+	sed -i '/^weights:/d' mine.yaml
+	book shipped '/^weights:/d'
+	iptrate evaluate one --codebook mine.yaml --draws 1 --json >mine.json
+	iptrate evaluate one --codebook shipped/ipt-en.yaml --draws 1 --json \
+		>rules.json
+	cmp mine.json rules.json
+}
+
+@test "a codebook that names its table keeps its own file" {
+	folders
+	book mine
+	cp -r mine before
+	try codebook learn one two -o mine/ipt-en.yaml --codebook mine/ipt-en.yaml
+	ended 0 "in mine/ipt-en.weights.tsv"
+	cmp mine/ipt-en.yaml before/ipt-en.yaml
+	! cmp -s mine/ipt-en.weights.tsv before/ipt-en.weights.tsv
+	# or the table alone
+	iptrate codebook learn one two -o alone.tsv --json >alone.json
+	[ "$(json "['table']" <alone.json)" = alone.tsv ]
+	cmp alone.tsv mine/ipt-en.weights.tsv
+	[ ! -e alone.yaml ]
+	# what a casebook is kept in is not written over
+	iptrate -q import one/w01.txt
+	cp casebook.db mine/ipt-en.weights.tsv
+	try codebook learn one two -o mine/ipt-en.yaml \
+		--codebook mine/ipt-en.yaml
+	[ "$status" -ne 0 ]
+	cmp casebook.db mine/ipt-en.weights.tsv
 }
 
 @test "no name of a session's people is in the table" {
 	folders
 	iptrate codebook learn one two -o mine.yaml >/dev/null
-	sed -n '/^weights: |$/,$p' mine.yaml | cut -f1 | tr ' ' '\n' |
-		sort -u >words
+	cut -f1 mine.weights.tsv | tr ' ' '\n' | sort -u >words
 	# Words that stand with a capital within sentences of these sessions
 	# and never without.
 	cat one/*.txt two/*.txt | grep '^[TP]:' |

@@ -323,8 +323,8 @@ for line in sys.stdin:
 	iptrate -q import "$samples/s21.txt"
 	iptrate -q rate 1 --rater RL --role supervisor --sign \
 		--file "$samples/s21.ratings.tsv" >/dev/null
-	sed '/^weights:/,$d' "$top/rubrics/codebook/ipt-en.yaml" >other.yaml
-	try tag 1 --codebook other.yaml
+	book other '/^weights:/d'
+	try tag 1 --codebook other/ipt-en.yaml
 	ended 0 "version 2 begins, since the session was tagged otherwise"
 	[ "$(rating "['signed']")" = false ]
 	iptrate log 1 | grep -q "version 1 stays as it was signed"

@@ -5,9 +5,10 @@ load common
 # The shipped rules with COMM called CANAL; $1: "was: COMM" or nothing.
 renamed() {
 	rules_alone
-	sed -E "s/\\bCOMM\\b/CANAL/g; s/^  - id: CANAL$/&${1:+\\n    $1}/" \
-		"$top/rubrics/codebook/ipt-en.yaml" |
-		sed '/^weights: |$/,$d' >new.yaml
+	cp -r "$IPTRATE_RUBRICS/codebook" new
+	find new -name '*.yaml' -exec \
+		sed -Ei "s/\\bCOMM\\b/CANAL/g; s/^id: CANAL$/&${1:+\\n$1}/" {} +
+	mv new/ipt-en/COMM.yaml new/ipt-en/CANAL.yaml
 	unset IPTRATE_RUBRICS
 }
 
@@ -22,15 +23,15 @@ decided() {
 @test "decisions under an old name are read under the new one, stored as they were" {
 	decided
 	renamed 'was: COMM'
-	try codebook diff "$top/rubrics/codebook/ipt-en.yaml" new.yaml
+	try codebook diff "$top/rubrics/codebook/ipt-en.yaml" new/ipt-en.yaml
 	ended 0 "2 decisions under COMM, which is CANAL in the codebook"
-	iptrate codebook diff "$top/rubrics/codebook/ipt-en.yaml" new.yaml --json |
+	iptrate codebook diff "$top/rubrics/codebook/ipt-en.yaml" new/ipt-en.yaml --json |
 		python3 -c 'import json, sys
 assert json.load(sys.stdin)["old_names"] == [
     {"name": "COMM", "now": "CANAL", "decisions": 2}]'
-	try tag 1 --codebook new.yaml
+	try tag 1 --codebook new/ipt-en.yaml
 	ended 0 "2 decisions under COMM, which is CANAL in the codebook: read under the new name"
-	try tags 1 --codebook new.yaml --json
+	try tags 1 --codebook new/ipt-en.yaml --json
 	python3 - "$output" <<-'END'
 	import json, sys
 	tags = {(t["turn"], t["technique"]): t for t in json.loads(sys.argv[1])["tags"]}
@@ -38,16 +39,16 @@ assert json.load(sys.stdin)["old_names"] == [
 	assert tags[3, "CANAL"]["confirmed"] and tags[5, "CANAL"]["verdict"] == "reject"
 	assert (7, "CANAL") not in tags
 	END
-	try show 1 --codebook new.yaml
+	try show 1 --codebook new/ipt-en.yaml
 	ended 0 "accepted as COMM"
-	iptrate -q export 1 -o out.csv --codebook new.yaml
+	iptrate -q export 1 -o out.csv --codebook new/ipt-en.yaml
 	grep -q "CANAL.*accepted as COMM" out.csv
 	[ "$("$PYTHON" -c 'import sqlite3, sys
 print(*sorted({t for t, in sqlite3.connect(sys.argv[1]).execute(
     "SELECT technique FROM decision")}))' "$IPTRATE_CASEBOOK")" = COMM ]
 	# Taking back reaches what was decided under the old name.
-	iptrate -q decide 1 --undo --rater RL --codebook new.yaml
-	try tags 1 --codebook new.yaml --json
+	iptrate -q decide 1 --undo --rater RL --codebook new/ipt-en.yaml
+	try tags 1 --codebook new/ipt-en.yaml --json
 	[ "$status" -eq 0 ]
 	try casebook check
 	ended 0
@@ -75,9 +76,9 @@ assert not any(t[1] == "COMM" for t in tags)' "$output"
 @test "decisions on a technique that is gone are counted and kept" {
 	decided
 	renamed ''
-	try codebook diff "$top/rubrics/codebook/ipt-en.yaml" new.yaml
+	try codebook diff "$top/rubrics/codebook/ipt-en.yaml" new/ipt-en.yaml
 	ended 0 "2 decisions under COMM, which the codebook does not have: kept"
-	try tag 1 --codebook new.yaml
+	try tag 1 --codebook new/ipt-en.yaml
 	ended 0 "can say 'was: COMM'"
 	# Nothing is lost: with the old codebook they stand again.
 	try tag 1
@@ -90,13 +91,13 @@ assert not any(t[1] == "COMM" for t in tags)' "$output"
 	mkdir gold
 	cp "$samples"/s21.txt "$samples"/s21.codes.tsv gold
 	grep -q COMM gold/s21.codes.tsv
-	try evaluate gold --codebook new.yaml --draws 10
+	try evaluate gold --codebook new/ipt-en.yaml --draws 10
 	ended 0
 	[[ $output == *$'\n'CANAL* ]]
-	try rubric check "$top/rubrics/ipt-core.yaml" --codebook new.yaml
+	try rubric check "$top/rubrics/ipt-core.yaml" --codebook new/ipt-en.yaml
 	ended 0
-	sed -i '0,/^  - id: SYM$/s//&\n    was: [COMM, OLD]/' new.yaml
-	try codebook check new.yaml
+	sed -i 's/^id: SYM$/&\nwas: [COMM, OLD]/' new/ipt-en/SYM.yaml
+	try codebook check new/ipt-en.yaml
 	[ "$status" -ne 0 ]
 	[[ $output == *"the technique id 'COMM' is used twice"* ]]
 }

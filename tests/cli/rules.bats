@@ -233,26 +233,25 @@ assert c4["session"] == 1 and c4["before"] > c4["after"] == 1, c4'
 
 @test "a rule below the floor gives hints, and says so" {
 	small
-	sed 's/^floor:.*/floor: {precision: 0.5, decided: 1}/' \
-		"$top/rubrics/codebook/ipt-en.yaml" >strict.yaml
+	book strict 's/^floor:.*/floor: {precision: 0.5, decided: 1}/'
 	sed 's/babysitter/child/' small.txt >other.txt
 	iptrate -q import other.txt
-	try tags 2 --technique RISK --codebook strict.yaml
+	try tags 2 --technique RISK --codebook strict/ipt-en.yaml
 	[[ "$output" == *"◐  RISK       probable"* ]]
 	iptrate -q decide 1 9 reject RISK --rater RL
-	try tags 2 --technique RISK --codebook strict.yaml
+	try tags 2 --technique RISK --codebook strict/ipt-en.yaml
 	[[ "$output" == *"○  RISK       below floor"* ]]
-	try show 2 --turns 9 --codebook strict.yaml
+	try show 2 --turns 9 --codebook strict/ipt-en.yaml
 	[[ "$output" == *"○  RISK  below floor"* ]]
-	try codebook stats --codebook strict.yaml
+	try codebook stats --codebook strict/ipt-en.yaml
 	ended 0 "below the floor: 1; what rests on such rules"
-	try codebook explain 2 9 --codebook strict.yaml
+	try codebook explain 2 9 --codebook strict/ipt-en.yaml
 	ended 0 "risk.ask is below the floor"
 	# The shipped floor asks for more decisions.
 	try tags 2 --technique RISK
 	[[ "$output" == *"◐  RISK       probable"* ]]
 	iptrate -q decide 2 9 accept RISK --rater RL
-	try tags 2 --technique RISK --codebook strict.yaml
+	try tags 2 --technique RISK --codebook strict/ipt-en.yaml
 	[[ "$output" == *"●  RISK       probable"* ]]
 }
 

@@ -118,9 +118,8 @@ else:
 	iptrate -q tag --all
 	iptrate tags 1 --json >after
 	cmp before after
-	sed 's/^version: .*/version: 9.9.9/' \
-		"$top/rubrics/codebook/ipt-en.yaml" >mine.yaml
-	iptrate -q tag --codebook mine.yaml
+	book mine 's/^version: .*/version: 9.9.9/'
+	iptrate -q tag --codebook mine/ipt-en.yaml
 	[ "$(verdict 9 RISK)" = "accept true" ]
 	[ "$(verdict 7 EAFF)" = "reject false" ]
 }
@@ -371,9 +370,8 @@ for line in sys.stdin:
 }
 
 @test "the codebook that is named is the one that tagged" {
-	sed 's/^version: .*/version: 9.9.9/' \
-		"$top/rubrics/codebook/ipt-en.yaml" >other.yaml
-	iptrate import "$samples/s21.txt" --codebook other.yaml >/dev/null
+	book other 's/^version: .*/version: 9.9.9/'
+	iptrate import "$samples/s21.txt" --codebook other/ipt-en.yaml >/dev/null
 	iptrate tags 1 --json | grep -q '"version": "9.9.9"'
 	iptrate export 1 -o out.json -q
 	grep -q '"version": "9.9.9"' out.json

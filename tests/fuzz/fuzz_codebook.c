@@ -21,8 +21,9 @@ static void
 ask_weights(const struct codebook *codebook)
 {
 	const struct weights *weights = codebook->weights;
-	gsize len = strlen(codebook->text);
-	gsize rules = codebook_rules_length(codebook->text, len);
+	g_autofree char *text = codebook_text(codebook);
+	gsize len = strlen(text);
+	gsize rules = codebook_rules_length(text, len);
 	int sum = 0;
 
 	g_assert_true((weights != NULL) == (rules < len));

@@ -683,8 +683,7 @@ test_looking(struct fixture *f, gconstpointer data)
 				       .rubric = f->rubric,
 				       .user = "ana",
 				       .command = "iptrate test",
-				       .now = 1795000000,
-				       .looking = TRUE };
+				       .now = 1795000000 };
 	g_autoptr(App) app = app_new(&options);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Explanation) explanation = NULL;
@@ -692,7 +691,6 @@ test_looking(struct fixture *f, gconstpointer data)
 
 	(void)data;
 	g_assert_nonnull(app_codebook(app, &error));
-	g_assert_true(app_codebook(app, &error)->is_light);
 	import_well(app, f->session);
 	explanation = app_explain(app, 1, 3, &error);
 	g_assert_no_error(error);

@@ -469,8 +469,9 @@ static const struct fault weight_faults[] = {
 	{ "not-utf-8", TABLE SETTINGS "  says \xff\t1\n",
 	  "20:8: the file is not UTF-8 from here on" },
 	{ "inline", HEAD TECHNIQUE "weights: {}\n",
-	  "8:10: the weights are a text, 'weights: |' at the beginning of a "
-	  "line, and the last key of the file" },
+	  "8:10: the weights are a file beside the codebook that ends in "
+	  ".tsv, or a text, 'weights: |' at the beginning of a line, and then "
+	  "the last key of the file" },
 };
 
 /* As YAML has it, the section may begin with more than its key. */
@@ -516,26 +517,27 @@ test_weights_nul(void)
 	g_assert_cmpstr(complaint, ==, "20:9: the file holds a NUL byte");
 }
 
-/* A light codebook is the same but for the clues. */
+/* Without its weights a codebook is the same but for the clues. */
 static void
-test_light(void)
+test_rules_first(void)
 {
 	static const char text[] = TABLE SETTINGS "  says a\t5\n  says b\t?\n";
 	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
-	g_autoptr(Codebook) light = codebook_parse_lightly(
-		g_strdup(text), strlen(text), "x.yaml", diagnostics);
-	g_autoptr(Codebook) whole = NULL;
+	g_autoptr(Codebook) codebook =
+		codebook_read(g_strdup(text), strlen(text), "x.yaml", NULL,
+			      NULL, diagnostics);
 
-	g_assert_nonnull(light);
-	g_assert_true(light->is_light);
+	g_assert_nonnull(codebook);
 	g_assert_cmpuint(diagnostics->len, ==, 0);
-	g_assert_cmpuint(light->weights->weighings->len, ==, 1);
-	g_assert_cmpuint(light->weights->clues->len, ==, 0);
-	g_assert_nonnull(codebook_rule(light, "aa.weight"));
+	g_assert_cmpuint(codebook->weights->weighings->len, ==, 1);
+	g_assert_cmpuint(codebook->weights->clues->len, ==, 0);
+	g_assert_nonnull(codebook_rule(codebook, "aa.weight"));
 	/* what is wrong with them is told when they are read */
-	whole = codebook_parse(text, strlen(text), "x.yaml", diagnostics);
-	g_assert_null(whole);
+	g_assert_false(codebook_weigh(codebook, diagnostics));
 	g_assert_cmpuint(diagnostics->len, ==, 1);
+	g_assert_null(
+		codebook_parse(text, strlen(text), "x.yaml", diagnostics));
+	g_assert_cmpuint(diagnostics->len, ==, 2);
 }
 
 /* As it stands in a terminal: the caret under the first quoted letter. */
@@ -578,7 +580,7 @@ main(int argc, char **argv)
 	add_faults("episode", episode_faults, G_N_ELEMENTS(episode_faults));
 	add_faults("rest", rest_faults, G_N_ELEMENTS(rest_faults));
 	add_faults("weight", weight_faults, G_N_ELEMENTS(weight_faults));
-	g_test_add_func("/codebook/light", test_light);
+	g_test_add_func("/codebook/rules-first", test_rules_first);
 	g_test_add_func("/codebook/nul-and-size", test_nul_and_size);
 	g_test_add_func("/codebook/depth", test_depth);
 	g_test_add_func("/codebook/doubling-lexicon", test_doubling_lexicon);

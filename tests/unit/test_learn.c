@@ -89,9 +89,10 @@ test_learn(void)
 		learned->techniques, struct learned_technique, 0);
 	const struct learned_technique *b = &g_array_index(
 		learned->techniques, struct learned_technique, 1);
-	g_autofree char *yaml = g_strconcat(BOOK, learned->section, NULL);
+	g_autofree char *yaml =
+		g_strconcat(BOOK "weights: below\n", learned->table, NULL);
 
-	g_assert_cmpstr(learned->section, ==, again->section);
+	g_assert_cmpstr(learned->table, ==, again->table);
 	/* the two kinds of sentences are told apart where they were not
 	 * learned from */
 	g_assert_cmpuint(a->labelled, >, 20);
@@ -111,10 +112,10 @@ test_learned_words(void)
 	struct made_up made = make_up();
 	g_autoptr(Learned) learned = learn(&made);
 
-	g_assert_nonnull(strstr(learned->section, "\n  says what about\t"));
-	g_assert_null(strstr(learned->section, "rarely"));
-	g_assert_null(strstr(learned->section, "often"));
-	g_assert_null(strstr(learned->section, "zelda"));
+	g_assert_nonnull(strstr(learned->table, "\nwhat about\t"));
+	g_assert_null(strstr(learned->table, "rarely"));
+	g_assert_null(strstr(learned->table, "often"));
+	g_assert_null(strstr(learned->table, "zelda"));
 	made_up_clear(&made);
 }
 

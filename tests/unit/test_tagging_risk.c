@@ -5,9 +5,9 @@
  *
  * RISK_FAULTS=1 lists what is judged wrong on stderr.
  */
+#include "test_shipped.h"
 #include "test_tagging.h"
 
-#define BOOK "rubrics/codebook/ipt-en.yaml"
 #define FOLDER "tests/data/risk/"
 #define LEAST_RECALL 0.85
 #define MOST_FALSE_ALARMS 0.10
@@ -155,7 +155,8 @@ main(int argc, char **argv)
 	int status;
 
 	g_test_init(&argc, &argv, NULL);
-	g_assert_true(g_file_get_contents(BOOK, &yaml, NULL, NULL));
+	yaml = shipped_text();
+	g_assert_nonnull(yaml);
 	small_parse(&shipped, yaml);
 	g_test_add_data_func("/risk/lines", "lines.tsv", test_lines);
 	g_test_add_data_func("/risk/lines-kept", "kept.tsv", test_lines);

@@ -5,9 +5,9 @@
  * The plain road is slow, so that a stretch of each session and short random
  * talk are what every run compares; `-m slow` (make nightly) the whole.
  */
+#include "test_shipped.h"
 #include "test_tagging.h"
 
-#define BOOK "rubrics/codebook/ipt-en.yaml"
 #define SESSIONS "transcripts/sessions"
 
 #define STRETCH 16 /* turns of a session */
@@ -69,7 +69,8 @@ shipped_read(struct shipped *shipped)
 	GDir *dir = g_dir_open(SESSIONS, 0, NULL);
 	const char *name;
 
-	g_assert_true(g_file_get_contents(BOOK, &yaml, NULL, NULL));
+	yaml = shipped_text();
+	g_assert_nonnull(yaml);
 	small_parse(&shipped->small, yaml);
 	shipped->transcripts =
 		g_ptr_array_new_with_free_func((GDestroyNotify)transcript_free);

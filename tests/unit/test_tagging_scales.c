@@ -5,11 +5,11 @@
  * The plain road here reads the table itself: a clue is a text, looked for
  * among texts, and whole numbers are added one by one.
  */
+#include "test_shipped.h"
 #include "test_tagging.h"
 
 #include "tagging/private.h"
 
-#define BOOK "rubrics/codebook/ipt-en.yaml"
 #define SESSIONS "transcripts/sessions"
 #define PHASES 4
 
@@ -49,7 +49,8 @@ shipped_read(void)
 	g_autoptr(GPtrArray) paths = session_paths();
 	g_autofree char *yaml = NULL;
 
-	g_assert_true(g_file_get_contents(BOOK, &yaml, NULL, NULL));
+	yaml = shipped_text();
+	g_assert_nonnull(yaml);
 	small_parse(&shipped.small, yaml);
 	g_assert_nonnull(shipped.small.codebook->weights);
 	shipped.transcripts =

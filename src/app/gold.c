@@ -125,15 +125,16 @@ view_of(const struct gold_reading *reading, const char *rater)
 }
 
 static gboolean
-read_row(const struct gold_reading *reading, const char *row, GError **error)
+read_row(const struct gold_reading *reading, const GPtrArray *cells,
+	 GError **error)
 {
-	g_auto(GStrv) fields = g_strsplit(row, "\t", 4);
+	char *const *fields = (char **)cells->pdata;
 	g_auto(GStrv) codes = NULL;
 	const struct turn *turn = NULL;
 	struct coding *view;
 	guint n;
 
-	if (g_strv_length(fields) != 3)
+	if (cells->len != 3)
 		return complain(reading, error,
 				"a row has three fields, turn, "
 				"rater and codes, with a tab between");
@@ -150,7 +151,7 @@ read_row(const struct gold_reading *reading, const char *row, GError **error)
 				"turn %u is the %s's; only "
 				"therapist turns are coded",
 				n, turn_role_print(turn->role));
-	if (!*g_strstrip(fields[1]))
+	if (!*fields[1])
 		return complain(reading, error, "the rater is missing");
 	view = view_of(reading, fields[1]);
 	if (view->seen[n])
@@ -159,7 +160,7 @@ read_row(const struct gold_reading *reading, const char *row, GError **error)
 				"twice",
 				n, fields[1]);
 	view->seen[n] = 1;
-	if (!strcmp(g_strstrip(fields[2]), "-"))
+	if (!strcmp(fields[2], "-"))
 		return TRUE;
 	codes = g_strsplit(fields[2], ",", -1);
 	for (guint i = 0; codes[i]; i++) {
@@ -172,12 +173,28 @@ read_row(const struct gold_reading *reading, const char *row, GError **error)
 			"none");
 }
 
+/* cells NULL: the first line is empty. */
+static gboolean
+read_head(const struct gold_reading *reading, const GPtrArray *cells,
+	  GError **error)
+{
+	static const char *const heads[] = { "turn", "rater", "codes" };
+	gboolean ok = cells && cells->len == G_N_ELEMENTS(heads);
+
+	for (guint i = 0; ok && i < cells->len; i++)
+		ok = !strcmp(cells->pdata[i], heads[i]);
+	return ok || complain(reading, error,
+			      "the first line must be turn, "
+			      "rater, codes with a tab between");
+}
+
 static gboolean
 read_codes(struct gold_reading *reading, GError **error)
 {
 	g_autofree char *text = NULL;
-	g_auto(GStrv) lines = NULL;
-	const char *start;
+	struct base_rows rows;
+	struct base_row row;
+	gboolean ok = TRUE, headed = FALSE;
 	gsize len;
 
 	if (!app_file_read(reading->path, &text, &len, error))
@@ -187,19 +204,20 @@ read_codes(struct gold_reading *reading, GError **error)
 		return complain(reading, error,
 				"the file is not UTF-8; save "
 				"it as UTF-8");
-	start = g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text;
-	lines = g_strsplit(start, "\n", -1);
-	if (!lines[0] || strcmp(g_strchomp(lines[0]), "turn\trater\tcodes"))
-		return complain(reading, error,
-				"the first line must be turn, "
-				"rater, codes with a tab between");
-	for (guint i = 1; lines[i]; i++) {
-		reading->line = i + 1;
-		if (g_str_has_suffix(lines[i], "\r"))
-			lines[i][strlen(lines[i]) - 1] = '\0';
-		if (*lines[i] && !read_row(reading, lines[i], error))
-			return FALSE;
+	base_rows_init(&rows, text, NULL);
+	while (ok && base_rows_next(&rows, &row)) {
+		reading->line = headed ? row.line : 1;
+		ok = headed ?
+			     read_row(reading, row.cells, error) :
+			     read_head(reading,
+				       row.line == 1 ? row.cells : NULL, error);
+		headed = TRUE;
+		base_row_clear(&row);
 	}
+	if (!ok)
+		return FALSE;
+	if (!headed)
+		return read_head(reading, NULL, error);
 	reading->line = 1;
 	return g_hash_table_size(reading->gold->views) > 0 ||
 	       complain(reading, error,

@@ -161,6 +161,44 @@ gboolean base_code_same(const char *a, const char *b);
  * without regard to case.  0 only for equal texts. */
 int base_natural_compare(const char *a, const char *b);
 
+/*
+ * A table as rows of cells with their places, whatever program saved it.
+ *
+ *	base_rows_init(&rows, text, wanted);
+ *	while (base_rows_next(&rows, &row)) {
+ *		... diagnostics_add(..., row.line, column of a cell, row.source
+ *		base_row_clear(&row);
+ *	}
+ *
+ * wanted: names of columns that the first row must have.  What stands between
+ * cells is told by them then (tabs, semicolons, commas or bars), cells may be
+ * quoted and hold line breaks, and lines that begin with # are left out.
+ * NULL: tabs alone, and every character is what it is.
+ */
+struct base_rows {
+	const char *at;		   /* what is left; text with line feeds */
+	char separator;		   /* 0: not settled yet */
+	guint line;		   /* of `at`, from 1 */
+	const char *const *wanted; /* ends with NULL; or NULL */
+};
+
+/* A row on its way: cells without blanks around them and their quotes. */
+struct base_row {
+	GPtrArray *cells; /* char *, owned */
+	GArray *columns;  /* guint: where each begins, in characters from 1;
+			   * 0 on a later line than the row */
+	char *source;	  /* the row's first line */
+	guint line;	  /* of the row, from 1 */
+	guint last_line;  /* where it ends: a quoted cell holds line breaks */
+};
+
+/* text and wanted must live as long as the rows. */
+void base_rows_init(struct base_rows *rows, const char *text,
+		    const char *const *wanted);
+/* The next row that holds anything; FALSE at the end.  Clear the row. */
+gboolean base_rows_next(struct base_rows *rows, struct base_row *row);
+void base_row_clear(struct base_row *row);
+
 /* "1 turn", "3 turns".  Caller frees. */
 char *base_count(guint n, const char *one, const char *many);
 

@@ -2,7 +2,7 @@
  * A ratings file: one row an item, columns by name.
  *
  * Such files come out of spreadsheets, in every encoding and with every
- * separator (ratings_table.c).  All faults are reported, not only the first;
+ * separator (base/rows.c).  All faults are reported, not only the first;
  * a row that cannot be placed is never passed over.
  */
 #include "scoring/ratings_reader.h"
@@ -88,7 +88,7 @@ row_fill(struct ratings_reader *reader, struct item_rating *rating)
 static gboolean
 row_swallows(struct ratings_reader *reader)
 {
-	const struct ratings_row *row = reader->row;
+	const struct base_row *row = reader->row;
 	const char cut[2] = { reader->table.separator, '\0' };
 
 	for (guint i = 0; i < row->cells->len; i++) {
@@ -255,11 +255,12 @@ row_parse(struct ratings_reader *reader)
 static void
 rows_parse(struct ratings_reader *reader, const char *text)
 {
+	static const char *const wanted[] = { "item", "extent", NULL };
 	gboolean headed = FALSE;
-	struct ratings_row row;
+	struct base_row row;
 
-	ratings_table_init(&reader->table, text);
-	while (ratings_table_next(&reader->table, &row)) {
+	base_rows_init(&reader->table, text, wanted);
+	while (base_rows_next(&reader->table, &row)) {
 		gboolean ok = TRUE;
 
 		reader->row = &row;
@@ -267,7 +268,7 @@ rows_parse(struct ratings_reader *reader, const char *text)
 			row_parse(reader);
 		else
 			ok = ratings_header_parse(reader);
-		ratings_row_clear(&row);
+		base_row_clear(&row);
 		reader->row = NULL;
 		if (!ok)
 			return;

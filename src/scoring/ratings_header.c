@@ -15,7 +15,7 @@ void
 ratings_complain(struct ratings_reader *reader, guint column,
 		 const char *message)
 {
-	const struct ratings_row *row = reader->row;
+	const struct base_row *row = reader->row;
 
 	reader->errors++;
 	diagnostics_add(reader->diagnostics, DIAGNOSTIC_ERROR, reader->file,

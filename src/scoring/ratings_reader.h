@@ -5,7 +5,6 @@
 #define SCORING_RATINGS_READER_H
 
 #include "scoring/private.h"
-#include "scoring/ratings_table.h"
 
 enum column {
 	COLUMN_ITEM,
@@ -26,10 +25,10 @@ struct ratings_reader {
 	guint errors;
 	GPtrArray *ratings;
 	GHashTable *seen; /* item -> line number */
-	struct ratings_table table;
+	struct base_rows table;
 	int at[COLUMNS]; /* place of each column, -1 = none */
 	guint cells_named;
-	const struct ratings_row *row; /* being read, or NULL */
+	const struct base_row *row; /* being read, or NULL */
 };
 
 /* Of the row being read, at a column in characters (0: the row). */

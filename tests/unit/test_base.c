@@ -353,6 +353,44 @@ test_times(void)
 	}
 }
 
+static char *
+rows_shown(const char *text, const char *const *wanted)
+{
+	GString *out = g_string_new(NULL);
+	struct base_rows rows;
+	struct base_row row;
+
+	base_rows_init(&rows, text, wanted);
+	while (base_rows_next(&rows, &row)) {
+		g_string_append_printf(out, "%u", row.line);
+		for (guint i = 0; i < row.cells->len; i++)
+			g_string_append_printf(
+				out, " %u[%s]",
+				g_array_index(row.columns, guint, i),
+				(char *)row.cells->pdata[i]);
+		g_string_append_c(out, '\n');
+		base_row_clear(&row);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void
+test_rows(void)
+{
+	static const char *const wanted[] = { "item", "extent", NULL };
+	g_autofree char *tabs =
+		rows_shown("turn\trater\r\n\n#1\t\"A\" \t;x\n", NULL);
+	g_autofree char *told =
+		rows_shown("item;extent\n# no\n\"a;\nb\";2\nc;3\n", wanted);
+
+	g_assert_cmpstr(tabs, ==,
+			"1 1[turn] 6[rater]\n"
+			"3 1[#1] 4[\"A\"] 9[;x]\n");
+	g_assert_cmpstr(told, ==,
+			"1 1[item] 6[extent]\n"
+			"3 1[a;\nb] 0[2]\n5 1[c] 3[3]\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -369,6 +407,7 @@ main(int argc, char **argv)
 	g_test_add_func("/base/columns", test_columns);
 	g_test_add_func("/base/wrap", test_wrap);
 	g_test_add_func("/base/cut", test_cut);
+	g_test_add_func("/base/rows", test_rows);
 	g_test_add_func("/base/sha256", test_sha256);
 	g_test_add_func("/base/times", test_times);
 	return g_test_run();

@@ -1,13 +1,12 @@
 /*
- * A ratings file as rows of cells.
+ * rows: a table that people or programs saved, as rows of cells with their
+ * places; see base.h.
  *
  * The one idea: what is quoted is decided cell by cell.  A cell that begins
  * with a quotation mark is a quoted one only when a mark before a separator
  * or a line's end closes it; else its marks are part of what somebody wrote
  * ("Well," he said), and nothing behind it is swallowed.
  */
-#include "scoring/ratings_table.h"
-
 #include "base/base.h"
 
 #include <string.h>
@@ -15,7 +14,7 @@
 static const char separators[] = "\t;,|";
 
 void
-ratings_row_clear(struct ratings_row *row)
+base_row_clear(struct base_row *row)
 {
 	g_clear_pointer(&row->cells, g_ptr_array_unref);
 	g_clear_pointer(&row->columns, g_array_unref);
@@ -29,7 +28,7 @@ line_len(const char *at)
 }
 
 static void
-skip_line(struct ratings_table *table)
+skip_line(struct base_rows *table)
 {
 	gsize len = line_len(table->at);
 
@@ -40,7 +39,7 @@ skip_line(struct ratings_table *table)
 /* How many of the columns that a file must have a line names when it is cut
  * at this separator. */
 static guint
-columns_named(const char *line, char separator)
+columns_named(const char *line, char separator, const char *const *wanted)
 {
 	const char cut[2] = { separator, '\0' };
 	g_auto(GStrv) cells = g_strsplit(line, cut, -1);
@@ -48,15 +47,15 @@ columns_named(const char *line, char separator)
 
 	for (char **cell = cells; *cell; cell++) {
 		g_strdelimit(*cell, "\"", ' ');
-		named += base_code_same(*cell, "item") ||
-			 base_code_same(*cell, "extent");
+		for (const char *const *name = wanted; *name; name++)
+			named += base_code_same(*cell, *name);
 	}
 	return named;
 }
 
 /* "sep=;": what a spreadsheet is told, and what it tells. */
 static gboolean
-take_sep_line(struct ratings_table *table)
+take_sep_line(struct base_rows *table)
 {
 	g_autofree char *line = g_strndup(table->at, line_len(table->at));
 
@@ -71,7 +70,7 @@ take_sep_line(struct ratings_table *table)
 }
 
 static void
-settle_separator(struct ratings_table *table)
+settle_separator(struct base_rows *table)
 {
 	g_autofree char *line = g_strndup(table->at, line_len(table->at));
 	guint most = 0;
@@ -79,7 +78,7 @@ settle_separator(struct ratings_table *table)
 	if (table->separator)
 		return;
 	for (const char *try = separators; *try; try++) {
-		guint named = 2 * columns_named(line, *try) +
+		guint named = 2 * columns_named(line, *try, table->wanted) +
 			      (strchr(line, *try) != NULL);
 
 		if (named <= most)
@@ -92,14 +91,18 @@ settle_separator(struct ratings_table *table)
 }
 
 void
-ratings_table_init(struct ratings_table *table, const char *text)
+base_rows_init(struct base_rows *table, const char *text,
+	       const char *const *wanted)
 {
-	*table = (struct ratings_table){ .at = text, .line = 1 };
-	take_sep_line(table);
+	*table = (struct base_rows){ .at = text, .line = 1, .wanted = wanted };
+	if (wanted)
+		take_sep_line(table);
+	else
+		table->separator = '\t';
 }
 
 static gboolean
-ends_cell(const struct ratings_table *table, const char *at)
+ends_cell(const struct base_rows *table, const char *at)
 {
 	while (*at == ' ')
 		at++;
@@ -108,7 +111,7 @@ ends_cell(const struct ratings_table *table, const char *at)
 
 /* The mark that closes the quoted cell beginning at `at`; NULL: none does. */
 static const char *
-find_close(const struct ratings_table *table, const char *at)
+find_close(const struct base_rows *table, const char *at)
 {
 	for (at = strchr(at + 1, '"'); at; at = strchr(at, '"')) {
 		if (at[1] == '"')
@@ -135,10 +138,12 @@ unquote(const char *start, const char *end)
 
 /* One cell; *at is moved to the separator or line's end behind it. */
 static char *
-take_cell(struct ratings_table *table, const char **at)
+take_cell(struct base_rows *table, const char **at)
 {
 	const char *start = *at + strspn(*at, " ");
-	const char *close = *start == '"' ? find_close(table, start) : NULL;
+	const char *close = table->wanted && *start == '"' ?
+				    find_close(table, start) :
+				    NULL;
 	const char stops[3] = { table->separator, '\n', '\0' };
 	g_autofree char *text = NULL;
 
@@ -155,7 +160,7 @@ take_cell(struct ratings_table *table, const char **at)
 }
 
 static void
-take_row(struct ratings_table *table, struct ratings_row *row)
+take_row(struct base_rows *table, struct base_row *row)
 {
 	const char *at = table->at, *counted = at;
 	guint column = 1;
@@ -182,9 +187,9 @@ take_row(struct ratings_table *table, struct ratings_row *row)
 
 /* A comment that a spreadsheet has put among its cells is one. */
 static gboolean
-is_empty(const struct ratings_row *row)
+is_empty(const struct base_rows *table, const struct base_row *row)
 {
-	if (*(const char *)row->cells->pdata[0] == '#')
+	if (table->wanted && *(const char *)row->cells->pdata[0] == '#')
 		return TRUE;
 	for (guint i = 0; i < row->cells->len; i++) {
 		if (*(const char *)row->cells->pdata[i])
@@ -194,21 +199,22 @@ is_empty(const struct ratings_row *row)
 }
 
 gboolean
-ratings_table_next(struct ratings_table *table, struct ratings_row *row)
+base_rows_next(struct base_rows *table, struct base_row *row)
 {
 	while (*table->at) {
-		gsize blank = strspn(table->at, " \t;,|\"");
+		gsize blank =
+			strspn(table->at, table->wanted ? " \t;,|\"" : " \t\r");
 
-		if (*table->at == '#' || !table->at[blank] ||
+		if ((table->wanted && *table->at == '#') || !table->at[blank] ||
 		    table->at[blank] == '\n') {
 			skip_line(table);
 			continue;
 		}
 		settle_separator(table);
 		take_row(table, row);
-		if (!is_empty(row))
+		if (!is_empty(table, row))
 			return TRUE;
-		ratings_row_clear(row);
+		base_row_clear(row);
 	}
 	return FALSE;
 }

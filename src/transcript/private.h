@@ -76,10 +76,21 @@ struct reader {
 			  GError **error);
 };
 
-extern const struct reader reader_txt, reader_vtt, reader_srt, reader_csv,
-	reader_json, reader_sbv, reader_docx, reader_qdpx, reader_eaf,
-	reader_cha, reader_textgrid, reader_exb, reader_ttml, reader_html,
-	reader_otr, reader_elan, reader_rtf, reader_messages;
+/* In the order in which they are tried; of equal scores the first wins. */
+#define READERS(X)  \
+	X(vtt)      \
+	X(srt)      \
+	X(sbv)      \
+	X(json)     \
+	X(eaf)      \
+	X(textgrid) \
+	X(cha)      \
+	X(docx)     \
+	X(qdpx)     \
+	X(csv) X(txt) X(rtf) X(exb) X(ttml) X(html) X(otr) X(elan) X(messages)
+
+#define DECLARE_READER(name) extern const struct reader reader_##name;
+READERS(DECLARE_READER)
 
 /* Decoded text through whichever reader fits it (docx, qdpx). */
 gboolean reader_parse_text(struct source *source, struct builder *builder,

@@ -5,19 +5,6 @@
 
 #define BYTES_MAX (32 << 20) /* with the rules run over it: below 1 GiB */
 
-/* In the order in which they are tried; of equal scores the first wins. */
-#define READERS(X)  \
-	X(vtt)      \
-	X(srt)      \
-	X(sbv)      \
-	X(json)     \
-	X(eaf)      \
-	X(textgrid) \
-	X(cha)      \
-	X(docx)     \
-	X(qdpx)     \
-	X(csv) X(txt) X(rtf) X(exb) X(ttml) X(html) X(otr) X(elan) X(messages)
-
 #define READER(name) &reader_##name,
 static const struct reader *const readers[] = { READERS(READER) };
 

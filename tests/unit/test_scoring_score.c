@@ -460,7 +460,7 @@ static struct rating *
 gold_rating(const struct rubric *rubric, const char *name)
 {
 	g_autofree char *path =
-		g_strdup_printf("../shared/corpora/gold/%s.ratings.tsv", name);
+		g_strdup_printf("transcripts/sessions/%s.ratings.tsv", name);
 	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
 	g_autofree char *text = NULL;
 	struct rating *rating = NULL;

@@ -507,7 +507,10 @@ main(int argc, char **argv)
 
 		g_test_add_data_func(path, &samples[i], test_sample);
 	}
-	for (gsize i = 0; i < G_N_ELEMENTS(reals); i++) {
+	/* where they are not, the samples stand in for them */
+	for (gsize i = 0;
+	     g_file_test(REAL, G_FILE_TEST_IS_DIR) && i < G_N_ELEMENTS(reals);
+	     i++) {
 		g_autofree char *path =
 			g_strconcat("/transcript/real/", reals[i].file, NULL);
 

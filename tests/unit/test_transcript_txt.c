@@ -276,8 +276,8 @@ test_gold(gconstpointer data)
 	guint seen = 0;
 	gsize len;
 
-	txt = g_strdup_printf("../shared/corpora/gold/%s.txt", name);
-	tsv = g_strdup_printf("../shared/corpora/gold/%s.codes.tsv", name);
+	txt = g_strdup_printf("transcripts/sessions/%s.txt", name);
+	tsv = g_strdup_printf("transcripts/sessions/%s.codes.tsv", name);
 	if (!g_file_get_contents(txt, &bytes, &len, NULL) ||
 	    !g_file_get_contents(tsv, &codes, NULL, NULL)) {
 		g_test_skip("no gold sessions here");

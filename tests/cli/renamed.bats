@@ -58,14 +58,14 @@ print(*sorted({t for t, in sqlite3.connect(sys.argv[1]).execute(
 	decided
 	renamed 'was: COMM'
 	# Shown and decided on before anything is tagged again.
-	try tags 1 --codebook new.yaml --json
+	try tags 1 --codebook new/ipt-en.yaml --json
 	python3 -c 'import json, sys
 tags = {(t["turn"], t["technique"]): t for t in json.loads(sys.argv[1])["tags"]}
 assert tags[3, "CANAL"]["confirmed"] and (3, "COMM") not in tags' "$output"
-	iptrate -q tag 1 --codebook new.yaml
+	iptrate -q tag 1 --codebook new/ipt-en.yaml
 	# The words that gave the tag are in the second half.
-	iptrate -q turn split 1 3 what --codebook new.yaml
-	try tags 1 --codebook new.yaml --json
+	iptrate -q turn split 1 3 what --codebook new/ipt-en.yaml
+	try tags 1 --codebook new/ipt-en.yaml --json
 	python3 -c 'import json, sys
 tags = {(t["turn"], t["technique"]): t for t in json.loads(sys.argv[1])["tags"]}
 assert tags[4, "CANAL"]["confirmed"], tags

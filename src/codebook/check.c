@@ -71,14 +71,19 @@ check_ids(struct yaml_reader *reader, const struct codebook *codebook)
 
 		id_check(reader, rest, "observation", o->id, &o->place);
 	}
+	for (guint i = 0; i < codebook->word_points->len; i++) {
+		const struct word_points *p = codebook->word_points->pdata[i];
+
+		id_check(reader, rest, "word-points", p->id, &p->place);
+	}
 }
 
 /* -- references ---------------------------------------------------------- */
 
 /* The ids a reference may name, by kind. */
 struct names {
-	GPtrArray *lists[3];
-	GHashTable *sets[3];
+	GPtrArray *lists[REFERENCE_KINDS];
+	GHashTable *sets[REFERENCE_KINDS];
 };
 
 static void
@@ -92,7 +97,7 @@ static void
 collect_names(struct names *names, const struct codebook *codebook,
 	      gboolean old)
 {
-	for (guint i = 0; i < 3; i++) {
+	for (guint i = 0; i < REFERENCE_KINDS; i++) {
 		names->lists[i] = g_ptr_array_new();
 		names->sets[i] = g_hash_table_new(g_str_hash, g_str_equal);
 	}
@@ -116,7 +121,12 @@ collect_names(struct names *names, const struct codebook *codebook,
 
 		add_name(names, REFERS_EPISODE, e->id);
 	}
-	for (guint i = 0; i < 3; i++)
+	for (guint i = 0; i < codebook->word_points->len; i++) {
+		const struct word_points *p = codebook->word_points->pdata[i];
+
+		add_name(names, REFERS_POINTS, p->id);
+	}
+	for (guint i = 0; i < REFERENCE_KINDS; i++)
 		g_ptr_array_add(names->lists[i], NULL);
 }
 
@@ -140,7 +150,7 @@ references_check(struct yaml_reader *reader, const struct codebook *codebook,
 		 gboolean old)
 {
 	static const char *const what[] = { "rule or technique", "technique",
-					    "episode" };
+					    "episode", "points of words" };
 	struct names names;
 
 	collect_names(&names, codebook, old);
@@ -161,7 +171,7 @@ references_check(struct yaml_reader *reader, const struct codebook *codebook,
 				(const char *const *)names.lists[one->kind]
 					->pdata);
 	}
-	for (guint i = 0; i < 3; i++) {
+	for (guint i = 0; i < REFERENCE_KINDS; i++) {
 		g_ptr_array_unref(names.lists[i]);
 		g_hash_table_unref(names.sets[i]);
 	}

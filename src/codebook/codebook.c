@@ -12,6 +12,8 @@
 
 static const struct list_of techniques = { "a list of techniques",
 					   technique_read };
+static const struct list_of word_points = { "a list of points of words",
+					    word_points_read };
 static const struct list_of suppressions = { "a list of suppressions",
 					     suppression_read };
 static const struct list_of observations = { "a list of observations",
@@ -88,6 +90,7 @@ static const struct key_reading codebook_fields[] = {
 	{ "precedence", field_references, MEMBER(precedence),
 	  GINT_TO_POINTER(REFERS_TECHNIQUE), FALSE },
 	{ "at-most", field_number, MEMBER(at_most), NULL, FALSE },
+	{ "word-points", field_list, MEMBER(word_points), &word_points, FALSE },
 	{ "suppress", field_list, MEMBER(suppressions), &suppressions, FALSE },
 	{ "observations", field_list, MEMBER(observations), &observations,
 	  FALSE },
@@ -115,6 +118,8 @@ codebook_new(struct joined *joined)
 	codebook->episodes =
 		g_ptr_array_new_with_free_func((GDestroyNotify)episode_free);
 	codebook->precedence = g_ptr_array_new_with_free_func(g_free);
+	codebook->word_points = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)word_points_free);
 	codebook->suppressions = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)suppression_free);
 	codebook->observations = g_ptr_array_new_with_free_func(
@@ -140,6 +145,7 @@ codebook_free(struct codebook *codebook)
 	g_ptr_array_unref(codebook->rules);
 	g_ptr_array_unref(codebook->episodes);
 	g_ptr_array_unref(codebook->precedence);
+	g_ptr_array_unref(codebook->word_points);
 	g_ptr_array_unref(codebook->suppressions);
 	g_ptr_array_unref(codebook->observations);
 	weights_free(codebook->weights);

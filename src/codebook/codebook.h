@@ -130,6 +130,8 @@ struct rule {
 	struct range echo_turns;
 	struct range echo_words;
 	GPtrArray *echo_of; /* char *: rule ids, globs: of their words only */
+	char *weighs;	    /* id of the points of words, or NULL */
+	int weighs_least;   /* so many points at least */
 	GPtrArray *when;    /* struct condition */
 	char *inside;	    /* episode id or NULL */
 	enum strength strength;
@@ -226,6 +228,8 @@ struct lexicon {
 	struct place place;
 };
 
+#include "codebook/points.h"
+
 struct codebook {
 	char *id;
 	char *version;
@@ -245,6 +249,7 @@ struct codebook {
 	GPtrArray *episodes;	 /* struct episode */
 	GPtrArray *precedence;	 /* char * technique ids, highest first */
 	guint at_most;		 /* 0 = no limit */
+	GPtrArray *word_points;	 /* struct word_points */
 	GPtrArray *suppressions; /* struct suppression */
 	GPtrArray *observations; /* struct observation_rule */
 	double floor_precision;

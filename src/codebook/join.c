@@ -2,7 +2,8 @@
  * codebook/join.c: a codebook in several files as one text.
  *
  * By lines, before any YAML is read: below "techniques:" an item that is the
- * name of a file becomes what that file holds, and so below "lexicons:"; the
+ * name of a file becomes what that file holds, and so below "word-points:" and
+ * "lexicons:"; the
  * file behind "weights:" becomes the section that ends the text.
  */
 #include "codebook/join.h"
@@ -14,7 +15,7 @@
 #define FILES_MAX 500
 #define SHOWN 200 /* bytes of a line in a complaint */
 
-enum section { SECTION_OTHER, SECTION_LEXICONS, SECTION_TECHNIQUES };
+enum section { SECTION_OTHER, SECTION_LEXICONS, SECTION_ITEMS };
 
 struct joining {
 	struct joined *joined;
@@ -224,7 +225,7 @@ put_item(struct joining *joining, const struct file_line *line)
 {
 	guint blanks = blanks_of(line);
 	const char *at = line->at + blanks;
-	gboolean technique = joining->section == SECTION_TECHNIQUES;
+	gboolean item = joining->section == SECTION_ITEMS;
 	g_autofree char *path = NULL;
 	g_autofree char *text = NULL;
 	gsize len;
@@ -241,10 +242,10 @@ put_item(struct joining *joining, const struct file_line *line)
 	at += 1 + strspn(at + 1, " ");
 	text = fetch_file(joining, line, at, path, &len);
 	if (text) {
-		guint indent = technique ? blanks + 2 : MAX(blanks, 2);
+		guint indent = item ? blanks + 2 : MAX(blanks, 2);
 
 		begin_origin(joining, name_file(joining, path), 1, indent);
-		put_file(joining, text, len, indent, technique);
+		put_file(joining, text, len, indent, item);
 	}
 	begin_origin(joining, joining->joined->files->pdata[0],
 		     line->number + 1, 0);
@@ -284,11 +285,12 @@ static void
 take_line(struct joining *joining, const struct file_line *line)
 {
 	if (line->at < line->end && !strchr(" -#", *line->at)) {
-		joining->section = begins_with_key(line, "techniques:") ?
-					   SECTION_TECHNIQUES :
-				   begins_with_key(line, "lexicons:") ?
-					   SECTION_LEXICONS :
-					   SECTION_OTHER;
+		joining->section =
+			begins_with_key(line, "techniques:") ||
+					begins_with_key(line, "word-points:") ?
+				SECTION_ITEMS :
+			begins_with_key(line, "lexicons:") ? SECTION_LEXICONS :
+							     SECTION_OTHER;
 		joining->indent = -1;
 		if (take_weights(joining, line))
 			return;

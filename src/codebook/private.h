@@ -47,7 +47,13 @@ const struct node *node_each(const struct node *value, const struct node *one);
 /* -- the reader ---------------------------------------------------------- */
 
 /* What a reference of the file may name. */
-enum reference_kind { REFERS_HIT, REFERS_TECHNIQUE, REFERS_EPISODE };
+enum reference_kind {
+	REFERS_HIT,
+	REFERS_TECHNIQUE,
+	REFERS_EPISODE,
+	REFERS_POINTS,
+};
+#define REFERENCE_KINDS 4
 
 struct reference {
 	enum reference_kind kind;
@@ -196,6 +202,9 @@ void field_id(struct yaml_reader *reader, const struct key_reading *field,
 /* guint */
 void field_number(struct yaml_reader *reader, const struct key_reading *field,
 		  const struct node *value, void *member);
+/* int: points, below 0 as well */
+void field_signed(struct yaml_reader *reader, const struct key_reading *field,
+		  const struct node *value, void *member);
 /* double; arg: struct range_limits or NULL for 0..1 */
 void field_decimal(struct yaml_reader *reader, const struct key_reading *field,
 		   const struct node *value, void *member);
@@ -331,6 +340,8 @@ void episode_free(struct episode *episode);
 void *technique_read(struct yaml_reader *reader, const struct node *node);
 void technique_free(struct technique *technique);
 
+void *word_points_read(struct yaml_reader *reader, const struct node *node);
+void word_points_free(struct word_points *points);
 void *suppression_read(struct yaml_reader *reader, const struct node *node);
 void suppression_free(struct suppression *suppression);
 extern const struct word observation_words[];

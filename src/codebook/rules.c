@@ -70,6 +70,22 @@ field_echo(struct yaml_reader *reader, const struct key_reading *field,
 		fields_read(reader, value, echo_fields, rule, "an echo");
 }
 
+static const struct key_reading weighs_fields[] = {
+	{ "points", field_reference, MEMBER(weighs),
+	  GINT_TO_POINTER(REFERS_POINTS), TRUE },
+	{ "least", field_signed, MEMBER(weighs_least), NULL, TRUE },
+	{ NULL, NULL, 0, NULL, FALSE },
+};
+
+/* The member is the rule itself. */
+static void
+field_weighs(struct yaml_reader *reader, const struct key_reading *field,
+	     const struct node *value, void *member)
+{
+	(void)field;
+	fields_read(reader, value, weighs_fields, member, "'weighs'");
+}
+
 static const struct key_reading rule_fields[] = {
 	{ "id", field_id, MEMBER(id), NULL, TRUE },
 	{ "says", field_text, MEMBER(says), NULL, TRUE },
@@ -89,6 +105,7 @@ static const struct key_reading rule_fields[] = {
 	{ "own", field_bool, MEMBER(self.own), NULL, FALSE },
 	{ "negated", field_choice, MEMBER(not_negated), no_words, FALSE },
 	{ "echo", field_echo, 0, NULL, FALSE },
+	{ "weighs", field_weighs, 0, NULL, FALSE },
 	{ "when", field_conditions, MEMBER(when), NULL, FALSE },
 	{ "inside", field_reference, MEMBER(inside),
 	  GINT_TO_POINTER(REFERS_EPISODE), FALSE },
@@ -127,6 +144,7 @@ rule_free(struct rule *rule)
 		return;
 	g_free(rule->id);
 	g_free(rule->says);
+	g_free(rule->weighs);
 	g_free(rule->inside);
 	g_free(rule->component);
 	condition_clear(&rule->self);
@@ -141,7 +159,7 @@ static gboolean
 rule_asks(const struct rule *rule)
 {
 	return condition_asks(&rule->self) || rule->when->len ||
-	       rule->has_echo || rule->inside || rule->phases ||
+	       rule->has_echo || rule->weighs || rule->inside || rule->phases ||
 	       rule->focuses || rule->place_percent.min > 0 ||
 	       rule->place_percent.max < 100;
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define POINTS_MOST 1000
+
 #define NUMBER_MAX 1000000
 
 /* A whole number at *text, which moves behind it. */
@@ -46,6 +48,28 @@ field_number(struct yaml_reader *reader, const struct key_reading *field,
 	} else {
 		*(guint *)member = number;
 	}
+}
+
+void
+field_signed(struct yaml_reader *reader, const struct key_reading *field,
+	     const struct node *value, void *member)
+{
+	gboolean is_text = value->kind == NODE_TEXT;
+	const char *text = is_text ? value->text : "";
+	gboolean below = *text == '-';
+	int number;
+
+	(void)field;
+	text += below;
+	if (!is_text)
+		reader_expected(reader, value, "points");
+	else if (!take_number(&text, &number) || *text || number > POINTS_MOST)
+		reader_error(reader, value->place,
+			     "expected points, a whole number of -%d to %d, "
+			     "found '%.40s'",
+			     POINTS_MOST, POINTS_MOST, value->text);
+	else
+		*(int *)member = below ? -number : number;
 }
 
 /* Digits with one point at most: "0.5", "3". */

@@ -65,4 +65,35 @@ void learned_free(struct learned *learned);
 typedef struct learned Learned;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Learned, learned_free)
 
+/* -- points of words ----------------------------------------------------- */
+
+/* Something that was said, and whether it is what is looked for. */
+struct labelled_line {
+	const char *before; /* what it answers, or NULL */
+	const char *text;
+	gboolean yes;
+	guint times; /* as so many lines it counts, 1 at least */
+	guint group; /* from 0; what is learned without it is tried on it */
+};
+#define LEARN_ALWAYS 10000 /* a group that is never left out */
+
+struct learned_lines {
+	char *points; /* the text of a codebook's points of words */
+	guint clues;
+	/* lines of groups that were left out: what is looked for, how much of
+	 * that was found; the rest, and what of it was taken for it */
+	guint yes, found;
+	guint no, wrong;
+};
+
+/*
+ * Learns points of words from labelled lines (struct labelled_line); of points
+ * only `within` and `answers` are asked.  least: from so many points on a line
+ * is found, which is only counted here.  The same lines give the same points
+ * on the same machine.  Caller frees.
+ */
+struct learned_lines *learn_lines(const struct word_points *points,
+				  const GArray *lines, int least);
+void learned_lines_free(struct learned_lines *learned);
+
 #endif

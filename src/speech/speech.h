@@ -105,6 +105,9 @@ gboolean words_negate(const char *text, struct span sentence, guint32 at);
 /* Is the match what the speaker says of himself, and not supposed? */
 gboolean words_are_own(const char *text, gsize len, struct span sentence,
 		       struct span match);
+/* "shouting", "shouted", "shouts", "Mother's" -> "shout", "mother".  Caller
+ * frees. */
+char *word_stem(const char *word, gsize len);
 /* Content words, stemmed, as a set (char * -> itself). */
 GHashTable *words_of_content(const char *text, gsize len);
 

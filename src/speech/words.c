@@ -221,9 +221,8 @@ ends_in(const GString *word, const char *end)
 	       memcmp(word->str + word->len - n, end, n) == 0;
 }
 
-/* "shouting", "shouted", "shouts", "mother's" -> "shout", "mother". */
-static char *
-stem(const char *text, gsize len)
+char *
+word_stem(const char *text, gsize len)
 {
 	static const char *const ends[] = { "'s", "ing", "ed", "es", "s" };
 	GString *word = g_string_sized_new(len);
@@ -253,7 +252,7 @@ words_of_content(const char *text, gsize len)
 		gsize n = span_length(word);
 
 		if (n >= 3 && !word_among(start, n, empty_words))
-			g_hash_table_add(set, stem(start, n));
+			g_hash_table_add(set, word_stem(start, n));
 	}
 	return set;
 }

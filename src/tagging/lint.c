@@ -191,8 +191,9 @@ is_bare(const struct rule *rule)
 	       !self->kinds && self->words.min <= 0 &&
 	       self->words.max == G_MAXINT && !rule->inside && !rule->weak &&
 	       rule->quoted == TRI_ANY && !rule->not_negated && !self->own &&
-	       !rule->has_echo && !rule->phases && !rule->focuses &&
-	       rule->place_percent.min <= 0 && rule->place_percent.max >= 100;
+	       !rule->has_echo && !rule->weighs && !rule->phases &&
+	       !rule->focuses && rule->place_percent.min <= 0 &&
+	       rule->place_percent.max >= 100;
 }
 
 static gboolean

@@ -45,6 +45,7 @@ struct ready_rule {
 	struct ready_condition *self;
 	GPtrArray *when; /* struct ready_condition */
 	struct references echo_of;
+	const struct word_points *points; /* or NULL */
 	int inside; /* episode index or -1; also for weak signs */
 };
 
@@ -199,6 +200,10 @@ void rule_candidates(struct session *session, guint turn, guint64 *bits);
  * the nearest such turn in context. */
 int rule_echoes(struct session *session, const struct ready_rule *ready,
 		guint turn, int *context);
+/* What the words of the turn come to for the rule's points of words; words:
+ * those that speak for it, in the matchable text. */
+int rule_points(struct session *session, const struct ready_rule *ready,
+		guint turn, struct span *words);
 /* Where in the session the turn stands, in per cent. */
 int rule_place(const struct session *session, guint turn);
 /* The rule fired: the hit is added to the result. */

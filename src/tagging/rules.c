@@ -117,6 +117,19 @@ echo_holds(struct session *session, const struct ready_rule *ready, guint turn,
 }
 
 int
+rule_points(struct session *session, const struct ready_rule *ready, guint turn,
+	    struct span *words)
+{
+	g_autoptr(Pointing) pointing = pointing_new(FALSE);
+	int before = ready->points->answers ?
+			     session_place(session, turn, -1, FALSE) :
+			     -1;
+
+	pointing_read(pointing, ready->points, &session->speech, turn, before);
+	return pointing_weigh(pointing, ready->points, words);
+}
+
+int
 rule_place(const struct session *session, guint turn)
 {
 	return (gint64)turn * 100 / MAX(session->turns, 1);
@@ -201,6 +214,20 @@ check_self(struct session *session, const struct ready_rule *ready, guint turn,
 	return answer;
 }
 
+/* Of the turn's words; they are the hit's where no pattern has matched. */
+static gboolean
+weighs_enough(struct session *session, const struct ready_rule *ready,
+	      guint turn, struct verdict *verdict)
+{
+	const struct rule *rule = ready->rule;
+	struct span words;
+	int points = rule_points(session, ready, turn, &words);
+
+	if (rule->self.match->len == 0)
+		verdict->span = words;
+	return points >= rule->weighs_least;
+}
+
 enum answer
 rule_check(struct session *session, guint r, guint turn, gboolean all,
 	   struct verdict *verdict)
@@ -226,6 +253,10 @@ rule_check(struct session *session, guint r, guint turn, gboolean all,
 		return ANSWER_NO;
 	if (rule->has_echo && !echo_holds(session, ready, turn, &echoed))
 		fail(verdict, "echo", NULL);
+	if (verdict->failed && !all)
+		return ANSWER_NO;
+	if (ready->points && !weighs_enough(session, ready, turn, verdict))
+		fail(verdict, "points", NULL);
 	if (verdict->failed && !all)
 		return ANSWER_NO;
 	note_context(verdict, turn, echoed);

@@ -120,6 +120,17 @@ append_own_words(const struct asked *asked, struct span span)
 }
 
 static void
+append_points(const struct asked *asked)
+{
+	struct span words;
+
+	g_string_append_printf(
+		asked->out, "words that come to %d points, found %d",
+		asked->ready->rule->weighs_least,
+		rule_points(asked->session, asked->ready, asked->turn, &words));
+}
+
+static void
 append_and(const struct asked *asked)
 {
 	struct span span;
@@ -366,6 +377,8 @@ wanted_tell(struct session *session, const struct ready_rule *ready, guint turn,
 		append_neighbours(&asked, verdict->fault_at);
 	else if (strcmp(verdict->fault, "echo") == 0)
 		append_echo(&asked);
+	else if (strcmp(verdict->fault, "points") == 0)
+		append_points(&asked);
 	else if (verdict->fault_at == &ready->rule->self)
 		append_self(&asked, verdict->fault);
 	else

@@ -10,6 +10,7 @@
 #define WEIGH_H
 
 #include "weigh/clues.h"
+#include "weigh/pointing.h"
 
 #define POINTS_PER_E 20 /* points that make the odds e times as large */
 /* Weights are learned from whole sessions: an excerpt of fewer turns is left

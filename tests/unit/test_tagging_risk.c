@@ -1,7 +1,8 @@
 /*
  * How well the shipped codebook recognises risk that a patient voices, and
- * whether the therapist's reply answers it, on the labelled lines of
- * tests/data/risk/.  Each line, and each reply, is a session of its own.
+ * whether the therapist's reply answers it, on labelled lines of
+ * tests/data/risk/ that its points were never learned from, each set by
+ * another hand.  Each line, and each reply, is a session of its own.
  *
  * RISK_FAULTS=1 lists what is judged wrong on stderr.
  */
@@ -9,12 +10,17 @@
 #include "test_tagging.h"
 
 #define FOLDER "tests/data/risk/"
-#define LEAST_RECALL 0.85
-#define MOST_FALSE_ALARMS 0.10
-#define LEAST_RIGHT 0.85
+/* A reply is judged after words that are recognised without any doubt. */
+#define PLAINLY " I want to die."
 
 struct count {
 	guint of, yes;
+};
+
+/* A set of lines and answers, and what must be reached on it. */
+struct set {
+	const char *name;
+	double least_recall, most_false_alarms, least_right;
 };
 
 static struct small shipped;
@@ -54,16 +60,17 @@ static void
 tell(const char *what, char *const *cells)
 {
 	if (g_getenv("RISK_FAULTS"))
-		g_printerr("%s | %s | %s\n", what, cells[0], cells[1]);
+		g_printerr("%s | %s | %s\n", what, cells[1],
+			   cells[2] ? cells[2] : "");
 }
 
-/* Cells of a line: what the patient says, ..., its label last. */
+/* counts: what is looked for, then the rest. */
 static void
-judge_line(char *const *cells, struct count *voiced, struct count *everyday)
+judge_line(char *const *cells, struct count *counts)
 {
-	gboolean is_voiced = strcmp(cells[3], "voiced") == 0;
-	gboolean left = is_left(cells[0], "And how did the dinner go?");
-	struct count *count = is_voiced ? voiced : everyday;
+	gboolean is_voiced = strcmp(cells[0], "yes") == 0;
+	gboolean left = is_left(cells[1], "And how did the dinner go?");
+	struct count *count = &counts[!is_voiced];
 
 	count->of++;
 	count->yes += left;
@@ -72,23 +79,25 @@ judge_line(char *const *cells, struct count *voiced, struct count *everyday)
 }
 
 static void
-judge_reply(char *const *cells, struct count *right)
+judge_reply(char *const *cells, struct count *counts)
 {
-	gboolean leaves = strcmp(cells[3], "leaves") == 0;
-	gboolean left = is_left(cells[0], cells[1]);
+	gboolean leaves = strcmp(cells[0], "no") == 0;
+	g_autofree char *patient = g_strconcat(cells[1], PLAINLY, NULL);
+	gboolean left = is_left(patient, cells[2]);
 
-	right->of++;
-	right->yes += left == leaves;
+	counts->of++;
+	counts->yes += left == leaves;
 	if (left != leaves)
 		tell(left ? "called left" : "called answered", cells);
 }
 
-typedef void (*judging)(char *const *cells, gpointer counts);
+typedef void (*judging)(char *const *cells, struct count *counts);
 
 static void
-each_row(const char *name, judging judge, gpointer counts)
+each_row(const struct set *set, const char *ending, guint columns,
+	 judging judge, struct count *counts)
 {
-	g_autofree char *path = g_strconcat(FOLDER, name, NULL);
+	g_autofree char *path = g_strconcat(FOLDER, set->name, ending, NULL);
 	g_autofree char *text = NULL;
 	g_auto(GStrv) lines = NULL;
 
@@ -99,7 +108,7 @@ each_row(const char *name, judging judge, gpointer counts)
 
 		if (*lines[i] == '\0')
 			continue;
-		g_assert_cmpuint(g_strv_length(cells), ==, 4);
+		g_assert_cmpuint(g_strv_length(cells), ==, columns);
 		judge(cells, counts);
 	}
 }
@@ -111,66 +120,56 @@ share(const struct count *count)
 }
 
 static void
-judge_line_of(char *const *cells, gpointer counts)
+test_lines(gconstpointer data)
 {
-	struct count *both = counts;
-
-	judge_line(cells, &both[0], &both[1]);
-}
-
-static void
-judge_reply_of(char *const *cells, gpointer counts)
-{
-	judge_reply(cells, counts);
-}
-
-static void
-test_lines(gconstpointer file)
-{
+	const struct set *set = data;
 	struct count both[2] = { { 0, 0 }, { 0, 0 } };
 
-	each_row(file, judge_line_of, both);
+	each_row(set, ".tsv", 2, judge_line, both);
 	g_test_message("%s: recall %.3f of %u, false alarms %.3f of %u",
-		       (const char *)file, share(&both[0]), both[0].of,
-		       share(&both[1]), both[1].of);
-	g_assert_cmpfloat(share(&both[0]), >=, LEAST_RECALL);
-	g_assert_cmpfloat(share(&both[1]), <=, MOST_FALSE_ALARMS);
+		       set->name, share(&both[0]), both[0].of, share(&both[1]),
+		       both[1].of);
+	g_assert_cmpfloat(share(&both[0]), >=, set->least_recall);
+	g_assert_cmpfloat(share(&both[1]), <=, set->most_false_alarms);
 }
 
 static void
-test_replies(gconstpointer file)
+test_replies(gconstpointer data)
 {
+	const struct set *set = data;
 	struct count right = { 0, 0 };
 
-	each_row(file, judge_reply_of, &right);
-	g_test_message("%s: %.3f of %u replies judged right",
-		       (const char *)file, share(&right), right.of);
-	g_assert_cmpfloat(share(&right), >=, LEAST_RIGHT);
+	each_row(set, "-answers.tsv", 3, judge_reply, &right);
+	g_test_message("%s: %.3f of %u replies judged right", set->name,
+		       share(&right), right.of);
+	g_assert_cmpfloat(share(&right), >=, set->least_right);
 }
 
 int
 main(int argc, char **argv)
 {
+	/* The first is what must be reached on lines by a stranger; the other
+	 * two are harder and must not get worse. */
+	static const struct set sets[] = {
+		{ "kept", 0.85, 0.10, 0.85 },
+		{ "plain", 0.83, 0.12, 0.85 },
+		{ "spread", 0.78, 0.16, 0.83 },
+	};
 	g_autofree char *yaml = NULL;
 	int status;
 
 	g_test_init(&argc, &argv, NULL);
 	yaml = shipped_text();
-	g_assert_nonnull(yaml);
 	small_parse(&shipped, yaml);
-	g_test_add_data_func("/risk/lines", "lines.tsv", test_lines);
-	g_test_add_data_func("/risk/lines-kept", "kept.tsv", test_lines);
-	g_test_add_data_func("/risk/lines-second", "second.tsv", test_lines);
-	g_test_add_data_func("/risk/lines-third", "third.tsv", test_lines);
-	g_test_add_data_func("/risk/lines-fifth", "fifth.tsv", test_lines);
-	g_test_add_data_func("/risk/lines-fourth", "fourth.tsv", test_lines);
-	g_test_add_data_func("/risk/replies", "replies.tsv", test_replies);
-	g_test_add_data_func("/risk/replies-third", "replies-third.tsv",
-			     test_replies);
-	g_test_add_data_func("/risk/replies-second", "replies-second.tsv",
-			     test_replies);
-	g_test_add_data_func("/risk/replies-kept", "replies-kept.tsv",
-			     test_replies);
+	for (guint i = 0; i < G_N_ELEMENTS(sets); i++) {
+		g_autofree char *lines =
+			g_strconcat("/risk/lines/", sets[i].name, NULL);
+		g_autofree char *replies =
+			g_strconcat("/risk/replies/", sets[i].name, NULL);
+
+		g_test_add_data_func(lines, &sets[i], test_lines);
+		g_test_add_data_func(replies, &sets[i], test_replies);
+	}
 	status = g_test_run();
 	small_clear(&shipped);
 	return status;

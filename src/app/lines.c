@@ -1,0 +1,298 @@
+/*
+ * Points of words, learned from labelled lines, and from the talk of coded
+ * sessions in which nothing of the kind was said.
+ *
+ * What they are worth is told from files that they were not learned from:
+ * each is left out once.
+ */
+#include "app/lines.h"
+#include "app/compare.h"
+#include "app/private.h"
+#include "learn/learn.h"
+
+#include <string.h>
+
+#define TALK_TIMES 2 /* each stands for the many turns like it */
+#define NEARBY 5     /* turns before and after one that was coded */
+
+struct lines {
+	struct app *app;
+	const struct codebook *codebook;
+	const struct word_points *points;
+	const struct rule *rule; /* that weighs by them */
+	GArray *all;		 /* struct labelled_line */
+	GStringChunk *said;
+	guint talk;
+};
+
+static gboolean
+find_points(struct lines *lines, const char *id, GError **error)
+{
+	const struct codebook *codebook = lines->codebook;
+
+	for (guint i = 0; i < codebook->word_points->len; i++) {
+		const struct word_points *points =
+			codebook->word_points->pdata[i];
+
+		if (strcmp(points->id, id) == 0)
+			lines->points = points;
+	}
+	for (guint i = 0; i < codebook->rules->len; i++) {
+		const struct rule *rule = codebook->rules->pdata[i];
+
+		if (g_strcmp0(rule->weighs, id) == 0)
+			lines->rule = rule;
+	}
+	if (lines->points && lines->rule)
+		return TRUE;
+	g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+		    "%s: no rule of the codebook weighs by points of words "
+		    "'%s'",
+		    codebook->file, id);
+	return FALSE;
+}
+
+static void
+add_line(struct lines *lines, gboolean yes, const char *before,
+	 const char *text, guint group)
+{
+	struct labelled_line line = {
+		.before = before ? g_string_chunk_insert(lines->said, before) :
+				   NULL,
+		.text = g_string_chunk_insert(lines->said, text),
+		.yes = yes,
+		.times = group == LEARN_ALWAYS ? TALK_TIMES : 1,
+		.group = group,
+	};
+
+	g_array_append_val(lines->all, line);
+}
+
+/* -- files of lines ------------------------------------------------------ */
+
+static gboolean
+refuse(const char *path, guint line, const char *says, GError **error)
+{
+	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT, "%s:%u: %s", path,
+		    line, says);
+	return FALSE;
+}
+
+static gboolean
+read_row(struct lines *lines, const char *path, guint number, char *row,
+	 guint group, GError **error)
+{
+	gboolean answers = lines->points->answers;
+	g_auto(GStrv) cells = g_strsplit(g_strchomp(row), "\t", -1);
+	gboolean yes = cells[0] && strcmp(cells[0], "yes") == 0;
+
+	if (!cells[0])
+		return TRUE;
+	if (g_strv_length(cells) != (answers ? 3 : 2))
+		return refuse(path, number,
+			      answers ? "a row has three cells, label, before "
+					"and line, with a tab between" :
+					"a row has two cells, label and line, "
+					"with a tab between",
+			      error);
+	if (!yes && strcmp(cells[0], "no") != 0)
+		return refuse(path, number, "a label is yes or no", error);
+	add_line(lines, yes, answers ? cells[1] : NULL, cells[answers ? 2 : 1],
+		 group);
+	return TRUE;
+}
+
+static gboolean
+read_file(struct lines *lines, const char *path, guint group, GError **error)
+{
+	g_autofree char *text = NULL;
+	g_auto(GStrv) rows = NULL;
+	gsize len;
+
+	if (!app_file_read(path, &text, &len, error))
+		return FALSE;
+	if (!g_utf8_validate(text, (gssize)len, NULL))
+		return refuse(path, 1,
+			      "the file is not UTF-8; save it as UTF-8", error);
+	rows = g_strsplit(text, "\n", -1);
+	if (!rows[0] || strcmp(g_strchomp(rows[0]),
+			       lines->points->answers ? "label\tbefore\tline" :
+							"label\tline") != 0)
+		return refuse(path, 1,
+			      lines->points->answers ?
+				      "the first row must be label, before, "
+				      "line with a tab between" :
+				      "the first row must be label, line with "
+				      "a tab between",
+			      error);
+	for (guint i = 1; rows[i]; i++) {
+		if (!read_row(lines, path, i + 1, rows[i], group, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* -- talk ---------------------------------------------------------------- */
+
+static gboolean
+was_coded(const struct gold *gold, guint turn, guint technique)
+{
+	GHashTableIter each;
+	gpointer rater, value;
+
+	g_hash_table_iter_init(&each, gold->views);
+	while (g_hash_table_iter_next(&each, &rater, &value)) {
+		const struct coding *coding = value;
+
+		if (*coding_cell(coding, turn, technique))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+was_coded_nearby(const struct gold *gold, guint turn, guint technique)
+{
+	guint first = turn > NEARBY ? turn - NEARBY : 1;
+	guint last = MIN(turn + NEARBY, gold->transcript->turns->len);
+
+	for (guint t = first; t <= last; t++) {
+		if (was_coded(gold, t, technique))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* The turns of the rule's speakers, each a line that is not looked for. */
+static void
+take_talk(struct lines *lines, const struct gold *gold)
+{
+	for (guint t = 1; t <= gold->transcript->turns->len; t++) {
+		const struct turn *turn = transcript_turn(gold->transcript, t);
+		g_autofree char *text = NULL;
+		const char *bytes;
+		gsize len;
+
+		if (!(lines->rule->self.speakers & 1u << turn->role) ||
+		    was_coded_nearby(gold, t, lines->rule->technique))
+			continue;
+		bytes = transcript_turn_text(gold->transcript, turn, &len);
+		text = g_strndup(bytes, len);
+		add_line(lines, FALSE, NULL, text, LEARN_ALWAYS);
+		lines->talk++;
+	}
+}
+
+static gboolean
+read_talk(struct lines *lines, const char *dir, GError **error)
+{
+	struct rubric *rubric = NULL;
+	g_autoptr(GPtrArray) golds = gold_read(lines->app, dir, lines->codebook,
+					       NULL, &rubric, error);
+
+	rubric_free(rubric);
+	for (guint i = 0; golds && i < golds->len; i++)
+		take_talk(lines, golds->pdata[i]);
+	return golds != NULL;
+}
+
+/* -- learning ------------------------------------------------------------ */
+
+static gboolean
+read_all(struct lines *lines, const struct points_options *options,
+	 GError **error)
+{
+	for (guint i = 0; options->files[i]; i++) {
+		if (!read_file(lines, options->files[i], i, error))
+			return FALSE;
+	}
+	if (options->talk && options->talk[0] && lines->points->answers) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+			    "'%s' weighs answers, and sessions do not tell "
+			    "which are none; leave --talk out",
+			    lines->points->id);
+		return FALSE;
+	}
+	for (guint i = 0; options->talk && options->talk[i]; i++) {
+		if (!read_talk(lines, options->talk[i], error))
+			return FALSE;
+	}
+	if (lines->all->len > lines->talk)
+		return TRUE;
+	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
+		    "%s: there is no line to learn from", options->files[0]);
+	return FALSE;
+}
+
+/* As a file of the codebook has it. */
+static char *
+file_text(const struct word_points *points, const char *rows)
+{
+	GString *out = g_string_new(NULL);
+	g_auto(GStrv) lines = g_strsplit(rows, "\n", -1);
+
+	g_string_append_printf(out,
+			       "# Learned from labelled lines by 'codebook "
+			       "points %s'; not to be edited.\nid: %s\n",
+			       points->id, points->id);
+	if (points->within)
+		g_string_append_printf(out, "within: %u\n", points->within);
+	if (points->answers)
+		g_string_append(out, "answers: yes\n");
+	if (points->lexicons->len)
+		g_string_append(out, "kinds:\n");
+	for (guint i = 0; i < points->lexicons->len; i++)
+		g_string_append_printf(out, "  - %s\n",
+				       (char *)points->lexicons->pdata[i]);
+	g_string_append(out, "points: |\n");
+	for (guint i = 0; lines[i] && *lines[i]; i++)
+		g_string_append_printf(out, "  %s\n", lines[i]);
+	return g_string_free(out, FALSE);
+}
+
+static struct points_learned *
+learn(const struct lines *lines)
+{
+	struct learned_lines *learned = learn_lines(lines->points, lines->all,
+						    lines->rule->weighs_least);
+	struct points_learned *result = g_new0(struct points_learned, 1);
+
+	result->text = file_text(lines->points, learned->points);
+	result->lines = lines->all->len - lines->talk;
+	result->talk = lines->talk;
+	result->clues = learned->clues;
+	result->yes = learned->yes;
+	result->found = learned->found;
+	result->no = learned->no;
+	result->wrong = learned->wrong;
+	learned_lines_free(learned);
+	return result;
+}
+
+struct points_learned *
+app_learn_points(struct app *app, const struct points_options *options,
+		 GError **error)
+{
+	struct lines lines = { .app = app };
+	struct points_learned *result = NULL;
+
+	lines.codebook = app_codebook(app, error);
+	if (!lines.codebook || !find_points(&lines, options->id, error))
+		return NULL;
+	lines.all = g_array_new(FALSE, FALSE, sizeof(struct labelled_line));
+	lines.said = g_string_chunk_new(4096);
+	if (read_all(&lines, options, error))
+		result = learn(&lines);
+	g_array_unref(lines.all);
+	g_string_chunk_free(lines.said);
+	return result;
+}
+
+void
+points_learned_free(struct points_learned *learned)
+{
+	if (!learned)
+		return;
+	g_free(learned->text);
+	g_free(learned);
+}

@@ -1,0 +1,37 @@
+/*
+ * app/lines.h: the part of the door that is about learning points of words.
+ */
+#ifndef APP_LINES_H
+#define APP_LINES_H
+
+#include "app/opening.h"
+
+struct points_options {
+	const char *id;		  /* of the codebook's points of words */
+	const char *const *files; /* labelled lines */
+	const char *const *talk;  /* folders of coded sessions, or NULL: where
+				   * the technique was not coded nearby, no
+				   * turn is what is looked for */
+};
+
+struct points_learned {
+	char *text; /* a file of the codebook */
+	guint lines, talk, clues;
+	/* of lines in files that were left out */
+	guint yes, found, no, wrong;
+};
+
+/*
+ * Learns points of words of the app's codebook anew from files of labelled
+ * lines: the head "label line" or "label before line" with a tab between,
+ * then a row each, labelled yes or no.  A line counts as found by the points
+ * that the rule asks for.  Writes nothing.
+ */
+struct points_learned *app_learn_points(struct app *app,
+					const struct points_options *options,
+					GError **error);
+void points_learned_free(struct points_learned *learned);
+typedef struct points_learned PointsLearned;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PointsLearned, points_learned_free)
+
+#endif

@@ -1,0 +1,106 @@
+/*
+ * codebook points: points of words for the codebook from labelled lines.
+ */
+#include "cli/private.h"
+#include "export/export.h"
+
+#include <string.h>
+
+static void
+print_points(struct cli *cli, const struct points_learned *learned,
+	     const char *output)
+{
+	cli_print(cli,
+		  "%u lines and %u turns of talk, %u clues. In files that "
+		  "were left out: %u of %u\nlines that are looked for were "
+		  "found, %u of %u others taken for one.\n",
+		  learned->lines, learned->talk, learned->clues, learned->found,
+		  learned->yes, learned->wrong, learned->no);
+	if (!output) {
+		cli_print(cli, "Nothing was written; -o FILE keeps it.\n");
+		return;
+	}
+	cli_print(cli, "Written to ");
+	cli_print_safe(cli, output);
+	cli_print(cli, ", a file for the codebook's word-points.\n");
+}
+
+static void
+json_points(struct cli *cli, const struct points_learned *learned,
+	    const char *output)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "written", output);
+	printer_int(printer, "lines", learned->lines);
+	printer_int(printer, "talk", learned->talk);
+	printer_int(printer, "clues", learned->clues);
+	printer_int(printer, "yes", learned->yes);
+	printer_int(printer, "found", learned->found);
+	printer_int(printer, "no", learned->no);
+	printer_int(printer, "wrong", learned->wrong);
+	printer_end(printer);
+	cli_print_json(cli, printer);
+}
+
+static int
+run_points(struct cli *cli, GError **error)
+{
+	const char *output = args_value(&cli->args, "output");
+	g_autofree const char **talk = args_values(&cli->args, "talk");
+	g_autoptr(GPtrArray) files = g_ptr_array_new();
+	struct points_options options = { .talk = talk };
+	g_autoptr(PointsLearned) learned = NULL;
+
+	for (guint i = 1; i < cli->args.words->len; i++)
+		g_ptr_array_add(files, cli->args.words->pdata[i]);
+	g_ptr_array_add(files, NULL);
+	options.id = cli->args.words->pdata[0];
+	options.files = (const char *const *)files->pdata;
+	if (output && !app_output_check(cli->app, output, error))
+		return 1;
+	learned = app_learn_points(cli->app, &options, error);
+	if (!learned ||
+	    (output && !export_write_file(output, learned->text,
+					  strlen(learned->text), error)))
+		return 1;
+	if (cli->json)
+		json_points(cli, learned, output);
+	else
+		print_points(cli, learned, output);
+	return 0;
+}
+
+static const struct option points_options[] = {
+	{ "output", 'o', "FILE", FALSE, "write the points to this file", NULL },
+	{ "talk", 0, "DIR", TRUE,
+	  "coded sessions: where the rule's technique is not coded nearby, "
+	  "nothing is what is looked for",
+	  NULL },
+	OPTIONS_END
+};
+
+static const char *const points_examples[] = {
+	"iptrate codebook points risk-voiced ours/lines.tsv -o voiced.yaml",
+	NULL
+};
+
+const struct command cmd_codebook_points = {
+	.path = "codebook points",
+	.synopsis = "ID FILE...",
+	.summary = "learn points of words from labelled lines",
+	.about = "ID is one of the codebook's word-points. Each FILE begins "
+		 "with the row 'label, line', or 'label, before, line' for "
+		 "points that weigh answers, with a tab between; a label is "
+		 "yes or no. Give each writer a file: the figures are from "
+		 "leaving each file out once. In JSON: written (the file, or "
+		 "null), lines, talk (turns), clues, yes, found, no, wrong.",
+	.group = "Codebook and rubric",
+	.options = points_options,
+	.needs = NEEDS_CODEBOOK,
+	.least = 2,
+	.most = 100,
+	.run = run_points,
+	.examples = points_examples,
+};

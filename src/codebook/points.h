@@ -1,0 +1,65 @@
+/*
+ * codebook/points.h: the part of the door that is about points of words.
+ *
+ * What one or two words say for or against what a rule looks for, learned
+ * from labelled lines (learn/), in points: 20 points make the odds e times as
+ * large.
+ */
+#ifndef CODEBOOK_POINTS_H
+#define CODEBOOK_POINTS_H
+
+#include "base/base.h"
+
+struct word_points {
+	char *id;
+	char *text;	     /* as the codebook writes it */
+	guint within;	     /* words that are looked at together; 0: all */
+	gboolean answers;    /* counts, too, what a turn shares with the last */
+	GPtrArray *lexicons; /* char *: names of those that `kinds` gives */
+	GHashTable *kinds;   /* word in small letters, without apostrophes ->
+			    * GPtrArray of lexicon names, owned by it */
+	int start;	     /* points without any clue */
+	guint n;	     /* clues with points */
+	guint slots;	     /* a power of two, twice n at least */
+	guint64 *keys;	     /* point_key() of a clue, at its slot or behind; 0:
+			    * the slot is free */
+	gint16 *points;	     /* as keys */
+	struct place place;
+};
+
+/*
+ * The key of a clue is a hash (FNV-1a, 64 bits) of its text: a stem ("bridg"),
+ * two or three in a row ("on bridg"), words of two lexicons that stand near
+ * each other ("<places> <ends>"), or "=KIND N" for how a turn answers the
+ * last.
+ * key: POINT_KEY, or that of the text so far.
+ */
+#define POINT_KEY G_GUINT64_CONSTANT(14695981039346656037)
+static inline guint64
+point_key(guint64 key, const char *text, gsize len)
+{
+	for (gsize i = 0; i < len; i++)
+		key = (key ^ (guchar)text[i]) *
+		      G_GUINT64_CONSTANT(1099511628211);
+	return key;
+}
+
+/* The slot of a key, or the free one where it would stand. */
+static inline guint
+word_points_slot(const struct word_points *points, guint64 key)
+{
+	guint slot = (guint)(key ^ key >> 32) & (points->slots - 1);
+
+	while (points->keys[slot] && points->keys[slot] != key)
+		slot = (slot + 1) & (points->slots - 1);
+	return slot;
+}
+
+/* 0 for a clue that has none. */
+static inline int
+word_points_of(const struct word_points *points, guint64 key)
+{
+	return points->points[word_points_slot(points, key)];
+}
+
+#endif

@@ -1,0 +1,370 @@
+/*
+ * lines: points of words from labelled lines.
+ *
+ * Logistic regression on the clues of the stretch of words that speaks most
+ * for a line, chosen anew at each look (as in multiple instance learning;
+ * Andrews, Tsochantaridis & Hofmann 2003), by stochastic descent with step
+ * sizes of its own for each clue.
+ */
+#include "learn/learning.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LOOKS 12
+#define RATE 0.05
+#define DECAY 0.0001
+#define STEP_FIRST 0.01
+#define START -1.0
+#define LINES_OF_CLUE 2 /* a clue of fewer is left out */
+#define POINTS_LEAST 3	/* smaller ones are left out */
+#define NONE G_MAXUINT
+
+struct example_line {
+	struct pointing *shows;
+	guint *numbers; /* of its clues; NONE: left out */
+	gboolean yes;
+	guint times;
+	guint group;
+};
+
+struct line_lessons {
+	guint within;
+	GArray *lines;	   /* struct example_line */
+	GPtrArray *texts;  /* number -> char *; borrowed from the hash */
+	GHashTable *known; /* guint64 * key -> char * text */
+	double *weight, *step, *sum;
+	double start, start_step, start_sum;
+};
+
+/* -- reading ------------------------------------------------------------- */
+
+static void
+read_line(struct line_lessons *lessons, const struct labelled_line *line,
+	  const struct word_points *points)
+{
+	gboolean answers = points->answers;
+	struct speech speech;
+	struct example_line example = {
+		.shows = pointing_new(TRUE),
+		.yes = line->yes,
+		.times = line->times,
+		.group = line->group,
+	};
+	GHashTableIter iter;
+	gpointer key, text;
+
+	speech_init(&speech);
+	if (answers)
+		speech_add(&speech, TURN_PATIENT, line->before,
+			   strlen(line->before));
+	speech_add(&speech, answers ? TURN_THERAPIST : TURN_PATIENT, line->text,
+		   strlen(line->text));
+	pointing_read(example.shows, points, &speech, answers,
+		      answers ? 0 : -1);
+	speech_clear(&speech);
+	g_hash_table_iter_init(&iter, example.shows->texts);
+	while (g_hash_table_iter_next(&iter, &key, &text)) {
+		if (!g_hash_table_contains(lessons->known, key))
+			g_hash_table_insert(lessons->known,
+					    g_memdup2(key, sizeof(guint64)),
+					    g_strdup(text));
+	}
+	g_array_append_val(lessons->lines, example);
+}
+
+static struct example_line *
+example_at(const struct line_lessons *lessons, guint i)
+{
+	return &g_array_index(lessons->lines, struct example_line, i);
+}
+
+static const struct point_clue *
+clue_of(const struct example_line *line, guint i)
+{
+	return &g_array_index(line->shows->clues, struct point_clue, i);
+}
+
+static int
+compare_texts(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Numbers of the clues that enough lines show, by their texts. */
+static GHashTable *
+number_clues(struct line_lessons *lessons)
+{
+	g_autoptr(GHashTable) lines =
+		g_hash_table_new(g_int64_hash, g_int64_equal);
+	GHashTable *numbers = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTableIter iter;
+	gpointer key, text;
+
+	for (guint i = 0; i < lessons->lines->len; i++) {
+		g_hash_table_iter_init(&iter,
+				       example_at(lessons, i)->shows->texts);
+		while (g_hash_table_iter_next(&iter, &key, NULL)) {
+			gpointer n = g_hash_table_lookup(lines, key);
+
+			g_hash_table_insert(
+				lines, key,
+				GUINT_TO_POINTER(GPOINTER_TO_UINT(n) + 1));
+		}
+	}
+	g_hash_table_iter_init(&iter, lessons->known);
+	while (g_hash_table_iter_next(&iter, &key, &text)) {
+		if (GPOINTER_TO_UINT(g_hash_table_lookup(lines, key)) >=
+		    LINES_OF_CLUE)
+			g_ptr_array_add(lessons->texts, text);
+	}
+	g_ptr_array_sort(lessons->texts, compare_texts);
+	for (guint i = 0; i < lessons->texts->len; i++)
+		g_hash_table_insert(numbers, lessons->texts->pdata[i],
+				    GUINT_TO_POINTER(i + 1));
+	return numbers;
+}
+
+static void
+number_lines(struct line_lessons *lessons)
+{
+	g_autoptr(GHashTable) numbers = number_clues(lessons);
+
+	for (guint i = 0; i < lessons->lines->len; i++) {
+		struct example_line *line = example_at(lessons, i);
+
+		line->numbers = g_new(guint, line->shows->clues->len + 1);
+		for (guint c = 0; c < line->shows->clues->len; c++) {
+			guint64 key = clue_of(line, c)->key;
+			const char *text =
+				g_hash_table_lookup(lessons->known, &key);
+
+			/* 0, of none, becomes NONE */
+			line->numbers[c] = GPOINTER_TO_UINT(g_hash_table_lookup(
+						   numbers, text)) -
+					   1;
+		}
+		g_clear_pointer(&line->shows->texts, g_hash_table_unref);
+	}
+}
+
+static void
+example_clear(gpointer data)
+{
+	struct example_line *line = data;
+
+	pointing_free(line->shows);
+	g_free(line->numbers);
+}
+
+static struct line_lessons *
+line_lessons_new(const GArray *lines, const struct word_points *points)
+{
+	struct line_lessons *lessons = g_new0(struct line_lessons, 1);
+
+	lessons->within = points->within;
+	lessons->lines = g_array_new(FALSE, FALSE, sizeof(struct example_line));
+	g_array_set_clear_func(lessons->lines, example_clear);
+	lessons->texts = g_ptr_array_new();
+	lessons->known = g_hash_table_new_full(g_int64_hash, g_int64_equal,
+					       g_free, g_free);
+	for (guint i = 0; i < lines->len; i++)
+		read_line(lessons,
+			  &g_array_index(lines, struct labelled_line, i),
+			  points);
+	number_lines(lessons);
+	lessons->weight = g_new0(double, lessons->texts->len + 1);
+	lessons->step = g_new0(double, lessons->texts->len + 1);
+	lessons->sum = g_new0(double, lessons->texts->len + 1);
+	return lessons;
+}
+
+static void
+line_lessons_free(struct line_lessons *lessons)
+{
+	g_array_unref(lessons->lines);
+	g_ptr_array_unref(lessons->texts);
+	g_hash_table_unref(lessons->known);
+	g_free(lessons->weight);
+	g_free(lessons->step);
+	g_free(lessons->sum);
+	g_free(lessons);
+}
+
+/* -- the regression ------------------------------------------------------ */
+
+struct looked_at {
+	const double *weight;
+	const struct example_line *line;
+};
+
+static double
+weight_of(guint clue, gpointer data)
+{
+	const struct looked_at *at = data;
+	guint number = at->line->numbers[clue];
+
+	return number == NONE ? 0 : at->weight[number];
+}
+
+/* The best stretch of a line and the logit of it. */
+static double
+look(const struct line_lessons *lessons, const double *weight, double start,
+     const struct example_line *line, guint within, guint *first, guint *end)
+{
+	struct looked_at at = { weight, line };
+	double most;
+
+	(void)lessons;
+	*first = pointing_best(line->shows, within, weight_of, &at, end, &most);
+	return start + most;
+}
+
+static void
+learn_from(struct line_lessons *lessons, const struct example_line *line,
+	   guint within)
+{
+	guint first, end;
+	double logit = look(lessons, lessons->weight, lessons->start, line,
+			    within, &first, &end);
+	double error = learning_chance(logit) - line->yes;
+
+	lessons->start_step += error * error;
+	lessons->start -= RATE * error / sqrt(lessons->start_step);
+	for (guint c = 0; c < line->shows->clues->len; c++) {
+		guint n = line->numbers[c], word = clue_of(line, c)->word;
+		double slope;
+
+		if (n == NONE || word < first || (word >= end && word > 0))
+			continue;
+		slope = error + DECAY * lessons->weight[n];
+		lessons->step[n] += slope * slope;
+		lessons->weight[n] -= RATE * slope / sqrt(lessons->step[n]);
+	}
+}
+
+static void
+shuffle(guint *order, guint n, guint *seed)
+{
+	for (guint i = n; i > 1; i--) {
+		guint k = learning_random(seed) % i, kept = order[i - 1];
+
+		order[i - 1] = order[k];
+		order[k] = kept;
+	}
+}
+
+/* Weights without a group (NONE: with all): the mean of the later looks. */
+static void
+learn_without(struct line_lessons *lessons, guint group)
+{
+	guint clues = lessons->texts->len, n = lessons->lines->len, seed = 1;
+	g_autofree guint *order = g_new(guint, n + 1);
+	guint taken = 0;
+
+	for (guint i = 0; i < n; i++)
+		order[i] = i;
+	for (guint i = 0; i < clues; i++) {
+		lessons->weight[i] = lessons->sum[i] = 0;
+		lessons->step[i] = STEP_FIRST;
+	}
+	lessons->start = START;
+	lessons->start_step = STEP_FIRST;
+	lessons->start_sum = 0;
+	for (guint look_no = 0; look_no < LOOKS; look_no++) {
+		shuffle(order, n, &seed);
+		for (guint i = 0; i < n; i++) {
+			const struct example_line *line =
+				example_at(lessons, order[i]);
+
+			guint times = line->group == group ? 0 : line->times;
+
+			while (times-- > 0)
+				learn_from(lessons, line,
+					   look_no ? lessons->within : 0);
+		}
+		if (look_no < LOOKS / 2)
+			continue;
+		taken++;
+		lessons->start_sum += lessons->start;
+		for (guint i = 0; i < clues; i++)
+			lessons->sum[i] += lessons->weight[i];
+	}
+	for (guint i = 0; i < clues; i++)
+		lessons->weight[i] = lessons->sum[i] / taken;
+	lessons->start = lessons->start_sum / taken;
+}
+
+/* What weights that were learned without a group say of it. */
+static void
+try_on(const struct line_lessons *lessons, guint group, int least,
+       struct learned_lines *learned)
+{
+	for (guint i = 0; i < lessons->lines->len; i++) {
+		const struct example_line *line = example_at(lessons, i);
+		guint first, end;
+		gboolean found;
+
+		if (line->group != group)
+			continue;
+		found = POINTS_PER_E * look(lessons, lessons->weight,
+					    lessons->start, line,
+					    lessons->within, &first, &end) >=
+			least;
+		learned->yes += line->yes;
+		learned->no += !line->yes;
+		learned->found += found && line->yes;
+		learned->wrong += found && !line->yes;
+	}
+}
+
+static char *
+points_text(const struct line_lessons *lessons, guint *clues)
+{
+	GString *out = g_string_new(NULL);
+
+	g_string_append_printf(out, "=start\t%d\n",
+			       (int)lrint(POINTS_PER_E * lessons->start));
+	*clues = 0;
+	for (guint i = 0; i < lessons->texts->len; i++) {
+		int points = (int)lrint(POINTS_PER_E * lessons->weight[i]);
+
+		if (ABS(points) < POINTS_LEAST)
+			continue;
+		g_string_append_printf(out, "%s\t%d\n",
+				       (char *)lessons->texts->pdata[i],
+				       points);
+		(*clues)++;
+	}
+	return g_string_free(out, FALSE);
+}
+
+struct learned_lines *
+learn_lines(const struct word_points *points, const GArray *lines, int least)
+{
+	struct line_lessons *lessons = line_lessons_new(lines, points);
+	struct learned_lines *learned = g_new0(struct learned_lines, 1);
+	guint groups = 0;
+
+	for (guint i = 0; i < lessons->lines->len; i++) {
+		guint group = example_at(lessons, i)->group;
+
+		if (group != LEARN_ALWAYS)
+			groups = MAX(groups, group + 1);
+	}
+	for (guint g = 0; g < groups; g++) {
+		learn_without(lessons, g);
+		try_on(lessons, g, least, learned);
+	}
+	learn_without(lessons, NONE);
+	learned->points = points_text(lessons, &learned->clues);
+	line_lessons_free(lessons);
+	return learned;
+}
+
+void
+learned_lines_free(struct learned_lines *learned)
+{
+	g_free(learned->points);
+	g_free(learned);
+}

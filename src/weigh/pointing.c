@@ -1,0 +1,299 @@
+/*
+ * pointing: the clues of a turn, and what their points come to.
+ *
+ * Words are stems without apostrophes, so that "I don't", "i dont" and a
+ * recogniser's text show the same.
+ */
+#include "weigh/pointing.h"
+
+#include <string.h>
+
+#define STEM_MAX 40 /* bytes; a longer word is cut */
+#define SHARED_MOST 3
+#define FRESH_MOST 8
+#define ASKS_MOST 2
+#define LENGTH_STEP 6 /* words */
+#define LENGTH_MOST 5
+#define RUN 3  /* words in a row that are a clue at most */
+#define NEAR 6 /* words from one of a lexicon to one of another */
+
+struct pointing *
+pointing_new(gboolean texts)
+{
+	struct pointing *pointing = g_new0(struct pointing, 1);
+
+	pointing->words = g_array_new(FALSE, FALSE, sizeof(struct span));
+	pointing->kinds = g_ptr_array_new();
+	pointing->clues = g_array_new(FALSE, FALSE, sizeof(struct point_clue));
+	if (texts)
+		pointing->texts = g_hash_table_new_full(
+			g_int64_hash, g_int64_equal, g_free, g_free);
+	return pointing;
+}
+
+void
+pointing_free(struct pointing *pointing)
+{
+	g_array_unref(pointing->words);
+	g_ptr_array_unref(pointing->kinds);
+	g_array_unref(pointing->clues);
+	g_clear_pointer(&pointing->texts, g_hash_table_unref);
+	g_free(pointing);
+}
+
+/* -- clues --------------------------------------------------------------- */
+
+static void
+add_clue(struct pointing *pointing, const char *text, gsize len, guint word,
+	 guint end)
+{
+	struct point_clue clue = { point_key(POINT_KEY, text, len), word, end };
+
+	g_array_append_val(pointing->clues, clue);
+	if (pointing->texts &&
+	    !g_hash_table_contains(pointing->texts, &clue.key))
+		g_hash_table_insert(pointing->texts,
+				    g_memdup2(&clue.key, sizeof clue.key),
+				    g_strndup(text, len));
+}
+
+static void
+add_count(struct pointing *pointing, const char *kind, guint n)
+{
+	char text[32];
+
+	g_snprintf(text, sizeof text, "=%s %u", kind, n);
+	add_clue(pointing, text, strlen(text), 0, 0);
+}
+
+/* The words of two lexicons near each other, unless it is there from begin
+ * on. */
+static void
+add_pair(struct pointing *pointing, guint begin, const char *first,
+	 const char *second, guint word, guint end)
+{
+	g_autofree char *text = g_strdup_printf("<%s> <%s>", first, second);
+	guint64 key = point_key(POINT_KEY, text, strlen(text));
+
+	for (guint i = begin; i < pointing->clues->len; i++) {
+		if (g_array_index(pointing->clues, struct point_clue, i).key ==
+		    key)
+			return;
+	}
+	add_clue(pointing, text, strlen(text), word, end);
+}
+
+/* In small letters, without apostrophes; digits are "#". */
+static gsize
+bare_of(const char *word, gsize len, char bare[STEM_MAX])
+{
+	gsize n = 0;
+
+	if (g_ascii_isdigit(*word)) {
+		bare[0] = '#';
+		return 1;
+	}
+	for (gsize i = 0; i < len && n < STEM_MAX; i++) {
+		if (word[i] != '\'')
+			bare[n++] = g_ascii_tolower(word[i]);
+	}
+	return n;
+}
+
+/* The clues of a word: itself, and with the one or two before.  last: their
+ * stems, the nearest last. */
+static void
+add_run(struct pointing *pointing, char *const last[RUN], guint word)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint n = 0; n < RUN && last[RUN - 1 - n]; n++) {
+		if (n > 0)
+			g_string_prepend_c(text, ' ');
+		g_string_prepend(text, last[RUN - 1 - n]);
+		add_clue(pointing, text->str, text->len, word - n, word + 1);
+	}
+}
+
+static void
+add_words(struct pointing *pointing, const struct word_points *points,
+	  const char *text, gsize len)
+{
+	char *last[RUN] = { NULL };
+	struct span span;
+
+	for (gsize at = 0; word_next(text, len, at, &span); at = span.end) {
+		char bare[STEM_MAX + 1];
+		gsize n = bare_of(text + span.start, span_length(span), bare);
+
+		if (n == 0)
+			continue;
+		bare[n] = '\0';
+		g_free(last[0]);
+		memmove(last, last + 1, (RUN - 1) * sizeof *last);
+		last[RUN - 1] = word_stem(bare, n);
+		g_array_append_val(pointing->words, span);
+		g_ptr_array_add(pointing->kinds,
+				g_hash_table_lookup(points->kinds, bare));
+		add_run(pointing, last, pointing->words->len - 1);
+	}
+	for (guint i = 0; i < RUN; i++)
+		g_free(last[i]);
+}
+
+/* Words of two lexicons, each two once for a first word. */
+static void
+add_kinds_of(struct pointing *pointing, guint word)
+{
+	const GPtrArray *mine = pointing->kinds->pdata[word];
+	guint begin = pointing->clues->len;
+	guint end = MIN(word + 1 + NEAR, pointing->words->len);
+
+	for (guint other = word + 1; mine && other < end; other++) {
+		const GPtrArray *theirs = pointing->kinds->pdata[other];
+
+		for (guint i = 0; theirs && i < mine->len; i++) {
+			for (guint k = 0; k < theirs->len; k++)
+				add_pair(pointing, begin, mine->pdata[i],
+					 theirs->pdata[k], word, other + 1);
+		}
+	}
+}
+
+static int
+compare_clues(gconstpointer a, gconstpointer b)
+{
+	const struct point_clue *x = a, *y = b;
+
+	return x->word < y->word ? -1 : x->word > y->word;
+}
+
+static guint
+count_shared(GHashTable *mine, GHashTable *theirs)
+{
+	GHashTableIter iter;
+	gpointer word;
+	guint n = 0;
+
+	g_hash_table_iter_init(&iter, mine);
+	while (g_hash_table_iter_next(&iter, &word, NULL))
+		n += g_hash_table_contains(theirs, word);
+	return n;
+}
+
+/* How a turn answers the one before: words of content that it shares, those
+ * it brings, questions, length. */
+static void
+add_answer(struct pointing *pointing, const struct speech *speech,
+	   const struct said *said, const struct said *before)
+{
+	const char *text = speech_text(speech, said);
+	gsize len = span_length(said->text);
+	g_autoptr(GHashTable) mine = words_of_content(text, len);
+	g_autoptr(GHashTable) theirs = words_of_content(
+		speech_text(speech, before), span_length(before->text));
+	guint shared = count_shared(mine, theirs), asks = 0;
+
+	for (gsize i = 0; i < len; i++)
+		asks += text[i] == '?';
+	add_count(pointing, "shares", MIN(shared, SHARED_MOST));
+	add_count(pointing, "brings",
+		  MIN(g_hash_table_size(mine) - shared, FRESH_MOST));
+	add_count(pointing, "asks", MIN(asks, ASKS_MOST));
+	add_count(pointing, "long",
+		  MIN(said->words / LENGTH_STEP, LENGTH_MOST));
+}
+
+void
+pointing_read(struct pointing *pointing, const struct word_points *points,
+	      const struct speech *speech, guint turn, int before)
+{
+	const struct said *said = speech_turn(speech, turn);
+
+	g_array_set_size(pointing->words, 0);
+	g_array_set_size(pointing->clues, 0);
+	g_ptr_array_set_size(pointing->kinds, 0);
+	if (points->answers && before >= 0)
+		add_answer(pointing, speech, said, speech_turn(speech, before));
+	add_words(pointing, points, speech_text(speech, said),
+		  span_length(said->text));
+	for (guint word = 0; word < pointing->words->len; word++)
+		add_kinds_of(pointing, word);
+	g_array_sort(pointing->clues, compare_clues);
+}
+
+/* -- points -------------------------------------------------------------- */
+
+guint
+pointing_best(const struct pointing *pointing, guint within, point_value *value,
+	      gpointer data, guint *end, double *most)
+{
+	guint n = pointing->words->len, first = 0, at = 0;
+	guint width = within && within < n ? within : n;
+	g_autofree double *sum = g_new0(double, n + 2);
+
+	for (guint w = 0; w < MAX(n, 1); w++) {
+		sum[w + 1] = sum[w];
+		for (; at < pointing->clues->len &&
+		       g_array_index(pointing->clues, struct point_clue, at)
+				       .word <= w;
+		     at++)
+			sum[w + 1] += value(at, data);
+	}
+	*most = sum[MAX(width, 1)];
+	for (guint w = 1; w + width <= n; w++) {
+		if (sum[w + width] - sum[w] > *most) {
+			*most = sum[w + width] - sum[w];
+			first = w;
+		}
+	}
+	*end = first + width;
+	return first;
+}
+
+struct weighing_words {
+	const struct pointing *pointing;
+	const struct word_points *points;
+};
+
+static double
+points_of_clue(guint clue, gpointer data)
+{
+	const struct weighing_words *of = data;
+
+	return word_points_of(of->points, g_array_index(of->pointing->clues,
+							struct point_clue, clue)
+						  .key);
+}
+
+int
+pointing_weigh(const struct pointing *pointing,
+	       const struct word_points *points, struct span *words)
+{
+	struct weighing_words of = { pointing, points };
+	guint begins = G_MAXUINT, ends = 0, first, end;
+	double most;
+
+	first = pointing_best(pointing, points->within, points_of_clue, &of,
+			      &end, &most);
+	for (guint i = 0; i < pointing->clues->len; i++) {
+		const struct point_clue *clue =
+			&g_array_index(pointing->clues, struct point_clue, i);
+
+		if (clue->word < first || clue->word >= end || !clue->end ||
+		    points_of_clue(i, &of) <= 0)
+			continue;
+		begins = MIN(begins, clue->word);
+		ends = MAX(ends, clue->end);
+	}
+	*words = (struct span){ 0, 0 };
+	if (ends > 0) {
+		words->start =
+			g_array_index(pointing->words, struct span, begins)
+				.start;
+		words->end =
+			g_array_index(pointing->words, struct span, ends - 1)
+				.end;
+	}
+	return points->start + (int)most;
+}

@@ -1,0 +1,261 @@
+/*
+ * Points of words: what a codebook may say, how they come down on a turn,
+ * and what is learned from labelled lines.
+ */
+#include "test_tagging.h"
+
+#include "learn/learn.h"
+#include "speech/speech.h"
+#include "weigh/weigh.h"
+
+#define RULE(least)                                                             \
+	"      - {id: a.words, says: s, speaker: patient, weighs: {points: p, " \
+	"least: " least "}, examples: [sad], counterexamples: [glad]}\n"
+#define POINTS(keys, rows) \
+	"word-points:\n  - id: p\n" keys "    points: |\n" rows
+
+static const struct word_points *
+points_of(const struct small *small)
+{
+	return small->codebook->word_points->pdata[0];
+}
+
+static struct speech
+speech_of(const char *before, const char *text)
+{
+	struct speech speech;
+
+	speech_init(&speech);
+	if (before)
+		speech_add(&speech, TURN_PATIENT, before, strlen(before));
+	speech_add(&speech, before ? TURN_THERAPIST : TURN_PATIENT, text,
+		   strlen(text));
+	return speech;
+}
+
+/* Points of a turn and, in brackets, the words that speak for it. */
+static void
+assert_weighs(const char *yaml, const char *before, const char *text,
+	      const char *expected)
+{
+	struct small small = { NULL, NULL };
+	struct speech speech = speech_of(before, text);
+	g_autoptr(Pointing) pointing = pointing_new(FALSE);
+	guint turn = before != NULL;
+	struct span words;
+	g_autofree char *found = NULL;
+	int points;
+
+	small_parse(&small, yaml);
+	pointing_read(pointing, points_of(&small), &speech, turn,
+		      before ? 0 : -1);
+	points = pointing_weigh(pointing, points_of(&small), &words);
+	found = g_strdup_printf(
+		"%d [%.*s]", points, (int)span_length(words),
+		speech_text(&speech, speech_turn(&speech, turn)) + words.start);
+	g_assert_cmpstr(found, ==, expected);
+	speech_clear(&speech);
+	small_clear(&small);
+}
+
+#define BOOK(keys, rows) RULES RULE("0") POINTS(keys, rows)
+
+static void
+test_words(void)
+{
+	const char *yaml = BOOK("", "      =start\t-10\n      dont\t1\n"
+				    "      dont want\t20\n"
+				    "      dont want to\t300\n      pill\t5\n");
+
+	/* apostrophes, capitals, endings and fillers make no difference */
+	assert_weighs(yaml, NULL, "I DON'T want pills",
+		      "16 [DON'T want pills]");
+	assert_weighs(yaml, NULL, "i dont um want", "11 [dont want]");
+	assert_weighs(yaml, NULL, "don't want to", "311 [don't want to]");
+	assert_weighs(yaml, NULL, "want don't", "-9 [don't]");
+	assert_weighs(yaml, NULL, "", "-10 []");
+	assert_weighs(yaml, NULL, "...", "-10 []");
+}
+
+static void
+test_within(void)
+{
+	const char *yaml = BOOK("    within: 3\n",
+				"      a\t-50\n      good\t10\n      bad\t7\n");
+
+	/* the best three words in a row */
+	assert_weighs(yaml, NULL, "bad x y good z bad", "17 [good z bad]");
+	assert_weighs(yaml, NULL, "a x a y good", "-40 [good]");
+	assert_weighs(yaml, NULL, "a good", "-40 [good]");
+}
+
+static void
+test_kinds(void)
+{
+	const char *yaml = HEAD "lexicons:\n  ends: [\"dead\", \"don't\"]\n"
+				"  mine: [i, dead]\ntechniques:\n"
+				"  - id: AAA\n    name: a\n    definition: d\n"
+				"    rules:\n" RULE("0")
+					POINTS("    kinds: [ends, mine]\n",
+					       "      <mine> <ends>\t10\n"
+					       "      <ends> <mine>\t100\n");
+
+	/* within six words, once for a first word; a word is no two */
+	assert_weighs(yaml, NULL, "i a b c d e dead", "10 [i a b c d e dead]");
+	assert_weighs(yaml, NULL, "i a b c d e f dead", "0 []");
+	assert_weighs(yaml, NULL, "i dont care dont", "10 [i dont]");
+	assert_weighs(yaml, NULL, "don't dead", "100 [don't dead]");
+}
+
+static void
+test_answers(void)
+{
+	const char *yaml = BOOK("    answers: yes\n",
+				"      =shares 1\t1\n      =shares 2\t2\n"
+				"      =brings 0\t10\n      =brings 1\t20\n"
+				"      =asks 1\t100\n      =long 0\t1000\n");
+
+	assert_weighs(yaml, "I bought rope", "Rope?", "1111 []");
+	assert_weighs(yaml, "I bought rope", "Bought rope.", "1012 []");
+	assert_weighs(yaml, "I bought rope", "The dinner?", "1120 []");
+}
+
+/* A rule that weighs fires with the words as its hit. */
+static void
+test_rule(void)
+{
+	struct small small = { NULL, NULL };
+	struct transcript *transcript =
+		transcript_of("T: so\nP: I am so very sad. Anyway.\nT: mm");
+	struct session_facts facts = { .number = 1 };
+	g_autoptr(Tagging) tagging = NULL;
+	const struct hit *hit;
+	const struct turn *turn = transcript_turn(transcript, 2);
+	gsize len;
+
+	small_parse(&small, RULES RULE("5") POINTS("", "      sad\t5\n"));
+	tagging = tagger_run(small.tagger, transcript, &facts);
+	g_assert_cmpuint(tagging->hits->len, ==, 1);
+	hit = &g_array_index(tagging->hits, struct hit, 0);
+	g_assert_cmpuint(hit->turn, ==, 2);
+	g_assert_true(strncmp(transcript_turn_text(transcript, turn, &len) +
+				      hit->span.start,
+			      "sad", 3) == 0);
+	transcript_of_free(transcript);
+	small_clear(&small);
+	small_parse(&small, RULES RULE("6") POINTS("", "      sad\t5\n"));
+	transcript = transcript_of("P: sad");
+	g_clear_pointer(&tagging, tagging_free);
+	tagging = tagger_run(small.tagger, transcript, &facts);
+	g_assert_cmpuint(tagging->hits->len, ==, 0);
+	transcript_of_free(transcript);
+	small_clear(&small);
+}
+
+/* -- faults -------------------------------------------------------------- */
+
+static void
+assert_refused(const char *yaml, const char *says)
+{
+	g_autoptr(GPtrArray) diagnostics = diagnostics_new();
+	struct codebook *codebook =
+		codebook_parse(yaml, strlen(yaml), "x.yaml", diagnostics);
+	g_autofree char *shown = diagnostics_print(diagnostics);
+
+	g_assert_null(codebook);
+	if (!strstr(shown, says))
+		g_error("no '%s' in: %s", says, shown);
+}
+
+static void
+test_faults(void)
+{
+	assert_refused(BOOK("", "      sad 5\n"), "x.yaml:13:7: "
+						  "expected a clue");
+	assert_refused(BOOK("", "      sad\t5\n      glad\t1001\n"),
+		       "x.yaml:14:7");
+	assert_refused(BOOK("", "      sad\t5\n      sad\t5\n"), "x.yaml:14:7");
+	assert_refused(BOOK("", "      sad\t5x\n"), "found 'sad");
+	assert_refused(BOOK("    kinds: [nothing]\n", "      sad\t5\n"),
+		       "there is no lexicon 'nothing'");
+	assert_refused(RULES RULE("0"), "unknown points of words 'p'");
+	assert_refused(RULES RULE("lots") POINTS("", "      sad\t5\n"),
+		       "expected points, a whole number");
+	assert_refused(RULES RULE("2000") POINTS("", "      sad\t5\n"),
+		       "found '2000'");
+}
+
+/* -- learning ------------------------------------------------------------ */
+
+static void
+add_lines(GArray *lines, guint group)
+{
+	static const char *const said[][2] = {
+		{ "yes", "some mornings I would rather not wake up" },
+		{ "no", "some mornings I rather like the walk" },
+		{ "yes", "it would be easier not to wake up at all" },
+		{ "no", "it would be easier to walk at all" },
+	};
+
+	for (guint i = 0; i < 40; i++) {
+		struct labelled_line line = {
+			.text = said[i % 4][1],
+			.yes = *said[i % 4][0] == 'y',
+			.times = 1,
+			.group = group,
+		};
+
+		g_array_append_val(lines, line);
+	}
+}
+
+static void
+test_learning(void)
+{
+	g_autoptr(GArray) lines =
+		g_array_new(FALSE, FALSE, sizeof(struct labelled_line));
+	struct labelled_line once = { .text = "zebra zebra", .times = 1 };
+	struct small small = { NULL, NULL };
+	struct learned_lines *learned, *again;
+	g_autofree char *yaml = NULL, *rows = NULL;
+	g_auto(GStrv) each = NULL;
+
+	small_parse(&small, BOOK("    within: 5\n", "      sad\t5\n"));
+	add_lines(lines, 0);
+	add_lines(lines, 1);
+	g_array_append_val(lines, once);
+	learned = learn_lines(points_of(&small), lines, 0);
+	again = learn_lines(points_of(&small), lines, 0);
+	g_assert_cmpstr(learned->points, ==, again->points);
+	/* what one line alone holds is not learned */
+	g_assert_null(strstr(learned->points, "zebra"));
+	g_assert_cmpuint(learned->yes, ==, 40);
+	g_assert_cmpuint(learned->found, ==, 40);
+	g_assert_cmpuint(learned->no, ==, 41);
+	g_assert_cmpuint(learned->wrong, ==, 0);
+	/* and what was learned can be read */
+	each = g_strsplit(learned->points, "\n", -1);
+	rows = g_strjoinv("\n      ", each);
+	yaml = g_strdup_printf("%s      %s\n", BOOK("    within: 5\n", ""),
+			       rows);
+	small_clear(&small);
+	small_parse(&small, yaml);
+	g_assert_cmpuint(points_of(&small)->n, ==, learned->clues);
+	learned_lines_free(learned);
+	learned_lines_free(again);
+	small_clear(&small);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/points/words", test_words);
+	g_test_add_func("/points/within", test_within);
+	g_test_add_func("/points/kinds", test_kinds);
+	g_test_add_func("/points/answers", test_answers);
+	g_test_add_func("/points/rule", test_rule);
+	g_test_add_func("/points/faults", test_faults);
+	g_test_add_func("/points/learning", test_learning);
+	return g_test_run();
+}

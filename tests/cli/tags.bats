@@ -250,7 +250,7 @@ else:
 	iptrate -q import alone.txt
 	for command in show score; do
 		try $command 2
-		[[ "${lines[1]}" == "! RISK may have been voiced and not followed up: turn 2 \"don't want"* ]]
+		[[ "${lines[1]}" == "! RISK may have been voiced and not followed up: turn 2 \"I don't want"* ]]
 	done
 	iptrate score 2 --json | python3 -c 'import json, sys
 s = json.load(sys.stdin)
@@ -271,11 +271,11 @@ assert any(o["kind"] == "risk" and o["first_turn"] == 2
 	END
 	iptrate -q import alone.txt
 	try show 1
-	[[ "${lines[1]}" == "! RISK may have been voiced and not followed up: turn 2 \"don't want"* ]]
+	[[ "${lines[1]}" == "! RISK may have been voiced and not followed up: turn 2 \"I don't want"* ]]
 	# Before it was voiced, nothing was answered.
 	iptrate -q decide 1 1 add RISK --rater RL
 	try show 1
-	[[ "${lines[1]}" == "! RISK may have been voiced and not followed up: turn 2 \"don't want"* ]]
+	[[ "${lines[1]}" == "! RISK may have been voiced and not followed up: turn 2 \"I don't want"* ]]
 	iptrate -q decide 1 1 withdraw RISK --rater RL
 	iptrate -q decide 1 3 add RISK --rater RL
 	for command in show score; do
@@ -285,7 +285,7 @@ assert any(o["kind"] == "risk" and o["first_turn"] == 2
 	[ "$(iptrate score 1 --json | json "['risk']['not_followed_up']")" = null ]
 	iptrate -q decide 1 3 withdraw RISK --rater RL
 	try show 1
-	[[ "${lines[1]}" == "! RISK may have been voiced and not followed up: turn 2 \"don't want"* ]]
+	[[ "${lines[1]}" == "! RISK may have been voiced and not followed up: turn 2 \"I don't want"* ]]
 }
 
 @test "what one looks for in a phase and does not find is told" {

@@ -191,7 +191,7 @@ sample_rest(struct session_record *record)
 	struct audit_event *event = g_new0(struct audit_event, 1);
 
 	*measure = (struct measure_value){ g_strdup("PHQ-9"), 15,
-					   "moderately severe" };
+					   "moderately severe", 0 };
 	g_ptr_array_add(record->measures, measure);
 	*observed = (struct observed){ g_strdup("risk-voiced"),
 				       g_strdup("the patient spoke of not "
@@ -199,7 +199,8 @@ sample_rest(struct session_record *record)
 				       OBSERVATION_RISK,
 				       14,
 				       14,
-				       NULL };
+				       NULL,
+				       0 };
 	g_ptr_array_add(record->observations, observed);
 	*event = (struct audit_event){ 1, CREATED - 7200, g_strdup("S1"),
 				       g_strdup("import"),

@@ -121,12 +121,25 @@ rule_points(struct session *session, const struct ready_rule *ready, guint turn,
 	    struct span *words)
 {
 	g_autoptr(Pointing) pointing = pointing_new(FALSE);
+	int most = G_MININT;
+	gsize from = 0;
 	int before = ready->points->answers ?
 			     session_place(session, turn, -1, FALSE) :
 			     -1;
 
-	pointing_read(pointing, ready->points, &session->speech, turn, before);
-	return pointing_weigh(pointing, ready->points, words);
+	do {
+		struct span here;
+		int points;
+
+		from = pointing_read(pointing, ready->points, &session->speech,
+				     turn, before, from);
+		points = pointing_weigh(pointing, ready->points, &here);
+		if (points > most) {
+			most = points;
+			*words = here;
+		}
+	} while (from > 0 && ready->points->within > 0);
+	return most;
 }
 
 int

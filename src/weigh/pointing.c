@@ -15,6 +15,7 @@
 #define LENGTH_STEP 6 /* words */
 #define LENGTH_MOST 5
 #define RUN 3  /* words in a row that are a clue at most */
+#define PASSAGE 1000 /* words that are read at once */
 #define NEAR 6 /* words from one of a lexicon to one of another */
 
 struct pointing *
@@ -115,14 +116,17 @@ add_run(struct pointing *pointing, char *const last[RUN], guint word)
 	}
 }
 
+/* Those of a passage that begins at the byte `from`. */
 static void
 add_words(struct pointing *pointing, const struct word_points *points,
-	  const char *text, gsize len)
+	  const char *text, gsize len, gsize from)
 {
 	char *last[RUN] = { NULL };
 	struct span span;
 
-	for (gsize at = 0; word_next(text, len, at, &span); at = span.end) {
+	for (gsize at = from; pointing->words->len < PASSAGE &&
+			      word_next(text, len, at, &span);
+	     at = span.end) {
 		char bare[STEM_MAX + 1];
 		gsize n = bare_of(text + span.start, span_length(span), bare);
 
@@ -204,9 +208,23 @@ add_answer(struct pointing *pointing, const struct speech *speech,
 		  MIN(said->words / LENGTH_STEP, LENGTH_MOST));
 }
 
-void
+/* Where the next passage begins, so that no stretch of words is cut; 0 when
+ * none does. */
+static gsize
+next_passage(const struct pointing *pointing, const struct word_points *points)
+{
+	guint words = pointing->words->len;
+	guint again = MIN(points->within, PASSAGE / 2);
+
+	if (words < PASSAGE)
+		return 0;
+	return g_array_index(pointing->words, struct span, words - again - 1)
+		.end;
+}
+
+gsize
 pointing_read(struct pointing *pointing, const struct word_points *points,
-	      const struct speech *speech, guint turn, int before)
+	      const struct speech *speech, guint turn, int before, gsize from)
 {
 	const struct said *said = speech_turn(speech, turn);
 
@@ -216,10 +234,11 @@ pointing_read(struct pointing *pointing, const struct word_points *points,
 	if (points->answers && before >= 0)
 		add_answer(pointing, speech, said, speech_turn(speech, before));
 	add_words(pointing, points, speech_text(speech, said),
-		  span_length(said->text));
+		  span_length(said->text), from);
 	for (guint word = 0; word < pointing->words->len; word++)
 		add_kinds_of(pointing, word);
 	g_array_sort(pointing->clues, compare_clues);
+	return next_passage(pointing, points);
 }
 
 /* -- points -------------------------------------------------------------- */

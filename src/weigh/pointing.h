@@ -31,10 +31,15 @@ void pointing_free(struct pointing *pointing);
 typedef struct pointing Pointing;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pointing, pointing_free)
 
-/* Reads a turn (from 0) as points ask for it (`answers`, `kinds`); before: the
- * one it answers, or -1.  What was read before is forgotten, but for texts. */
-void pointing_read(struct pointing *pointing, const struct word_points *points,
-		   const struct speech *speech, guint turn, int before);
+/* Reads a passage of a turn (from 0), which begins at a byte of its matchable
+ * text, as points ask for it (`answers`, `kinds`); before: the turn that it
+ * answers, or -1.  What was read before is forgotten, but for texts.  Returns
+ * where the next passage begins, or 0: a turn of up to a thousand words is one
+ * passage, and of an answer only the first one counts. */
+gsize pointing_read(struct pointing *pointing,
+		    const struct word_points *points,
+		    const struct speech *speech, guint turn, int before,
+		    gsize from);
 
 /* The points of the best stretch of words, start and all.  words: from the
  * first to the last of it that speak for it, in the turn's matchable text;

@@ -134,7 +134,7 @@ load common
 	run bash asks.sh
 	echo "$output"
 	[ "${lines[0]}" = import ]
-	[ "${lines[1]}" = "list show check test explain diff stats learn" ]
+	[ "${lines[1]}" = "list show check test explain diff stats learn points" ]
 	[ "${lines[2]}" = --reason ]
 	[ "${lines[3]}" = supervisor ]
 	[ "${lines[4]}" = --json ]

@@ -384,7 +384,8 @@ test_learned(void)
 		     "COMM  40       0.11    0.12  0.13            0.14  "
 		     "rules alone\n");
 	assert_json(weights_learned_columns, &learned, "my.yaml",
-		    "{ \"written\": \"my.yaml\", \"sessions\": 1, "
+		    "{ \"written\": \"my.yaml\", \"table\": null, "
+		    "\"sessions\": 1, "
 		    "\"turns\": 2, \"clues\": 3, \"micro_f1\": 0.4, "
 		    "\"macro_f1\": 0.5, \"firm_precision\": 0.6, "
 		    "\"techniques\": { \"COMM\": { \"n\": 40, "

@@ -48,7 +48,7 @@ assert_weighs(const char *yaml, const char *before, const char *text,
 
 	small_parse(&small, yaml);
 	pointing_read(pointing, points_of(&small), &speech, turn,
-		      before ? 0 : -1);
+		      before ? 0 : -1, 0);
 	points = pointing_weigh(pointing, points_of(&small), &words);
 	found = g_strdup_printf(
 		"%d [%.*s]", points, (int)span_length(words),
@@ -87,6 +87,34 @@ test_within(void)
 	assert_weighs(yaml, NULL, "bad x y good z bad", "17 [good z bad]");
 	assert_weighs(yaml, NULL, "a x a y good", "-40 [good]");
 	assert_weighs(yaml, NULL, "a good", "-40 [good]");
+}
+
+/* Words far behind the first passage of a turn, and across its end. */
+static void
+test_passages(void)
+{
+	for (guint at = 990; at <= 2010; at += at == 1010 ? 980 : 2) {
+		struct small small = { NULL, NULL };
+		g_autoptr(GString) text = g_string_new("P:");
+		struct session_facts facts = { .number = 1 };
+		g_autoptr(Tagging) tagging = NULL;
+		struct transcript *transcript;
+
+		for (guint i = 0; i < 2600; i++)
+			g_string_append(text, i == at	  ? " bad" :
+					      i == at + 2 ? " good" :
+					      i % 2	  ? " x" :
+							    " y");
+		transcript = transcript_of(text->str);
+		small_parse(&small, RULES RULE("17")
+					    POINTS("    within: 3\n",
+						   "      good\t10\n"
+						   "      bad\t7\n"));
+		tagging = tagger_run(small.tagger, transcript, &facts);
+		g_assert_cmpuint(tagging->hits->len, ==, 1);
+		transcript_of_free(transcript);
+		small_clear(&small);
+	}
 }
 
 static void
@@ -252,6 +280,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/points/words", test_words);
 	g_test_add_func("/points/within", test_within);
+	g_test_add_func("/points/passages", test_passages);
 	g_test_add_func("/points/kinds", test_kinds);
 	g_test_add_func("/points/answers", test_answers);
 	g_test_add_func("/points/rule", test_rule);

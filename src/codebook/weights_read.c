@@ -379,7 +379,8 @@ weights_read(const struct weights_section *section, struct codebook *codebook,
 		    diagnostics);
 	reader.joined = section->joined;
 	table_init(&table, &reader, codebook, section);
-	table.points = g_array_new(FALSE, TRUE, 1);
+	/* not NULL, which is unread, when there is no clue */
+	table.points = g_array_new(TRUE, TRUE, 1);
 	table.met = clues_met_new();
 	table.besides = g_array_new(FALSE, FALSE, sizeof(struct row));
 	table.of = g_array_new(FALSE, FALSE, sizeof(struct row));

@@ -60,8 +60,8 @@ read_line(struct line_lessons *lessons, const struct labelled_line *line,
 			   strlen(line->before));
 	speech_add(&speech, answers ? TURN_THERAPIST : TURN_PATIENT, line->text,
 		   strlen(line->text));
-	pointing_read(example.shows, points, &speech, answers,
-		      answers ? 0 : -1, 0);
+	pointing_read(example.shows, points, &speech, answers, answers ? 0 : -1,
+		      0);
 	speech_clear(&speech);
 	g_hash_table_iter_init(&iter, example.shows->texts);
 	while (g_hash_table_iter_next(&iter, &key, &text)) {

@@ -14,9 +14,9 @@
 #define ASKS_MOST 2
 #define LENGTH_STEP 6 /* words */
 #define LENGTH_MOST 5
-#define RUN 3  /* words in a row that are a clue at most */
+#define RUN 3	     /* words in a row that are a clue at most */
 #define PASSAGE 1000 /* words that are read at once */
-#define NEAR 6 /* words from one of a lexicon to one of another */
+#define NEAR 6	     /* words from one of a lexicon to one of another */
 
 struct pointing *
 pointing_new(gboolean texts)
@@ -124,8 +124,8 @@ add_words(struct pointing *pointing, const struct word_points *points,
 	char *last[RUN] = { NULL };
 	struct span span;
 
-	for (gsize at = from; pointing->words->len < PASSAGE &&
-			      word_next(text, len, at, &span);
+	for (gsize at = from;
+	     pointing->words->len < PASSAGE && word_next(text, len, at, &span);
 	     at = span.end) {
 		char bare[STEM_MAX + 1];
 		gsize n = bare_of(text + span.start, span_length(span), bare);

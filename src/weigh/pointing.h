@@ -36,8 +36,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pointing, pointing_free)
  * answers, or -1.  What was read before is forgotten, but for texts.  Returns
  * where the next passage begins, or 0: a turn of up to a thousand words is one
  * passage, and of an answer only the first one counts. */
-gsize pointing_read(struct pointing *pointing,
-		    const struct word_points *points,
+gsize pointing_read(struct pointing *pointing, const struct word_points *points,
 		    const struct speech *speech, guint turn, int before,
 		    gsize from);
 

@@ -106,10 +106,9 @@ test_passages(void)
 					      i % 2	  ? " x" :
 							    " y");
 		transcript = transcript_of(text->str);
-		small_parse(&small, RULES RULE("17")
-					    POINTS("    within: 3\n",
-						   "      good\t10\n"
-						   "      bad\t7\n"));
+		small_parse(&small, RULES RULE("17") POINTS("    within: 3\n",
+							    "      good\t10\n"
+							    "      bad\t7\n"));
 		tagging = tagger_run(small.tagger, transcript, &facts);
 		g_assert_cmpuint(tagging->hits->len, ==, 1);
 		transcript_of_free(transcript);

@@ -161,6 +161,15 @@ rescued() {
 	shows "left with 0"
 }
 
+# The review of this test, and of no other that runs beside it.
+mine() {
+	for pid in $(pgrep -f "^$program review 1"); do
+		tr '\0' '\n' <"/proc/$pid/environ" |
+			grep -qxF "IPTRATE_CASEBOOK=$IPTRATE_CASEBOOK" &&
+			echo "$pid" && return
+	done
+}
+
 # The terminal is as it was: letters are echoed and a line is a line.
 @test "no signal leaves a terminal that echoes nothing" {
 	for signal in USR1 USR2 ALRM XCPU XFSZ VTALRM PROF TRAP SYS IO TERM \
@@ -168,7 +177,7 @@ rescued() {
 		terminal=iptrate-sig-$signal-$$
 		on 100 30 "review 1 --rater RL; stty -a"
 		shows "C90"
-		kill -"$signal" "$(pgrep -f "^$program review 1" | head -1)"
+		kill -"$signal" "$(mine)"
 		shows "left with"
 		capture | grep -q " echo "
 		capture | grep -q " icanon "
@@ -179,7 +188,7 @@ rescued() {
 @test "a pipe that nobody reads, and a file that may not grow, end nothing" {
 	on 100 30 review 1 --rater RL
 	shows "C90"
-	kill -PIPE "$(pgrep -f "^$program review 1" | head -1)"
+	kill -PIPE "$(mine)"
 	keys 9 G
 	shows "RISK"
 	keys q

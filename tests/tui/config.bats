@@ -8,14 +8,6 @@ config() {
 	cat >"$XDG_CONFIG_HOME/iptrate/config.yaml"
 }
 
-# The program in the terminal.
-program_pid() {
-	local shell
-	shell=$(tmux -L "$terminal" display -p '#{pane_pid}')
-	read -r shell _ </proc/"$shell"/task/"$shell"/children
-	echo "$shell"
-}
-
 # The terminal is closed; the next is another one, which need not wait for it.
 off() {
 	tmux -L "$terminal" kill-server

@@ -96,7 +96,7 @@ rescued() {
 
 @test "a killed screen leaves its log: with the file it is read, else put aside" {
 	open_and_decide
-	kill -9 "$(pgrep -f "$program review 1 --rater RL" | head -1)"
+	kill -9 "$(program_pid)"
 	shows "left with 137"
 	[ -s "$IPTRATE_CASEBOOK-wal" ]
 	cp "$IPTRATE_CASEBOOK" kept.db
@@ -120,7 +120,7 @@ rescued() {
 @test "while the screen has another file open, nothing is written beside it" {
 	open_and_decide
 	# stopped, so that it cannot notice
-	pid=$(pgrep -f "$program review 1 --rater RL" | head -1)
+	pid=$(program_pid)
 	kill -STOP "$pid"
 	printf 'T: Hello there.\nP: A row.\n' >a.txt
 	iptrate --casebook backup.db -q import a.txt
@@ -161,15 +161,6 @@ rescued() {
 	shows "left with 0"
 }
 
-# The review of this test, and of no other that runs beside it.
-mine() {
-	for pid in $(pgrep -f "^$program review 1"); do
-		tr '\0' '\n' <"/proc/$pid/environ" |
-			grep -qxF "IPTRATE_CASEBOOK=$IPTRATE_CASEBOOK" &&
-			echo "$pid" && return
-	done
-}
-
 # The terminal is as it was: letters are echoed and a line is a line.
 @test "no signal leaves a terminal that echoes nothing" {
 	for signal in USR1 USR2 ALRM XCPU XFSZ VTALRM PROF TRAP SYS IO TERM \
@@ -177,7 +168,7 @@ mine() {
 		terminal=iptrate-sig-$signal-$$
 		on 100 30 "review 1 --rater RL; stty -a"
 		shows "C90"
-		kill -"$signal" "$(mine)"
+		kill -"$signal" "$(program_pid)"
 		shows "left with"
 		capture | grep -q " echo "
 		capture | grep -q " icanon "
@@ -188,7 +179,7 @@ mine() {
 @test "a pipe that nobody reads, and a file that may not grow, end nothing" {
 	on 100 30 review 1 --rater RL
 	shows "C90"
-	kill -PIPE "$(mine)"
+	kill -PIPE "$(program_pid)"
 	keys 9 G
 	shows "RISK"
 	keys q

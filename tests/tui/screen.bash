@@ -43,6 +43,14 @@ text() {
 	tmux -L "$terminal" send-keys -l -- "$1"
 }
 
+# The program in the terminal of this test, and no other that runs beside it.
+program_pid() {
+	local shell
+	shell=$(tmux -L "$terminal" display -p '#{pane_pid}')
+	read -r shell _ </proc/"$shell"/task/"$shell"/children
+	echo "$shell"
+}
+
 capture() {
 	tmux -L "$terminal" capture-pane -p "$@" 2>/dev/null
 }

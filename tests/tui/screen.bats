@@ -158,7 +158,7 @@ load screen
 	keys Tab a
 	shows "accepted · iptrate decide"
 	shell=$(tmux -L "$terminal" display -p '#{pane_pid}')
-	kill -9 "$(cat /proc/"$shell"/task/"$shell"/children)"
+	kill -9 "$(program_pid)"
 	shows "left with 137"
 	tmux -L "$terminal" kill-server
 	until_ok test ! -e "/proc/$shell"
@@ -170,11 +170,9 @@ load screen
 }
 
 @test "leaving and a signal give the terminal back as it was" {
-	local shell
 	on 80 24 review 1 --rater RL
 	shows "▶    1 T"
-	shell=$(tmux -L "$terminal" display -p '#{pane_pid}')
-	kill -TERM "$(cat /proc/"$shell"/task/"$shell"/children)"
+	kill -TERM "$(program_pid)"
 	shows "left with 143"
 	! capture -S -100 | grep -q "the truck"
 	text "typed again"

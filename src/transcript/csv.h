@@ -119,6 +119,8 @@ gboolean csv_settle(struct layout *layout, const struct survey *survey);
 char *csv_list_others(const struct layout *layout, const struct survey *survey,
 		      char *const *names);
 void layout_clear(struct layout *layout);
+/* Has column i a meaning by now, or is it a speaker's? */
+gboolean layout_uses(const struct layout *layout, int i);
 /* Who speaks in a column of their own.  Caller frees. */
 char *csv_voice_label(char *const *names, int column);
 

@@ -32,8 +32,8 @@ is_count(const struct seen *seen)
 	return is_number(seen) && mostly(seen->counts, seen->filled);
 }
 
-static gboolean
-is_used(const struct layout *layout, int i)
+gboolean
+layout_uses(const struct layout *layout, int i)
 {
 	for (int c = 0; c < COLUMNS; c++)
 		if (layout->column[c] == i)
@@ -60,7 +60,7 @@ find_text(struct layout *layout, const struct survey *survey)
 	for (guint i = 0; i < survey->columns; i++) {
 		const struct seen *seen = &survey->seen[i];
 
-		if (!has_words(seen) || is_used(layout, i) ||
+		if (!has_words(seen) || layout_uses(layout, i) ||
 		    (mostly(seen->roles, seen->filled) &&
 		     seen->words <= 2 * seen->filled) ||
 		    seen->words < most)
@@ -77,7 +77,7 @@ speaker_score(const struct layout *layout, const struct survey *survey, guint i)
 	const struct seen *seen = &survey->seen[i];
 	double filled = seen->filled, rows = survey->rows, score;
 
-	if (!has_words(seen) || is_used(layout, i) ||
+	if (!has_words(seen) || layout_uses(layout, i) ||
 	    !mostly(seen->labels, seen->filled) || filled * 3 < rows ||
 	    seen->kinds > LABELS_MAX)
 		return 0;
@@ -124,13 +124,13 @@ find_times(struct layout *layout, const struct survey *survey)
 	const struct seen *first = NULL;
 
 	for (guint i = 0; i < survey->columns; i++)
-		clocks |= is_clock(&survey->seen[i]) && !is_used(layout, i);
+		clocks |= is_clock(&survey->seen[i]) && !layout_uses(layout, i);
 	for (guint i = 0; i < survey->columns; i++) {
 		const struct seen *seen = &survey->seen[i];
 		gboolean fits = clocks ? is_clock(seen) :
 					 is_number(seen) && !is_count(seen);
 
-		if (!fits || is_used(layout, i))
+		if (!fits || layout_uses(layout, i))
 			continue;
 		if (!first) {
 			layout->column[START] = i;
@@ -178,7 +178,7 @@ find_voices(struct layout *layout, const struct survey *survey)
 		return;
 	for (guint i = 0; i < survey->columns && found < VOICES_MAX; i++) {
 		if (!is_voice(layout, i) &&
-		    (is_used(layout, i) || !takes_turns(survey, i)))
+		    (layout_uses(layout, i) || !takes_turns(survey, i)))
 			continue;
 		voice[found++] = i;
 		filled += survey->seen[i].filled;
@@ -209,7 +209,8 @@ forget_wordless(struct layout *layout, const struct survey *survey)
 	if (i < 0 || i >= SURVEYED_MAX || has_words(&survey->seen[i]))
 		return;
 	for (guint k = 0; k < survey->columns; k++)
-		others |= has_words(&survey->seen[k]) && !is_used(layout, k);
+		others |=
+			has_words(&survey->seen[k]) && !layout_uses(layout, k);
 	if (others)
 		layout->column[TEXT] = -1;
 }
@@ -248,7 +249,7 @@ csv_list_others(const struct layout *layout, const struct survey *survey,
 	for (guint i = 0; i < survey->columns; i++) {
 		const struct seen *seen = &survey->seen[i];
 
-		if (is_used(layout, i) ||
+		if (layout_uses(layout, i) ||
 		    (!has_words(seen) && (!names[i] || !is_count(seen))))
 			continue;
 		g_string_append(out, out->len ? ", " : "");

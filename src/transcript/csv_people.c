@@ -52,15 +52,6 @@ may_be_person(const struct field *field, gboolean turns)
 }
 
 static gboolean
-is_named(const struct layout *layout, int i)
-{
-	for (int c = 0; c < COLUMNS; c++)
-		if (layout->column[c] == i)
-			return TRUE;
-	return FALSE;
-}
-
-static gboolean
 holds_speech(const struct seen *seen)
 {
 	double told = seen->filled - seen->clocks - seen->numbers;
@@ -87,7 +78,7 @@ find_people(struct layout *layout, const struct field *fields, guint n,
 		const char *p = fields[i].start, *end = fields[i].end;
 
 		trim(&p, &end);
-		if (p == end || is_named(layout, i))
+		if (p == end || layout_uses(layout, i))
 			continue;
 		if (!may_be_person(&fields[i], turns))
 			return FALSE;

@@ -283,13 +283,8 @@ report_others(const struct cells *cells, const struct rows *rows,
 {
 	g_autofree char *others =
 		csv_list_others(&rows->layout, survey, rows->names);
-	g_autofree char *people = csv_list_people(&rows->layout, rows->names);
 
-	if (rows->layout.people)
-		builder_warn(cells->builder, 0,
-			     "the columns headed %s are taken for what each of "
-			     "them says",
-			     people);
+	csv_report_people(&rows->layout, rows->names, cells->builder, 0);
 	if (others)
 		builder_warn(cells->builder, 0,
 			     "columns of the table that are neither time, "

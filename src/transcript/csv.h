@@ -104,8 +104,9 @@ gboolean csv_name_people(struct layout *layout, const struct field *fields,
 			 guint n, const struct survey *below);
 /* The same for the row at hand and the rows of the table below it. */
 gboolean csv_names_people(struct csv_table *table);
-/* "'Mia', 'Dr Lowe'".  Caller frees. */
-char *csv_list_people(const struct layout *layout, char *const *names);
+/* Tell that columns were taken for people, where they were. */
+void csv_report_people(const struct layout *layout, char *const *names,
+		       struct builder *builder, guint line);
 
 void csv_survey_row(struct survey *survey, const struct field *fields, guint n,
 		    guint line);

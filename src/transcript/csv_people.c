@@ -146,16 +146,22 @@ csv_names_people(struct csv_table *table)
 	       csv_name_people(&table->layout, table->fields, table->n, survey);
 }
 
-char *
-csv_list_people(const struct layout *layout, char *const *names)
+void
+csv_report_people(const struct layout *layout, char *const *names,
+		  struct builder *builder, guint line)
 {
-	GString *out = g_string_new(NULL);
+	g_autoptr(GString) out = g_string_new(NULL);
 
+	if (!layout->people)
+		return;
 	for (guint v = 0; v < layout->voices; v++) {
 		g_autofree char *name =
 			csv_voice_label(names, layout->voice[v]);
 
 		g_string_append_printf(out, "%s'%s'", v ? ", " : "", name);
 	}
-	return g_string_free(out, FALSE);
+	builder_warn(builder, line,
+		     "the columns headed %s are taken for what each of them "
+		     "says",
+		     out->str);
 }

@@ -40,20 +40,6 @@ report_layout(struct csv_reading *r)
 }
 
 static void
-report_people(struct csv_reading *r)
-{
-	const struct layout *layout = &r->table->layout;
-	g_autofree char *people =
-		csv_list_people(layout, (char *const *)r->table->names);
-
-	if (layout->people)
-		builder_warn(r->builder, r->table->titles + 1,
-			     "the columns headed %s are taken for what each of "
-			     "them says",
-			     people);
-}
-
-static void
 report_times(struct csv_reading *r)
 {
 	const struct layout *layout = &r->table->layout;
@@ -119,7 +105,8 @@ csv_report(struct csv_reading *r)
 			     "out, the first here",
 			     table->titles, plural(table->titles, "", "s"));
 	report_layout(r);
-	report_people(r);
+	csv_report_people(&table->layout, (char *const *)table->names,
+			  r->builder, table->titles + 1);
 	report_times(r);
 	if (others)
 		builder_warn(r->builder, 0,

@@ -160,16 +160,17 @@ read_names(const struct cells *cells, struct layout *layout,
 {
 	g_autofree struct survey *below = g_new0(struct survey, 1);
 
-	if (n > 1 && csv_name_columns(layout, row, n) &&
-	    (layout->column[TEXT] >= 0 || layout->column[SPEAKER] >= 0 ||
-	     layout->column[ROLE] >= 0))
-		return TRUE;
-	if (n > 1 && csv_name_voices(layout, row, n))
-		return TRUE;
-	survey_rows(cells, 1, below);
-	if (n > 1 && (csv_name_people(layout, row, n, below) ||
-		      csv_name_columns(layout, row, n)))
-		return TRUE;
+	if (n > 1) {
+		gboolean any = csv_name_columns(layout, row, n);
+
+		if (layout->column[TEXT] >= 0 || layout->column[SPEAKER] >= 0 ||
+		    layout->column[ROLE] >= 0 ||
+		    csv_name_voices(layout, row, n))
+			return TRUE;
+		survey_rows(cells, 1, below);
+		if (csv_name_people(layout, row, n, below) || any)
+			return TRUE;
+	}
 	layout_clear(layout);
 	layout->guessed = TRUE;
 	return FALSE;

@@ -38,10 +38,7 @@ keep_others(struct builder *builder, const GString *other)
 		trim(&p, &stop);
 		if (p < stop && !keep_line(builder, p, stop) && left++ == 0) {
 			first = p;
-			len = stop - p > QUOTED_MAX ?
-				      g_utf8_find_prev_char(p, p + QUOTED_MAX) -
-					      p :
-				      stop - p;
+			len = quote_end(p, stop, QUOTED_MAX) - p;
 		}
 		p = eol;
 	}

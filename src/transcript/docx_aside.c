@@ -64,13 +64,12 @@ static void
 report_kind(struct builder *builder, const struct aside *aside,
 	    const struct aside_tally *tally)
 {
-	gsize len = tally->first->len;
 	const char *text = tally->first->str;
+	gsize len =
+		quote_end(text, text + tally->first->len, QUOTED_MAX) - text;
 
 	if (!tally->n)
 		return;
-	if (len > QUOTED_MAX)
-		len = g_utf8_find_prev_char(text, text + QUOTED_MAX) - text;
 	builder_warn(builder, 0, "%u %s left out as not spoken%s: '%.*s%s'",
 		     tally->n, tally->n == 1 ? aside->one : aside->many,
 		     tally->n == 1 ? "" : ", the first", (int)len, text,

@@ -92,11 +92,7 @@ note_own(struct chat *chat, const struct message *message, const char *end,
 	chat->own_line = line;
 	chat->own_text = message->text;
 	chat->own_len =
-		end - message->text > QUOTED_MAX ?
-			g_utf8_find_prev_char(message->text,
-					      message->text + QUOTED_MAX) -
-				message->text :
-			end - message->text;
+		quote_end(message->text, end, QUOTED_MAX) - message->text;
 }
 
 /* All lines of a message are there. */

@@ -281,6 +281,13 @@ is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* Where to stop when the line is shown in about so many bytes. */
+static inline const char *
+quote_end(const char *p, const char *end, gsize max)
+{
+	return (gsize)(end - p) > max ? g_utf8_find_prev_char(p, p + max) : end;
+}
+
 /* Is the word, without regard to case, one of these? */
 static inline gboolean
 is_listed(const char *const *words, gsize n, const char *p, gsize len)

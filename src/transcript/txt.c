@@ -37,10 +37,8 @@ read_header(struct reading *r, const char *p, const char *end)
 static void
 warn_credit(struct reading *r, const char *p, const char *end, guint line)
 {
-	const char *stop = end;
+	const char *stop = quote_end(p, end, QUOTED_MAX);
 
-	if (end - p > QUOTED_MAX)
-		stop = g_utf8_find_prev_char(p, p + QUOTED_MAX);
 	builder_warn(r->builder, line,
 		     "the tool's own line, '%.*s%s', is left out",
 		     (int)(stop - p), p, stop < end ? "..." : "");

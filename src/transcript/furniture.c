@@ -281,7 +281,7 @@ furniture_is(const struct furniture *furniture, const char *p, const char *end)
 
 	if (g_hash_table_contains(furniture->lines, p) || is_page(p, end))
 		return TRUE;
-	if (!may_run(p, end) || !g_hash_table_size(furniture->running))
+	if (!g_hash_table_size(furniture->running) || !may_run(p, end))
 		return FALSE;
 	key = running_key(p, end);
 	return GPOINTER_TO_UINT(g_hash_table_lookup(furniture->running, key)) >

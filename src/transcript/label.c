@@ -7,7 +7,6 @@
  */
 #include "transcript/labels.h"
 
-#define TAIL_MAX 40  /* bytes of a name behind a bracket */
 #define SHORT_ROLE 3 /* bytes of "T", "Th", "Pt", "T1" */
 
 /* Signs that may stand before a name, and between a time and a name. */

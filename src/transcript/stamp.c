@@ -83,13 +83,18 @@ parse_dropped(const char **p, const char *end, gint64 *ms)
 	return TRUE;
 }
 
-/* "9:12 PM", "09:12:01 a.m.": moves *p past it, *hours to the hour of 24. */
+/*
+ * "9:12 PM", "09:12:01 a.m.": moves *p past it, *hours to the hour of 24.
+ * "0:12 Am I late?" are words.
+ */
 static gboolean
 take_half_day(const char **p, const char *end, gint64 *hours)
 {
 	const char *q = skip_blanks(*p, end);
 	gboolean evening = q < end && g_ascii_tolower(*q) == 'p';
 
+	if (end - q >= 2 && !memcmp(q, "Am", 2))
+		return FALSE;
 	if (*hours > 12 || q == end || (!evening && g_ascii_tolower(*q) != 'a'))
 		return FALSE;
 	q++;

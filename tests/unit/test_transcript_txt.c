@@ -28,6 +28,8 @@ test_stamps(void)
 		    "T: We met at 10:30 there|P: x");
 	check_turns("[00:01 - 00:02] Anna: a\n[00:03 - 00:04] Ben: b", "txt",
 		    "@1000-2000 Anna: a|@3000-4000 Ben: b");
+	check_turns("0:12 Am I late?\n0:20 No.\n", "txt",
+		    "@12000--1 ?: Am I late?|@20000--1 ?: No.");
 }
 
 static void

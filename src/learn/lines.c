@@ -28,16 +28,49 @@ struct example_line {
 	guint group;
 };
 
+/* A clue, and in how many lines it was met. */
+struct met_clue {
+	char *text;
+	guint lines;
+	guint number; /* NONE: left out */
+};
+
 struct line_lessons {
 	guint within;
-	GArray *lines;	   /* struct example_line */
-	GPtrArray *texts;  /* number -> char *; borrowed from the hash */
-	GHashTable *known; /* guint64 * key -> char * text */
+	GArray *lines;	  /* struct example_line */
+	GHashTable *met;  /* guint64 * key -> struct met_clue */
+	GPtrArray *clues; /* number -> struct met_clue, borrowed; by text */
 	double *weight, *step, *sum;
 	double start, start_step, start_sum;
 };
 
 /* -- reading ------------------------------------------------------------- */
+
+static void
+met_clue_free(gpointer data)
+{
+	struct met_clue *met = data;
+
+	g_free(met->text);
+	g_free(met);
+}
+
+/* A clue of a line; key and text are taken. */
+static void
+meet_clue(struct line_lessons *lessons, gpointer key, gpointer text)
+{
+	struct met_clue *met = g_hash_table_lookup(lessons->met, key);
+
+	if (!met) {
+		met = g_new0(struct met_clue, 1);
+		met->text = g_steal_pointer(&text);
+		met->number = NONE;
+		g_hash_table_insert(lessons->met, g_steal_pointer(&key), met);
+	}
+	met->lines++;
+	g_free(key);
+	g_free(text);
+}
 
 static void
 read_line(struct line_lessons *lessons, const struct labelled_line *line,
@@ -65,11 +98,10 @@ read_line(struct line_lessons *lessons, const struct labelled_line *line,
 	speech_clear(&speech);
 	g_hash_table_iter_init(&iter, example.shows->texts);
 	while (g_hash_table_iter_next(&iter, &key, &text)) {
-		if (!g_hash_table_contains(lessons->known, key))
-			g_hash_table_insert(lessons->known,
-					    g_memdup2(key, sizeof(guint64)),
-					    g_strdup(text));
+		g_hash_table_iter_steal(&iter);
+		meet_clue(lessons, key, text);
 	}
+	g_clear_pointer(&example.shows->texts, g_hash_table_unref);
 	g_array_append_val(lessons->lines, example);
 }
 
@@ -86,65 +118,45 @@ clue_of(const struct example_line *line, guint i)
 }
 
 static int
-compare_texts(gconstpointer a, gconstpointer b)
+compare_clues(gconstpointer a, gconstpointer b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	const struct met_clue *x = *(struct met_clue *const *)a;
+	const struct met_clue *y = *(struct met_clue *const *)b;
+
+	return strcmp(x->text, y->text);
 }
 
-/* Numbers of the clues that enough lines show, by their texts. */
-static GHashTable *
+/* Those that enough lines show, by their texts. */
+static void
 number_clues(struct line_lessons *lessons)
 {
-	g_autoptr(GHashTable) lines =
-		g_hash_table_new(g_int64_hash, g_int64_equal);
-	GHashTable *numbers = g_hash_table_new(g_str_hash, g_str_equal);
 	GHashTableIter iter;
-	gpointer key, text;
+	gpointer value;
 
-	for (guint i = 0; i < lessons->lines->len; i++) {
-		g_hash_table_iter_init(&iter,
-				       example_at(lessons, i)->shows->texts);
-		while (g_hash_table_iter_next(&iter, &key, NULL)) {
-			gpointer n = g_hash_table_lookup(lines, key);
-
-			g_hash_table_insert(
-				lines, key,
-				GUINT_TO_POINTER(GPOINTER_TO_UINT(n) + 1));
-		}
+	g_hash_table_iter_init(&iter, lessons->met);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		if (((struct met_clue *)value)->lines >= LINES_OF_CLUE)
+			g_ptr_array_add(lessons->clues, value);
 	}
-	g_hash_table_iter_init(&iter, lessons->known);
-	while (g_hash_table_iter_next(&iter, &key, &text)) {
-		if (GPOINTER_TO_UINT(g_hash_table_lookup(lines, key)) >=
-		    LINES_OF_CLUE)
-			g_ptr_array_add(lessons->texts, text);
-	}
-	g_ptr_array_sort(lessons->texts, compare_texts);
-	for (guint i = 0; i < lessons->texts->len; i++)
-		g_hash_table_insert(numbers, lessons->texts->pdata[i],
-				    GUINT_TO_POINTER(i + 1));
-	return numbers;
+	g_ptr_array_sort(lessons->clues, compare_clues);
+	for (guint i = 0; i < lessons->clues->len; i++)
+		((struct met_clue *)lessons->clues->pdata[i])->number = i;
 }
 
 static void
 number_lines(struct line_lessons *lessons)
 {
-	g_autoptr(GHashTable) numbers = number_clues(lessons);
-
 	for (guint i = 0; i < lessons->lines->len; i++) {
 		struct example_line *line = example_at(lessons, i);
 
 		line->numbers = g_new(guint, line->shows->clues->len + 1);
 		for (guint c = 0; c < line->shows->clues->len; c++) {
 			guint64 key = clue_of(line, c)->key;
-			const char *text =
-				g_hash_table_lookup(lessons->known, &key);
+			const struct met_clue *met =
+				g_hash_table_lookup(lessons->met, &key);
 
-			/* 0, of none, becomes NONE */
-			line->numbers[c] = GPOINTER_TO_UINT(g_hash_table_lookup(
-						   numbers, text)) -
-					   1;
+			line->numbers[c] = met->number;
 		}
-		g_clear_pointer(&line->shows->texts, g_hash_table_unref);
 	}
 }
 
@@ -165,17 +177,18 @@ line_lessons_new(const GArray *lines, const struct word_points *points)
 	lessons->within = points->within;
 	lessons->lines = g_array_new(FALSE, FALSE, sizeof(struct example_line));
 	g_array_set_clear_func(lessons->lines, example_clear);
-	lessons->texts = g_ptr_array_new();
-	lessons->known = g_hash_table_new_full(g_int64_hash, g_int64_equal,
-					       g_free, g_free);
+	lessons->clues = g_ptr_array_new();
+	lessons->met = g_hash_table_new_full(g_int64_hash, g_int64_equal,
+					     g_free, met_clue_free);
 	for (guint i = 0; i < lines->len; i++)
 		read_line(lessons,
 			  &g_array_index(lines, struct labelled_line, i),
 			  points);
+	number_clues(lessons);
 	number_lines(lessons);
-	lessons->weight = g_new0(double, lessons->texts->len + 1);
-	lessons->step = g_new0(double, lessons->texts->len + 1);
-	lessons->sum = g_new0(double, lessons->texts->len + 1);
+	lessons->weight = g_new0(double, lessons->clues->len + 1);
+	lessons->step = g_new0(double, lessons->clues->len + 1);
+	lessons->sum = g_new0(double, lessons->clues->len + 1);
 	return lessons;
 }
 
@@ -183,8 +196,8 @@ static void
 line_lessons_free(struct line_lessons *lessons)
 {
 	g_array_unref(lessons->lines);
-	g_ptr_array_unref(lessons->texts);
-	g_hash_table_unref(lessons->known);
+	g_ptr_array_unref(lessons->clues);
+	g_hash_table_unref(lessons->met);
 	g_free(lessons->weight);
 	g_free(lessons->step);
 	g_free(lessons->sum);
@@ -194,7 +207,7 @@ line_lessons_free(struct line_lessons *lessons)
 /* -- the regression ------------------------------------------------------ */
 
 struct looked_at {
-	const double *weight;
+	const struct line_lessons *lessons;
 	const struct example_line *line;
 };
 
@@ -204,20 +217,19 @@ weight_of(guint clue, gpointer data)
 	const struct looked_at *at = data;
 	guint number = at->line->numbers[clue];
 
-	return number == NONE ? 0 : at->weight[number];
+	return number == NONE ? 0 : at->lessons->weight[number];
 }
 
 /* The best stretch of a line and the logit of it. */
 static double
-look(const struct line_lessons *lessons, const double *weight, double start,
-     const struct example_line *line, guint within, guint *first, guint *end)
+look(const struct line_lessons *lessons, const struct example_line *line,
+     guint within, guint *first, guint *end)
 {
-	struct looked_at at = { weight, line };
+	struct looked_at at = { lessons, line };
 	double most;
 
-	(void)lessons;
 	*first = pointing_best(line->shows, within, weight_of, &at, end, &most);
-	return start + most;
+	return lessons->start + most;
 }
 
 static void
@@ -225,8 +237,7 @@ learn_from(struct line_lessons *lessons, const struct example_line *line,
 	   guint within)
 {
 	guint first, end;
-	double logit = look(lessons, lessons->weight, lessons->start, line,
-			    within, &first, &end);
+	double logit = look(lessons, line, within, &first, &end);
 	double error = learning_chance(logit) - line->yes;
 
 	lessons->start_step += error * error;
@@ -258,7 +269,7 @@ shuffle(guint *order, guint n, guint *seed)
 static void
 learn_without(struct line_lessons *lessons, guint group)
 {
-	guint clues = lessons->texts->len, n = lessons->lines->len, seed = 1;
+	guint clues = lessons->clues->len, n = lessons->lines->len, seed = 1;
 	g_autofree guint *order = g_new(guint, n + 1);
 	guint taken = 0;
 
@@ -271,19 +282,18 @@ learn_without(struct line_lessons *lessons, guint group)
 	lessons->start = START;
 	lessons->start_step = STEP_FIRST;
 	lessons->start_sum = 0;
-	for (guint look_no = 0; look_no < LOOKS; look_no++) {
+	for (guint round = 0; round < LOOKS; round++) {
 		shuffle(order, n, &seed);
 		for (guint i = 0; i < n; i++) {
 			const struct example_line *line =
 				example_at(lessons, order[i]);
-
 			guint times = line->group == group ? 0 : line->times;
 
 			while (times-- > 0)
 				learn_from(lessons, line,
-					   look_no ? lessons->within : 0);
+					   round ? lessons->within : 0);
 		}
-		if (look_no < LOOKS / 2)
+		if (round < LOOKS / 2)
 			continue;
 		taken++;
 		lessons->start_sum += lessons->start;
@@ -307,9 +317,8 @@ try_on(const struct line_lessons *lessons, guint group, int least,
 
 		if (line->group != group)
 			continue;
-		found = POINTS_PER_E * look(lessons, lessons->weight,
-					    lessons->start, line,
-					    lessons->within, &first, &end) >=
+		found = POINTS_PER_E * look(lessons, line, lessons->within,
+					    &first, &end) >=
 			least;
 		learned->yes += line->yes;
 		learned->no += !line->yes;
@@ -326,14 +335,15 @@ points_text(const struct line_lessons *lessons, guint *clues)
 	g_string_append_printf(out, "=start\t%d\n",
 			       (int)lrint(POINTS_PER_E * lessons->start));
 	*clues = 0;
-	for (guint i = 0; i < lessons->texts->len; i++) {
+	for (guint i = 0; i < lessons->clues->len; i++) {
 		int points = (int)lrint(POINTS_PER_E * lessons->weight[i]);
 
 		if (ABS(points) < POINTS_LEAST)
 			continue;
-		g_string_append_printf(out, "%s\t%d\n",
-				       (char *)lessons->texts->pdata[i],
-				       points);
+		g_string_append_printf(
+			out, "%s\t%d\n",
+			((struct met_clue *)lessons->clues->pdata[i])->text,
+			points);
 		(*clues)++;
 	}
 	return g_string_free(out, FALSE);

@@ -30,13 +30,7 @@ find_points(struct lines *lines, const char *id, GError **error)
 {
 	const struct codebook *codebook = lines->codebook;
 
-	for (guint i = 0; i < codebook->word_points->len; i++) {
-		const struct word_points *points =
-			codebook->word_points->pdata[i];
-
-		if (strcmp(points->id, id) == 0)
-			lines->points = points;
-	}
+	lines->points = codebook_word_points(codebook, id);
 	for (guint i = 0; i < codebook->rules->len; i++) {
 		const struct rule *rule = codebook->rules->pdata[i];
 

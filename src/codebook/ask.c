@@ -98,6 +98,19 @@ codebook_rule(const struct codebook *codebook, const char *id)
 	return NULL;
 }
 
+const struct word_points *
+codebook_word_points(const struct codebook *codebook, const char *id)
+{
+	for (guint i = 0; i < codebook->word_points->len; i++) {
+		const struct word_points *points =
+			codebook->word_points->pdata[i];
+
+		if (g_strcmp0(points->id, id) == 0)
+			return points;
+	}
+	return NULL;
+}
+
 const struct episode *
 codebook_episode(const struct codebook *codebook, const char *id)
 {

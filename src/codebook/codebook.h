@@ -297,6 +297,9 @@ const struct technique *codebook_technique_now(const struct codebook *codebook,
 					       const char *id);
 const struct rule *codebook_rule(const struct codebook *codebook,
 				 const char *id);
+/* Points of words; NULL when there are none of that id. */
+const struct word_points *codebook_word_points(const struct codebook *codebook,
+					       const char *id);
 const struct episode *codebook_episode(const struct codebook *codebook,
 				       const char *id);
 /* The nearest technique id, for "did you mean"; NULL when none is near. */

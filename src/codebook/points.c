@@ -7,30 +7,19 @@
 #include <string.h>
 
 #define MEMBER(m) G_STRUCT_OFFSET(struct word_points, m)
-#define POINTS_MAX 1000
 #define START "=start"
 #define SHOWN 40 /* bytes of a line in a complaint */
-
-/* Without apostrophes: "don't" and "dont" are one word. */
-static char *
-bare_word(const char *entry)
-{
-	GString *word = g_string_new(NULL);
-
-	for (; *entry; entry++) {
-		if (*entry != '\'')
-			g_string_append_c(word, g_ascii_tolower(*entry));
-	}
-	return g_string_free(word, FALSE);
-}
 
 static void
 add_kind(GHashTable *kinds, const struct lexicon *lexicon)
 {
 	for (guint i = 0; i < lexicon->entries->len; i++) {
-		char *word = bare_word(lexicon->entries->pdata[i]);
-		GPtrArray *names = g_hash_table_lookup(kinds, word);
+		const char *entry = lexicon->entries->pdata[i];
+		char *word = g_strdup(entry);
+		GPtrArray *names;
 
+		word[point_bare(entry, strlen(entry), word)] = '\0';
+		names = g_hash_table_lookup(kinds, word);
 		if (!names) {
 			names = g_ptr_array_new_with_free_func(g_free);
 			g_hash_table_insert(kinds, word, names);
@@ -92,7 +81,7 @@ take_points(const char *at, const char *end, int *points)
 		n = 10 * n + (*at - '0');
 	}
 	*points = below ? -n : n;
-	return n <= POINTS_MAX;
+	return n <= WORD_POINTS_MOST;
 }
 
 /* The line gives a clue its points; there is a slot left. */
@@ -147,7 +136,7 @@ take_lines(struct yaml_reader *reader, const struct node *value,
 		reader_error(reader, place,
 			     "expected a clue that was not given before, a "
 			     "tab and its points (%d to %d), found '%.*s'",
-			     -POINTS_MAX, POINTS_MAX,
+			     -WORD_POINTS_MOST, WORD_POINTS_MOST,
 			     (int)MIN(end - line, SHOWN), line);
 		return;
 	}
@@ -172,6 +161,7 @@ word_points_read(struct yaml_reader *reader, const struct node *node)
 	points->points = g_new0(gint16, points->slots);
 	if (points->text)
 		take_lines(reader, node_get(node, "points"), points);
+	g_clear_pointer(&points->text, g_free);
 	return points;
 }
 
@@ -181,7 +171,6 @@ word_points_free(struct word_points *points)
 	if (!points)
 		return;
 	g_free(points->id);
-	g_free(points->text);
 	g_free(points->keys);
 	g_free(points->points);
 	g_ptr_array_unref(points->lexicons);

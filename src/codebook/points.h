@@ -10,9 +10,11 @@
 
 #include "base/base.h"
 
+#define WORD_POINTS_MOST 1000 /* for or against, of a clue or asked for */
+
 struct word_points {
 	char *id;
-	char *text;	     /* as the codebook writes it */
+	char *text;	     /* while it is read: the rows of clues */
 	guint within;	     /* words that are looked at together; 0: all */
 	gboolean answers;    /* counts, too, what a turn shares with the last */
 	GPtrArray *lexicons; /* char *: names of those that `kinds` gives */
@@ -42,6 +44,21 @@ point_key(guint64 key, const char *text, gsize len)
 		key = (key ^ (guchar)text[i]) *
 		      G_GUINT64_CONSTANT(1099511628211);
 	return key;
+}
+
+/* A word as clues and kinds know it: in small letters and without apostrophes,
+ * so that "don't" and "dont" are one.  bare holds len bytes; returns how many
+ * were written. */
+static inline gsize
+point_bare(const char *word, gsize len, char *bare)
+{
+	gsize n = 0;
+
+	for (gsize i = 0; i < len; i++) {
+		if (word[i] != '\'')
+			bare[n++] = g_ascii_tolower(word[i]);
+	}
+	return n;
 }
 
 /* The slot of a key, or the free one where it would stand. */

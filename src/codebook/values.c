@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define POINTS_MOST 1000
-
 #define NUMBER_MAX 1000000
 
 /* A whole number at *text, which moves behind it. */
@@ -63,11 +61,11 @@ field_signed(struct yaml_reader *reader, const struct key_reading *field,
 	text += below;
 	if (!is_text)
 		reader_expected(reader, value, "points");
-	else if (!take_number(&text, &number) || *text || number > POINTS_MOST)
+	else if (!take_number(&text, &number) || *text || number > WORD_POINTS_MOST)
 		reader_error(reader, value->place,
 			     "expected points, a whole number of -%d to %d, "
 			     "found '%.40s'",
-			     POINTS_MOST, POINTS_MOST, value->text);
+			     WORD_POINTS_MOST, WORD_POINTS_MOST, value->text);
 	else
 		*(int *)member = below ? -number : number;
 }

@@ -209,20 +209,6 @@ episode_index(const struct tagger *tagger, const char *id)
 	return -1;
 }
 
-static const struct word_points *
-points_named(const struct tagger *tagger, const char *id)
-{
-	const GPtrArray *all = tagger->codebook->word_points;
-
-	for (guint i = 0; id && i < all->len; i++) {
-		const struct word_points *points = all->pdata[i];
-
-		if (strcmp(points->id, id) == 0)
-			return points;
-	}
-	return NULL;
-}
-
 /* The episode a weak sign is declared under. */
 static int
 episode_of_weak(const struct tagger *tagger, const struct rule *rule)
@@ -249,7 +235,9 @@ ready_rule_add(struct tagger *tagger, const struct rule *rule,
 	ready->self = ready_condition(tagger, &rule->self, diagnostics);
 	ready->when = ready_conditions(tagger, rule->when, diagnostics);
 	ready_references(tagger, rule->echo_of, &ready->echo_of);
-	ready->points = points_named(tagger, rule->weighs);
+	ready->points = rule->weighs ? codebook_word_points(tagger->codebook,
+							    rule->weighs) :
+				       NULL;
 	ready->inside = rule->weak ? episode_of_weak(tagger, rule) :
 				     episode_index(tagger, rule->inside);
 	g_ptr_array_add(tagger->rules, ready);

@@ -84,21 +84,15 @@ add_pair(struct pointing *pointing, guint begin, const char *first,
 	add_clue(pointing, text, strlen(text), word, end);
 }
 
-/* In small letters, without apostrophes; digits are "#". */
+/* Digits are "#"; a long word is cut. */
 static gsize
 bare_of(const char *word, gsize len, char bare[STEM_MAX])
 {
-	gsize n = 0;
-
 	if (g_ascii_isdigit(*word)) {
 		bare[0] = '#';
 		return 1;
 	}
-	for (gsize i = 0; i < len && n < STEM_MAX; i++) {
-		if (word[i] != '\'')
-			bare[n++] = g_ascii_tolower(word[i]);
-	}
-	return n;
+	return point_bare(word, MIN(len, STEM_MAX), bare);
 }
 
 /* The clues of a word: itself, and with the one or two before.  last: their

@@ -111,8 +111,7 @@ rules_text(const struct codebook *codebook)
 {
 	const struct joined *joined = codebook->joined;
 
-	return g_strndup(joined->text,
-			 codebook_rules_length(joined->text, joined->len));
+	return g_strndup(joined->text, joined->rules);
 }
 
 static struct weights_learned *

@@ -204,9 +204,8 @@ read_joined(struct joined *joined, GPtrArray *diagnostics)
 	const struct node *root;
 	struct yaml_reader reader;
 
-	reader_init(&reader, joined->text,
-		    codebook_rules_length(joined->text, joined->len),
-		    codebook->file, diagnostics);
+	reader_init(&reader, joined->text, joined->rules, codebook->file,
+		    diagnostics);
 	reader.joined = joined;
 	tree = yaml_parse(&reader);
 	root = tree ? tree->root : NULL;

@@ -342,9 +342,9 @@ codebook_join(char *text, gsize len, const char *file, codebook_fetch fetch,
 		.data = data,
 		.diagnostics = diagnostics,
 	};
-	gsize rules = codebook_rules_length(text, len);
 	gsize bom = text_bom(text, len);
 	struct file_line line = { 0 };
+	const char *below;
 
 	joined->files = g_ptr_array_new_with_free_func(g_free);
 	joined->origins = g_array_new(FALSE, FALSE, sizeof(struct origin));
@@ -352,20 +352,23 @@ codebook_join(char *text, gsize len, const char *file, codebook_fetch fetch,
 	begin_origin(&joining, joined->files->pdata[0], 1, 0);
 	joined->text = text;
 	joined->len = len;
+	joined->rules = codebook_rules_length(text, len);
 	if (!fetch || memchr(text, '\0', len))
 		return joined;
 	joining.out = g_string_sized_new(len + 1);
 	g_string_append_len(joining.out, text, (gssize)bom);
-	while (next_line(&line, text + bom, text + rules))
+	while (next_line(&line, text + bom, text + joined->rules))
 		take_line(&joining, &line);
 	if (joined->files->len == 1 && !joining.weights) {
 		g_string_free(joining.out, TRUE);
 		g_array_set_size(joined->origins, 1);
 		return joined;
 	}
-	g_string_append_len(joining.out, text + rules, (gssize)(len - rules));
 	if (joining.weights)
-		fetch_weights(&joining, text + bom, rules < len);
+		fetch_weights(&joining, text + bom, joined->rules < len);
+	below = text + joined->rules;
+	joined->rules = joining.out->len;
+	g_string_append_len(joining.out, below, text + len - below);
 	g_free(joining.weights);
 	g_free(text);
 	joined->len = joining.out->len;

@@ -37,6 +37,7 @@ struct origin {
 struct joined {
 	char *text; /* NUL behind its end */
 	gsize len;
+	gsize rules; /* bytes before the weights, as codebook_rules_length() */
 	char *table; /* the weights, when a file holds them; or NULL */
 	gsize table_len;
 	const char *table_file; /* its name for messages */

@@ -105,7 +105,7 @@ codebook_rules_length(const char *text, gsize len)
 gboolean
 weights_find(const struct joined *joined, struct weights_section *section)
 {
-	gsize key = codebook_rules_length(joined->text, joined->len);
+	gsize key = joined->rules;
 	const char *end = joined->text + joined->len, *line;
 
 	if (joined->table) {

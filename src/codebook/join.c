@@ -3,8 +3,8 @@
  *
  * By lines, before any YAML is read: below "techniques:" an item that is the
  * name of a file becomes what that file holds, and so below "word-points:" and
- * "lexicons:"; the
- * file behind "weights:" becomes the section that ends the text.
+ * "lexicons:"; the file behind "weights:" becomes the section that ends the
+ * text.
  */
 #include "codebook/join.h"
 
@@ -17,6 +17,13 @@
 
 enum section { SECTION_OTHER, SECTION_LEXICONS, SECTION_ITEMS };
 
+/* A line of a file, without its end. */
+struct file_line {
+	const char *at;
+	const char *end;
+	guint number;
+};
+
 struct joining {
 	struct joined *joined;
 	GString *out;
@@ -27,14 +34,7 @@ struct joining {
 	enum section section;
 	int indent;    /* of the section's items; -1: none yet */
 	char *weights; /* path, or NULL */
-	guint weights_line;
-};
-
-/* A line of a file, without its end. */
-struct file_line {
-	const char *at;
-	const char *end;
-	guint number;
+	struct file_line weights_line; /* that names it */
 };
 
 /* -- lines ------------------------------------------------------------------ */
@@ -275,7 +275,7 @@ take_weights(struct joining *joining, const struct file_line *line)
 	if (!path)
 		return FALSE;
 	joining->weights = g_steal_pointer(&path);
-	joining->weights_line = line->number;
+	joining->weights_line = *line;
 	begin_origin(joining, joining->joined->files->pdata[0],
 		     line->number + 1, 0);
 	return TRUE;
@@ -303,28 +303,24 @@ take_line(struct joining *joining, const struct file_line *line)
 
 /* The table stays a text of its own until all is wanted as one. */
 static void
-fetch_weights(struct joining *joining, const char *main, gboolean twice)
+fetch_weights(struct joining *joining, gboolean twice)
 {
 	struct joined *joined = joining->joined;
-	struct file_line line = { .number = joining->weights_line, .at = main };
-	const char *at;
+	const struct file_line *line = &joining->weights_line;
+	const char *at = line->at + strlen(WEIGHTS_KEY);
 
-	for (guint n = 1; n < line.number; n++)
-		line.at = strchr(line.at, '\n') + 1;
-	line.end = line.at + strcspn(line.at, "\r\n");
-	at = line.at + strlen(WEIGHTS_KEY);
 	at += strspn(at, " ");
 	if (twice) {
 		complain_of_file(
-			joining, &line, at,
+			joining, line, at,
 			"the weights are below, too: keep one of the two");
 		return;
 	}
-	joined->table = fetch_file(joining, &line, at, joining->weights,
+	joined->table = fetch_file(joining, line, at, joining->weights,
 				   &joined->table_len);
 	joined->table_file = name_file(joining, joining->weights);
 	if (joined->table && memchr(joined->table, '\0', joined->table_len))
-		complain_of_file(joining, &line, at,
+		complain_of_file(joining, line, at,
 				 "this file holds a NUL byte");
 }
 
@@ -365,7 +361,7 @@ codebook_join(char *text, gsize len, const char *file, codebook_fetch fetch,
 		return joined;
 	}
 	if (joining.weights)
-		fetch_weights(&joining, text + bom, joined->rules < len);
+		fetch_weights(&joining, joined->rules < len);
 	below = text + joined->rules;
 	joined->rules = joining.out->len;
 	g_string_append_len(joining.out, below, text + len - below);

@@ -63,6 +63,8 @@ decision_go(struct tui *tui, guint turn, const char *technique)
 {
 	struct desk *desk = tui->desk;
 
+	if (turn == 0)
+		return;
 	desk_reveal(desk, turn - 1);
 	desk->at = turn - 1;
 	desk->tag = 0;
@@ -89,16 +91,18 @@ decisions_show(struct tui *tui, GPtrArray *made)
 {
 	GPtrArray *known = tui->desk->record->decisions;
 	const struct decision *first = made->pdata[0];
-	gboolean alone = first->id == newest(known) + 1;
+	gboolean follows = first->id == newest(known) + 1;
 	GError *error = NULL;
 
+	/* What is said of a questionnaire stands at no turn. */
+	for (guint i = 0; i < made->len; i++)
+		follows &= ((const struct decision *)made->pdata[i])->turn > 0;
 	/* A gap in the numbers: somebody else has decided meanwhile. */
-	if (!alone && !desk_reload(tui, &error)) {
-		tui_fault(tui, error);
+	if (!follows) {
+		if (!desk_reload(tui, &error))
+			tui_fault(tui, error);
 		return;
 	}
-	if (!alone)
-		return;
 	/* From here on they are the record's. */
 	g_ptr_array_set_free_func(made, NULL);
 	for (guint i = 0; i < made->len; i++)

@@ -14,7 +14,7 @@ gboolean decision_save(struct tui *tui, struct decision *decision,
 		       GPtrArray *made);
 /* Takes over decisions that were saved and shows what came of them. */
 void decisions_show(struct tui *tui, GPtrArray *made);
-/* Puts the cursor on a tag of a turn. */
+/* Puts the cursor on a tag of a turn; turn 0, a questionnaire: leaves it. */
 void decision_go(struct tui *tui, guint turn, const char *technique);
 void decision_tell(struct tui *tui, const struct decision *decision);
 /* The technique that would answer a warning of risk at the turn under the

@@ -255,7 +255,7 @@ act_reject(struct tui *tui, guint count)
 
 	(void)count;
 	if (!desk_tag(tui->desk) && desk_warned(tui->desk)) {
-		if (tui_need_rater(tui))
+		if (tui_need_rater(tui) && need_turn(tui))
 			prompt_open(tui,
 				    "why set the warning of risk aside: ", "",
 				    reject_with);

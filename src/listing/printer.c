@@ -29,15 +29,6 @@ printer_new(void)
 	return printer;
 }
 
-/* Would a terminal obey this character rather than show it? */
-static gboolean
-is_obeyed(gunichar c)
-{
-	return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C ||
-	       (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-	       (c >= 0x2066 && c <= 0x2069);
-}
-
 static void
 append_character(GString *out, const char *at, const char *next)
 {
@@ -47,7 +38,7 @@ append_character(GString *out, const char *at, const char *next)
 
 	if (known)
 		g_string_append_printf(out, "\\%c", to[known - from]);
-	else if (is_obeyed(c))
+	else if (base_is_unsafe(c))
 		g_string_append_printf(out, "\\u%04x", c);
 	else
 		g_string_append_len(out, at, next - at);

@@ -131,16 +131,6 @@ column_is_number(const struct column *column)
 	       column->kind == COLUMN_NUMBER || column->kind == COLUMN_REAL;
 }
 
-guint
-columns_count(const struct column *columns)
-{
-	guint n = 0;
-
-	while (columns[n].kind != COLUMNS_END)
-		n++;
-	return n;
-}
-
 /* -- JSON ------------------------------------------------------------------ */
 
 static void

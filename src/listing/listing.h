@@ -119,7 +119,6 @@ struct column {
 	 * list of such things a map of maps.  Has no key of its own. */
 	gboolean names;
 	gboolean right; /* to the right in a table, as numbers always are */
-	gboolean left;	/* a number that is not */
 };
 
 /*
@@ -187,8 +186,6 @@ struct column {
 /* Of struct diagnostic, and of those of a file that is named elsewhere. */
 extern const struct column diagnostic_columns[];
 extern const struct column remark_columns[];
-
-guint columns_count(const struct column *columns);
 
 /* A map of one thing; its fields alone, into a map that is open. */
 void columns_json(struct printer *printer, const char *key,

@@ -114,8 +114,7 @@ columns_table_new(const struct column *columns)
 		if (!columns->heading)
 			continue;
 		g_ptr_array_add(headings, (char *)columns->heading);
-		if (columns->right ||
-		    (column_is_number(columns) && !columns->left))
+		if (columns->right || column_is_number(columns))
 			g_array_append_val(right, place);
 	}
 	table = table_new((const char *const *)headings->pdata, headings->len);

@@ -80,10 +80,7 @@ json_faults(struct cli *cli, const GPtrArray *faults)
 	printer_begin_map(printer, NULL);
 	printer_string(printer, "casebook", cli->casebook);
 	printer_bool(printer, "sound", faults->len == 0);
-	printer_begin_list(printer, "faults");
-	for (guint i = 0; i < faults->len; i++)
-		printer_string(printer, NULL, faults->pdata[i]);
-	printer_end(printer);
+	printer_texts(printer, "faults", faults);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 }

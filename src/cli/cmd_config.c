@@ -171,10 +171,7 @@ json_settings(struct cli *cli, const struct settings *settings, gboolean there)
 	printer_bool(printer, "exists", there);
 	printer_string(printer, "rater", settings->rater);
 	printer_string(printer, "player", player);
-	printer_begin_list(printer, "recordings");
-	for (guint i = 0; i < settings->recordings->len; i++)
-		printer_string(printer, NULL, settings->recordings->pdata[i]);
-	printer_end(printer);
+	printer_texts(printer, "recordings", settings->recordings);
 	printer_real(printer, "idle_lock_minutes", settings->idle_minutes);
 	printer_bool(printer, "mouse", settings->mouse);
 	json_list(printer, "keys", settings->keys);

@@ -36,15 +36,6 @@ json_rules(struct printer *printer, const char *key, const GArray *rules)
 }
 
 static void
-json_texts(struct printer *printer, const char *key, const GPtrArray *texts)
-{
-	printer_begin_list(printer, key);
-	for (guint i = 0; i < texts->len; i++)
-		printer_string(printer, NULL, texts->pdata[i]);
-	printer_end(printer);
-}
-
-static void
 json_episode(struct printer *printer, const struct told_tag *tag)
 {
 	const struct found_episode *found = tag->found;
@@ -60,8 +51,8 @@ json_episode(struct printer *printer, const struct told_tag *tag)
 	printer_int(printer, "carriers", found->carriers);
 	printer_bool(printer, "complete", found->complete);
 	printer_bool(printer, "bridged", tag->bridged);
-	json_texts(printer, "components", found->components);
-	json_texts(printer, "named", found->relations);
+	printer_texts(printer, "components", found->components);
+	printer_texts(printer, "named", found->relations);
 	printer_end(printer);
 }
 

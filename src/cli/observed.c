@@ -347,15 +347,6 @@ json_unseen(struct printer *printer, const struct codebook *codebook,
 	printer_end(printer);
 }
 
-static void
-json_turns(struct printer *printer, const char *key, const GArray *turns)
-{
-	printer_begin_list(printer, key);
-	for (guint i = 0; i < turns->len; i++)
-		printer_int(printer, NULL, g_array_index(turns, guint, i));
-	printer_end(printer);
-}
-
 /* Null where an empty list would say more than is known. */
 static void
 json_known_turns(struct printer *printer, const char *key, const GArray *turns,
@@ -364,7 +355,7 @@ json_known_turns(struct printer *printer, const char *key, const GArray *turns,
 	if (turns->len == 0 && lacks_any(record->lacks))
 		printer_null(printer, key);
 	else
-		json_turns(printer, key, turns);
+		printer_turns(printer, key, turns);
 }
 
 void

@@ -50,10 +50,7 @@ json_facts_write(struct printer *p, const struct session_record *record)
 void
 json_lacks_write(struct printer *p, const struct lacks *lacks)
 {
-	printer_begin_list(p, "not_told_because");
-	for (guint i = 0; lacks && i < lacks->says->len; i++)
-		printer_string(p, NULL, lacks->says->pdata[i]);
-	printer_end(p);
+	printer_texts(p, "not_told_because", lacks ? lacks->says : NULL);
 }
 
 /* What one role said. */

@@ -134,29 +134,11 @@ column_is_number(const struct column *column)
 /* -- JSON ------------------------------------------------------------------ */
 
 static void
-json_texts(struct printer *printer, const char *key, const GPtrArray *texts)
-{
-	printer_begin_list(printer, key);
-	for (guint i = 0; texts && i < texts->len; i++)
-		printer_string(printer, NULL, texts->pdata[i]);
-	printer_end(printer);
-}
-
-static void
 json_words(struct printer *printer, const char *key, char *const *words)
 {
 	printer_begin_list(printer, key);
 	for (; words && *words; words++)
 		printer_string(printer, NULL, *words);
-	printer_end(printer);
-}
-
-static void
-json_turn_list(struct printer *printer, const char *key, const GArray *turns)
-{
-	printer_begin_list(printer, key);
-	for (guint i = 0; turns && i < turns->len; i++)
-		printer_int(printer, NULL, g_array_index(turns, guint, i));
 	printer_end(printer);
 }
 
@@ -210,10 +192,10 @@ json_value(struct printer *printer, const struct column *column,
 		json_time(printer, key, value->number);
 		break;
 	case COLUMN_TURNS:
-		json_turn_list(printer, key, value->array);
+		printer_turns(printer, key, value->array);
 		break;
 	case COLUMN_TEXTS:
-		json_texts(printer, key, value->list);
+		printer_texts(printer, key, value->list);
 		break;
 	case COLUMN_WORDS:
 		json_words(printer, key, value->words);

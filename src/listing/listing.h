@@ -42,6 +42,11 @@ void printer_int(struct printer *printer, const char *key, gint64 value);
 void printer_real(struct printer *printer, const char *key, double value);
 void printer_bool(struct printer *printer, const char *key, gboolean value);
 void printer_null(struct printer *printer, const char *key);
+/* A list of texts (char *), and one of turns (guint); NULL: empty. */
+void printer_texts(struct printer *printer, const char *key,
+		   const GPtrArray *texts);
+void printer_turns(struct printer *printer, const char *key,
+		   const GArray *turns);
 /* JSON text with two blanks of indentation and a final newline. */
 char *printer_finish(struct printer *printer);
 

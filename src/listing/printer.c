@@ -193,6 +193,24 @@ printer_null(struct printer *printer, const char *key)
 	g_string_append(printer->out, "null");
 }
 
+void
+printer_texts(struct printer *printer, const char *key, const GPtrArray *texts)
+{
+	printer_begin_list(printer, key);
+	for (guint i = 0; texts && i < texts->len; i++)
+		printer_string(printer, NULL, texts->pdata[i]);
+	printer_end(printer);
+}
+
+void
+printer_turns(struct printer *printer, const char *key, const GArray *turns)
+{
+	printer_begin_list(printer, key);
+	for (guint i = 0; turns && i < turns->len; i++)
+		printer_int(printer, NULL, g_array_index(turns, guint, i));
+	printer_end(printer);
+}
+
 char *
 printer_finish(struct printer *printer)
 {

@@ -52,18 +52,6 @@ find_begun(struct app *app, const GPtrArray *ratings, const char *rater,
 	return begun;
 }
 
-static struct item_rating *
-find_given(const GPtrArray *items, const char *id)
-{
-	for (guint i = 0; i < items->len; i++) {
-		struct item_rating *item = items->pdata[i];
-
-		if (!strcmp(item->item, id))
-			return item;
-	}
-	return NULL;
-}
-
 /* A remark that is given now joins the score there was. */
 static void
 join(struct item_rating *given, const struct item_rating *old)
@@ -101,7 +89,8 @@ choose(struct app *app, const struct session_info *info,
 	for (guint k = 0; k < G_N_ELEMENTS(lists); k++) {
 		for (guint i = 0; lists[k] && i < lists[k]->len; i++) {
 			struct item_rating *old = lists[k]->pdata[i];
-			struct item_rating *now = find_given(given, old->item);
+			struct item_rating *now =
+				item_rating_find(given, old->item);
 
 			if (!fits(app, &info->facts, then, old))
 				g_ptr_array_add(left, old->item);

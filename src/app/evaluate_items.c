@@ -10,13 +10,9 @@
 static guint
 rated_extent(const GPtrArray *ratings, const char *item)
 {
-	for (guint i = 0; i < ratings->len; i++) {
-		const struct item_rating *rating = ratings->pdata[i];
+	const struct item_rating *rating = item_rating_find(ratings, item);
 
-		if (!strcmp(rating->item, item))
-			return rating->extent;
-	}
-	return 0;
+	return rating ? rating->extent : 0;
 }
 
 static guint

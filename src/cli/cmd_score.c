@@ -53,18 +53,6 @@ role_head(const struct cli *cli, enum rater_role role)
 	return cli->width >= 100 ? rater_role_print(role) : brief[role];
 }
 
-static const struct item_rating *
-rating_of(const struct rating *rating, const char *item)
-{
-	for (guint i = 0; i < rating->items->len; i++) {
-		const struct item_rating *found = rating->items->pdata[i];
-
-		if (strcmp(found->item, item) == 0)
-			return found;
-	}
-	return NULL;
-}
-
 /* "4/3", "2", "NA" or ""; caller frees. */
 static char *
 rating_cell(const struct item_rating *rating)
@@ -125,7 +113,7 @@ print_item(struct cli *cli, const struct suggestion *suggestion,
 	text_pad(line, cell, layout->suggestion);
 	for (guint i = block->from; i < block->to; i++) {
 		g_autofree char *value = rating_cell(
-			rating_of(block->ratings->pdata[i], item->id));
+			rating_item(block->ratings->pdata[i], item->id));
 
 		g_string_append(line, "  ");
 		text_pad(line, value, layout->rating - 2);

@@ -252,22 +252,10 @@ fact_lacks_print(const struct session_record *record)
 		      NULL;
 }
 
-static const struct item_rating *
-line_in(const GPtrArray *lines, const char *item)
-{
-	for (guint i = 0; i < list_len(lines); i++) {
-		const struct item_rating *line = g_ptr_array_index(lines, i);
-
-		if (strcmp(line->item, item) == 0)
-			return line;
-	}
-	return NULL;
-}
-
 const struct item_rating *
 fact_line(const struct rating *rating, const char *item)
 {
-	return rating ? line_in(rating->items, item) : NULL;
+	return rating ? rating_item(rating, item) : NULL;
 }
 
 const struct item_rating *
@@ -275,7 +263,7 @@ fact_said(const struct rating *rating, const char *item)
 {
 	const struct item_rating *line = fact_line(rating, item);
 
-	return line || !rating ? line : line_in(rating->remarks, item);
+	return line || !rating ? line : item_rating_find(rating->remarks, item);
 }
 
 gboolean

@@ -66,17 +66,22 @@ rating_free(struct rating *rating)
 	g_free(rating);
 }
 
-const struct item_rating *
-rating_item(const struct rating *rating, const char *item)
+struct item_rating *
+item_rating_find(const GPtrArray *items, const char *item)
 {
-	for (guint i = 0; i < rating->items->len; i++) {
-		const struct item_rating *line =
-			g_ptr_array_index(rating->items, i);
+	for (guint i = 0; items && i < items->len; i++) {
+		struct item_rating *line = g_ptr_array_index(items, i);
 
 		if (strcmp(line->item, item) == 0)
 			return line;
 	}
 	return NULL;
+}
+
+const struct item_rating *
+rating_item(const struct rating *rating, const char *item)
+{
+	return item_rating_find(rating->items, item);
 }
 
 gboolean

@@ -134,8 +134,7 @@ GArray *risk_asked(const struct codebook *codebook,
 
 struct suggestion {
 	const struct item *item;
-	/* 1..5; 0 = none is made; 1 also when nothing was found: turns is
-	 * empty then. */
+	/* 1..5; 0 = none is made; 1 also when nothing was found: no turns. */
 	guint extent;
 	/* Look here: a flag item with evidence, or one of the item's
 	 * observations was made. */
@@ -246,9 +245,10 @@ void rating_free(struct rating *rating);
 typedef struct rating Rating;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rating, rating_free)
 
-/* What it has for an item, or NULL. */
+/* What it has for an item, or NULL; and so a list of items, or NULL. */
 const struct item_rating *rating_item(const struct rating *rating,
 				      const char *item);
+struct item_rating *item_rating_find(const GPtrArray *items, const char *item);
 
 /* "its values were changed and the session was tagged otherwise".  Caller
  * frees. */

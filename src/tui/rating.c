@@ -53,23 +53,11 @@ rating_score(const struct tui *tui)
 }
 
 static struct item_rating *
-find_in(const GPtrArray *list, const char *item)
-{
-	for (guint i = 0; list && i < list->len; i++) {
-		struct item_rating *value = list->pdata[i];
-
-		if (strcmp(value->item, item) == 0)
-			return value;
-	}
-	return NULL;
-}
-
-static struct item_rating *
 find_value(const struct tui *tui, const char *item)
 {
 	const struct rating *rating = rating_own(tui);
 
-	return rating ? find_in(rating->items, item) : NULL;
+	return rating ? item_rating_find(rating->items, item) : NULL;
 }
 
 const struct item_rating *
@@ -77,7 +65,7 @@ rating_remark(const struct tui *tui, const char *item)
 {
 	const struct rating *rating = rating_own(tui);
 
-	return rating ? find_in(rating->remarks, item) : NULL;
+	return rating ? item_rating_find(rating->remarks, item) : NULL;
 }
 
 const struct item_rating *

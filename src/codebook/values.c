@@ -61,7 +61,8 @@ field_signed(struct yaml_reader *reader, const struct key_reading *field,
 	text += below;
 	if (!is_text)
 		reader_expected(reader, value, "points");
-	else if (!take_number(&text, &number) || *text || number > WORD_POINTS_MOST)
+	else if (!take_number(&text, &number) || *text ||
+		 number > WORD_POINTS_MOST)
 		reader_error(reader, value->place,
 			     "expected points, a whole number of -%d to %d, "
 			     "found '%.40s'",

@@ -23,7 +23,8 @@ PKGS_codebook   := libfyaml
 PKGS_match      := libpcre2-8
 PKGS_store      := sqlite3
 PKGS_export     := xlsxwriter libxml-2.0 libarchive
-PKGS_portfolio  := libsodium
+PKGS_trust      := libsodium
+PKGS_bundle     := zlib
 PKGS_tui        := ncursesw
 
 UNITS   := $(basename $(notdir $(wildcard tests/unit/test_$(ROOM)*.c)))

@@ -20,11 +20,15 @@ build  library libpcre2-8   libpcre2-dev        pcre2-devel         pcre2
 build  library sqlite3      libsqlite3-dev      sqlite-devel        sqlite
 build  library xlsxwriter   libxlsxwriter-dev   libxlsxwriter-devel libxlsxwriter
 build  library libsodium    libsodium-dev       libsodium-devel     libsodium
+build  library zlib         zlib1g-dev          zlib-devel          zlib
 build  library ncursesw     libncurses-dev      ncurses-devel       ncurses
 check  command bats         bats                bats                bats-core
 check  command python3      python3             python3             python@3
 check  python  openpyxl     python3-openpyxl    python3-openpyxl    -
 check  command tmux         tmux                tmux                tmux
+check  command minisign     minisign            minisign            minisign
+check  command age          age                 age                 age
+check  command unzip        unzip               unzip               unzip
 '
 
 say() { printf '%s\n' "setup: $*" >&2; }

@@ -14,7 +14,7 @@ setup() {
 	stand_in apt-get 'case "$*" in *install*) touch "$installed" ;; esac'
 	stand_in pkg-config '[ -e "$installed" ]'
 	stand_in id 'echo 0'
-	for tool in bats python3 tmux; do stand_in "$tool" ''; done
+	for tool in bats python3 tmux minisign age unzip; do stand_in "$tool" ''; done
 }
 
 # A program of that name that logs its call and then does what is said.
@@ -31,7 +31,7 @@ run_setup() {
 	cat "$log"
 }
 
-libraries='libglib2.0-dev libxml2-dev libarchive-dev libfyaml-dev libpcre2-dev libsqlite3-dev libxlsxwriter-dev libsodium-dev libncurses-dev'
+libraries='libglib2.0-dev libxml2-dev libarchive-dev libfyaml-dev libpcre2-dev libsqlite3-dev libxlsxwriter-dev libsodium-dev zlib1g-dev libncurses-dev'
 
 @test "with nothing missing it says nothing and calls nobody" {
 	touch "$installed"

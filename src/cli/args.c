@@ -5,7 +5,7 @@
  * is looked up in all rows first (a name takes a value everywhere or
  * nowhere) and held against its own row once that is known.
  */
-#include "cli/private.h"
+#include "cli/args.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * begun: how this run was begun, for commands that the screen runs, shows or
  * completes.
  */
-#include "cli/private.h"
+#include "cli/begun.h"
 
 GPtrArray *
 cli_begin_line(const struct cli *cli)

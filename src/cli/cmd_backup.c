@@ -1,7 +1,7 @@
 /*
  * casebook backup, casebook restore: a copy of everything, and the way back.
  */
-#include "cli/private.h"
+#include "cli/output.h"
 
 static void
 json_done(struct cli *cli, const char *key, const char *path, const char *kept)

@@ -1,7 +1,9 @@
 /*
  * case and person: courses of treatment, and the people who rate them.
  */
-#include "cli/private.h"
+#include "cli/case.h"
+#include "cli/consent.h"
+#include "cli/output.h"
 
 #include <string.h>
 

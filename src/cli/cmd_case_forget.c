@@ -1,7 +1,8 @@
 /*
  * case forget: who is who in a case, as it is remembered from imports.
  */
-#include "cli/private.h"
+#include "cli/case.h"
+#include "cli/output.h"
 
 static gint
 compare_labels(gconstpointer a, gconstpointer b)

@@ -1,7 +1,8 @@
 /*
  * case purge: a case taken out, with nothing left of its words.
  */
-#include "cli/private.h"
+#include "cli/case.h"
+#include "cli/output.h"
 
 void
 note_old_copies(struct cli *cli)

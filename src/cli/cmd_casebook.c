@@ -2,7 +2,8 @@
  * log, casebook check: what happened in the casebook, and whether it is
  * sound.
  */
-#include "cli/private.h"
+#include "cli/looks.h"
+#include "cli/output.h"
 
 /* One line; on a terminal a longer detail is wrapped below. */
 static void

@@ -1,7 +1,8 @@
 /*
  * codebook check: faults of a codebook, and what its rules cost.
  */
-#include "cli/private.h"
+#include "cli/codebook.h"
+#include "cli/output.h"
 
 #include <string.h>
 

@@ -1,7 +1,9 @@
 /*
  * codebook list, show, test: techniques and the file they stand in.
  */
-#include "cli/private.h"
+#include "cli/codebook.h"
+#include "cli/looks.h"
+#include "cli/output.h"
 
 #include <string.h>
 

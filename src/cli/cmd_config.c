@@ -2,7 +2,9 @@
  * config: a person's own settings: where they are kept, what is set, and a
  * file to begin with.
  */
-#include "cli/private.h"
+#include "cli/codebook.h"
+#include "cli/looks.h"
+#include "cli/output.h"
 
 #include "tui/tui.h"
 

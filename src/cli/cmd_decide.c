@@ -1,7 +1,8 @@
 /*
  * decide: a person's verdict on tags; it outlives re-tagging.
  */
-#include "cli/private.h"
+#include "cli/output.h"
+#include "cli/tags.h"
 
 #include <string.h>
 

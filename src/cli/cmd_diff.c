@@ -1,7 +1,8 @@
 /*
  * codebook diff: what another codebook would change, before it is used.
  */
-#include "cli/private.h"
+#include "cli/output.h"
+#include "cli/tags.h"
 
 static void
 print_tag_change(struct cli *cli, const struct tag_change *change)

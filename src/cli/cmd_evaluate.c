@@ -4,7 +4,8 @@
  * Writes nothing.  Rater against rater is the ceiling that a machine may be
  * held to.
  */
-#include "cli/private.h"
+#include "cli/looks.h"
+#include "cli/output.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /*
  * export: what leaves the casebook.
  */
-#include "cli/private.h"
+#include "cli/output.h"
 
 #include <string.h>
 

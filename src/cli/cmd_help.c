@@ -1,7 +1,8 @@
 /*
  * help, completion, version: the program about itself.
  */
-#include "cli/private.h"
+#include "cli/help.h"
+#include "cli/output.h"
 
 static int
 run_help(struct cli *cli, GError **error)

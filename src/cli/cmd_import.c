@@ -1,7 +1,8 @@
 /*
  * import: transcripts into the casebook; one bad file stops no other.
  */
-#include "cli/private.h"
+#include "cli/import_table.h"
+#include "cli/output.h"
 
 #include <string.h>
 

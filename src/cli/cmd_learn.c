@@ -1,7 +1,8 @@
 /*
  * codebook learn: weights for the codebook from coded sessions.
  */
-#include "cli/private.h"
+#include "cli/looks.h"
+#include "cli/output.h"
 
 #include <math.h>
 #include <string.h>

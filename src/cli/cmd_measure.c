@@ -1,7 +1,7 @@
 /*
  * measure: PHQ-9, GAD-7 and other scores of a session.
  */
-#include "cli/private.h"
+#include "cli/output.h"
 
 #include <string.h>
 

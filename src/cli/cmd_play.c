@@ -1,7 +1,7 @@
 /*
  * play: the recording of a session, by the player that a person has set.
  */
-#include "cli/private.h"
+#include "cli/output.h"
 
 /* Until the player ends; its code becomes a failure of ours. */
 static gboolean

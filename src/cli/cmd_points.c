@@ -1,7 +1,7 @@
 /*
  * codebook points: points of words for the codebook from labelled lines.
  */
-#include "cli/private.h"
+#include "cli/output.h"
 #include "export/export.h"
 
 #include <string.h>

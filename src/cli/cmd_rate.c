@@ -2,7 +2,9 @@
  * rate, sign: a person's scores of a session, and the declaration that they
  * are finished.
  */
-#include "cli/private.h"
+#include "cli/consent.h"
+#include "cli/output.h"
+#include "cli/rating.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
  * review: the screen, which is told how this run was begun.
  */
-#include "cli/private.h"
+#include "cli/begun.h"
 
 #include "tui/tui.h"
 

@@ -1,7 +1,9 @@
 /*
  * rubric list, show, check: the items, their anchors, and their file.
  */
-#include "cli/private.h"
+#include "cli/codebook.h"
+#include "cli/looks.h"
+#include "cli/output.h"
 
 #include <string.h>
 

@@ -1,7 +1,8 @@
 /*
  * codebook explain, stats: tools for people who write rules.
  */
-#include "cli/private.h"
+#include "cli/output.h"
+#include "cli/show.h"
 
 #include <string.h>
 

@@ -1,7 +1,9 @@
 /*
  * session list, show, set, remove: the meetings of the casebook.
  */
-#include "cli/private.h"
+#include "cli/case.h"
+#include "cli/consent.h"
+#include "cli/output.h"
 
 #include <string.h>
 

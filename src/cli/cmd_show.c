@@ -1,7 +1,11 @@
 /*
  * show: a session as a supervisor reads it.
  */
-#include "cli/private.h"
+#include "cli/looks.h"
+#include "cli/output.h"
+#include "cli/rating.h"
+#include "cli/show.h"
+#include "cli/tags.h"
 
 static void
 json_verdicts(struct printer *printer, const struct session_record *record,

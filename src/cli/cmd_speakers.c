@@ -1,7 +1,8 @@
 /*
  * session speakers: who is who in a session, told after the import.
  */
-#include "cli/private.h"
+#include "cli/change.h"
+#include "cli/output.h"
 
 #include <string.h>
 

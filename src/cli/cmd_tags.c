@@ -1,7 +1,11 @@
 /*
  * tag, tags: finds techniques again, and lists what was found.
  */
-#include "cli/private.h"
+#include "cli/codebook.h"
+#include "cli/consent.h"
+#include "cli/looks.h"
+#include "cli/output.h"
+#include "cli/tags.h"
 
 #include <string.h>
 

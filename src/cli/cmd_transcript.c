@@ -1,7 +1,8 @@
 /*
  * transcript: reads a file and prints what was understood; stores nothing.
  */
-#include "cli/private.h"
+#include "cli/looks.h"
+#include "cli/output.h"
 
 #include <errno.h>
 #include <stdio.h>

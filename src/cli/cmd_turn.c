@@ -2,7 +2,8 @@
  * turn text, role, split, merge, undo: what a recogniser or a typist got
  * wrong.
  */
-#include "cli/private.h"
+#include "cli/change.h"
+#include "cli/output.h"
 
 /* SESSION TURN, the first two words. */
 static gboolean

@@ -3,7 +3,7 @@
  *
  * The order here is the order of help and man page: as the work goes.
  */
-#include "cli/private.h"
+#include "cli/command.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  * Each script holds the words that may follow a command's path and its
  * options, and falls back on file names; it never runs the program.
  */
-#include "cli/private.h"
+#include "cli/help.h"
 
 #include <string.h>
 

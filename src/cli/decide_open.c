@@ -2,7 +2,7 @@
  * decide_open: one verdict on all open tags of some turns, as the screen gives
  * it on a range or on what a filter leaves.
  */
-#include "cli/private.h"
+#include "cli/tags.h"
 
 #include <string.h>
 

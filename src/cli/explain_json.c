@@ -1,7 +1,8 @@
 /*
  * Why a turn has its tags, as JSON.
  */
-#include "cli/private.h"
+#include "cli/output.h"
+#include "cli/show.h"
 
 static void
 json_rule(struct printer *printer, const struct told_rule *told)

@@ -1,7 +1,8 @@
 /*
  * help: the overview and the help on one command, from the table.
  */
-#include "cli/private.h"
+#include "cli/help.h"
+#include "cli/looks.h"
 
 #include <string.h>
 

@@ -1,7 +1,8 @@
 /*
  * What became of many files, case by case.
  */
-#include "cli/private.h"
+#include "cli/import_table.h"
+#include "cli/output.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
  * man: the manual page iptrate(1), from the table.
  */
-#include "cli/private.h"
+#include "cli/help.h"
 
 #include <string.h>
 

@@ -4,7 +4,9 @@
  * Risk comes first and is never left out: asked about, voiced and not
  * followed up, or neither.  Nothing here is ever scored.
  */
-#include "cli/private.h"
+#include "cli/looks.h"
+#include "cli/output.h"
+#include "cli/show.h"
 
 #define MOST_TURNS 8
 #define SPEECH_COLUMNS 78 /* one line about a speaker */

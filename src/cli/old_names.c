@@ -1,7 +1,8 @@
 /*
  * old_names: decisions under names that a codebook does not have.
  */
-#include "cli/private.h"
+#include "cli/output.h"
+#include "cli/tags.h"
 
 void
 note_old_names(const struct cli *cli, const GPtrArray *names)

@@ -5,7 +5,8 @@
  * disk is noticed and a pager can be asked for.  Notes, complaints and
  * progress go to standard error at once.
  */
-#include "cli/private.h"
+#include "cli/codebook.h"
+#include "cli/output.h"
 
 #include <errno.h>
 #include <signal.h>

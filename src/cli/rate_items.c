@@ -2,7 +2,8 @@
  * What a command says of items: from a file, --set, --na, --comment and
  * --evidence, put together as item ratings.
  */
-#include "cli/private.h"
+#include "cli/output.h"
+#include "cli/rating.h"
 
 static struct item_rating *
 find_item(const GPtrArray *items, const char *id)

@@ -1,7 +1,12 @@
 /*
  * record: what several commands ask of a session or a codebook.
  */
-#include "cli/private.h"
+#include "cli/codebook.h"
+#include "cli/looks.h"
+#include "cli/output.h"
+#include "cli/rating.h"
+#include "cli/show.h"
+#include "cli/tags.h"
 
 #include <math.h>
 #include <string.h>

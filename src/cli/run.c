@@ -4,7 +4,8 @@
  * The row of the command says what is opened for it.  Errors become one
  * sentence and a code here.
  */
-#include "cli/private.h"
+#include "cli/help.h"
+#include "cli/output.h"
 
 #include <string.h>
 

@@ -2,7 +2,11 @@
  * show_people: what people said of a turn, and what they gave the items, for
  * those who read a session as text and not on the screen.
  */
-#include "cli/private.h"
+#include "cli/looks.h"
+#include "cli/output.h"
+#include "cli/rating.h"
+#include "cli/show.h"
+#include "cli/tags.h"
 
 #include <string.h>
 

@@ -1,7 +1,9 @@
 /*
  * show_summary: a session in counts, with what was observed.
  */
-#include "cli/private.h"
+#include "cli/looks.h"
+#include "cli/output.h"
+#include "cli/show.h"
 
 #include <string.h>
 

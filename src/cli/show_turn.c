@@ -6,7 +6,10 @@
  * What is decided, open or only a hint is told by marks, so that nothing
  * rests on colour.
  */
-#include "cli/private.h"
+#include "cli/looks.h"
+#include "cli/output.h"
+#include "cli/show.h"
+#include "cli/tags.h"
 
 #define TAG_COLUMNS 18
 #define MOST_TEXT 100

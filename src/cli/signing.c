@@ -5,7 +5,8 @@
  * Asked is only who sits at a terminal and did not say --yes: a script goes
  * on, and is told what it did.
  */
-#include "cli/private.h"
+#include "cli/consent.h"
+#include "cli/looks.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /*
  * text: columns, wrapping, marks and bars; the looks of the text output.
  */
-#include "cli/private.h"
+#include "cli/looks.h"
 
 #include <math.h>
 #include <string.h>

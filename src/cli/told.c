@@ -6,7 +6,7 @@
  * folder): a session that begins later under the same number has another
  * start.
  */
-#include "cli/private.h"
+#include "cli/output.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>

@@ -1,7 +1,7 @@
 /*
  * values: what people write on a command line, read strictly.
  */
-#include "cli/private.h"
+#include "cli/run.h"
 
 #include <string.h>
 

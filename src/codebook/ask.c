@@ -1,7 +1,8 @@
 /*
  * codebook/ask.c: questions asked of a codebook.
  */
-#include "codebook/private.h"
+
+#include "codebook/section.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * codebook/check.c: what can only be told once the whole file is read: ids
  * used twice, references to nothing, and techniques without a rank.
  */
-#include "codebook/private.h"
+#include "codebook/check.h"
 
 #include <string.h>
 

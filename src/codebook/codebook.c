@@ -1,7 +1,10 @@
 /*
  * codebook/codebook.c: the whole codebook, read.
  */
-#include "codebook/private.h"
+#include "codebook/check.h"
+#include "codebook/lexicon.h"
+#include "codebook/parts.h"
+#include "codebook/section.h"
 
 #include <string.h>
 

@@ -1,7 +1,8 @@
 /*
  * codebook/condition.c: what is asked of a turn and of its neighbours.
  */
-#include "codebook/private.h"
+#include "codebook/condition.h"
+#include "codebook/lexicon.h"
 
 const struct word speaker_words[] = {
 	{ "therapist", 1 << TURN_THERAPIST },

@@ -2,7 +2,9 @@
  * codebook/episodes.c: techniques that unfold over turns, and the technique
  * they and the rules belong to.
  */
-#include "codebook/private.h"
+#include "codebook/condition.h"
+#include "codebook/lexicon.h"
+#include "codebook/parts.h"
 
 #define HITS GINT_TO_POINTER(REFERS_HIT)
 

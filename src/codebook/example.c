@@ -1,7 +1,7 @@
 /*
  * codebook/example.c: the examples and counterexamples of a rule.
  */
-#include "codebook/private.h"
+#include "codebook/parts.h"
 
 #include <string.h>
 

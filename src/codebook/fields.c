@@ -5,7 +5,7 @@
  * goes, so that the keys allowed, the "did you mean" and the reading are one
  * thing.
  */
-#include "codebook/private.h"
+#include "codebook/fields.h"
 
 #include <string.h>
 

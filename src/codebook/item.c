@@ -1,7 +1,8 @@
 /*
  * codebook/item.c: the items of a rubric, with their anchors.
  */
-#include "codebook/private.h"
+#include "codebook/item.h"
+#include "codebook/parts.h"
 
 #include <string.h>
 

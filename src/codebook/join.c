@@ -7,8 +7,9 @@
  * text.
  */
 #include "codebook/join.h"
+#include "codebook/section.h"
 
-#include "codebook/private.h"
+#include "codebook/reading.h"
 
 #include <string.h>
 

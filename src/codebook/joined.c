@@ -1,7 +1,7 @@
 /*
  * codebook/joined.c: from the lines of a joined text back to its files.
  */
-#include "codebook/private.h"
+#include "codebook/reading.h"
 
 #include <string.h>
 

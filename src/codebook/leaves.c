@@ -2,7 +2,7 @@
  * codebook/leaves.c: the texts of a small YAML file, for rooms that keep
  * their own in one.
  */
-#include "codebook/private.h"
+#include "codebook/reading.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  * A plain entry matches itself as whole words; "sad*" is a word family; an
  * entry that begins with '~' is a regular expression as it stands.
  */
-#include "codebook/private.h"
+#include "codebook/lexicon.h"
 
 #include <string.h>
 

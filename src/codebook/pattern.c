@@ -4,7 +4,7 @@
  * Nothing is known of PCRE2 here but that a backslash takes the next
  * character with it: a reference becomes a group that captures nothing.
  */
-#include "codebook/private.h"
+#include "codebook/lexicon.h"
 
 #include <string.h>
 

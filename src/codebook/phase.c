@@ -2,7 +2,7 @@
  * codebook/phase.c: phases and focuses, their names, and which phase a
  * session number suggests.
  */
-#include "codebook/private.h"
+#include "codebook/fields.h"
 
 #include <string.h>
 

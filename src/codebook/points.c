@@ -2,7 +2,8 @@
  * codebook/points.c: points of words.  A line holds a clue, a tab and its
  * points; the clue "=start" holds what there is without any.
  */
-#include "codebook/private.h"
+#include "codebook/lexicon.h"
+#include "codebook/parts.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  * Complaints are limited in number, and long lines are not shown, so that a
  * hostile file cannot make the list larger than itself.
  */
-#include "codebook/private.h"
+#include "codebook/lexicon.h"
 
 #include <string.h>
 

@@ -2,7 +2,8 @@
  * codebook/remarks.c: what is done with the tags once they stand: which are
  * suppressed, and which observations are made on the session.
  */
-#include "codebook/private.h"
+#include "codebook/condition.h"
+#include "codebook/parts.h"
 
 #include <string.h>
 

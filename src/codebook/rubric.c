@@ -1,7 +1,8 @@
 /*
  * codebook/rubric.c: the whole rubric file: scale, scoring, items.
  */
-#include "codebook/private.h"
+#include "codebook/check.h"
+#include "codebook/item.h"
 
 #include <string.h>
 

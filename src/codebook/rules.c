@@ -2,7 +2,9 @@
  * codebook/rules.c: the rules of a technique, and the weak signs of an
  * episode, which are rules that count only inside it.
  */
-#include "codebook/private.h"
+#include "codebook/condition.h"
+#include "codebook/lexicon.h"
+#include "codebook/parts.h"
 
 #include <string.h>
 

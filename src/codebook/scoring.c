@@ -2,7 +2,7 @@
  * codebook/scoring.c: the scoring rules of a rubric, which stand in its file
  * and not in the program.
  */
-#include "codebook/private.h"
+#include "codebook/item.h"
 
 #include <string.h>
 

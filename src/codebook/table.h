@@ -4,7 +4,7 @@
 #ifndef CODEBOOK_TABLE_H
 #define CODEBOOK_TABLE_H
 
-#include "codebook/private.h"
+#include "codebook/reading.h"
 
 /* A row without the blanks around it, or a field of it.  A row loses the
  * fields that are taken from it. */

@@ -6,7 +6,7 @@
  * number have limits; a key given twice is complained of and its second value
  * is not used.
  */
-#include "codebook/private.h"
+#include "codebook/reading.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
  * codebook/values.c: numbers, ranges and words of fixed sets.
  */
-#include "codebook/private.h"
+#include "codebook/fields.h"
 
 #include <string.h>
 

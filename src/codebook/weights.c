@@ -2,7 +2,8 @@
  * codebook/weights.c: the weights of a codebook: what their rows are called,
  * and where they begin.  The rows are read in weights_read.c.
  */
-#include "codebook/private.h"
+#include "codebook/reading.h"
+#include "codebook/section.h"
 
 #include <string.h>
 

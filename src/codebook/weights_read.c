@@ -17,6 +17,8 @@
  *	says
  *	what did	6
  */
+#include "codebook/parts.h"
+#include "codebook/section.h"
 #include "codebook/table.h"
 
 #include <string.h>

@@ -5,7 +5,7 @@
  * and size have limits and every key has a place.  Anchors, aliases, merge
  * keys and tags have no use in these files and are refused.
  */
-#include "codebook/private.h"
+#include "codebook/reading.h"
 
 #include <libfyaml.h>
 #include <string.h>

@@ -6,7 +6,8 @@
  * libxlsxwriter stamps the parts of the file with a fixed time; with a given
  * `created` the same input gives the same bytes.
  */
-#include "export/private.h"
+#include "export/book.h"
+#include "export/facts.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>

@@ -5,7 +5,8 @@
  * begins with; what XML cannot say is replaced; what a cell cannot hold is
  * cut, and says so.
  */
-#include "export/private.h"
+#include "export/cell.h"
+#include "export/sheet.h"
 
 #include <math.h>
 #include <string.h>

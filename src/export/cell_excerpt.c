@@ -1,7 +1,8 @@
 /*
  * Part of a turn in a cell, the matched words in bold.
  */
-#include "export/private.h"
+#include "export/cell.h"
+#include "export/facts.h"
 
 #include <string.h>
 

@@ -4,7 +4,9 @@
  * Their numbers stand on the hidden Lists sheet: only items that were rated,
  * so that N/A is not drawn as a nought.
  */
-#include "export/private.h"
+#include "export/cell.h"
+#include "export/charts.h"
+#include "export/facts.h"
 
 #include <string.h>
 

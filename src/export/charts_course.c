@@ -4,7 +4,9 @@
  * One chart for each person in each role, since raters are never averaged; a
  * session without that rating leaves a gap in the line.
  */
-#include "export/private.h"
+#include "export/cell.h"
+#include "export/charts.h"
+#include "export/facts.h"
 
 #include <string.h>
 

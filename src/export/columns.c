@@ -1,7 +1,7 @@
 /*
  * columns: what is listed of a session in more than one place.
  */
-#include "export/private.h"
+#include "export/export.h"
 
 static void
 fill_score(struct column_value *value, const void *of, const void *about)

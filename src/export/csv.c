@@ -6,7 +6,7 @@
  * What a row does not speak of stays empty.  A byte order mark stands before
  * it, or a spreadsheet takes an umlaut for two other letters.
  */
-#include "export/private.h"
+#include "export/facts.h"
 
 /* What any of the rows may say; NULL or 0: nothing. */
 struct csv_row {

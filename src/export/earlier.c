@@ -4,7 +4,8 @@
  * Nothing else is written over unasked.  Told by what stands at the head of a
  * table or of JSON, and by the program's name among a workbook's properties.
  */
-#include "export/private.h"
+
+#include "export/export.h"
 
 #include <archive.h>
 #include <archive_entry.h>

@@ -4,7 +4,7 @@
  * Spans come from the casebook and may have been made for an older text, so
  * none is trusted to lie within the turn or between whole characters.
  */
-#include "export/private.h"
+#include "export/facts.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
  * The same thing in the same words, whatever the format.
  */
-#include "export/private.h"
+#include "export/facts.h"
 
 #include <string.h>
 

@@ -5,7 +5,8 @@
  * of the turns is in it only with the transcript; the matched words of tags
  * always are.
  */
-#include "export/private.h"
+#include "export/facts.h"
+#include "export/json_facts.h"
 
 /* -- tags and decisions ---------------------------------------------------- */
 

@@ -1,7 +1,7 @@
 /*
  * json_facts: what is known of a session, and who spoke how much.
  */
-#include "export/private.h"
+#include "export/json_facts.h"
 
 #include <string.h>
 

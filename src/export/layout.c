@@ -4,7 +4,7 @@
  * Not every program makes a row as high as its wrapped text, so we count the
  * lines ourselves.
  */
-#include "export/private.h"
+#include "export/sheet.h"
 
 /* Characters of the text font to a unit of width, on the safe side. */
 #define CHARS_TO_UNIT 1.15

@@ -1,7 +1,7 @@
 /*
  * Tables of a sheet, by their columns.
  */
-#include "export/private.h"
+#include "export/sheet.h"
 
 #include <string.h>
 

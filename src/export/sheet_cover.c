@@ -1,7 +1,8 @@
 /*
  * Cover: what the file is, what it rests on, and how it is to be kept.
  */
-#include "export/private.h"
+#include "export/facts.h"
+#include "export/sheet.h"
 
 #include <string.h>
 

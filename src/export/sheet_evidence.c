@@ -4,7 +4,8 @@
  * Rejected tags stay in the list, greyed, so that one can see what was
  * decided.
  */
-#include "export/private.h"
+#include "export/facts.h"
+#include "export/sheet.h"
 
 #include <string.h>
 

@@ -6,7 +6,8 @@
  * in.  The Summary counts over these rows, so extents and quality can be
  * changed here and the means follow.
  */
-#include "export/private.h"
+#include "export/facts.h"
+#include "export/sheet.h"
 
 struct rated_row {
 	struct session_record of;

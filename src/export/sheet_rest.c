@@ -2,7 +2,8 @@
  * The plain sheets: Transcript, Audit, and the hidden Lists that the choices
  * in Ratings come from.
  */
-#include "export/private.h"
+#include "export/facts.h"
+#include "export/sheet.h"
 
 #include <string.h>
 

@@ -5,7 +5,9 @@
  * Means, errors and shares are formulas (summary_scores.c).  The decision is text: it rests on more than numbers (a
  * signature), so it stays as it was when the file was written.
  */
-#include "export/private.h"
+#include "export/charts.h"
+#include "export/facts.h"
+#include "export/summary.h"
 
 #include <string.h>
 

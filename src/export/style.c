@@ -1,7 +1,7 @@
 /*
  * How cells look: calm colours that stay readable on a grey printer.
  */
-#include "export/private.h"
+#include "export/cell.h"
 
 #define INK 0x22303C
 #define DEEP 0x1F4E5F

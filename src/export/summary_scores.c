@@ -2,7 +2,7 @@
  * The numbers of one rating in the Summary: means, errors and shares are
  * formulas over its rows of Ratings and carry their results.
  */
-#include "export/private.h"
+#include "export/summary.h"
 
 /* The rows of one rating in Ratings, and the columns the formulas need. */
 struct rating_block {

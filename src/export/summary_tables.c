@@ -2,7 +2,8 @@
  * The small tables of the Summary: measures, observations, numbers of the
  * talk.
  */
-#include "export/private.h"
+#include "export/facts.h"
+#include "export/summary.h"
 
 struct measure_row {
 	struct session_record of;

@@ -1,7 +1,8 @@
 /*
  * account: gathers why a turn has its tags.
  */
-#include "tagging/private.h"
+#include "tagging/told.h"
+#include "tagging/weights.h"
 
 #include <string.h>
 

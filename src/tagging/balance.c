@@ -1,7 +1,7 @@
 /*
  * balance: what came for and against a tag, told to whoever asks why.
  */
-#include "tagging/private.h"
+#include "tagging/weights.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
  * conditions: what is asked of one turn, and of its neighbours.
  */
-#include "tagging/private.h"
+#include "tagging/look.h"
 
 #include <string.h>
 

@@ -7,7 +7,10 @@
  * signs that count only while it is open, and closes.  Whether it was enough
  * is settled when it has closed.
  */
-#include "tagging/private.h"
+#include "tagging/look.h"
+#include "tagging/rules.h"
+#include "tagging/stretches.h"
+#include "tagging/tags.h"
 
 #include <string.h>
 

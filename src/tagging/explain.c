@@ -2,6 +2,7 @@
  * explain: an account of a turn as lines of text.
  */
 #include "tagging/phrase.h"
+#include "tagging/tagging.h"
 
 #include <string.h>
 

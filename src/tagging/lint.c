@@ -1,7 +1,7 @@
 /*
  * lint: remarks on rules that load but cannot be meant so.
  */
-#include "tagging/private.h"
+#include "tagging/tagger.h"
 
 #include <string.h>
 

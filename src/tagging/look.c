@@ -4,7 +4,7 @@
  * A pattern may be found many times in a turn; a condition is met when some
  * match suits in kind, quotation and negation.
  */
-#include "tagging/private.h"
+#include "tagging/look.h"
 
 #include <string.h>
 

@@ -6,7 +6,9 @@
  * everywhere, and is told of only when nothing else is.  Signs that count only
  * inside an episode come last, where such an episode is near; one is enough.
  */
+#include "tagging/look.h"
 #include "tagging/phrase.h"
+#include "tagging/told.h"
 
 #include <string.h>
 

@@ -5,7 +5,9 @@
  * nobody came back to it.  Drift: a long stretch without what the work is
  * about.  Counts are descriptions and never scored.
  */
-#include "tagging/private.h"
+#include "tagging/look.h"
+#include "tagging/tags.h"
+#include "tagging/weights.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #ifndef TAGGING_PHRASE_H
 #define TAGGING_PHRASE_H
 
-#include "tagging/private.h"
+#include "codebook/codebook.h"
 
 /* Words in quotation marks, cut when they are many. */
 void phrase_quote(GString *out, const char *text, gsize len);

@@ -3,7 +3,7 @@
  *
  * Patterns become numbers, references to rules rows of bits.
  */
-#include "tagging/private.h"
+#include "tagging/tagger.h"
 
 #include <string.h>
 

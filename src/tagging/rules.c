@@ -4,7 +4,9 @@
  * A rule is a list of conditions; the first that fails settles it, cheap ones
  * first.  explain asks for all of them, to find the rule that nearly fired.
  */
-#include "tagging/private.h"
+#include "tagging/look.h"
+#include "tagging/rules.h"
+#include "tagging/weights.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  * fulfilled, and a rule that counts only inside an episode is tried as if
  * the episode were open.
  */
-#include "tagging/private.h"
+#include "tagging/rules.h"
 
 #include <string.h>
 

@@ -5,7 +5,10 @@
  * where (from the filter), which did (asked once), and which rules hit.
  * Belongs to one thread.
  */
-#include "tagging/private.h"
+#include "tagging/rules.h"
+#include "tagging/stretches.h"
+#include "tagging/tags.h"
+#include "tagging/weights.h"
 
 #include <string.h>
 

@@ -1,7 +1,9 @@
 /*
  * stretches: whether an episode came to something, and what is told of it.
  */
-#include "tagging/private.h"
+#include "tagging/look.h"
+#include "tagging/stretches.h"
+#include "tagging/tags.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
  * `at-most` are held to once more; which of two stands beside the other the
  * weights have told.
  */
-#include "tagging/private.h"
+#include "tagging/tags.h"
 
 #include <string.h>
 

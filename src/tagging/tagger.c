@@ -4,7 +4,7 @@
  * Every pattern gets its number, and every reference to rules becomes a row
  * of bits.
  */
-#include "tagging/private.h"
+#include "tagging/session.h"
 
 #include <string.h>
 

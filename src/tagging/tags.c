@@ -5,7 +5,9 @@
  * hits that gave it.  Only the therapist's turns are tagged; hits on other
  * turns are there to be referred to.
  */
-#include "tagging/private.h"
+#include "tagging/look.h"
+#include "tagging/stretches.h"
+#include "tagging/tags.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  * turns on which the filter lets it be tried, as often as whoever has a clock
  * likes.  The filter itself is shared by all rules and is not counted.
  */
-#include "tagging/private.h"
+#include "tagging/rules.h"
 
 #include <string.h>
 

@@ -5,7 +5,9 @@
  * turn of the patient just before that matches '(?&reported)', found turn 8,
  * "I usually have the soup.""
  */
+#include "tagging/look.h"
 #include "tagging/phrase.h"
+#include "tagging/told.h"
 
 #include <string.h>
 

@@ -5,7 +5,9 @@
  * tag of rules counts for points; whatever comes to too little is dropped or
  * becomes a hint, and words may give a tag that no rule gave.
  */
-#include "tagging/private.h"
+#include "tagging/rules.h"
+#include "tagging/tags.h"
+#include "tagging/weights.h"
 
 #include <string.h>
 

@@ -1,6 +1,8 @@
 /*
  * accept.c: is this head a speaker's? asked when all candidates are known.
  */
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 #include "transcript/labels.h"
 
 /* The head's manner, without the comma or dash before it. */

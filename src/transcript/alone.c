@@ -4,7 +4,8 @@
  * Whether it is one, weigh.c finds out: a name comes again, has words below
  * it, and stands where names stand in this file.
  */
-#include "transcript/private.h"
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 
 #define WORDS_MAX 8
 

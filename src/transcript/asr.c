@@ -6,6 +6,8 @@
  * top or in an object or two below it.
  */
 #include "transcript/asr.h"
+#include "transcript/bytes.h"
+#include "transcript/reader.h"
 
 #define WRAPPED_MAX 4 /* objects around the talk */
 

@@ -5,6 +5,8 @@
  * anything else, so all names stand in one table.
  */
 #include "transcript/asr.h"
+#include "transcript/builder.h"
+#include "transcript/heading.h"
 #include "transcript/pace.h"
 
 /* Of one field the name that stands first counts.  unit: milliseconds. */

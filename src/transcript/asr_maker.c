@@ -2,6 +2,7 @@
  * asr_maker.c: recognisers whose words lie where no general rule finds them.
  */
 #include "transcript/asr.h"
+#include "transcript/builder.h"
 
 gboolean
 asr_read_deepgram(struct asr *asr, const char *results)

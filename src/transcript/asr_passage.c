@@ -5,6 +5,8 @@
  * an id that a table of speakers explains, or nobody.
  */
 #include "transcript/asr.h"
+#include "transcript/builder.h"
+#include "transcript/heading.h"
 
 static gboolean
 is_number(const char *p)

@@ -5,6 +5,7 @@
  * speaks stands in each word, or in a list of its own beside them.
  */
 #include "transcript/asr.h"
+#include "transcript/bytes.h"
 
 #define FEW 4 /* words that tell nothing about a list */
 

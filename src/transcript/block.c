@@ -5,7 +5,9 @@
  * https://www.w3.org/TR/webvtt1/#file-parsing step by step.  Because lines end
  * in LF only by now, a cue's payload is one stretch of the source.
  */
-#include "transcript/private.h"
+#include "transcript/block.h"
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 
 #define HOURS_MAX G_GINT64_CONSTANT(999999999)
 

@@ -4,6 +4,8 @@
  * "[Anna] words", "(Anna)" with the words below; but "(555) 010-2233" is a
  * number, "[Mia] iPhone" one name, and "(laughs) Mia" a manner before one.
  */
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 #include "transcript/labels.h"
 
 #define TAIL_MAX 40 /* bytes of a name behind a bracket */

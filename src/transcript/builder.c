@@ -7,7 +7,9 @@
  * times join at once; timed ones wait until the end, when they are put in
  * order first.  The speaker "?" is nobody in particular and never joins.
  */
-#include "transcript/private.h"
+#include "transcript/builder.h"
+#include "transcript/bytes.h"
+#include "transcript/source.h"
 
 #define WARNINGS_MAX 100
 #define TURNS_MAX 1000000 /* 40 bytes each, and as much for a caption */

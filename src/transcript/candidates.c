@@ -4,6 +4,8 @@
  * "ANNA", "anna?" and "Änna" are one candidate: they differ in case, accents
  * and marks at the end only.  Which candidates are speakers, weigh.c decides.
  */
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 #include "transcript/labels.h"
 
 #define CANDIDATES_MAX 4096 /* bounds memory on hostile files */

@@ -5,7 +5,11 @@
  * goes on until somebody else is named.  Tags that WebVTT or SRT know are
  * dropped; anything else in angle brackets is words and stays.
  */
-#include "transcript/private.h"
+#include "transcript/bytes.h"
+#include "transcript/captions.h"
+#include "transcript/entity.h"
+#include "transcript/labels.h"
+#include "transcript/source.h"
 
 #define TAG_MAX 2000 /* bytes of a tag, a long name in it included */
 

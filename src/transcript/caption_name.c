@@ -5,6 +5,8 @@
  * "[Anna] words", "(Anna)" or "Anna" alone in the line above the words.
  * ">> words" is somebody else whom nobody names.
  */
+#include "transcript/bytes.h"
+#include "transcript/captions.h"
 #include "transcript/labels.h"
 
 #define ABOVE_WORDS 8

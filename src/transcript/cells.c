@@ -1,7 +1,10 @@
 /*
  * cells.c: a transcript typed into a table of a document; see cells.h.
  */
+#include "transcript/builder.h"
+#include "transcript/bytes.h"
 #include "transcript/cells.h"
+#include "transcript/heading.h"
 
 void
 cells_init(struct cells *cells, struct builder *builder)

@@ -2,7 +2,11 @@
  * cells_say.c: a document that is one big table, said by its turns; what
  * stands beside the table is kept as headers, or told and left out.
  */
+#include "transcript/bytes.h"
 #include "transcript/cells.h"
+#include "transcript/heading.h"
+#include "transcript/labels.h"
+#include "transcript/own.h"
 
 #define QUOTED_MAX 60 /* bytes of a line that are shown */
 

@@ -5,7 +5,9 @@
  * a tab continues the line above.  Codes among the words are the business of
  * chat_words.c.
  */
+#include "transcript/bytes.h"
 #include "transcript/chat.h"
+#include "transcript/reader.h"
 
 #define PEOPLE_MAX 8192 /* bytes of @Participants that anybody fills */
 

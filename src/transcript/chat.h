@@ -4,7 +4,7 @@
 #ifndef TRANSCRIPT_CHAT_H
 #define TRANSCRIPT_CHAT_H
 
-#include "transcript/private.h"
+#include "base/base.h"
 
 struct chat_words {
 	GString *words; /* the caller's */

@@ -8,6 +8,7 @@
  * stretch that is said again, "&-" before a filler, "+/." for a full stop,
  * "@o" behind a word, the brackets of "(be)cause".
  */
+#include "transcript/bytes.h"
 #include "transcript/chat.h"
 
 #define BULLET '\025'

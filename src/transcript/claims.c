@@ -4,6 +4,8 @@
  * A short line below a name is what was said, a short line above words may be
  * a name; a time in a line of its own says when, or was said.
  */
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 #include "transcript/labels.h"
 
 static struct mark *

@@ -4,7 +4,10 @@
  * Read twice: see csv.h.  Here the turns are said, and what was odd is told,
  * so that no row goes by in silence.
  */
+#include "transcript/bytes.h"
 #include "transcript/csv_reading.h"
+#include "transcript/heading.h"
+#include "transcript/reader.h"
 
 static void
 note_odd(struct odd *odd, guint line)

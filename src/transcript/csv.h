@@ -10,6 +10,9 @@
 
 #include "transcript/pace.h"
 
+struct builder;
+struct source;
+
 #define COLUMNS_MAX 256
 #define SURVEYED_MAX 64 /* columns that are looked into */
 #define SAMPLE_MAX 60	/* rows that are looked at to tell a table */

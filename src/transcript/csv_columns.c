@@ -2,7 +2,9 @@
  * csv_columns.c: columns told by name, in the many ways programs and people
  * call them; of several names that fit, the one earlier in the list wins.
  */
+#include "transcript/bytes.h"
 #include "transcript/csv.h"
+#include "transcript/heading.h"
 
 #define NAMES_MAX 64
 

@@ -2,7 +2,10 @@
  * csv_header.c: is it a table, what parts its fields, and which row names the
  * columns?
  */
+#include "transcript/bytes.h"
 #include "transcript/csv.h"
+#include "transcript/heading.h"
+#include "transcript/source.h"
 
 #define TITLES_MAX 10  /* rows in which the names of columns come */
 #define HEAD_MAX 65536 /* bytes of these */

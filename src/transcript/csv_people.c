@@ -5,7 +5,10 @@
  * the cells below hold speech, by turns or side by side, and the reading is
  * always told.
  */
+#include "transcript/builder.h"
+#include "transcript/bytes.h"
 #include "transcript/csv.h"
+#include "transcript/heading.h"
 #include "transcript/labels.h"
 
 #define NAME_WORDS 4

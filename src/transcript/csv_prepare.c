@@ -3,6 +3,7 @@
  * unit its times, and whether speakers stand in the words.
  */
 #include "transcript/csv_reading.h"
+#include "transcript/heading.h"
 
 #define SINGLE 1.3 /* words a row, at most, where rows are single words */
 #define FEW 8	   /* rows that tell nothing about that */

@@ -4,6 +4,7 @@
 #ifndef TRANSCRIPT_CSV_READING_H
 #define TRANSCRIPT_CSV_READING_H
 
+#include "transcript/builder.h"
 #include "transcript/csv.h"
 
 /* How often something odd was seen, and where first. */

@@ -6,6 +6,7 @@
  * the line's end, and when what it would swallow are no rows of their own.
  * Else the quotes belong to the words: '"Where is it?" he said.'
  */
+#include "transcript/bytes.h"
 #include "transcript/csv.h"
 
 #define SHORT 40 /* bytes of a first field that begins a row */

@@ -1,7 +1,9 @@
 /*
  * csv_report.c: what was odd in a table, told once each with its first line.
  */
+#include "transcript/builder.h"
 #include "transcript/csv_reading.h"
+#include "transcript/heading.h"
 
 static const char *
 plural(guint n, const char *one, const char *many)

@@ -1,7 +1,9 @@
 /*
  * csv_survey.c: what the columns of a table hold.
  */
+#include "transcript/bytes.h"
 #include "transcript/csv.h"
+#include "transcript/heading.h"
 
 #define LABEL_BYTES 48 /* no name is longer */
 #define LABEL_WORDS 6

@@ -1,7 +1,9 @@
 /*
  * csv_time.c: what stands in a column of times.
  */
+#include "transcript/bytes.h"
 #include "transcript/csv.h"
+#include "transcript/heading.h"
 
 #define DIGITS_MAX 30
 

@@ -7,7 +7,8 @@
  * standard ignores, such as a tag it does not know, is dropped; lenient
  * reading (caption.c) keeps it as words.
  */
-#include "transcript/private.h"
+#include "transcript/captions.h"
+#include "transcript/entity.h"
 
 #define OPEN_MAX 1000 /* elements inside one another: bounds memory */
 

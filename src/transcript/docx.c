@@ -8,6 +8,7 @@
  * so strict OOXML reads the same.
  */
 #include "transcript/docx.h"
+#include "transcript/reader.h"
 
 #define BODY "word/document*.xml"
 

@@ -5,6 +5,8 @@
  * page are nobody's speech, but they are words: they are counted, and the
  * first of each kind is quoted, so that who put speech there can move it.
  */
+#include "transcript/builder.h"
+#include "transcript/bytes.h"
 #include "transcript/docx.h"
 
 #define QUOTED_MAX 60 /* bytes of the first that are shown */

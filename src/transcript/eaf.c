@@ -5,6 +5,7 @@
  * lack a value; annotations of dependent tiers point to others instead and
  * are not speech of their own.
  */
+#include "transcript/reader.h"
 #include "transcript/tier.h"
 #include "transcript/xml.h"
 

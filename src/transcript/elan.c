@@ -7,7 +7,9 @@
  * Lines of a tier and its words, padded to one width, and the time of all of
  * them in a line of their own below.
  */
-#include "transcript/private.h"
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
+#include "transcript/reader.h"
 
 #define SNIFFED 200 /* lines */
 

@@ -6,6 +6,7 @@
  * first place is named.  Windows-1252 is the fallback for bytes that are not
  * UTF-8; strict reading knows UTF-8 alone, as the web standards ask.
  */
+#include "transcript/builder.h"
 #include "transcript/encoding.h"
 
 #define REPLACEMENT 0xfffd

@@ -4,7 +4,7 @@
 #ifndef TRANSCRIPT_ENCODING_H
 #define TRANSCRIPT_ENCODING_H
 
-#include "transcript/private.h"
+#include "transcript/source.h"
 
 enum encoding { UTF8, UTF16LE, UTF16BE, UTF32LE, UTF32BE, CP1252 };
 
@@ -20,6 +20,8 @@ const char *encoding_guess_eastern(const guchar *p, gsize len,
  * look right. */
 void encoding_report_western(const struct source *source,
 			     struct builder *builder);
+/* What byte 0x80 to 0x9f is in Windows-1252; 0: no character. */
+gunichar encoding_cp1252(guint byte);
 guint encoding_unit16(const guchar *p, gboolean big);
 
 #endif

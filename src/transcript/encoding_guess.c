@@ -4,6 +4,7 @@
  * Only the start of the file is looked at.  Each guess rests on what the
  * bytes of the other encodings cannot look like, and is said with a warning.
  */
+#include "transcript/builder.h"
 #include "transcript/encoding.h"
 
 #define SAMPLE 8192

@@ -7,7 +7,8 @@
  * consumes it, some without their semicolon; lenient, the semicolon must be
  * there, because people write "AT&T" and "?a=1&copy=2".
  */
-#include "transcript/private.h"
+#include "transcript/encoding.h"
+#include "transcript/entity.h"
 
 #include "gen/transcript/entities.txt.gen.h"
 

@@ -4,6 +4,7 @@
  * Speakers first, then a time line, then tiers of events that point to it.
  * Tiers of type "t" are speech; descriptions and annotations are not.
  */
+#include "transcript/reader.h"
 #include "transcript/tier.h"
 #include "transcript/xml.h"
 

@@ -1,6 +1,7 @@
 /*
  * family.c: what the kind of head that names most people leaves to the rest.
  */
+#include "transcript/heading.h"
 #include "transcript/labels.h"
 
 guint

@@ -4,7 +4,9 @@
  * Put in order of time, rolling repeats left out, neighbours of one speaker
  * joined, speakers numbered as they first speak, words counted.
  */
-#include "transcript/private.h"
+#include "transcript/builder.h"
+#include "transcript/bytes.h"
+#include "transcript/source.h"
 
 static gboolean
 is_unnamed(const struct builder *builder, guint speaker)

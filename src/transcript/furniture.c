@@ -4,7 +4,9 @@
  * What tools write about themselves, and what word processors print at the
  * head and foot of a page and people copy along with the talk.
  */
+#include "transcript/bytes.h"
 #include "transcript/furniture.h"
+#include "transcript/heading.h"
 
 static gboolean
 starts_with(const char *p, gsize len, const char *word)

@@ -5,7 +5,7 @@
 #ifndef TRANSCRIPT_FURNITURE_H
 #define TRANSCRIPT_FURNITURE_H
 
-#include "transcript/private.h"
+#include "base/base.h"
 
 struct furniture {
 	GHashTable *running; /* lines beside page numbers -> how often */

@@ -6,7 +6,10 @@
  * lines, each with its time before it, and the plain reader takes it from
  * there.  Other web pages are refused (refuse.c).
  */
+#include "transcript/bytes.h"
+#include "transcript/entity.h"
 #include "transcript/json.h"
+#include "transcript/reader.h"
 
 #define SNIFFED 8192 /* bytes in which a page says what wrote it */
 #define TAG_NAME 16  /* bytes of a tag's name */

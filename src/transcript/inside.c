@@ -4,7 +4,8 @@
  * "How was it? P: Up and down. T: And then?" typed into one paragraph.  A head
  * can only stand behind the end of a sentence, and is short.
  */
-#include "transcript/private.h"
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 
 #define HEAD_MAX 48
 

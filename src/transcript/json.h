@@ -9,7 +9,7 @@
 #ifndef TRANSCRIPT_JSON_H
 #define TRANSCRIPT_JSON_H
 
-#include "transcript/private.h"
+#include "transcript/source.h"
 
 /* The document's value, or NULL with an error naming the line. */
 const char *json_check(const struct source *source, GError **error);

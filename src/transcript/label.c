@@ -5,6 +5,8 @@
  * "[Anna] words", "Anna Smith  0:12" above the words.  heading_parse() sees
  * the form; whether "Anna" is a speaker and "Note" is not, weigh.c finds out.
  */
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 #include "transcript/labels.h"
 
 #define SHORT_ROLE 3 /* bytes of "T", "Th", "Pt", "T1" */

@@ -7,7 +7,7 @@
 #ifndef TRANSCRIPT_LABELS_H
 #define TRANSCRIPT_LABELS_H
 
-#include "transcript/private.h"
+#include "transcript/heading.h"
 
 /* One way of writing somebody: all spellings that come to the same. */
 struct candidate {

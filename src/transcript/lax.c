@@ -5,7 +5,8 @@
  * where the usual forms (label.c) find no speaker at all, so nobody asks here
  * before that.
  */
-#include "transcript/private.h"
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 
 /* "12", "12.", "12)" and blanks before the line proper. */
 const char *

@@ -5,6 +5,8 @@
  * in small letters, and its name comes without it or with another one; what
  * always stands behind a name is part of the name ("Anna (Guest)").
  */
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 #include "transcript/labels.h"
 
 #define WORDS_MAX 5 /* of a manner that has no brackets */

@@ -6,7 +6,9 @@
  * first day.  What the program says itself is told and left out; marks for
  * pictures and recordings stay, because somebody sent them.
  */
+#include "transcript/bytes.h"
 #include "transcript/messages.h"
+#include "transcript/reader.h"
 
 #define SNIFFED 200   /* lines */
 #define QUOTED_MAX 60 /* bytes of a line that are shown */

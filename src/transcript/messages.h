@@ -4,7 +4,7 @@
 #ifndef TRANSCRIPT_MESSAGES_H
 #define TRANSCRIPT_MESSAGES_H
 
-#include "transcript/private.h"
+#include "base/base.h"
 
 /* A date as it is written, its parts in their order; part[0] 0: none. */
 struct message_date {

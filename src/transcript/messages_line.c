@@ -1,6 +1,8 @@
 /*
  * messages_line.c: how a message of a saved chat begins.
  */
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 #include "transcript/messages.h"
 
 #define NAME_MAX_BYTES 80

@@ -5,7 +5,8 @@
  * speaker before; where the file says that it does not know who speaks, it
  * stays unknown; and a pause is nobody.
  */
-#include "transcript/private.h"
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 
 static const char *const missing[] = {
 	"", "-", "--", "n/a", "na", "nan", "none", "null", "nil",

@@ -5,6 +5,7 @@
  * line is the head or foot of a page when it comes again and its numbers go
  * up, page by page, and never otherwise.
  */
+#include "transcript/bytes.h"
 #include "transcript/furniture.h"
 
 #define DIGITS_MAX 4

@@ -9,7 +9,9 @@
  * Every line after the header is one turn: stamp if known, label, colon,
  * words.  A line without a colon continues the turn before it.
  */
-#include "transcript/private.h"
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
+#include "transcript/own.h"
 
 static const char mark[] = "# written-by: iptrate\n";
 

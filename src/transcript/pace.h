@@ -8,7 +8,7 @@
 #ifndef TRANSCRIPT_PACE_H
 #define TRANSCRIPT_PACE_H
 
-#include "transcript/private.h"
+#include "base/base.h"
 
 struct pace {
 	double units; /* of time that were measured, whatever they are */

@@ -6,7 +6,10 @@
  * speech; what it says is kept as headers, and who is named in it as
  * therapist or patient has that role.
  */
-#include "transcript/private.h"
+#include "transcript/builder.h"
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
+#include "transcript/source.h"
 
 #define LINES_MAX 30
 

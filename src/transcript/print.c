@@ -4,7 +4,7 @@
  * What is written says that we wrote it, so that reading it back gives the
  * same turns: same speakers, words and known times (see own.c and vtt.c).
  */
-#include "transcript/private.h"
+#include "transcript/heading.h"
 
 #define HOUR_MS (60 * 60 * 1000)
 

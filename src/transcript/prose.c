@@ -4,6 +4,7 @@
  * Nothing here decides alone: weigh.c counts such a word against a label,
  * and a label that comes often enough is a speaker in spite of it ("Me:").
  */
+#include "transcript/heading.h"
 #include "transcript/labels.h"
 
 #define WORD_MAX 48 /* bytes of the longest entry and its bars */

@@ -6,6 +6,7 @@
  * text is a session of its own, so of several one is read: the first, or the
  * one asked for by name.
  */
+#include "transcript/reader.h"
 #include "transcript/xml.h"
 #include "transcript/zip.h"
 

@@ -1,6 +1,7 @@
 /*
  * refuse.c: files that are no transcript, named for what they are.
  */
+#include "transcript/bytes.h"
 #include "transcript/zip.h"
 
 #define SAMPLE 8192

@@ -1,6 +1,9 @@
 /*
  * report.c: what became of the heads of a file.
  */
+#include "transcript/builder.h"
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 #include "transcript/labels.h"
 
 #define SHOWN 12 /* doubtful heads that are quoted one by one */

@@ -1,7 +1,7 @@
 /*
  * role_words.c: which role a label names by itself.
  */
-#include "transcript/private.h"
+#include "transcript/heading.h"
 
 /*
  * English, German, French, Spanish, Italian, Portuguese, Dutch, Polish and

@@ -5,7 +5,8 @@
  * label says, who is left over, and last a guess from questions and words.
  * A guess is marked as one, with its reason, and never passes as knowledge.
  */
-#include "transcript/private.h"
+#include "transcript/builder.h"
+#include "transcript/heading.h"
 
 static const char *const role_names[] = { "therapist", "patient", "other",
 					  "unknown" };

@@ -5,7 +5,8 @@
  * recogniser that hears silence invents a polite sentence.  The repeats go
  * (said with a count), the inventions stay and are pointed at.
  */
-#include "transcript/private.h"
+#include "transcript/builder.h"
+#include "transcript/bytes.h"
 
 #define OVERLAP_MAX 400 /* bytes of a caption looked back at */
 

@@ -7,6 +7,7 @@
  * paragraphs and tables; hidden and deleted text, notes and page lines are
  * left out and counted.  The lines then go the way of typed text.
  */
+#include "transcript/reader.h"
 #include "transcript/rtf.h"
 
 #define DEPTH_MAX 256

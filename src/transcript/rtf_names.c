@@ -1,6 +1,7 @@
 /*
  * rtf_names.c: what some of RTF's control words and numbers stand for.
  */
+#include "transcript/bytes.h"
 #include "transcript/rtf.h"
 
 guint

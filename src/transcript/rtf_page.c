@@ -1,6 +1,8 @@
 /*
  * rtf_page.c: what RTF's words are put on: lines and tables.
  */
+#include "transcript/builder.h"
+#include "transcript/encoding.h"
 #include "transcript/rtf.h"
 
 void

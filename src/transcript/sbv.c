@@ -4,7 +4,9 @@
  *	0:00:00.599,0:00:04.160
  *	words, to a blank line
  */
-#include "transcript/private.h"
+#include "transcript/bytes.h"
+#include "transcript/captions.h"
+#include "transcript/reader.h"
 
 static gboolean
 read_times(const char *p, const char *end, gint64 *start_ms, gint64 *end_ms)

@@ -1,6 +1,8 @@
 /*
  * shape.c: what a label looks like.
  */
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 #include "transcript/labels.h"
 
 #define WORDS_MAX 16 /* no label has more */

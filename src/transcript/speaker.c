@@ -1,7 +1,8 @@
 /*
  * speaker.c: labels made clean, and the list of who speaks.
  */
-#include "transcript/private.h"
+#include "transcript/builder.h"
+#include "transcript/heading.h"
 
 #define LABEL_MAX 80	  /* characters kept of a label */
 #define SPEAKERS_MAX 1000 /* more than that is not a conversation */

@@ -6,7 +6,9 @@
  * are also "[00.12.03]" and f4's "#00:12:03-5#".  WebVTT's strict form has its
  * own reader in vtt.c.
  */
-#include "transcript/private.h"
+#include "transcript/block.h"
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 
 #define DIGITS_MAX 9 /* keeps milliseconds far from overflow */
 

@@ -4,7 +4,8 @@
  * "1 minute 4 seconds" as Teams writes beside a name, and the marks that f4,
  * MAXQDA and others put into the middle of speech.
  */
-#include "transcript/private.h"
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 
 #define UNIT_MAX 12 /* bytes of the longest unit */
 

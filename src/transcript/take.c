@@ -4,6 +4,9 @@
  * "T: words" inside the words of tables without a column for speakers and of
  * tiers that are nobody's; "Mia (softly)" in the cells of such a column.
  */
+#include "transcript/builder.h"
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 #include "transcript/labels.h"
 
 void

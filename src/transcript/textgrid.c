@@ -4,6 +4,8 @@
  * Praat itself reads both the same way: only free-standing numbers, strings
  * and <flags> count, everything else is for the human eye.
  */
+#include "transcript/bytes.h"
+#include "transcript/reader.h"
 #include "transcript/tier.h"
 
 struct tokens {

@@ -7,7 +7,8 @@
  * feeds everywhere; the rest is mended only at the start of a line, where a
  * speaker may stand.  The words stay as they are.
  */
-#include "transcript/private.h"
+#include "transcript/heading.h"
+#include "transcript/source.h"
 
 #define WIDE_COLON 0xff1a /* no blank is written behind it */
 

@@ -1,6 +1,9 @@
 /*
  * tier.c: annotation tiers -> utterances; see tier.h.
  */
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
+#include "transcript/labels.h"
 #include "transcript/tier.h"
 
 /* Best first; SOUND and worse are never words somebody said. */

@@ -8,7 +8,8 @@
 #ifndef TRANSCRIPT_TIER_H
 #define TRANSCRIPT_TIER_H
 
-#include "transcript/private.h"
+#include "transcript/builder.h"
+#include "transcript/source.h"
 
 struct tiers;
 

@@ -1,6 +1,7 @@
 /*
  * transcript.c: the door: the table of readers, sniffing, and access.
  */
+#include "transcript/reader.h"
 #include "transcript/zip.h"
 
 #define BYTES_MAX (32 << 20) /* with the rules run over it: below 1 GiB */

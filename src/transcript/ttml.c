@@ -4,7 +4,10 @@
  * Paragraphs with times are captions.  Who speaks stands before a colon in
  * the words, or is an agent that the head describes.
  */
+#include "transcript/bytes.h"
+#include "transcript/captions.h"
 #include "transcript/csv.h"
+#include "transcript/reader.h"
 #include "transcript/xml.h"
 
 /* A body, div, p or span: times inside of it count from its own. */

@@ -7,6 +7,10 @@
  * a speaker continue the turn.  What our own printer wrote says so in its
  * first line and is read back to the letter.
  */
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
+#include "transcript/own.h"
+#include "transcript/reader.h"
 #include "transcript/txt.h"
 
 #define QUOTED_MAX 64 /* bytes of a line that are shown */

@@ -3,6 +3,9 @@
  *
  * Nothing is said yet: heads are noted, times counted.
  */
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
+#include "transcript/source.h"
 #include "transcript/txt.h"
 
 void

@@ -4,6 +4,9 @@
  * Times in brackets are taken out of the words; where another speaker's head
  * stands behind a sentence, a turn begins there.
  */
+#include "transcript/builder.h"
+#include "transcript/bytes.h"
+#include "transcript/heading.h"
 #include "transcript/txt.h"
 
 static void

@@ -5,7 +5,10 @@
  * Strict, WebVTT is what the W3C algorithm says it is; lenient, nothing that
  * somebody said is lost: a caption whose time cannot be read keeps its words.
  */
-#include "transcript/private.h"
+#include "transcript/bytes.h"
+#include "transcript/captions.h"
+#include "transcript/own.h"
+#include "transcript/reader.h"
 
 struct cue_walk {
 	const struct source *source;

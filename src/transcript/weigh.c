@@ -7,6 +7,7 @@
  * not hold count against it.  Then the kind of head that names most people
  * settles what the rarer kinds may add.
  */
+#include "transcript/heading.h"
 #include "transcript/labels.h"
 
 #define ENOUGH 3   /* points of a speaker */

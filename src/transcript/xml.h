@@ -9,7 +9,7 @@
 
 #include <libxml/xmlreader.h>
 
-#include "transcript/private.h"
+#include "transcript/source.h"
 
 struct xml {
 	const struct source *source;

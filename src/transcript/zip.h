@@ -4,7 +4,7 @@
 #ifndef TRANSCRIPT_ZIP_H
 #define TRANSCRIPT_ZIP_H
 
-#include "transcript/private.h"
+#include "transcript/source.h"
 
 gboolean zip_is(const struct source *source);
 

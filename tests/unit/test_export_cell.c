@@ -1,7 +1,8 @@
 /*
  * What a cell of the workbook may hold, and the stretch of a turn it quotes.
  */
-#include "export/private.h"
+#include "export/cell.h"
+#include "export/facts.h"
 
 #include <string.h>
 

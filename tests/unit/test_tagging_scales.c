@@ -8,7 +8,7 @@
 #include "test_shipped.h"
 #include "test_tagging.h"
 
-#include "tagging/private.h"
+#include "tagging/session.h"
 
 #define SESSIONS "transcripts/sessions"
 #define PHASES 4

@@ -84,6 +84,15 @@ parse_signature(struct trust_lines *lines, struct minisig *minisig,
 	return TRUE;
 }
 
+/* minisign itself puts a tab between time and file. */
+static gboolean
+is_comment(const char *text)
+{
+	g_autofree char *bare = g_strdelimit(g_strdup(text), "\t", ' ');
+
+	return trust_is_plain(bare, MINISIG_COMMENT_MAX);
+}
+
 static gboolean
 parse_comment(struct trust_lines *lines, struct minisig *minisig,
 	      GError **error)
@@ -93,7 +102,7 @@ parse_comment(struct trust_lines *lines, struct minisig *minisig,
 
 	if (!comment)
 		return FALSE;
-	if (!trust_is_plain(comment, MINISIG_COMMENT_MAX))
+	if (!is_comment(comment))
 		return trust_fault(error, BASE_ERROR_INPUT, lines->name,
 				   lines->at,
 				   "the comment of the signature is too long "
@@ -163,7 +172,7 @@ minisig_make(const struct secret_key *key, const struct signed_hash *hash,
 	g_autofree char *id = key_id_print(key->public.id);
 	g_autofree char *a = NULL, *b = NULL;
 
-	if (!trust_is_plain(comment, MINISIG_COMMENT_MAX)) {
+	if (!is_comment(comment)) {
 		trust_fault(error, BASE_ERROR_INPUT, NULL, 0,
 			    "the comment of a signature is one line of at "
 			    "most %d bytes, without control characters",

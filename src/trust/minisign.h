@@ -34,7 +34,8 @@ struct minisig {
 	guint8 key[KEY_ID_BYTES];
 	gboolean hashed; /* ED; FALSE: Ed */
 	guint8 signature[64];
-	char *comment; /* trusted once it is verified; UTF-8, one line */
+	char *comment; /* trusted once it is verified; UTF-8, one line, tabs may
+			* stand in it and nothing else that is not shown */
 	guint8 comment_signature[64];
 };
 
@@ -48,7 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Minisig, minisig_free)
 
 /*
  * The text of the signature (ED) of what was hashed, or of the bytes.  comment:
- * one line of valid UTF-8 without control characters, at most
+ * one line of valid UTF-8, without control characters but tabs, at most
  * MINISIG_COMMENT_MAX bytes (INPUT).  The same input gives the same text.  The
  * hash stays as it is.  Caller frees.
  */

@@ -48,7 +48,19 @@ const char *
 app_person_code(struct app *app, const char *what, const char *typed,
 		GError **error)
 {
-	return spell(app, what, typed, store_person_codes, error);
+	const char *code = spell(app, what, typed, store_person_codes, error);
+	g_autoptr(GError) failed = NULL;
+	struct person_info *info;
+
+	/* Of one who was merged into another the other's. */
+	info = code ? store_person_find(app->store, code, &failed) : NULL;
+	if (info)
+		code = g_string_chunk_insert_const(app->codes, info->code);
+	person_info_free(info);
+	if (!failed)
+		return code;
+	g_propagate_error(error, g_steal_pointer(&failed));
+	return NULL;
 }
 
 const char *

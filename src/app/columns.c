@@ -113,6 +113,13 @@ const struct column person_columns[] = {
 	{ .kind = COLUMNS_END },
 };
 
+const struct column person_merged_columns[] = {
+	{ "decisions", NULL, COUNT_AT(struct person_merged, decisions) },
+	{ "ratings", NULL, COUNT_AT(struct person_merged, ratings) },
+	{ "sessions", NULL, COUNT_AT(struct person_merged, sessions) },
+	{ .kind = COLUMNS_END },
+};
+
 static void
 fill_about(struct column_value *value, const void *of, const void *about)
 {

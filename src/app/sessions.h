@@ -17,6 +17,7 @@
  * blanks around them and the form of Unicode.  These give the code as it was
  * spelled first, or a new one trimmed and composed; owned by app.  NULL with
  * an error when it is none: blank, longer than 100 characters, with controls.
+ * Of a person who was merged into another it is the other's.
  * `what` is for the message: "rater", "person".
  */
 const char *app_person_code(struct app *app, const char *what,
@@ -83,6 +84,16 @@ GPtrArray *app_people(struct app *app, GError **error);
 /* key: role name; makes the person when new. */
 gboolean app_person_set(struct app *app, const char *code, const char *key,
 			const char *value, GError **error);
+
+/*
+ * Makes two people one: what is under `code` is `into`'s, and `code` means
+ * `into` from then on.  It cannot be taken back, and the history tells of it.
+ * NOT_FOUND when either is not there; USAGE when they are one; DENIED, with
+ * the sessions, where what the two said must stay apart: both decided on a
+ * session or rated it, or one led it and the other rated it.
+ */
+gboolean app_person_merge(struct app *app, const char *code, const char *into,
+			  struct person_merged *merged, GError **error);
 
 /* Scores of questionnaires at a session: struct measure_value.  Caller
  * frees. */

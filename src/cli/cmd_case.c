@@ -201,7 +201,10 @@ run_person_list(struct cli *cli, GError **error)
 static int
 run_person_show(struct cli *cli, GError **error)
 {
-	return list_kind(cli, &kind_person, cli->args.words->pdata[0], error);
+	const char *code = app_person_code(cli->app, "person",
+					   cli->args.words->pdata[0], error);
+
+	return code ? list_kind(cli, &kind_person, code, error) : 1;
 }
 
 static int

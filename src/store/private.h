@@ -126,6 +126,8 @@ gboolean store_number(struct store *store, enum statement statement,
 GPtrArray *store_collect(struct store *store, sqlite3_stmt *query,
 			 gpointer (*read)(sqlite3_stmt *row),
 			 GDestroyNotify free_element, GError **error);
+/* The same of the first column, as numbers (gint64). */
+GArray *store_ids(struct store *store, sqlite3_stmt *query, GError **error);
 /* Texts of a row; NULL for null, valid UTF-8 even in a file that somebody
  * has tampered with.  Caller frees. */
 char *store_column(sqlite3_stmt *statement, int column);

@@ -55,18 +55,13 @@ store_session_file_set(struct store *store, gint64 session, const char *label,
 GArray *
 store_case_sessions(struct store *store, const char *code, GError **error)
 {
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	sqlite3_stmt *row = NULL;
 	gint64 id;
-	int more = -1;
 
-	if (store_number(store, SQL_CASE_ID, &id, error, "t", code))
-		row = store_query(store, SQL_CASE_SESSIONS, error, "i", id);
-	while (row && (more = store_step(store, row, error)) > 0) {
-		id = sqlite3_column_int64(row, 0);
-		g_array_append_val(ids, id);
-	}
-	return more == 0 ? g_steal_pointer(&ids) : NULL;
+	if (!store_number(store, SQL_CASE_ID, &id, error, "t", code))
+		return NULL;
+	return store_ids(store,
+			 store_query(store, SQL_CASE_SESSIONS, error, "i", id),
+			 error);
 }
 
 gboolean

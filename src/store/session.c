@@ -195,16 +195,8 @@ store_talk_find(struct store *store, const char *talk, GError **error)
 GArray *
 store_talks_missing(struct store *store, GError **error)
 {
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	sqlite3_stmt *row = store_query(store, SQL_TALKS_MISSING, error, "");
-	int more = row ? 1 : -1;
-
-	while (more > 0 && (more = store_step(store, row, error)) > 0) {
-		gint64 id = sqlite3_column_int64(row, 0);
-
-		g_array_append_val(ids, id);
-	}
-	return more == 0 ? g_steal_pointer(&ids) : NULL;
+	return store_ids(
+		store, store_query(store, SQL_TALKS_MISSING, error, ""), error);
 }
 
 gboolean

@@ -239,6 +239,20 @@ store_collect(struct store *store, sqlite3_stmt *query,
 	return more == 0 ? g_steal_pointer(&list) : NULL;
 }
 
+GArray *
+store_ids(struct store *store, sqlite3_stmt *query, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+	int more = query ? 1 : -1;
+
+	while (more > 0 && (more = store_step(store, query, error)) > 0) {
+		gint64 id = sqlite3_column_int64(query, 0);
+
+		g_array_append_val(ids, id);
+	}
+	return more == 0 ? g_steal_pointer(&ids) : NULL;
+}
+
 char *
 store_column(sqlite3_stmt *statement, int column)
 {

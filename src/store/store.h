@@ -239,7 +239,8 @@ gboolean store_case_remove(struct store *store, const char *code,
 GArray *store_case_sessions(struct store *store, const char *code,
 			    GError **error);
 
-/* The codes alone (char *), the oldest first. */
+/* The codes alone (char *), the oldest first; of people also those that were
+ * merged into others. */
 GPtrArray *store_case_codes(struct store *store, GError **error);
 GPtrArray *store_person_codes(struct store *store, GError **error);
 GPtrArray *store_cases(struct store *store, GError **error);
@@ -381,6 +382,7 @@ char *store_codebook_text(struct store *store, const char *sha256,
 			  GError **error);
 
 #include "store/events.h"
+#include "store/merge.h"
 #include "store/ratings.h"
 #include "store/tags.h"
 #include "store/tally.h"

@@ -152,6 +152,11 @@ EDITS = [
      ONE,
      "(TK): role is not what event",
      ["UPDATE person SET role = 'assessor' WHERE code = 'TK'"]),
+    ("people: one taken for another",
+     ONE,
+     "(TK): into is not what event",
+     ["UPDATE person SET into_id = (SELECT id FROM person WHERE code = 'RL') "
+      "WHERE code = 'TK'"]),
     ("people: put in",
      AMONG,
      "no event tells of it",

@@ -31,18 +31,20 @@ static const char older[] =
 	" VALUES (1, 1, 'A1', 3, 8);"
 	"PRAGMA user_version = 3;";
 
+/* With the first `steps` migrations, and what is in it by SQL. */
 static void
-make_older(const char *path)
+make_older(const char *path, guint steps, const char *content)
 {
 	g_autoptr(GArray) list = store_migrations();
 	const struct migration *step = (const struct migration *)list->data;
 	sqlite3 *db;
 
 	g_assert_cmpint(sqlite3_open(path, &db), ==, SQLITE_OK);
-	for (guint i = 0; i < 3; i++)
+	g_assert_cmpint(store_codes_prepare(db), ==, SQLITE_OK);
+	for (guint i = 0; i < steps; i++)
 		g_assert_cmpint(sqlite3_exec(db, step[i].sql, NULL, NULL, NULL),
 				==, SQLITE_OK);
-	g_assert_cmpint(sqlite3_exec(db, older, NULL, NULL, NULL), ==,
+	g_assert_cmpint(sqlite3_exec(db, content, NULL, NULL, NULL), ==,
 			SQLITE_OK);
 	sqlite3_close(db);
 }
@@ -106,7 +108,7 @@ test_upgrade(void)
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Store) store = NULL;
 
-	make_older(path);
+	make_older(path, 3, older);
 	store = store_open(&options, &error);
 	g_assert_no_error(error);
 	assert_people(store);
@@ -147,6 +149,69 @@ test_order(void)
 	g_assert_false(base_code_same("C\xc2\xb2", "C2"));
 }
 
+/* Two that are one by their codes, as no casebook of ours holds them: which of
+ * them are one person is left to people. */
+static const char twice[] =
+	"DROP TABLE event_before;"
+	"INSERT INTO person (code) VALUES ('RL'), ('rl'), ('TK');"
+	"INSERT INTO treatment_case (code) VALUES ('C9'), ('c9');"
+	"PRAGMA user_version = 14;";
+
+static void
+test_left_two(void)
+{
+	g_autofree char *folder = g_dir_make_tmp("iptrate-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(folder, "c.db", NULL);
+	struct store_options options = { .path = path, .who = "t", .now = 10 };
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Store) store = NULL;
+	struct person_merged merged;
+
+	make_older(path, 14, twice);
+	store = store_open(&options, &error);
+	g_assert_no_error(error);
+	g_assert_cmpuint(store_remarks(store)->len, ==, 2);
+	g_assert_cmpstr(store_remarks(store)->pdata[0], ==,
+			"people 'RL' and 'rl' have codes that are one; if they "
+			"are one person: iptrate person merge 'rl' 'RL'");
+	g_assert_cmpint(count(store, "SELECT count(*) FROM person"), ==, 3);
+	g_assert_cmpint(count(store, "SELECT count(*) FROM treatment_case"), ==,
+			2);
+	g_assert_true(store_begin(store, NULL));
+	g_assert_true(store_person_merge(store, "rl", "RL", &merged, NULL));
+	g_assert_true(store_event_add(store, "test", 0, "one", NULL));
+	g_assert_true(store_end(store, TRUE, NULL));
+	g_assert_cmpint(count(store, "SELECT into_id FROM person"
+				     " WHERE code = 'rl'"),
+			==, 1);
+}
+
+/* Not even a statement of ours that forgot to ask writes a code twice. */
+static void
+test_once(void)
+{
+	g_autofree char *folder = g_dir_make_tmp("iptrate-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(folder, "c.db", NULL);
+	struct store_options options = { .path = path, .who = "t", .now = 10 };
+	g_autoptr(Store) store = store_open(&options, NULL);
+
+	g_assert_true(store_begin(store, NULL));
+	g_assert_true(store_person_need(store, "RL", "unknown", NULL));
+	g_assert_false(store_exec(store,
+				  "INSERT INTO person (code) VALUES"
+				  " ('r' || char(8203) || 'L')",
+				  NULL));
+	g_assert_true(store_exec(store,
+				 "INSERT INTO treatment_case (code)"
+				 " VALUES ('C9')",
+				 NULL));
+	g_assert_false(store_exec(store,
+				  "INSERT INTO treatment_case (code)"
+				  " VALUES ('c9')",
+				  NULL));
+	g_assert_false(store_end(store, FALSE, NULL));
+}
+
 /* Whoever asks for a code before somebody else writes it gets theirs. */
 static void
 test_one(void)
@@ -182,5 +247,7 @@ main(int argc, char **argv)
 	g_test_add_func("/store/names/upgrade", test_upgrade);
 	g_test_add_func("/store/names/order", test_order);
 	g_test_add_func("/store/names/one", test_one);
+	g_test_add_func("/store/names/once", test_once);
+	g_test_add_func("/store/names/left-two", test_left_two);
 	return g_test_run();
 }

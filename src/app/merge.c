@@ -1,0 +1,86 @@
+/*
+ * Two codes that turn out to be one person's.
+ */
+#include "app/private.h"
+#include "app/values.h"
+
+#include <string.h>
+
+#define SHOWN 5 /* sessions in a complaint */
+
+/* The code as the casebook has it, of somebody who is there. */
+static const char *
+get_person(struct app *app, const char *typed, GError **error)
+{
+	const char *code = app_person_code(app, "person", typed, error);
+	struct person_info *info =
+		code ? store_person_find(app->store, code, error) : NULL;
+	g_autofree char *shown = base_printable(typed, -1);
+
+	if (info) {
+		person_info_free(info);
+		return code;
+	}
+	if (code && (!error || !*error))
+		app_fail(error, BASE_ERROR_NOT_FOUND,
+			 "no person '%s' (see 'iptrate person list')", shown);
+	return NULL;
+}
+
+/* Two who spoke of the same session stay two: which of them said what must
+ * stay what it was. */
+static gboolean
+check_clashes(struct app *app, const char *code, const char *into,
+	      GError **error)
+{
+	g_autoptr(GArray) sessions =
+		store_person_clashes(app->store, code, into, error);
+	g_autoptr(GString) list = g_string_new(NULL);
+
+	if (!sessions || !sessions->len)
+		return sessions != NULL;
+	for (guint i = 0; i < MIN(sessions->len, SHOWN); i++)
+		g_string_append_printf(list, "%s%" G_GINT64_FORMAT,
+				       i ? ", " : "",
+				       g_array_index(sessions, gint64, i));
+	if (sessions->len > SHOWN)
+		g_string_append_printf(list, " and %u more",
+				       sessions->len - SHOWN);
+	return app_fail(error, BASE_ERROR_DENIED,
+			"%s and %s stay two: both have spoken of session%s %s, "
+			"and who said what there must stay what it was",
+			code, into, sessions->len == 1 ? "" : "s", list->str);
+}
+
+static gboolean
+merge(struct app *app, const char *code, const char *into,
+      struct person_merged *merged, GError **error)
+{
+	g_autofree char *decisions = NULL;
+	g_autofree char *ratings = NULL;
+	g_autofree char *sessions = NULL;
+
+	if (!check_clashes(app, code, into, error) ||
+	    !store_person_merge(app->store, code, into, merged, error))
+		return FALSE;
+	decisions = base_count(merged->decisions, "decision", "decisions");
+	ratings = base_count(merged->ratings, "rating", "ratings");
+	sessions = base_count(merged->sessions, "session led", "sessions led");
+	return app_note(app, "person-merge", 0, error, "%s into %s: %s, %s, %s",
+			code, into, decisions, ratings, sessions);
+}
+
+gboolean
+app_person_merge(struct app *app, const char *code, const char *into,
+		 struct person_merged *merged, GError **error)
+{
+	*merged = (struct person_merged){ 0 };
+	if (!(code = get_person(app, code, error)) ||
+	    !(into = get_person(app, into, error)))
+		return FALSE;
+	if (!strcmp(code, into))
+		return app_fail(error, BASE_ERROR_USAGE,
+				"%s is one person already", into);
+	return app_begin(app, error) &&
+	       app_end(app, merge(app, code, into, merged, error), error);
+}

@@ -159,7 +159,7 @@ take_record(const guint8 *central, gsize left, GPtrArray *records,
 	      get16(central + 32);
 	if (len > left)
 		return 0;
-	record = g_new0(struct record, 1);
+	record = g_new0(struct zip_record, 1);
 	entry = record->entry = g_new0(struct zip_entry, 1);
 	g_ptr_array_add(records, record);
 	record->flags = get16(central + 8);

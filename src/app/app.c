@@ -54,6 +54,7 @@ app_free(struct app *app)
 	g_free(app->codebook_path);
 	g_free(app->rubric_path);
 	g_free(app->user);
+	g_free(app->viewer);
 	g_free(app->command);
 	g_free(app->spare);
 	g_string_chunk_free(app->codes);

@@ -19,6 +19,8 @@
 #include "app/opening.h"
 #include "app/ratings.h"
 #include "app/rules.h"
+#include "app/sealing.h"
+#include "app/seen.h"
 #include "app/sessions.h"
 #include "app/tags.h"
 #include "app/turns.h"

@@ -216,8 +216,8 @@ change_tell(const struct correcting *was, guint turn, guint before, guint after,
 		      store_transcript_load(store, was->session, error)) &&
 	     (is.decisions =
 		      store_decisions_load(store, was->session, error)) &&
-	     (is.ratings =
-		      store_ratings_load(store, was->session, NULL, error));
+	     (is.ratings = app_ratings_seen(was->app, was->session, NULL, NULL,
+					    error));
 	if (ok) {
 		say_decisions(change, was, &is);
 		say_ratings(change, was, &is);

@@ -80,7 +80,8 @@ correcting_load(struct correcting *now, struct app *app, gint64 session,
 	if (!now->transcript || !app_codebook(app, error) ||
 	    !(now->tags = store_tags_load(store, session, error)) ||
 	    !(now->decisions = store_decisions_load(store, session, error)) ||
-	    !(now->ratings = store_ratings_load(store, session, NULL, error)) ||
+	    !(now->ratings =
+		      app_ratings_seen(app, session, NULL, NULL, error)) ||
 	    !(doubted = app_doubted_rules(app, error)))
 		return FALSE;
 	app_decisions_rename(app->codebook, now->decisions);

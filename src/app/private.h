@@ -12,6 +12,7 @@ struct app {
 	char *codebook_path;
 	char *rubric_path;
 	char *user;
+	char *viewer; /* code, or NULL: app_set_viewer() */
 	char *command;
 	char *spare;
 	gint64 now;

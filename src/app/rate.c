@@ -2,6 +2,7 @@
  * Ratings by people: checked item by item, saved all or none.
  */
 #include "app/private.h"
+#include "app/hidden.h"
 #include "app/versions.h"
 
 #include <string.h>
@@ -255,7 +256,8 @@ app_rate_undo(struct app *app, gint64 session, const char *rater,
 	gboolean ok;
 
 	if (!rubric || !(rater = app_person_code(app, "rater", rater, error)) ||
-	    !app_session_there(app, session, error))
+	    !app_session_there(app, session, error) ||
+	    !app_unsealed_check(app, session, rater, role, error))
 		return NULL;
 	rating = app_rating_find(app, session, rater, role, rubric, error);
 	if (!rating || !app_begin(app, error))

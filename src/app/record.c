@@ -7,17 +7,6 @@
 
 #include <string.h>
 
-void
-audit_event_free(struct audit_event *event)
-{
-	if (!event)
-		return;
-	g_free(event->who);
-	g_free(event->verb);
-	g_free(event->detail);
-	g_free(event);
-}
-
 static void
 measure_value_free(gpointer data)
 {
@@ -55,6 +44,7 @@ session_record_free(struct session_record *record)
 	unref(record->effective_tags);
 	unref(record->scores);
 	unref(record->ratings);
+	unref(record->sealed);
 	unref(record->decisions);
 	unref(record->machine_tags);
 	unref(record->measures);
@@ -71,47 +61,6 @@ session_record_free(struct session_record *record)
 	g_free(record->imported_at);
 	g_free(record->codebook_sha256);
 	g_free(record);
-}
-
-/* A list of events being made; of all sessions, each says which. */
-struct events {
-	GPtrArray *list;
-	gboolean all;
-};
-
-static void
-add_event(const struct store_event *stored, void *data)
-{
-	struct events *events = data;
-	struct audit_event *event = g_new0(struct audit_event, 1);
-	const char *detail = stored->detail;
-
-	event->id = stored->id;
-	event->at = stored->at;
-	event->who = g_strdup(stored->who);
-	event->verb = g_strdup(stored->verb);
-	if (stored->removed)
-		detail = "(what it said was removed)";
-	if (events->all && stored->session)
-		event->detail =
-			g_strdup_printf("session %" G_GINT64_FORMAT ": %s",
-					stored->session, detail);
-	else
-		event->detail = g_strdup(detail);
-	g_ptr_array_add(events->list, event);
-}
-
-GPtrArray *
-app_events(struct app *app, gint64 session, GError **error)
-{
-	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)audit_event_free);
-	struct events events = { list, session == 0 };
-
-	if (!app_store(app, error) ||
-	    !store_event_each(app->store, session, add_event, &events, error))
-		return NULL;
-	return g_steal_pointer(&list);
 }
 
 static void
@@ -266,8 +215,8 @@ load_stored(struct app *app, struct session_record *record, GError **error)
 		return FALSE;
 	app_decisions_rename(app->codebook, record->decisions);
 	app_tags_rename(app->codebook, record->machine_tags);
-	record->ratings =
-		store_ratings_load(store, session, &record->facts, error);
+	record->ratings = app_ratings_seen(app, session, &record->facts,
+					   &record->sealed, error);
 	if (!record->ratings)
 		return FALSE;
 	app_roles_settle(record->therapist, record->ratings);

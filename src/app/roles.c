@@ -6,6 +6,7 @@
  * signed then stays, and is marked.
  */
 #include "app/private.h"
+#include "app/hidden.h"
 #include "app/versions.h"
 
 /* Why this person cannot rate a session of this therapist in this role; NULL:
@@ -116,5 +117,6 @@ app_role_check(struct app *app, gint64 session, const char *rater,
 		return app_fail(error, BASE_ERROR_DENIED, "%s (%s)", fault,
 				role == RATER_SELF ? "rate it in another role" :
 						     "--role self");
-	return info && check_second(app, info, rater, role, error);
+	return info && check_second(app, info, rater, role, error) &&
+	       app_unsealed_check(app, session, rater, role, error);
 }

@@ -63,10 +63,12 @@ cli_rater(struct cli *cli, GError **error)
 				    "say who: --rater CODE (or set "
 				    "IPTRATE_RATER, or rater in config.yaml: "
 				    "'iptrate config')");
+	if (!rater || !cli->app)
+		return rater;
+	/* Who works sees what is theirs. */
+	app_set_viewer(cli->app, rater);
 	/* As it was spelled first in this casebook. */
-	return rater && cli->app ?
-		       app_person_code(cli->app, "rater", rater, error) :
-		       rater;
+	return app_person_code(cli->app, "rater", rater, error);
 }
 
 /* -- the command ---------------------------------------------------------- */

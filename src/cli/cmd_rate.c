@@ -8,124 +8,6 @@
 
 #include <string.h>
 
-/* Whose rating of which session a command speaks of. */
-struct who {
-	gint64 session;
-	const char *rater;
-	enum rater_role role;
-};
-
-static gboolean
-read_who(struct cli *cli, struct who *who, GError **error)
-{
-	const struct args *args = &cli->args;
-
-	if (!args_session(cli, args->words->pdata[0], &who->session, error))
-		return FALSE;
-	who->rater = cli_rater(cli, error);
-	return who->rater && args_role(args, &who->role, error);
-}
-
-/* What stands, or NULL; FALSE with an error.  Caller frees both. */
-static gboolean
-load_rating(const struct cli *cli, const struct who *who,
-	    struct rating **rating, struct session_score **score,
-	    GError **error)
-{
-	GError *fault = NULL;
-
-	*rating = app_rating(cli->app, who->session, who->rater, who->role,
-			     score, &fault);
-	if (fault)
-		g_propagate_error(error, fault);
-	return fault == NULL;
-}
-
-/* What the rating has come to, after the change. */
-static gboolean
-print_state(struct cli *cli, const struct who *who, GError **error)
-{
-	g_autoptr(SessionScore) score = NULL;
-	g_autoptr(Rating) rating = NULL;
-	struct printer *printer;
-
-	if (!load_rating(cli, who, &rating, &score, error))
-		return FALSE;
-	if (!rating) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-			    "session %" G_GINT64_FORMAT " has no rating by %s "
-			    "(%s)",
-			    who->session, who->rater,
-			    rater_role_print(who->role));
-		return FALSE;
-	}
-	if (!cli->json) {
-		print_score_state(cli, rating, score);
-		return TRUE;
-	}
-	printer = printer_new();
-	json_rating(printer, rating, score);
-	cli_print_json(cli, printer);
-	return TRUE;
-}
-
-static const char *
-meaning_of(const struct args *args)
-{
-	const char *meaning = args_value(args, "meaning");
-
-	return meaning ? meaning :
-			 "I rated this session myself; the rating is "
-			 "finished.";
-}
-
-static gboolean
-fail_declined(const char *what, GError **error)
-{
-	g_set_error_literal(error, BASE_ERROR, BASE_ERROR_DENIED, what);
-	return FALSE;
-}
-
-/* Nothing is written then. */
-static void
-note_stands(const struct cli *cli, const struct who *who,
-	    const struct signing *signing)
-{
-	cli_note(cli,
-		 "%s's rating (%s) is signed already, as version %u, and "
-		 "nothing was changed since: nothing was written",
-		 who->rater, rater_role_print(who->role),
-		 signing->rating->version - 1);
-}
-
-/* Shows what would be signed and asks, then signs. */
-static gboolean
-sign(struct cli *cli, const struct who *who, GError **error)
-{
-	const char *meaning = meaning_of(&cli->args);
-	const char *unfinished = args_value(&cli->args, "incomplete");
-	g_autoptr(Signing) signing = NULL;
-
-	signing = app_signing(cli->app, who->session, who->rater, who->role,
-			      error);
-	if (!signing)
-		return FALSE;
-	if (!g_strcmp0(signing->stands_as, meaning)) {
-		note_stands(cli, who, signing);
-		return TRUE;
-	}
-	/* One that will be refused is not asked about. */
-	if (signing->score->complete || unfinished) {
-		if (cli_asks(cli) || (!cli->quiet && !cli->json))
-			cli_show_signing(cli, signing, meaning);
-		if (!cli_confirm(cli, "Sign it?"))
-			return fail_declined("the rating was not signed",
-					     error);
-	}
-	return app_sign(cli->app, who->session, who->rater, who->role, meaning,
-			unfinished, error);
-}
-
 /* Before values are changed under a signature that stands. */
 static gboolean
 may_change(const struct cli *cli, const struct rating *before, GError **error)
@@ -149,7 +31,8 @@ static gboolean
 save(struct cli *cli, const struct who *who, const GPtrArray *items,
      GError **error)
 {
-	gboolean signs = args_has(&cli->args, "sign"), asks = cli_asks(cli);
+	gboolean seals = args_has(&cli->args, "seal"), asks = cli_asks(cli);
+	gboolean signs = seals || args_has(&cli->args, "sign");
 	gboolean ok = TRUE;
 
 	if (!app_begin(cli->app, error))
@@ -158,9 +41,9 @@ save(struct cli *cli, const struct who *who, const GPtrArray *items,
 		ok = app_rate(cli->app, who->session, who->rater, who->role,
 			      items, error);
 	if (ok && signs && !asks)
-		ok = sign(cli, who, error);
+		ok = who_sign(cli, who, seals, error);
 	ok = app_end(cli->app, ok, error);
-	return ok && (!signs || !asks || sign(cli, who, error));
+	return ok && (!signs || !asks || who_sign(cli, who, seals, error));
 }
 
 /* --undo or --redo, and nothing else. */
@@ -168,7 +51,8 @@ static int
 run_undo(struct cli *cli, const struct who *who, GError **error)
 {
 	static const char *const others[] = { "set",	  "na",	  "comment",
-					      "evidence", "file", "sign" };
+					      "evidence", "file", "sign",
+					      "seal" };
 	gboolean redo = args_has(&cli->args, "redo");
 	g_autoptr(SessionScore) score = NULL;
 	g_autoptr(Rating) before = NULL;
@@ -183,7 +67,7 @@ run_undo(struct cli *cli, const struct who *who, GError **error)
 				    "is rated with them");
 		return 2;
 	}
-	if (!load_rating(cli, who, &before, &score, error) ||
+	if (!who_rating(cli, who, &before, &score, error) ||
 	    !may_change(cli, before, error))
 		return 1;
 	now = app_rate_undo(cli->app, who->session, who->rater, who->role, redo,
@@ -191,7 +75,7 @@ run_undo(struct cli *cli, const struct who *who, GError **error)
 	if (!now)
 		return 1;
 	item_rating_free(now);
-	return print_state(cli, who, error) ? 0 : 1;
+	return who_print(cli, who, error) ? 0 : 1;
 }
 
 static int
@@ -202,19 +86,19 @@ run_rate(struct cli *cli, GError **error)
 	g_autoptr(GPtrArray) items = NULL;
 	struct who who;
 
-	if (!read_who(cli, &who, error))
+	if (!who_read(cli, &who, error))
 		return 2;
 	if (args_has(&cli->args, "undo") || args_has(&cli->args, "redo"))
 		return run_undo(cli, &who, error);
 	if (!app_role_check(cli->app, who.session, who.rater, who.role, error))
 		return 1;
-	if (!load_rating(cli, &who, &before, &score, error))
+	if (!who_rating(cli, &who, &before, &score, error))
 		return 1;
 	items = rate_items(cli, who.session, before, error);
 	if (!items || (items->len > 0 && !may_change(cli, before, error)) ||
 	    !save(cli, &who, items, error))
 		return 1;
-	return print_state(cli, &who, error) ? 0 : 1;
+	return who_print(cli, &who, error) ? 0 : 1;
 }
 
 static int
@@ -222,11 +106,11 @@ run_sign(struct cli *cli, GError **error)
 {
 	struct who who;
 
-	if (!read_who(cli, &who, error))
+	if (!who_read(cli, &who, error))
 		return 2;
-	if (!sign(cli, &who, error))
+	if (!who_sign(cli, &who, FALSE, error))
 		return 1;
-	return print_state(cli, &who, error) ? 0 : 1;
+	return who_print(cli, &who, error) ? 0 : 1;
 }
 
 #define ROLE_WORDS "self peer supervisor independent consensus"
@@ -250,6 +134,8 @@ static const struct option rate_options[] = {
 	  NULL },
 	{ "redo", 0, NULL, FALSE, "give again what was taken back last", NULL },
 	{ "sign", 0, NULL, FALSE, "and sign it", NULL },
+	{ "seal", 0, NULL, FALSE,
+	  "and sign it sealed: others do not see what it says yet", NULL },
 	{ "meaning", 0, "TEXT", FALSE, "what the signature says", NULL },
 	{ "incomplete", 0, "REASON", FALSE,
 	  "sign although it is incomplete, and why", NULL },

@@ -215,7 +215,7 @@ print_score(struct cli *cli, const struct codebook *codebook,
 	print_items(cli, record->suggestions, ratings);
 	print_observed(cli, codebook, record);
 	cli_print(cli, "\n");
-	if (ratings->len == 0)
+	if (ratings->len == 0 && record->sealed->len == 0)
 		cli_print(cli,
 			  "Nobody has rated this session yet (iptrate "
 			  "rate %" G_GINT64_FORMAT " --role ...).\n",
@@ -225,6 +225,9 @@ print_score(struct cli *cli, const struct codebook *codebook,
 			cli_print(cli, "\n");
 		print_score_state(cli, ratings->pdata[i], scores->pdata[i]);
 	}
+	if (ratings->len > 0 && record->sealed->len > 0)
+		cli_print(cli, "\n");
+	print_sealed(cli, record);
 }
 
 static const struct suggestion *
@@ -275,6 +278,8 @@ json_score(struct cli *cli, const struct codebook *codebook,
 	json_observed(printer, codebook, record);
 	json_items(printer, record, rubric);
 	json_ratings(printer, ratings, scores);
+	columns_json_list(printer, "sealed", sealed_columns, record->sealed,
+			  NULL);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 }

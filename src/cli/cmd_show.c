@@ -76,6 +76,8 @@ json_show(struct cli *cli, const struct codebook *codebook,
 		json_turn(printer, record, turns->pdata[i]);
 	printer_end(printer);
 	json_ratings(printer, record->ratings, record->scores);
+	columns_json_list(printer, "sealed", sealed_columns, record->sealed,
+			  NULL);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 }
@@ -177,8 +179,12 @@ run_show(struct cli *cli, GError **error)
 		show_turn(cli, record, turn, timed);
 		show_notes(cli, record, turn->n, timed);
 	}
-	if (!args_has(&cli->args, "turns"))
-		show_ratings(cli, record);
+	if (args_has(&cli->args, "turns"))
+		return 0;
+	show_ratings(cli, record);
+	if (record->sealed->len > 0)
+		cli_print(cli, "\n");
+	print_sealed(cli, record);
 	return 0;
 }
 

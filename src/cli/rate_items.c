@@ -220,7 +220,8 @@ rate_items(struct cli *cli, gint64 session, const struct rating *before,
 	    !amend(&cli->args, "evidence", items, before, set_evidence, error))
 		return NULL;
 	keep_remarks(items, before);
-	if (items->len == 0 && !args_has(&cli->args, "sign")) {
+	if (items->len == 0 && !args_has(&cli->args, "sign") &&
+	    !args_has(&cli->args, "seal")) {
 		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
 				    "nothing to rate: give --file FILE, --set "
 				    "ITEM=EXTENT/QUALITY or --na ITEM=REASON");

@@ -6,6 +6,27 @@
 
 #include "cli/run.h"
 
+/* Whose rating of which session a command speaks of. */
+struct who {
+	gint64 session;
+	const char *rater;
+	enum rater_role role;
+};
+
+/* The session named first, --rater and --role. */
+gboolean who_read(struct cli *cli, struct who *who, GError **error);
+/* What stands, or NULL; FALSE with an error.  Caller frees both. */
+gboolean who_rating(const struct cli *cli, const struct who *who,
+		    struct rating **rating, struct session_score **score,
+		    GError **error);
+/* What the rating has come to, after the change. */
+gboolean who_print(struct cli *cli, const struct who *who, GError **error);
+/* Shows what would be signed and asks, then signs; seal: and seals. */
+gboolean who_sign(struct cli *cli, const struct who *who, gboolean seal,
+		  GError **error);
+/* Somebody said no; always FALSE. */
+gboolean fail_declined(const char *what, GError **error);
+
 /* Says what a rating came to: means, state, reasons, missing items. */
 void print_score_state(struct cli *cli, const struct rating *rating,
 		       const struct session_score *score);
@@ -18,5 +39,8 @@ void json_rating(struct printer *printer, const struct rating *rating,
 /* "ratings": each with its score. */
 void json_ratings(struct printer *printer, const GPtrArray *ratings,
 		  const GPtrArray *scores);
+/* That there are ratings which are sealed, and by what they are known; nothing
+ * without any. */
+void print_sealed(struct cli *cli, const struct session_record *record);
 
 #endif

@@ -43,6 +43,18 @@ choose_looks(struct cli *cli)
 		cli->color = FALSE;
 }
 
+/* Whose eyes look: the rater who is set for this shell or in the settings.
+ * --rater is not asked: with commands that show, it only chooses. */
+static const char *
+find_viewer(struct cli *cli)
+{
+	const char *rater = g_getenv("IPTRATE_RATER");
+	const struct settings *settings =
+		rater && *rater ? NULL : cli_settings(cli, NULL);
+
+	return settings ? settings->rater : rater;
+}
+
 /* Opens what the row says it needs, so that a missing codebook is told
  * before any work is done. */
 static gboolean
@@ -80,6 +92,7 @@ meet_needs(struct cli *cli, GError **error)
 		return FALSE;
 	}
 	cli->app = app_new(&options);
+	app_set_viewer(cli->app, find_viewer(cli));
 	if (needs & NEEDS_CODEBOOK && !app_codebook(cli->app, error))
 		return FALSE;
 	if (needs & NEEDS_RUBRIC && !app_rubric(cli->app, error))

@@ -63,3 +63,21 @@ const struct column turn_columns[] = {
 	{ "text", NULL, FILLED(COLUMN_BYTES, fill_text) },
 	{ .kind = COLUMNS_END },
 };
+
+static void
+fill_until(struct column_value *value, const void *of, const void *about)
+{
+	(void)about;
+	value->made = sealed_until_print(of);
+}
+
+const struct column sealed_columns[] = {
+	{ "rater", "rater", TEXT_AT(struct sealed_rating, rater) },
+	{ "role", "role",
+	  NAME_AT(struct sealed_rating, role, rater_role_print) },
+	{ "version", "version", COUNT_AT(struct sealed_rating, version) },
+	{ "sealed_at", "sealed", TIME_AT(struct sealed_rating, at) },
+	{ "sha256", "sha256", TEXT_AT(struct sealed_rating, sha256) },
+	{ "sealed_until", "sealed until", FILLED(COLUMN_TEXT, fill_until) },
+	{ .kind = COLUMNS_END },
+};

@@ -1,7 +1,7 @@
 /*
  * One long table for statistics: a row for every tag and for every live item
  * of every rating, told apart by the first column; and one for a session of
- * which it is not told what is missing.
+ * which it is not told what is missing, and for a rating that is sealed.
  *
  * What a row does not speak of stays empty.  A byte order mark stands before
  * it, or a spreadsheet takes an umlaut for two other letters.
@@ -151,6 +151,25 @@ lacks_row(GString *out, const struct session_record *record)
 		columns_csv_row(out, csv_columns, &row, NULL);
 }
 
+/* A rating that is there, and what it says is not known here. */
+static void
+sealed_row(GString *out, const struct session_record *record,
+	   const struct sealed_rating *sealed)
+{
+	g_autofree char *until = sealed_until_print(sealed);
+	g_autofree char *note =
+		g_strdup_printf("sealed %s; sha256 %s", until, sealed->sha256);
+	const struct csv_row row = { .record = "sealed",
+				     .of = *record,
+				     .rater = sealed->rater,
+				     .role = rater_role_print(sealed->role),
+				     .signed_at = sealed->at,
+				     .note = note,
+				     .version = sealed->version };
+
+	columns_csv_row(out, csv_columns, &row, NULL);
+}
+
 char *
 export_csv(const struct export_set *set, const struct export_options *options)
 {
@@ -170,6 +189,9 @@ export_csv(const struct export_set *set, const struct export_options *options)
 		for (guint j = 0; j < list_len(record->ratings); j++)
 			rating_rows(out, set, record,
 				    g_ptr_array_index(record->ratings, j));
+		for (guint j = 0; j < list_len(record->sealed); j++)
+			sealed_row(out, record,
+				   g_ptr_array_index(record->sealed, j));
 		if (list_len(record->ratings) == 0)
 			rating_rows(out, set, record, NULL);
 	}

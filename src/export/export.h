@@ -46,6 +46,8 @@ struct session_record {
 	GPtrArray *effective_tags; /* struct effective_tag */
 	GPtrArray *suggestions;	   /* struct suggestion */
 	GPtrArray *ratings;	   /* struct rating */
+	GPtrArray *sealed;	   /* struct sealed_rating: of which no more
+				    * is known here; or NULL */
 	GPtrArray *scores;	   /* struct session_score, as ratings */
 	GPtrArray *measures;	   /* struct measure_value */
 	gint64 aside_at;	   /* when somebody set aside what a
@@ -86,6 +88,8 @@ extern const struct column observed_columns[];
 extern const struct column turn_columns[];
 extern const struct column proscribed_columns[];
 extern const struct column item_remark_columns[];
+/* Of struct sealed_rating: what all may know of it. */
+extern const struct column sealed_columns[];
 
 /* An observation by its names. */
 struct observed {

@@ -271,6 +271,8 @@ write_session(struct printer *printer, const struct session_record *record,
 	columns_json_list(printer, "suggestions", suggestion_columns,
 			  record->suggestions, NULL);
 	write_ratings(printer, record);
+	columns_json_list(printer, "sealed", sealed_columns, record->sealed,
+			  NULL);
 	write_events(printer, record->events);
 	printer_end(printer);
 }

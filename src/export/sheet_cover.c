@@ -267,6 +267,32 @@ write_scoring(struct at *at)
 	at->row++;
 }
 
+/* Ratings that are there, and what they say is not known here. */
+static void
+write_sealed(struct at *at)
+{
+	gboolean any = FALSE;
+
+	for (guint i = 0; i < list_len(at->book->set->sessions); i++) {
+		const struct session_record *record = book_session(at->book, i);
+
+		for (guint j = 0; j < list_len(record->sealed); j++) {
+			const struct sealed_rating *sealed =
+				g_ptr_array_index(record->sealed, j);
+			g_autofree char *says = sealed_print(sealed);
+			g_autofree char *name = g_strdup_printf(
+				"Session %" G_GINT64_FORMAT, record->session);
+
+			if (!any)
+				line(at, STYLE_SECTION, "Sealed ratings");
+			any = TRUE;
+			fact(at, name, STYLE_PLAIN, says);
+			fact(at, "Its SHA-256", STYLE_MONO, sealed->sha256);
+		}
+	}
+	at->row += any;
+}
+
 static void
 write_session(struct at *at, const struct session_record *record)
 {
@@ -289,6 +315,7 @@ sheet_cover_write(struct book *book)
 	write_contents(&at);
 	write_basis(&at);
 	write_scoring(&at);
+	write_sealed(&at);
 	line(&at, STYLE_SECTION, "Sessions");
 	at.columns = columns;
 	at.count = sheet_columns_count(columns);

@@ -201,6 +201,7 @@ struct signature {
 	char *state;   /* pass_state_print() */
 	char *reasons; /* one a line */
 	char *sha256;  /* of rating_signed_text() */
+	char *text;    /* that one, as it was kept */
 };
 
 void signature_free(struct signature *signature);
@@ -333,68 +334,7 @@ struct item_rating *item_rating_parse(const char *text, GError **error);
 GPtrArray *ratings_parse(const char *bytes, gsize len, const char *file,
 			 const struct rubric *rubric, GPtrArray *diagnostics);
 
-/* -- scores -------------------------------------------------------------- */
-
-struct mean_score {
-	const struct score_rule *rule;
-	double mean; /* NAN when n = 0 */
-	double sum;
-	guint n;
-	double standard_error; /* sd / sqrt(n), NAN when n < 2 */
-	guint least;	       /* the items it must rest on, at least 1 */
-	gboolean sufficient;   /* n >= least */
-};
-
-enum pass_state {
-	PASS_YES,
-	PASS_BORDERLINE, /* within near-cut of the cut */
-	PASS_NOT_YET,
-	PASS_INCOMPLETE, /* too little rated, or not signed */
-};
-
-/* "pass", "borderline", "not yet", "incomplete". */
-const char *pass_state_print(enum pass_state state);
-gboolean pass_state_parse(const char *text, enum pass_state *state);
-
-struct session_score {
-	const struct rubric *rubric; /* that it was scored by; borrowed */
-	struct mean_score adherence;
-	struct mean_score quality;
-	struct mean_score specificity;
-	guint live;	      /* live items of all classes */
-	guint rated;	      /* live items with an extent, and with a quality
-			       * where the rubric wants that for it */
-	guint not_applicable; /* live items marked N/A */
-	guint countable;      /* what rated is a share of: the live items,
-			       * less those N/A unless N/A lowers the share */
-	double share_rated;   /* rated / countable */
-	GPtrArray *missing;   /* char * ids of live items not yet rated */
-	GPtrArray *na;	      /* char * ids of live items marked N/A */
-	guint first_gap;      /* of reasons, when it is not complete */
-	gboolean complete;    /* nothing is missing but the signature, and no
-			    * more is N/A than may be */
-	GPtrArray
-		*proscribed; /* struct item_rating with extent >= 2, borrowed */
-	guint proscribed_sum; /* sum of (extent - 1) over class P */
-	enum pass_state state;
-	/* char * whole sentences ("... ."): every one that holds, the
-	 * weightiest first. */
-	GPtrArray *reasons;
-};
-
-/*
- * Caller frees with session_score_free().  A signed version keeps the verdict
- * that it was signed with, and an earlier one the facts; else the facts are
- * those given.  Ratings of items that are not live are left out of every
- * number.  A critical failure is "not yet" whatever else
- * is missing; then too little that is rated, then a missing signature make it
- * "incomplete" (the reason says what it would be); then the mean decides.
- */
-struct session_score *session_score_build(const struct rubric *rubric,
-					  const struct session_facts *facts,
-					  const struct rating *rating);
-void session_score_free(struct session_score *score);
-typedef struct session_score SessionScore;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(SessionScore, session_score_free)
+#include "scoring/score.h"
+#include "scoring/sealed.h"
 
 #endif

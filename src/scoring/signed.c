@@ -28,6 +28,7 @@ signature_free(struct signature *signature)
 	g_free(signature->state);
 	g_free(signature->reasons);
 	g_free(signature->sha256);
+	g_free(signature->text);
 	g_free(signature);
 }
 

@@ -123,7 +123,7 @@ store_rating_sign(struct store *store, struct rating *rating, GError **error)
 	text = rating_signed_text(rating);
 	g_free(signature->sha256);
 	signature->sha256 = base_sha256(text, strlen(text));
-	if (!store_run(store, SQL_SIGNATURE_ADD, error, "ititittttoottttttt",
+	if (!store_run(store, SQL_SIGNATURE_ADD, error, "ititittttootttttttt",
 		       rating->id, rating->meaning, rating->signed_at,
 		       signature->turns, (gint64)rating->version,
 		       signature->signer, signature->name,
@@ -131,8 +131,10 @@ store_rating_sign(struct store *store, struct rating *rating, GError **error)
 		       (gint64)facts->number, (gint64)facts->planned,
 		       phase_print(facts->phase), focus_print(facts->focus),
 		       signature->codebook, signature->tags, signature->state,
-		       signature->reasons, signature->sha256))
+		       signature->reasons, signature->sha256, text))
 		return FALSE;
+	g_free(signature->text);
+	signature->text = g_steal_pointer(&text);
 	signature->id = sqlite3_last_insert_rowid(store->db);
 	return signed_items_save(store, rating, error);
 }

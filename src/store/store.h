@@ -384,6 +384,7 @@ char *store_codebook_text(struct store *store, const char *sha256,
 #include "store/events.h"
 #include "store/merge.h"
 #include "store/ratings.h"
+#include "store/sealed.h"
 #include "store/tags.h"
 #include "store/tally.h"
 

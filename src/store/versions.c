@@ -65,6 +65,7 @@ signature_read(sqlite3_stmt *row)
 	signature->reasons = store_column(row, 16);
 	signature->sha256 = store_column(row, 17);
 	signature->source = store_column(row, 18);
+	signature->text = store_column(row, 19);
 	return rating;
 }
 

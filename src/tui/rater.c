@@ -27,6 +27,7 @@ rater_spell(struct tui *tui, GError **error)
 
 	g_free(tui->rater);
 	tui->rater = g_strdup(code);
+	app_set_viewer(tui->options.app, code);
 	return code != NULL;
 }
 
@@ -47,6 +48,9 @@ rater_take(struct tui *tui, const char *text)
 	}
 	g_free(tui->rater);
 	tui->rater = g_strdup(code);
+	app_set_viewer(tui->options.app, code);
+	/* What is theirs is seen now. */
+	tui_reload(tui);
 	rater_choose_role(tui);
 	tui_say(tui, "you are %s", tui->rater);
 	if (asked_by)

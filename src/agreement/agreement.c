@@ -9,8 +9,8 @@
 #include <math.h>
 
 /* 0/0 is not a number, on every platform and under every sanitizer. */
-static double
-ratio(double part, double whole)
+double
+agreement_share(double part, double whole)
 {
 	return whole > 0 ? part / whole : NAN;
 }
@@ -18,13 +18,15 @@ ratio(double part, double whole)
 double
 agreement_precision(struct two_by_two t)
 {
-	return ratio((double)t.both, (double)t.both + (double)t.second_only);
+	return agreement_share((double)t.both,
+			       (double)t.both + (double)t.second_only);
 }
 
 double
 agreement_recall(struct two_by_two t)
 {
-	return ratio((double)t.both, (double)t.both + (double)t.first_only);
+	return agreement_share((double)t.both,
+			       (double)t.both + (double)t.first_only);
 }
 
 double
@@ -32,12 +34,12 @@ agreement_f1(struct two_by_two t)
 {
 	double twice = 2 * (double)t.both;
 
-	return ratio(twice,
-		     twice + (double)t.first_only + (double)t.second_only);
+	return agreement_share(twice, twice + (double)t.first_only +
+					      (double)t.second_only);
 }
 
 static double
-total(struct two_by_two t)
+table_total(struct two_by_two t)
 {
 	return (double)t.both + (double)t.first_only + (double)t.second_only +
 	       (double)t.neither;
@@ -46,7 +48,8 @@ total(struct two_by_two t)
 double
 agreement_percent(struct two_by_two t)
 {
-	return ratio((double)t.both + (double)t.neither, total(t));
+	return agreement_share((double)t.both + (double)t.neither,
+			       table_total(t));
 }
 
 double
@@ -60,8 +63,8 @@ agreement_negative(struct two_by_two t)
 {
 	double twice = 2 * (double)t.neither;
 
-	return ratio(twice,
-		     twice + (double)t.first_only + (double)t.second_only);
+	return agreement_share(twice, twice + (double)t.first_only +
+					      (double)t.second_only);
 }
 
 /* (po - pe) / (1 - pe) with both sides multiplied by n squared, so that
@@ -72,8 +75,8 @@ agreement_kappa(struct two_by_two t)
 	double a = (double)t.both, b = (double)t.first_only;
 	double c = (double)t.second_only, d = (double)t.neither;
 
-	return ratio(2 * (a * d - b * c),
-		     (a + b) * (b + d) + (a + c) * (c + d));
+	return agreement_share(2 * (a * d - b * c),
+			       (a + b) * (b + d) + (a + c) * (c + d));
 }
 
 /* Chance agreement 2 p (1 - p), p the mean share of yes; at most a half, so
@@ -81,10 +84,11 @@ agreement_kappa(struct two_by_two t)
 double
 agreement_ac1(struct two_by_two t)
 {
-	double n = total(t);
-	double share = ratio(2 * (double)t.both + (double)t.first_only +
-				     (double)t.second_only,
-			     2 * n);
+	double n = table_total(t);
+	double share =
+		agreement_share(2 * (double)t.both + (double)t.first_only +
+					(double)t.second_only,
+				2 * n);
 	double chance = 2 * share * (1 - share);
 
 	return (agreement_percent(t) - chance) / (1 - chance);
@@ -161,7 +165,7 @@ agreement_spearman(const double *x, const double *y, guint n)
 		yy += (ry[i] - mean) * (ry[i] - mean);
 	}
 	/* Sums of squares of half numbers: a constant side is exactly 0. */
-	return ratio(xy, sqrt(xx * yy));
+	return agreement_share(xy, sqrt(xx * yy));
 }
 
 double
@@ -171,5 +175,5 @@ agreement_mae(const double *x, const double *y, guint n)
 
 	for (guint i = 0; i < n; i++)
 		sum += fabs(x[i] - y[i]);
-	return ratio(sum, n);
+	return agreement_share(sum, n);
 }

@@ -9,6 +9,9 @@
 
 #include "base/base.h"
 
+/* part / whole; NAN when whole is 0. */
+double agreement_share(double part, double whole);
+
 /* Two binary raters on the same units. */
 struct two_by_two {
 	guint64 both;	     /* a: both say yes */

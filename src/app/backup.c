@@ -5,7 +5,8 @@
 
 /* One event; a casebook that may only be read has been copied all the same. */
 static gboolean
-note(struct app *app, const char *verb, const char *detail, GError **error)
+note_backup(struct app *app, const char *verb, const char *detail,
+	    GError **error)
 {
 	g_autoptr(GError) failed = NULL;
 
@@ -26,7 +27,8 @@ gboolean
 app_backup(struct app *app, const char *path, GError **error)
 {
 	return app_store(app, error) && store_backup(app->store, path, error) &&
-	       note(app, "backup", "a copy of the whole casebook", error);
+	       note_backup(app, "backup", "a copy of the whole casebook",
+			   error);
 }
 
 char *
@@ -38,11 +40,11 @@ app_restore(struct app *app, const char *from, GError **error)
 	g_assert(!app->store);
 	kept = store_restore(&options, from, error);
 	if (!kept || !app_store(app, error) ||
-	    !note(app, "restore",
-		  *kept ? "from a backup; what was there before is kept "
-			  "beside it" :
-			  "from a backup",
-		  error))
+	    !note_backup(app, "restore",
+			 *kept ? "from a backup; what was there before is kept "
+				 "beside it" :
+				 "from a backup",
+			 error))
 		return NULL;
 	return g_steal_pointer(&kept);
 }

@@ -54,7 +54,7 @@ find_begun(struct app *app, const GPtrArray *ratings, const char *rater,
 
 /* A remark that is given now joins the score there was. */
 static void
-join(struct item_rating *given, const struct item_rating *old)
+carry_value(struct item_rating *given, const struct item_rating *old)
 {
 	if (!item_rating_is_remark(given))
 		return;
@@ -95,7 +95,7 @@ choose(struct app *app, const struct session_info *info,
 			if (!fits(app, &info->facts, then, old))
 				g_ptr_array_add(left, old->item);
 			else if (now)
-				join(now, old);
+				carry_value(now, old);
 			else
 				g_ptr_array_add(taken, old);
 		}
@@ -103,8 +103,8 @@ choose(struct app *app, const struct session_info *info,
 }
 
 static void
-tell(struct app *app, const struct rating *begun, guint taken,
-     const GPtrArray *left)
+tell_carried(struct app *app, const struct rating *begun, guint taken,
+	     const GPtrArray *left)
 {
 	g_autofree char *count = base_count(taken, "value was", "values were");
 	g_autoptr(GString) says = g_string_new(NULL);
@@ -140,7 +140,7 @@ app_carry_over(struct app *app, const struct session_info *info,
 	if (!begun)
 		return ratings != NULL;
 	choose(app, info, begun, given, taken, left);
-	tell(app, begun, taken->len, left);
+	tell_carried(app, begun, taken->len, left);
 	if (taken->len == 0)
 		return TRUE;
 	for (guint i = 0; i < taken->len; i++) {

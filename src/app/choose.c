@@ -6,16 +6,13 @@
 
 #include <string.h>
 
-static gboolean
-takes_technique(const struct tag_choice *choice, const char *technique)
+gboolean
+app_takes_technique(const GPtrArray *techniques, const char *technique)
 {
-	if (!choice->techniques || choice->techniques->len == 0)
+	if (!techniques || techniques->len == 0)
 		return TRUE;
-	for (guint i = 0; i < choice->techniques->len; i++) {
-		if (!strcmp(choice->techniques->pdata[i], technique))
-			return TRUE;
-	}
-	return FALSE;
+	return g_ptr_array_find_with_equal_func((GPtrArray *)techniques,
+						technique, g_str_equal, NULL);
 }
 
 gboolean
@@ -38,7 +35,7 @@ app_open_tags(const struct session_record *record,
 
 		if (tag->turn >= choice->first && tag->turn <= choice->last &&
 		    app_tag_open(tag, choice->strengths) &&
-		    takes_technique(choice, tag->technique))
+		    app_takes_technique(choice->techniques, tag->technique))
 			g_ptr_array_add(open, tag);
 	}
 	return open;

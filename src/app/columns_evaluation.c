@@ -102,8 +102,8 @@ const struct column item_signal_columns[] = {
 };
 
 static void
-write_items(struct printer *printer, const char *key, const void *of,
-	    const void *about)
+write_item_values(struct printer *printer, const char *key, const void *of,
+		  const void *about)
 {
 	const struct evaluation *evaluation = of;
 
@@ -123,7 +123,7 @@ const struct column evaluation_columns[] = {
 	  LIST_AT(struct evaluation, machine, rater_agreement_columns) },
 	{ "ceiling", NULL,
 	  LIST_AT(struct evaluation, ceiling, rater_agreement_columns) },
-	{ "items", NULL, WRITTEN(write_items) },
+	{ "items", NULL, WRITTEN(write_item_values) },
 	{ .kind = COLUMNS_END },
 };
 

@@ -169,7 +169,8 @@ do_undo(struct work *work, GError **error)
 /* -- all of them ---------------------------------------------------------- */
 
 static gboolean
-note(struct work *work, const struct turn_change *change, GError **error)
+note_correction(struct work *work, const struct turn_change *change,
+		GError **error)
 {
 	g_autoptr(GString) detail = g_string_new(NULL);
 
@@ -182,7 +183,8 @@ note(struct work *work, const struct turn_change *change, GError **error)
 
 /* Within a transaction; NULL with an error. */
 static struct turn_change *
-correct(struct work *work, struct app *app, work_function run, GError **error)
+do_correction(struct work *work, struct app *app, work_function run,
+	      GError **error)
 {
 	g_autoptr(TurnChange) change = NULL;
 	const struct correction *done = &work->correction;
@@ -199,7 +201,7 @@ correct(struct work *work, struct app *app, work_function run, GError **error)
 		return NULL;
 	change = change_tell(&work->now, work->turn, done->before, done->now,
 			     work->did, error);
-	if (!change || (work->did && !note(work, change, error)))
+	if (!change || (work->did && !note_correction(work, change, error)))
 		return NULL;
 	/* After the note: no label goes into the history. */
 	if (work->did && work->roles && !speakers_remember(work, change, error))
@@ -216,7 +218,7 @@ run_work(struct work *work, struct app *app, work_function run,
 
 	if (!app_begin(app, error))
 		return NULL;
-	change = correct(work, app, run, error);
+	change = do_correction(work, app, run, error);
 	correcting_clear(&work->now);
 	g_free(work->did);
 	if (change && dry_run) {

@@ -43,7 +43,7 @@ words_end(const char *text, const char *end, const char *words)
 }
 
 static gboolean
-is_word(const char *text)
+begins_word(const char *text)
 {
 	return g_unichar_isalnum(g_utf8_get_char(text));
 }
@@ -60,10 +60,10 @@ find_words_behind(const char *text, gsize len, const char *words)
 		const char *stop;
 
 		if (!within && (stop = words_end(p, text + len, words)) &&
-		    (stop == text + len || !is_word(stop) ||
-		     !is_word(g_utf8_prev_char(stop))))
+		    (stop == text + len || !begins_word(stop) ||
+		     !begins_word(g_utf8_prev_char(stop))))
 			g_array_append_val(places, at);
-		within = is_word(p);
+		within = begins_word(p);
 	}
 	return places;
 }
@@ -160,7 +160,7 @@ tokens_add(GArray *tokens, const char *text, gsize len, guint cue)
 			p = close ? close + 1 : p + 1;
 			continue;
 		}
-		while (p < end && is_word(p))
+		while (p < end && begins_word(p))
 			p = g_utf8_next_char(p);
 		if (p == from) {
 			p = g_utf8_next_char(p);

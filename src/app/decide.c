@@ -247,8 +247,8 @@ check_names(struct app *app, struct decision *decision, GError **error)
 }
 
 static gboolean
-decide(struct app *app, gint64 session, struct decision *decision,
-       GError **error)
+save_decision(struct app *app, gint64 session, struct decision *decision,
+	      GError **error)
 {
 	if (decision->verdict != VERDICT_ADD &&
 	    !check_tag(app, session, decision, error))
@@ -274,7 +274,7 @@ app_decide(struct app *app, gint64 session, struct decision *decision,
 		return FALSE;
 	/* Looked at while nobody else can write. */
 	ok = check_turn(app, session, decision, error) &&
-	     decide(app, session, decision, error);
+	     save_decision(app, session, decision, error);
 	return app_end(app, ok, error);
 }
 

@@ -252,7 +252,7 @@ try_session(struct diffing *trial, gint64 session, GError **error)
 }
 
 static gboolean
-try_all(struct diffing *trial, const GArray *ids, GError **error)
+try_sessions(struct diffing *trial, const GArray *ids, GError **error)
 {
 	for (guint i = 0; i < ids->len; i++) {
 		if (!try_session(trial, g_array_index(ids, gint64, i), error))
@@ -284,7 +284,7 @@ app_codebook_diff(struct app *app, const char *old_path, const char *new_path,
 	g_autoptr(GArray) ids = app_ids(app, sessions, n, error);
 	struct diffing trial = { .app = app, .diff = diff };
 	gboolean ok = ids && trial_load(&trial, old_path, new_path, error) &&
-		      try_all(&trial, ids, error);
+		      try_sessions(&trial, ids, error);
 
 	diff->names = ok ? app_old_names(app, trial.new.codebook, sessions, n,
 					 error) :

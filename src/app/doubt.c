@@ -59,7 +59,7 @@ count_changed(struct app *app, const GArray *changed, GError **error)
 
 /* Kept for the next time; if it cannot be, they are counted again. */
 static void
-keep(struct app *app, const GArray *changed, const GPtrArray *counted)
+keep_tallies(struct app *app, const GArray *changed, const GPtrArray *counted)
 {
 	gboolean ok = TRUE;
 
@@ -118,7 +118,7 @@ app_doubted_rules(struct app *app, GError **error)
 		return g_steal_pointer(&doubted);
 	if (!sum_up(app, uses, &changed, &counted, error))
 		return NULL;
-	keep(app, changed, counted);
+	keep_tallies(app, changed, counted);
 	for (guint i = 0; i < codebook->rules->len; i++) {
 		const struct rule *rule = codebook->rules->pdata[i];
 		struct rule_use *use = rule_uses_of(uses, rule->id);

@@ -57,7 +57,7 @@ signal_build(const GPtrArray *golds, const char *item,
 
 /* Without a technique of its evidence nothing could be suggested. */
 static gboolean
-is_covered(const struct item *item, const struct codebook *codebook)
+item_is_covered(const struct item *item, const struct codebook *codebook)
 {
 	for (guint i = 0; i < item->evidence->len; i++) {
 		if (codebook_technique(codebook, item->evidence->pdata[i]))
@@ -76,7 +76,7 @@ evaluate_items(struct evaluation *evaluation, const GPtrArray *golds,
 		struct item_signal *signal =
 			&evaluation->items[evaluation->n_items];
 
-		if (!is_covered(item, codebook) ||
+		if (!item_is_covered(item, codebook) ||
 		    !signal_build(golds, item->id, signal))
 			continue;
 		signal->item = g_strdup(item->id);

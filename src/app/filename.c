@@ -164,7 +164,7 @@ tail_of(const char *path, guint parts)
 }
 
 static gboolean
-take(const GMatchInfo *match, struct name_facts *facts)
+take_name_match(const GMatchInfo *match, struct name_facts *facts)
 {
 	g_autofree char *number = g_match_info_fetch_named(match, "number");
 	g_autofree char *planned = g_match_info_fetch_named(match, "planned");
@@ -185,7 +185,7 @@ match_one(const struct name_pattern *pattern, const char *name,
 	g_autoptr(GMatchInfo) match = NULL;
 
 	return g_regex_match(pattern->regex, name, 0, &match) &&
-	       take(match, facts);
+	       take_name_match(match, facts);
 }
 
 gboolean

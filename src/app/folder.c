@@ -23,7 +23,7 @@ may_be_transcript(const char *name)
 }
 
 static int
-by_name(gconstpointer a, gconstpointer b)
+by_file_name(gconstpointer a, gconstpointer b)
 {
 	return base_natural_compare(*(char *const *)a, *(char *const *)b);
 }
@@ -46,13 +46,13 @@ names_in(const char *folder, GError **error)
 		if (*name != '.')
 			g_ptr_array_add(names, g_strdup(name));
 	}
-	g_ptr_array_sort(names, by_name);
+	g_ptr_array_sort(names, by_file_name);
 	return names;
 }
 
 static gboolean
-walk(const char *folder, guint depth, GPtrArray *files, GPtrArray *passed,
-     GError **error)
+walk_folder(const char *folder, guint depth, GPtrArray *files,
+	    GPtrArray *passed, GError **error)
 {
 	g_autoptr(GPtrArray) names = names_in(folder, error);
 
@@ -66,7 +66,7 @@ walk(const char *folder, guint depth, GPtrArray *files, GPtrArray *passed,
 				  depth < MOST_DEPTH;
 
 		if (within) {
-			if (!walk(path, depth + 1, files, passed, error))
+			if (!walk_folder(path, depth + 1, files, passed, error))
 				return FALSE;
 			continue;
 		}
@@ -84,7 +84,7 @@ app_folder_list(const char *folder, GPtrArray *files, GPtrArray *passed,
 {
 	guint before = files->len;
 
-	if (!walk(folder, 0, files, passed, error))
+	if (!walk_folder(folder, 0, files, passed, error))
 		return FALSE;
 	if (files->len > before)
 		return TRUE;

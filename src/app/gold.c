@@ -125,8 +125,8 @@ view_of(const struct gold_reading *reading, const char *rater)
 }
 
 static gboolean
-read_row(const struct gold_reading *reading, const GPtrArray *cells,
-	 GError **error)
+read_gold_row(const struct gold_reading *reading, const GPtrArray *cells,
+	      GError **error)
 {
 	char *const *fields = (char **)cells->pdata;
 	g_auto(GStrv) codes = NULL;
@@ -175,8 +175,8 @@ read_row(const struct gold_reading *reading, const GPtrArray *cells,
 
 /* cells NULL: the first line is empty. */
 static gboolean
-read_head(const struct gold_reading *reading, const GPtrArray *cells,
-	  GError **error)
+read_gold_head(const struct gold_reading *reading, const GPtrArray *cells,
+	       GError **error)
 {
 	static const char *const heads[] = { "turn", "rater", "codes" };
 	gboolean ok = cells && cells->len == G_N_ELEMENTS(heads);
@@ -207,17 +207,17 @@ read_codes(struct gold_reading *reading, GError **error)
 	base_rows_init(&rows, text, NULL);
 	while (ok && base_rows_next(&rows, &row)) {
 		reading->line = headed ? row.line : 1;
-		ok = headed ?
-			     read_row(reading, row.cells, error) :
-			     read_head(reading,
-				       row.line == 1 ? row.cells : NULL, error);
+		ok = headed ? read_gold_row(reading, row.cells, error) :
+			      read_gold_head(reading,
+					     row.line == 1 ? row.cells : NULL,
+					     error);
 		headed = TRUE;
 		base_row_clear(&row);
 	}
 	if (!ok)
 		return FALSE;
 	if (!headed)
-		return read_head(reading, NULL, error);
+		return read_gold_head(reading, NULL, error);
 	reading->line = 1;
 	return g_hash_table_size(reading->gold->views) > 0 ||
 	       complain(reading, error,

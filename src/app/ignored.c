@@ -8,8 +8,8 @@
 
 /* Keys and values that would set what an option said, " number=7". */
 static void
-add_key(GString *given, GString *keys, const char *option, const char *key,
-	const char *value)
+name_key(GString *given, GString *keys, const char *option, const char *key,
+	 const char *value)
 {
 	g_autofree char *pair = g_strdup_printf("%s=%s", key, value);
 	g_autofree char *word = base_shell_word(pair);
@@ -19,13 +19,13 @@ add_key(GString *given, GString *keys, const char *option, const char *key,
 }
 
 static void
-add_count(GString *given, GString *keys, const char *key, guint told,
-	  guint stands)
+name_count(GString *given, GString *keys, const char *key, guint told,
+	   guint stands)
 {
 	g_autofree char *value = g_strdup_printf("%u", told);
 
 	if (told && told != stands)
-		add_key(given, keys, key, key, value);
+		name_key(given, keys, key, key, value);
 }
 
 static void
@@ -109,15 +109,15 @@ incoming_note_ignored(struct store *store, struct incoming *file,
 
 	if (options->case_code &&
 	    !base_code_same(options->case_code, info->case_code))
-		add_key(given, keys, "case", "case", options->case_code);
-	add_count(given, keys, "number", options->number, stands->number);
-	add_count(given, keys, "planned", options->planned, stands->planned);
+		name_key(given, keys, "case", "case", options->case_code);
+	name_count(given, keys, "number", options->number, stands->number);
+	name_count(given, keys, "planned", options->planned, stands->planned);
 	if (options->phase && options->phase != stands->phase)
-		add_key(given, keys, "phase", "phase",
-			phase_print(options->phase));
+		name_key(given, keys, "phase", "phase",
+			 phase_print(options->phase));
 	if (options->focus && options->focus != stands->focus)
-		add_key(given, keys, "focus", "focus",
-			focus_print(options->focus));
+		name_key(given, keys, "focus", "focus",
+			 focus_print(options->focus));
 	note_keys(file, given->str, "set", keys->str);
 	if (!add_roles(store, file, who, pairs, error))
 		return FALSE;

@@ -198,7 +198,7 @@ save_all(struct batch *batch, GError **error)
 
 /* Parsed, with what the casebook remembers of the case. */
 static gboolean
-read_all(struct batch *batch, GError **error)
+read_batch(struct batch *batch, GError **error)
 {
 	struct app *app = batch->app;
 	gboolean good = FALSE;
@@ -257,7 +257,7 @@ run_batch(struct batch *batch, GError **error)
 	struct app *app = batch->app;
 	gboolean new = FALSE;
 
-	if (!read_all(batch, error))
+	if (!read_batch(batch, error))
 		return FALSE;
 	for (guint i = 0; i < batch->n; i++) {
 		if (batch->files[i].sha256 && app->store &&

@@ -9,12 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-static double
-ratio(double part, double whole)
-{
-	return whole > 0 ? part / whole : NAN;
-}
-
 static struct learned_row *
 row_new(const struct course *course, const struct learned_technique *one)
 {
@@ -25,12 +19,12 @@ row_new(const struct course *course, const struct learned_technique *one)
 	row->technique = g_strdup(technique->id);
 	row->labelled = one->labelled;
 	row->is_learned = one->is_learned;
-	row->precision = ratio(one->right, one->right + one->wrong);
-	row->recall = ratio(one->right, one->labelled);
-	row->f1 = ratio(2.0 * one->right,
-			one->right + one->wrong + one->labelled);
-	row->firm_precision =
-		ratio(one->firm_right, one->firm_right + one->firm_wrong);
+	row->precision = agreement_share(one->right, one->right + one->wrong);
+	row->recall = agreement_share(one->right, one->labelled);
+	row->f1 = agreement_share(2.0 * one->right,
+				  one->right + one->wrong + one->labelled);
+	row->firm_precision = agreement_share(
+		one->firm_right, one->firm_right + one->firm_wrong);
 	return row;
 }
 
@@ -65,9 +59,10 @@ sum_up(struct weights_learned *learned, const GArray *techniques)
 			n++;
 		}
 	}
-	learned->micro_f1 = ratio(2 * right, right + wrong + labelled);
-	learned->macro_f1 = ratio(sum, n);
-	learned->firm_precision = ratio(firm, firm + firm_wrong);
+	learned->micro_f1 =
+		agreement_share(2 * right, right + wrong + labelled);
+	learned->macro_f1 = agreement_share(sum, n);
+	learned->firm_precision = agreement_share(firm, firm + firm_wrong);
 }
 
 /* A folder as it was named; where it lies on this computer is nobody's
@@ -115,7 +110,7 @@ rules_text(const struct codebook *codebook)
 }
 
 static struct weights_learned *
-report(const struct course *course, const struct learned *learned)
+learned_report(const struct course *course, const struct learned *learned)
 {
 	struct weights_learned *result = g_new0(struct weights_learned, 1);
 
@@ -169,7 +164,9 @@ learn(struct course *course, GError **error)
 		return NULL;
 	learned = learn_weights(course->codebook, course->lessons,
 				options->progress ? &watch : NULL);
-	return is_any_learned(learned, error) ? report(course, learned) : NULL;
+	return is_any_learned(learned, error) ?
+		       learned_report(course, learned) :
+		       NULL;
 }
 
 /* The codebook without its weights; NULL with an error. */

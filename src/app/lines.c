@@ -47,8 +47,8 @@ find_points(struct lines *lines, const char *id, GError **error)
 }
 
 static void
-add_line(struct lines *lines, gboolean yes, const char *before,
-	 const char *text, guint group)
+add_labelled(struct lines *lines, gboolean yes, const char *before,
+	     const char *text, guint group)
 {
 	struct labelled_line line = {
 		.before = before ? g_string_chunk_insert(lines->said, before) :
@@ -73,8 +73,8 @@ refuse(const char *path, guint line, const char *says, GError **error)
 }
 
 static gboolean
-read_row(struct lines *lines, const char *path, guint number, char *row,
-	 guint group, GError **error)
+read_labelled_row(struct lines *lines, const char *path, guint number,
+		  char *row, guint group, GError **error)
 {
 	gboolean answers = lines->points->answers;
 	g_auto(GStrv) cells = g_strsplit(g_strchomp(row), "\t", -1);
@@ -91,8 +91,8 @@ read_row(struct lines *lines, const char *path, guint number, char *row,
 			      error);
 	if (!yes && strcmp(cells[0], "no") != 0)
 		return refuse(path, number, "a label is yes or no", error);
-	add_line(lines, yes, answers ? cells[1] : NULL, cells[answers ? 2 : 1],
-		 group);
+	add_labelled(lines, yes, answers ? cells[1] : NULL,
+		     cells[answers ? 2 : 1], group);
 	return TRUE;
 }
 
@@ -120,7 +120,8 @@ read_file(struct lines *lines, const char *path, guint group, GError **error)
 				      "a tab between",
 			      error);
 	for (guint i = 1; rows[i]; i++) {
-		if (!read_row(lines, path, i + 1, rows[i], group, error))
+		if (!read_labelled_row(lines, path, i + 1, rows[i], group,
+				       error))
 			return FALSE;
 	}
 	return TRUE;
@@ -172,13 +173,13 @@ take_talk(struct lines *lines, const struct gold *gold)
 			continue;
 		bytes = transcript_turn_text(gold->transcript, turn, &len);
 		text = g_strndup(bytes, len);
-		add_line(lines, FALSE, NULL, text, LEARN_ALWAYS);
+		add_labelled(lines, FALSE, NULL, text, LEARN_ALWAYS);
 		lines->talk++;
 	}
 }
 
 static gboolean
-read_talk(struct lines *lines, const char *dir, GError **error)
+read_session_files(struct lines *lines, const char *dir, GError **error)
 {
 	struct rubric *rubric = NULL;
 	g_autoptr(GPtrArray) golds = gold_read(lines->app, dir, lines->codebook,
@@ -193,8 +194,8 @@ read_talk(struct lines *lines, const char *dir, GError **error)
 /* -- learning ------------------------------------------------------------ */
 
 static gboolean
-read_all(struct lines *lines, const struct points_options *options,
-	 GError **error)
+read_labelled_files(struct lines *lines, const struct points_options *options,
+		    GError **error)
 {
 	for (guint i = 0; options->files[i]; i++) {
 		if (!read_file(lines, options->files[i], i, error))
@@ -208,7 +209,7 @@ read_all(struct lines *lines, const struct points_options *options,
 		return FALSE;
 	}
 	for (guint i = 0; options->talk && options->talk[i]; i++) {
-		if (!read_talk(lines, options->talk[i], error))
+		if (!read_session_files(lines, options->talk[i], error))
 			return FALSE;
 	}
 	if (lines->all->len > lines->talk)
@@ -275,7 +276,7 @@ app_learn_points(struct app *app, const struct points_options *options,
 		return NULL;
 	lines.all = g_array_new(FALSE, FALSE, sizeof(struct labelled_line));
 	lines.said = g_string_chunk_new(4096);
-	if (read_all(&lines, options, error))
+	if (read_labelled_files(&lines, options, error))
 		result = learn(&lines);
 	g_array_unref(lines.all);
 	g_string_chunk_free(lines.said);

@@ -210,8 +210,8 @@ take_case(struct incoming *file, const char *header)
 
 /* A number of the header, the name and the option: the last that says it. */
 static void
-take_count(struct incoming *file, const char *key, guint named, guint option,
-	   guint *count)
+settle_count(struct incoming *file, const char *key, guint named, guint option,
+	     guint *count)
 {
 	guint header = *count;
 
@@ -238,10 +238,10 @@ incoming_take_facts(struct incoming *file, const char *header)
 
 	app_header_facts(file->transcript, file->result->path, facts,
 			 file->result->warnings);
-	take_count(file, "number", file->named.number, options->number,
-		   &facts->number);
-	take_count(file, "planned", file->named.planned, options->planned,
-		   &facts->planned);
+	settle_count(file, "number", file->named.number, options->number,
+		     &facts->number);
+	settle_count(file, "planned", file->named.planned, options->planned,
+		     &facts->planned);
 	if (options->phase && facts->phase && options->phase != facts->phase)
 		doubt(file,
 		      "the header says phase %s, the option %s; the "

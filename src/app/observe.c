@@ -106,8 +106,8 @@ is_asked_about(const struct codebook *codebook, const GPtrArray *effective_tags)
 }
 
 static void
-settle(const struct codebook *codebook, struct session_record *record,
-       struct observed *seen, gboolean answered)
+settle_observed(const struct codebook *codebook, struct session_record *record,
+		struct observed *seen, gboolean answered)
 {
 	const struct observation_rule *rule =
 		seen->kind == OBSERVATION_DRIFT ? NULL :
@@ -155,9 +155,11 @@ app_observed_settle(const struct codebook *codebook,
 
 	g_ptr_array_set_size(record->observations, 0);
 	for (guint i = 0; i < record->noticed->len; i++)
-		settle(codebook, record, record->noticed->pdata[i], FALSE);
+		settle_observed(codebook, record, record->noticed->pdata[i],
+				FALSE);
 	for (guint i = 0; i < record->answered->len; i++)
-		settle(codebook, record, record->answered->pdata[i], TRUE);
+		settle_observed(codebook, record, record->answered->pdata[i],
+				TRUE);
 	g_ptr_array_sort(record->observations, by_turn);
 	for (guint i = 0; i < record->observations->len; i++) {
 		const struct observed *seen = record->observations->pdata[i];

@@ -15,7 +15,8 @@ static const char *const role_labels[] = {
 
 /* By label, or when that is NULL the first of the role; -1: nobody. */
 static int
-speaker_find(const GPtrArray *speakers, const char *label, enum turn_role role)
+find_owner_speaker(const GPtrArray *speakers, const char *label,
+		   enum turn_role role)
 {
 	g_autofree char *want = label ? g_utf8_casefold(label, -1) : NULL;
 
@@ -77,10 +78,10 @@ owner_settle(struct work *work, const struct turn_owner *owner,
 
 	if (!label && (role == TURN_UNKNOWN || role == turn->role))
 		return TRUE;
-	found = speaker_find(speakers, label, role);
+	found = find_owner_speaker(speakers, label, role);
 	if (found < 0 && !label) {
 		label = role_labels[role];
-		found = speaker_find(speakers, label, role);
+		found = find_owner_speaker(speakers, label, role);
 	}
 	if (found < 0 && role == TURN_UNKNOWN)
 		return fail_speaker(work, label, error);

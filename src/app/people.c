@@ -203,7 +203,8 @@ fail_label(struct app *app, const char *code, const char *label, GError **error)
 }
 
 static gboolean
-forget(struct app *app, const char *code, const char *label, GError **error)
+forget_label(struct app *app, const char *code, const char *label,
+	     GError **error)
 {
 	gboolean known;
 
@@ -224,7 +225,7 @@ app_case_speaker_forget(struct app *app, const char *code, const char *label,
 {
 	return (code = app_case_code(app, code, error)) &&
 	       app_begin(app, error) &&
-	       app_end(app, forget(app, code, label, error), error);
+	       app_end(app, forget_label(app, code, label, error), error);
 }
 
 /* The person there is, or a new one; NULL with an error. */
@@ -327,8 +328,8 @@ keep_earlier(const char *name, double score, gint64 at, void *data)
 }
 
 static gboolean
-set_measure(struct app *app, gint64 session, const char *measure, double score,
-	    GError **error)
+save_measure(struct app *app, gint64 session, const char *measure, double score,
+	     GError **error)
 {
 	struct earlier earlier = { measure, NULL, NULL };
 	g_autofree char *now = score_print(score);
@@ -360,6 +361,6 @@ app_measure_set(struct app *app, gint64 session, const char *measure,
 		return FALSE;
 	return app_session_there(app, session, error) &&
 	       app_begin(app, error) &&
-	       app_end(app, set_measure(app, session, measure, score, error),
+	       app_end(app, save_measure(app, session, measure, score, error),
 		       error);
 }

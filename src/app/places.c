@@ -12,8 +12,8 @@
 #include <string.h>
 
 static gboolean
-put(const struct correcting *now, const struct decision *decision, guint turn,
-    gsize anchor, GError **error)
+put_decision_at(const struct correcting *now, const struct decision *decision,
+		guint turn, gsize anchor, GError **error)
 {
 	return store_decision_put(now->app->store, decision->id, turn,
 				  (guint)anchor, error);
@@ -64,10 +64,10 @@ text_places(const struct correcting *now, guint turn, const char *text,
 		if (decision->turn != turn || !decision->anchor ||
 		    (kept && g_hash_table_contains(kept, &decision->id)))
 			continue;
-		if (!put(now, decision, turn,
-			 anchor_in_text(decision->anchor, old, old_len, text,
-					len),
-			 error))
+		if (!put_decision_at(now, decision, turn,
+				     anchor_in_text(decision->anchor, old,
+						    old_len, text, len),
+				     error))
 			return FALSE;
 	}
 	return TRUE;
@@ -105,7 +105,7 @@ places_after_split(const struct correcting *now, guint turn,
 			anchor -= cut->second_start;
 		else if (anchor)
 			anchor = MIN(anchor, cut->first_len);
-		if (!put(now, decision, turn + half, anchor, error))
+		if (!put_decision_at(now, decision, turn + half, anchor, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -134,7 +134,7 @@ join_places(const struct correcting *now, guint turn, gsize offset,
 			continue;
 		if (decision->turn > turn)
 			anchor = offset + MAX(anchor, 1);
-		if (!put(now, decision, turn, anchor, error))
+		if (!put_decision_at(now, decision, turn, anchor, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -253,8 +253,8 @@ part_places(const struct correcting *now, const struct correction *undone,
 		decision->takes_back = was->takes_back;
 		if (!part(now, undone, kept, after, transcript, decision,
 			  error) ||
-		    !put(now, decision, decision->turn, decision->anchor,
-			 error))
+		    !put_decision_at(now, decision, decision->turn,
+				     decision->anchor, error))
 			return FALSE;
 	}
 	return transcript != NULL;

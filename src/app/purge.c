@@ -25,8 +25,8 @@ app_old_copies(const struct app *app)
 
 /* Sums up the sessions; their number is that of ids. */
 static gboolean
-count(struct app *app, const GArray *ids, struct case_purged *purged,
-      GError **error)
+count_purged(struct app *app, const GArray *ids, struct case_purged *purged,
+	     GError **error)
 {
 	*purged = (struct case_purged){ .sessions = ids->len };
 	for (guint i = 0; i < ids->len; i++) {
@@ -99,7 +99,7 @@ purge_within(struct app *app, const char *code, gboolean forced,
 				shown);
 	case_info_free(info);
 	ids = store_case_sessions(app->store, code, error);
-	return ids && count(app, ids, purged, error) &&
+	return ids && count_purged(app, ids, purged, error) &&
 	       (forced || check_untouched(shown, purged, error)) &&
 	       purge(app, code, purged, error);
 }

@@ -67,7 +67,7 @@ app_ratings_read(struct app *app, gint64 session, const char *path,
 }
 
 static gboolean
-check_items(struct app *app, gint64 session, const GPtrArray *items,
+check_rated(struct app *app, gint64 session, const GPtrArray *items,
 	    GError **error)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
@@ -123,8 +123,8 @@ app_value_describe(GString *text, const struct item_rating *item)
 }
 
 static gboolean
-note(struct app *app, gint64 session, const char *rater, enum rater_role role,
-     const char *what, GError **error)
+note_rating(struct app *app, gint64 session, const char *rater,
+	    enum rater_role role, const char *what, GError **error)
 {
 	return app_note(app, "rate", session, error, "%s as %s on %s %s: %s",
 			rater, rater_role_print(role), app->rubric->id,
@@ -132,8 +132,8 @@ note(struct app *app, gint64 session, const char *rater, enum rater_role role,
 }
 
 static gint64
-save(struct app *app, gint64 session, const char *rater, enum rater_role role,
-     const GPtrArray *items, GError **error)
+save_rated(struct app *app, gint64 session, const char *rater,
+	   enum rater_role role, const GPtrArray *items, GError **error)
 {
 	const struct rubric *rubric = app->rubric;
 	g_autoptr(SessionInfo) info = app_session_plain(app, session, error);
@@ -142,7 +142,7 @@ save(struct app *app, gint64 session, const char *rater, enum rater_role role,
 
 	if (!info || !app_role_check(app, session, rater, role, error) ||
 	    !rubric_check_name(app, rubric, error) ||
-	    !check_items(app, session, items, error) ||
+	    !check_rated(app, session, items, error) ||
 	    !app_carry_over(app, info, rater, role, items, error))
 		return 0;
 	rating = store_rating_save(app->store, session, rubric, rater, role,
@@ -151,7 +151,8 @@ save(struct app *app, gint64 session, const char *rater, enum rater_role role,
 		g_string_append(what, i ? ", " : "");
 		app_value_describe(what, items->pdata[i]);
 	}
-	return rating && note(app, session, rater, role, what->str, error) ?
+	return rating && note_rating(app, session, rater, role, what->str,
+				     error) ?
 		       rating :
 		       0;
 }
@@ -173,7 +174,7 @@ app_rate(struct app *app, gint64 session, const char *rater,
 	/* Looked at while nobody else can change the turns it cites. */
 	watched = versions_watch(app, &session, 1, error);
 	if (watched)
-		rating = save(app, session, rater, role, items, error);
+		rating = save_rated(app, session, rater, role, items, error);
 	ok = rating && versions_note(app, watched, error);
 	return app_end(app, ok, error) ? rating : 0;
 }
@@ -231,8 +232,8 @@ app_rating_find(struct app *app, gint64 session, const char *rater,
 }
 
 static gboolean
-undo(struct app *app, gint64 session, gint64 rating, gboolean again,
-     struct item_rating **now, GError **error)
+undo_rating(struct app *app, gint64 session, gint64 rating, gboolean again,
+	    struct item_rating **now, GError **error)
 {
 	if (!store_rating_undo(app->store, rating, again, now, error))
 		return FALSE;
@@ -263,10 +264,11 @@ app_rate_undo(struct app *app, gint64 session, const char *rater,
 	if (!rating || !app_begin(app, error))
 		return NULL;
 	watched = versions_watch(app, &session, 1, error);
-	ok = watched && undo(app, session, rating->id, again, &now, error);
+	ok = watched &&
+	     undo_rating(app, session, rating->id, again, &now, error);
 	if (ok) {
 		app_value_describe(what, now);
-		ok = note(app, session, rater, role, what->str, error) &&
+		ok = note_rating(app, session, rater, role, what->str, error) &&
 		     versions_note(app, watched, error);
 	}
 	if (app_end(app, ok, error))

@@ -13,7 +13,8 @@
 #define MOST_BYTES ((gsize)512 << 20)
 
 static gboolean
-fail(GError **error, enum base_error kind, const char *path, const char *says)
+fail_file(GError **error, enum base_error kind, const char *path,
+	  const char *says)
 {
 	g_autofree char *name = base_printable(path, -1);
 
@@ -23,19 +24,20 @@ fail(GError **error, enum base_error kind, const char *path, const char *says)
 
 /* Why it cannot be read, with the mend for what people run into. */
 static gboolean
-fail_errno(GError **error, int code, const char *path)
+fail_reading(GError **error, int code, const char *path)
 {
 	g_autofree char *says = NULL;
 
 	if (code == ENOENT || code == ENOTDIR)
-		return fail(error, BASE_ERROR_NOT_FOUND, path,
-			    "there is no such file; check name and folder");
+		return fail_file(
+			error, BASE_ERROR_NOT_FOUND, path,
+			"there is no such file; check name and folder");
 	if (code == EACCES || code == EPERM)
-		return fail(error, BASE_ERROR_DENIED, path,
-			    "you may not read this file; check its "
-			    "permissions");
+		return fail_file(error, BASE_ERROR_DENIED, path,
+				 "you may not read this file; check its "
+				 "permissions");
 	says = g_strdup_printf("cannot be read (%s)", g_strerror(code));
-	return fail(error, BASE_ERROR_IO, path, says);
+	return fail_file(error, BASE_ERROR_IO, path, says);
 }
 
 /* What a shell hands over: /dev/stdin, <(...). */
@@ -69,7 +71,7 @@ open_readable(const char *path, gsize *size, GError **error)
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
 	if (fd < 0) {
-		fail_errno(error, errno, path);
+		fail_reading(error, errno, path);
 		return -1;
 	}
 	if (fstat(fd, &status))
@@ -77,15 +79,16 @@ open_readable(const char *path, gsize *size, GError **error)
 	fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
 	*size = (gsize)status.st_size;
 	if (S_ISDIR(status.st_mode))
-		fail(error, BASE_ERROR_INPUT, path,
-		     "this is a folder; name the files in it");
+		fail_file(error, BASE_ERROR_INPUT, path,
+			  "this is a folder; name the files in it");
 	else if (may_not_end(fd, path, &status))
-		fail(error, BASE_ERROR_INPUT, path,
-		     "this is no file but a pipe or a device, which may have "
-		     "no end; save it to a file first");
+		fail_file(
+			error, BASE_ERROR_INPUT, path,
+			"this is no file but a pipe or a device, which may have "
+			"no end; save it to a file first");
 	else if (*size > MOST_BYTES)
-		fail(error, BASE_ERROR_INPUT, path,
-		     "more than 512 MiB; split the file");
+		fail_file(error, BASE_ERROR_INPUT, path,
+			  "more than 512 MiB; split the file");
 	else
 		return fd;
 	close(fd);
@@ -94,7 +97,7 @@ open_readable(const char *path, gsize *size, GError **error)
 
 /* Up to the end or the limit; what read() returned last, errno kept. */
 static gssize
-read_all(int fd, gsize size, char **bytes, gsize *len)
+read_descriptor(int fd, gsize size, char **bytes, gsize *len)
 {
 	gsize room = MAX(size, 4096) + 1;
 	gssize n;
@@ -125,14 +128,14 @@ app_file_read(const char *path, char **bytes, gsize *len, GError **error)
 
 	if (fd < 0)
 		return FALSE;
-	n = read_all(fd, size, &all, len);
+	n = read_descriptor(fd, size, &all, len);
 	code = errno;
 	close(fd);
 	if (n < 0)
-		return fail_errno(error, code, path);
+		return fail_reading(error, code, path);
 	if (n > 0)
-		return fail(error, BASE_ERROR_INPUT, path,
-			    "more than 512 MiB; split the file");
+		return fail_file(error, BASE_ERROR_INPUT, path,
+				 "more than 512 MiB; split the file");
 	/* A NUL after the end, as g_file_get_contents() has it. */
 	all[*len] = '\0';
 	*bytes = g_steal_pointer(&all);

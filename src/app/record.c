@@ -98,7 +98,8 @@ app_measures(struct app *app, gint64 session, GError **error)
 
 /* The words that were remarked on, where the turn still has them. */
 static char *
-words_of(const struct session_record *record, const struct observation_row *row)
+observed_words(const struct session_record *record,
+	       const struct observation_row *row)
 {
 	const struct turn *turn =
 		record->transcript ?
@@ -156,7 +157,7 @@ load_observations(struct app *app, struct session_record *record,
 		struct observed *observed = g_new0(struct observed, 1);
 
 		observed->id = g_steal_pointer(&row->id);
-		observed->words = words_of(record, row);
+		observed->words = observed_words(record, row);
 		observed->says =
 			observed->words ?
 				g_strdup_printf("%s: \"%s\"", row->says,

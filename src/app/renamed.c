@@ -77,8 +77,8 @@ count_name(const struct codebook *codebook, GPtrArray *names, const char *name)
 
 /* Of what still stands: a withdrawal takes its decision along. */
 static void
-count_names(const struct codebook *codebook, GPtrArray *names,
-	    const GPtrArray *decisions)
+count_old_names(const struct codebook *codebook, GPtrArray *names,
+		const GPtrArray *decisions)
 {
 	g_autoptr(GHashTable) gone = g_hash_table_new(NULL, NULL);
 
@@ -101,7 +101,7 @@ count_names(const struct codebook *codebook, GPtrArray *names,
 }
 
 static gint
-by_name(gconstpointer a, gconstpointer b)
+by_old_name(gconstpointer a, gconstpointer b)
 {
 	return strcmp((*(struct old_name *const *)a)->name,
 		      (*(struct old_name *const *)b)->name);
@@ -123,8 +123,8 @@ app_old_names(struct app *app, const struct codebook *codebook,
 
 		if (!decisions)
 			return NULL;
-		count_names(codebook, names, decisions);
+		count_old_names(codebook, names, decisions);
 	}
-	g_ptr_array_sort(names, by_name);
+	g_ptr_array_sort(names, by_old_name);
 	return g_steal_pointer(&names);
 }

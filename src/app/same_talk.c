@@ -13,7 +13,7 @@
 #define BLANKS " \t\n\r"
 
 static void
-add_word(GChecksum *sum, const char *word, gsize len)
+hash_word(GChecksum *sum, const char *word, gsize len)
 {
 	g_autofree char *form = NULL;
 	gsize plain = 0;
@@ -30,7 +30,7 @@ add_word(GChecksum *sum, const char *word, gsize len)
 /* One piece of text: composed, with single blanks.  A word at a time: a turn
  * may be as large as its file. */
 static void
-add_text(GChecksum *sum, const char *text, gsize len)
+hash_text(GChecksum *sum, const char *text, gsize len)
 {
 	const char *end = text + len;
 
@@ -40,7 +40,7 @@ add_text(GChecksum *sum, const char *text, gsize len)
 		while (text < end && !strchr(BLANKS, *text))
 			text++;
 		if (text > word)
-			add_word(sum, word, (gsize)(text - word));
+			hash_word(sum, word, (gsize)(text - word));
 		while (text < end && strchr(BLANKS, *text))
 			text++;
 	}
@@ -50,7 +50,7 @@ add_text(GChecksum *sum, const char *text, gsize len)
 static void
 add_string(GChecksum *sum, const char *text)
 {
-	add_text(sum, text, strlen(text));
+	hash_text(sum, text, strlen(text));
 }
 
 static void
@@ -84,7 +84,7 @@ talk_digest(const struct transcript *transcript)
 		text = transcript_turn_text(transcript, turn, &len);
 		add_string(sum, transcript_speaker(transcript, turn)->label);
 		add_string(sum, times);
-		add_text(sum, text, len);
+		hash_text(sum, text, len);
 	}
 	return g_strdup(g_checksum_get_string(sum));
 }

@@ -33,7 +33,7 @@ app_sessions(struct app *app, GError **error)
 }
 
 static struct session_info *
-settled(struct session_info *info)
+with_codes_settled(struct session_info *info)
 {
 	if (info)
 		app_facts_settle(&info->facts, &info->phase_suggested);
@@ -45,7 +45,7 @@ app_session(struct app *app, gint64 session, GError **error)
 {
 	if (!app_store(app, error))
 		return NULL;
-	return settled(store_session(app->store, session, error));
+	return with_codes_settled(store_session(app->store, session, error));
 }
 
 struct session_info *
@@ -53,7 +53,8 @@ app_session_plain(struct app *app, gint64 session, GError **error)
 {
 	if (!app_store(app, error))
 		return NULL;
-	return settled(store_session_plain(app->store, session, error));
+	return with_codes_settled(
+		store_session_plain(app->store, session, error));
 }
 
 gboolean

@@ -11,7 +11,7 @@
 
 /* By label; -1: nobody. */
 static int
-find(const GPtrArray *speakers, const char *label)
+find_labelled(const GPtrArray *speakers, const char *label)
 {
 	for (guint i = 0; i < speakers->len; i++) {
 		const struct speaker *speaker = speakers->pdata[i];
@@ -52,7 +52,7 @@ changed_find(struct work *work, GArray *changed, GError **error)
 
 	g_hash_table_iter_init(&each, work->roles);
 	while (g_hash_table_iter_next(&each, &label, &role)) {
-		int i = find(speakers, label);
+		int i = find_labelled(speakers, label);
 		struct speaker_role change = {
 			.speaker = (guint)i,
 			.role = (enum turn_role)GPOINTER_TO_INT(role),
@@ -151,8 +151,8 @@ work_speakers(struct work *work, GError **error)
 /* -- remembered for later files ------------------------------------------- */
 
 static gboolean
-remember(struct app *app, const char *code, const GPtrArray *speakers,
-	 GHashTable *roles, struct turn_change *change, GError **error)
+save_case_roles(struct app *app, const char *code, const GPtrArray *speakers,
+		GHashTable *roles, struct turn_change *change, GError **error)
 {
 	GHashTableIter each;
 	gpointer typed, role;
@@ -160,7 +160,7 @@ remember(struct app *app, const char *code, const GPtrArray *speakers,
 	g_hash_table_iter_init(&each, roles);
 	while (g_hash_table_iter_next(&each, &typed, &role)) {
 		enum turn_role is = (enum turn_role)GPOINTER_TO_INT(role);
-		int i = find(speakers, typed);
+		int i = find_labelled(speakers, typed);
 		const char *label =
 			i < 0 ? typed :
 				((const struct speaker *)speakers->pdata[i])
@@ -189,7 +189,7 @@ role_after(const GPtrArray *speakers, guint i, GHashTable *roles)
 
 	g_hash_table_iter_init(&each, roles);
 	while (g_hash_table_iter_next(&each, &label, &role))
-		if (find(speakers, label) == (int)i)
+		if (find_labelled(speakers, label) == (int)i)
 			return (enum turn_role)GPOINTER_TO_INT(role);
 	return speaker->role;
 }
@@ -223,9 +223,9 @@ speakers_remember(const struct work *work, struct turn_change *change,
 	g_autoptr(SessionInfo) info =
 		store_session_plain(app->store, work->session, error);
 
-	if (!info ||
-	    !remember(app, info->case_code, work->now.transcript->speakers,
-		      work->roles, change, error))
+	if (!info || !save_case_roles(app, info->case_code,
+				      work->now.transcript->speakers,
+				      work->roles, change, error))
 		return FALSE;
 	tell_lack(work, change);
 	return TRUE;

@@ -31,6 +31,9 @@ struct transcript *app_transcript(struct app *app, gint64 session,
 /* Everything known of a session; the transcript inside is owned by it. */
 struct session_record *app_record(struct app *app, gint64 session,
 				  GError **error);
+/* techniques (char *) holds it, or nothing at all, which is any. */
+gboolean app_takes_technique(const GPtrArray *techniques,
+			     const char *technique);
 /* Tags that one decision about many is for. */
 struct tag_choice {
 	guint first, last;	     /* turns */

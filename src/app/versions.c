@@ -50,7 +50,7 @@ versions_watch(struct app *app, const gint64 *sessions, guint n, GError **error)
 }
 
 static void
-tell(struct app *app, const struct rating *now, const char *what)
+tell_version(struct app *app, const struct rating *now, const char *what)
 {
 	g_ptr_array_add(app->told,
 			g_strdup_printf("session %" G_GINT64_FORMAT
@@ -77,7 +77,7 @@ note_change(struct app *app, const struct rating *was, const struct rating *now,
 		what = g_strdup_printf("version %u begins, since %s; version "
 				       "%u stays as it was signed",
 				       now->version, since, was->version);
-	tell(app, now, what);
+	tell_version(app, now, what);
 	return app_note(app, "version", now->session, error, "%s as %s: %s",
 			now->rater, rater_role_print(now->role), what);
 }

@@ -131,8 +131,8 @@ incoming_recall(struct app *app, struct incoming *file, GError **error)
 }
 
 static gboolean
-remember(struct app *app, const struct incoming *file, const char *label,
-	 enum turn_role role, GError **error)
+save_label_role(struct app *app, const struct incoming *file, const char *label,
+		enum turn_role role, GError **error)
 {
 	struct import_result *result = file->result;
 	g_autofree char *shown = base_printable(label, -1);
@@ -168,7 +168,7 @@ incoming_remember(struct app *app, const struct incoming *file, GError **error)
 		    (find_label(known, speaker->label, &before) &&
 		     before == role))
 			continue;
-		if (!remember(app, file, speaker->label, role, error))
+		if (!save_label_role(app, file, speaker->label, role, error))
 			return FALSE;
 	}
 	return known != NULL;

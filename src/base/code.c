@@ -45,7 +45,7 @@ base_code_clean(const char *text)
 /* Without what nobody sees within it, and with wide letters (of keyboards for
  * Chinese and Japanese) as the letters that they are. */
 static char *
-plain(const char *clean)
+plain_code(const char *clean)
 {
 	GString *out = g_string_new(NULL);
 
@@ -64,7 +64,7 @@ char *
 base_code_key(const char *text)
 {
 	g_autofree char *clean = base_code_clean(text);
-	g_autofree char *letters = plain(clean);
+	g_autofree char *letters = plain_code(clean);
 	g_autofree char *folded = g_utf8_casefold(letters, -1);
 
 	return g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
@@ -85,7 +85,7 @@ base_code_same(const char *a, const char *b)
 
 /* Digits from *at on without zeros in front; *at is moved behind them. */
 static gsize
-number_at(const char **at, const char **digits)
+digits_at(const char **at, const char **digits)
 {
 	gsize len;
 
@@ -97,10 +97,10 @@ number_at(const char **at, const char **digits)
 
 /* Two runs of digits as the numbers they are, however long. */
 static int
-compare_numbers(const char **a, const char **b)
+compare_digits(const char **a, const char **b)
 {
 	const char *one, *other;
-	gsize len = number_at(a, &one), other_len = number_at(b, &other);
+	gsize len = digits_at(a, &one), other_len = digits_at(b, &other);
 
 	if (len != other_len)
 		return len < other_len ? -1 : 1;
@@ -119,7 +119,7 @@ base_natural_compare(const char *a, const char *b)
 		int order;
 
 		if (g_ascii_isdigit(*p) && g_ascii_isdigit(*q)) {
-			order = compare_numbers(&p, &q);
+			order = compare_digits(&p, &q);
 			if (order)
 				return order;
 			continue;

@@ -187,7 +187,7 @@ take_row(struct base_rows *table, struct base_row *row)
 
 /* A comment that a spreadsheet has put among its cells is one. */
 static gboolean
-is_empty(const struct base_rows *table, const struct base_row *row)
+is_empty_row(const struct base_rows *table, const struct base_row *row)
 {
 	if (table->wanted && *(const char *)row->cells->pdata[0] == '#')
 		return TRUE;
@@ -212,7 +212,7 @@ base_rows_next(struct base_rows *table, struct base_row *row)
 		}
 		settle_separator(table);
 		take_row(table, row);
-		if (!is_empty(table, row))
+		if (!is_empty_row(table, row))
 			return TRUE;
 		base_row_clear(row);
 	}

@@ -67,7 +67,7 @@ print_agreement(struct cli *cli, const char *what,
 }
 
 static void
-add_count(GString *line, const struct technique_agreement *t, guint session)
+print_count(GString *line, const struct technique_agreement *t, guint session)
 {
 	for (guint i = 0; i < t->counts->len; i++) {
 		const struct session_count *count =
@@ -94,7 +94,7 @@ print_counts(struct cli *cli, const struct evaluation *e,
 		g_autoptr(GString) line = g_string_new(NULL);
 
 		for (guint i = 0; i < a->techniques->len; i++)
-			add_count(line, a->techniques->pdata[i], s);
+			print_count(line, a->techniques->pdata[i], s);
 		if (line->len == 0)
 			continue;
 		cli_print(cli, "  ");

@@ -198,7 +198,7 @@ note_passed(const struct cli *cli, const GPtrArray *passed)
 
 /* Files as they are, folders as what is in them; ends with NULL. */
 static GPtrArray *
-gather(const struct cli *cli, GError **error)
+gather_files(const struct cli *cli, GError **error)
 {
 	const GPtrArray *words = cli->args.words;
 	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
@@ -250,7 +250,7 @@ run_import(struct cli *cli, GError **error)
 	if (names && !(pattern = name_pattern_new(names, error)))
 		return 2;
 	options.names = pattern;
-	paths = gather(cli, error);
+	paths = gather_files(cli, error);
 	if (!paths)
 		return 1;
 	if (options.number && paths->len > 2) {

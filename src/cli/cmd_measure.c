@@ -6,7 +6,8 @@
 #include <string.h>
 
 static gboolean
-set_measure(struct cli *cli, gint64 session, const char *word, GError **error)
+set_measure_pair(struct cli *cli, gint64 session, const char *word,
+		 GError **error)
 {
 	g_autofree char *name = NULL;
 	g_autofree char *value = NULL;
@@ -38,7 +39,7 @@ run_set(struct cli *cli, GError **error)
 	if (!app_begin(cli->app, error))
 		return 1;
 	for (guint i = 1; ok && i < words->len; i++)
-		ok = set_measure(cli, session, words->pdata[i], error);
+		ok = set_measure_pair(cli, session, words->pdata[i], error);
 	return app_end(cli->app, ok, error) ? 0 : 1;
 }
 

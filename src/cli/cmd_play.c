@@ -35,8 +35,8 @@ play(const struct settings *settings, const char *file, gint64 ms,
 
 /* The turn named, or the first. */
 static gboolean
-find_turn(const struct cli *cli, const struct transcript *transcript,
-	  guint *turn, GError **error)
+find_spoken_turn(const struct cli *cli, const struct transcript *transcript,
+		 guint *turn, GError **error)
 {
 	*turn = 1;
 	if (cli->args.words->len < 2)
@@ -73,7 +73,7 @@ run_play(struct cli *cli, GError **error)
 		return 2;
 	info = app_session(cli->app, session, error);
 	transcript = info ? app_transcript(cli->app, session, error) : NULL;
-	if (!transcript || !find_turn(cli, transcript, &turn, error))
+	if (!transcript || !find_spoken_turn(cli, transcript, &turn, error))
 		return 1;
 	file = app_recording_find(settings, g_get_home_dir(), info->case_code,
 				  info->facts.number, info->source_name, error);

@@ -28,8 +28,8 @@ may_change(const struct cli *cli, const struct rating *before, GError **error)
 /* Rating and signature together, or neither; but while a person is asked
  * nobody else is kept waiting, so that the rating is saved before. */
 static gboolean
-save(struct cli *cli, const struct who *who, const GPtrArray *items,
-     GError **error)
+save_items(struct cli *cli, const struct who *who, const GPtrArray *items,
+	   GError **error)
 {
 	gboolean seals = args_has(&cli->args, "seal"), asks = cli_asks(cli);
 	gboolean signs = seals || args_has(&cli->args, "sign");
@@ -96,7 +96,7 @@ run_rate(struct cli *cli, GError **error)
 		return 1;
 	items = rate_items(cli, who.session, before, error);
 	if (!items || (items->len > 0 && !may_change(cli, before, error)) ||
-	    !save(cli, &who, items, error))
+	    !save_items(cli, &who, items, error))
 		return 1;
 	return who_print(cli, &who, error) ? 0 : 1;
 }

@@ -25,7 +25,7 @@ struct score_layout {
 };
 
 static struct score_layout
-lay_out(const struct cli *cli, guint raters)
+lay_out_scores(const struct cli *cli, guint raters)
 {
 	struct score_layout layout = { .brief = cli->width < NARROW };
 	guint taken;
@@ -170,7 +170,7 @@ static void
 print_items(struct cli *cli, const GPtrArray *suggestions,
 	    const GPtrArray *ratings)
 {
-	struct score_layout layout = lay_out(cli, ratings->len);
+	struct score_layout layout = lay_out_scores(cli, ratings->len);
 	struct rater_block block = { .layout = &layout, .ratings = ratings };
 
 	do {

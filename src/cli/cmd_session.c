@@ -98,7 +98,7 @@ static const char *const session_keys[] = { "case",  "number", "planned",
 					    "file",  NULL };
 
 static gboolean
-check_key(const char *key, GError **error)
+check_session_key(const char *key, GError **error)
 {
 	if (g_strv_contains(session_keys, key))
 		return TRUE;
@@ -171,7 +171,7 @@ run_set(struct cli *cli, GError **error)
 			return 2;
 		g_ptr_array_add(pairs, key);
 		g_ptr_array_add(pairs, value);
-		if (!check_key(key, error))
+		if (!check_session_key(key, error))
 			return 2;
 	}
 	return may_set(cli, session, pairs, error) &&

@@ -20,7 +20,7 @@ list_speakers(struct cli *cli, gint64 session, GError **error)
 
 /* The last '=' parts them: a label may hold one. */
 static gboolean
-read_pair(const char *word, GHashTable *roles, GError **error)
+read_label_role(const char *word, GHashTable *roles, GError **error)
 {
 	const char *const names[] = { "therapist", "patient", "other", NULL };
 	const char *equals = strrchr(word, '=');
@@ -58,7 +58,7 @@ run_speakers(struct cli *cli, GError **error)
 	if (words->len == 1)
 		return list_speakers(cli, session, error);
 	for (guint i = 1; i < words->len; i++) {
-		if (!read_pair(words->pdata[i], roles, error))
+		if (!read_label_role(words->pdata[i], roles, error))
 			return 2;
 	}
 	change = app_speakers_change(cli->app, session, roles,

@@ -16,7 +16,7 @@ read_place(struct cli *cli, gint64 *session, guint *turn, GError **error)
 }
 
 static gboolean
-read_role(const char *word, enum turn_role *role, GError **error)
+read_turn_role(const char *word, enum turn_role *role, GError **error)
 {
 	const char *const names[] = { "therapist", "patient", "other", NULL };
 
@@ -36,7 +36,7 @@ read_owner(const struct cli *cli, struct turn_owner *owner, GError **error)
 
 	owner->role = TURN_UNKNOWN;
 	owner->speaker = args_value(&cli->args, "speaker");
-	return !role || read_role(role, &owner->role, error);
+	return !role || read_turn_role(role, &owner->role, error);
 }
 
 static gboolean
@@ -102,7 +102,7 @@ run_role(struct cli *cli, GError **error)
 	guint turn;
 
 	if (!read_place(cli, &session, &turn, error) ||
-	    !read_role(cli->args.words->pdata[2], &role, error))
+	    !read_turn_role(cli->args.words->pdata[2], &role, error))
 		return 2;
 	change = app_turn_role(cli->app, session, turn, role, is_trial(cli),
 			       error);
@@ -147,7 +147,7 @@ run_split(struct cli *cli, GError **error)
 	if (!read_place(cli, &session, &turn, error) ||
 	    !read_cut(cli, &cut, error) ||
 	    !read_owner(cli, &cut.second, error) ||
-	    (first && !read_role(first, &cut.first.role, error)))
+	    (first && !read_turn_role(first, &cut.first.role, error)))
 		return 2;
 	return tell_change(cli, session,
 			   app_turn_split(cli->app, session, turn, &cut,

@@ -27,7 +27,7 @@ static const struct column outcome_columns[] = {
 };
 
 static void
-count(struct outcome *outcome, const struct import_result *result)
+count_outcome(struct outcome *outcome, const struct import_result *result)
 {
 	outcome->files++;
 	if (result->error) {
@@ -42,7 +42,7 @@ count(struct outcome *outcome, const struct import_result *result)
 }
 
 static int
-by_name(gconstpointer a, gconstpointer b)
+by_case_name(gconstpointer a, gconstpointer b)
 {
 	const struct outcome *const *one = a, *const *other = b;
 
@@ -79,11 +79,11 @@ import_table_print(struct cli *cli, const GPtrArray *results, gboolean dry_run)
 	struct outcome all = { .name = "all" };
 
 	for (guint i = 0; i < results->len; i++) {
-		count(outcome_of(cases, outcomes, results->pdata[i]),
-		      results->pdata[i]);
-		count(&all, results->pdata[i]);
+		count_outcome(outcome_of(cases, outcomes, results->pdata[i]),
+			      results->pdata[i]);
+		count_outcome(&all, results->pdata[i]);
 	}
-	g_ptr_array_sort(outcomes, by_name);
+	g_ptr_array_sort(outcomes, by_case_name);
 	if (outcomes->len > 1)
 		g_ptr_array_add(outcomes, &all);
 	memcpy(columns, outcome_columns, sizeof columns);

@@ -195,7 +195,8 @@ print_speech(struct cli *cli, const struct speech_numbers *numbers)
 
 /* "; 2 components: own words, tone"; nothing for none. */
 static void
-add_list(GString *text, char *const *names, const char *one, const char *many)
+append_names(GString *text, char *const *names, const char *one,
+	     const char *many)
 {
 	guint n = g_strv_length((char **)names);
 	g_autofree char *list = g_strjoinv(", ", (char **)names);
@@ -219,8 +220,8 @@ print_episode(struct cli *cli, const struct episode_row *episode)
 	carriers = base_count(episode->carriers, "turn carries it",
 			      "turns carry it");
 	g_string_append(text, carriers);
-	add_list(text, episode->components, "component", "components");
-	add_list(text, episode->relations, "person named", "people named");
+	append_names(text, episode->components, "component", "components");
+	append_names(text, episode->relations, "person named", "people named");
 	safe = base_printable(text->str, -1);
 	lines = text_wrap(safe, MIN(cli->width, 100) - 26);
 	cli_print(cli, "  %-6s  %-14s  %s\n", episode->technique, turns->str,

@@ -52,7 +52,7 @@ say_json(const char *kind, const char *text)
 
 /* Lines stay lines; everything else is made safe. */
 static void
-say(const struct cli *cli, const char *kind, const char *text)
+say_on_stderr(const struct cli *cli, const char *kind, const char *text)
 {
 	g_auto(GStrv) lines = NULL;
 
@@ -82,19 +82,19 @@ cli_note(const struct cli *cli, const char *format, ...)
 	va_start(list, format);
 	text = g_strdup_vprintf(format, list);
 	va_end(list);
-	say(cli, "note", text);
+	say_on_stderr(cli, "note", text);
 }
 
 void
 cli_warn(const struct cli *cli, const char *message)
 {
-	say(cli, "warning", message);
+	say_on_stderr(cli, "warning", message);
 }
 
 void
 cli_complain(const struct cli *cli, const char *message)
 {
-	say(cli, "error", message);
+	say_on_stderr(cli, "error", message);
 }
 
 void
@@ -240,7 +240,7 @@ print_check(struct cli *cli, const char *path, const guint *tried,
 }
 
 static gboolean
-write_all(const char *bytes, gsize len, GError **error)
+write_stdout(const char *bytes, gsize len, GError **error)
 {
 	while (len > 0) {
 		ssize_t n = write(STDOUT_FILENO, bytes, len);
@@ -262,7 +262,7 @@ write_all(const char *bytes, gsize len, GError **error)
 }
 
 static guint
-count_lines(const char *text)
+count_line_ends(const char *text)
 {
 	guint n = 0;
 
@@ -273,7 +273,7 @@ count_lines(const char *text)
 
 /* FALSE when there is no pager to be had; the caller writes plainly then. */
 static gboolean
-page(const struct cli *cli)
+show_paged(const struct cli *cli)
 {
 	const char *pager = g_getenv("PAGER");
 	FILE *pipe;
@@ -298,11 +298,11 @@ cli_flush(struct cli *cli, GError **error)
 	if (cli->out->len == 0)
 		return TRUE;
 	if (cli->paged && cli->terminal &&
-	    count_lines(cli->out->str) >= cli->height && page(cli)) {
+	    count_line_ends(cli->out->str) >= cli->height && show_paged(cli)) {
 		g_string_truncate(cli->out, 0);
 		return TRUE;
 	}
-	ok = write_all(cli->out->str, cli->out->len, error);
+	ok = write_stdout(cli->out->str, cli->out->len, error);
 	g_string_truncate(cli->out, 0);
 	return ok;
 }

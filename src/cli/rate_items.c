@@ -50,7 +50,7 @@ item_to_amend(GPtrArray *items, const struct rating *before, const char *id)
 }
 
 static void
-add_item(GPtrArray *items, struct item_rating *item)
+give_item(GPtrArray *items, struct item_rating *item)
 {
 	struct item_rating *old = find_item(items, item->item);
 
@@ -87,7 +87,7 @@ take_file(struct cli *cli, gint64 session, GPtrArray *items, GError **error)
 	/* Elements go over to items. */
 	g_ptr_array_set_free_func(read, NULL);
 	for (guint i = 0; i < read->len; i++)
-		add_item(items, read->pdata[i]);
+		give_item(items, read->pdata[i]);
 	g_ptr_array_unref(read);
 	return TRUE;
 }
@@ -111,7 +111,7 @@ take_scored(struct cli *cli, GPtrArray *items, GPtrArray *scored,
 	if (find_item(items, item->item))
 		cli_note(cli, "%s stands in the file, too; the option counts",
 			 safe);
-	add_item(items, item);
+	give_item(items, item);
 	g_ptr_array_add(scored, item);
 	return TRUE;
 }

@@ -29,7 +29,7 @@ option_or(const struct cli *cli, const char *option, const char *otherwise)
 }
 
 static void
-choose_looks(struct cli *cli)
+choose_output(struct cli *cli)
 {
 	const struct world *world = cli->world;
 
@@ -150,13 +150,13 @@ run_command(struct cli *cli, GError **error)
 }
 
 static int
-run(struct cli *cli, int argc, char **argv, GError **error)
+run_program(struct cli *cli, int argc, char **argv, GError **error)
 {
 	int code;
 
 	if (!args_parse(&cli->args, argc, argv, error))
 		return 2;
-	choose_looks(cli);
+	choose_output(cli);
 	if (answer_plainly(cli, &code))
 		return code;
 	cli->rubrics = option_or(cli, "rubrics", cli->world->rubrics);
@@ -211,7 +211,7 @@ cli_run(const struct world *world, int argc, char **argv)
 	/* a wrong command line is told in the form that was asked for, too */
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
 		cli.json = cli.json || strcmp(argv[i], "--json") == 0;
-	code = run(&cli, argc, argv, &error);
+	code = run_program(&cli, argc, argv, &error);
 	tell_remarks(&cli);
 	if (!cli_flush(&cli, &lost)) {
 		code = code == 0 ? 1 : code;

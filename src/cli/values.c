@@ -43,7 +43,7 @@ args_number(const char *word, const char *what, guint *number, GError **error)
 
 /* "25" or "30-32" */
 static gboolean
-turns_add(GArray *turns, const char *part, GError **error)
+take_turn_range(GArray *turns, const char *part, GError **error)
 {
 	const char *hyphen = strchr(part, '-');
 	g_autofree char *head =
@@ -78,7 +78,7 @@ args_turns(const char *word, GError **error)
 	g_auto(GStrv) parts = g_strsplit(word, ",", -1);
 
 	for (char **part = parts; *part; part++) {
-		if (!turns_add(turns, g_strstrip(*part), error))
+		if (!take_turn_range(turns, g_strstrip(*part), error))
 			return NULL;
 	}
 	if (turns->len == 0) {

@@ -197,7 +197,7 @@ read_points(struct row_reader *table, guint clue, struct row *row)
 /* Makes room for one that is met for the first time; FALSE after a
  * complaint. */
 static gboolean
-add_clue(struct row_reader *table, const struct clue_met *met)
+add_clue_points(struct row_reader *table, const struct clue_met *met)
 {
 	struct weights *weights = table->weights;
 	struct clue clue = { .kind = met->kind };
@@ -229,7 +229,7 @@ clue_read(struct row_reader *table, enum clue_kind kind, const struct row *text,
 	guint at = *slot;
 
 	if (!at) {
-		if (!add_clue(table, &clue))
+		if (!add_clue_points(table, &clue))
 			return;
 		*slot = at = met->list->len;
 		if (at > met->mask / 2)

@@ -34,8 +34,8 @@ is_turn(const char *text)
 
 /* One turn of a list; ">" marks the one the rule is looked for on. */
 static gboolean
-add_turn(struct yaml_reader *reader, struct example *example,
-	 const struct node *node, gboolean *marked)
+read_example_turn(struct yaml_reader *reader, struct example *example,
+		  const struct node *node, gboolean *marked)
 {
 	const char *text = node->text;
 
@@ -82,7 +82,7 @@ read_turns(struct yaml_reader *reader, const struct node *node)
 	}
 	example = example_new(node->place);
 	for (const struct node *turn = node->first; turn; turn = turn->next) {
-		if (!add_turn(reader, example, turn, &marked)) {
+		if (!read_example_turn(reader, example, turn, &marked)) {
 			example_free(example);
 			return NULL;
 		}

@@ -93,7 +93,7 @@ fields_read(struct yaml_reader *reader, const struct node *node,
 
 /* The text, or NULL after a complaint. */
 static const char *
-read_text(struct yaml_reader *reader, const struct node *value,
+node_text(struct yaml_reader *reader, const struct node *value,
 	  const char *expected)
 {
 	if (value->kind == NODE_MAP && strcmp(expected, "a text") == 0) {
@@ -118,7 +118,7 @@ void
 field_text(struct yaml_reader *reader, const struct key_reading *field,
 	   const struct node *value, void *member)
 {
-	const char *text = read_text(reader, value, "a text");
+	const char *text = node_text(reader, value, "a text");
 
 	(void)field;
 	if (text)
@@ -129,7 +129,7 @@ void
 field_id(struct yaml_reader *reader, const struct key_reading *field,
 	 const struct node *value, void *member)
 {
-	const char *text = read_text(reader, value, "a text");
+	const char *text = node_text(reader, value, "a text");
 
 	(void)field;
 	if (!text)
@@ -154,7 +154,7 @@ note_reference(struct yaml_reader *reader, const struct key_reading *field,
 {
 	struct reference reference = {
 		.kind = GPOINTER_TO_INT(field->arg),
-		.name = read_text(reader, value, "a text"),
+		.name = node_text(reader, value, "a text"),
 		.place = value->place,
 	};
 

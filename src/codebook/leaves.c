@@ -38,7 +38,7 @@ says_nothing(const char *text, gsize len)
 }
 
 static void
-take_leaf(struct yaml_reader *reader, GPtrArray *leaves, const char *section,
+read_leaf(struct yaml_reader *reader, GPtrArray *leaves, const char *section,
 	  const struct node *key, const struct node *value)
 {
 	struct yaml_leaf *leaf;
@@ -70,9 +70,9 @@ take_value(struct yaml_reader *reader, GPtrArray *leaves, const char *section,
 			take_value(reader, leaves, key->text, one);
 	} else if (value->kind == NODE_LIST) {
 		for (one = value->first; one; one = one->next)
-			take_leaf(reader, leaves, section, key, one);
+			read_leaf(reader, leaves, section, key, one);
 	} else {
-		take_leaf(reader, leaves, section, key, value);
+		read_leaf(reader, leaves, section, key, value);
 	}
 }
 

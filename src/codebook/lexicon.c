@@ -44,14 +44,14 @@ plain_entry(const char *text)
 }
 
 static gboolean
-is_word(gunichar c)
+is_word_character(gunichar c)
 {
 	return c == '_' || g_unichar_isalnum(c);
 }
 
 /* One character of a plain entry, or a run of blanks; returns behind it. */
 static const char *
-append_quoted(GString *out, const char *at)
+append_literal(GString *out, const char *at)
 {
 	const char *next = g_utf8_next_char(at);
 
@@ -78,8 +78,8 @@ check_plain(struct yaml_reader *reader, const char *text, struct place place)
 		return FALSE;
 	}
 	if (star &&
-	    (star == text ||
-	     !is_word(g_utf8_get_char(g_utf8_find_prev_char(text, star))))) {
+	    (star == text || !is_word_character(g_utf8_get_char(
+				     g_utf8_find_prev_char(text, star))))) {
 		reader_error(reader, place,
 			     "a star needs the beginning of a word before it");
 		return FALSE;
@@ -103,15 +103,15 @@ expand_plain(struct expansion *expansion, GString *out, const char *entry,
 
 	if (!check_plain(expansion->reader, text, place))
 		return FALSE;
-	if (is_word(g_utf8_get_char(at)))
+	if (is_word_character(g_utf8_get_char(at)))
 		g_string_append(out, "\\b");
 	while (*at && *at != '*') {
 		g_autofree char *name = NULL;
 		gsize len = reference_length(at, &name);
 
-		edge = !len && is_word(g_utf8_get_char(at));
+		edge = !len && is_word_character(g_utf8_get_char(at));
 		if (!len)
-			at = append_quoted(out, at);
+			at = append_literal(out, at);
 		else if (!expand_reference(expansion, out, name, &spot))
 			return FALSE;
 		at += len;

@@ -140,8 +140,8 @@ line_of_source(const struct yaml_reader *reader, guint line)
 }
 
 static void
-complain(struct yaml_reader *reader, enum diagnostic_level level,
-	 struct place place, const char *format, va_list args)
+add_complaint(struct yaml_reader *reader, enum diagnostic_level level,
+	      struct place place, const char *format, va_list args)
 {
 	g_autofree char *message = NULL;
 	g_autofree char *line = NULL;
@@ -164,7 +164,7 @@ reader_error(struct yaml_reader *reader, struct place place, const char *format,
 	va_list args;
 
 	va_start(args, format);
-	complain(reader, DIAGNOSTIC_ERROR, place, format, args);
+	add_complaint(reader, DIAGNOSTIC_ERROR, place, format, args);
 	va_end(args);
 }
 
@@ -175,7 +175,7 @@ reader_warn(struct yaml_reader *reader, struct place place, const char *format,
 	va_list args;
 
 	va_start(args, format);
-	complain(reader, DIAGNOSTIC_WARNING, place, format, args);
+	add_complaint(reader, DIAGNOSTIC_WARNING, place, format, args);
 	va_end(args);
 }
 

@@ -126,8 +126,8 @@ rubric_near_item(const struct rubric *rubric, const char *word)
 #define ITEMS_MAX 500
 
 static void
-check_items(struct yaml_reader *reader, const struct rubric *rubric,
-	    const struct node *root)
+check_rubric_items(struct yaml_reader *reader, const struct rubric *rubric,
+		   const struct node *root)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 	const struct node *list = node_get(root, "items");
@@ -183,7 +183,7 @@ rubric_parse(const char *text, gsize len, const char *file,
 	if (root && !reader_mistook(&reader, root, "rubric", "codebook")) {
 		rubric = rubric_new(text, len, reader.file);
 		fields_read(&reader, root, rubric_fields, rubric, "a rubric");
-		check_items(&reader, rubric, root);
+		check_rubric_items(&reader, rubric, root);
 		if (rubric->items->len <= ITEMS_MAX)
 			scoring_check(&reader, rubric, root);
 		if (codebook)

@@ -168,7 +168,7 @@ rule_asks(const struct rule *rule)
 
 /* Hits of later turns are not known while rules run. */
 static void
-check_when(struct yaml_reader *reader, const struct rule *rule)
+warn_of_when(struct yaml_reader *reader, const struct rule *rule)
 {
 	for (guint i = 0; i < rule->when->len; i++) {
 		const struct condition *when = rule->when->pdata[i];
@@ -253,7 +253,7 @@ rule_read(struct yaml_reader *reader, const struct node *node)
 	/* What is faulty may be the very condition that seems missing. */
 	if (errors == reader->errors)
 		check_conditions(reader, node, rule);
-	check_when(reader, rule);
+	warn_of_when(reader, rule);
 	check_strength(reader, node, rule);
 	check_examples(reader, node, rule);
 	return rule;

@@ -140,7 +140,7 @@ table_complain_twice(struct row_reader *table, const struct row *key,
 }
 
 static int
-compare_keys(gconstpointer a, gconstpointer b)
+compare_row_keys(gconstpointer a, gconstpointer b)
 {
 	const struct row *x = a, *y = b;
 	gsize len = x->end - x->at, other = y->end - y->at;
@@ -156,7 +156,7 @@ static int
 compare_keys_in_place(gconstpointer a, gconstpointer b)
 {
 	const struct row *x = a, *y = b;
-	int order = compare_keys(a, b);
+	int order = compare_row_keys(a, b);
 
 	return order ? order : x->at < y->at ? -1 : x->at > y->at;
 }
@@ -168,13 +168,13 @@ table_check_once(struct row_reader *table, GArray *list)
 	const struct row *keys = (const struct row *)list->data;
 	guint n = list->len, i = 1;
 
-	while (i < n && compare_keys(&keys[i - 1], &keys[i]) < 0)
+	while (i < n && compare_row_keys(&keys[i - 1], &keys[i]) < 0)
 		i++;
 	if (i >= n)
 		return;
 	g_array_sort(list, compare_keys_in_place);
 	for (i = 1; i < n; i++) {
-		if (compare_keys(&keys[i - 1], &keys[i]) == 0)
+		if (compare_row_keys(&keys[i - 1], &keys[i]) == 0)
 			table_complain_twice(table, &keys[i], keys[i - 1].at);
 	}
 }

@@ -109,7 +109,7 @@ find_key(struct open_node *map, struct node *key)
 }
 
 static gboolean
-add_key(struct tree_builder *builder, struct node *key)
+open_key(struct tree_builder *builder, struct node *key)
 {
 	struct open_node *map = innermost(builder);
 	const struct node *first;
@@ -144,7 +144,7 @@ add_key(struct tree_builder *builder, struct node *key)
 }
 
 static void
-add_value(struct open_node *top, struct node *node)
+link_value(struct open_node *top, struct node *node)
 {
 	node->key = top->key;
 	top->key = NULL;
@@ -163,9 +163,9 @@ add_node(struct tree_builder *builder, struct node *node)
 
 	builder->last = node->place;
 	if (top && top->node->kind == NODE_MAP && !top->key)
-		return add_key(builder, node);
+		return open_key(builder, node);
 	if (top)
-		add_value(top, node);
+		link_value(top, node);
 	else
 		builder->tree->root = node;
 	if (++builder->nodes > NODES_MAX) {

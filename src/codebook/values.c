@@ -9,7 +9,7 @@
 
 /* A whole number at *text, which moves behind it. */
 static gboolean
-take_number(const char **text, int *number)
+parse_number(const char **text, int *number)
 {
 	const char *at = *text;
 	gboolean negative = *at == '-';
@@ -38,7 +38,7 @@ field_number(struct yaml_reader *reader, const struct key_reading *field,
 	(void)field;
 	if (value->kind != NODE_TEXT) {
 		reader_expected(reader, value, "a whole number");
-	} else if (!take_number(&text, &number) || *text || number < 0) {
+	} else if (!parse_number(&text, &number) || *text || number < 0) {
 		reader_error(reader, value->place,
 			     "expected a whole number of 0 or more, found "
 			     "'%.40s'",
@@ -61,7 +61,7 @@ field_signed(struct yaml_reader *reader, const struct key_reading *field,
 	text += below;
 	if (!is_text)
 		reader_expected(reader, value, "points");
-	else if (!take_number(&text, &number) || *text ||
+	else if (!parse_number(&text, &number) || *text ||
 		 number > WORD_POINTS_MOST)
 		reader_error(reader, value->place,
 			     "expected points, a whole number of -%d to %d, "
@@ -115,7 +115,7 @@ static gboolean
 parse_range(const char *text, const struct range_limits *limits,
 	    struct range *range)
 {
-	gboolean has_min = take_number(&text, &range->min);
+	gboolean has_min = parse_number(&text, &range->min);
 	gboolean has_max;
 
 	if (has_min && !*text) {
@@ -125,7 +125,7 @@ parse_range(const char *text, const struct range_limits *limits,
 	if (strncmp(text, "..", 2) != 0)
 		return FALSE;
 	text += 2;
-	has_max = take_number(&text, &range->max);
+	has_max = parse_number(&text, &range->max);
 	if (!has_min)
 		range->min = limits->min;
 	if (!has_max)
@@ -183,8 +183,8 @@ field_range(struct yaml_reader *reader, const struct key_reading *field,
 /* -- words of a fixed set ------------------------------------------------ */
 
 static gboolean
-read_word(struct yaml_reader *reader, const struct key_reading *field,
-	  const struct node *value, guint *result)
+choose_word(struct yaml_reader *reader, const struct key_reading *field,
+	    const struct node *value, guint *result)
 {
 	const struct word *words = field->arg;
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
@@ -223,7 +223,7 @@ field_bool(struct yaml_reader *reader, const struct key_reading *field,
 	guint result;
 
 	with.arg = words;
-	if (read_word(reader, &with, value, &result))
+	if (choose_word(reader, &with, value, &result))
 		*(gboolean *)member = result;
 }
 
@@ -233,7 +233,7 @@ field_choice(struct yaml_reader *reader, const struct key_reading *field,
 {
 	guint result;
 
-	if (read_word(reader, field, value, &result))
+	if (choose_word(reader, field, value, &result))
 		*(guint *)member = result;
 }
 
@@ -251,7 +251,7 @@ field_mask(struct yaml_reader *reader, const struct key_reading *field,
 	while ((one = node_each(value, one))) {
 		guint bit;
 
-		if (!read_word(reader, field, one, &bit))
+		if (!choose_word(reader, field, one, &bit))
 			continue;
 		mask |= bit;
 		any = any || bit == 0;
@@ -268,6 +268,6 @@ field_words(struct yaml_reader *reader, const struct key_reading *field,
 	guint ignored;
 
 	while ((one = node_each(value, one)))
-		if (read_word(reader, field, one, &ignored))
+		if (choose_word(reader, field, one, &ignored))
 			g_ptr_array_add(words, g_strdup(one->text));
 }

@@ -85,7 +85,7 @@ add_weighing(struct row_reader *table, const struct row *field)
 }
 
 static void
-read_head(struct row_reader *table)
+read_weights_head(struct row_reader *table)
 {
 	struct row row, field;
 
@@ -110,7 +110,7 @@ read_head(struct row_reader *table)
 /* -- one technique --------------------------------------------------------- */
 
 static int
-find_weighing(const struct row_reader *table, const char *id, gsize len)
+find_weighing_id(const struct row_reader *table, const char *id, gsize len)
 {
 	const GArray *weighings = table->weights->weighings;
 
@@ -147,7 +147,7 @@ static void
 read_of(struct row_reader *table, const struct row *key)
 {
 	struct row id = { key->at + strlen("of "), key->end };
-	int w = find_weighing(table, id.at, id.end - id.at);
+	int w = find_weighing_id(table, id.at, id.end - id.at);
 
 	if (table->of->len || table->rows)
 		end_rows(table);
@@ -233,8 +233,8 @@ read_beside(struct row_reader *table, const struct row *key, struct row *row)
 		if ((gsize)(key->end - key->at) <= len + 1 ||
 		    memcmp(key->at, beside, len) || key->at[len] != '.')
 			continue;
-		sure = find_weighing(table, key->at + len + 1,
-				     key->end - key->at - len - 1);
+		sure = find_weighing_id(table, key->at + len + 1,
+					key->end - key->at - len - 1);
 		if (sure < 0)
 			table_complain_key(
 				table, key, "",
@@ -274,7 +274,7 @@ read_heading(struct row_reader *table, const struct row *key)
 }
 
 static void
-read_row(struct row_reader *table, struct row *row)
+read_weights_row(struct row_reader *table, struct row *row)
 {
 	struct row key;
 
@@ -296,13 +296,13 @@ read_row(struct row_reader *table, struct row *row)
 /* -- the whole ------------------------------------------------------------- */
 
 static void
-read_rows(struct row_reader *table)
+read_weights_rows(struct row_reader *table)
 {
 	struct row row;
 
 	table_next_row(table, &row); /* the head, which was read */
 	while (!table->reader->errors && table_next_row(table, &row))
-		read_row(table, &row);
+		read_weights_row(table, &row);
 	if (!table->reader->errors)
 		end_rows(table);
 	if (!table->reader->errors)
@@ -362,7 +362,7 @@ weights_read_head(const struct weights_section *section,
 	reader.joined = section->joined;
 	table_init(&table, &reader, codebook, section);
 	if (reader_check_bytes(&reader, section->key, MOST_MIB))
-		read_head(&table);
+		read_weights_head(&table);
 	n = weights->weighings->len;
 	weights->beside = g_new0(gint16, (gsize)BESIDES * n * n + 1);
 	reader_finish(&reader);
@@ -387,7 +387,7 @@ weights_read(const struct weights_section *section, struct codebook *codebook,
 	table.besides = g_array_new(FALSE, FALSE, sizeof(struct row));
 	table.of = g_array_new(FALSE, FALSE, sizeof(struct row));
 	if (reader_check_bytes(&reader, section->key, MOST_MIB))
-		read_rows(&table);
+		read_weights_rows(&table);
 	g_array_unref(table.of);
 	g_array_unref(table.besides);
 	clues_met_free(table.met);

@@ -47,7 +47,7 @@ scalar_text(struct fy_token *token, GString *text)
 
 /* "", "~" and what was left out. */
 static gboolean
-is_nothing(const GString *text, enum fy_scalar_style style)
+is_null_text(const GString *text, enum fy_scalar_style style)
 {
 	return style == FYSS_PLAIN &&
 	       (text->len == 0 || strcmp(text->str, "~") == 0);
@@ -74,7 +74,7 @@ add_scalar(struct tree_builder *builder, struct fy_event *event, GString *text)
 			     "the text holds a NUL or a broken character");
 		return FALSE;
 	}
-	return is_nothing(text, style) ?
+	return is_null_text(text, style) ?
 		       builder_add_nothing(builder, place) :
 		       builder_add_text(builder, text->str, text->len, place);
 }

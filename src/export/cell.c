@@ -29,7 +29,7 @@ units_of(gunichar c)
 }
 
 static void
-append_character(GString *out, const char *at)
+append_cell_character(GString *out, const char *at)
 {
 	gunichar c = g_utf8_get_char(at);
 
@@ -44,7 +44,7 @@ append_character(GString *out, const char *at)
 
 /* One cell's worth of printable text; *units counts on over lines. */
 static void
-append_line(GString *out, const char *line, guint room, guint *units)
+append_cell_line(GString *out, const char *line, guint room, guint *units)
 {
 	for (const char *at = line; *at; at = g_utf8_next_char(at)) {
 		guint more =
@@ -54,7 +54,7 @@ append_line(GString *out, const char *line, guint room, guint *units)
 			*units = G_MAXUINT / 2; /* nothing fits any more */
 			return;
 		}
-		append_character(out, at);
+		append_cell_character(out, at);
 		*units += more;
 	}
 }
@@ -87,7 +87,7 @@ cell_text(const char *text, gsize len)
 		gsize size = (gsize)((stop ? stop : end) - at);
 		g_autofree char *line = base_printable(at, (gssize)size);
 
-		append_line(out, line, room, &units);
+		append_cell_line(out, line, room, &units);
 		if (stop && units++ < room)
 			g_string_append_c(out, '\n');
 		at = stop ? stop + 1 : NULL;

@@ -50,7 +50,7 @@ is_ours(struct archive *book)
 }
 
 static gboolean
-is_workbook(int fd)
+is_our_workbook(int fd)
 {
 	struct archive *book = archive_read_new();
 	struct archive_entry *entry;
@@ -75,7 +75,7 @@ gboolean
 export_is_earlier(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	gboolean ours = fd >= 0 && (has_head(fd) || is_workbook(fd));
+	gboolean ours = fd >= 0 && (has_head(fd) || is_our_workbook(fd));
 
 	if (fd >= 0)
 		close(fd);

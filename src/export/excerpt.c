@@ -111,7 +111,7 @@ fact_words_print(const struct session_record *record,
 /* So many characters back or forth from `from`, and then to a blank if one
  * is near. */
 static guint32
-step(const char *text, guint32 len, guint32 from, glong chars)
+step_characters(const char *text, guint32 len, guint32 from, glong chars)
 {
 	const char *at = text + from;
 	const char *end = text + len;
@@ -140,12 +140,14 @@ fact_excerpt_span(const char *text, gsize len, const GArray *spans)
 	guint32 first =
 		spans->len > 0 ? g_array_index(spans, struct span, 0).start : 0;
 
-	if (step(text, whole.end, 0, EXCERPT_CHARS) >= whole.end)
+	if (step_characters(text, whole.end, 0, EXCERPT_CHARS) >= whole.end)
 		return whole;
-	excerpt.start = step(text, whole.end, first, -EXCERPT_CHARS / 3);
+	excerpt.start =
+		step_characters(text, whole.end, first, -EXCERPT_CHARS / 3);
 	if (excerpt.start > 0)
 		excerpt.start = to_blank(text, excerpt.start, first);
-	excerpt.end = step(text, whole.end, excerpt.start, EXCERPT_CHARS);
+	excerpt.end =
+		step_characters(text, whole.end, excerpt.start, EXCERPT_CHARS);
 	for (guint32 i = 0;
 	     i < 24 && excerpt.end < whole.end && excerpt.end - i > first;
 	     i++) {

@@ -63,7 +63,7 @@ items_print(const struct book *book, guint session, const char *technique,
 }
 
 static void
-write_turn(struct at *at, const struct sheet_column *column, const void *of)
+link_turn(struct at *at, const struct sheet_column *column, const void *of)
 {
 	const struct evidence_row *row = of;
 	guint n = row->tag->turn;
@@ -95,7 +95,8 @@ write_excerpt(struct at *at, const struct sheet_column *column, const void *of)
 }
 
 static void
-write_items(struct at *at, const struct sheet_column *column, const void *of)
+write_evidence_items(struct at *at, const struct sheet_column *column,
+		     const void *of)
 {
 	const struct evidence_row *row = of;
 	const struct effective_tag *tag = row->tag;
@@ -118,7 +119,7 @@ static const struct sheet_column columns[] = {
 	  LOOK(9, STYLE_CENTRE) },
 	{ { NULL, "Turn", .kind = COLUMN_OWN },
 	  LOOK(7, STYLE_COUNT),
-	  .write = write_turn },
+	  .write = link_turn },
 	{ { NULL, "Time", TEXT_AT(struct evidence_row, time) },
 	  LOOK(9, STYLE_CENTRE) },
 	{ { NULL, "Speaker", TEXT_AT(struct evidence_row, speaker) },
@@ -142,12 +143,13 @@ static const struct sheet_column columns[] = {
 	  LOOK(24, STYLE_TEXT) },
 	{ { NULL, "Items", .kind = COLUMN_OWN },
 	  LOOK(12, STYLE_TEXT),
-	  .write = write_items },
+	  .write = write_evidence_items },
 	{ .of = { .kind = COLUMNS_END } },
 };
 
 static void
-write_row(struct at *at, guint session, const struct effective_tag *tag)
+write_evidence_row(struct at *at, guint session,
+		   const struct effective_tag *tag)
 {
 	const struct session_record *record = book_session(at->book, session);
 	const struct transcript *transcript = record->transcript;
@@ -195,7 +197,7 @@ sheet_evidence_write(struct book *book)
 		g_assert(at.row == book->places[i].evidence);
 		for (guint j = 0; j < list_len(tags); j++) {
 			at.above = j == 0;
-			write_row(&at, i, g_ptr_array_index(tags, j));
+			write_evidence_row(&at, i, g_ptr_array_index(tags, j));
 		}
 	}
 	table_sheet_end(&at);

@@ -213,8 +213,8 @@ const struct sheet_column rated_columns[] = {
 };
 
 static void
-write_row(struct at *at, guint session, const struct rating *rating,
-	  const struct item *item)
+write_rated_row(struct at *at, guint session, const struct rating *rating,
+		const struct item *item)
 {
 	const struct session_record *record = book_session(at->book, session);
 	const struct item_rating *line = fact_line(rating, item->id);
@@ -247,7 +247,8 @@ write_block(struct at *at, guint session, const struct rating *rating)
 
 	for (guint i = 0; i < live->len; i++) {
 		at->above = i == 0;
-		write_row(at, session, rating, g_ptr_array_index(live, i));
+		write_rated_row(at, session, rating,
+				g_ptr_array_index(live, i));
 	}
 }
 

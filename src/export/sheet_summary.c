@@ -181,7 +181,7 @@ const struct sheet_column summary_columns[] = {
 
 /* index: of the rating; not used when there is none. */
 static void
-write_row(struct at *at, guint session, guint index)
+write_score_row(struct at *at, guint session, guint index)
 {
 	const struct session_record *record = book_session(at->book, session);
 	gboolean rated = index < list_len(record->ratings);
@@ -230,7 +230,7 @@ write_scores(struct at *at)
 		const struct session_record *record = book_session(at->book, i);
 
 		for (guint j = 0; j < MAX(list_len(record->ratings), 1); j++)
-			write_row(at, i, j);
+			write_score_row(at, i, j);
 	}
 	at->row++;
 }

@@ -79,7 +79,7 @@ struct formula {
 };
 
 static const char *
-points_of(const struct formula *formula)
+print_points_range(const struct formula *formula)
 {
 	return formula->mean->rule->of == OF_EXTENT ? formula->block->extents :
 						      formula->block->qualities;
@@ -91,7 +91,7 @@ build_count(struct formula *f)
 	const struct score_rule *rule = f->mean->rule;
 	g_autofree char *only = quality_condition(f->book, f->block, rule);
 	g_autofree char *suffix =
-		g_strdup_printf(",%s,\">0\"%s)", points_of(f), only);
+		g_strdup_printf(",%s,\">0\"%s)", print_points_range(f), only);
 
 	append_terms(f->out, f->block, rule->classes, "COUNTIFS(", suffix);
 }
@@ -101,7 +101,8 @@ build_mean(struct formula *f)
 {
 	const struct score_rule *rule = f->mean->rule;
 	g_autofree char *only = quality_condition(f->book, f->block, rule);
-	g_autofree char *prefix = g_strdup_printf("SUMIFS(%s,", points_of(f));
+	g_autofree char *prefix =
+		g_strdup_printf("SUMIFS(%s,", print_points_range(f));
 	g_autofree char *suffix = g_strdup_printf("%s)", only);
 
 	g_string_append_printf(f->out, "IF(%s=0,\"\",(", f->count);
@@ -117,8 +118,9 @@ build_error(struct formula *f)
 	const struct score_rule *rule = f->mean->rule;
 	const char *n = f->count;
 	g_autofree char *only = quality_condition(f->book, f->block, rule);
-	g_autofree char *suffix = g_strdup_printf(
-		",%s,{1,2,3,4,5}%s)*{1,4,9,16,25})", points_of(f), only);
+	g_autofree char *suffix =
+		g_strdup_printf(",%s,{1,2,3,4,5}%s)*{1,4,9,16,25})",
+				print_points_range(f), only);
 
 	g_string_append_printf(f->out, "IF(%s<2,\"\",SQRT(MAX(0,%s*(", n, n);
 	append_terms(f->out, f->block, rule->classes, "SUMPRODUCT(COUNTIFS(",

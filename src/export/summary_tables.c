@@ -166,7 +166,7 @@ summary_observations_write(struct at *at)
 }
 
 static double
-share_of(guint part, const guint all[4])
+speech_share(guint part, const guint all[4])
 {
 	double whole = (double)all[0] + all[1] + all[2] + all[3];
 
@@ -210,7 +210,7 @@ summary_talk_write(struct at *at)
 		const struct session_record *record = book_session(at->book, i);
 		const guint *words = record->numbers.words;
 		const struct talk_row row = {
-			*record, share_of(words[TURN_THERAPIST], words)
+			*record, speech_share(words[TURN_THERAPIST], words)
 		};
 
 		sheet_row_write(at, talk_columns, &row);

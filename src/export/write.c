@@ -44,7 +44,7 @@ failed(const char *path, int why, GError **error)
 
 /* 0 or an errno. */
 static int
-write_all(int fd, const char *bytes, gsize len)
+write_file_bytes(int fd, const char *bytes, gsize len)
 {
 	while (len > 0) {
 		gssize done = write(fd, bytes, len);
@@ -62,7 +62,7 @@ write_all(int fd, const char *bytes, gsize len)
 static int
 write_and_close(int fd, const char *bytes, gsize len)
 {
-	int why = write_all(fd, bytes, len);
+	int why = write_file_bytes(fd, bytes, len);
 
 	if (close(fd) < 0 && why == 0)
 		why = errno;
@@ -73,7 +73,7 @@ write_and_close(int fd, const char *bytes, gsize len)
 static int
 write_and_sync(int fd, const char *bytes, gsize len)
 {
-	int why = write_all(fd, bytes, len);
+	int why = write_file_bytes(fd, bytes, len);
 
 	if (why == 0 && fsync(fd) < 0 && errno != EINVAL)
 		why = errno;

@@ -66,7 +66,7 @@ descend(struct learning *learning, const struct example_turn *turn,
 
 /* shown: how many turns show the clue. */
 static int
-points_of(double weight, guint shown)
+points_of_weight(double weight, guint shown)
 {
 	int points = (int)CLAMP(lrint(POINTS_PER_E * weight), -POINTS_MOST,
 				POINTS_MOST);
@@ -113,8 +113,8 @@ learn_clues(struct learning *learning, guint technique, guint left_out)
 			learning->mean[i] += learning->weight[i] / DESCENTS;
 	}
 	for (guint i = 0; i < clues; i++)
-		points[i] =
-			points_of(learning->mean[i + 1], learning->shown[i]);
+		points[i] = points_of_weight(learning->mean[i + 1],
+					     learning->shown[i]);
 	return (int)lrint(POINTS_PER_E * learning->mean[0]);
 }
 

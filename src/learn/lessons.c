@@ -55,8 +55,9 @@ meet_clue(struct lesson_reading *reading, guint64 key, int lesson)
 }
 
 static void
-add_turn(struct lesson_reading *reading, guint l, struct clue_session *session,
-	 guint turn, struct example_turn *example)
+learn_turn(struct lesson_reading *reading, guint l,
+	   struct clue_session *session, guint turn,
+	   struct example_turn *example)
 {
 	int lesson = example->labelled ? (int)l : -1;
 	struct lessons *lessons = reading->lessons;
@@ -82,8 +83,8 @@ add_turn(struct lesson_reading *reading, guint l, struct clue_session *session,
 }
 
 static void
-add_turns(struct lesson_reading *reading, guint l, const struct lesson *lesson,
-	  const struct speech *speech)
+learn_turns(struct lesson_reading *reading, guint l,
+	    const struct lesson *lesson, const struct speech *speech)
 {
 	struct lessons *lessons = reading->lessons;
 	gsize techniques = lessons->codebook->techniques->len;
@@ -104,7 +105,7 @@ add_turns(struct lesson_reading *reading, guint l, const struct lesson *lesson,
 
 		if (speech_turn(speech, i)->role != TURN_THERAPIST)
 			continue;
-		add_turn(reading, l, session, i, &example);
+		learn_turn(reading, l, session, i, &example);
 		n++;
 	}
 	for (guint i = first; i < lessons->turns->len; i++)
@@ -126,7 +127,7 @@ read_lesson(struct lesson_reading *reading, guint l,
 			   lesson->transcript->text + turn->text.start,
 			   span_length(turn->text));
 	}
-	add_turns(reading, l, lesson, &speech);
+	learn_turns(reading, l, lesson, &speech);
 	reading->lessons->groups =
 		MAX(reading->lessons->groups, lesson->group + 1);
 	speech_clear(&speech);
@@ -180,7 +181,7 @@ kept_clues(const struct lesson_reading *reading)
 
 /* The turns then hold the numbers of those alone. */
 static void
-renumber(struct lessons *lessons, const guint *fresh)
+renumber_clues(struct lessons *lessons, const guint *fresh)
 {
 	guint n = 0;
 
@@ -214,7 +215,7 @@ keep_clues(struct lesson_reading *reading)
 		fresh[one->place] = i + 1;
 		g_ptr_array_add(reading->lessons->texts, one->text);
 	}
-	renumber(reading->lessons, fresh);
+	renumber_clues(reading->lessons, fresh);
 }
 
 struct lessons *

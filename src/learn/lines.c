@@ -73,8 +73,8 @@ meet_clue(struct line_lessons *lessons, gpointer key, gpointer text)
 }
 
 static void
-read_line(struct line_lessons *lessons, const struct labelled_line *line,
-	  const struct word_points *points)
+read_lesson_line(struct line_lessons *lessons, const struct labelled_line *line,
+		 const struct word_points *points)
 {
 	gboolean answers = points->answers;
 	struct speech speech;
@@ -118,7 +118,7 @@ clue_of(const struct example_line *line, guint i)
 }
 
 static int
-compare_clues(gconstpointer a, gconstpointer b)
+compare_met(gconstpointer a, gconstpointer b)
 {
 	const struct met_clue *x = *(struct met_clue *const *)a;
 	const struct met_clue *y = *(struct met_clue *const *)b;
@@ -138,7 +138,7 @@ number_clues(struct line_lessons *lessons)
 		if (((struct met_clue *)value)->lines >= LINES_OF_CLUE)
 			g_ptr_array_add(lessons->clues, value);
 	}
-	g_ptr_array_sort(lessons->clues, compare_clues);
+	g_ptr_array_sort(lessons->clues, compare_met);
 	for (guint i = 0; i < lessons->clues->len; i++)
 		((struct met_clue *)lessons->clues->pdata[i])->number = i;
 }
@@ -181,9 +181,9 @@ line_lessons_new(const GArray *lines, const struct word_points *points)
 	lessons->met = g_hash_table_new_full(g_int64_hash, g_int64_equal,
 					     g_free, met_clue_free);
 	for (guint i = 0; i < lines->len; i++)
-		read_line(lessons,
-			  &g_array_index(lines, struct labelled_line, i),
-			  points);
+		read_lesson_line(lessons,
+				 &g_array_index(lines, struct labelled_line, i),
+				 points);
 	number_clues(lessons);
 	number_lines(lessons);
 	lessons->weight = g_new0(double, lessons->clues->len + 1);
@@ -222,8 +222,9 @@ weight_of(guint clue, gpointer data)
 
 /* The best stretch of a line and the logit of it. */
 static double
-look(const struct line_lessons *lessons, const struct example_line *line,
-     guint within, guint *first, guint *end)
+best_stretch(const struct line_lessons *lessons,
+	     const struct example_line *line, guint within, guint *first,
+	     guint *end)
 {
 	struct looked_at at = { lessons, line };
 	double most;
@@ -237,7 +238,7 @@ learn_from(struct line_lessons *lessons, const struct example_line *line,
 	   guint within)
 {
 	guint first, end;
-	double logit = look(lessons, line, within, &first, &end);
+	double logit = best_stretch(lessons, line, within, &first, &end);
 	double error = learning_chance(logit) - line->yes;
 
 	lessons->start_step += error * error;
@@ -317,8 +318,9 @@ try_on(const struct line_lessons *lessons, guint group, int least,
 
 		if (line->group != group)
 			continue;
-		found = POINTS_PER_E * look(lessons, line, lessons->within,
-					    &first, &end) >=
+		found = POINTS_PER_E * best_stretch(lessons, line,
+						    lessons->within, &first,
+						    &end) >=
 			least;
 		learned->yes += line->yes;
 		learned->no += !line->yes;

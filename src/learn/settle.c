@@ -34,7 +34,7 @@ struct settling {
 
 /* From so many points on the technique is as likely as that. */
 static int
-points_at(double chance, const struct stacked *stacked)
+points_of_chance(double chance, const struct stacked *stacked)
 {
 	double logit = log(chance / (1 - chance));
 
@@ -52,8 +52,8 @@ fill_weighing(const struct stacked *stacked, double hint_at,
 	weighing->rules[STRENGTH_HINT] = RULE_HINT;
 	weighing->rules[STRENGTH_PROBABLE] = RULE_PROBABLE;
 	weighing->rules[STRENGTH_SEQUENCE] = RULE_SEQUENCE;
-	weighing->hint = points_at(hint_at, stacked);
-	weighing->probable = points_at(PROBABLE_AT, stacked);
+	weighing->hint = points_of_chance(hint_at, stacked);
+	weighing->probable = points_of_chance(PROBABLE_AT, stacked);
 }
 
 /* -- trying it where it was not learned ----------------------------------------- */
@@ -85,8 +85,8 @@ try_turn(const struct settling *settling, guint t, double hint_at,
 }
 
 static double
-try_all(const struct settling *settling, double hint_at,
-	struct learned_technique *result)
+try_points(const struct settling *settling, double hint_at,
+	   struct learned_technique *result)
 {
 	const GArray *turns = settling->learning->lessons->labelled;
 
@@ -112,9 +112,9 @@ choose_hint(const struct settling *settling, struct learned_technique *result)
 
 	if (technique->hint_at > 0 && technique->hint_at < 1)
 		return technique->hint_at;
-	best = try_all(settling, HINT_AT, result) + GAIN;
+	best = try_points(settling, HINT_AT, result) + GAIN;
 	for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
-		double f1 = try_all(settling, others[i], result);
+		double f1 = try_points(settling, others[i], result);
 
 		if (f1 > best) {
 			best = f1;
@@ -144,7 +144,7 @@ learning_settle(const struct learning *learning, struct stack *stack,
 		stack_learn(stack, result->technique, group, &of_groups[group]);
 	}
 	hint_at = choose_hint(&settling, result);
-	try_all(&settling, hint_at, result);
+	try_points(&settling, hint_at, result);
 	stack_learn(stack, result->technique, G_MAXUINT, &whole);
 	fill_weighing(&whole, hint_at, weighing);
 }

@@ -27,7 +27,7 @@ sheet_new(const struct learning *learning)
 
 /* Nothing is no row. */
 static void
-add_points(struct sheet *sheet, const char *key, int points)
+add_weight(struct sheet *sheet, const char *key, int points)
 {
 	if (points)
 		g_string_append_printf(sheet->rows, "%s\t%d\n", key, points);
@@ -48,7 +48,7 @@ write_clues(struct sheet *sheet, const GPtrArray *texts, const gint8 *points)
 		if (!last || strncmp(text, last, kind + 1))
 			g_string_append_printf(sheet->rows, "%.*s\n", (int)kind,
 					       text);
-		add_points(sheet, text + kind + 1, points[i]);
+		add_weight(sheet, text + kind + 1, points[i]);
 		last = text;
 	}
 }
@@ -74,7 +74,7 @@ sheet_add(struct sheet *sheet, guint technique, const struct weighing *weighing,
 		g_autofree char *key = g_strconcat(
 			beside_print(i / techniques->len), ".", sure->id, NULL);
 
-		add_points(sheet, key, beside[i]);
+		add_weight(sheet, key, beside[i]);
 	}
 	write_clues(sheet, lessons->texts, points);
 }

@@ -95,7 +95,7 @@ is_itself(const struct stack *stack, const struct factor *factor,
 }
 
 static void
-find_own(const struct stack *stack, guint technique, guint t, double own[OWN])
+own_signs(const struct stack *stack, guint technique, guint t, double own[OWN])
 {
 	static const int units[4][4] = { { 2 * SURE, 0, 0, 0 },
 					 { 0, 2 * SURE, 0, 0 },
@@ -116,7 +116,7 @@ find_own(const struct stack *stack, guint technique, guint t, double own[OWN])
 
 /* One factor's step against the error. */
 static void
-correct(struct stack *stack, guint at, double value, double error)
+step_weight(struct stack *stack, guint at, double value, double error)
 {
 	double slope = error * value + DECAY * stack->weight[at];
 
@@ -131,7 +131,7 @@ descend(struct stack *stack, guint technique, guint t, gboolean label)
 		(const struct factor *)stack->factors->data;
 	double own[OWN], logit = 0, error;
 
-	find_own(stack, technique, t, own);
+	own_signs(stack, technique, t, own);
 	for (guint i = 0; i < OWN; i++)
 		logit += stack->weight[i] * own[i];
 	for (guint i = stack->first[t]; i < stack->first[t + 1]; i++) {
@@ -141,17 +141,17 @@ descend(struct stack *stack, guint technique, guint t, gboolean label)
 	}
 	error = learning_chance(logit) - label;
 	for (guint i = 0; i < OWN; i++)
-		correct(stack, i, own[i], error);
+		step_weight(stack, i, own[i], error);
 	for (guint i = stack->first[t]; i < stack->first[t + 1]; i++) {
 		if (!is_itself(stack, &others[i], technique))
-			correct(stack, OWN + others[i].at, others[i].value,
-				error);
+			step_weight(stack, OWN + others[i].at, others[i].value,
+				    error);
 	}
 }
 
 /* Own points count one to one. */
 static int
-points_of(const struct stack *stack, guint at, double own)
+stacked_points(const struct stack *stack, guint at, double own)
 {
 	return (int)CLAMP(lrint(POINTS_PER_E * stack->weight[at] / own),
 			  -MOST_NEAR, MOST_NEAR);
@@ -181,10 +181,10 @@ stack_learn(struct stack *stack, guint technique, guint left_out,
 	stacked->start = stack->weight[0];
 	stacked->own = MAX(stack->weight[1], 0.05);
 	for (guint i = 0; i < 4; i++)
-		stacked->near[i] = points_of(stack, 2 + i, stacked->own);
+		stacked->near[i] = stacked_points(stack, 2 + i, stacked->own);
 	for (guint i = OWN; i < weights; i++)
 		stacked->beside[i - OWN] =
-			(gint16)points_of(stack, i, stacked->own);
+			(gint16)stacked_points(stack, i, stacked->own);
 }
 
 int

@@ -81,7 +81,7 @@ value_read(struct column_value *value, const struct column *column,
 
 /* Is there nothing to say, as the kind has it? */
 static gboolean
-is_nothing(enum column_kind kind, const struct column_value *value)
+is_unfilled(enum column_kind kind, const struct column_value *value)
 {
 	switch (kind) {
 	case COLUMN_TEXT:
@@ -114,7 +114,7 @@ column_value_get(struct column_value *value, const struct column *column,
 		value_read(value, column, (const char *)thing + column->at);
 	if (value->made)
 		value->text = value->made;
-	if (is_nothing(column->kind, value))
+	if (is_unfilled(column->kind, value))
 		value->nothing = TRUE;
 }
 

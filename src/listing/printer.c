@@ -30,7 +30,7 @@ printer_new(void)
 }
 
 static void
-append_character(GString *out, const char *at, const char *next)
+append_json_character(GString *out, const char *at, const char *next)
 {
 	static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
 	const char *known = strchr(from, *at);
@@ -46,7 +46,7 @@ append_character(GString *out, const char *at, const char *next)
 
 /* Valid UTF-8, quoted. */
 static void
-append_quoted(GString *out, const char *text)
+append_json_text(GString *out, const char *text)
 {
 	g_string_append_c(out, '"');
 	while (*text) {
@@ -58,7 +58,7 @@ append_quoted(GString *out, const char *text)
 		g_string_append_len(out, from, text - from);
 		if (!*text)
 			break;
-		append_character(out, text, g_utf8_next_char(text));
+		append_json_character(out, text, g_utf8_next_char(text));
 		text = g_utf8_next_char(text);
 	}
 	g_string_append_c(out, '"');
@@ -87,14 +87,14 @@ begin_value(struct printer *printer, const char *key)
 	if (in_map) {
 		g_autofree char *valid = g_utf8_make_valid(key, -1);
 
-		append_quoted(printer->out, valid);
+		append_json_text(printer->out, valid);
 		g_string_append(printer->out, ": ");
 	}
 	printer->empty = FALSE;
 }
 
 static void
-begin(struct printer *printer, const char *key, const char *brackets)
+open_bracket(struct printer *printer, const char *key, const char *brackets)
 {
 	begin_value(printer, key);
 	g_string_append_c(printer->out, brackets[0]);
@@ -105,13 +105,13 @@ begin(struct printer *printer, const char *key, const char *brackets)
 void
 printer_begin_map(struct printer *printer, const char *key)
 {
-	begin(printer, key, "{}");
+	open_bracket(printer, key, "{}");
 }
 
 void
 printer_begin_list(struct printer *printer, const char *key)
 {
-	begin(printer, key, "[]");
+	open_bracket(printer, key, "[]");
 }
 
 void
@@ -143,7 +143,7 @@ printer_string_len(struct printer *printer, const char *key, const char *value,
 	 * no reader in C would see what follows it. */
 	valid = g_utf8_make_valid(value, (gssize)len);
 	begin_value(printer, key);
-	append_quoted(printer->out, valid);
+	append_json_text(printer->out, valid);
 }
 
 void

@@ -9,7 +9,7 @@
 /* -- cells ----------------------------------------------------------------- */
 
 static void
-join(GString *out, const char *text)
+join_text(GString *out, const char *text)
 {
 	g_string_append_printf(out, "%s%s", out->len ? ", " : "", text);
 }
@@ -23,12 +23,12 @@ list_print(const struct column_value *value)
 		g_autofree char *turn = g_strdup_printf(
 			"%u", g_array_index(value->array, guint, i));
 
-		join(out, turn);
+		join_text(out, turn);
 	}
 	for (guint i = 0; value->list && i < value->list->len; i++)
-		join(out, value->list->pdata[i]);
+		join_text(out, value->list->pdata[i]);
 	for (char *const *word = value->words; word && *word; word++)
-		join(out, *word);
+		join_text(out, *word);
 	return g_string_free(out, FALSE);
 }
 

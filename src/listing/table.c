@@ -72,7 +72,7 @@ append_cell(GString *out, const struct table *table, guint column,
 }
 
 static void
-trim_line(GString *out, gsize start)
+finish_line(GString *out, gsize start)
 {
 	while (out->len > start && out->str[out->len - 1] == ' ')
 		g_string_truncate(out, out->len - 1);
@@ -132,7 +132,7 @@ table_finish(struct table *table)
 		for (guint j = 0; j < table->columns; j++)
 			append_cell(out, table, j,
 				    g_ptr_array_index(table->cells, i + j));
-		trim_line(out, start);
+		finish_line(out, start);
 	}
 	g_ptr_array_unref(table->cells);
 	g_free(table->right);

@@ -51,7 +51,7 @@ part_of(const char *string)
  * blanks run together.
  */
 static char *
-settled(const char *string)
+settled_literal(const char *string)
 {
 	gsize len = strlen(string), n = 0;
 	char *out = g_malloc(len + 1);
@@ -95,7 +95,7 @@ set_settled(const GPtrArray *set)
 	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
 
 	for (guint i = 0; i < set->len; i++) {
-		char *string = settled(set->pdata[i]);
+		char *string = settled_literal(set->pdata[i]);
 
 		if (!*string || strcmp(string, " ") == 0) {
 			g_free(string);

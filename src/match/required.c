@@ -44,7 +44,7 @@ read_without_width(struct regex *r)
 
 /* "(?i)", "(?-i:": only options that leave letters and blanks as they are. */
 static struct part
-read_options(struct regex *r)
+read_inline_options(struct regex *r)
 {
 	r->at += strspn(r->at, "imsU-");
 	if (*r->at == ')') {
@@ -103,7 +103,7 @@ read_group(struct regex *r)
 		r->at += *r->at == ')';
 		return part_of("");
 	default:
-		return read_options(r);
+		return read_inline_options(r);
 	}
 }
 

@@ -96,7 +96,7 @@ note_head(struct sifting *sifting, guint at, const struct filter_end *end)
 }
 
 static void
-report(struct sifting *sifting, guint state, guint64 *may)
+note_end(struct sifting *sifting, guint state, guint64 *may)
 {
 	const struct filter *filter = sifting->filter;
 
@@ -138,14 +138,14 @@ scan(struct sifting *sifting, const char *text, gsize len, guint64 *may)
 		state = next[state * FILTER_CLASSES + class];
 		if (G_UNLIKELY(state >= first_end)) {
 			sifting->n = n;
-			report(sifting, state, may);
+			note_end(sifting, state, may);
 		}
 	}
 }
 
 /* Counts the places of each pattern that may match. */
 static void
-count_heads(struct sifting *sifting, const guint64 *may, guint64 *heads)
+sum_heads(struct sifting *sifting, const guint64 *may, guint64 *heads)
 {
 	const struct filter *filter = sifting->filter;
 	const struct head_found *found = (gpointer)sifting->found->data;
@@ -191,7 +191,7 @@ sort_heads(struct sifting *sifting, const guint64 *may, guint64 *heads)
 	const struct head_found *found = (gpointer)sifting->found->data;
 	struct place_found *places;
 
-	count_heads(sifting, may, heads);
+	sum_heads(sifting, may, heads);
 	place_heads(sifting, heads);
 	places = (gpointer)sifting->places->data;
 	for (guint i = 0; i < sifting->found->len; i++) {

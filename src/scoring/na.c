@@ -35,7 +35,7 @@ says_something(const char *reason)
 
 /* In small letters, with one blank between words and nothing else. */
 static char *
-words_of(const char *reason)
+reason_words(const char *reason)
 {
 	g_autofree char *small = g_utf8_strdown(reason, -1);
 	GString *words = g_string_new(NULL);
@@ -66,7 +66,7 @@ only_says_na(const char *words)
 gboolean
 reason_says_something(const char *reason)
 {
-	g_autofree char *words = words_of(reason);
+	g_autofree char *words = reason_words(reason);
 
 	return says_something(reason) && !only_says_na(words);
 }
@@ -130,7 +130,7 @@ item_rating_check_na(const struct rubric *rubric,
 	}
 	if (!strcmp(rating->na_reason, NA_NOT_LIVE))
 		return fail_no_reason(rating, facts, error);
-	words = words_of(rating->na_reason);
+	words = reason_words(rating->na_reason);
 	if (claims_not_live(words))
 		return !item_is_surely_live(item, facts) ||
 		       fail_reason(rating,

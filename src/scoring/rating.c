@@ -93,7 +93,7 @@ item_has_quality(const struct rubric *rubric, const struct item *item,
 }
 
 static gboolean
-is_blank(const char *text)
+is_blank_comment(const char *text)
 {
 	return !text || !text[strspn(text, " \t\r\n")];
 }
@@ -112,7 +112,7 @@ check_not_applicable(const struct item_rating *rating, GError **error)
 	if (!rating->na_reason &&
 	    (rating->comment || (rating->turns && rating->turns->len > 0)))
 		return TRUE;
-	if (is_blank(rating->na_reason)) {
+	if (is_blank_comment(rating->na_reason)) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
 			    "item %s is marked N/A without a reason (say why "
 			    "it was not called for, as in %s=NA:REASON)",

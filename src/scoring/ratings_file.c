@@ -284,7 +284,7 @@ rows_parse(struct ratings_reader *reader, const char *text)
 
 /* A workbook as it is, which is no text. */
 static gboolean
-is_workbook(const char *bytes, gsize len)
+is_office_file(const char *bytes, gsize len)
 {
 	return len >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 ||
 			    memcmp(bytes, "\xd0\xcf\x11\xe0", 4) == 0);
@@ -298,7 +298,7 @@ text_read(struct ratings_reader *reader, const char *bytes, gsize len)
 	gsize named = strlen(reader->file) + strlen(": ");
 	char *text;
 
-	if (is_workbook(bytes, len)) {
+	if (is_office_file(bytes, len)) {
 		ratings_complain(
 			reader, 0,
 			"this is a workbook; save its sheet as CSV or as "

@@ -60,7 +60,7 @@ append_value(GString *out, const char *text, gsize len)
 
 /* Nothing when the value is not known. */
 static void
-append_line(GString *out, const char *word, const char *value)
+append_signed(GString *out, const char *word, const char *value)
 {
 	if (!value)
 		return;
@@ -82,16 +82,16 @@ append_facts(GString *out, const struct signature *signature)
 {
 	const struct session_facts *facts = &signature->facts;
 
-	append_line(out, "source", signature->source);
-	append_line(out, "turns", signature->turns);
-	append_line(out, "tags", signature->tags);
-	append_line(out, "codebook", signature->codebook);
+	append_signed(out, "source", signature->source);
+	append_signed(out, "turns", signature->turns);
+	append_signed(out, "tags", signature->tags);
+	append_signed(out, "codebook", signature->codebook);
 	if (!signature->has_facts)
 		return;
 	append_number(out, "number", facts->number);
 	append_number(out, "planned", facts->planned);
-	append_line(out, "phase", phase_print(facts->phase));
-	append_line(out, "focus", focus_print(facts->focus));
+	append_signed(out, "phase", phase_print(facts->phase));
+	append_signed(out, "focus", focus_print(facts->focus));
 }
 
 /* "item C3 4/3@25,27", "item C9 NA", then its words on lines of their own. */
@@ -110,8 +110,8 @@ append_item(GString *out, const struct item_rating *item)
 		g_string_append_printf(out, "%c%u", i ? ',' : '@',
 				       g_array_index(item->turns, guint, i));
 	g_string_append_c(out, '\n');
-	append_line(out, "na-reason", item->extent ? NULL : item->na_reason);
-	append_line(out, "comment", item->comment);
+	append_signed(out, "na-reason", item->extent ? NULL : item->na_reason);
+	append_signed(out, "comment", item->comment);
 }
 
 static int
@@ -128,7 +128,7 @@ append_verdict(GString *out, const struct signature *signature)
 {
 	const char *line = signature->reasons;
 
-	append_line(out, "verdict", signature->state);
+	append_signed(out, "verdict", signature->state);
 	while (line && *line) {
 		gsize len = strcspn(line, "\n");
 
@@ -147,15 +147,15 @@ rating_signed_text(const struct rating *rating)
 
 	g_assert(signature);
 	append_facts(out, signature);
-	append_line(out, "rubric", rating->rubric_sha256);
-	append_line(out, "signer", signature->signer);
-	append_line(out, "name", signature->name);
-	append_line(out, "role", rater_role_print(rating->role));
-	append_line(out, "entered-by", signature->entered_by);
+	append_signed(out, "rubric", rating->rubric_sha256);
+	append_signed(out, "signer", signature->signer);
+	append_signed(out, "name", signature->name);
+	append_signed(out, "role", rater_role_print(rating->role));
+	append_signed(out, "entered-by", signature->entered_by);
 	append_number(out, "version", rating->version);
 	append_number(out, "at", rating->signed_at);
-	append_line(out, "meaning", rating->meaning);
-	append_line(out, "unfinished", signature->unfinished);
+	append_signed(out, "meaning", rating->meaning);
+	append_signed(out, "unfinished", signature->unfinished);
 	append_verdict(out, signature);
 	for (guint i = 0; i < rating->items->len; i++)
 		g_ptr_array_add(items, rating->items->pdata[i]);

@@ -81,7 +81,7 @@ find_again(const GArray *undone, const struct decision *what)
 }
 
 static void
-decide(GArray *done, GArray *undone, struct decision *what)
+put_decision(GArray *done, GArray *undone, struct decision *what)
 {
 	gint again = find_again(undone, what);
 
@@ -93,7 +93,7 @@ decide(GArray *done, GArray *undone, struct decision *what)
 }
 
 static int
-by_id(const void *a, const void *b)
+by_decision_id(const void *a, const void *b)
 {
 	const struct decision *left = *(void *const *)a;
 	const struct decision *right = *(void *const *)b;
@@ -120,14 +120,14 @@ decisions_last_act(const GPtrArray *decisions, const char *rater,
 		if (decision->verdict == VERDICT_WITHDRAW)
 			withdraw(done, undone, decision);
 		else
-			decide(done, undone, decision);
+			put_decision(done, undone, decision);
 	}
 	for (guint i = 0; i < stack->len; i++) {
 		if (entry_at(stack, i)->act ==
 		    entry_at(stack, stack->len - 1)->act)
 			g_ptr_array_add(act, entry_at(stack, i)->decision);
 	}
-	g_ptr_array_sort(act, by_id);
+	g_ptr_array_sort(act, by_decision_id);
 	return act;
 }
 

@@ -41,8 +41,8 @@ is_known(const char *pattern, const struct recording_facts *facts)
 
 /* The number goes in first: the rest is other people's text. */
 static char *
-file_of(const char *pattern, const char *home, const char *number,
-	const struct recording_facts *facts)
+recording_file(const char *pattern, const char *home, const char *number,
+	       const struct recording_facts *facts)
 {
 	g_autofree char *numbered = put_in(pattern, "number", number);
 	GString *out = g_string_new(NULL);
@@ -83,10 +83,11 @@ settings_recordings(const struct settings *settings, const char *home,
 
 		if (!is_known(pattern, facts))
 			continue;
-		g_ptr_array_add(files, file_of(pattern, home, plain, facts));
+		g_ptr_array_add(files,
+				recording_file(pattern, home, plain, facts));
 		if (strstr(pattern, "{number}") && strcmp(plain, padded) != 0)
-			g_ptr_array_add(files,
-					file_of(pattern, home, padded, facts));
+			g_ptr_array_add(files, recording_file(pattern, home,
+							      padded, facts));
 	}
 	return files;
 }

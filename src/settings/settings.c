@@ -76,8 +76,8 @@ struct settings_reading {
 };
 
 static void
-complain(const struct settings_reading *reading, const struct yaml_leaf *leaf,
-	 const char *expected)
+complain_of_setting(const struct settings_reading *reading,
+		    const struct yaml_leaf *leaf, const char *expected)
 {
 	settings_complain(reading->settings, reading->diagnostics, leaf->place,
 			  "'%s' should be %s, not '%.40s'", leaf->key, expected,
@@ -112,7 +112,7 @@ take_rater(const struct settings_reading *reading, const struct yaml_leaf *leaf)
 	g_autofree char *code = g_strstrip(g_strdup(leaf->text));
 
 	if (!*code)
-		complain(reading, leaf, "a code");
+		complain_of_setting(reading, leaf, "a code");
 	else
 		reading->settings->rater = g_steal_pointer(&code);
 }
@@ -154,7 +154,8 @@ take_recordings(const struct settings_reading *reading,
 		g_ptr_array_add(reading->settings->recordings,
 				g_strdup(leaf->text));
 	else
-		complain(reading, leaf, "a path that begins with / or ~/");
+		complain_of_setting(reading, leaf,
+				    "a path that begins with / or ~/");
 }
 
 static void
@@ -165,13 +166,13 @@ take_idle(const struct settings_reading *reading, const struct yaml_leaf *leaf)
 	double minutes = g_ascii_strtod(text, &end);
 
 	if (!g_ascii_isdigit(*text) || *end || minutes > 1440)
-		complain(reading, leaf, "minutes from 0 to 1440");
+		complain_of_setting(reading, leaf, "minutes from 0 to 1440");
 	else
 		reading->settings->idle_minutes = minutes;
 }
 
 static void
-take_mouse(const struct settings_reading *reading, const struct yaml_leaf *leaf)
+set_mouse(const struct settings_reading *reading, const struct yaml_leaf *leaf)
 {
 	gboolean yes =
 		!strcmp(leaf->text, "yes") || !strcmp(leaf->text, "true");
@@ -179,7 +180,7 @@ take_mouse(const struct settings_reading *reading, const struct yaml_leaf *leaf)
 	if (yes || !strcmp(leaf->text, "no") || !strcmp(leaf->text, "false"))
 		reading->settings->mouse = yes;
 	else
-		complain(reading, leaf, "yes or no");
+		complain_of_setting(reading, leaf, "yes or no");
 }
 
 static const struct taker {
@@ -192,7 +193,7 @@ static const struct taker {
 	{ "player", take_player, FALSE },
 	{ "recordings", take_recordings, TRUE },
 	{ "idle-lock", take_idle, FALSE },
-	{ "mouse", take_mouse, FALSE },
+	{ "mouse", set_mouse, FALSE },
 };
 
 /* -- the whole file ------------------------------------------------------- */
@@ -253,7 +254,7 @@ take_one(const struct settings_reading *reading, const struct yaml_leaf *leaf,
 
 /* A list comes as one leaf after the other. */
 static void
-take_setting(const struct settings_reading *reading,
+keep_setting(const struct settings_reading *reading,
 	     const struct yaml_leaf *leaf)
 {
 	GPtrArray *list = strcmp(leaf->section, "keys") == 0 ?
@@ -286,13 +287,13 @@ take_setting(const struct settings_reading *reading,
 }
 
 static void
-take_leaf(const struct settings_reading *reading, const struct yaml_leaf *leaf,
-	  const struct yaml_leaf *before)
+take_setting_leaf(const struct settings_reading *reading,
+		  const struct yaml_leaf *leaf, const struct yaml_leaf *before)
 {
 	if (!leaf->section) {
 		take_one(reading, leaf, before);
 	} else if (g_strv_contains(sections, leaf->section)) {
-		take_setting(reading, leaf);
+		keep_setting(reading, leaf);
 	} else if (!before || g_strcmp0(before->section, leaf->section) != 0) {
 		for (guint i = 0; i < G_N_ELEMENTS(takers); i++) {
 			if (strcmp(takers[i].name, leaf->section) != 0)
@@ -332,8 +333,8 @@ settings_parse(const char *text, gsize len, const char *file,
 	settings->colours = g_ptr_array_new_with_free_func(setting_free);
 	leaves = yaml_leaves(text, len, file, diagnostics);
 	for (guint i = 0; leaves && i < leaves->len; i++)
-		take_leaf(&reading, leaves->pdata[i],
-			  i ? leaves->pdata[i - 1] : NULL);
+		take_setting_leaf(&reading, leaves->pdata[i],
+				  i ? leaves->pdata[i - 1] : NULL);
 	return settings;
 }
 

@@ -199,7 +199,7 @@ bounded_word(const struct writer *w, gsize i)
 }
 
 static gsize
-take_word(struct writer *w, gsize i)
+copy_word(struct writer *w, gsize i)
 {
 	gsize n = bounded_word(w, i);
 	gsize phrase;
@@ -262,7 +262,7 @@ matchable_write(struct matchable *m)
 		guint8 class = char_class[(guchar)c];
 
 		if (class & LETTER) {
-			i = take_word(w, i);
+			i = copy_word(w, i);
 		} else if (class & BLANK) {
 			write_blank(w, i++);
 		} else if (c == ',') {

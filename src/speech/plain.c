@@ -21,7 +21,7 @@ struct plain {
 };
 
 static gboolean
-is_plain(guchar c)
+is_plain_byte(guchar c)
 {
 	return c < 0x80 && c != '[' && c != '(' && c != '&' && c != '`';
 }
@@ -206,7 +206,7 @@ plain_write(struct speech *speech, const char *text, gsize len, GString *out)
 	for (gsize i = 0; i < len;) {
 		gsize n = 0;
 
-		while (i + n < len && is_plain(text[i + n]))
+		while (i + n < len && is_plain_byte(text[i + n]))
 			n++;
 		g_string_append_len(out, text + i, n);
 		i += n;

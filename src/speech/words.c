@@ -35,7 +35,7 @@ text_is_ascii(const char *text, gsize len)
 }
 
 static gboolean
-is_letter(char c)
+is_word_letter(char c)
 {
 	return char_class[(guchar)c] & LETTER;
 }
@@ -46,10 +46,10 @@ word_length(const char *text, const char *end)
 	const char *at = text;
 
 	for (;;) {
-		while (at < end && is_letter(*at))
+		while (at < end && is_word_letter(*at))
 			at++;
 		if (end - at < 2 || !(char_class[(guchar)*at] & JOINER) ||
-		    !is_letter(at[1]))
+		    !is_word_letter(at[1]))
 			return at - text;
 		at++;
 	}
@@ -58,7 +58,7 @@ word_length(const char *text, const char *end)
 gboolean
 word_next(const char *text, gsize len, gsize from, struct span *word)
 {
-	while (from < len && !is_letter(text[from]))
+	while (from < len && !is_word_letter(text[from]))
 		from++;
 	if (from >= len)
 		return FALSE;
@@ -117,7 +117,7 @@ words_negate(const char *text, struct span sentence, guint32 at)
 	for (guint n = 0; n < 4; n++) {
 		guint32 end;
 
-		while (from > sentence.start && !is_letter(text[from - 1]))
+		while (from > sentence.start && !is_word_letter(text[from - 1]))
 			from--;
 		end = from;
 		while (from > sentence.start &&
@@ -138,7 +138,7 @@ apostrophe_opens(const char *text, gsize len, gsize i)
 	if (i > 0 && !(char_class[(guchar)text[i - 1]] & BLANK) &&
 	    !strchr("(\"-,:", text[i - 1]))
 		return FALSE;
-	if (i + 1 >= len || !is_letter(text[i + 1]))
+	if (i + 1 >= len || !is_word_letter(text[i + 1]))
 		return FALSE;
 	n = word_length(text + i + 1, text + len);
 	return !word_among(text + i + 1, n,

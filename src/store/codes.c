@@ -5,8 +5,8 @@
 #include "store/private.h"
 
 static void
-run(sqlite3_context *context, sqlite3_value **values,
-    char *(*make)(const char *text))
+make_code(sqlite3_context *context, sqlite3_value **values,
+	  char *(*make)(const char *text))
 {
 	const char *text = (const char *)sqlite3_value_text(values[0]);
 	char *made = text ? make(text) : NULL;
@@ -21,14 +21,14 @@ static void
 code_clean(sqlite3_context *context, int n, sqlite3_value **values)
 {
 	(void)n;
-	run(context, values, base_code_clean);
+	make_code(context, values, base_code_clean);
 }
 
 static void
 code_key(sqlite3_context *context, int n, sqlite3_value **values)
 {
 	(void)n;
-	run(context, values, base_code_key);
+	make_code(context, values, base_code_key);
 }
 
 int

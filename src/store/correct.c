@@ -16,7 +16,7 @@ struct turn_shift {
 };
 
 static gboolean
-keep(struct store *store, const struct turn_shift *at, GError **error)
+keep_shift(struct store *store, const struct turn_shift *at, GError **error)
 {
 	static const enum statement parts[] = { SQL_CORRECTION_KEEP_TURNS,
 						SQL_CORRECTION_KEEP_DECISIONS,
@@ -100,7 +100,7 @@ store_turns_replace(struct store *store, gint64 session,
 		       (gint64)correction->now, (gint64)speakers, store->now))
 		return FALSE;
 	at.correction = correction->id = sqlite3_last_insert_rowid(store->db);
-	if (!keep(store, &at, error) || !turns_clear(store, &at, error) ||
+	if (!keep_shift(store, &at, error) || !turns_clear(store, &at, error) ||
 	    !places_move(store, &at, error))
 		return FALSE;
 	for (guint i = 0; i < correction->now; i++) {

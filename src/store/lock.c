@@ -180,7 +180,7 @@ seal_rest(struct store *store, GError **error)
  * we wait is in the way: then the words lie in the file until the last one
  * closes it, and that is said. */
 static void
-forget(struct store *store)
+clear_away(struct store *store)
 {
 	g_autofree char *safe = base_printable(store->path, -1);
 	g_autofree char *says = NULL;
@@ -225,7 +225,7 @@ store_end(struct store *store, gboolean ok, GError **error)
 	store->resting = FALSE;
 	store->saved |= ok && store->told;
 	if (ok && store->forget)
-		forget(store);
+		clear_away(store);
 	store->forget = FALSE;
 	seal_forget(store);
 	if (!ok && !sqlite3_get_autocommit(store->db))

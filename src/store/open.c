@@ -106,8 +106,8 @@ open_file(struct store *store, GError **error)
 /* Reads only.  *foreign: the log beside it is of another file, and what is
  * read is a mixture, whatever it looks like. */
 static gboolean
-settle(struct store *store, const GArray *steps, gboolean *foreign,
-       GError **error)
+settle_file(struct store *store, const GArray *steps, gboolean *foreign,
+	    GError **error)
 {
 	g_autoptr(GError) failed = NULL;
 	gboolean ok;
@@ -136,11 +136,11 @@ open_sound(struct store *store, const GArray *steps, GError **error)
 
 	if (!open_file(store, error))
 		return FALSE;
-	ok = settle(store, steps, &foreign, &failed);
+	ok = settle_file(store, steps, &foreign, &failed);
 	for (guint i = 1; i < TRIES && foreign; i++) {
 		g_clear_error(&failed);
 		sqlite3_sleep(5);
-		ok = settle(store, steps, &foreign, &failed);
+		ok = settle_file(store, steps, &foreign, &failed);
 	}
 	if (!foreign && failed)
 		g_propagate_error(error, g_steal_pointer(&failed));
@@ -149,7 +149,7 @@ open_sound(struct store *store, const GArray *steps, GError **error)
 	sqlite3_close(store->db);
 	store->db = NULL;
 	return watch_log_aside(store, error) && open_file(store, error) &&
-	       settle(store, steps, &foreign, error);
+	       settle_file(store, steps, &foreign, error);
 }
 
 static gboolean

@@ -89,8 +89,8 @@ store_cases(struct store *store, GError **error)
 
 /* The only row of a query, or NULL. */
 static gpointer
-find(struct store *store, sqlite3_stmt *row, gpointer (*read)(sqlite3_stmt *),
-     GError **error)
+find_row(struct store *store, sqlite3_stmt *row,
+	 gpointer (*read)(sqlite3_stmt *), GError **error)
 {
 	gpointer found = NULL;
 
@@ -104,16 +104,17 @@ find(struct store *store, sqlite3_stmt *row, gpointer (*read)(sqlite3_stmt *),
 struct person_info *
 store_person_find(struct store *store, const char *code, GError **error)
 {
-	return find(store,
-		    store_query(store, SQL_PERSON_FIND, error, "t", code),
-		    person_read, error);
+	return find_row(store,
+			store_query(store, SQL_PERSON_FIND, error, "t", code),
+			person_read, error);
 }
 
 struct case_info *
 store_case_find(struct store *store, const char *code, GError **error)
 {
-	return find(store, store_query(store, SQL_CASE_FIND, error, "t", code),
-		    case_read, error);
+	return find_row(store,
+			store_query(store, SQL_CASE_FIND, error, "t", code),
+			case_read, error);
 }
 
 gboolean

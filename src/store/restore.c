@@ -14,7 +14,8 @@
 #include <unistd.h>
 
 static gboolean
-fail(enum base_error kind, const char *path, const char *says, GError **error)
+fail_backup(enum base_error kind, const char *path, const char *says,
+	    GError **error)
 {
 	g_autofree char *shown = base_printable(path, -1);
 
@@ -124,32 +125,36 @@ check_target(struct store *store, const char *path, GError **error)
 
 	if (same(path, store->path) || same(path, store->log_path) ||
 	    same(path, store->shared_path))
-		return fail(BASE_ERROR_DENIED, path,
-			    "is the casebook itself; name another file", error);
+		return fail_backup(BASE_ERROR_DENIED, path,
+				   "is the casebook itself; name another file",
+				   error);
 	if (lstat(path, &status))
 		return TRUE;
 	if (!S_ISREG(status.st_mode))
-		return fail(BASE_ERROR_DENIED, path,
-			    "is no file that a backup could replace; name "
-			    "another",
-			    error);
+		return fail_backup(
+			BASE_ERROR_DENIED, path,
+			"is no file that a backup could replace; name "
+			"another",
+			error);
 	if (status.st_size == 0)
 		return TRUE;
 	if (!store_is_casebook(path))
-		return fail(BASE_ERROR_DENIED, path,
-			    "is there and is no backup of a casebook; name "
-			    "another file",
-			    error);
+		return fail_backup(
+			BASE_ERROR_DENIED, path,
+			"is there and is no backup of a casebook; name "
+			"another file",
+			error);
 	rc = open_source(path, &db);
 	rc = rc == SQLITE_OK ? look_at_copy(db, &there) : rc;
 	sqlite3_close(db);
 	look_at_copy(store->db, &here);
 	if (rc != SQLITE_OK || keeps_log(path) ||
 	    strcmp(here.id, there.id) != 0)
-		return fail(BASE_ERROR_DENIED, path,
-			    "is a casebook in use, or a backup of another one; "
-			    "name another file",
-			    error);
+		return fail_backup(
+			BASE_ERROR_DENIED, path,
+			"is a casebook in use, or a backup of another one; "
+			"name another file",
+			error);
 	return TRUE;
 }
 
@@ -193,13 +198,13 @@ store_backup(struct store *store, const char *path, GError **error)
 	if (!rename(made, path))
 		return TRUE;
 	unlink(made);
-	return fail(BASE_ERROR_IO, path, "cannot be written", error);
+	return fail_backup(BASE_ERROR_IO, path, "cannot be written", error);
 }
 
 /* A casebook that can be put in place, as a copy beside it; NULL with an
  * error. */
 static char *
-take_in(const struct store *store, const char *from, GError **error)
+copy_in(const struct store *store, const char *from, GError **error)
 {
 	g_autoptr(GArray) steps = store_migrations();
 	const struct migration *last =
@@ -212,20 +217,23 @@ take_in(const struct store *store, const char *from, GError **error)
 
 	rc = rc == SQLITE_OK && fits ? look_at_copy(source->db, &about) : rc;
 	if (!fits)
-		fail(BASE_ERROR_CORRUPT, from,
-		     "has a write-ahead log (-wal) beside it that belongs to "
-		     "another file; move that away",
-		     error);
+		fail_backup(
+			BASE_ERROR_CORRUPT, from,
+			"has a write-ahead log (-wal) beside it that belongs to "
+			"another file; move that away",
+			error);
 	else if (rc != SQLITE_OK || about.application != CASEBOOK_ID ||
 		 about.version == 0)
-		fail(BASE_ERROR_CORRUPT, from,
-		     "is no casebook, or a damaged one; nothing was changed",
-		     error);
+		fail_backup(
+			BASE_ERROR_CORRUPT, from,
+			"is no casebook, or a damaged one; nothing was changed",
+			error);
 	else if (about.version > last->version)
-		fail(BASE_ERROR_VERSION, from,
-		     "was made by a newer iptrate; update iptrate, nothing was "
-		     "changed",
-		     error);
+		fail_backup(
+			BASE_ERROR_VERSION, from,
+			"was made by a newer iptrate; update iptrate, nothing was "
+			"changed",
+			error);
 	else
 		return copy_beside(source->db, store->path, error);
 	return NULL;
@@ -237,17 +245,18 @@ check_source(const struct store *store, const char *from, GError **error)
 	struct stat status;
 
 	if (stat(from, &status))
-		return fail(BASE_ERROR_NOT_FOUND, from,
-			    "is not there; name a backup", error);
+		return fail_backup(BASE_ERROR_NOT_FOUND, from,
+				   "is not there; name a backup", error);
 	if (!S_ISREG(status.st_mode))
-		return fail(BASE_ERROR_INPUT, from, "is no file; name a backup",
-			    error);
+		return fail_backup(BASE_ERROR_INPUT, from,
+				   "is no file; name a backup", error);
 	if (same(from, store->path))
-		return fail(BASE_ERROR_INPUT, from,
-			    "is the casebook itself; name a backup", error);
+		return fail_backup(BASE_ERROR_INPUT, from,
+				   "is the casebook itself; name a backup",
+				   error);
 	return store_is_casebook(from) ||
-	       fail(BASE_ERROR_CORRUPT, from,
-		    "is no casebook; nothing was changed", error);
+	       fail_backup(BASE_ERROR_CORRUPT, from,
+			   "is no casebook; nothing was changed", error);
 }
 
 /* Puts what is at the casebook's place aside, with its log, which by then has
@@ -269,8 +278,8 @@ clear_place(struct store *store, GError **error)
 	log = kept ? g_strconcat(kept, "-wal", NULL) : NULL;
 	if (!kept || rename(store->path, kept) ||
 	    (rename(store->log_path, log) && errno != ENOENT)) {
-		fail(BASE_ERROR_DENIED, store->path,
-		     "cannot be put aside; nothing was restored", error);
+		fail_backup(BASE_ERROR_DENIED, store->path,
+			    "cannot be put aside; nothing was restored", error);
 		return NULL;
 	}
 	unlink(store->shared_path);
@@ -284,7 +293,7 @@ restore(struct store *store, const char *from, GError **error)
 	g_autofree char *kept = NULL;
 	pid_t holder;
 
-	made = take_in(store, from, error);
+	made = copy_in(store, from, error);
 	if (!made)
 		return NULL;
 	/* Last, so that nobody has long to begin. */
@@ -299,8 +308,8 @@ restore(struct store *store, const char *from, GError **error)
 	if (kept && !rename(made, store->path))
 		return g_steal_pointer(&kept);
 	if (kept)
-		fail(BASE_ERROR_IO, store->path, "cannot be put in place",
-		     error);
+		fail_backup(BASE_ERROR_IO, store->path,
+			    "cannot be put in place", error);
 	unlink(made);
 	return NULL;
 }
@@ -323,7 +332,7 @@ store_restore(const struct store_options *options, const char *from,
 	if (!check_source(store, from, error))
 		kept = NULL;
 	else if (g_mkdir_with_parents(folder, 0700))
-		fail(BASE_ERROR_DENIED, folder, "cannot be made", error);
+		fail_backup(BASE_ERROR_DENIED, folder, "cannot be made", error);
 	else
 		kept = restore(store, from, error);
 	store_free(store);

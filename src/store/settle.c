@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 static gboolean
-fail_errno(const char *path, const char *what, GError **error)
+fail_casebook(const char *path, const char *what, GError **error)
 {
 	int code = errno;
 	gboolean denied = code == EACCES || code == EPERM || code == EROFS;
@@ -31,10 +31,10 @@ create_file(const char *path, gboolean *made, GError **error)
 	int fd;
 
 	if (g_mkdir_with_parents(folder, 0700))
-		return fail_errno(path, "made", error);
+		return fail_casebook(path, "made", error);
 	fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 	if (fd < 0 && errno != EEXIST)
-		return fail_errno(path, "made", error);
+		return fail_casebook(path, "made", error);
 	*made = fd >= 0;
 	if (*made)
 		close(fd);
@@ -104,7 +104,7 @@ settle_missing(struct store *store, gboolean existing, gboolean *made,
 	struct stat status;
 
 	if (errno != ENOENT)
-		return fail_errno(store->path, "opened", error);
+		return fail_casebook(store->path, "opened", error);
 	if (!lstat(store->path, &status) && S_ISLNK(status.st_mode))
 		return fail_dangling(store->path, error);
 	if (existing)
@@ -115,7 +115,7 @@ settle_missing(struct store *store, gboolean existing, gboolean *made,
 
 /* A special file blocks, or has no end. */
 static gboolean
-is_plain(const char *path, const struct stat *status, GError **error)
+is_ordinary_file(const char *path, const struct stat *status, GError **error)
 {
 	if (S_ISREG(status->st_mode))
 		return TRUE;
@@ -150,18 +150,18 @@ store_settle_file(struct store *store, gboolean existing, gboolean *made,
 	*made = FALSE;
 	if (stat(store->path, &status))
 		return settle_missing(store, existing, made, error);
-	if (!is_plain(store->path, &status, error))
+	if (!is_ordinary_file(store->path, &status, error))
 		return FALSE;
 	if ((!stat(store->log_path, &beside) &&
-	     !is_plain(store->log_path, &beside, error)) ||
+	     !is_ordinary_file(store->log_path, &beside, error)) ||
 	    (!stat(store->shared_path, &beside) &&
-	     !is_plain(store->shared_path, &beside, error)))
+	     !is_ordinary_file(store->shared_path, &beside, error)))
 		return FALSE;
 	if (status.st_size == 0 && !settle_log(store, error))
 		return FALSE;
 	fd = open(store->path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return fail_errno(store->path, "read", error);
+		return fail_casebook(store->path, "read", error);
 	n = read(fd, magic, sizeof(magic));
 	close(fd);
 	if (n == 0 && existing)

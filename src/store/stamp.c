@@ -33,7 +33,7 @@ static const guchar cell_head[] = { 69, 1, 5, 0, 77, 45, 45 };
 #define NO_STATE "0000000000000000"
 
 static guint32
-number(const guchar *at)
+big_endian_32(const guchar *at)
 {
 	return (guint32)at[0] << 24 | (guint32)at[1] << 16 |
 	       (guint32)at[2] << 8 | at[3];
@@ -109,9 +109,9 @@ frames_begin(struct frames *frames, const char *path)
 	if (frames->fd < 0)
 		return FALSE;
 	if (pread(frames->fd, head, LOG_HEAD, 0) != LOG_HEAD ||
-	    (number(head) & ~1U) != 0x377f0682)
+	    (big_endian_32(head) & ~1U) != 0x377f0682)
 		return FALSE;
-	frames->size = number(head + 8);
+	frames->size = big_endian_32(head + 8);
 	if (frames->size < 512 || frames->size > MOST_PAGE)
 		return FALSE;
 	memcpy(frames->salts, head + 16, 8);
@@ -138,7 +138,7 @@ frames_next(struct frames *frames, struct stamp *stamp, guint32 *page)
 		       (gssize)whole &&
 	       !memcmp(frames->bytes + 8, frames->salts, 8)) {
 		frames->at += (off_t)whole;
-		*page = number(frames->bytes);
+		*page = big_endian_32(frames->bytes);
 		if (stamp_read(frames->bytes + FRAME_HEAD, frames->size, stamp))
 			return TRUE;
 	}
@@ -192,7 +192,8 @@ store_is_casebook(const char *path)
 
 	if (fd >= 0)
 		close(fd);
-	return n == sizeof(head) && ((!memcmp(head, "SQLite format 3", 16) &&
-				      number(head + 68) == CASEBOOK_ID) ||
-				     (number(head) & ~1U) == 0x377f0682);
+	return n == sizeof(head) &&
+	       ((!memcmp(head, "SQLite format 3", 16) &&
+		 big_endian_32(head + 68) == CASEBOOK_ID) ||
+		(big_endian_32(head) & ~1U) == 0x377f0682);
 }

@@ -49,7 +49,7 @@ clear(struct store *store, gint64 session, GError **error)
 #define BETWEEN ", "
 
 static char *
-join(const GPtrArray *words)
+join_words(const GPtrArray *words)
 {
 	GString *text = g_string_new(NULL);
 
@@ -70,8 +70,8 @@ episodes_save(struct store *store, gint64 session,
 			codebook->episodes->pdata[found->episode];
 		const struct technique *technique =
 			codebook->techniques->pdata[episode->technique];
-		g_autofree char *components = join(found->components);
-		g_autofree char *relations = join(found->relations);
+		g_autofree char *components = join_words(found->components);
+		g_autofree char *relations = join_words(found->relations);
 
 		if (!store_run(store, SQL_EPISODE_ADD, error, "iittiiitti",
 			       session, (gint64)i, episode->id, technique->id,

@@ -19,8 +19,8 @@ speakers_add(struct store *store, gint64 session,
 }
 
 static gboolean
-turns_add(struct store *store, gint64 session,
-	  const struct transcript *transcript, GError **error)
+insert_turns(struct store *store, gint64 session,
+	     const struct transcript *transcript, GError **error)
 {
 	for (guint i = 0; i < transcript->turns->len; i++) {
 		const struct turn *turn =
@@ -60,7 +60,7 @@ store_session_add(struct store *store, const struct new_session *new,
 		       new->source_name, new->sha256, new->bytes, new->len) ||
 	    (new->talk && !store_talk_set(store, session, new->talk, error)) ||
 	    !speakers_add(store, session, new->transcript, error) ||
-	    !turns_add(store, session, new->transcript, error))
+	    !insert_turns(store, session, new->transcript, error))
 		return 0;
 	return session;
 }

@@ -46,7 +46,7 @@ teller_says(const struct verify *verify, gint64 event)
 }
 
 static void
-told_free(void *data)
+seal_told_free(void *data)
 {
 	struct seal_told *told = data;
 
@@ -79,7 +79,7 @@ verify_signed(struct verify *verify, GError **error)
 }
 
 static gboolean
-look(struct verify *verify, GError **error)
+verify_all(struct verify *verify, GError **error)
 {
 	gboolean usable = TRUE;
 
@@ -104,7 +104,7 @@ store_faults(struct store *store, GError **error)
 		.store = store,
 		.faults = faults,
 		.told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-					      told_free),
+					      seal_told_free),
 		.tellers = g_hash_table_new_full(g_int64_hash, g_int64_equal,
 						 NULL, teller_free),
 		.salts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
@@ -117,7 +117,7 @@ store_faults(struct store *store, GError **error)
 	gboolean ok = store_begin_reading(store, error);
 
 	if (ok) {
-		ok = look(&verify, error);
+		ok = verify_all(&verify, error);
 		store_end(store, TRUE, NULL);
 	}
 	fault_rest(&verify);

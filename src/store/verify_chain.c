@@ -196,7 +196,7 @@ load_salts(struct verify *verify, GError **error)
 }
 
 static int
-by_id(gconstpointer a, gconstpointer b)
+compare_ids(gconstpointer a, gconstpointer b)
 {
 	gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
 
@@ -207,7 +207,7 @@ static void
 check_blank(struct chain_walk *walk)
 {
 	g_autoptr(GList) ids =
-		g_list_sort(g_hash_table_get_keys(walk->blank), by_id);
+		g_list_sort(g_hash_table_get_keys(walk->blank), compare_ids);
 
 	for (GList *at = ids; at; at = at->next)
 		fault_add(walk->verify, KIND,

@@ -64,7 +64,7 @@ verify_pages(struct verify *verify, gboolean *usable, GError **error)
 
 /* Quotes and blanks are the choice of one version of SQLite or another. */
 static char *
-plain(const char *sql)
+plain_sql(const char *sql)
 {
 	GString *text = g_string_new(NULL);
 
@@ -82,7 +82,7 @@ keep_object(struct verify *verify, sqlite3_stmt *row, void *objects)
 	g_hash_table_replace(objects,
 			     g_strdup_printf("%s %s", store_text(row, 0),
 					     store_text(row, 1)),
-			     plain(store_text(row, 2)));
+			     plain_sql(store_text(row, 2)));
 }
 
 /* "trigger event_stays" -> its SQL.  What SQLite itself keeps is none. */

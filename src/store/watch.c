@@ -25,7 +25,7 @@
 #define TRIES 5
 
 static gboolean
-file_of(const char *path, struct file_id *id)
+file_id_read(const char *path, struct file_id *id)
 {
 	struct stat status;
 
@@ -49,8 +49,8 @@ watch_begin(struct store *store)
 
 	store_number(store, SQL_STAMP_PAGE, &page, NULL, "");
 	store->stamp_page = (guint32)page;
-	file_of(store->path, &store->file);
-	file_of(store->log_path, &store->log);
+	file_id_read(store->path, &store->file);
+	file_id_read(store->log_path, &store->log);
 	stamp_of_file(store, store->stamp_page, &store->seen);
 }
 
@@ -65,13 +65,13 @@ look_at_place(struct store *store)
 
 	if (!store->file.ino)
 		return HERE;
-	if (!file_of(store->path, &now))
+	if (!file_id_read(store->path, &now))
 		return errno == ENOENT || errno == ENOTDIR ? GONE : HERE;
 	if (!same_file(&now, &store->file))
 		return ANOTHER;
 	if (!store->log.ino)
 		return HERE;
-	if (!file_of(store->log_path, &now))
+	if (!file_id_read(store->log_path, &now))
 		return errno == ENOENT ? LOG_GONE : HERE;
 	return same_file(&now, &store->log) ? HERE : LOG_GONE;
 }
@@ -121,7 +121,7 @@ look_into(struct store *store)
 }
 
 static enum fate
-look(struct store *store, gboolean place)
+look_at_file(struct store *store, gboolean place)
 {
 	enum fate fate = look_at_place(store);
 	struct stamp now;
@@ -192,7 +192,7 @@ watch_look(struct store *store, gboolean place, GError **error)
 	enum fate fate;
 
 	if (!store->lost) {
-		fate = look(store, place);
+		fate = look_at_file(store, place);
 		if (fate == HERE)
 			return TRUE;
 		lose(store, fate);
@@ -205,8 +205,8 @@ void
 watch_close(struct store *store)
 {
 	/* Folding the log into a file that is not its own would destroy it. */
-	if (store->db &&
-	    (store->lost || (store->file.ino && look(store, FALSE) != HERE)))
+	if (store->db && (store->lost || (store->file.ino &&
+					  look_at_file(store, FALSE) != HERE)))
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,
 				  1, NULL);
 }
@@ -217,7 +217,7 @@ watch_end(struct store *store)
 	struct file_id log;
 
 	/* All of it is in the copy: nobody need wonder what the log is. */
-	if (store->rescued && file_of(store->log_path, &log) &&
+	if (store->rescued && file_id_read(store->log_path, &log) &&
 	    same_file(&log, &store->log) && !watch_holder(store)) {
 		unlink(store->log_path);
 		unlink(store->shared_path);

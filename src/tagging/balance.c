@@ -16,7 +16,7 @@ compare_pulls(gconstpointer a, gconstpointer b)
 }
 
 static GArray *
-pulls_of(const struct session *session, guint turn, guint w)
+pulls_on_turn(const struct session *session, guint turn, guint w)
 {
 	GArray *pulls = g_array_new(FALSE, FALSE, sizeof(struct told_pull));
 	g_autoptr(GArray) shown =
@@ -45,7 +45,7 @@ pulls_of(const struct session *session, guint turn, guint w)
 }
 
 static int
-find_weighing(const struct weights *weights, guint technique)
+find_technique_weighing(const struct weights *weights, guint technique)
 {
 	for (guint w = 0; weights && w < weights->weighings->len; w++) {
 		if (g_array_index(weights->weighings, struct weighing, w)
@@ -59,7 +59,7 @@ struct told_weight *
 session_tell_weight(const struct session *session, const struct tag *tag)
 {
 	const struct weights *weights = session->tagger->codebook->weights;
-	int w = find_weighing(weights, tag->technique);
+	int w = find_technique_weighing(weights, tag->technique);
 	const struct weighed *weighed = session->weighed;
 	const struct weighing *weighing;
 	g_autofree gint16 *clues = NULL;
@@ -83,6 +83,6 @@ session_tell_weight(const struct session *session, const struct tag *tag)
 	told->rules = tag->weight;
 	told->hint = weighing->hint;
 	told->probable = weighing->probable;
-	told->pulls = pulls_of(session, tag->turn - 1, (guint)w);
+	told->pulls = pulls_on_turn(session, tag->turn - 1, (guint)w);
 	return told;
 }

@@ -49,7 +49,7 @@ opens(struct watch *watch, guint turn)
 }
 
 static void
-begin(struct watch *watch, guint episode)
+begin_stretch(struct watch *watch, guint episode)
 {
 	watch->open = g_new0(struct stretch, 1);
 	watch->open->episode = episode;
@@ -124,7 +124,7 @@ add_ordinary(struct watch *watch, guint turn, GArray *carrying)
 }
 
 static void
-keep(struct watch *watch, const struct carrier *carrier, gboolean last)
+keep_carrier(struct watch *watch, const struct carrier *carrier, gboolean last)
 {
 	guint patience = watch->ready->episode->ends_after;
 
@@ -141,7 +141,7 @@ keep(struct watch *watch, const struct carrier *carrier, gboolean last)
 }
 
 static struct carrier
-gather(struct watch *watch, guint turn)
+gather_carrier(struct watch *watch, guint turn)
 {
 	struct carrier carrier = {
 		.turn = turn,
@@ -162,21 +162,22 @@ watch_turn(struct watch *watch, guint episode, guint turn)
 	struct carrier carrier;
 
 	if (watch->open) {
-		carrier = gather(watch, turn);
+		carrier = gather_carrier(watch, turn);
 		if (!session_refers(session, &watch->ready->ends_at, turn,
 				    TRUE)) {
-			keep(watch, &carrier,
-			     session_refers(session, &watch->ready->ends_last,
-					    turn, TRUE));
+			keep_carrier(watch, &carrier,
+				     session_refers(session,
+						    &watch->ready->ends_last,
+						    turn, TRUE));
 			return;
 		}
 		g_array_unref(carrier.hits);
 		end(watch);
 	}
 	if (opens(watch, turn)) {
-		begin(watch, episode);
-		carrier = gather(watch, turn);
-		keep(watch, &carrier, FALSE);
+		begin_stretch(watch, episode);
+		carrier = gather_carrier(watch, turn);
+		keep_carrier(watch, &carrier, FALSE);
 	}
 }
 

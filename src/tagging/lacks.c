@@ -34,7 +34,7 @@ struct heard {
 };
 
 static void
-settle(struct heard *heard, struct share *share)
+settle_share(struct heard *heard, struct share *share)
 {
 	heard->words += share->words;
 	if (share->small * 100 < share->words * LEAST_SHARE)
@@ -74,7 +74,7 @@ next_word(const char *at, const char *end, GString *word, guint *letters)
 }
 
 static struct share
-share_of(GHashTable *small, const char *text, gsize len)
+small_words_share(GHashTable *small, const char *text, gsize len)
 {
 	const char *end = text + len;
 	g_autoptr(GString) word = g_string_new(NULL);
@@ -98,13 +98,13 @@ static void
 hear(struct heard *heard, struct share share)
 {
 	if (share.words >= LEAST_WORDS) {
-		settle(heard, &share);
+		settle_share(heard, &share);
 		return;
 	}
 	heard->waiting.words += share.words;
 	heard->waiting.small += share.small;
 	if (heard->waiting.words >= LEAST_WORDS)
-		settle(heard, &heard->waiting);
+		settle_share(heard, &heard->waiting);
 }
 
 static GHashTable *
@@ -146,12 +146,12 @@ look_at_language(const struct codebook *codebook,
 		gsize len;
 		const char *text = transcript_turn_text(transcript, turn, &len);
 
-		hear(&heard[turn->role], share_of(small, text, len));
+		hear(&heard[turn->role], small_words_share(small, text, len));
 	}
 	for (guint i = 0; i < G_N_ELEMENTS(who); i++) {
 		guint percent;
 
-		settle(&heard[i], &heard[i].waiting);
+		settle_share(&heard[i], &heard[i].waiting);
 		if (heard[i].words < LEAST_SAID || i == TURN_OTHER)
 			continue;
 		percent = heard[i].foreign * 100 / heard[i].words;

@@ -180,7 +180,7 @@ lint_patterns(const struct linting *linting, guint r)
 
 /* Does the rule ask for nothing but its patterns? */
 static gboolean
-is_bare(const struct rule *rule)
+is_bare_rule(const struct rule *rule)
 {
 	const struct condition *self = &rule->self;
 
@@ -214,7 +214,7 @@ covers(const struct ready_rule *wide, const struct ready_rule *narrow)
 
 	if (wide == narrow || narrow->self->match->len == 0 ||
 	    (speakers && speakers != narrow->rule->self.speakers) ||
-	    !is_bare(wide->rule))
+	    !is_bare_rule(wide->rule))
 		return FALSE;
 	for (guint i = 0; i < narrow->self->match->len; i++) {
 		if (!has_pattern(wide,

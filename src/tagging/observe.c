@@ -208,7 +208,7 @@ session_observe(struct session *session)
 
 /* Where there are marks they are believed; else the words are asked. */
 static guint
-count_questions(struct session *session, guint turn)
+turn_questions(struct session *session, guint turn)
 {
 	const struct said *said = speech_turn(&session->speech, turn);
 	const char *text = speech_text(&session->speech, said);
@@ -240,7 +240,7 @@ session_count(struct session *session)
 
 		numbers->turns[role]++;
 		numbers->words[role] += said->spoken;
-		numbers->questions[role] += count_questions(session, i);
+		numbers->questions[role] += turn_questions(session, i);
 		if (said->spoken > numbers->longest_turn[role]) {
 			numbers->longest_turn[role] = said->spoken;
 			numbers->longest_turn_n[role] = i + 1;

@@ -8,8 +8,8 @@
 #include <string.h>
 
 static void
-complain(const struct tagger *tagger, const struct pattern *pattern,
-	 const char *message, gsize offset, GPtrArray *diagnostics)
+complain_of_pattern(const struct tagger *tagger, const struct pattern *pattern,
+		    const char *message, gsize offset, GPtrArray *diagnostics)
 {
 	const struct codebook *codebook = tagger->codebook;
 	g_autofree char *line = codebook_line(codebook, pattern->place.line);
@@ -38,7 +38,8 @@ ready_pattern(struct tagger *tagger, const struct pattern *pattern, guint roles,
 			      &offset);
 
 	if (id < 0)
-		complain(tagger, pattern, message, offset, diagnostics);
+		complain_of_pattern(tagger, pattern, message, offset,
+				    diagnostics);
 	return id;
 }
 

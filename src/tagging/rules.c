@@ -160,8 +160,8 @@ place_holds(const struct session *session, const struct rule *rule, guint turn)
 }
 
 static void
-fail(struct verdict *verdict, const char *fault,
-     const struct condition *fault_at)
+verdict_fail(struct verdict *verdict, const char *fault,
+	     const struct condition *fault_at)
 {
 	if (verdict->failed++ == 0) {
 		verdict->fault = fault;
@@ -190,8 +190,8 @@ is_cheap(const struct ready_condition *when)
 }
 
 static enum answer
-check_when(struct session *session, const struct ready_rule *ready, guint turn,
-	   gboolean cheap, gboolean all, struct verdict *verdict)
+hold_when(struct session *session, const struct ready_rule *ready, guint turn,
+	  gboolean cheap, gboolean all, struct verdict *verdict)
 {
 	for (guint i = 0; i < ready->when->len; i++) {
 		const struct ready_condition *when = ready->when->pdata[i];
@@ -204,7 +204,7 @@ check_when(struct session *session, const struct ready_rule *ready, guint turn,
 		if (answer == ANSWER_LIMIT)
 			return answer;
 		if (answer == ANSWER_NO)
-			fail(verdict, "when", when->source);
+			verdict_fail(verdict, "when", when->source);
 		note_context(verdict, turn, context);
 		if (verdict->failed && !all)
 			return ANSWER_NO;
@@ -224,7 +224,7 @@ check_self(struct session *session, const struct ready_rule *ready, guint turn,
 	enum answer answer = look_at(session, ready->self, turn, &look);
 
 	if (answer == ANSWER_NO)
-		fail(verdict, look.fault, &rule->self);
+		verdict_fail(verdict, look.fault, &rule->self);
 	verdict->span = look.span;
 	return answer;
 }
@@ -254,12 +254,12 @@ rule_check(struct session *session, guint r, guint turn, gboolean all,
 	memset(verdict, 0, sizeof *verdict);
 	verdict->context = -1;
 	if (!bit_get(session->active, r))
-		fail(verdict, "phase or focus", NULL);
+		verdict_fail(verdict, "phase or focus", NULL);
 	if (!place_holds(session, rule, turn))
-		fail(verdict, "place", NULL);
+		verdict_fail(verdict, "place", NULL);
 	if (verdict->failed && !all)
 		return ANSWER_NO;
-	check_when(session, ready, turn, TRUE, all, verdict);
+	hold_when(session, ready, turn, TRUE, all, verdict);
 	if (verdict->failed && !all)
 		return ANSWER_NO;
 	if (check_self(session, ready, turn, verdict) == ANSWER_LIMIT)
@@ -267,15 +267,15 @@ rule_check(struct session *session, guint r, guint turn, gboolean all,
 	if (verdict->failed && !all)
 		return ANSWER_NO;
 	if (rule->has_echo && !echo_holds(session, ready, turn, &echoed))
-		fail(verdict, "echo", NULL);
+		verdict_fail(verdict, "echo", NULL);
 	if (verdict->failed && !all)
 		return ANSWER_NO;
 	if (ready->points && !weighs_enough(session, ready, turn, verdict))
-		fail(verdict, "points", NULL);
+		verdict_fail(verdict, "points", NULL);
 	if (verdict->failed && !all)
 		return ANSWER_NO;
 	note_context(verdict, turn, echoed);
-	if (check_when(session, ready, turn, FALSE, all, verdict) ==
+	if (hold_when(session, ready, turn, FALSE, all, verdict) ==
 	    ANSWER_LIMIT)
 		return ANSWER_LIMIT;
 	return verdict->failed ? ANSWER_NO : ANSWER_YES;

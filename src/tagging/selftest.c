@@ -34,7 +34,7 @@ role_of_rule(const struct rule *rule)
 }
 
 static void
-add_turn(struct session *session, const struct rule *rule, const char *text)
+say_example(struct session *session, const struct rule *rule, const char *text)
 {
 	enum turn_role role = role_of_rule(rule);
 
@@ -56,7 +56,7 @@ try_example(struct tagger *tagger, guint r, const struct example *example,
 
 	session->lenient = TRUE;
 	for (guint i = 0; i < example->turns->len; i++)
-		add_turn(session, ready->rule, example->turns->pdata[i]);
+		say_example(session, ready->rule, example->turns->pdata[i]);
 	if (example->target >= example->turns->len)
 		return ANSWER_NO;
 	session_prepare(session);
@@ -70,9 +70,9 @@ try_example(struct tagger *tagger, guint r, const struct example *example,
 }
 
 static void
-complain(struct tagger *tagger, const struct rule *rule,
-	 const struct example *example, const char *message,
-	 GPtrArray *diagnostics)
+complain_of_example(struct tagger *tagger, const struct rule *rule,
+		    const struct example *example, const char *message,
+		    GPtrArray *diagnostics)
 {
 	codebook_complain(tagger->codebook, diagnostics, DIAGNOSTIC_ERROR,
 			  example->place, "rule '%s' %s", rule->id, message);
@@ -96,7 +96,8 @@ test_example(struct tagger *tagger, guint r, const struct example *example,
 	else if (!should_fire && answer == ANSWER_YES)
 		message = g_strdup("fires on its counterexample");
 	if (message)
-		complain(tagger, rule, example, message, diagnostics);
+		complain_of_example(tagger, rule, example, message,
+				    diagnostics);
 }
 
 guint

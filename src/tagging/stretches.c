@@ -125,7 +125,7 @@ compare_hits(gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-renumber(GArray *list, const guint *number)
+renumber_hits(GArray *list, const guint *number)
 {
 	for (guint i = 0; list && i < list->len; i++)
 		g_array_index(list, guint, i) =
@@ -153,12 +153,12 @@ sort_hits(struct session *session)
 	for (guint i = 0; i < session->stretches->len; i++) {
 		struct stretch *stretch = session->stretches->pdata[i];
 
-		renumber(stretch->others, number);
+		renumber_hits(stretch->others, number);
 		for (guint c = 0; c < stretch->carriers->len; c++)
-			renumber(g_array_index(stretch->carriers,
-					       struct carrier, c)
-					 .hits,
-				 number);
+			renumber_hits(g_array_index(stretch->carriers,
+						    struct carrier, c)
+					      .hits,
+				      number);
 	}
 	g_array_unref(hits);
 	session->result->hits = sorted;
@@ -216,7 +216,7 @@ relations_of(struct session *session, const struct stretch *stretch,
 }
 
 static void
-describe(struct session *session, const struct stretch *stretch)
+describe_stretch(struct session *session, const struct stretch *stretch)
 {
 	struct found_episode *found = g_new0(struct found_episode, 1);
 	const GArray *carriers = stretch->carriers;
@@ -284,7 +284,7 @@ session_settle_stretches(struct session *session)
 		struct stretch *stretch = session->stretches->pdata[i];
 
 		stretch->complete = suffices(session, stretch);
-		describe(session, stretch);
+		describe_stretch(session, stretch);
 	}
 	claim_hits(session, TRUE);
 	claim_hits(session, FALSE);

@@ -127,8 +127,8 @@ tagger_free(struct tagger *tagger)
 }
 
 static struct tagging *
-run(struct tagger *tagger, const struct transcript *transcript,
-    const struct session_facts *facts, gboolean plainly)
+tag_session(struct tagger *tagger, const struct transcript *transcript,
+	    const struct session_facts *facts, gboolean plainly)
 {
 	g_autoptr(Session) session = session_new(tagger, plainly);
 
@@ -142,12 +142,12 @@ struct tagging *
 tagger_run(struct tagger *tagger, const struct transcript *transcript,
 	   const struct session_facts *facts)
 {
-	return run(tagger, transcript, facts, FALSE);
+	return tag_session(tagger, transcript, facts, FALSE);
 }
 
 struct tagging *
 tagger_run_plainly(struct tagger *tagger, const struct transcript *transcript,
 		   const struct session_facts *facts)
 {
-	return run(tagger, transcript, facts, TRUE);
+	return tag_session(tagger, transcript, facts, TRUE);
 }

@@ -73,7 +73,7 @@ failed_episode(const struct session *session, const struct hit *hit,
 }
 
 static void
-add_hit(struct collection *collection, guint i)
+collect_hit(struct collection *collection, guint i)
 {
 	struct session *session = collection->session;
 	const struct hit *hit =
@@ -174,7 +174,7 @@ add_stretch(struct collection *collection, int found)
 }
 
 static int
-compare_numbers(gconstpointer a, gconstpointer b)
+compare_indices(gconstpointer a, gconstpointer b)
 {
 	guint x = *(const guint *)a, y = *(const guint *)b;
 
@@ -227,7 +227,7 @@ session_make_tags(struct session *session)
 	GPtrArray *tags = session->result->tags;
 
 	for (guint i = 0; i < session->result->hits->len; i++)
-		add_hit(&collection, i);
+		collect_hit(&collection, i);
 	for (guint i = 0; i < session->stretches->len; i++) {
 		const struct stretch *stretch = session->stretches->pdata[i];
 
@@ -239,7 +239,7 @@ session_make_tags(struct session *session)
 	for (guint i = 0; i < tags->len; i++) {
 		struct tag *tag = tags->pdata[i];
 
-		g_array_sort(tag->hits, compare_numbers);
+		g_array_sort(tag->hits, compare_indices);
 	}
 	g_ptr_array_unref(collection.dropped);
 	g_hash_table_unref(collection.by_place);

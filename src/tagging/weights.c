@@ -22,7 +22,7 @@ weighing_at(const struct session *session, guint w)
 }
 
 static int
-points_at(const struct session *session, guint turn, guint w)
+points_on_turn(const struct session *session, guint turn, guint w)
 {
 	const struct weighed *weighed = session->weighed;
 
@@ -74,7 +74,7 @@ session_fire_weights(struct session *session, guint turn)
 		g_autofree char *says = NULL;
 		guint hit;
 
-		if (points_at(session, turn, w) < weighing->hint ||
+		if (points_on_turn(session, turn, w) < weighing->hint ||
 		    needs_phase(session, weighing))
 			continue;
 		verdict.span = weighed_words(weighed, session->tagger->scales,
@@ -146,7 +146,7 @@ add_candidate(struct scale_pan *pan, struct tag *tag, gboolean by_rules)
 	if (w < 0)
 		return;
 	weighing = weighing_at(pan->session, w);
-	points = points_at(pan->session, tag->turn - 1, w);
+	points = points_on_turn(pan->session, tag->turn - 1, w);
 	if (by_rules)
 		tag->weight = weighing->rules[tag->strength];
 	points += tag->weight;

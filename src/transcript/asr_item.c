@@ -186,7 +186,7 @@ asr_time(const char *value, double unit)
 
 /* "timestamp": [0.0, 2.5], "offsets": {"from": 0, "to": 20}. */
 static gboolean
-read_pair(const char *value, const char **start, const char **end)
+read_time_pair(const char *value, const char **start, const char **end)
 {
 	if (json_is_array(value)) {
 		*start = json_first(value);
@@ -216,7 +216,7 @@ asr_times(const struct asr *asr, const struct asr_item *item, gint64 *start_ms,
 	double unit = unit_of(asr, item, ASR_START);
 	gint64 duration;
 
-	if (read_pair(start, &start, &end)) {
+	if (read_time_pair(start, &start, &end)) {
 		*start_ms = asr_time(start, unit);
 		*end_ms = asr_time(end, unit);
 		return;
@@ -238,7 +238,7 @@ note_pace(struct pace *pace, const struct asr_item *item, GString *text)
 
 	if (item->unit[ASR_START] > 0)
 		return;
-	read_pair(start, &start, &end);
+	read_time_pair(start, &start, &end);
 	if (!json_number(start, &from))
 		return;
 	if (!json_number(end, &to))

@@ -133,7 +133,7 @@ type_is(const struct asr_item *item, const char *prefix)
 }
 
 static gboolean
-is_blank(const char *string)
+is_blank_string(const char *string)
 {
 	return json_is_string(string) &&
 	       string[1 + strspn(string + 1, " ")] == '"';
@@ -147,7 +147,7 @@ add_token(struct asr *asr, const struct asr_item *item, const char *label,
 	const char *text = item->value[ASR_TEXT];
 	gboolean sound = type_is(item, "audio_event");
 
-	if (is_blank(text)) {
+	if (is_blank_string(text)) {
 		if (!ends_blank(asr->text))
 			g_string_append_c(asr->text, ' ');
 		return;
@@ -212,7 +212,7 @@ asr_are_words(const char *array)
 
 		p = json_next(asr_pick(p, &item));
 		text = item.value[ASR_TEXT];
-		if (!json_is_string(text) || is_blank(text))
+		if (!json_is_string(text) || is_blank_string(text))
 			continue;
 		text += 1 + strspn(text + 1, " ");
 		if (text[strcspn(text, " \"")] == ' ' &&

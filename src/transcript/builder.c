@@ -119,7 +119,7 @@ next_break(struct breaks *breaks, const char *p, const char *end)
 
 /* Append words as one line: a line break and the blanks about it are one. */
 static void
-append_line(GString *out, const char *text, gsize len)
+append_joined(GString *out, const char *text, gsize len)
 {
 	const char *p = text, *end = text + len, *at;
 	struct breaks breaks = { memchr(p, '\n', len), memchr(p, '\r', len) };
@@ -157,7 +157,7 @@ append_manner(GString *out, const struct utterance *utterance)
 		return;
 	bare = !strchr("([{", *p);
 	g_string_append(out, bare ? "(" : "");
-	append_line(out, p, utterance->manner_len);
+	append_joined(out, p, utterance->manner_len);
 	g_string_append(out, bare ? ") " : " ");
 }
 
@@ -184,7 +184,7 @@ builder_say(struct builder *builder, const struct utterance *utterance)
 		g_string_append_c(builder->text, ' ');
 	turn.text.start = builder->text->len;
 	append_manner(builder->text, utterance);
-	append_line(builder->text, text, end - text);
+	append_joined(builder->text, text, end - text);
 	if (text == end)
 		g_string_truncate(builder->text, builder->text->len - 1);
 	turn.text.end = builder->text->len;
@@ -206,7 +206,7 @@ builder_continue(struct builder *builder, const char *text, gsize len)
 	if (text == end)
 		return TRUE;
 	g_string_append_c(builder->text, ' ');
-	append_line(builder->text, text, end - text);
+	append_joined(builder->text, text, end - text);
 	last->text.end = builder->text->len;
 	return TRUE;
 }

@@ -219,8 +219,8 @@ labels_find(struct labels *labels, const char *label, gsize len)
 }
 
 static void
-remember(struct labels *labels, const char *label, gsize len,
-	 struct spelling *spelling)
+keep_spelling(struct labels *labels, const char *label, gsize len,
+	      struct spelling *spelling)
 {
 	if (len > LABEL_REACH)
 		return;
@@ -256,7 +256,7 @@ labels_find_spelling(struct labels *labels, const char *label, gsize len)
 		g_hash_table_insert(labels->spellings, g_steal_pointer(&raw),
 				    s);
 	}
-	remember(labels, label, len, s);
+	keep_spelling(labels, label, len, s);
 	return s;
 }
 

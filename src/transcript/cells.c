@@ -72,7 +72,7 @@ get_row(const struct cells *cells, guint row, struct field *fields)
 }
 
 static gboolean
-is_empty(const struct field *cell)
+is_empty_cell(const struct field *cell)
 {
 	return cell->start == cell->end;
 }
@@ -81,7 +81,7 @@ is_empty(const struct field *cell)
 static gboolean
 is_number(const struct field *cell)
 {
-	if (is_empty(cell))
+	if (is_empty_cell(cell))
 		return FALSE;
 	for (const char *p = cell->start; p < cell->end; p++)
 		if (!g_ascii_isdigit(*p) && (*p != '.' || p + 1 < cell->end))
@@ -98,7 +98,7 @@ append(GString *out, const struct field *cell)
 static gboolean
 has_clock(const struct field *cell)
 {
-	return !is_empty(cell) && !is_number(cell) && csv_is_clock(cell);
+	return !is_empty_cell(cell) && !is_number(cell) && csv_is_clock(cell);
 }
 
 static void
@@ -127,7 +127,7 @@ write_guessed(GString *out, const struct field *row, guint n)
 	for (guint i = 0; i < n; i++) {
 		const struct field *cell = &row[i];
 
-		if (is_empty(cell) ||
+		if (is_empty_cell(cell) ||
 		    (!labelled && is_number(cell) && i + 1 < n))
 			continue;
 		if (!labelled && has_clock(cell)) {
@@ -196,7 +196,7 @@ get_cell(const struct field *row, guint n, int i)
 }
 
 static struct span
-keep(GString *said, const char *p, gsize len)
+keep_said(GString *said, const char *p, gsize len)
 {
 	struct span span = { .start = said->len };
 
@@ -206,13 +206,15 @@ keep(GString *said, const char *p, gsize len)
 }
 
 static void
-add_turn(struct cells *cells, const struct field *label,
-	 const struct field *words, gint64 start_ms, gint64 end_ms)
+keep_turn(struct cells *cells, const struct field *label,
+	  const struct field *words, gint64 start_ms, gint64 end_ms)
 {
 	struct cells_turn turn = { .start_ms = start_ms, .end_ms = end_ms };
 
-	turn.label = keep(cells->said, label->start, label->end - label->start);
-	turn.text = keep(cells->said, words->start, words->end - words->start);
+	turn.label =
+		keep_said(cells->said, label->start, label->end - label->start);
+	turn.text =
+		keep_said(cells->said, words->start, words->end - words->start);
 	cells->words +=
 		base_word_count(words->start, words->end - words->start);
 	g_array_append_val(cells->turns, turn);
@@ -228,26 +230,26 @@ struct rows {
 };
 
 static void
-write_turn(struct rows *rows, const struct field *stamp,
-	   const struct field *label, const struct field *words)
+write_cells_turn(struct rows *rows, const struct field *stamp,
+		 const struct field *label, const struct field *words)
 {
 	GString *out = rows->out;
 
-	if (is_empty(words))
+	if (is_empty_cell(words))
 		return;
 	if (has_clock(stamp))
 		append_stamp(out, stamp);
-	if (!is_empty(label))
+	if (!is_empty_cell(label))
 		append_label(out, label);
 	append(out, words);
 	g_string_append_c(out, '\n');
 	if (rows->placed)
-		add_turn(rows->cells, label, words, rows->start_ms,
-			 rows->end_ms);
+		keep_turn(rows->cells, label, words, rows->start_ms,
+			  rows->end_ms);
 }
 
 static void
-write_row(struct rows *rows, const struct field *row, guint n)
+write_cells_row(struct rows *rows, const struct field *row, guint n)
 {
 	const struct layout *layout = &rows->layout;
 	const int *column = layout->column;
@@ -270,15 +272,15 @@ write_row(struct rows *rows, const struct field *row, guint n)
 		label = (struct field){ .start = name,
 					.end = name + strlen(name) };
 		words = get_cell(row, n, layout->voice[v]);
-		write_turn(rows, &stamp, &label, &words);
+		write_cells_turn(rows, &stamp, &label, &words);
 	}
 	if (layout->voices)
 		return;
 	label = get_cell(row, n, column[SPEAKER]);
-	if (is_empty(&label))
+	if (is_empty_cell(&label))
 		label = get_cell(row, n, column[ROLE]);
 	words = get_cell(row, n, column[TEXT]);
-	write_turn(rows, &stamp, &label, &words);
+	write_cells_turn(rows, &stamp, &label, &words);
 }
 
 static void
@@ -315,8 +317,8 @@ words_name(const struct cells *cells, guint first, int text)
 
 /* What is what; TRUE when it is known where the words are. */
 static gboolean
-lay_out(const struct cells *cells, struct rows *rows, guint first,
-	struct survey *survey)
+lay_out_rows(const struct cells *cells, struct rows *rows, guint first,
+	     struct survey *survey)
 {
 	struct layout *layout = &rows->layout;
 
@@ -344,11 +346,11 @@ cells_end(struct cells *cells, GString *out)
 	for (guint i = 0; i < n && first; i++)
 		rows->names[i] =
 			g_strndup(row[i].start, row[i].end - row[i].start);
-	clear = n && lay_out(cells, rows, first, survey);
+	clear = n && lay_out_rows(cells, rows, first, survey);
 	for (guint i = clear ? first : 0; i < cells->rows->len; i++) {
 		n = get_row(cells, i, row);
 		if (clear)
-			write_row(rows, row, n);
+			write_cells_row(rows, row, n);
 		else
 			write_guessed(out, row, n);
 	}

@@ -73,7 +73,7 @@ get_utterance(const struct cells *cells, guint i)
 
 /* All names of the speaker cells, settled. */
 static struct labels *
-count_names(const struct cells *cells)
+see_cell_names(const struct cells *cells)
 {
 	struct labels *labels = labels_new();
 
@@ -98,7 +98,7 @@ cells_say(struct cells *cells, const GString *other)
 	    base_word_count(other->str, other->len) * 2 > cells->words)
 		return FALSE;
 	keep_others(cells->builder, other);
-	labels = count_names(cells);
+	labels = see_cell_names(cells);
 	for (guint i = 0; i < cells->turns->len; i++) {
 		struct utterance u = get_utterance(cells, i);
 		enum label_presence who = label_presence(u.label, u.label_len);

@@ -15,7 +15,7 @@
 #define WORD_MAX 64 /* bytes of a word with brackets in it */
 
 static gint64
-number(const char **p, const char *end)
+take_bullet_number(const char **p, const char *end)
 {
 	gint64 value = 0;
 
@@ -33,17 +33,17 @@ read_bullet(const char *p, const char *end, struct chat_words *out)
 	if (!close)
 		return end;
 	if (g_ascii_isdigit(*++p)) {
-		gint64 from = number(&p, close);
+		gint64 from = take_bullet_number(&p, close);
 
 		out->start_ms = out->start_ms < 0 ? from : out->start_ms;
 		p += *p == '_';
-		out->end_ms = number(&p, close);
+		out->end_ms = take_bullet_number(&p, close);
 	}
 	return close + 1;
 }
 
 static gboolean
-is_letter(char c)
+is_chat_letter(char c)
 {
 	return g_ascii_isalpha(c) || (guchar)c >= 0x80 || c == '\'';
 }
@@ -80,8 +80,8 @@ read_mark(const char *p, const char *end, const GString *words)
 	char before = words->len ? words->str[words->len - 1] : ' ';
 	char after = p + 1 < end ? p[1] : ' ';
 
-	if (*p == ':' && is_letter(before) &&
-	    (after == ':' || is_letter(after) || is_space(after)))
+	if (*p == ':' && is_chat_letter(before) &&
+	    (after == ':' || is_chat_letter(after) || is_space(after)))
 		return p + 1;
 	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
 		if (end - p > 3 && !memcmp(p, marks[i], 3) && p[3] == ' ')
@@ -103,18 +103,18 @@ read_in_word(const char *p, const char *end, GString *words)
 		return p + 1;
 	if (*p == '&' && (after == '-' || after == '~' || after == '+'))
 		return p + 2;
-	if (*p == '(' && is_letter(after))
+	if (*p == '(' && is_chat_letter(after))
 		close = memchr(p, ')', MIN(end - p, WORD_MAX));
 	if (close) {
 		char next = close + 1 < end ? close[1] : ' ';
 
 		if (memchr(p, ' ', close - p) ||
-		    (!is_letter(before) && !is_letter(next)))
+		    (!is_chat_letter(before) && !is_chat_letter(next)))
 			return NULL;
 		g_string_append_len(words, p + 1, close - p - 1);
 		return close + 1;
 	}
-	if (*p == '@' && is_letter(before) && g_ascii_islower(after)) {
+	if (*p == '@' && is_chat_letter(before) && g_ascii_islower(after)) {
 		for (p++; p < end && (g_ascii_isalpha(*p) || *p == ':'); p++)
 			;
 		return p;

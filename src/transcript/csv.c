@@ -113,7 +113,7 @@ take_name(struct csv_reading *r, struct field field)
 
 /* A speaker column and a role column: the one tells of the other. */
 static void
-read_role(struct csv_reading *r)
+read_role_cell(struct csv_reading *r)
 {
 	const int *column = r->table->layout.column;
 	struct field field;
@@ -138,7 +138,7 @@ take_label(struct csv_reading *r, struct field field, guint line)
 	switch (label_presence(field.start, len)) {
 	case LABEL_SOMEBODY:
 		take_name(r, field);
-		read_role(r);
+		read_role_cell(r);
 		break;
 	case LABEL_UNKNOWN:
 		g_string_assign(r->label, UNNAMED);
@@ -177,7 +177,7 @@ flush_words(struct csv_reading *r)
 
 /* Single words of nobody gather until their sentence ends. */
 static void
-add_word(struct csv_reading *r, const struct utterance *u)
+say_word(struct csv_reading *r, const struct utterance *u)
 {
 	if (!r->words->len)
 		r->pending = *u;
@@ -190,7 +190,8 @@ add_word(struct csv_reading *r, const struct utterance *u)
 }
 
 static void
-say(struct csv_reading *r, struct utterance *u, struct field words, guint line)
+say_cell(struct csv_reading *r, struct utterance *u, struct field words,
+	 guint line)
 {
 	u->line = line;
 	u->text = words.start;
@@ -199,7 +200,7 @@ say(struct csv_reading *r, struct utterance *u, struct field words, guint line)
 		labels_take(r->labels, u);
 	r->spoken |= u->len > 0;
 	if (r->single)
-		add_word(r, u);
+		say_word(r, u);
 	else
 		builder_say(r->builder, u);
 }
@@ -219,7 +220,7 @@ say_voices(struct csv_reading *r, struct utterance *u, guint line)
 			continue;
 		u->label = label;
 		u->label_len = strlen(label);
-		say(r, u, words, line);
+		say_cell(r, u, words, line);
 		u->start_ms = u->end_ms = -1;
 	}
 }
@@ -240,7 +241,7 @@ continue_row(struct csv_reading *r, guint line)
 }
 
 static void
-read_row(struct csv_reading *r, guint line)
+read_csv_row(struct csv_reading *r, guint line)
 {
 	struct csv_table *table = r->table;
 	const int *column = table->layout.column;
@@ -266,7 +267,7 @@ read_row(struct csv_reading *r, guint line)
 	u.manner = r->manner->str;
 	u.manner_len = r->manner->len;
 	words = get(table, TEXT);
-	say(r, &u, words, line);
+	say_cell(r, &u, words, line);
 }
 
 /* Several sessions in one table: their times start over. */
@@ -290,7 +291,7 @@ watch_session(struct csv_reading *r, guint line)
 }
 
 static void
-read_rows(struct csv_reading *r)
+read_csv_rows(struct csv_reading *r)
 {
 	struct csv_table *table = r->table;
 	guint line = table->line;
@@ -307,7 +308,7 @@ read_rows(struct csv_reading *r)
 		if (table->n > table->columns)
 			note_odd(&r->ragged, line);
 		watch_session(r, line);
-		read_row(r, line);
+		read_csv_row(r, line);
 	}
 	flush_words(r);
 }
@@ -337,7 +338,7 @@ csv_parse(const struct source *source, struct builder *builder, GError **error)
 			     "no column of this table holds words; name it "
 			     "'text' in the first row");
 	if (ok) {
-		read_rows(r);
+		read_csv_rows(r);
 		csv_report(r);
 	}
 	labels_free(r->labels);

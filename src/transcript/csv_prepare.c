@@ -20,7 +20,7 @@ survey_rows(struct survey *survey, struct csv_table rows)
 }
 
 static gboolean
-number_at(const struct csv_table *rows, int column, double *number)
+cell_number_at(const struct csv_table *rows, int column, double *number)
 {
 	return column >= 0 && (guint)column < rows->n &&
 	       csv_number(&rows->fields[column], number);
@@ -34,10 +34,10 @@ note_pace(struct pace *pace, const struct csv_table *rows)
 	double start, end, duration;
 	const struct field *words = NULL;
 
-	if (!number_at(rows, column[START], &start))
+	if (!cell_number_at(rows, column[START], &start))
 		return;
-	if (!number_at(rows, column[END], &end))
-		end = number_at(rows, column[DURATION], &duration) ?
+	if (!cell_number_at(rows, column[END], &end))
+		end = cell_number_at(rows, column[DURATION], &duration) ?
 			      start + duration :
 			      -1;
 	if (column[TEXT] >= 0 && (guint)column[TEXT] < rows->n)

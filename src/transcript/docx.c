@@ -42,7 +42,7 @@ paper(struct page *page)
 }
 
 static void
-begin(struct page *page, const char *name)
+begin_element(struct page *page, const char *name)
 {
 	if (!strcmp(name, "tbl") && page->tables++ == 0)
 		cells_begin(&page->cells);
@@ -71,7 +71,7 @@ end_paragraph(struct page *page)
 }
 
 static void
-finish(struct page *page, const char *name)
+end_element(struct page *page, const char *name)
 {
 	if (!strcmp(name, "p"))
 		end_paragraph(page);
@@ -118,9 +118,9 @@ read_body(struct xml *xml, struct page *page, GError **error)
 		if (page->muted)
 			continue;
 		if (starts)
-			begin(page, xml->name);
+			begin_element(page, xml->name);
 		if (empty || xml->type == XML_READER_TYPE_END_ELEMENT)
-			finish(page, xml->name);
+			end_element(page, xml->name);
 		else if (xml_text(xml))
 			take_text(page, xml_text(xml), inside);
 	}

@@ -56,7 +56,7 @@ label_end(const struct elan *elan, const char *p, const char *end)
 }
 
 static void
-add_line(struct elan *elan, const char *p, const char *end, guint line)
+hear_line(struct elan *elan, const char *p, const char *end, guint line)
 {
 	struct utterance u = { .start_ms = -1, .end_ms = -1, .line = line };
 	const char *stop;
@@ -133,7 +133,7 @@ elan_parse(const struct source *source, struct builder *builder, GError **error)
 		if (is_time_line(p, eol, &time, &width))
 			say_block(&elan, &time);
 		else if (skip_blanks(p, eol) < eol)
-			add_line(&elan, p, eol, line);
+			hear_line(&elan, p, eol, line);
 		p = eol;
 	}
 	time.start_ms = time.end_ms = -1;

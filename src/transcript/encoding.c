@@ -52,7 +52,7 @@ put_bad(struct decoding *d)
 
 /* One character, with CR LF and CR made LF and NUL made visible. */
 static void
-put(struct decoding *d, gunichar c)
+put_character(struct decoding *d, gunichar c)
 {
 	gboolean after_cr = d->after_cr;
 
@@ -147,7 +147,7 @@ decode_utf8(struct decoding *d, const guchar *p, gsize len)
 			put_bad(d);
 			n = -n;
 		} else if (n == 1) {
-			put(d, *p);
+			put_character(d, *p);
 		} else {
 			g_string_append_len(d->out, (const char *)p, n);
 			d->after_cr = FALSE;
@@ -168,7 +168,7 @@ decode_cp1252(struct decoding *d, const guchar *p, gsize len)
 		if (c == 0 && p[i])
 			put_bad(d);
 		else
-			put(d, c);
+			put_character(d, c);
 	}
 }
 
@@ -181,7 +181,7 @@ decode_utf16(struct decoding *d, const guchar *p, gsize len, gboolean big)
 		guint c = encoding_unit16(p + i, big), low;
 
 		if (c < 0xd800 || c > 0xdfff) {
-			put(d, c);
+			put_character(d, c);
 			continue;
 		}
 		low = i + 4 <= len ? encoding_unit16(p + i + 2, big) : 0;
@@ -189,7 +189,8 @@ decode_utf16(struct decoding *d, const guchar *p, gsize len, gboolean big)
 			put_bad(d);
 			continue;
 		}
-		put(d, 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00));
+		put_character(d,
+			      0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00));
 		i += 2;
 	}
 	if (i < len)
@@ -208,7 +209,7 @@ decode_utf32(struct decoding *d, const guchar *p, gsize len, gboolean big)
 					    p[i + 1] << 8 | p[i];
 
 		if (g_unichar_validate(c))
-			put(d, c);
+			put_character(d, c);
 		else
 			put_bad(d);
 	}
@@ -283,8 +284,8 @@ detect(const guchar *p, gsize len, const struct byte_survey *survey,
 }
 
 static void
-report(const struct decoding *d, enum encoding encoding, gsize mark,
-       struct builder *builder, const struct source *source)
+report_decoding(const struct decoding *d, enum encoding encoding, gsize mark,
+		struct builder *builder, const struct source *source)
 {
 	if (encoding == CP1252)
 		encoding_report_western(source, builder);
@@ -369,7 +370,7 @@ source_decode(struct source *source, struct builder *builder, GError **error)
 	decode(&d, encoding, p, len);
 	source->len = d.out->len;
 	source->text = source->owned = g_string_free(d.out, FALSE);
-	report(&d, encoding, mark, builder, source);
+	report_decoding(&d, encoding, mark, builder, source);
 	return TRUE;
 }
 

@@ -16,7 +16,7 @@ encoding_unit16(const guchar *p, gboolean big)
 }
 
 static gboolean
-is_blank(guint c)
+is_blank_letter(guint c)
 {
 	return c == ' ' || c == '\n' || c == '\r';
 }
@@ -24,7 +24,7 @@ is_blank(guint c)
 static gboolean
 is_odd(gunichar c)
 {
-	return (c < 0x20 && !is_blank(c) && c != '\t' && c != '\f') ||
+	return (c < 0x20 && !is_blank_letter(c) && c != '\t' && c != '\f') ||
 	       (c >= 0x80 && !g_unichar_isdefined(c));
 }
 
@@ -50,9 +50,10 @@ is_utf16(const guchar *p, gsize len, gboolean big)
 			return FALSE;
 		narrow += c < 0x80;
 		if (c < 0x80)
-			blanks += is_blank(c);
+			blanks += is_blank_letter(c);
 		else
-			stray += is_blank(c >> 8) + is_blank(c & 0xff);
+			stray += is_blank_letter(c >> 8) +
+				 is_blank_letter(c & 0xff);
 	}
 	return narrow >= 2 && narrow * 50 >= units && blanks >= stray;
 }

@@ -16,7 +16,7 @@
 
 /* What follows the name in its line, or NULL. */
 static const char *
-find_name(const char *name, gsize len)
+find_entity(const char *name, gsize len)
 {
 	const char *low = entities_txt;
 	const char *high = entities_txt + sizeof(entities_txt) - 1;
@@ -66,7 +66,7 @@ take_name(GString *out, const char *p, const char *end, gboolean strict)
 	if (!strict && (len == 0 || p[len - 1] != ';'))
 		return NULL;
 	for (; len > 1; len--) {
-		const char *codes = find_name(p, len);
+		const char *codes = find_entity(p, len);
 
 		if (codes) {
 			append_codes(out, codes);
@@ -92,7 +92,8 @@ character_of(guint32 number)
 
 /* "#8217;" or "#x2019;" at p. */
 static const char *
-take_number(GString *out, const char *p, const char *end, gboolean strict)
+take_reference_number(GString *out, const char *p, const char *end,
+		      gboolean strict)
 {
 	gboolean hex = end - p > 1 && (p[1] | 0x20) == 'x';
 	const char *start = p + 1 + hex, *q = start;
@@ -115,7 +116,7 @@ entity_take(GString *out, const char *amp, const char *end, gboolean strict)
 	const char *p = amp + 1, *after = NULL;
 
 	if (p < end && *p == '#')
-		after = take_number(out, p, end, strict);
+		after = take_reference_number(out, p, end, strict);
 	else if (p < end)
 		after = take_name(out, p, end, strict);
 	if (after)

@@ -212,7 +212,7 @@ number_speakers(struct builder *builder)
 }
 
 static guint
-count_questions(const char *text, gsize len)
+count_question_marks(const char *text, gsize len)
 {
 	const char *p = text, *end = text + len;
 	guint questions = 0;
@@ -245,7 +245,7 @@ transcript_count(struct transcript *transcript)
 		turn->n = i + 1;
 		speaker->turns++;
 		speaker->words += base_word_count(text, len);
-		speaker->questions += count_questions(text, len);
+		speaker->questions += count_question_marks(text, len);
 	}
 }
 

@@ -38,7 +38,7 @@ append_clock(GString *out, gint64 ms)
 
 /* The value of an attribute inside a tag; NULL when it has none. */
 static const char *
-find_value(const char *p, const char *end, const char *name, gsize *len)
+find_attribute(const char *p, const char *end, const char *name, gsize *len)
 {
 	const char *at = g_strstr_len(p, end - p, name), *stop;
 
@@ -70,7 +70,7 @@ static void
 take_anchor(struct markup *m, const char *p, const char *end)
 {
 	gsize len;
-	const char *name = find_value(p, end, "name", &len);
+	const char *name = find_attribute(p, end, "name", &len);
 	const char *stop = name ? name + len : NULL;
 	gint64 start_ms, end_ms;
 
@@ -111,7 +111,7 @@ static gboolean
 take_timestamp(struct markup *m, const char *p, const char *end)
 {
 	gsize len;
-	const char *value = find_value(p, end, "data-timestamp", &len);
+	const char *value = find_attribute(p, end, "data-timestamp", &len);
 	double seconds = value ? g_ascii_strtod(value, NULL) : -1;
 
 	if (seconds < 0 || seconds > 1e6)

@@ -91,7 +91,7 @@ check_scalar(struct check *c)
 }
 
 static gboolean
-check_key(struct check *c)
+check_json_key(struct check *c)
 {
 	if (*c->p != '"')
 		return fault(c, "a key in quotes is missing");
@@ -123,7 +123,7 @@ check_value(struct check *c)
 			stack[depth++] = object ? '}' : ']';
 			c->p = skip_space(c->p + 1);
 			if (*c->p != stack[depth - 1]) {
-				if (object && !check_key(c))
+				if (object && !check_json_key(c))
 					return FALSE;
 				continue;
 			}
@@ -143,7 +143,7 @@ check_value(struct check *c)
 			return fault(c,
 				     "a comma or closing bracket is missing");
 		c->p = skip_space(c->p + 1);
-		if (stack[depth - 1] == '}' && !check_key(c))
+		if (stack[depth - 1] == '}' && !check_json_key(c))
 			return FALSE;
 	}
 }

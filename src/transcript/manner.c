@@ -102,7 +102,7 @@ family_free(gpointer data)
 }
 
 static guint
-total(const struct candidate *c)
+heads_total(const struct candidate *c)
 {
 	guint n = 0;
 
@@ -112,7 +112,7 @@ total(const struct candidate *c)
 }
 
 static GHashTable *
-gather(struct labels *labels)
+gather_manners(struct labels *labels)
 {
 	GHashTable *families = g_hash_table_new_full(g_str_hash, g_str_equal,
 						     NULL, family_free);
@@ -133,7 +133,7 @@ gather(struct labels *labels)
 			g_hash_table_insert(families, c->base_key, f);
 		}
 		g_ptr_array_add(f->members, c);
-		f->recur &= total(c) > 1;
+		f->recur &= heads_total(c) > 1;
 	}
 	return families;
 }
@@ -171,7 +171,7 @@ is_manner(const struct family *f, const struct candidate *c)
 {
 	enum label_shape shape = label_shape(c->label, c->manner);
 
-	if (f->base && (!f->base->prose || total(f->base) > 1))
+	if (f->base && (!f->base->prose || heads_total(f->base) > 1))
 		return TRUE;
 	return f->members->len > 1 && !f->recur && shape >= LABEL_LOWER;
 }
@@ -179,7 +179,7 @@ is_manner(const struct family *f, const struct candidate *c)
 void
 manners_settle(struct labels *labels, GPtrArray *told)
 {
-	g_autoptr(GHashTable) families = gather(labels);
+	g_autoptr(GHashTable) families = gather_manners(labels);
 	GHashTableIter iter;
 	gpointer value;
 

@@ -108,7 +108,7 @@ flush(struct chat *chat)
 }
 
 static void
-read_line(struct chat *chat, const char *p, const char *end, guint line)
+read_message_line(struct chat *chat, const char *p, const char *end, guint line)
 {
 	struct message m;
 
@@ -136,7 +136,7 @@ read_line(struct chat *chat, const char *p, const char *end, guint line)
 }
 
 static void
-report(const struct chat *chat)
+report_messages(const struct chat *chat)
 {
 	if (chat->own)
 		builder_warn(chat->builder, chat->own_line,
@@ -191,11 +191,11 @@ messages_parse(const struct source *source, struct builder *builder,
 	for (; p < end; p++, line++) {
 		const char *eol = line_end(p, end);
 
-		read_line(&chat, p, eol, line);
+		read_message_line(&chat, p, eol, line);
 		p = eol;
 	}
 	flush(&chat);
-	report(&chat);
+	report_messages(&chat);
 	return TRUE;
 }
 

@@ -72,7 +72,8 @@ is_blank_line(const char *p, const char *end)
 }
 
 static void
-note(GHashTable *all, const char *line, const char *title_end, guint number)
+note_numbered(GHashTable *all, const char *line, const char *title_end,
+	      guint number)
 {
 	g_autofree char *title = g_strstrip(g_strndup(line, title_end - line));
 	struct series *series = g_hash_table_lookup(all, title);
@@ -101,7 +102,7 @@ note_line(GHashTable *all, const char *line, const char *eol, const char *end,
 		return;
 	if (p < stop ? is_title(p, stop) :
 		       blank_above && is_blank_line(MIN(eol + 1, end), end))
-		note(all, line, p < stop ? stop : line, number);
+		note_numbered(all, line, p < stop ? stop : line, number);
 }
 
 void

@@ -33,7 +33,7 @@ append_roles(GString *out, const struct transcript *transcript,
 }
 
 static gint
-compare_keys(gconstpointer a, gconstpointer b)
+compare_header_keys(gconstpointer a, gconstpointer b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
@@ -47,7 +47,7 @@ append_headers(GString *out, const struct transcript *transcript,
 	g_autofree gpointer *keys =
 		g_hash_table_get_keys_as_array(transcript->headers, &n);
 
-	qsort(keys, n, sizeof(*keys), compare_keys);
+	qsort(keys, n, sizeof(*keys), compare_header_keys);
 	for (guint i = 0; i < n; i++) {
 		const char *value =
 			g_hash_table_lookup(transcript->headers, keys[i]);

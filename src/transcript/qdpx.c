@@ -106,8 +106,8 @@ report_others(struct builder *builder, const struct project *project)
 
 /* The bytes of the text; NULL with an error. */
 static GBytes *
-read_text(const struct source *source, const struct project *project,
-	  GError **error)
+read_project_text(const struct source *source, const struct project *project,
+		  GError **error)
 {
 	const char *path = project->path;
 	g_autofree char *lower = NULL, *pattern = NULL;
@@ -159,7 +159,7 @@ read_chosen(const struct source *source, const struct project *project,
 
 	if (!check_wanted(source, project, error))
 		return FALSE;
-	text = read_text(source, project, error);
+	text = read_project_text(source, project, error);
 	if (!text)
 		return FALSE;
 	report_others(builder, project);

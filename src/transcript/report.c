@@ -72,7 +72,7 @@ is_daring(const struct candidate *c, enum heading_kind family)
 }
 
 static guint
-count_heads(const struct labels *labels, guint *recurring)
+count_label_heads(const struct labels *labels, guint *recurring)
 {
 	guint heads = 0;
 
@@ -126,7 +126,7 @@ void
 labels_report(const struct labels *labels, struct builder *builder)
 {
 	g_autoptr(GPtrArray) doubtful = g_ptr_array_new();
-	guint recurring, heads = count_heads(labels, &recurring);
+	guint recurring, heads = count_label_heads(labels, &recurring);
 
 	for (guint i = 0; i < labels->list->len; i++)
 		if (is_note(labels, labels->list->pdata[i]) ||

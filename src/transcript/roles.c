@@ -31,7 +31,7 @@ turn_role_parse(const char *text, enum turn_role *role)
 }
 
 static void
-settle(struct speaker *speaker, enum turn_role role, const char *reason)
+settle_role(struct speaker *speaker, enum turn_role role, const char *reason)
 {
 	speaker->role = role;
 	speaker->guessed = FALSE;
@@ -89,8 +89,8 @@ apply_options(struct transcript *transcript, GHashTable *roles,
 		const char *near;
 
 		if (i) {
-			settle(transcript->speakers->pdata[i - 1],
-			       GPOINTER_TO_INT(role), "you said so");
+			settle_role(transcript->speakers->pdata[i - 1],
+				    GPOINTER_TO_INT(role), "you said so");
 			continue;
 		}
 		known = list_labels(transcript);
@@ -114,7 +114,7 @@ apply_told(struct transcript *transcript, GHashTable *told)
 		const struct told *t = g_hash_table_lookup(told, key);
 
 		if (t && !s->reason)
-			settle(s, t->role, t->reason);
+			settle_role(s, t->role, t->reason);
 	}
 }
 
@@ -129,7 +129,7 @@ apply_labels(struct transcript *transcript)
 			continue;
 		role = role_of_label(s->label, strlen(s->label));
 		if (role != TURN_UNKNOWN)
-			settle(s, role, "the label says so");
+			settle_role(s, role, "the label says so");
 	}
 }
 
@@ -169,9 +169,11 @@ apply_elimination(struct transcript *transcript)
 	    (many && !strcmp(left->label, UNNAMED)))
 		return;
 	if (therapist)
-		settle(left, TURN_PATIENT, "the only one beside the therapist");
+		settle_role(left, TURN_PATIENT,
+			    "the only one beside the therapist");
 	else if (!many)
-		settle(left, TURN_THERAPIST, "the only one beside the patient");
+		settle_role(left, TURN_THERAPIST,
+			    "the only one beside the patient");
 }
 
 /* The two unsettled, named speakers who say most. */
@@ -202,7 +204,7 @@ questions_per_turn(const struct speaker *s)
 
 /* What a guess rests on: "asks 23 of 25 questions and says 34% of the words" */
 static char *
-describe(const struct speaker *s, const struct speaker *other)
+describe_speaker(const struct speaker *s, const struct speaker *other)
 {
 	return g_strdup_printf("asks %u of %u questions and says %.0f%% of the "
 			       "words",
@@ -233,8 +235,8 @@ apply_guess(struct transcript *transcript)
 	asks->role = TURN_THERAPIST;
 	tells->role = TURN_PATIENT;
 	asks->guessed = tells->guessed = TRUE;
-	asks->reason = describe(asks, tells);
-	tells->reason = describe(tells, asks);
+	asks->reason = describe_speaker(asks, tells);
+	tells->reason = describe_speaker(tells, asks);
 }
 
 void

@@ -205,7 +205,7 @@ take_control(struct rtf *rtf, const struct control *c)
 
 /* Letters and a number behind a backslash; one blank belongs to them. */
 static void
-read_word(struct rtf *rtf, struct control *c)
+read_control_word(struct rtf *rtf, struct control *c)
 {
 	gsize n = 0;
 	gboolean minus;
@@ -238,7 +238,7 @@ read_control(struct rtf *rtf)
 	char sign = *rtf->p;
 
 	if (g_ascii_isalpha(sign)) {
-		read_word(rtf, &c);
+		read_control_word(rtf, &c);
 		take_control(rtf, &c);
 		rtf->ignorable = FALSE;
 		return;
@@ -303,7 +303,7 @@ read_groups(struct rtf *rtf, GError **error)
 }
 
 static void
-report(struct rtf *rtf, struct builder *builder)
+report_rtf(struct rtf *rtf, struct builder *builder)
 {
 	if (rtf->deletions)
 		builder_warn(builder, 0,
@@ -361,7 +361,7 @@ rtf_parse(const struct source *source, struct builder *builder, GError **error)
 	rtf_page_finish(&rtf->page);
 	ok = ok && say_page(rtf, builder, error);
 	if (ok)
-		report(rtf, builder);
+		report_rtf(rtf, builder);
 	rtf_page_clear(&rtf->page);
 	return ok;
 }

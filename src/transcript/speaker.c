@@ -117,7 +117,7 @@ label_key(const char *label, gsize len)
 
 /* The speaker of a label never seen in this spelling. */
 static guint
-speaker_find(struct builder *builder, const char *label, gsize len)
+find_spelling(struct builder *builder, const char *label, gsize len)
 {
 	GPtrArray *speakers = builder->transcript->speakers;
 	g_autofree char *clean = label_clean(label, len);
@@ -157,7 +157,7 @@ builder_speaker(struct builder *builder, const char *label, gsize len)
 		if (builder->recent[i] && builder->recent_len[i] == len &&
 		    !memcmp(builder->recent[i], label, len))
 			return builder->recent_speaker[i];
-	speaker = speaker_find(builder, label, len);
+	speaker = find_spelling(builder, label, len);
 	g_free(builder->recent[1]);
 	builder->recent[1] = builder->recent[0];
 	builder->recent_len[1] = builder->recent_len[0];

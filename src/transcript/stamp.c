@@ -19,7 +19,7 @@ enum style {
 };
 
 static gboolean
-number(const char **p, const char *end, gint64 *value, guint *digits)
+take_stamp_number(const char **p, const char *end, gint64 *value, guint *digits)
 {
 	const char *start = *p;
 
@@ -75,7 +75,8 @@ parse_dropped(const char **p, const char *end, gint64 *ms)
 
 	for (int i = 0; i < 4; i++) {
 		if ((i && (q == end || *q++ != ';')) ||
-		    !number(&q, end, &part[i], &digits) || digits != 2)
+		    !take_stamp_number(&q, end, &part[i], &digits) ||
+		    digits != 2)
 			return FALSE;
 	}
 	if (part[1] > 59 || part[2] > 59)
@@ -120,7 +121,8 @@ parse(const char **p, const char *end, enum style style, gint64 *ms)
 	if (parse_dropped(p, end, ms))
 		return TRUE;
 	for (;;) {
-		if (!number(&q, end, &part[n], &digits) || (n && digits > 2))
+		if (!take_stamp_number(&q, end, &part[n], &digits) ||
+		    (n && digits > 2))
 			return FALSE;
 		if (n == 0)
 			first_digits = digits;
@@ -156,7 +158,8 @@ parse_points(const char **p, const char *end, gint64 *ms)
 
 	for (int i = 0; i < 3; i++) {
 		if ((i && (q == end || *q++ != '.')) ||
-		    !number(&q, end, &part[i], &digits) || digits > 2)
+		    !take_stamp_number(&q, end, &part[i], &digits) ||
+		    digits > 2)
 			return FALSE;
 	}
 	if (part[1] > 59 || part[2] > 59)
@@ -231,8 +234,8 @@ parse_seconds(const char **p, const char *end, gint64 *ms, gboolean *unit)
 	gint64 whole;
 	guint digits;
 
-	if (!number(&q, end, &whole, &digits) || digits > 5 || q == end ||
-	    *q != '.' || q + 1 == end || !g_ascii_isdigit(q[1]))
+	if (!take_stamp_number(&q, end, &whole, &digits) || digits > 5 ||
+	    q == end || *q != '.' || q + 1 == end || !g_ascii_isdigit(q[1]))
 		return FALSE;
 	*ms = whole * 1000 + fraction(&q, end, DOTTED, FALSE);
 	*unit = q < end && *q == 's' &&

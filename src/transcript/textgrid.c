@@ -17,7 +17,7 @@ struct tokens {
 };
 
 static guint
-line_of(struct tokens *tokens)
+token_line(struct tokens *tokens)
 {
 	while (tokens->at < tokens->p) {
 		const char *lf =
@@ -119,7 +119,7 @@ read_tier(struct tokens *t, struct tiers *tiers)
 		if (!next_number(t, &start) ||
 		    (intervals && !next_number(t, &end)))
 			return FALSE;
-		line = line_of(t);
+		line = token_line(t);
 		if (!next_string(t))
 			return FALSE;
 		tiers_add(tiers, to_ms(start), intervals ? to_ms(end) : -1,
@@ -142,7 +142,7 @@ read_grid(struct tokens *t, struct tiers *tiers, GError **error)
 	for (double i = 0; ok && i < n; i++)
 		ok = read_tier(t, tiers);
 	if (!ok)
-		return source_fault(t->source, line_of(t), error,
+		return source_fault(t->source, token_line(t), error,
 				    "a TextGrid "
 				    "that breaks off: a number or text is "
 				    "missing");

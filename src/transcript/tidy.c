@@ -28,7 +28,7 @@ is_invisible(gunichar c)
 
 /* What stands for c in a label; 0: nothing. */
 static gunichar
-plain(gunichar c)
+typed_character(gunichar c)
 {
 	if (is_invisible(c))
 		return 0;
@@ -68,7 +68,7 @@ label_end(const char *p, const char *end)
 
 		if (c == '\n' || is_line_end(c))
 			break;
-		if (plain(c) == ':' && !is_of_time(p, q, end))
+		if (typed_character(c) == ':' && !is_of_time(p, q, end))
 			return g_utf8_next_char(q);
 	}
 	return p;
@@ -81,7 +81,7 @@ tidy_label(GString *out, const char *p, const char *end)
 	const char *stop = label_end(p, end);
 
 	while (p < end) {
-		gunichar c = g_utf8_get_char(p), tidy = plain(c);
+		gunichar c = g_utf8_get_char(p), tidy = typed_character(c);
 
 		if (p >= stop && tidy && tidy != ' ')
 			break;

@@ -228,7 +228,7 @@ count_labels(const struct tiers *tiers, const struct tier *tier,
 
 /* "Mia" and "Mia (softly)" are tiers of one person. */
 static struct labels *
-count_names(const struct tiers *tiers)
+see_tier_names(const struct tiers *tiers)
 {
 	struct labels *names = labels_new();
 
@@ -279,7 +279,7 @@ tiers_say(struct tiers *tiers, GError **error)
 	enum tier_kind best = best_kind(tiers);
 	struct builder *builder = tiers->builder;
 	g_autoptr(GString) left = g_string_new(NULL);
-	g_autoptr(Labels) names = count_names(tiers);
+	g_autoptr(Labels) names = see_tier_names(tiers);
 
 	builder->timed = builder->woven = TRUE;
 	for (guint i = 0; i < tiers->list->len; i++) {

@@ -200,7 +200,7 @@ settle_times(struct ttml *ttml)
 
 /* Runs of blanks and line feeds are one blank, but for those of <br/>. */
 static void
-add_text(struct ttml *ttml, const char *text)
+hear_text(struct ttml *ttml, const char *text)
 {
 	for (; *text; text++) {
 		gboolean blank = is_space(*text);
@@ -310,12 +310,12 @@ read_node(struct ttml *ttml)
 	} else if (xml_starts(xml, "br") && ttml->inside) {
 		g_string_append_c(ttml->words, '\n');
 	} else if (ttml->inside && xml_text(xml)) {
-		add_text(ttml, xml_text(xml));
+		hear_text(ttml, xml_text(xml));
 	}
 }
 
 static gboolean
-read_all(struct ttml *ttml, const struct source *source, GError **error)
+read_document(struct ttml *ttml, const struct source *source, GError **error)
 {
 	const struct scope whole = { .begin = -1, .end = -1 };
 	GError *fault = NULL;
@@ -364,10 +364,10 @@ ttml_parse(const struct source *source, struct builder *builder, GError **error)
 	ttml.scopes = g_array_new(FALSE, FALSE, sizeof(struct scope));
 	ttml.agents =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	ok = read_all(&ttml, source, error);
+	ok = read_document(&ttml, source, error);
 	captions_settle(&captions);
 	ttml.counting = FALSE;
-	ok = ok && read_all(&ttml, source, error);
+	ok = ok && read_document(&ttml, source, error);
 	captions_report(&captions);
 	captions_clear(&captions);
 	g_hash_table_unref(ttml.agents);

@@ -16,7 +16,7 @@
 #define QUOTED_MAX 64 /* bytes of a line that are shown */
 
 static gboolean
-is_blank(const char *p, const char *end)
+is_empty_line(const char *p, const char *end)
 {
 	return skip_blanks(p, end) == end;
 }
@@ -114,7 +114,7 @@ names(struct reading *r, struct heading *heading)
 }
 
 static void
-read_line(struct reading *r, const char *p, const char *end, guint line)
+read_typed_line(struct reading *r, const char *p, const char *end, guint line)
 {
 	struct heading heading;
 	gboolean after_stamp = r->stamped, is_stamp;
@@ -150,7 +150,7 @@ read_line(struct reading *r, const char *p, const char *end, guint line)
 static void
 read_text_line(struct reading *r, const char *p, const char *eol, guint line)
 {
-	if (is_blank(p, eol))
+	if (is_empty_line(p, eol))
 		return;
 	if (txt_is_header(p, eol)) {
 		if (!read_header(r, p, eol))
@@ -161,7 +161,7 @@ read_text_line(struct reading *r, const char *p, const char *eol, guint line)
 	} else if (line_is_credit(p, eol)) {
 		warn_credit(r, p, eol, line);
 	} else {
-		read_line(r, p, eol, line);
+		read_typed_line(r, p, eol, line);
 		r->mark++;
 	}
 }
@@ -183,13 +183,14 @@ read_lines(struct reading *r)
 
 /* Nobody before a colon, and no times: the rarer forms are tried. */
 static gboolean
-is_bare(const struct reading *r)
+is_bare_talk(const struct reading *r)
 {
 	return !labels_any(r->labels) && !r->stamps_only;
 }
 
 static gboolean
-read_talk(const struct source *source, struct builder *builder, GError **error)
+read_typed_talk(const struct source *source, struct builder *builder,
+		GError **error)
 {
 	g_autoptr(GString) clean = g_string_new(NULL);
 	g_autoptr(GString) manner = g_string_new(NULL);
@@ -202,7 +203,7 @@ read_talk(const struct source *source, struct builder *builder, GError **error)
 	r.furniture = furniture_find(r.start, source->text + source->len);
 	r.labels = labels_new();
 	txt_survey(&r);
-	if (is_bare(&r)) {
+	if (is_bare_talk(&r)) {
 		labels_free(r.labels);
 		r.labels = labels_new();
 		labels_doubt(r.labels);
@@ -233,7 +234,7 @@ txt_parse(const struct source *source, struct builder *builder, GError **error)
 	text = source_tidy(source, &tidy.len);
 	if (text)
 		tidy.text = text;
-	return read_talk(&tidy, builder, error);
+	return read_typed_talk(&tidy, builder, error);
 }
 
 /* What nobody else claims is plain text; what says it is ours, is. */

@@ -31,7 +31,7 @@ say_utterance(struct reading *r, const char *p, const char *end)
 }
 
 static void
-say(struct reading *r, const char *p, const char *end)
+say_words(struct reading *r, const char *p, const char *end)
 {
 	trim(&p, &end);
 	if (p == end)
@@ -77,13 +77,13 @@ say_parts(struct reading *r, const char *p, const char *end, guint line)
 		p = heading.text;
 		if (!labels_accept(r->labels, &heading))
 			continue;
-		say(r, from, head);
+		say_words(r, from, head);
 		if (r->inside++ == 0)
 			r->inside_line = line;
 		txt_begin(r, &heading, line);
 		from = p;
 	}
-	say(r, from, end);
+	say_words(r, from, end);
 }
 
 /* What another says meanwhile stays where it is, and is counted. */
@@ -117,8 +117,8 @@ txt_words(struct reading *r, const char *p, const char *end, guint line)
 }
 
 static void
-report(const struct reading *r, guint n, guint line, const char *one,
-       const char *many)
+warn_of_lines(const struct reading *r, guint n, guint line, const char *one,
+	      const char *many)
 {
 	if (n == 1)
 		builder_warn(r->builder, line, "1 %s", one);
@@ -129,26 +129,31 @@ report(const struct reading *r, guint n, guint line, const char *one,
 void
 txt_report(struct reading *r)
 {
-	report(r, r->lost, r->lost_line,
-	       "line is before the first speaker left out, the first here",
-	       "lines are before the first speaker left out, the first here");
-	report(r, r->pages, r->pages_line,
-	       "line of the head or foot of a page is left out, here",
-	       "lines of heads and feet of pages are left out, the first here");
-	report(r, r->inside, r->inside_line,
-	       "turn begins in the middle of a line, here, and is split off",
-	       "turns begin in the middle of a line, the first here, and are "
-	       "split off");
-	report(r, r->asides, r->asides_line,
-	       "passage in brackets is said by somebody else, here, and stays "
-	       "in the words around it",
-	       "passages in brackets are said by somebody else, the first "
-	       "here, and stay in the words around them");
-	report(r, r->aloud, r->aloud_line,
-	       "line holds nothing but the name of a speaker, here, and begins "
-	       "a turn",
-	       "lines hold nothing but the name of a speaker, the first here, "
-	       "and begin turns");
+	warn_of_lines(
+		r, r->lost, r->lost_line,
+		"line is before the first speaker left out, the first here",
+		"lines are before the first speaker left out, the first here");
+	warn_of_lines(
+		r, r->pages, r->pages_line,
+		"line of the head or foot of a page is left out, here",
+		"lines of heads and feet of pages are left out, the first here");
+	warn_of_lines(
+		r, r->inside, r->inside_line,
+		"turn begins in the middle of a line, here, and is split off",
+		"turns begin in the middle of a line, the first here, and are "
+		"split off");
+	warn_of_lines(
+		r, r->asides, r->asides_line,
+		"passage in brackets is said by somebody else, here, and stays "
+		"in the words around it",
+		"passages in brackets are said by somebody else, the first "
+		"here, and stay in the words around them");
+	warn_of_lines(
+		r, r->aloud, r->aloud_line,
+		"line holds nothing but the name of a speaker, here, and begins "
+		"a turn",
+		"lines hold nothing but the name of a speaker, the first here, "
+		"and begin turns");
 	if (r->vocatives)
 		builder_warn(r->builder, r->vocative_line,
 			     "%u line%s with the name of a speaker and no "

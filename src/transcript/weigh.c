@@ -256,7 +256,7 @@ weigh_all(struct labels *labels, const struct context *x)
 
 /* Do heads begin nearly all of the talk? */
 static gboolean
-is_covered(const struct context *x)
+label_is_covered(const struct context *x)
 {
 	for (int k = HEADING_COLON; k <= HEADING_ALONE; k++)
 		if (coverage(x, k, NULL) >= COVERED)
@@ -325,7 +325,7 @@ labels_settle(struct labels *labels, const char *text, const char *end)
 	if (believed < 2) {
 		x.desperate = TRUE;
 		settle_context(labels, &x);
-		if (believed && !is_covered(&x)) {
+		if (believed && !label_is_covered(&x)) {
 			x.desperate = FALSE;
 			settle_context(labels, &x);
 		}

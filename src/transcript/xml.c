@@ -69,7 +69,7 @@ xml_close(struct xml *xml)
 }
 
 static gboolean
-fail(struct xml *xml, GError **error)
+fail_xml(struct xml *xml, GError **error)
 {
 	const xmlError *last = xmlGetLastError();
 	g_autofree char *what = g_strdup(
@@ -88,7 +88,7 @@ xml_next(struct xml *xml, GError **error)
 	int more = xml->reader ? xmlTextReaderRead(xml->reader) : -1;
 
 	if (more < 0)
-		return fail(xml, error);
+		return fail_xml(xml, error);
 	if (more == 0)
 		return FALSE;
 	xml->type = xmlTextReaderNodeType(xml->reader);

@@ -237,7 +237,7 @@ undo_decisions(struct tui *tui, gboolean again)
 }
 
 static void
-undo(struct tui *tui, gboolean again)
+undo_act(struct tui *tui, gboolean again)
 {
 	if (tui_view(tui) == &view_rating)
 		rating_undo(tui, again);
@@ -249,12 +249,12 @@ void
 act_undo(struct tui *tui, guint count)
 {
 	(void)count;
-	undo(tui, FALSE);
+	undo_act(tui, FALSE);
 }
 
 void
 act_redo(struct tui *tui, guint count)
 {
 	(void)count;
-	undo(tui, TRUE);
+	undo_act(tui, TRUE);
 }

@@ -51,7 +51,7 @@ options_of(const struct tui *tui, const char *text)
 
 /* Puts what is common in the place of the text from `start` on. */
 static void
-put(struct prompt *prompt, gsize start, const struct fits *fits)
+put_completion(struct prompt *prompt, gsize start, const struct fits *fits)
 {
 	g_string_truncate(prompt->text, start);
 	g_string_append(prompt->text, fits->common);
@@ -85,7 +85,7 @@ prompt_complete(struct tui *tui)
 			fit(&fits, *verbs, verb);
 	}
 	if (fits.n > 0)
-		put(prompt, (gsize)(verb - text), &fits);
+		put_completion(prompt, (gsize)(verb - text), &fits);
 	if (fits.n > 1)
 		prompt->hint = g_strdup(fits.names->str);
 	else if (fits.n == 0)

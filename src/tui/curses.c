@@ -93,7 +93,7 @@ catch_signals(void)
 }
 
 static void
-choose_looks(struct terminal *terminal, const struct settings *settings)
+choose_colours(struct terminal *terminal, const struct settings *settings)
 {
 	static const struct {
 		guint ours;
@@ -135,7 +135,7 @@ tell_terminal(const char *what)
 }
 
 static void
-take(struct terminal *terminal)
+take_terminal(struct terminal *terminal)
 {
 	raw();
 	noecho();
@@ -195,10 +195,10 @@ terminal_open(const struct tui_options *options, GError **error)
 	terminal->screen = screen;
 	terminal->color = options->color;
 	terminal->shown = g_new0(struct grid, 1);
-	choose_looks(terminal, options->settings);
+	choose_colours(terminal, options->settings);
 	define_key("\033[200~", KEY_PASTE);
 	define_key("\033[201~", KEY_PASTED);
-	take(terminal);
+	take_terminal(terminal);
 	if (options->settings && options->settings->mouse) {
 		mouseinterval(0);
 		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED,
@@ -336,7 +336,7 @@ is_gone(void)
 
 /* NAMED_MOUSE with the event, or NAMED_NONE when it says nothing to us. */
 static guint32
-take_mouse(struct mouse *mouse)
+take_mouse_event(struct mouse *mouse)
 {
 	MEVENT event;
 
@@ -365,7 +365,7 @@ terminal_key(struct terminal *terminal, guint wait_ms, struct mouse *mouse)
 	timeout((int)wait_ms);
 	kind = get_wch(&key);
 	if (kind == KEY_CODE_YES && key == KEY_MOUSE)
-		return take_mouse(mouse);
+		return take_mouse_event(mouse);
 	if (kind == KEY_CODE_YES)
 		return named(key);
 	if (kind == ERR && is_gone())
@@ -379,7 +379,7 @@ terminal_suspend(struct terminal *terminal)
 	give();
 	kill(0, SIGTSTP);
 	refresh();
-	take(terminal);
+	take_terminal(terminal);
 }
 
 gboolean
@@ -393,6 +393,6 @@ terminal_run(struct terminal *terminal, char **argv, GError **error)
 			  G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN,
 			  NULL, NULL, NULL, NULL, &status, error);
 	refresh();
-	take(terminal);
+	take_terminal(terminal);
 	return ok && g_spawn_check_wait_status(status, error);
 }

@@ -134,8 +134,8 @@ tui_decide(struct tui *tui, guint turn, const char *technique,
 }
 
 static void
-remember(struct tui *tui, enum verdict verdict, const char *technique,
-	 const char *to, const char *reason)
+keep_decision_command(struct tui *tui, enum verdict verdict,
+		      const char *technique, const char *to, const char *reason)
 {
 	g_free(tui->last_technique);
 	g_free(tui->last_to);
@@ -201,7 +201,7 @@ act_accept(struct tui *tui, guint count)
 	}
 	if (technique && tui_decide(tui, tui->desk->at + 1, technique,
 				    VERDICT_ACCEPT, NULL, NULL))
-		remember(tui, VERDICT_ACCEPT, NULL, NULL, NULL);
+		keep_decision_command(tui, VERDICT_ACCEPT, NULL, NULL, NULL);
 }
 
 static void
@@ -214,8 +214,8 @@ reject_with(struct tui *tui, const char *reason)
 	if (technique &&
 	    tui_decide(tui, tui->desk->at + 1, technique, VERDICT_REJECT, NULL,
 		       *reason ? reason : NULL))
-		remember(tui, VERDICT_REJECT, NULL, NULL,
-			 *reason ? reason : NULL);
+		keep_decision_command(tui, VERDICT_REJECT, NULL, NULL,
+				      *reason ? reason : NULL);
 }
 
 static void
@@ -325,7 +325,7 @@ take_added(struct tui *tui, const char *technique)
 {
 	if (tui_decide(tui, tui->desk->at + 1, technique, VERDICT_ADD, NULL,
 		       NULL))
-		remember(tui, VERDICT_ADD, technique, NULL, NULL);
+		keep_decision_command(tui, VERDICT_ADD, technique, NULL, NULL);
 }
 
 void
@@ -356,7 +356,7 @@ take_relabelled(struct tui *tui, const char *to)
 
 	if (technique && tui_decide(tui, tui->desk->at + 1, technique,
 				    VERDICT_RELABEL, to, NULL))
-		remember(tui, VERDICT_RELABEL, NULL, to, NULL);
+		keep_decision_command(tui, VERDICT_RELABEL, NULL, to, NULL);
 }
 
 void

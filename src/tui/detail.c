@@ -9,7 +9,7 @@
 
 /* Words of a turn, made printable; NULL for an empty span. */
 static char *
-words_of(const struct desk *desk, guint turn, const struct span *span)
+turn_words(const struct desk *desk, guint turn, const struct span *span)
 {
 	gsize len;
 	const char *text = transcript_turn_text(
@@ -22,11 +22,11 @@ words_of(const struct desk *desk, guint turn, const struct span *span)
 }
 
 static void
-add_hit(const struct desk *desk, GPtrArray *paper, guint width,
-	const struct effective_tag *tag, const struct machine_hit *hit)
+draw_hit(const struct desk *desk, GPtrArray *paper, guint width,
+	 const struct effective_tag *tag, const struct machine_hit *hit)
 {
 	const char *says = machine_hit_says(hit, desk->codebook);
-	g_autofree char *words = words_of(desk, tag->turn, &hit->span);
+	g_autofree char *words = turn_words(desk, tag->turn, &hit->span);
 	g_autoptr(GString) line = g_string_new(hit->rule);
 
 	if (words)
@@ -107,7 +107,7 @@ add_tag(struct tui *tui, GPtrArray *paper, guint width,
 			 machine && machine->episode ? machine->episode : "");
 	add_verdicts(desk, paper, width, tag, all);
 	for (guint i = 0; machine && i < machine->hits->len; i++)
-		add_hit(desk, paper, width, tag, machine->hits->pdata[i]);
+		draw_hit(desk, paper, width, tag, machine->hits->pdata[i]);
 	if (machine && machine->bridged)
 		paper_add(paper, width, INK_PLAIN, " why   ",
 			  "by its place in the episode alone");

@@ -135,8 +135,8 @@ add_scales(struct tui *tui, GPtrArray *paper, guint width, gboolean small)
 }
 
 static void
-add_item(struct tui *tui, GPtrArray *paper, guint width, guint rows,
-	 enum anchors shown)
+draw_item(struct tui *tui, GPtrArray *paper, guint width, guint rows,
+	  enum anchors shown)
 {
 	const struct desk *desk = tui->desk;
 	const struct suggestion *s = rating_at(desk);
@@ -169,18 +169,18 @@ item_paper(struct tui *tui, guint width, guint rows, guint room)
 	enum anchors shown = rows < SMALL_ROWS ? ANCHORS_ONE : ANCHORS_ALL;
 	GPtrArray *paper = paper_new();
 
-	add_item(tui, paper, width, rows, shown);
+	draw_item(tui, paper, width, rows, shown);
 	if (shown == ANCHORS_ALL && paper->len > room) {
 		g_ptr_array_unref(paper);
 		paper = paper_new();
-		add_item(tui, paper, width, rows, ANCHORS_NEAR);
+		draw_item(tui, paper, width, rows, ANCHORS_NEAR);
 	}
 	return paper;
 }
 
 /* "C3  4/3  communication" for the items around the one at hand. */
 static void
-add_list(struct tui *tui, GPtrArray *paper, guint width, guint rows)
+draw_items(struct tui *tui, GPtrArray *paper, guint width, guint rows)
 {
 	const struct desk *desk = tui->desk;
 	const GPtrArray *live = desk->record->suggestions;
@@ -309,7 +309,8 @@ draw_rating(struct tui *tui, const struct area *area)
 	bottom.rows = low;
 	paper = item_paper(tui, area->columns - 1, area->rows, top.rows);
 	if (top.rows > paper->len)
-		add_list(tui, paper, area->columns - 1, top.rows - paper->len);
+		draw_items(tui, paper, area->columns - 1,
+			   top.rows - paper->len);
 	paper_draw(paper, 0, &top);
 	paper_draw(score, 0, &bottom);
 }

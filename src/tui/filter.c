@@ -36,8 +36,8 @@ fail_word(const struct codebook *codebook, const char *word, GError **error)
 }
 
 static gboolean
-take_word(struct turn_filter *filter, const struct codebook *codebook,
-	  const char *word, GError **error)
+filter_by_word(struct turn_filter *filter, const struct codebook *codebook,
+	       const char *word, GError **error)
 {
 	const struct technique *technique =
 		codebook_find_technique(codebook, word);
@@ -71,7 +71,7 @@ filter_parse(struct turn_filter *filter, const struct codebook *codebook,
 	for (char **word = words; *word; word++) {
 		if (!**word)
 			continue;
-		if (!take_word(&all, codebook, *word, error)) {
+		if (!filter_by_word(&all, codebook, *word, error)) {
 			filter_clear(&all);
 			return FALSE;
 		}
@@ -91,18 +91,6 @@ wants_tags(const struct turn_filter *filter)
 	       (filter->techniques && filter->techniques->len > 0);
 }
 
-static gboolean
-takes_technique(const struct turn_filter *filter, const char *technique)
-{
-	if (!filter->techniques || filter->techniques->len == 0)
-		return TRUE;
-	for (guint i = 0; i < filter->techniques->len; i++) {
-		if (strcmp(filter->techniques->pdata[i], technique) == 0)
-			return TRUE;
-	}
-	return FALSE;
-}
-
 gboolean
 filter_takes(const struct turn_filter *filter, const struct effective_tag *tag)
 {
@@ -114,7 +102,7 @@ filter_takes(const struct turn_filter *filter, const struct effective_tag *tag)
 	    (!tag->machine ||
 	     !(filter->strengths & 1u << tag->machine->strength)))
 		return FALSE;
-	return takes_technique(filter, tag->technique);
+	return app_takes_technique(filter->techniques, tag->technique);
 }
 
 gboolean

@@ -7,7 +7,7 @@
 #include "tui/rating.h"
 
 static void
-add_points(GPtrArray *paper, guint width, const char *title,
+draw_scale(GPtrArray *paper, guint width, const char *title,
 	   char *const names[SCALE_POINTS + 1],
 	   char *const anchors[SCALE_POINTS + 1], guint chosen)
 {
@@ -25,7 +25,7 @@ add_points(GPtrArray *paper, guint width, const char *title,
 }
 
 static void
-add_turns(GPtrArray *paper, guint width, const char *lead, const GArray *turns)
+draw_turns(GPtrArray *paper, guint width, const char *lead, const GArray *turns)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 
@@ -37,7 +37,7 @@ add_turns(GPtrArray *paper, guint width, const char *lead, const GArray *turns)
 }
 
 static void
-add_value(GPtrArray *paper, guint width, const struct item_rating *value)
+draw_value(GPtrArray *paper, guint width, const struct item_rating *value)
 {
 	if (!value || item_rating_is_remark(value))
 		paper_add(paper, width, INK_PLAIN, "", "Not rated yet.");
@@ -46,7 +46,7 @@ add_value(GPtrArray *paper, guint width, const struct item_rating *value)
 	if (value->extent == 0 && value->na_reason)
 		paper_add(paper, width, INK_PLAIN, "N/A        ",
 			  value->na_reason);
-	add_turns(paper, width, "evidence   ", value->turns);
+	draw_turns(paper, width, "evidence   ", value->turns);
 	if (value->comment)
 		paper_add(paper, width, INK_PLAIN, "comment    ",
 			  value->comment);
@@ -69,7 +69,7 @@ add_suggestion(GPtrArray *paper, guint width, const struct suggestion *s,
 	else
 		paper_add(paper, width, INK_PLAIN, "suggested  ",
 			  s->flag ? "no extent; look here" : "no extent");
-	add_turns(paper, width, "its turns  ", s->turns);
+	draw_turns(paper, width, "its turns  ", s->turns);
 }
 
 static GPtrArray *
@@ -83,12 +83,12 @@ item_build(const struct tui *tui, const struct suggestion *s, guint width)
 	paper_add_format(paper, width, INK_BOLD, "", "%s (%s) %s", item->id,
 			 item_class_print(item->item_class), item->text);
 	paper_add(paper, width, INK_PLAIN, "", "");
-	add_value(paper, width, value ? value : rating_remark(tui, item->id));
+	draw_value(paper, width, value ? value : rating_remark(tui, item->id));
 	add_suggestion(paper, width, s, tui->desk->record->lacks);
-	add_points(paper, width, "Extent", rubric->extent_names, item->extent,
+	draw_scale(paper, width, "Extent", rubric->extent_names, item->extent,
 		   value ? value->extent : 0);
 	if (item->item_class != CLASS_PROSCRIBED)
-		add_points(paper, width, "Quality", rubric->quality_names,
+		draw_scale(paper, width, "Quality", rubric->quality_names,
 			   item->quality, value ? value->quality : 0);
 	return paper;
 }

@@ -221,8 +221,8 @@ read_keys(const struct settings *settings, GPtrArray *diagnostics,
 }
 
 static const struct action *
-find_name(const struct settings *settings, GPtrArray *diagnostics,
-	  const struct setting *setting)
+find_action_name(const struct settings *settings, GPtrArray *diagnostics,
+		 const struct setting *setting)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 	const struct action *found = NULL;
@@ -243,10 +243,11 @@ find_name(const struct settings *settings, GPtrArray *diagnostics,
 }
 
 static void
-take_setting(struct keymap *map, const struct settings *settings,
+bind_setting(struct keymap *map, const struct settings *settings,
 	     GPtrArray *diagnostics, const struct setting *setting)
 {
-	const struct action *action = find_name(settings, diagnostics, setting);
+	const struct action *action =
+		find_action_name(settings, diagnostics, setting);
 	char *keys = action ? read_keys(settings, diagnostics, setting) : NULL;
 
 	if (!keys)
@@ -283,7 +284,8 @@ check_settings(const struct keymap *map, const struct settings *settings,
 		const struct setting *setting = settings->keys->pdata[i];
 		const struct action *clash = NULL;
 		g_autofree char *fault = keymap_check(
-			map, find_name(settings, diagnostics, setting), &clash);
+			map, find_action_name(settings, diagnostics, setting),
+			&clash);
 
 		if (fault && !is_set_later(settings, i, clash))
 			settings_complain(settings, diagnostics, setting->place,
@@ -301,7 +303,7 @@ keymap_new(const struct settings *settings, GPtrArray *diagnostics)
 	for (const struct action *action = actions; action->name; action++)
 		g_ptr_array_add(map->keys, g_strdup(action->keys));
 	for (guint i = 0; settings && i < settings->keys->len; i++)
-		take_setting(map, settings, diagnostics,
+		bind_setting(map, settings, diagnostics,
 			     settings->keys->pdata[i]);
 	if (settings && diagnostics->len == before)
 		check_settings(map, settings, diagnostics);

@@ -183,7 +183,7 @@ picker_draw(struct tui *tui, struct grid *grid)
 }
 
 static void
-take(struct tui *tui, guint at)
+take_choice(struct tui *tui, guint at)
 {
 	g_autoptr(GPtrArray) list = fitting(&tui->picker);
 	g_autofree char *key = NULL;
@@ -211,7 +211,7 @@ take_words(struct tui *tui)
 
 /* The first step down leads to the first choice, where none was chosen. */
 static void
-walk(struct picker *picker, gboolean down)
+walk_choices(struct picker *picker, gboolean down)
 {
 	g_autoptr(GPtrArray) list = fitting(picker);
 
@@ -239,15 +239,15 @@ picker_key(struct tui *tui, guint32 key)
 
 	if (key == '\n' || key == '\r') {
 		if (!take_words(tui))
-			take(tui, picker->at);
+			take_choice(tui, picker->at);
 	} else if (key == 0x1b || key == 0x03)
 		tui_pop(tui);
 	else if (chooses(picker, key))
-		take(tui, key - '1');
+		take_choice(tui, key - '1');
 	else if (key == NAMED_UP || key == 0x10)
-		walk(picker, FALSE);
+		walk_choices(picker, FALSE);
 	else if (key == NAMED_DOWN || key == 0x0e)
-		walk(picker, TRUE);
+		walk_choices(picker, TRUE);
 	else if ((key == 0x7f || key == '\b') && picker->typed->len > 0)
 		g_string_truncate(picker->typed,
 				  (gsize)(g_utf8_prev_char(picker->typed->str +

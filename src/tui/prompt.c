@@ -121,7 +121,7 @@ move_caret(struct prompt *prompt, guint32 key)
 }
 
 static void
-finish(struct tui *tui)
+finish_prompt(struct tui *tui)
 {
 	g_autofree char *text = g_strdup(tui->prompt.text->str);
 
@@ -150,7 +150,7 @@ prompt_key(struct tui *tui, guint32 key)
 
 	g_clear_pointer(&prompt->hint, g_free);
 	if (key == '\n' || key == '\r')
-		finish(tui);
+		finish_prompt(tui);
 	else if (key == 0x1b || key == 0x03)
 		tui_pop(tui);
 	else if (key == 0x7f || key == '\b')

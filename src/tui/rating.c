@@ -21,7 +21,7 @@ rating_at(const struct desk *desk)
 
 /* Its place in record->ratings, or -1. */
 static gint
-find_own(const struct tui *tui)
+find_own_rating(const struct tui *tui)
 {
 	const struct desk *desk = tui->desk;
 
@@ -39,7 +39,7 @@ find_own(const struct tui *tui)
 struct rating *
 rating_own(const struct tui *tui)
 {
-	gint i = find_own(tui);
+	gint i = find_own_rating(tui);
 
 	return i < 0 ? NULL : tui->desk->record->ratings->pdata[i];
 }
@@ -47,13 +47,13 @@ rating_own(const struct tui *tui)
 const struct session_score *
 rating_score(const struct tui *tui)
 {
-	gint i = find_own(tui);
+	gint i = find_own_rating(tui);
 
 	return i < 0 ? NULL : tui->desk->record->scores->pdata[i];
 }
 
 static struct item_rating *
-find_value(const struct tui *tui, const char *item)
+find_item_value(const struct tui *tui, const char *item)
 {
 	const struct rating *rating = rating_own(tui);
 
@@ -71,13 +71,13 @@ rating_remark(const struct tui *tui, const char *item)
 const struct item_rating *
 rating_value(const struct tui *tui, const char *item)
 {
-	return find_value(tui, item);
+	return find_item_value(tui, item);
 }
 
 struct item_rating *
 rating_copy(const struct tui *tui, const char *item)
 {
-	const struct item_rating *old = find_value(tui, item);
+	const struct item_rating *old = find_item_value(tui, item);
 	struct item_rating *copy = g_new0(struct item_rating, 1);
 
 	copy->item = g_strdup(item);
@@ -121,11 +121,11 @@ put_value(GPtrArray *items, struct item_rating *value)
  * again; the score follows.  Where versions or remarks come and go it is
  * read. */
 static void
-keep(struct tui *tui, struct item_rating *value)
+keep_value(struct tui *tui, struct item_rating *value)
 {
 	struct session_record *record = tui->desk->record;
 	struct rating *rating = rating_own(tui);
-	gint at = find_own(tui);
+	gint at = find_own_rating(tui);
 	GError *error = NULL;
 
 	if (!rating || rating->signed_at || rating->signed_before ||
@@ -170,7 +170,7 @@ append_option(GString *line, const char *option, const char *item,
 
 /* All that the item has, since --set puts a new value in place of the old. */
 static void
-tell(struct tui *tui, const struct item_rating *value, const char *said)
+tell_value(struct tui *tui, const struct item_rating *value, const char *said)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 	g_autoptr(GString) turns = g_string_new(NULL);
@@ -224,8 +224,8 @@ rating_change(struct tui *tui, struct item_rating *value, const char *said)
 		tui_fault(tui, error);
 		return FALSE;
 	}
-	tell(tui, value, said);
-	keep(tui, value);
+	tell_value(tui, value, said);
+	keep_value(tui, value);
 	return TRUE;
 }
 
@@ -266,7 +266,7 @@ rating_undo(struct tui *tui, gboolean again)
 	tui_command_as(tui, "iptrate rate %" G_GINT64_FORMAT " --role %s --%s",
 		       tui->desk->session, rater_role_print(tui->role),
 		       again ? "redo" : "undo");
-	keep(tui, now);
+	keep_value(tui, now);
 }
 
 void

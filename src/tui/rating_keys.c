@@ -62,7 +62,7 @@ need_value(struct tui *tui)
 
 /* Its place in the evidence of a value, or that length. */
 static guint
-find_turn(const struct item_rating *value, guint turn)
+find_evidence_turn(const struct item_rating *value, guint turn)
 {
 	guint i = 0;
 
@@ -85,7 +85,7 @@ act_evidence(struct tui *tui, guint count)
 		return;
 	if (!value->turns)
 		value->turns = g_array_new(FALSE, FALSE, sizeof(guint));
-	at = find_turn(value, turn);
+	at = find_evidence_turn(value, turn);
 	had = at < value->turns->len;
 	if (had)
 		g_array_remove_index(value->turns, at);

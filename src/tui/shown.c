@@ -33,7 +33,7 @@ append_part(GString *text, GByteArray *marks, const char *part, gsize len,
 
 /* Most talk is plain letters, which need no making safe. */
 static gboolean
-is_plain(const char *text, gsize len)
+is_ascii_text(const char *text, gsize len)
 {
 	for (gsize i = 0; i < len; i++) {
 		if (text[i] < ' ' || text[i] > '~')
@@ -62,7 +62,7 @@ shown_turn_build(const struct desk *desk, guint index)
 			memchr(marked + start, !mark, len - start);
 		gsize end = other ? (gsize)(other - marked) : len;
 		g_autofree char *safe =
-			is_plain(text + start, end - start) ?
+			is_ascii_text(text + start, end - start) ?
 				NULL :
 				base_printable(text + start,
 					       (gssize)(end - start));

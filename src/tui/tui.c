@@ -30,7 +30,7 @@ tui_pop(struct tui *tui)
 }
 
 static void
-say(struct tui *tui, gboolean bad, char *text)
+show_status(struct tui *tui, gboolean bad, char *text)
 {
 	g_free(tui->said);
 	g_clear_pointer(&tui->command, g_free);
@@ -44,7 +44,7 @@ tui_say(struct tui *tui, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say(tui, FALSE, g_strdup_vprintf(format, args));
+	show_status(tui, FALSE, g_strdup_vprintf(format, args));
 	va_end(args);
 }
 
@@ -54,14 +54,15 @@ tui_fail(struct tui *tui, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say(tui, TRUE, g_strdup_vprintf(format, args));
+	show_status(tui, TRUE, g_strdup_vprintf(format, args));
 	va_end(args);
 }
 
 void
 tui_fault(struct tui *tui, GError *error)
 {
-	say(tui, TRUE, g_strdup(error ? error->message : "that failed"));
+	show_status(tui, TRUE,
+		    g_strdup(error ? error->message : "that failed"));
 	g_clear_error(&error);
 }
 
@@ -205,7 +206,7 @@ tui_free(struct tui *tui)
 
 /* Digits before a key say how often, or where to. */
 static gboolean
-take_count(struct tui *tui, guint32 key)
+take_count_key(struct tui *tui, guint32 key)
 {
 	if (!(tui_view(tui)->where & IN_LINES) || tui->typed->len > 0 ||
 	    key < '0' || key > '9' || (key == '0' && tui->count == 0))
@@ -303,7 +304,7 @@ tui_key(struct tui *tui, guint32 key)
 		letter(tui, key);
 		return;
 	}
-	if (!take_count(tui, key))
+	if (!take_count_key(tui, key))
 		take_key(tui, key);
 }
 

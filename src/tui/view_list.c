@@ -13,7 +13,7 @@ info_at(const struct tui *tui, guint i)
 
 /* "12  C21      6/16  middle       role dispute  ..." */
 static char *
-line_of(const struct session_info *info)
+session_line(const struct session_info *info)
 {
 	g_autofree char *code = base_printable(info->case_code, -1);
 	g_autofree char *name = base_printable(info->source_name, -1);
@@ -53,7 +53,7 @@ list_draw(struct tui *tui, struct grid *grid)
 	for (guint row = 0; row < body.rows && tui->session_top + row < n;
 	     row++) {
 		guint i = tui->session_top + row;
-		g_autofree char *whole = line_of(info_at(tui, i));
+		g_autofree char *whole = session_line(info_at(tui, i));
 		g_autofree char *line =
 			base_cut(whole, grid->columns - 3, "...");
 		gboolean here = i == tui->session_at;
@@ -107,7 +107,7 @@ list_move(struct tui *tui, enum motion motion, guint count)
 static gboolean
 list_holds(struct tui *tui, guint i, const char *words)
 {
-	g_autofree char *line = line_of(info_at(tui, i));
+	g_autofree char *line = session_line(info_at(tui, i));
 	struct span span;
 
 	return words_find(line, NULL, 0, words, &span);

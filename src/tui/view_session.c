@@ -123,7 +123,7 @@ session_lines(struct tui *tui, guint *at)
 }
 
 static void
-step(struct desk *desk, gboolean down)
+step_turn(struct desk *desk, gboolean down)
 {
 	const struct shown_turn *turn = desk_turn(desk, desk->at);
 	guint page = MAX(desk->page, 1), to = desk->at;
@@ -177,7 +177,7 @@ session_click(struct desk *desk, guint row, guint column)
 }
 
 static void
-page(struct desk *desk, gboolean down)
+scroll_page(struct desk *desk, gboolean down)
 {
 	guint page_rows = MAX(desk->page, 2) - 1;
 	guint last = desk->total_rows > desk->page ?
@@ -210,11 +210,11 @@ session_move(struct tui *tui, enum motion motion, guint count)
 	case MOVE_DOWN:
 	case MOVE_UP:
 		for (guint i = 0; i < MIN(count, 10000); i++)
-			step(desk, motion == MOVE_DOWN);
+			step_turn(desk, motion == MOVE_DOWN);
 		break;
 	case MOVE_PAGE_DOWN:
 	case MOVE_PAGE_UP:
-		page(desk, motion == MOVE_PAGE_DOWN);
+		scroll_page(desk, motion == MOVE_PAGE_DOWN);
 		break;
 	case MOVE_FIRST:
 		desk_go(desk, desk_visible(desk, 0), 0);

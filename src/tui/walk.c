@@ -7,7 +7,7 @@
 #include <string.h>
 
 static void
-walk(struct tui *tui, enum motion motion, guint count)
+walk_turns(struct tui *tui, enum motion motion, guint count)
 {
 	if (tui_view(tui)->move)
 		tui_view(tui)->move(tui, motion, MAX(count, 1));
@@ -16,37 +16,37 @@ walk(struct tui *tui, enum motion motion, guint count)
 void
 act_down(struct tui *tui, guint count)
 {
-	walk(tui, MOVE_DOWN, count);
+	walk_turns(tui, MOVE_DOWN, count);
 }
 
 void
 act_up(struct tui *tui, guint count)
 {
-	walk(tui, MOVE_UP, count);
+	walk_turns(tui, MOVE_UP, count);
 }
 
 void
 act_page_down(struct tui *tui, guint count)
 {
-	walk(tui, MOVE_PAGE_DOWN, count);
+	walk_turns(tui, MOVE_PAGE_DOWN, count);
 }
 
 void
 act_page_up(struct tui *tui, guint count)
 {
-	walk(tui, MOVE_PAGE_UP, count);
+	walk_turns(tui, MOVE_PAGE_UP, count);
 }
 
 void
 act_first(struct tui *tui, guint count)
 {
-	walk(tui, MOVE_FIRST, count);
+	walk_turns(tui, MOVE_FIRST, count);
 }
 
 void
 act_go(struct tui *tui, guint count)
 {
-	walk(tui, count ? MOVE_TO : MOVE_LAST, count);
+	walk_turns(tui, count ? MOVE_TO : MOVE_LAST, count);
 }
 
 typedef gboolean (*wanted)(const struct desk *desk,

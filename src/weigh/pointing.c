@@ -45,8 +45,8 @@ pointing_free(struct pointing *pointing)
 /* -- clues --------------------------------------------------------------- */
 
 static void
-add_clue(struct pointing *pointing, const char *text, gsize len, guint word,
-	 guint end)
+note_clue(struct pointing *pointing, const char *text, gsize len, guint word,
+	  guint end)
 {
 	struct point_clue clue = { point_key(POINT_KEY, text, len), word, end };
 
@@ -59,12 +59,12 @@ add_clue(struct pointing *pointing, const char *text, gsize len, guint word,
 }
 
 static void
-add_count(struct pointing *pointing, const char *kind, guint n)
+note_count(struct pointing *pointing, const char *kind, guint n)
 {
 	char text[32];
 
 	g_snprintf(text, sizeof text, "=%s %u", kind, n);
-	add_clue(pointing, text, strlen(text), 0, 0);
+	note_clue(pointing, text, strlen(text), 0, 0);
 }
 
 /* The words of two lexicons near each other, unless it is there from begin
@@ -81,7 +81,7 @@ add_pair(struct pointing *pointing, guint begin, const char *first,
 		    key)
 			return;
 	}
-	add_clue(pointing, text, strlen(text), word, end);
+	note_clue(pointing, text, strlen(text), word, end);
 }
 
 /* Digits are "#"; a long word is cut. */
@@ -106,7 +106,7 @@ add_run(struct pointing *pointing, char *const last[RUN], guint word)
 		if (n > 0)
 			g_string_prepend_c(text, ' ');
 		g_string_prepend(text, last[RUN - 1 - n]);
-		add_clue(pointing, text->str, text->len, word - n, word + 1);
+		note_clue(pointing, text->str, text->len, word - n, word + 1);
 	}
 }
 
@@ -159,7 +159,7 @@ add_kinds_of(struct pointing *pointing, guint word)
 }
 
 static int
-compare_clues(gconstpointer a, gconstpointer b)
+compare_clue_words(gconstpointer a, gconstpointer b)
 {
 	const struct point_clue *x = a, *y = b;
 
@@ -194,12 +194,12 @@ add_answer(struct pointing *pointing, const struct speech *speech,
 
 	for (gsize i = 0; i < len; i++)
 		asks += text[i] == '?';
-	add_count(pointing, "shares", MIN(shared, SHARED_MOST));
-	add_count(pointing, "brings",
-		  MIN(g_hash_table_size(mine) - shared, FRESH_MOST));
-	add_count(pointing, "asks", MIN(asks, ASKS_MOST));
-	add_count(pointing, "long",
-		  MIN(said->words / LENGTH_STEP, LENGTH_MOST));
+	note_count(pointing, "shares", MIN(shared, SHARED_MOST));
+	note_count(pointing, "brings",
+		   MIN(g_hash_table_size(mine) - shared, FRESH_MOST));
+	note_count(pointing, "asks", MIN(asks, ASKS_MOST));
+	note_count(pointing, "long",
+		   MIN(said->words / LENGTH_STEP, LENGTH_MOST));
 }
 
 /* Where the next passage begins, so that no stretch of words is cut; 0 when
@@ -231,7 +231,7 @@ pointing_read(struct pointing *pointing, const struct word_points *points,
 		  span_length(said->text), from);
 	for (guint word = 0; word < pointing->words->len; word++)
 		add_kinds_of(pointing, word);
-	g_array_sort(pointing->clues, compare_clues);
+	g_array_sort(pointing->clues, compare_clue_words);
 	return next_passage(pointing, points);
 }
 

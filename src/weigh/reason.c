@@ -27,8 +27,8 @@ by_points(gconstpointer a, gconstpointer b)
 }
 
 static GArray *
-pulls_of(const struct weighed *weighed, const struct scales *scales, guint turn,
-	 guint w)
+weighed_pulls(const struct weighed *weighed, const struct scales *scales,
+	      guint turn, guint w)
 {
 	g_autoptr(GArray) clues =
 		g_array_new(FALSE, FALSE, sizeof(struct shown_clue));
@@ -91,7 +91,7 @@ is_told(const GPtrArray *told, const char *text)
 
 /* The words of clues of these kinds (mask), each in quotation marks. */
 static char *
-words_of(const GArray *pulls, guint kinds, const GPtrArray *small)
+pull_words(const GArray *pulls, guint kinds, const GPtrArray *small)
 {
 	g_autoptr(GPtrArray) told = g_ptr_array_new();
 	GString *out = g_string_new(NULL);
@@ -212,11 +212,11 @@ char *
 weighed_reason(const struct weighed *weighed, const struct scales *scales,
 	       guint turn, guint w, const GPtrArray *small)
 {
-	g_autoptr(GArray) pulls = pulls_of(weighed, scales, turn, w);
+	g_autoptr(GArray) pulls = weighed_pulls(weighed, scales, turn, w);
 	g_autofree char *own =
-		words_of(pulls, 1u << CLUE_SAYS | 1u << CLUE_ASKS, small);
-	g_autofree char *before = words_of(pulls, 1u << CLUE_BEFORE, small);
-	g_autofree char *after = words_of(pulls, 1u << CLUE_AFTER, small);
+		pull_words(pulls, 1u << CLUE_SAYS | 1u << CLUE_ASKS, small);
+	g_autofree char *before = pull_words(pulls, 1u << CLUE_BEFORE, small);
+	g_autofree char *after = pull_words(pulls, 1u << CLUE_AFTER, small);
 	GString *out = g_string_new(NULL);
 
 	add_part(out, "such words go with it: ", own);

@@ -63,7 +63,7 @@ vocabulary_size(const struct vocabulary *vocabulary)
 }
 
 static void
-put(struct vocabulary *vocabulary, struct slot slot)
+put_slot(struct vocabulary *vocabulary, struct slot slot)
 {
 	guint at = slot.hash & vocabulary->mask;
 
@@ -83,14 +83,14 @@ grow(struct vocabulary *vocabulary)
 	vocabulary->slots = g_new0(struct slot, 2 * n);
 	for (guint i = 0; i < n; i++) {
 		if (old[i].number)
-			put(vocabulary, old[i]);
+			put_slot(vocabulary, old[i]);
 	}
 	g_free(old);
 }
 
 static guint
-take_in(struct vocabulary *vocabulary, const char *word, gsize len,
-	guint32 hash)
+learn_word(struct vocabulary *vocabulary, const char *word, gsize len,
+	   guint32 hash)
 {
 	struct slot slot = { hash, vocabulary->words->len };
 
@@ -98,7 +98,7 @@ take_in(struct vocabulary *vocabulary, const char *word, gsize len,
 		grow(vocabulary);
 	g_ptr_array_add(vocabulary->words, g_strndup(word, len));
 	g_array_set_size(vocabulary->uses, vocabulary->words->len);
-	put(vocabulary, slot);
+	put_slot(vocabulary, slot);
 	return slot.number;
 }
 
@@ -119,7 +119,7 @@ vocabulary_number(struct vocabulary *vocabulary, const char *word, gsize len,
 		if (strncmp(known, word, len) == 0 && !known[len])
 			return slot->number;
 	}
-	return vocabulary->open ? take_in(vocabulary, word, len, hash) : 0;
+	return vocabulary->open ? learn_word(vocabulary, word, len, hash) : 0;
 }
 
 guint

@@ -47,7 +47,7 @@ typedef gint16 lane __attribute__((vector_size(2 * LANE)));
 #define CLUES_AT_ONCE (G_MAXINT16 / 128)
 
 static void
-add_points(gint16 *sum, const gint16 *points, guint width)
+sum_points(gint16 *sum, const gint16 *points, guint width)
 {
 	for (guint w = 0; w < width; w += LANE) {
 		lane more, all;
@@ -84,7 +84,7 @@ sum_clues(const struct pan *pan, guint turn, int *points)
 		if (!clue || pan->seen[clue] == turn + 1)
 			continue;
 		pan->seen[clue] = turn + 1;
-		add_points(pan->sum, scales_points(pan->scales, clue), width);
+		sum_points(pan->sum, scales_points(pan->scales, clue), width);
 		if (++added % CLUES_AT_ONCE == 0)
 			empty_into(pan->sum, points, weighings->len, width);
 	}

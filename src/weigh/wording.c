@@ -41,8 +41,8 @@ note_use(struct vocabulary *vocabulary, guint number, gboolean named,
 }
 
 static struct clue_word
-read_word(struct clue_words *read, const char *text, struct span span,
-	  gboolean begins)
+read_clue_word(struct clue_words *read, const char *text, struct span span,
+	       gboolean begins)
 {
 	struct vocabulary *vocabulary = read->vocabulary;
 	struct clue_word word = { 0, 0, span, FALSE };
@@ -94,12 +94,12 @@ add_words(struct clue_words *read, const struct said *said, GArray *out)
 
 		if (class & LETTER) {
 			span.end = at + word_length(text + at, text + len);
-			words[n++] = read_word(read, text, span, begins);
+			words[n++] = read_clue_word(read, text, span, begins);
 			begins = FALSE;
 		} else if (class & STOP) {
 			if (text[at] == '?')
 				note_asking(words, sentence, n);
-			words[n++] = read_word(read, text, span, TRUE);
+			words[n++] = read_clue_word(read, text, span, TRUE);
 			begins = TRUE;
 			sentence = n;
 			while (span.end < len &&

@@ -97,7 +97,8 @@ read_labelled_row(struct lines *lines, const char *path, guint number,
 }
 
 static gboolean
-read_file(struct lines *lines, const char *path, guint group, GError **error)
+read_labelled_file(struct lines *lines, const char *path, guint group,
+		   GError **error)
 {
 	g_autofree char *text = NULL;
 	g_auto(GStrv) rows = NULL;
@@ -198,7 +199,7 @@ read_labelled_files(struct lines *lines, const struct points_options *options,
 		    GError **error)
 {
 	for (guint i = 0; options->files[i]; i++) {
-		if (!read_file(lines, options->files[i], i, error))
+		if (!read_labelled_file(lines, options->files[i], i, error))
 			return FALSE;
 	}
 	if (options->talk && options->talk[0] && lines->points->answers) {

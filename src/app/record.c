@@ -284,7 +284,7 @@ take_aside(const struct codebook *codebook, struct session_record *record)
 
 /* What follows from the stored: nothing of it is kept. */
 static void
-derive(struct app *app, struct session_record *record)
+derive_record(struct app *app, struct session_record *record)
 {
 	record->effective_tags = effective_tags_build(record->machine_tags,
 						      record->decisions, NULL);
@@ -318,7 +318,7 @@ app_record_knowing(struct app *app, gint64 session, GHashTable *doubted,
 	if (!ok)
 		return NULL;
 	app_signs_settle(app->codebook, doubted, record->machine_tags);
-	derive(app, record);
+	derive_record(app, record);
 	return g_steal_pointer(&record);
 }
 

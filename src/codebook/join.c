@@ -42,7 +42,7 @@ struct joining {
 
 /* The next line of a text that ends at `end`; begin with number 0. */
 static gboolean
-next_line(struct file_line *line, const char *text, const char *end)
+next_file_line(struct file_line *line, const char *text, const char *end)
 {
 	const char *at = line->number ? line->end : text;
 
@@ -208,7 +208,7 @@ put_file(struct joining *joining, const char *text, gsize len, guint indent,
 
 	if (item)
 		first[indent - 2] = '-';
-	while (next_line(&line, text + bom, text + len)) {
+	while (next_file_line(&line, text + bom, text + len)) {
 		gboolean idle = is_idle(&line);
 
 		if (line.at == line.end) {
@@ -354,7 +354,7 @@ codebook_join(char *text, gsize len, const char *file, codebook_fetch fetch,
 		return joined;
 	joining.out = g_string_sized_new(len + 1);
 	g_string_append_len(joining.out, text, (gssize)bom);
-	while (next_line(&line, text + bom, text + joined->rules))
+	while (next_file_line(&line, text + bom, text + joined->rules))
 		take_line(&joining, &line);
 	if (joined->files->len == 1 && !joining.weights) {
 		g_string_free(joining.out, TRUE);

@@ -112,7 +112,7 @@ take_half_day(const char **p, const char *end, gint64 *hours)
 }
 
 static gboolean
-parse(const char **p, const char *end, enum style style, gint64 *ms)
+parse_stamp(const char **p, const char *end, enum style style, gint64 *ms)
 {
 	const char *q = *p;
 	gint64 part[3], seconds;
@@ -183,19 +183,19 @@ take_tenths(const char **p, const char *end, gint64 *ms)
 gboolean
 stamp_parse(const char **p, const char *end, gint64 *ms)
 {
-	return parse(p, end, PLAIN, ms);
+	return parse_stamp(p, end, PLAIN, ms);
 }
 
 gboolean
 stamp_parse_recorder(const char **p, const char *end, gint64 *ms)
 {
-	return parse(p, end, RECORDER, ms);
+	return parse_stamp(p, end, RECORDER, ms);
 }
 
 gboolean
 stamp_parse_dotted(const char **p, const char *end, gint64 *ms)
 {
-	return parse(p, end, DOTTED, ms);
+	return parse_stamp(p, end, DOTTED, ms);
 }
 
 static gboolean
@@ -288,14 +288,14 @@ stamp_range(const char **p, const char *end, gint64 *start_ms, gint64 *end_ms)
 	if (close)
 		q = skip_blanks(q + 1, end);
 	*end_ms = -1;
-	if (!parse(&q, end, style, start_ms) &&
+	if (!parse_stamp(&q, end, style, start_ms) &&
 	    !(close && parse_points(&q, end, start_ms)))
 		return seconds_range(p, end, start_ms, end_ms);
 	if (close == '#')
 		take_tenths(&q, end, start_ms);
 	after = q;
 	if (skip_range_sign(&after, end) &&
-	    parse(&after, end, style, &second)) {
+	    parse_stamp(&after, end, style, &second)) {
 		*end_ms = second;
 		q = after;
 	}

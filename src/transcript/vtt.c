@@ -282,8 +282,8 @@ read_blocks(struct cue_walk *walk, struct blocks blocks)
 }
 
 static gboolean
-parse(const struct source *source, struct builder *builder, gboolean vtt,
-      GError **error)
+parse_captions(const struct source *source, struct builder *builder,
+	       gboolean vtt, GError **error)
 {
 	g_autoptr(Labels) labels = labels_new();
 	struct cue_walk walk = { .source = source,
@@ -314,13 +314,13 @@ parse(const struct source *source, struct builder *builder, gboolean vtt,
 static gboolean
 vtt_parse(const struct source *source, struct builder *builder, GError **error)
 {
-	return parse(source, builder, TRUE, error);
+	return parse_captions(source, builder, TRUE, error);
 }
 
 static gboolean
 srt_parse(const struct source *source, struct builder *builder, GError **error)
 {
-	return parse(source, builder, FALSE, error);
+	return parse_captions(source, builder, FALSE, error);
 }
 
 const struct reader reader_vtt = {

@@ -153,7 +153,7 @@ take_terminal(struct terminal *terminal)
 
 /* Nothing of the session is left on the alternate screen. */
 static void
-give(void)
+give_terminal(void)
 {
 	erase();
 	refresh();
@@ -213,7 +213,7 @@ terminal_close(struct terminal *terminal)
 {
 	if (!terminal)
 		return;
-	give();
+	give_terminal();
 	delscreen(terminal->screen);
 	grid_free(terminal->shown);
 	g_free(terminal);
@@ -376,7 +376,7 @@ terminal_key(struct terminal *terminal, guint wait_ms, struct mouse *mouse)
 void
 terminal_suspend(struct terminal *terminal)
 {
-	give();
+	give_terminal();
 	kill(0, SIGTSTP);
 	refresh();
 	take_terminal(terminal);
@@ -388,7 +388,7 @@ terminal_run(struct terminal *terminal, char **argv, GError **error)
 	gboolean ok;
 	int status = 0;
 
-	give();
+	give_terminal();
 	ok = g_spawn_sync(NULL, argv, NULL,
 			  G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN,
 			  NULL, NULL, NULL, NULL, &status, error);

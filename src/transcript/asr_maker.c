@@ -58,7 +58,7 @@ aws_label_at(struct aws_labels *labels, gint64 ms)
 }
 
 static gboolean
-begins_word(const char *string, const char *word)
+string_begins(const char *string, const char *word)
 {
 	return json_is_string(string) && g_str_has_prefix(string + 1, word);
 }
@@ -92,15 +92,15 @@ asr_read_items(struct asr *asr, const char *items, const char *segments)
 			label = aws_label_at(&labels, start_ms);
 		if (!label)
 			label = item.value[ASR_CHANNEL];
-		if (glue || begins_word(attaches, "previous") ||
-		    begins_word(attaches, "both") ||
+		if (glue || string_begins(attaches, "previous") ||
+		    string_begins(attaches, "both") ||
 		    (!attaches &&
-		     begins_word(item.value[ASR_TYPE], "punctuation")))
+		     string_begins(item.value[ASR_TYPE], "punctuation")))
 			asr_add_mark(asr, v[0]);
 		else
 			asr_add_word(asr, v[0], label, start_ms, end_ms);
-		glue = begins_word(attaches, "next") ||
-		       begins_word(attaches, "both");
+		glue = string_begins(attaches, "next") ||
+		       string_begins(attaches, "both");
 	}
 	asr_flush(asr);
 }

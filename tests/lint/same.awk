@@ -1,8 +1,6 @@
 # One name, one meaning: a struct that bears the name of another one, a
 # function of many files that bears the name of any other.  What is private to
-# a file may be called as others of its room are: what reads a row there may be
-# read_row() in each file; in two rooms these are rows of two kinds, or one
-# function written twice.
+# a file may be called as it likes among the private ones.
 #
 #   awk -f same.awk src/ROOM/FILE ...
 
@@ -11,12 +9,6 @@ function fault(where, kind, name, other)
 	print where ": " kind " " name " is in " other ", too; one name, one " \
 		"meaning"
 	faults++
-}
-
-function room_of(place,    part, n)
-{
-	n = split(place, part, "/")
-	return part[n - 1]
 }
 
 function is_private()
@@ -48,13 +40,6 @@ END {
 		n = split(private[name], places, " ")
 		for (i = 1; i <= n; i++)
 			fault(places[i], "function", name, open_in[name])
-	}
-	for (name in private) {
-		n = split(private[name], places, " ")
-		for (i = 2; i <= n; i++)
-			if (room_of(places[i]) != room_of(places[1]) &&
-			    !(name in open_in))
-				fault(places[i], "function", name, places[1])
 	}
 	exit faults > 0
 }

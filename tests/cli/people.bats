@@ -110,3 +110,28 @@ another() {
 	sys.exit(1)
 	END
 }
+
+@test "of several keys all are set or none" {
+	two
+	try person set RL role=assessor role=king
+	[ "$status" -ne 0 ]
+	iptrate person show RL --json >person.json
+	[ "$(json "['role']" <person.json)" = unknown ]
+	! iptrate log | grep assessor
+}
+
+@test "the history of a purge counts decisions as decisions" {
+	two
+	iptrate -q decide 1 3 add CLAR --rater RL
+	iptrate -q decide 1 5 add EAFF --rater RL
+	iptrate -q rate 1 --rater RL --role supervisor --set A1=4/3
+	iptrate -q case purge C90 --with-ratings
+	iptrate log | grep "a case with 1 session: [0-9]* turns, 2 decisions, 1 rating"
+}
+
+@test "talks that differ in their times alone are two" {
+	printf '1\n00:00:01,000 --> 00:00:02,000\nT: How are you?\n\n2\n00:00:03,000 --> 00:00:04,000\nP: Well.\n' >a.srt
+	sed 's/00:00:04,000/00:00:05,000/' a.srt >b.srt
+	iptrate -q import a.srt b.srt --case C7
+	[ "$(iptrate session list | tail -n +2 | wc -l)" -eq 2 ]
+}

@@ -169,6 +169,32 @@ test_bootstrap(void)
 	g_assert_cmpfloat_with_epsilon(high, 3.1, 1e-12);
 }
 
+/* Draws that come to 1, 4, 9, 16, ... whatever is drawn. */
+static double
+next_square(const guint *drawn, guint n, void *data)
+{
+	guint *calls = data;
+
+	(void)drawn, (void)n;
+	++*calls;
+	return *calls * *calls;
+}
+
+/* Between two draws the ends are interpolated (type 7 of Hyndman and Fan
+ * 1996): of 1, 4, 9, 16 the quarter is 4 - .25 * 3, three quarters are
+ * 9 + .25 * 7. */
+static void
+test_bootstrap_between(void)
+{
+	guint calls = 0;
+	double low, high;
+
+	agreement_bootstrap(next_square, &calls, 5, 4, .5, 1, &low, &high);
+	g_assert_cmpuint(calls, ==, 4);
+	g_assert_cmpfloat_with_epsilon(low, 3.25, 1e-12);
+	g_assert_cmpfloat_with_epsilon(high, 10.75, 1e-12);
+}
+
 static void
 test_bootstrap_nothing(void)
 {
@@ -191,6 +217,7 @@ main(int argc, char **argv)
 	g_test_add_func("/agreement/spearman", test_spearman);
 	g_test_add_func("/agreement/mae", test_mae);
 	g_test_add_func("/agreement/bootstrap", test_bootstrap);
+	g_test_add_func("/agreement/bootstrap/between", test_bootstrap_between);
 	g_test_add_func("/agreement/bootstrap/nothing", test_bootstrap_nothing);
 	return g_test_run();
 }

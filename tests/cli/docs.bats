@@ -11,9 +11,9 @@ document() {
 	document README.md
 }
 
-@test "README.md tells how good the suggestions are" {
+@test "the page of figures tells how good the suggestions are" {
 	cd "$top"
-	"${PYTHON:-python3}" tests/cli/figures.py "$program" check README.md
+	"${PYTHON:-python3}" tests/cli/figures.py "$program" check rubrics/figures.md
 }
 
 @test "the examples of rubrics/README.md run" {

@@ -1,6 +1,6 @@
-"""The table of README.md that tells how good the suggestions are.
+"""The table of rubrics/figures.md that tells how good the suggestions are.
 
-Usage: figures.py PROGRAM write|check README
+Usage: figures.py PROGRAM write|check PAGE
 
 write puts the figures of today's codebook into the table; check fails when
 the table tells another story: a summary that is off by more than 0.03, or a

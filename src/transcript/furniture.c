@@ -263,6 +263,7 @@ furniture_find(const char *p, const char *end)
 	furniture->running =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	furniture->lines = g_hash_table_new(NULL, NULL);
+	furniture->alone = g_hash_table_new(NULL, NULL);
 	find_running(furniture->running, p, end);
 	furniture_number(furniture, p, end);
 	return furniture;
@@ -273,6 +274,7 @@ furniture_free(struct furniture *furniture)
 {
 	g_hash_table_unref(furniture->running);
 	g_hash_table_unref(furniture->lines);
+	g_hash_table_unref(furniture->alone);
 	g_free(furniture);
 }
 
@@ -288,4 +290,10 @@ furniture_is(const struct furniture *furniture, const char *p, const char *end)
 	key = running_key(p, end);
 	return GPOINTER_TO_UINT(g_hash_table_lookup(furniture->running, key)) >
 	       1;
+}
+
+gboolean
+furniture_is_doubtful(const struct furniture *furniture, const char *line)
+{
+	return g_hash_table_contains(furniture->alone, line);
 }

@@ -10,6 +10,7 @@
 struct furniture {
 	GHashTable *running; /* lines beside page numbers -> how often */
 	GHashTable *lines;   /* where lines of furniture begin */
+	GHashTable *alone;   /* where numbers stand alone that count nothing */
 };
 
 /* Find lines that are numbered page by page. */

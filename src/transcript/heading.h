@@ -197,5 +197,8 @@ struct furniture *furniture_find(const char *p, const char *end);
 void furniture_free(struct furniture *furniture);
 gboolean furniture_is(const struct furniture *furniture, const char *p,
 		      const char *end);
+/* Is the line a number alone, which may be of a page or said? */
+gboolean furniture_is_doubtful(const struct furniture *furniture,
+			       const char *line);
 
 #endif

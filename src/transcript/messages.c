@@ -22,7 +22,10 @@ struct chat {
 	guint32 day;
 	struct utterance message; /* the one at hand, without its words */
 	GString *words;
-	gboolean speaking; /* lines that go on belong to somebody */
+	gboolean speaking;	   /* lines that go on belong to somebody */
+	guint direct, direct_line; /* to one person and not to everyone */
+	const char *direct_to;
+	int direct_len;
 	guint own, own_line;
 	const char *own_text;
 	int own_len;
@@ -97,6 +100,19 @@ note_own(struct chat *chat, const struct message *message, const char *end,
 		quote_end(message->text, end, QUOTED_MAX) - message->text;
 }
 
+static void
+note_direct(struct chat *chat, const struct message *message, guint line)
+{
+	if (!message->receiver || chat->direct++)
+		return;
+	chat->direct_line = line;
+	chat->direct_to = message->receiver;
+	chat->direct_len = quote_end(message->receiver,
+				     message->receiver + message->receiver_len,
+				     QUOTED_MAX) -
+			   message->receiver;
+}
+
 /* All lines of a message are there. */
 static void
 flush(struct chat *chat)
@@ -126,6 +142,7 @@ read_message_line(struct chat *chat, const char *p, const char *end, guint line)
 		note_own(chat, &m, end, line);
 		return;
 	}
+	note_direct(chat, &m, line);
 	chat->message = (struct utterance){ .label = m.label,
 					    .label_len = m.label_len,
 					    .start_ms = time_of(chat, &m),
@@ -146,6 +163,15 @@ report_messages(const struct chat *chat)
 			     chat->own == 1 ? "is" : "are",
 			     chat->own == 1 ? "" : "the first here: ",
 			     chat->own_len, chat->own_text);
+	if (chat->direct)
+		builder_warn(chat->builder, chat->direct_line,
+			     "%u message%s not sent to everyone, %sto '%.*s'; "
+			     "%s among the others",
+			     chat->direct,
+			     chat->direct == 1 ? " was" : "s were",
+			     chat->direct == 1 ? "but " : "the first here ",
+			     chat->direct_len, chat->direct_to,
+			     chat->direct == 1 ? "it stands" : "they stand");
 	if (chat->days > 1)
 		builder_warn(chat->builder, 0,
 			     "the chat goes over %u days; times count from "

@@ -18,6 +18,8 @@ struct message {
 	gboolean half;	   /* told with AM or PM */
 	const char *label; /* NULL: the program's own line */
 	gsize label_len;
+	const char *receiver; /* to whom alone, as the file says; NULL: all */
+	gsize receiver_len;
 	const char *text; /* to the end of the line */
 };
 

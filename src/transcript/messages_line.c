@@ -124,6 +124,42 @@ receiver_start(const char *p, const char *colon, const char *const *words)
 	return colon;
 }
 
+/* "Everyone", "Everyone in Meeting", "Alle", "Hosts and panelists". */
+static gboolean
+is_everyone(const char *p, const char *end)
+{
+	static const char *const words[] = {
+		"everyone", "everybody", "all",	  "alle",      "tous",
+		"tout",	    "todos",	 "todo",  "todas",     "tutti",
+		"tutte",    "iedereen",	 "hosts", "panelists", "ogni",
+	};
+	const char *q = p;
+
+	while (q < end && g_ascii_isalpha(*q))
+		q++;
+	return is_listed(words, G_N_ELEMENTS(words), p, q - p);
+}
+
+/* Who a message is to when it is not to everyone: [stop, colon) is "to Ben
+ * (Direct Message)". */
+static void
+take_receiver(const char *stop, const char *colon, const char *const *words,
+	      struct message *out)
+{
+	const char *p = skip_blanks(stop, colon), *after = p;
+
+	for (int i = 0; i < 3 && words[i]; i++)
+		if (starts_with(p, colon, words[i]))
+			after = p + strlen(words[i]);
+	if (after == p)
+		return;
+	trim(&after, &colon);
+	if (after == colon || is_everyone(after, colon))
+		return;
+	out->receiver = after;
+	out->receiver_len = colon - after;
+}
+
 /* Zoom: "From Mia to Everyone: words", "From  Mia : words". */
 static gboolean
 take_zoom(const char *p, const char *end, struct message *out)
@@ -147,6 +183,7 @@ take_zoom(const char *p, const char *end, struct message *out)
 	out->label = p;
 	out->label_len = stop - p;
 	out->text = skip_blanks(colon + 1, end);
+	take_receiver(stop, colon, zoom_words[i].to, out);
 	return TRUE;
 }
 

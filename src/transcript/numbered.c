@@ -3,7 +3,8 @@
  *
  * "2" alone between blank lines, or "Interview 7 | Confidential   2": such a
  * line is the head or foot of a page when it comes again and its numbers go
- * up, page by page, and never otherwise.
+ * up, page by page, and never otherwise.  A number alone that does not count
+ * is doubtful: somebody may have said it.
  */
 #include "transcript/bytes.h"
 #include "transcript/furniture.h"
@@ -112,7 +113,7 @@ furniture_number(struct furniture *furniture, const char *p, const char *end)
 		g_str_hash, g_str_equal, g_free, series_free);
 	gboolean blank = TRUE;
 	GHashTableIter iter;
-	gpointer value;
+	gpointer title, value;
 
 	for (; p < end; p++) {
 		const char *eol = line_end(p, end);
@@ -122,13 +123,15 @@ furniture_number(struct furniture *furniture, const char *p, const char *end)
 		p = eol;
 	}
 	g_hash_table_iter_init(&iter, all);
-	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+	while (g_hash_table_iter_next(&iter, &title, &value)) {
 		struct series *series = value;
+		gboolean counts = !series->broken && series->lines->len > 1;
 
-		if (series->broken || series->lines->len < 2)
+		if (!counts && *(const char *)title)
 			continue;
 		for (guint i = 0; i < series->lines->len; i++)
-			g_hash_table_add(furniture->lines,
+			g_hash_table_add(counts ? furniture->lines :
+						  furniture->alone,
 					 series->lines->pdata[i]);
 	}
 }

@@ -87,24 +87,45 @@ parse_dropped(const char **p, const char *end, gint64 *ms)
 }
 
 /*
- * "9:12 PM", "09:12:01 a.m.": moves *p past it, *hours to the hour of 24.
- * "0:12 Am I late?" are words.
+ * "am" with a blank before it may be the verb: "0:12 am I late?", "0:12 Am I",
+ * "3:05 am not sure".  `after` is behind it.  A name may follow a time:
+ * "9:12 am ben: words".
+ */
+static gboolean
+is_verb(const char *am, const char *after, const char *end)
+{
+	const char *next = skip_blanks(after, end);
+
+	if (!memcmp(am, "Am", 2))
+		return TRUE;
+	if (next == after || next == end || !g_ascii_isalpha(*next))
+		return FALSE;
+	if (*next == 'I' && (next + 1 == end || !g_ascii_isalpha(next[1])))
+		return TRUE;
+	return *am == 'a' && g_ascii_islower(*next) &&
+	       !memchr(next, ':', line_end(next, end) - next);
+}
+
+/*
+ * "9:12 PM", "09:12:01 a.m.", "9:12 p. m.": moves *p past it, *hours to the
+ * hour of 24.
  */
 static gboolean
 take_half_day(const char **p, const char *end, gint64 *hours)
 {
-	const char *q = skip_blanks(*p, end);
+	const char *q = skip_blanks(*p, end), *start = q;
 	gboolean evening = q < end && g_ascii_tolower(*q) == 'p';
 
-	if (end - q >= 2 && !memcmp(q, "Am", 2))
-		return FALSE;
 	if (*hours > 12 || q == end || (!evening && g_ascii_tolower(*q) != 'a'))
 		return FALSE;
 	q++;
-	q += q < end && *q == '.';
+	if (q < end && *q == '.')
+		q = skip_blanks(q + 1, end);
 	if (q == end || g_ascii_tolower(*q++) != 'm')
 		return FALSE;
 	if (q < end && g_ascii_isalnum(*q))
+		return FALSE;
+	if (!evening && q - start == 2 && start > *p && is_verb(start, q, end))
 		return FALSE;
 	*p = q + (q < end && *q == '.');
 	*hours = *hours % 12 + (evening ? 12 : 0);

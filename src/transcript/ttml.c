@@ -145,18 +145,28 @@ begin_scope(struct ttml *ttml)
 	g_array_append_val(ttml->scopes, scope);
 }
 
-/* What a span tells goes to its paragraph where that tells nothing. */
-static void
-end_scope(struct ttml *ttml)
+/* What follows in turn begins where this ends, or where the last did that is
+ * inside of it. */
+static struct scope
+leave_scope(struct ttml *ttml)
 {
 	struct scope inner = *top(ttml), *outer;
 
 	if (ttml->scopes->len < 2)
-		return;
+		return inner;
 	g_array_set_size(ttml->scopes, ttml->scopes->len - 1);
 	outer = top(ttml);
-	if (inner.end > outer->cursor)
-		outer->cursor = inner.end;
+	outer->cursor =
+		MAX(outer->cursor, inner.end >= 0 ? inner.end : inner.cursor);
+	return inner;
+}
+
+/* What a span tells goes to its paragraph where that tells nothing. */
+static void
+end_scope(struct ttml *ttml)
+{
+	struct scope inner = leave_scope(ttml);
+
 	if (!ttml->inside)
 		return;
 	if (ttml->block.start_ms < 0)
@@ -283,9 +293,9 @@ static void
 read_node(struct ttml *ttml)
 {
 	struct xml *xml = &ttml->xml;
-	gboolean scoped = xml->type == XML_READER_TYPE_ELEMENT &&
-			  has_scope(xml) &&
-			  !xmlTextReaderIsEmptyElement(xml->reader);
+	gboolean begins =
+		xml->type == XML_READER_TYPE_ELEMENT && has_scope(xml);
+	gboolean scoped = begins && !xmlTextReaderIsEmptyElement(xml->reader);
 
 	if (xml_starts(xml, "tt")) {
 		read_rates(ttml);
@@ -303,6 +313,9 @@ read_node(struct ttml *ttml)
 			begin_paragraph(ttml);
 		else if (!strcmp(xml->name, "span"))
 			turn_to_agent(ttml);
+	} else if (begins) {
+		begin_scope(ttml);
+		leave_scope(ttml);
 	} else if (xml->type == XML_READER_TYPE_END_ELEMENT && has_scope(xml)) {
 		if (ttml->inside && !strcmp(xml->name, "p"))
 			end_paragraph(ttml);

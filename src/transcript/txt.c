@@ -54,6 +54,9 @@ read_words(struct reading *r, const char *p, const char *end, guint line)
 {
 	struct heading heading = { .start_ms = -1, .end_ms = -1 };
 
+	if (r->spoken && !r->pending &&
+	    furniture_is_doubtful(r->furniture, p) && r->numbers++ == 0)
+		r->numbers_line = line;
 	if (r->lax)
 		p = skip_line_number(p, end);
 	if (r->pending || r->spoken) {

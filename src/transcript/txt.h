@@ -37,7 +37,8 @@ struct reading {
 	guint mark; /* number of the line among those surveyed */
 	guint lost; /* lines before the first speaker */
 	guint lost_line;
-	guint pages, pages_line; /* lines of page heads and feet */
+	guint pages, pages_line;     /* lines of page heads and feet */
+	guint numbers, numbers_line; /* alone, taken for words */
 	guint inside, inside_line;
 	const char *vocative; /* a name before a comma, taken for words */
 	guint vocatives, vocative_line;

@@ -138,6 +138,12 @@ txt_report(struct reading *r)
 		"line of the head or foot of a page is left out, here",
 		"lines of heads and feet of pages are left out, the first here");
 	warn_of_lines(
+		r, r->numbers, r->numbers_line,
+		"number stands alone between blank lines, here, and is taken "
+		"for words; take it out if it is a page's",
+		"numbers stand alone between blank lines, the first here, and "
+		"are taken for words; take out those of pages");
+	warn_of_lines(
 		r, r->inside, r->inside_line,
 		"turn begins in the middle of a line, here, and is split off",
 		"turns begin in the middle of a line, the first here, and are "

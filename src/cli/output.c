@@ -50,6 +50,25 @@ say_json(const char *kind, const char *text)
 	fputc('\n', stderr);
 }
 
+/* A name that looks like another one may hold what nobody sees: zero-width
+ * blanks, soft hyphens.  A message shows where; caller frees. */
+static char *
+make_seen(const char *line)
+{
+	static const char *const unseen[] = {
+		"\342\200\213", /* U+200B zero width space */
+		"\342\201\240", /* U+2060 word joiner */
+		"\341\240\216", /* U+180E vowel separator */
+		"\302\255",	/* U+00AD soft hyphen */
+	};
+	g_autofree char *safe = base_printable(line, -1);
+	GString *out = g_string_new(safe);
+
+	for (guint i = 0; i < G_N_ELEMENTS(unseen); i++)
+		g_string_replace(out, unseen[i], "\357\277\275", 0);
+	return g_string_free(out, FALSE);
+}
+
 /* Lines stay lines; everything else is made safe. */
 static void
 say_on_stderr(const struct cli *cli, const char *kind, const char *text)
@@ -63,7 +82,7 @@ say_on_stderr(const struct cli *cli, const char *kind, const char *text)
 	lines = g_strsplit(text, "\n", -1);
 
 	for (guint i = 0; lines[i]; i++) {
-		g_autofree char *safe = base_printable(lines[i], -1);
+		g_autofree char *safe = make_seen(lines[i]);
 
 		if (i > 0 && !*safe && !lines[i + 1])
 			break;

@@ -17,7 +17,9 @@ source_fault(const struct source *source, guint line, GError **error,
 	     const char *format, ...)
 {
 	g_autofree char *message = NULL;
-	GString *position = g_string_new(source->name);
+	g_autofree char *name =
+		base_printable(source->name ? source->name : "", -1);
+	GString *position = g_string_new(name);
 	va_list args;
 
 	va_start(args, format);

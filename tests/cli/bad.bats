@@ -222,3 +222,17 @@ make_box() {
 	run bash -c "'$program' show 1 >/dev/full"
 	refused 1 "No space left on device"
 }
+
+@test "what is hidden in a file's name is shown where it is complained of" {
+	for name in $'a\u200bb.txt' $'a\u202eb.txt' $'a\u00adb.txt' \
+		    $'a\033b.txt' $'a\u009bb.txt'; do
+		run iptrate transcript "$name"
+		[ "$status" -eq 1 ]
+		[[ "$output" == *"a�b.txt: there is no such file"* ]]
+	done
+	printf 'SQLite format 3\0' >$'a\nb.txt'
+	run iptrate transcript $'a\nb.txt'
+	[ "$status" -eq 1 ]
+	[[ "$output" == "iptrate: a b.txt: this is a database"* ]]
+	[ "${#lines[@]}" -eq 1 ]
+}

@@ -109,6 +109,24 @@ add_items(struct tui *tui, GPtrArray *paper, guint width)
 	}
 }
 
+/* What a questionnaire says stands at no turn, where a key could set it
+ * aside. */
+static void
+add_voiced(const struct desk *desk, const struct observed *o, GPtrArray *paper,
+	   guint width)
+{
+	paper_add_format(paper, width, INK_BAD, "  risk       ",
+			 "may have been voiced and not followed up: %s%.0u "
+			 "\"%s\"",
+			 o->first_turn > 0 ? "turn " : "questionnaire",
+			 o->first_turn, o->words ? o->words : "");
+	if (o->first_turn == 0)
+		paper_add_format(paper, width, INK_PLAIN, "             ",
+				 "to set it aside: :decide %" G_GINT64_FORMAT
+				 " 0 reject RISK --reason WHY",
+				 desk->session);
+}
+
 /* Risk comes first and is never left out. */
 static void
 add_risk(struct tui *tui, GPtrArray *paper, guint width)
@@ -138,12 +156,7 @@ add_risk(struct tui *tui, GPtrArray *paper, guint width)
 		const struct observed *o = desk->record->observations->pdata[i];
 
 		if (o->kind == OBSERVATION_RISK)
-			paper_add_format(
-				paper, width, INK_BAD, "  risk       ",
-				"may have been voiced and not "
-				"followed up: %s%.0u \"%s\"",
-				o->first_turn > 0 ? "turn " : "questionnaire",
-				o->first_turn, o->words ? o->words : "");
+			add_voiced(desk, o, paper, width);
 	}
 }
 

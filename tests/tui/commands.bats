@@ -158,3 +158,21 @@ begin() {
 		bash -c "iptrate decide 1 7 accept EAFF --casebook 'a b.db'"
 	iptrate tags 1 --casebook 'a b.db' | grep "EAFF.*accept"
 }
+
+@test "what a questionnaire says of risk tells how it is set aside, and is" {
+	iptrate -q import "$samples/s04.txt" >/dev/null
+	iptrate -q measure set 2 'PHQ-9 item 9=1'
+	on 100 40 review 2 --rater RL
+	shows "▶    1 "
+	keys s
+	shows "summary"
+	text /aside
+	keys Enter
+	shows "to set it aside: :decide 2 0 reject RISK --reason WHY"
+	keys q
+	text ':decide 2 0 reject RISK --reason asked-by-letter'
+	keys Enter
+	shows "done"
+	run iptrate show 2 --summary
+	[[ "$output" == *"risk set aside: questionnaire (RL: asked-by-letter)"* ]]
+}

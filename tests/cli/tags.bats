@@ -327,6 +327,21 @@ assert s["therapist"]["questions"] >= 5'
 	done
 }
 
+# Another number each, so that none can stand in the place of another.
+@test "show tells whose session it is, as data" {
+	small
+	iptrate -q session set 1 number=7 planned=16 phase=middle \
+		focus=role-dispute
+	iptrate show 1 --json >session.json
+	python3 - <<-'END'
+	import json
+	told = json.load(open("session.json"))
+	assert (told["session"], told["case"], told["number"],
+	        told["planned"], told["phase"], told["focus"]) == (
+	    1, "C90", 7, 16, "middle", "role-dispute"), told
+	END
+}
+
 # s21 rebuilds an exchange from turn 27 on; s22 is a first session with an
 # inventory.
 @test "show tells the episodes, their components and the people named" {

@@ -334,6 +334,22 @@ test_name_of_sentence(void)
 	vocabulary_free(vocabulary);
 }
 
+/* How far the turns around reach, on both sides: by hand. */
+static void
+test_reach(void)
+{
+	const int near[] = { 1, 2, 4, 8 };
+	const int wanted[] = { 0, 8, 8, 8, 4, 1, 0, 2, 4, 8, 8, 8, 0 };
+	int sure[G_N_ELEMENTS(wanted)] = { 0 };
+
+	for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
+		sure[i] = 2 * SURE;
+		g_assert_cmpint(weigh_near(near, sure, G_N_ELEMENTS(sure), 6),
+				==, wanted[i]);
+		sure[i] = 0;
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -346,6 +362,7 @@ main(int argc, char **argv)
 	g_test_add_func("/weights/manner-and-place", test_manner_and_place);
 	g_test_add_func("/weights/names", test_names);
 	g_test_add_func("/weights/neighbours", test_neighbours);
+	g_test_add_func("/weights/reach", test_reach);
 	g_test_add_func("/weights/beside", test_beside);
 	g_test_add_func("/weights/rules-and-points", test_rules_and_points);
 	g_test_add_func("/weights/far-behind", test_far_behind);

@@ -18,7 +18,7 @@ trust_hkdf(const guint8 *input, gsize input_len, const guint8 *salt,
 	gsize block_len = 0;
 
 	g_assert(out_len <= 255 * HASH);
-	crypto_auth_hmacsha256_init(&state, salt, salt_len);
+	crypto_auth_hmacsha256_init(&state, salt_len ? salt : key, salt_len);
 	crypto_auth_hmacsha256_update(&state, input, input_len);
 	crypto_auth_hmacsha256_final(&state, key);
 	for (guint8 n = 1; out_len > 0; n++) {

@@ -85,7 +85,8 @@ void bech32_write(const char *prefix, const guint8 bytes[KEY_BYTES],
 gboolean bech32_read(const char *prefix, const char *text,
 		     guint8 bytes[KEY_BYTES]);
 
-/* HKDF-SHA-256 (RFC 5869), at most 255 times 32 bytes. */
+/* HKDF-SHA-256 (RFC 5869), at most 255 times 32 bytes.  salt may be NULL when
+ * it is empty. */
 void trust_hkdf(const guint8 *input, gsize input_len, const guint8 *salt,
 		gsize salt_len, const char *info, gsize info_len, guint8 *out,
 		gsize out_len);

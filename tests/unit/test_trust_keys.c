@@ -36,7 +36,7 @@ test_hkdf(void)
 		 should, 42);
 	g_assert_cmpmem(out, 42, should, 42);
 
-	trust_hkdf(input, 22, NULL, 0, NULL, 0, out, 42);
+	trust_hkdf(input, 22, NULL, 0, "", 0, out, 42);
 	from_hex("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c73"
 		 "8d2d9d201395faa4b61a96c8",
 		 should, 42);

@@ -135,6 +135,16 @@ trust_lines_format(struct trust_lines *lines, GError **error)
 	return TRUE;
 }
 
+/* libsodium takes bytes from 0x80 on for '+' or '/' (1.0.18). */
+static gboolean
+is_ascii(const char *text, gsize len)
+{
+	for (gsize i = 0; i < len; i++)
+		if ((guchar)text[i] >= 0x80)
+			return FALSE;
+	return TRUE;
+}
+
 gboolean
 trust_base64_read(const char *text, gsize len, gboolean padded, guint8 *bytes,
 		  gsize n)
@@ -144,6 +154,7 @@ trust_base64_read(const char *text, gsize len, gboolean padded, guint8 *bytes,
 			       sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
 
 	return len == sodium_base64_encoded_len(n, variant) - 1 &&
+	       is_ascii(text, len) &&
 	       sodium_base642bin(bytes, n, text, len, NULL, &got, NULL,
 				 variant) == 0 &&
 	       got == n;

@@ -66,6 +66,28 @@ test_read_back(void)
 	fclose(file);
 }
 
+/* The sum is looked at again when a file is asked for. */
+static void
+test_changed_meanwhile(void)
+{
+	g_autoptr(GByteArray) bytes = a_bundle(NULL);
+	FILE *file = as_file(bytes);
+	g_autoptr(Bundle) bundle = read_well(file, NULL);
+	g_autoptr(GError) error = NULL;
+	struct zip_entry *entry =
+		g_hash_table_lookup(bundle->entries, "data/empty.txt");
+	struct zip_entry *other =
+		g_hash_table_lookup(bundle->entries, "data/README.txt");
+	g_autofree char *was = g_strdup(entry->sha256);
+
+	/* As if another file of the same check sum lay there. */
+	g_strlcpy(entry->sha256, other->sha256, sizeof(entry->sha256));
+	g_assert_null(bundle_get(bundle, "empty.txt", &error));
+	assert_fault(&error, BASE_ERROR_CORRUPT, "changed while");
+	g_strlcpy(entry->sha256, was, sizeof(entry->sha256));
+	fclose(file);
+}
+
 /* A place in a file that does not begin with the bundle. */
 static void
 test_from_where_it_stands(void)
@@ -440,6 +462,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	trust_ready();
 	g_test_add_func("/bundle/read-back", test_read_back);
+	g_test_add_func("/bundle/meanwhile", test_changed_meanwhile);
 	g_test_add_func("/bundle/place", test_from_where_it_stands);
 	g_test_add_func("/bundle/unknown-key", test_unknown_key);
 	g_test_add_func("/bundle/same-bytes", test_same_bytes);

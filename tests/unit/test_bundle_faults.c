@@ -20,7 +20,9 @@ struct part {
 	GByteArray *bytes;
 	guint32 attributes;
 	guint flags, method;
-	guint32 says;	    /* unpacked; 0: what it has */
+	guint32 says; /* unpacked; 0: what it has */
+	guint32 crc;  /* 0: what it has */
+	guint disk;
 	const char *before; /* bytes that belong to nobody */
 };
 
@@ -64,6 +66,7 @@ put_part(GByteArray *out, GByteArray *central, const struct part *part)
 	gsize local_len = part->local_name ? strlen(local) : part->name_len;
 	guint32 crc = (guint32)crc32(crc32(0, NULL, 0), part->bytes->data,
 				     part->bytes->len);
+	guint32 says_crc = part->crc ? part->crc : crc;
 	guint32 says = part->says ? part->says : part->bytes->len;
 	guint at;
 
@@ -81,7 +84,7 @@ put_part(GByteArray *out, GByteArray *central, const struct part *part)
 		put(to, part->flags, 2);
 		put(to, part->method, 2);
 		put(to, 0x210000, 4);
-		put(to, crc, 4);
+		put(to, says_crc, 4);
 		put(to, part->bytes->len, 4);
 		put(to, says, 4);
 		put(to, c ? part->name_len : local_len, 2);
@@ -89,7 +92,9 @@ put_part(GByteArray *out, GByteArray *central, const struct part *part)
 	}
 	g_byte_array_append(out, (const guint8 *)local, (guint)local_len);
 	g_byte_array_append(out, part->bytes->data, part->bytes->len);
-	put(central, 0, 6);
+	put(central, 0, 2);
+	put(central, part->disk, 2);
+	put(central, 0, 2);
 	put(central, part->attributes, 4);
 	put(central, at, 4);
 	g_byte_array_append(central, (const guint8 *)part->name,
@@ -257,6 +262,37 @@ says_longer(GPtrArray *parts, const char *a, G_GNUC_UNUSED const char *b)
 	find(parts, a)->says = 1000;
 }
 
+/* A folder that holds bytes. */
+static void
+full_folder(GPtrArray *parts, const char *a, const char *b)
+{
+	add_part(parts, a, b, strlen(b))->attributes = 0;
+}
+
+/* Deflated to one byte fewer than is said, with the sum of what is there. */
+static void
+says_one_more(GPtrArray *parts, const char *a, G_GNUC_UNUSED const char *b)
+{
+	struct part *part = find(parts, a);
+	gsize len = part->bytes->len;
+	g_autofree guint8 *out = g_malloc(len + 100);
+	z_stream stream = { .next_in = part->bytes->data,
+			    .avail_in = (uInt)len,
+			    .next_out = out,
+			    .avail_out = (uInt)len + 100 };
+
+	part->crc = (guint32)crc32(crc32(0, NULL, 0), part->bytes->data,
+				   part->bytes->len);
+	deflateInit2(&stream, 9, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
+	g_assert_cmpint(deflate(&stream, Z_FINISH), ==, Z_STREAM_END);
+	g_byte_array_set_size(part->bytes, 0);
+	g_byte_array_append(part->bytes, out,
+			    (guint)(len + 100 - stream.avail_out));
+	part->method = ZIP_DEFLATED;
+	part->says = (guint32)len + 1;
+	deflateEnd(&stream);
+}
+
 /* Deflated zeros that say they are more, or fewer, than they are. */
 static void
 bomb(GPtrArray *parts, const char *a, const char *b)
@@ -283,6 +319,12 @@ static void
 no_deflate(GPtrArray *parts, const char *a, G_GNUC_UNUSED const char *b)
 {
 	find(parts, a)->method = ZIP_DEFLATED;
+}
+
+static void
+on_disk_two(GPtrArray *parts, const char *a, G_GNUC_UNUSED const char *b)
+{
+	find(parts, a)->disk = 1;
 }
 
 static void
@@ -427,6 +469,11 @@ static const struct {
 	{ says_longer, S1, NULL, FALSE, "of two lengths" },
 	{ bomb, S1, NULL, FALSE, "more than 100 times its size" },
 	{ bomb, S1, "1000", FALSE, "does not unpack to what was packed" },
+	{ says_one_more, S1, NULL, FALSE,
+	  "does not unpack to what was packed" },
+	{ full_folder, "P07/data/x/", "hidden", FALSE,
+	  "a folder with content" },
+	{ on_disk_two, S1, NULL, FALSE, "in another part of the ZIP" },
 	{ no_deflate, S1, NULL, FALSE, "does not unpack to what was packed" },
 	{ huge, S1, NULL, FALSE, "more than 256 MiB" },
 	{ many, NULL, NULL, FALSE, "more than 10000 files" },
@@ -613,6 +660,44 @@ test_newer(void)
 	refused(bytes, BASE_ERROR_VERSION, "newer than this iptrate reads");
 }
 
+/* Bytes between the last file and the directory, and behind the last entry of
+ * the directory. */
+static void
+test_hidden_bytes(void)
+{
+	g_autoptr(SecretKey) key = a_key(7, "RL", "");
+	struct bundle_reading reading = a_reading(key);
+
+	for (guint i = 0; i < 2; i++) {
+		g_autoptr(GByteArray) bytes = a_bundle(key);
+		guint8 *end = bytes->data + bytes->len - ZIP_END_BYTES;
+		guint32 len, at;
+		g_autoptr(GByteArray) out = g_byte_array_new();
+		g_autoptr(GError) error = NULL;
+		g_autoptr(Bundle) bundle = NULL;
+		FILE *file;
+		guint where;
+
+		memcpy(&len, end + 12, 4);
+		memcpy(&at, end + 16, 4);
+		where = i ? at + len : at;
+		*(i ? &len : &at) += 6;
+		memcpy(end + 12, &len, 4);
+		memcpy(end + 16, &at, 4);
+		g_byte_array_append(out, bytes->data, where);
+		g_byte_array_append(out, (const guint8 *)"hidden", 6);
+		g_byte_array_append(out, bytes->data + where,
+				    bytes->len - where);
+		file = as_file(out);
+		bundle = bundle_read(file, &reading, &error);
+		g_assert_no_error(error);
+		g_assert_true(has_fault(bundle, i ? "more than it says" :
+						    "before the directory"));
+		check_told(bundle);
+		fclose(file);
+	}
+}
+
 /* Is what was given out the good bundle's? */
 static gboolean
 is_good(struct bundle *bundle)
@@ -668,6 +753,7 @@ main(int argc, char **argv)
 	trust_ready();
 	g_test_add_func("/bundle/tamperings", test_tamperings);
 	g_test_add_func("/bundle/again", test_put_together_again);
+	g_test_add_func("/bundle/hidden", test_hidden_bytes);
 	g_test_add_func("/bundle/no-zip", test_no_zip);
 	g_test_add_func("/bundle/newer", test_newer);
 	g_test_add_func("/bundle/each-byte", test_each_byte);

@@ -142,6 +142,34 @@ test_chunks_moved(void)
 	assert_fault(&error, BASE_ERROR_CORRUPT, "has been changed");
 }
 
+/* An empty last chunk behind full ones, as nobody writes it. */
+static void
+test_empty_last(void)
+{
+	g_autoptr(SecretKey) key = a_key(7, "RL", "");
+	g_autofree guint8 *bytes = some_bytes(AGE_CHUNK);
+	g_autoptr(GByteArray) sealed = encrypt(bytes, AGE_CHUNK, 4096, &key, 1);
+	gsize head = sealed->len - AGE_CHUNK - AGE_TAG - AGE_NONCE_BYTES;
+	guint8 file_key[AGE_FILE_KEY_BYTES], by[KEY_BYTES], nonce[12];
+	guint8 *chunk = sealed->data + head + AGE_NONCE_BYTES;
+	gboolean passphrase;
+	g_autoptr(GError) error = NULL;
+
+	g_assert_true(age_header_open((const char *)sealed->data, head, key,
+				      NULL, file_key, &passphrase, NULL));
+	age_payload_key(file_key, sealed->data + head, by);
+	age_chunk_nonce(0, FALSE, nonce);
+	crypto_aead_chacha20poly1305_ietf_encrypt(chunk, NULL, bytes, AGE_CHUNK,
+						  NULL, 0, NULL, nonce, by);
+	g_byte_array_set_size(sealed, sealed->len + AGE_TAG);
+	age_chunk_nonce(1, TRUE, nonce);
+	crypto_aead_chacha20poly1305_ietf_encrypt(
+		sealed->data + sealed->len - AGE_TAG, NULL, bytes, 0, NULL, 0,
+		NULL, nonce, by);
+	g_assert_null(decrypt(sealed->data, sealed->len, 50000, key, &error));
+	assert_fault(&error, BASE_ERROR_CORRUPT, "cut short");
+}
+
 /* A header of our key's stanza with what is said before and after it, and an
  * empty payload. */
 static GByteArray *
@@ -330,6 +358,7 @@ main(int argc, char **argv)
 	g_test_add_func("/age/both-ways", test_both_ways);
 	g_test_add_func("/age/changed", test_changed);
 	g_test_add_func("/age/chunks-moved", test_chunks_moved);
+	g_test_add_func("/age/empty-last", test_empty_last);
 	g_test_add_func("/age/other-stanzas", test_other_stanzas);
 	g_test_add_func("/age/passphrase-too", test_passphrase_too);
 	g_test_add_func("/age/foreign", test_foreign);

@@ -55,6 +55,44 @@ test_hkdf(void)
 	g_assert_cmpmem(out, 82, should, 82);
 }
 
+/* One text for the same bytes, and nothing else. */
+static void
+test_base64(void)
+{
+	static const struct {
+		const char *text;
+		gboolean padded, well;
+	} rows[] = {
+		{ "+/8=", TRUE, TRUE },
+		{ "+/8", FALSE, TRUE },
+		{ "+/8", TRUE, FALSE },
+		{ "+/8=", FALSE, FALSE },
+		{ "+/9=", TRUE, FALSE },
+		{ "+/8\n", TRUE, FALSE },
+		{ " +/8=", TRUE, FALSE },
+		{ "-_8=", TRUE, FALSE },
+		{ "\xab/8=", TRUE, FALSE },
+		{ "+\xaf"
+		  "8=",
+		  TRUE, FALSE },
+		{ "+\xff"
+		  "8",
+		  FALSE, FALSE },
+		{ "", TRUE, FALSE },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		guint8 bytes[2];
+
+		g_assert_cmpint(trust_base64_read(rows[i].text,
+						  strlen(rows[i].text),
+						  rows[i].padded, bytes, 2),
+				==, rows[i].well);
+		if (rows[i].well)
+			g_assert_cmpmem(bytes, 2, "\xfb\xff", 2);
+	}
+}
+
 /* The identity and recipient of the age specification: 32 times 0x42. */
 static void
 test_bech32(void)
@@ -395,6 +433,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	trust_ready();
 	g_test_add_func("/trust/hkdf", test_hkdf);
+	g_test_add_func("/trust/base64", test_base64);
 	g_test_add_func("/trust/bech32", test_bech32);
 	g_test_add_func("/trust/made", test_made);
 	g_test_add_func("/trust/public", test_public_file);

@@ -19,6 +19,7 @@
 #include "app/opening.h"
 #include "app/ratings.h"
 #include "app/rules.h"
+#include "app/reveal.h"
 #include "app/sealing.h"
 #include "app/seen.h"
 #include "app/sessions.h"

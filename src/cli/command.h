@@ -70,7 +70,7 @@ extern const struct command cmd_import, cmd_session_list, cmd_session_show,
 	cmd_completion, cmd_version, cmd_turn_text, cmd_turn_role,
 	cmd_turn_split, cmd_turn_merge, cmd_turn_undo, cmd_case_forget,
 	cmd_case_purge, cmd_session_speakers;
-extern const struct command cmd_seal;
+extern const struct command cmd_seal, cmd_reveal;
 
 /* The row at path, or NULL. */
 const struct command *command_find(const char *path);

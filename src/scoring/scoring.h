@@ -336,5 +336,6 @@ GPtrArray *ratings_parse(const char *bytes, gsize len, const char *file,
 
 #include "scoring/score.h"
 #include "scoring/sealed.h"
+#include "scoring/views.h"
 
 #endif

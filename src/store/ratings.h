@@ -37,6 +37,11 @@ gboolean store_rating_sign(struct store *store, struct rating *rating,
 GPtrArray *store_ratings_load(struct store *store, gint64 session,
 			      const struct session_facts *facts,
 			      GError **error);
+/* A version as it was signed, its evidence where it was then.  Caller frees;
+ * NULL with an error, CORRUPT when it is not there. */
+struct rating *store_signed_version(struct store *store, gint64 session,
+				    gint64 rating, guint version,
+				    GError **error);
 /* Every value an item ever had in a rating, oldest first; neither extent nor
  * reason: it was taken back to not rated. */
 GPtrArray *store_rating_history(struct store *store, gint64 rating,

@@ -265,6 +265,38 @@ store_versions_build(struct store *store, gint64 session,
 	return ok ? g_steal_pointer(&all) : NULL;
 }
 
+struct rating *
+store_signed_version(struct store *store, gint64 session, gint64 rating,
+		     guint version, GError **error)
+{
+	g_autoptr(GPtrArray) ratings = store_collect(
+		store, store_query(store, SQL_RATING_EACH, error, "i", session),
+		store_rating_read, (GDestroyNotify)rating_free, error);
+	g_autoptr(GPtrArray) versions = NULL;
+
+	for (guint i = 0; ratings && i < ratings->len && !versions; i++) {
+		struct rating *of = ratings->pdata[i];
+
+		of->session = session;
+		if (of->id == rating &&
+		    !(versions = signed_load(store, of, error)))
+			return NULL;
+	}
+	for (guint i = 0; versions && i < versions->len; i++) {
+		const struct rating *of = versions->pdata[i];
+
+		if (of->version == version)
+			return g_ptr_array_steal_index(versions, i);
+	}
+	if (ratings)
+		g_set_error(error, BASE_ERROR, BASE_ERROR_CORRUPT,
+			    "version %u of a rating of session "
+			    "%" G_GINT64_FORMAT " is not there any more: it "
+			    "was taken out outside iptrate",
+			    version, session);
+	return NULL;
+}
+
 /* -- checking ------------------------------------------------------------- */
 
 static gpointer

@@ -322,6 +322,25 @@ no_deflate(GPtrArray *parts, const char *a, G_GNUC_UNUSED const char *b)
 }
 
 static void
+wrong_crc(GPtrArray *parts, const char *a, G_GNUC_UNUSED const char *b)
+{
+	find(parts, a)->crc = 1;
+}
+
+/* Nine files of 256 MiB each, as they say. */
+static void
+too_much(GPtrArray *parts, const char *a, const char *b)
+{
+	for (guint i = 0; i < 9; i++) {
+		g_autofree char *name = g_strdup_printf("P07/%s%u", a, i);
+		struct part *part = add_part(parts, name, b, strlen(b));
+
+		part->method = ZIP_DEFLATED;
+		part->says = BUNDLE_FILE_MAX;
+	}
+}
+
+static void
 on_disk_two(GPtrArray *parts, const char *a, G_GNUC_UNUSED const char *b)
 {
 	find(parts, a)->disk = 1;
@@ -474,6 +493,8 @@ static const struct {
 	{ full_folder, "P07/data/x/", "hidden", FALSE,
 	  "a folder with content" },
 	{ on_disk_two, S1, NULL, FALSE, "in another part of the ZIP" },
+	{ wrong_crc, S1, NULL, FALSE, "does not unpack to what was packed" },
+	{ too_much, "data/x", "x", FALSE, "more than 2000 MiB" },
 	{ no_deflate, S1, NULL, FALSE, "does not unpack to what was packed" },
 	{ huge, S1, NULL, FALSE, "more than 256 MiB" },
 	{ many, NULL, NULL, FALSE, "more than 10000 files" },
@@ -581,6 +602,39 @@ test_tamperings(void)
 		check_told(bundle);
 		fclose(file);
 	}
+}
+
+/* No more is handed on than the entry says, whatever there is. */
+static void
+test_never_more(void)
+{
+	g_autoptr(SecretKey) key = a_key(7, "RL", "");
+	g_autoptr(GPtrArray) parts = good_parts(key);
+	g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GByteArray) zip = NULL;
+	g_autoptr(GByteArray) out = g_byte_array_new();
+	FILE *file;
+	struct zip_in *in;
+
+	bomb(parts, S1, "70000");
+	zip = put_zip(parts);
+	file = as_file(zip);
+	in = zip_in_new(file, NULL, faults, NULL);
+	for (guint i = 0; i < in->entries->len; i++) {
+		const struct zip_entry *entry = in->entries->pdata[i];
+		g_autoptr(GError) error = NULL;
+
+		if (entry->unpacked != 70000)
+			continue;
+		g_assert_false(
+			zip_in_unpack(in, entry, into_bytes, out, &error));
+		assert_fault(&error, BASE_ERROR_CORRUPT, "does not unpack");
+		g_assert_cmpuint(out->len, >, 0);
+		g_assert_cmpuint(out->len, <=, 70000);
+	}
+	g_assert_cmpuint(out->len, >, 0);
+	zip_in_free(in);
+	fclose(file);
 }
 
 /* What stands as it did, put together by another, is sound. */
@@ -752,6 +806,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	trust_ready();
 	g_test_add_func("/bundle/tamperings", test_tamperings);
+	g_test_add_func("/bundle/never-more", test_never_more);
 	g_test_add_func("/bundle/again", test_put_together_again);
 	g_test_add_func("/bundle/hidden", test_hidden_bytes);
 	g_test_add_func("/bundle/no-zip", test_no_zip);

@@ -65,6 +65,9 @@ struct zip_entry {
 	char sha256[SHA256_CHARS + 1]; /* "" until it is known */
 };
 
+/* NULL is fine. */
+void zip_entry_free(gpointer entry);
+
 /* Made: packed into a spool, then put together in the order of the names. */
 struct zip_out;
 struct zip_out *zip_out_new(const char *spare, GError **error);

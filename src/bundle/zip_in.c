@@ -18,17 +18,9 @@
 #define HOST_MAC 19
 
 static void
-entry_free(gpointer entry)
-{
-	if (entry)
-		g_free(((struct zip_entry *)entry)->path);
-	g_free(entry);
-}
-
-static void
 record_free(gpointer record)
 {
-	entry_free(((struct zip_record *)record)->entry);
+	zip_entry_free(((struct zip_record *)record)->entry);
 	g_free(record);
 }
 
@@ -272,7 +264,7 @@ zip_in_new(FILE *file, const char *name, GPtrArray *faults, GError **error)
 
 	in->file = file;
 	in->name = name;
-	in->entries = g_ptr_array_new_with_free_func(entry_free);
+	in->entries = g_ptr_array_new_with_free_func(zip_entry_free);
 	if (base >= 0 && fseeko(file, 0, SEEK_END) == 0)
 		end = ftello(file);
 	if (end < base || base < 0)

@@ -27,10 +27,11 @@ struct zip_out {
 	guint8 packed[PIECE];
 };
 
-static void
-entry_free(gpointer entry)
+void
+zip_entry_free(gpointer entry)
 {
-	g_free(((struct zip_entry *)entry)->path);
+	if (entry)
+		g_free(((struct zip_entry *)entry)->path);
 	g_free(entry);
 }
 
@@ -44,7 +45,7 @@ zip_out_new(const char *spare, GError **error)
 		return NULL;
 	out = g_new0(struct zip_out, 1);
 	out->spool = spool;
-	out->entries = g_ptr_array_new_with_free_func(entry_free);
+	out->entries = g_ptr_array_new_with_free_func(zip_entry_free);
 	out->sum = g_checksum_new(G_CHECKSUM_SHA256);
 	/* Negative: without zlib's own header. */
 	g_assert(deflateInit2(&out->deflate, Z_DEFAULT_COMPRESSION, Z_DEFLATED,
@@ -59,7 +60,7 @@ zip_out_free(struct zip_out *out)
 		return;
 	deflateEnd(&out->deflate);
 	if (out->entry)
-		entry_free(out->entry);
+		zip_entry_free(out->entry);
 	g_ptr_array_unref(out->entries);
 	g_checksum_free(out->sum);
 	fclose(out->spool);

@@ -4,6 +4,7 @@
 #include "app/private.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 /* The folder without links in its name, which ends in a "/". */
 static char *
@@ -16,18 +17,51 @@ folder_of(const char *path)
 					       g_strconcat(folder, "/", NULL);
 }
 
+/* Is one of the steps below the folder, whose own name is without links, a
+ * link? */
+static gboolean
+has_link(const char *folder, const char *name)
+{
+	g_autofree char *path = g_strconcat(folder, name, NULL);
+	char *at = path + strlen(folder);
+
+	for (char *slash = at; slash;) {
+		struct stat status;
+
+		slash = strchr(at, '/');
+		if (slash)
+			*slash = '\0';
+		if (!lstat(path, &status) && S_ISLNK(status.st_mode))
+			return TRUE;
+		if (slash) {
+			*slash = '/';
+			at = slash + 1;
+		}
+	}
+	return FALSE;
+}
+
+static gboolean
+leads_out(const char *folder, const char *name)
+{
+	g_autofree char *path = g_strconcat(folder, name, NULL);
+	g_autofree char *real =
+		has_link(folder, name) ? realpath(path, NULL) : NULL;
+
+	return real && !g_str_has_prefix(real, folder);
+}
+
 /* As codebook_fetch; data: the codebook's folder. */
 static char *
 fetch_beside(const char *name, gsize *len, void *data, GError **error)
 {
 	const char *folder = data;
 	g_autofree char *path = g_strconcat(folder, name, NULL);
-	g_autofree char *real = realpath(path, NULL);
 	g_autofree char *shown = base_printable(name, -1);
 	g_autoptr(GError) failed = NULL;
 	char *text;
 
-	if (real && !g_str_has_prefix(real, folder))
+	if (leads_out(folder, name))
 		app_fail(
 			error, BASE_ERROR_DENIED,
 			"%s is a link that leads out of the codebook's folder; "

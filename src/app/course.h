@@ -26,4 +26,9 @@ void course_init(struct course *course);
 /* Lets go of all but the tagger. */
 void course_clear(struct course *course);
 
+/* The table of weights that a path stands for: itself when it ends in ".tsv",
+ * or the one that the codebook in use names when it is that.  Else NULL.
+ * Caller frees. */
+char *app_table_at(struct app *app, const char *path);
+
 #endif

@@ -87,6 +87,7 @@ print_table(const struct course *course, const struct learned *learned)
 		"against each technique.\n"
 		"# Written by 'iptrate codebook learn'.  Do not edit: learn "
 		"anew.\n");
+	g_autofree char *blocks = NULL;
 
 	g_string_append_printf(table, "# Codebook: %s %s\n", codebook->id,
 			       codebook->version);
@@ -97,24 +98,19 @@ print_table(const struct course *course, const struct learned *learned)
 	for (guint i = 0; course->options->dirs[i]; i++)
 		append_folder(table, course->options->dirs[i]);
 	g_string_append(table, learned->table);
+	blocks = codebook_point_blocks(codebook);
+	if (*blocks)
+		g_string_append_printf(table, "\n%s", blocks);
 	return g_string_free(table, FALSE);
-}
-
-/* The codebook as it was before any weights.  Caller frees. */
-static char *
-rules_text(const struct codebook *codebook)
-{
-	const struct joined *joined = codebook->joined;
-
-	return g_strndup(joined->text, joined->rules);
 }
 
 static struct weights_learned *
 learned_report(const struct course *course, const struct learned *learned)
 {
+	const struct joined *joined = course->codebook->joined;
 	struct weights_learned *result = g_new0(struct weights_learned, 1);
 
-	result->rules = g_strchomp(rules_text(course->codebook));
+	result->rules = g_strchomp(g_strndup(joined->text, joined->rules));
 	result->table = print_table(course, learned);
 	result->sessions = course->lessons->len;
 	result->turns = course->turns;
@@ -173,7 +169,7 @@ learn(struct course *course, GError **error)
 static struct codebook *
 load_rules(struct course *course, GError **error)
 {
-	g_autofree char *text = rules_text(course->codebook);
+	g_autofree char *text = codebook_unweighed(course->codebook);
 	g_autoptr(GPtrArray) complaints = diagnostics_new();
 	g_autoptr(Codebook) rules = codebook_parse(
 		text, strlen(text), course->codebook->file, complaints);
@@ -208,29 +204,16 @@ app_learn(struct app *app, const struct learn_options *options, GError **error)
 
 /* -- saving -------------------------------------------------------------- */
 
-static gboolean
-is_same_file(const char *a, const char *b)
-{
-	g_autofree char *x = realpath(a, NULL);
-	g_autofree char *y = realpath(b, NULL);
-
-	return x && y && !strcmp(x, y);
-}
-
 /* Where the table goes; *alone: the codebook is left as it is. */
 static char *
 table_path(struct app *app, const char *path, gboolean *alone)
 {
-	const struct codebook *codebook = app_codebook(app, NULL);
-	const char *named = codebook ? codebook_table(codebook) : NULL;
+	char *table = app_table_at(app, path);
 	g_autofree char *stem = NULL;
 
-	*alone = g_str_has_suffix(path, ".tsv");
+	*alone = table != NULL;
 	if (*alone)
-		return g_strdup(path);
-	*alone = named && is_same_file(path, app->codebook_path);
-	if (*alone)
-		return g_strdup(named);
+		return table;
 	stem = g_str_has_suffix(path, ".yaml") ?
 		       g_strndup(path, strlen(path) - strlen(".yaml")) :
 		       g_strdup(path);

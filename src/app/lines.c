@@ -220,30 +220,13 @@ read_labelled_files(struct lines *lines, const struct points_options *options,
 	return FALSE;
 }
 
-/* As a file of the codebook has it. */
+/* What whoever opens the table should know, and the rows. */
 static char *
-file_text(const struct word_points *points, const char *rows)
+rows_text(guint lines, guint talk, const char *rows)
 {
-	GString *out = g_string_new(NULL);
-	g_auto(GStrv) lines = g_strsplit(rows, "\n", -1);
-
-	g_string_append_printf(out,
-			       "# Learned from labelled lines by 'codebook "
-			       "points %s'; not to be edited.\nid: %s\n",
-			       points->id, points->id);
-	if (points->within)
-		g_string_append_printf(out, "within: %u\n", points->within);
-	if (points->answers)
-		g_string_append(out, "answers: yes\n");
-	if (points->lexicons->len)
-		g_string_append(out, "kinds:\n");
-	for (guint i = 0; i < points->lexicons->len; i++)
-		g_string_append_printf(out, "  - %s\n",
-				       (char *)points->lexicons->pdata[i]);
-	g_string_append(out, "points: |\n");
-	for (guint i = 0; lines[i] && *lines[i]; i++)
-		g_string_append_printf(out, "  %s\n", lines[i]);
-	return g_string_free(out, FALSE);
+	return g_strdup_printf("# Learned from %u labelled lines and %u turns "
+			       "of talk by 'iptrate codebook points'\n%s",
+			       lines, talk, rows);
 }
 
 static struct points_learned *
@@ -253,8 +236,9 @@ learn(const struct lines *lines)
 						    lines->rule->weighs_least);
 	struct points_learned *result = g_new0(struct points_learned, 1);
 
-	result->text = file_text(lines->points, learned->points);
+	result->id = g_strdup(lines->points->id);
 	result->lines = lines->all->len - lines->talk;
+	result->rows = rows_text(result->lines, lines->talk, learned->points);
 	result->talk = lines->talk;
 	result->clues = learned->clues;
 	result->yes = learned->yes;
@@ -289,6 +273,8 @@ points_learned_free(struct points_learned *learned)
 {
 	if (!learned)
 		return;
-	g_free(learned->text);
+	g_free(learned->id);
+	g_free(learned->rows);
+	g_free(learned->file);
 	g_free(learned);
 }

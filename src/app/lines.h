@@ -15,7 +15,9 @@ struct points_options {
 };
 
 struct points_learned {
-	char *text; /* a file of the codebook */
+	char *id;
+	char *rows; /* of a block of points */
+	char *file; /* where they were saved; or NULL */
 	guint lines, talk, clues;
 	/* of lines in files that were left out */
 	guint yes, found, no, wrong;
@@ -30,6 +32,16 @@ struct points_learned {
 struct points_learned *app_learn_points(struct app *app,
 					const struct points_options *options,
 					GError **error);
+/*
+ * Writes what was learned.  A path that ends in ".tsv", or the app's codebook
+ * where it names a table: into that table, in place of the points of this id;
+ * the rest of it stays.  Else a file for the codebook's word-points.
+ */
+gboolean app_points_save(struct app *app, struct points_learned *learned,
+			 const char *path, GError **error);
+/* The same, without writing anything: can it be written at all? */
+gboolean app_points_check(struct app *app, const char *id, const char *path,
+			  GError **error);
 void points_learned_free(struct points_learned *learned);
 typedef struct points_learned PointsLearned;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PointsLearned, points_learned_free)

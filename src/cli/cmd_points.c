@@ -2,37 +2,37 @@
  * codebook points: points of words for the codebook from labelled lines.
  */
 #include "cli/output.h"
-#include "export/export.h"
-
-#include <string.h>
 
 static void
-print_points(struct cli *cli, const struct points_learned *learned,
-	     const char *output)
+print_points(struct cli *cli, const struct points_learned *learned)
 {
+	const char *file = learned->file;
+
 	cli_print(cli,
 		  "%u lines and %u turns of talk, %u clues. In files that "
 		  "were left out: %u of %u\nlines that are looked for were "
 		  "found, %u of %u others taken for one.\n",
 		  learned->lines, learned->talk, learned->clues, learned->found,
 		  learned->yes, learned->wrong, learned->no);
-	if (!output) {
+	if (!file) {
 		cli_print(cli, "Nothing was written; -o FILE keeps it.\n");
 		return;
 	}
 	cli_print(cli, "Written to ");
-	cli_print_safe(cli, output);
-	cli_print(cli, ", a file for the codebook's word-points.\n");
+	cli_print_safe(cli, file);
+	if (g_str_has_suffix(file, ".tsv"))
+		cli_print(cli, ", as its 'points of %s'.\n", learned->id);
+	else
+		cli_print(cli, ", a file for the codebook's word-points.\n");
 }
 
 static void
-json_points(struct cli *cli, const struct points_learned *learned,
-	    const char *output)
+json_points(struct cli *cli, const struct points_learned *learned)
 {
 	struct printer *printer = printer_new();
 
 	printer_begin_map(printer, NULL);
-	printer_string(printer, "written", output);
+	printer_string(printer, "written", learned->file);
 	printer_int(printer, "lines", learned->lines);
 	printer_int(printer, "talk", learned->talk);
 	printer_int(printer, "clues", learned->clues);
@@ -58,22 +58,25 @@ run_points(struct cli *cli, GError **error)
 	g_ptr_array_add(files, NULL);
 	options.id = cli->args.words->pdata[0];
 	options.files = (const char *const *)files->pdata;
-	if (output && !app_output_check(cli->app, output, error))
+	if (output && !app_points_check(cli->app, options.id, output, error))
 		return 1;
 	learned = app_learn_points(cli->app, &options, error);
 	if (!learned ||
-	    (output && !export_write_file(output, learned->text,
-					  strlen(learned->text), error)))
+	    (output && !app_points_save(cli->app, learned, output, error)))
 		return 1;
 	if (cli->json)
-		json_points(cli, learned, output);
+		json_points(cli, learned);
 	else
-		print_points(cli, learned, output);
+		print_points(cli, learned);
 	return 0;
 }
 
 static const struct option points_options[] = {
-	{ "output", 'o', "FILE", FALSE, "write the points to this file", NULL },
+	{ "output", 'o', "FILE", FALSE,
+	  "write them to this file: "
+	  "into a table of weights (.tsv, or the codebook that names it), in "
+	  "place of those there, or as a file for word-points (.yaml)",
+	  NULL },
 	{ "talk", 0, "DIR", TRUE,
 	  "coded sessions: where the rule's technique is not coded nearby, "
 	  "nothing is what is looked for",
@@ -94,7 +97,8 @@ const struct command cmd_codebook_points = {
 		 "with the row 'label, line', or 'label, before, line' for "
 		 "points that weigh answers, with a tab between; a label is "
 		 "yes or no. Give each writer a file: the figures are from "
-		 "leaving each file out once. In JSON: written (the file, or "
+		 "leaving each file out once. Nothing is written without "
+		 "-o. In JSON: written (the file, or "
 		 "null), lines, talk (turns), clues, yes, found, no, wrong.",
 	.group = "Codebook and rubric",
 	.options = points_options,

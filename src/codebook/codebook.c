@@ -243,15 +243,43 @@ codebook_read(char *text, gsize len, const char *file, codebook_fetch fetch,
 	return NULL;
 }
 
+/* Rows that the YAML leaves out must have been in the table. */
+static gboolean
+check_points(const struct codebook *codebook, GPtrArray *diagnostics)
+{
+	gboolean all = TRUE;
+
+	for (guint i = 0; i < codebook->word_points->len; i++) {
+		const struct word_points *points =
+			codebook->word_points->pdata[i];
+
+		if (points->keys)
+			continue;
+		codebook_complain(codebook, diagnostics, DIAGNOSTIC_ERROR,
+				  points->place,
+				  "points of words '%s' have no rows: neither "
+				  "'points:' here nor 'points of %s' in the "
+				  "table of weights",
+				  points->id, points->id);
+		all = FALSE;
+	}
+	return all;
+}
+
 gboolean
 codebook_weigh(struct codebook *codebook, GPtrArray *diagnostics)
 {
 	struct weights_section section;
 
-	if (!codebook->weights || codebook->weights->points)
+	if (codebook->is_weighed)
 		return TRUE;
-	weights_find(codebook->joined, &section);
-	return weights_read(&section, codebook, diagnostics);
+	if (weights_find(codebook->joined, &section) &&
+	    ((codebook->weights &&
+	      !weights_read(&section, codebook, diagnostics)) ||
+	     !points_read(&section, codebook, diagnostics)))
+		return FALSE;
+	codebook->is_weighed = check_points(codebook, diagnostics);
+	return codebook->is_weighed;
 }
 
 struct codebook *

@@ -255,6 +255,7 @@ struct codebook {
 	double floor_precision;
 	guint floor_decided;
 	struct weights *weights; /* or NULL; see codebook_weigh() */
+	gboolean is_weighed;
 };
 
 /*
@@ -267,14 +268,16 @@ struct codebook {
 struct codebook *codebook_parse(const char *text, gsize len, const char *file,
 				GPtrArray *diagnostics);
 /* The same, with the files that it names (see codebook_join()) and without the
- * weights, which are most of a large codebook: of them only the row that names
- * their techniques is read.  To look at sessions with; before it tags,
+ * weights and points of words beside it, which are most of a large codebook: of
+ * them only the row that names techniques is read.  To look at sessions with;
+ * before it tags,
  * codebook_weigh().  Takes text, which has a NUL behind its end. */
 struct codebook *codebook_read(char *text, gsize len, const char *file,
 			       codebook_fetch fetch, void *data,
 			       GPtrArray *diagnostics);
-/* Reads the weights of a codebook unless that was done.  FALSE after
- * complaints; the codebook can then only be freed. */
+/* Reads the weights of a codebook, and points of words that stand beside them,
+ * unless that was done.  FALSE after complaints; the codebook can then only be
+ * freed. */
 gboolean codebook_weigh(struct codebook *codebook, GPtrArray *diagnostics);
 void codebook_free(struct codebook *codebook);
 typedef struct codebook Codebook;
@@ -313,6 +316,12 @@ gboolean codebook_refers(const struct codebook *codebook, const char *reference,
 			 const struct rule *rule);
 /* The file up to its weights, which come last; all of it without any. */
 gsize codebook_rules_length(const char *text, gsize len);
+/* The codebook before anything was learned for its techniques: what it says,
+ * and the points of words of its table.  Caller frees. */
+char *codebook_unweighed(const struct codebook *codebook);
+/* The points of words of its table, as their blocks stand there; "" when there
+ * are none.  Caller frees. */
+char *codebook_point_blocks(const struct codebook *codebook);
 /* The file that holds its weights; NULL when they are none of their own.
  * Borrowed. */
 const char *codebook_table(const struct codebook *codebook);

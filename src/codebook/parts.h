@@ -27,6 +27,14 @@ void technique_free(struct technique *technique);
 
 void *word_points_read(struct yaml_reader *reader, const struct node *node);
 void word_points_free(struct word_points *points);
+/* Slots for as many rows as the text has lines; once. */
+void word_points_room(struct word_points *points, const char *text, gsize len);
+/* The row gives a clue its points, for which there is room.  FALSE when it is
+ * none, or of a clue that has points. */
+gboolean word_points_take(struct word_points *points, const char *line,
+			  const char *end);
+void word_points_complain(struct yaml_reader *reader, struct place place,
+			  const char *line, const char *end);
 void *suppression_read(struct yaml_reader *reader, const struct node *node);
 void suppression_free(struct suppression *suppression);
 extern const struct word observation_words[];

@@ -1,6 +1,7 @@
 /*
- * codebook/points.c: points of words.  A line holds a clue, a tab and its
- * points; the clue "=start" holds what there is without any.
+ * codebook/points.c: points of words, and their rows where the YAML has them.
+ * A row holds a clue, a tab and its points; the clue "=start" holds what there
+ * is without any.
  */
 #include "codebook/lexicon.h"
 #include "codebook/parts.h"
@@ -62,7 +63,7 @@ static const struct key_reading word_points_fields[] = {
 	{ "within", field_number, MEMBER(within), NULL, FALSE },
 	{ "answers", field_bool, MEMBER(answers), NULL, FALSE },
 	{ "kinds", field_kinds, 0, NULL, FALSE },
-	{ "points", field_text, MEMBER(text), NULL, TRUE },
+	{ "points", field_text, MEMBER(text), NULL, FALSE },
 	{ NULL, NULL, 0, NULL, FALSE },
 };
 
@@ -85,9 +86,8 @@ take_points(const char *at, const char *end, int *points)
 	return n <= WORD_POINTS_MOST;
 }
 
-/* The line gives a clue its points; there is a slot left. */
-static gboolean
-take_line(struct word_points *points, const char *line, const char *end)
+gboolean
+word_points_take(struct word_points *points, const char *line, const char *end)
 {
 	const char *tab = memchr(line, '\t', (gsize)(end - line));
 	guint64 key;
@@ -111,14 +111,29 @@ take_line(struct word_points *points, const char *line, const char *end)
 	return TRUE;
 }
 
-static guint
-count_lines(const char *text)
+void
+word_points_room(struct word_points *points, const char *text, gsize len)
 {
-	guint n = 1;
+	const char *end = text + len;
+	guint lines = 1;
 
-	for (; (text = strchr(text, '\n')); text++)
-		n++;
-	return n;
+	for (; (text = memchr(text, '\n', (gsize)(end - text))); text++)
+		lines++;
+	for (points->slots = 2; points->slots < 2 * lines;)
+		points->slots *= 2;
+	points->keys = g_new0(guint64, points->slots);
+	points->points = g_new0(gint16, points->slots);
+}
+
+void
+word_points_complain(struct yaml_reader *reader, struct place place,
+		     const char *line, const char *end)
+{
+	reader_error(reader, place,
+		     "expected a clue that was not given before, a tab and its "
+		     "points (%d to %d), found '%.*s'",
+		     -WORD_POINTS_MOST, WORD_POINTS_MOST,
+		     (int)MIN(end - line, SHOWN), line);
 }
 
 static void
@@ -132,13 +147,9 @@ take_lines(struct yaml_reader *reader, const struct node *value,
 				       value->place.column };
 
 		end = strchr(line, '\n') ?: line + strlen(line);
-		if (end == line || take_line(points, line, end))
+		if (end == line || word_points_take(points, line, end))
 			continue;
-		reader_error(reader, place,
-			     "expected a clue that was not given before, a "
-			     "tab and its points (%d to %d), found '%.*s'",
-			     -WORD_POINTS_MOST, WORD_POINTS_MOST,
-			     (int)MIN(end - line, SHOWN), line);
+		word_points_complain(reader, place, line, end);
 		return;
 	}
 }
@@ -155,13 +166,11 @@ word_points_read(struct yaml_reader *reader, const struct node *node)
 				      (GDestroyNotify)g_ptr_array_unref);
 	fields_read(reader, node, word_points_fields, points,
 		    "points of words");
-	for (points->slots = 2;
-	     points->slots < 2 * count_lines(points->text ?: "");)
-		points->slots *= 2;
-	points->keys = g_new0(guint64, points->slots);
-	points->points = g_new0(gint16, points->slots);
-	if (points->text)
+	points->inside = points->text != NULL;
+	if (points->inside) {
+		word_points_room(points, points->text, strlen(points->text));
 		take_lines(reader, node_get(node, "points"), points);
+	}
 	g_clear_pointer(&points->text, g_free);
 	return points;
 }

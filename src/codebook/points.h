@@ -15,17 +15,19 @@
 struct word_points {
 	char *id;
 	char *text;	     /* while it is read: the rows of clues */
+	gboolean inside;     /* the rows stand in the YAML */
 	guint within;	     /* words that are looked at together; 0: all */
 	gboolean answers;    /* counts, too, what a turn shares with the last */
 	GPtrArray *lexicons; /* char *: names of those that `kinds` gives */
 	GHashTable *kinds;   /* word in small letters, without apostrophes ->
 			    * GPtrArray of lexicon names, owned by it */
-	int start;	     /* points without any clue */
-	guint n;	     /* clues with points */
-	guint slots;	     /* a power of two, twice n at least */
-	guint64 *keys;	     /* point_key() of a clue, at its slot or behind; 0:
-			    * the slot is free */
-	gint16 *points;	     /* as keys */
+	/* of rows beside the YAML all is empty until codebook_weigh() */
+	int start;	/* points without any clue */
+	guint n;	/* clues with points */
+	guint slots;	/* a power of two, twice n at least */
+	guint64 *keys;	/* point_key() of a clue, at its slot or behind; 0:
+			    * the slot is free.  NULL: no rows were read */
+	gint16 *points; /* as keys */
 	struct place place;
 };
 
@@ -78,5 +80,13 @@ word_points_of(const struct word_points *points, guint64 key)
 {
 	return points->points[word_points_slot(points, key)];
 }
+
+/*
+ * What the block of these points in a table of weights is exchanged for; one
+ * that has none gets it at its end.  table: the text of a file; rows: clue,
+ * tab, points.  NULL when the text is no table of weights.  Caller frees.
+ */
+char *word_points_put(const char *table, gsize len, const char *id,
+		      const char *rows);
 
 #endif

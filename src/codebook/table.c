@@ -56,6 +56,13 @@ check_indent(struct row_reader *table, const struct row *row)
 	return FALSE;
 }
 
+static gboolean
+is_comment(const struct row_reader *table, const struct row *row)
+{
+	return *row->at == '#' &&
+	       !(table->of_words && memchr(row->at, '\t', row->end - row->at));
+}
+
 gboolean
 table_next_row(struct row_reader *table, struct row *row)
 {
@@ -68,13 +75,13 @@ table_next_row(struct row_reader *table, struct row *row)
 		while (row->end > row->at &&
 		       (row->end[-1] == ' ' || row->end[-1] == '\r'))
 			row->end--;
-		if (row->at == row->end || *row->at == '#')
+		if (row->at == row->end || is_comment(table, row))
 			continue;
 		if (!check_indent(table, row))
 			return FALSE;
 		while (*row->at == ' ')
 			row->at++;
-		if (*row->at != '#')
+		if (!is_comment(table, row))
 			return TRUE;
 	}
 	return FALSE;

@@ -27,7 +27,9 @@ struct row_reader {
 	GArray *points;	    /* gint8, clues x weighings */
 	const char *at;
 	const char *end;
-	gboolean indented;		       /* rows begin with two blanks */
+	gboolean indented; /* rows begin with two blanks */
+	gboolean of_words; /* a row that begins with a "#" is a comment only
+			    * where it has no tab */
 	const char *settings[WEIGHT_SETTINGS]; /* where met, or NULL */
 	guint first;	       /* the weighing of the first column ... */
 	guint width;	       /* ... and how many there are */

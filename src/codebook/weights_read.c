@@ -23,7 +23,6 @@
 
 #include <string.h>
 
-#define MOST_MIB 16	/* of a codebook with its table */
 #define BESIDE_MAX 1000 /* so that no sum of them is too large */
 
 /* -- the techniques -------------------------------------------------------- */
@@ -349,19 +348,20 @@ gboolean
 weights_read_head(const struct weights_section *section,
 		  struct codebook *codebook, GPtrArray *diagnostics)
 {
-	struct weights *weights = g_new0(struct weights, 1);
+	gsize head = find_head_end(section), n;
+	struct weights *weights;
 	struct yaml_reader reader;
 	struct row_reader table;
-	gsize n;
 
-	codebook->weights = weights;
+	if (points_lead(section, head))
+		return TRUE;
+	weights = codebook->weights = g_new0(struct weights, 1);
 	weights->weighings = g_array_new(FALSE, TRUE, sizeof(struct weighing));
 	weights->clues = g_array_new(FALSE, TRUE, sizeof(struct clue));
-	reader_init(&reader, section->text, find_head_end(section),
-		    section->file, diagnostics);
+	reader_init(&reader, section->text, head, section->file, diagnostics);
 	reader.joined = section->joined;
 	table_init(&table, &reader, codebook, section);
-	if (reader_check_bytes(&reader, section->key, MOST_MIB))
+	if (reader_check_bytes(&reader, section->key, WEIGHTS_MIB))
 		read_weights_head(&table);
 	n = weights->weighings->len;
 	weights->beside = g_new0(gint16, (gsize)BESIDES * n * n + 1);
@@ -381,12 +381,13 @@ weights_read(const struct weights_section *section, struct codebook *codebook,
 		    diagnostics);
 	reader.joined = section->joined;
 	table_init(&table, &reader, codebook, section);
+	table.end = reader.text + points_begin(section);
 	/* not NULL, which is unread, when there is no clue */
 	table.points = g_array_new(TRUE, TRUE, 1);
 	table.met = clues_met_new();
 	table.besides = g_array_new(FALSE, FALSE, sizeof(struct row));
 	table.of = g_array_new(FALSE, FALSE, sizeof(struct row));
-	if (reader_check_bytes(&reader, section->key, MOST_MIB))
+	if (reader_check_bytes(&reader, section->key, WEIGHTS_MIB))
 		read_weights_rows(&table);
 	g_array_unref(table.of);
 	g_array_unref(table.besides);

@@ -77,7 +77,7 @@ tagger_new(const struct codebook *codebook, GPtrArray *diagnostics)
 	struct tagger *tagger = g_new0(struct tagger, 1);
 	guint before = diagnostics->len;
 
-	g_assert(!codebook->weights || codebook->weights->points);
+	g_assert(codebook->is_weighed);
 	tagger->codebook = codebook;
 	tagger->rule_row = BIT_WORDS(codebook->rules->len);
 	tagger->patterns = patterns_new();

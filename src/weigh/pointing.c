@@ -45,26 +45,31 @@ pointing_free(struct pointing *pointing)
 /* -- clues --------------------------------------------------------------- */
 
 static void
-note_clue(struct pointing *pointing, const char *text, gsize len, guint word,
-	  guint end)
+note_clue(struct pointing *pointing, guint64 key, guint word, guint end)
 {
-	struct point_clue clue = { point_key(POINT_KEY, text, len), word, end };
+	struct point_clue clue = { key, word, end };
 
 	g_array_append_val(pointing->clues, clue);
-	if (pointing->texts &&
-	    !g_hash_table_contains(pointing->texts, &clue.key))
-		g_hash_table_insert(pointing->texts,
-				    g_memdup2(&clue.key, sizeof clue.key),
-				    g_strndup(text, len));
+}
+
+/* What a key stands for, where that is asked for; takes text. */
+static void
+keep_text(struct pointing *pointing, guint64 key, char *text)
+{
+	g_hash_table_insert(pointing->texts, g_memdup2(&key, sizeof key), text);
 }
 
 static void
 note_count(struct pointing *pointing, const char *kind, guint n)
 {
 	char text[32];
+	guint64 key;
 
 	g_snprintf(text, sizeof text, "=%s %u", kind, n);
-	note_clue(pointing, text, strlen(text), 0, 0);
+	key = point_key(POINT_KEY, text, strlen(text));
+	note_clue(pointing, key, 0, 0);
+	if (pointing->texts)
+		keep_text(pointing, key, g_strdup(text));
 }
 
 /* The words of two lexicons near each other, unless it is there from begin
@@ -73,15 +78,20 @@ static void
 add_pair(struct pointing *pointing, guint begin, const char *first,
 	 const char *second, guint word, guint end)
 {
-	g_autofree char *text = g_strdup_printf("<%s> <%s>", first, second);
-	guint64 key = point_key(POINT_KEY, text, strlen(text));
+	const char *const parts[] = { "<", first, "> <", second, ">" };
+	guint64 key = POINT_KEY;
 
+	for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+		key = point_key(key, parts[i], strlen(parts[i]));
 	for (guint i = begin; i < pointing->clues->len; i++) {
 		if (g_array_index(pointing->clues, struct point_clue, i).key ==
 		    key)
 			return;
 	}
-	note_clue(pointing, text, strlen(text), word, end);
+	note_clue(pointing, key, word, end);
+	if (pointing->texts)
+		keep_text(pointing, key,
+			  g_strdup_printf("<%s> <%s>", first, second));
 }
 
 /* Digits are "#"; a long word is cut. */
@@ -95,18 +105,55 @@ bare_of(const char *word, gsize len, char bare[STEM_MAX])
 	return point_bare(word, MIN(len, STEM_MAX), bare);
 }
 
-/* The clues of a word: itself, and with the one or two before.  last: their
- * stems, the nearest last. */
-static void
-add_run(struct pointing *pointing, char *const last[RUN], guint word)
-{
-	g_autoptr(GString) text = g_string_new(NULL);
+/* The words that a passage ended in so far, the nearest first. */
+struct last_words {
+	char *stem[RUN];  /* NULL before the first word */
+	guint64 key[RUN]; /* of so many + 1 words in a row that end with the
+			   * nearest */
+};
 
-	for (guint n = 0; n < RUN && last[RUN - 1 - n]; n++) {
-		if (n > 0)
-			g_string_prepend_c(text, ' ');
-		g_string_prepend(text, last[RUN - 1 - n]);
-		note_clue(pointing, text->str, text->len, word - n, word + 1);
+static void
+last_words_clear(struct last_words *run)
+{
+	for (guint i = 0; i < RUN; i++)
+		g_free(run->stem[i]);
+}
+
+/* Takes stem. */
+static void
+last_words_add(struct last_words *run, char *stem)
+{
+	gsize len = strlen(stem);
+
+	g_free(run->stem[RUN - 1]);
+	memmove(run->stem + 1, run->stem, (RUN - 1) * sizeof *run->stem);
+	run->stem[0] = stem;
+	for (guint n = RUN - 1; n > 0; n--)
+		run->key[n] = point_key(point_key(run->key[n - 1], " ", 1),
+					stem, len);
+	run->key[0] = point_key(POINT_KEY, stem, len);
+}
+
+/* The text of n + 1 words in a row.  Caller frees. */
+static char *
+last_words_text(const struct last_words *run, guint n)
+{
+	GString *text = g_string_new(run->stem[n]);
+
+	while (n-- > 0)
+		g_string_append_printf(text, " %s", run->stem[n]);
+	return g_string_free(text, FALSE);
+}
+
+/* The clues of a word: itself, and with the one or two before. */
+static void
+add_run(struct pointing *pointing, const struct last_words *run, guint word)
+{
+	for (guint n = 0; n < RUN && run->stem[n]; n++) {
+		note_clue(pointing, run->key[n], word - n, word + 1);
+		if (pointing->texts)
+			keep_text(pointing, run->key[n],
+				  last_words_text(run, n));
 	}
 }
 
@@ -115,7 +162,7 @@ static void
 add_words(struct pointing *pointing, const struct word_points *points,
 	  const char *text, gsize len, gsize from)
 {
-	char *last[RUN] = { NULL };
+	struct last_words run = { { NULL }, { 0 } };
 	struct span span;
 
 	for (gsize at = from;
@@ -127,16 +174,13 @@ add_words(struct pointing *pointing, const struct word_points *points,
 		if (n == 0)
 			continue;
 		bare[n] = '\0';
-		g_free(last[0]);
-		memmove(last, last + 1, (RUN - 1) * sizeof *last);
-		last[RUN - 1] = word_stem(bare, n);
+		last_words_add(&run, word_stem(bare, n));
 		g_array_append_val(pointing->words, span);
 		g_ptr_array_add(pointing->kinds,
 				g_hash_table_lookup(points->kinds, bare));
-		add_run(pointing, last, pointing->words->len - 1);
+		add_run(pointing, &run, pointing->words->len - 1);
 	}
-	for (guint i = 0; i < RUN; i++)
-		g_free(last[i]);
+	last_words_clear(&run);
 }
 
 /* Words of two lexicons, each two once for a first word. */
@@ -156,14 +200,6 @@ add_kinds_of(struct pointing *pointing, guint word)
 					 theirs->pdata[k], word, other + 1);
 		}
 	}
-}
-
-static int
-compare_clue_words(gconstpointer a, gconstpointer b)
-{
-	const struct point_clue *x = a, *y = b;
-
-	return x->word < y->word ? -1 : x->word > y->word;
 }
 
 static guint
@@ -196,10 +232,10 @@ add_answer(struct pointing *pointing, const struct speech *speech,
 		asks += text[i] == '?';
 	note_count(pointing, "shares", MIN(shared, SHARED_MOST));
 	note_count(pointing, "brings",
-		   MIN(g_hash_table_size(mine) - shared, FRESH_MOST));
+		  MIN(g_hash_table_size(mine) - shared, FRESH_MOST));
 	note_count(pointing, "asks", MIN(asks, ASKS_MOST));
 	note_count(pointing, "long",
-		   MIN(said->words / LENGTH_STEP, LENGTH_MOST));
+		  MIN(said->words / LENGTH_STEP, LENGTH_MOST));
 }
 
 /* Where the next passage begins, so that no stretch of words is cut; 0 when
@@ -231,28 +267,29 @@ pointing_read(struct pointing *pointing, const struct word_points *points,
 		  span_length(said->text), from);
 	for (guint word = 0; word < pointing->words->len; word++)
 		add_kinds_of(pointing, word);
-	g_array_sort(pointing->clues, compare_clue_words);
 	return next_passage(pointing, points);
 }
 
 /* -- points -------------------------------------------------------------- */
 
+static const struct point_clue *
+clue_at(const struct pointing *pointing, guint i)
+{
+	return &g_array_index(pointing->clues, struct point_clue, i);
+}
+
 guint
 pointing_best(const struct pointing *pointing, guint within, point_value *value,
 	      gpointer data, guint *end, double *most)
 {
-	guint n = pointing->words->len, first = 0, at = 0;
+	guint n = pointing->words->len, first = 0;
 	guint width = within && within < n ? within : n;
 	g_autofree double *sum = g_new0(double, n + 2);
 
-	for (guint w = 0; w < MAX(n, 1); w++) {
-		sum[w + 1] = sum[w];
-		for (; at < pointing->clues->len &&
-		       g_array_index(pointing->clues, struct point_clue, at)
-				       .word <= w;
-		     at++)
-			sum[w + 1] += value(at, data);
-	}
+	for (guint i = 0; i < pointing->clues->len; i++)
+		sum[clue_at(pointing, i)->word + 1] += value(i, data);
+	for (guint w = 0; w < n; w++)
+		sum[w + 1] += sum[w];
 	*most = sum[MAX(width, 1)];
 	for (guint w = 1; w + width <= n; w++) {
 		if (sum[w + width] - sum[w] > *most) {
@@ -274,9 +311,7 @@ points_of_clue(guint clue, gpointer data)
 {
 	const struct weighing_words *of = data;
 
-	return word_points_of(of->points, g_array_index(of->pointing->clues,
-							struct point_clue, clue)
-						  .key);
+	return word_points_of(of->points, clue_at(of->pointing, clue)->key);
 }
 
 int
@@ -290,8 +325,7 @@ pointing_weigh(const struct pointing *pointing,
 	first = pointing_best(pointing, points->within, points_of_clue, &of,
 			      &end, &most);
 	for (guint i = 0; i < pointing->clues->len; i++) {
-		const struct point_clue *clue =
-			&g_array_index(pointing->clues, struct point_clue, i);
+		const struct point_clue *clue = clue_at(pointing, i);
 
 		if (clue->word < first || clue->word >= end || !clue->end ||
 		    points_of_clue(i, &of) <= 0)

@@ -19,7 +19,7 @@ struct point_clue {
 /* What a turn shows. */
 struct pointing {
 	GArray *words;	   /* struct span in the turn's matchable text */
-	GArray *clues;	   /* struct point_clue, by word */
+	GArray *clues;	   /* struct point_clue */
 	GPtrArray *kinds;  /* by word: GPtrArray of names of lexicons, or NULL;
 			    * all borrowed */
 	GHashTable *texts; /* guint64 * key -> char *, or NULL: not asked for */

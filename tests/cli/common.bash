@@ -72,7 +72,12 @@ long_enough() {
 rules_alone() {
 	export IPTRATE_RUBRICS=$BATS_TEST_TMPDIR/rubrics
 	cp -r "$top/rubrics" "$IPTRATE_RUBRICS"
-	sed -i '/^weights: /d' "$IPTRATE_RUBRICS/codebook/ipt-en.yaml"
+	no_weights "$IPTRATE_RUBRICS/codebook/ipt-en.weights.tsv"
+}
+
+# Leaves a table of weights what it holds besides: points of words.
+no_weights() {
+	sed -i '/^points of /,$!d' "$1"
 }
 
 # A copy of the shipped codebook, to be changed, in the folder $1: its file is

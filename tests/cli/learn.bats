@@ -35,8 +35,12 @@ folders() {
 	cmp <(grep -v ^weights: mine.yaml) <(grep -v ^weights: twice.yaml)
 	iptrate codebook learn one two -o again.yaml --codebook mine.yaml >/dev/null
 	cmp <(grep -v ^weights: mine.yaml) <(grep -v ^weights: again.yaml)
-	sed -i '/^weights:/d' mine.yaml
-	book shipped '/^weights:/d'
+	book shipped
+	# points of words are kept as they were
+	cmp <(sed -n '/^points of /,$p' mine.weights.tsv) \
+		<(sed -n '/^points of /,$p' shipped/ipt-en.weights.tsv)
+	no_weights mine.weights.tsv
+	no_weights shipped/ipt-en.weights.tsv
 	iptrate evaluate one --codebook mine.yaml --draws 1 --json >mine.json
 	iptrate evaluate one --codebook shipped/ipt-en.yaml --draws 1 --json \
 		>rules.json
@@ -68,7 +72,7 @@ folders() {
 @test "no name of a session's people is in the table" {
 	folders
 	iptrate codebook learn one two -o mine.yaml >/dev/null
-	cut -f1 mine.weights.tsv | tr ' ' '\n' | sort -u >words
+	sed '/^points of /,$d' mine.weights.tsv | cut -f1 | tr ' ' '\n' | sort -u >words
 	# Words that stand with a capital within sentences of these sessions
 	# and never without.
 	cat one/*.txt two/*.txt | grep '^[TP]:' |
@@ -154,4 +158,35 @@ folders() {
 	try codebook learn two -o missing/mine.yaml
 	refused 1 "missing/mine.yaml: there is no folder missing"
 	[ ! -e mine.yaml ]
+}
+
+@test "points of words are put into the table, in the place of those there" {
+	book mine
+	printf 'label\tline\nyes\tI will not wake up\nno\tI woke up at six\n' >a.tsv
+	cp a.tsv b.tsv
+	cp mine/ipt-en.weights.tsv before.tsv
+	try codebook points risk-voiced a.tsv b.tsv
+	ended 0 "4 lines and 0 turns of talk"
+	[[ "$output" == *"Nothing was written"* ]]
+	try codebook points risk-voiced a.tsv b.tsv -o mine/ipt-en.yaml \
+		--codebook mine/ipt-en.yaml
+	ended 0 "Written to mine/ipt-en.weights.tsv, as its 'points of risk-voiced'"
+	cmp mine/ipt-en.yaml "$top/rubrics/codebook/ipt-en.yaml"
+	iptrate codebook check mine/ipt-en.yaml >/dev/null
+	# nothing else of the table is touched
+	cmp <(sed '/^points of risk-voiced/,/^points of risk-replies/d' before.tsv) \
+		<(sed '/^points of risk-voiced/,/^points of risk-replies/d' mine/ipt-en.weights.tsv)
+	[ "$(grep -c '^points of ' mine/ipt-en.weights.tsv)" = 2 ]
+	sed -n '/^points of risk-voiced/,/^points of risk-replies/p' \
+		mine/ipt-en.weights.tsv | grep -q 'from 4 labelled lines'
+	# a file of its own, for below word-points
+	iptrate codebook points risk-voiced a.tsv b.tsv --json -o voiced.yaml >out
+	[ "$(json "['written']" <out)" = voiced.yaml ]
+	grep -q '^points: |$' voiced.yaml
+	# what is no table stays as it is
+	cp a.tsv kept.tsv
+	try codebook points risk-voiced b.tsv -o a.tsv
+	[ "$status" -ne 0 ]
+	[[ "$output" == *"a.tsv is no table of weights"* ]]
+	cmp a.tsv kept.tsv
 }

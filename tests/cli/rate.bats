@@ -323,7 +323,8 @@ for line in sys.stdin:
 	iptrate -q import "$samples/s21.txt"
 	iptrate -q rate 1 --rater RL --role supervisor --sign \
 		--file "$samples/s21.ratings.tsv" >/dev/null
-	book other '/^weights:/d'
+	book other
+	no_weights other/ipt-en.weights.tsv
 	try tag 1 --codebook other/ipt-en.yaml
 	ended 0 "version 2 begins, since the session was tagged otherwise"
 	[ "$(rating "['signed']")" = false ]

@@ -151,7 +151,7 @@ test_faults(void)
 	assert_refused(MAIN, OF_P OF_Q OF_P,
 		       "in/points.tsv:8:11: the points of 'p' are given twice");
 	assert_refused(MAIN, TABLE OF_P,
-		       "in/x.yaml:14:5: points of words 'q' have no rows: "
+		       "in/x.yaml:15:5: points of words 'q' have no rows: "
 		       "neither 'points:' here nor 'points of q' in the table "
 		       "of weights");
 	assert_refused(MAIN "    points: |\n      sad\t5\n", OF_P OF_Q,

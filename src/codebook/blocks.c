@@ -9,6 +9,8 @@
  *	=start	-45
  *	bridg	12
  */
+#include "codebook/parts.h"
+#include "codebook/section.h"
 #include "codebook/table.h"
 
 #include <string.h>

@@ -330,9 +330,8 @@ static gsize
 find_head_end(const struct weights_section *section)
 {
 	const char *end = section->text + section->len;
-	const char *at = section->text + section->rows;
 
-	while (at < end) {
+	for (const char *at = section->text + section->rows; at < end;) {
 		const char *line = table_line_end(at, end);
 
 		while (at < line && strchr(" \r", *at))

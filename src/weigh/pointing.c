@@ -232,10 +232,10 @@ add_answer(struct pointing *pointing, const struct speech *speech,
 		asks += text[i] == '?';
 	note_count(pointing, "shares", MIN(shared, SHARED_MOST));
 	note_count(pointing, "brings",
-		  MIN(g_hash_table_size(mine) - shared, FRESH_MOST));
+		   MIN(g_hash_table_size(mine) - shared, FRESH_MOST));
 	note_count(pointing, "asks", MIN(asks, ASKS_MOST));
 	note_count(pointing, "long",
-		  MIN(said->words / LENGTH_STEP, LENGTH_MOST));
+		   MIN(said->words / LENGTH_STEP, LENGTH_MOST));
 }
 
 /* Where the next passage begins, so that no stretch of words is cut; 0 when

@@ -102,16 +102,18 @@ find_tag(const GPtrArray *effective, const struct decision *decision)
 	return NULL;
 }
 
-/* One takes back only what one has said. */
+/* One takes back only what one has said.  Which that is stands with it: where
+ * casebooks are brought together, something else may be the newest. */
 static gboolean
-check_own(const GPtrArray *effective, const struct decision *decision,
-	  GError **error)
+check_own(const GPtrArray *effective, struct decision *decision, GError **error)
 {
 	const struct effective_tag *tag = find_tag(effective, decision);
 
 	if (tag && tag->decision &&
-	    !strcmp(tag->decision->technique, decision->technique))
+	    !strcmp(tag->decision->technique, decision->technique)) {
+		decision->takes_back = tag->decision->id;
 		return TRUE;
+	}
 	return app_fail(
 		error, BASE_ERROR_NOT_FOUND,
 		"%s has not decided on %s at turn %u, so there is nothing "
@@ -190,7 +192,7 @@ turn_verdicts_load(struct app *app, gint64 session, guint turn,
 }
 
 static gboolean
-check_tag(struct app *app, gint64 session, const struct decision *decision,
+check_tag(struct app *app, gint64 session, struct decision *decision,
 	  GError **error)
 {
 	gboolean withdraw = decision->verdict == VERDICT_WITHDRAW;

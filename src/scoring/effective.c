@@ -95,13 +95,19 @@ machine_tag_sign(const struct machine_tag *tag)
 	return NULL;
 }
 
+/* A decision, and how many were made before it. */
+struct verdict_said {
+	const struct decision *decision; /* NULL: none */
+	guint after;
+};
+
 /* All that was said of one technique at one turn. */
 struct claim {
 	guint turn;
 	const char *technique;
 	const struct machine_tag *machine;
-	GPtrArray *stack;	      /* struct decision, not withdrawn */
-	const struct decision *given; /* relabelling that gave it */
+	GArray *stack;		   /* struct verdict_said, not withdrawn */
+	struct verdict_said given; /* relabelling that gave it */
 	const struct machine_tag *given_for;
 };
 
@@ -127,7 +133,7 @@ claim_free(void *data)
 {
 	struct claim *claim = data;
 
-	g_ptr_array_unref(claim->stack);
+	g_array_unref(claim->stack);
 	g_free(claim);
 }
 
@@ -142,17 +148,26 @@ claim_get(GHashTable *claims, guint turn, const char *technique)
 	claim = g_new0(struct claim, 1);
 	claim->turn = turn;
 	claim->technique = technique;
-	claim->stack = g_ptr_array_new();
+	claim->stack = g_array_new(FALSE, FALSE, sizeof(struct verdict_said));
 	g_hash_table_add(claims, claim);
 	return claim;
 }
 
-static const struct decision *
+static struct verdict_said
 claim_standing(const struct claim *claim)
 {
 	guint n = claim->stack->len;
 
-	return n > 0 ? g_ptr_array_index(claim->stack, n - 1) : NULL;
+	return n > 0 ? g_array_index(claim->stack, struct verdict_said, n - 1) :
+		       (struct verdict_said){ 0 };
+}
+
+static void
+claim_add(struct claim *claim, const struct decision *decision, guint after)
+{
+	struct verdict_said said = { decision, after };
+
+	g_array_append_val(claim->stack, said);
 }
 
 /* Takes off what a withdrawal is about; its id, 0 when nothing is there. */
@@ -161,14 +176,15 @@ claim_withdraw(struct claim *claim, const struct decision *withdrawal)
 {
 	for (guint i = claim->stack->len; i-- > 0;) {
 		const struct decision *decision =
-			g_ptr_array_index(claim->stack, i);
+			g_array_index(claim->stack, struct verdict_said, i)
+				.decision;
 		gboolean meant =
 			withdrawal->takes_back ?
 				decision->id == withdrawal->takes_back :
 				!strcmp(decision->rater, withdrawal->rater);
 
 		if (meant) {
-			g_ptr_array_remove_index(claim->stack, i);
+			g_array_remove_index(claim->stack, i);
 			return decision->id;
 		}
 	}
@@ -190,7 +206,7 @@ stack_decisions(GHashTable *claims, const GPtrArray *decisions,
 		if (decision->verdict == VERDICT_WITHDRAW)
 			claim_withdraw(claim, decision);
 		else
-			g_ptr_array_add(claim->stack, (void *)decision);
+			claim_add(claim, decision, i);
 	}
 }
 
@@ -206,7 +222,7 @@ decisions_pin(const GPtrArray *decisions)
 			claim_get(claims, decision->turn, decision->technique);
 
 		if (decision->verdict != VERDICT_WITHDRAW)
-			g_ptr_array_add(claim->stack, decision);
+			claim_add(claim, decision, i);
 		else if (decision->takes_back)
 			claim_withdraw(claim, decision);
 		else
@@ -230,19 +246,19 @@ give_relabelled(GHashTable *claims)
 
 	for (GList *at = all; at; at = at->next) {
 		const struct claim *from = at->data;
-		const struct decision *decision = claim_standing(from);
-		const struct decision *other;
+		struct verdict_said said = claim_standing(from);
+		struct verdict_said other;
 		struct claim *to;
 
-		if (!is_relabelling(decision))
+		if (!is_relabelling(said.decision))
 			continue;
-		to = claim_get(claims, from->turn, decision->to);
+		to = claim_get(claims, from->turn, said.decision->to);
 		other = claim_standing(to);
-		if (other && other->id > decision->id)
+		if (other.decision && other.after > said.after)
 			continue;
-		if (to->given && to->given->id > decision->id)
+		if (to->given.decision && to->given.after > said.after)
 			continue;
-		to->given = decision;
+		to->given = said;
 		to->given_for = from->machine;
 	}
 }
@@ -252,18 +268,19 @@ give_relabelled(GHashTable *claims)
 static struct effective_tag *
 effective_tag_build(const struct claim *claim)
 {
-	const struct decision *standing = claim_standing(claim);
+	const struct decision *standing = claim_standing(claim).decision;
+	const struct decision *given = claim->given.decision;
 	struct effective_tag *tag;
 
-	if (!standing && !claim->machine && !claim->given)
+	if (!standing && !claim->machine && !given)
 		return NULL;
 	tag = g_new0(struct effective_tag, 1);
 	tag->turn = claim->turn;
 	tag->technique = claim->technique;
 	tag->machine = claim->machine;
 	tag->decision = standing;
-	if (claim->given) {
-		tag->decision = claim->given;
+	if (given) {
+		tag->decision = given;
 		tag->confirmed = TRUE;
 		if (!tag->machine)
 			tag->machine = claim->given_for;

@@ -91,11 +91,11 @@ struct effective_tag {
 };
 
 /*
- * machine_tags (struct machine_tag) and decisions (struct decision, by id)
- * -> struct effective_tag by turn, then technique; rejected and relabelled-
- * away tags are in it with rejected = TRUE.  The latest decision on (turn,
- * technique) counts, whoever made it; rater != NULL: only that rater's.  A
- * withdrawal takes off its own rater's latest decision there, and what was
+ * machine_tags (struct machine_tag) and decisions (struct decision, the oldest
+ * first) -> struct effective_tag by turn, then technique; rejected and
+ * relabelled-away tags are in it with rejected = TRUE.  The latest decision on
+ * (turn, technique) counts, whoever made it; rater != NULL: only that rater's.
+ * A withdrawal takes off its own rater's latest decision there, and what was
  * under it stands again.  A tag that a relabelling gave has that decision, and
  * the machine tag it was given for when the machine gave none itself.
  * Decisions about tags the machine no longer gives still stand.  Borrows
@@ -109,12 +109,10 @@ GPtrArray *effective_tags_build(const GPtrArray *machine_tags,
 void effective_tags_idle(const GPtrArray *effective_tags,
 			 const struct transcript *transcript);
 
-/*
- * What this rater did last, and all of it that was saved together; with
- * `again`, what was taken back last and can be done again.  decisions by id.
- * struct decision by id, borrowed; empty when there is none.  Caller frees
- * the array.
- */
+/* What this rater did last, and all of it that was saved together; with
+ * `again`, what was taken back last and can be done again.  Of decisions, the
+ * oldest first; the same, borrowed; empty when there is none.  Caller frees
+ * the array. */
 GPtrArray *decisions_last_act(const GPtrArray *decisions, const char *rater,
 			      gboolean again);
 
@@ -202,6 +200,7 @@ struct signature {
 	char *reasons; /* one a line */
 	char *sha256;  /* of rating_signed_text() */
 	char *text;    /* that one, as it was kept */
+	gboolean brought; /* given on another casebook's tags and facts */
 };
 
 void signature_free(struct signature *signature);
@@ -273,8 +272,9 @@ struct rating_step {
 	gint64 takes_back; /* id; 0 = none: somebody gave the value */
 };
 
-/* The step (of struct rating_step by id) to be taken back next; with `again`
- * the one that took something back and can be taken back itself.  0: none. */
+/* The step (of struct rating_step, the oldest first) to be taken back next;
+ * with `again` the one that took something back and can be taken back itself.
+ * 0: none. */
 gint64 rating_last_step(const GArray *steps, gboolean again);
 
 /*

@@ -24,9 +24,11 @@ same_decision(const struct decision *a, const struct decision *b)
 	       g_strcmp0(a->to, b->to) == 0;
 }
 
-/* A decision on one of the stacks, and the act that put it there. */
+/* A decision on one of the stacks, how many were made before it, and the act
+ * that put it there. */
 struct entry {
 	struct decision *decision;
+	guint after;
 	gint64 act;
 };
 
@@ -34,14 +36,6 @@ static const struct entry *
 entry_at(const GArray *stack, guint i)
 {
 	return &g_array_index(stack, struct entry, i);
-}
-
-static void
-push(GArray *stack, struct decision *decision, gint64 act)
-{
-	struct entry entry = { decision, act };
-
-	g_array_append_val(stack, entry);
 }
 
 static gint64
@@ -54,13 +48,14 @@ static void
 withdraw(GArray *done, GArray *undone, const struct decision *what)
 {
 	for (guint i = done->len; i-- > 0;) {
-		struct decision *decision = entry_at(done, i)->decision;
+		struct entry entry = *entry_at(done, i);
 
-		if (what->takes_back ? decision->id != what->takes_back :
-				       !same_place(decision, what))
+		if (what->takes_back ? entry.decision->id != what->takes_back :
+				       !same_place(entry.decision, what))
 			continue;
 		g_array_remove_index(done, i);
-		push(undone, decision, act_of(what));
+		entry.act = act_of(what);
+		g_array_append_val(undone, entry);
 		return;
 	}
 }
@@ -81,24 +76,24 @@ find_again(const GArray *undone, const struct decision *what)
 }
 
 static void
-put_decision(GArray *done, GArray *undone, struct decision *what)
+put_decision(GArray *done, GArray *undone, struct decision *what, guint after)
 {
+	struct entry entry = { what, after, act_of(what) };
 	gint again = find_again(undone, what);
 
 	if (again >= 0)
 		g_array_remove_index(undone, (guint)again);
 	else
 		g_array_set_size(undone, 0);
-	push(done, what, act_of(what));
+	g_array_append_val(done, entry);
 }
 
 static int
-by_decision_id(const void *a, const void *b)
+oldest_first(const void *a, const void *b)
 {
-	const struct decision *left = *(void *const *)a;
-	const struct decision *right = *(void *const *)b;
+	const struct entry *left = a, *right = b;
 
-	return (left->id > right->id) - (left->id < right->id);
+	return (left->after > right->after) - (left->after < right->after);
 }
 
 GPtrArray *
@@ -109,8 +104,9 @@ decisions_last_act(const GPtrArray *decisions, const char *rater,
 		g_array_new(FALSE, FALSE, sizeof(struct entry));
 	g_autoptr(GArray) undone =
 		g_array_new(FALSE, FALSE, sizeof(struct entry));
-	const GArray *stack = again ? undone : done;
+	GArray *stack = again ? undone : done;
 	GPtrArray *act = g_ptr_array_new();
+	gint64 newest;
 
 	for (guint i = 0; i < decisions->len; i++) {
 		struct decision *decision = decisions->pdata[i];
@@ -120,14 +116,14 @@ decisions_last_act(const GPtrArray *decisions, const char *rater,
 		if (decision->verdict == VERDICT_WITHDRAW)
 			withdraw(done, undone, decision);
 		else
-			put_decision(done, undone, decision);
+			put_decision(done, undone, decision, i);
 	}
+	newest = stack->len ? entry_at(stack, stack->len - 1)->act : 0;
+	g_array_sort(stack, oldest_first);
 	for (guint i = 0; i < stack->len; i++) {
-		if (entry_at(stack, i)->act ==
-		    entry_at(stack, stack->len - 1)->act)
+		if (entry_at(stack, i)->act == newest)
 			g_ptr_array_add(act, entry_at(stack, i)->decision);
 	}
-	g_ptr_array_sort(act, by_decision_id);
 	return act;
 }
 

@@ -22,7 +22,7 @@ gboolean event_append(struct store *store, struct store_event *event,
 #define CHAIN_VERSION 9
 /* The last version whose migration writes to content: casebooks from before
  * it are sealed anew, as they stand then. */
-#define SEALED_VERSION 13
+#define SEALED_VERSION 14
 
 /* The first event that does not follow from the one before; 0: sound. */
 gboolean rechain_check(struct store *store, gint64 *broken, GError **error);

@@ -12,10 +12,11 @@ store_decision_add(struct store *store, gint64 session,
 	gint64 act = store->depth > 0 ? store->act : 0;
 
 	if (!store_person_need(store, decision->rater, "unknown", error) ||
-	    !store_run(store, SQL_DECISION_ADD, error, "iitttttio", session,
+	    !store_run(store, SQL_DECISION_ADD, error, "iitttttioo", session,
 		       (gint64)decision->turn, decision->technique,
 		       verdict_print(decision->verdict), decision->to,
-		       decision->rater, decision->reason, decision->at, act))
+		       decision->rater, decision->reason, decision->at, act,
+		       decision->takes_back))
 		return FALSE;
 	decision->id = sqlite3_last_insert_rowid(store->db);
 	decision->act = act ? act : decision->id;

@@ -5,6 +5,7 @@
  * are its history.
  */
 #include "store/private.h"
+#include "store/carried.h"
 
 #include <string.h>
 
@@ -19,8 +20,9 @@ store_codebook_need(struct store *store, const struct codebook *codebook,
 			 codebook->version, codebook->name, text, store->now);
 }
 
-static gboolean
-rubric_need(struct store *store, const struct rubric *rubric, GError **error)
+gboolean
+store_rubric_keep(struct store *store, const struct rubric *rubric,
+		  GError **error)
 {
 	return store_run(store, SQL_RUBRIC_NEED, error, "ttttti",
 			 rubric->sha256, rubric->id, rubric->version,
@@ -76,7 +78,7 @@ store_rating_save(struct store *store, gint64 session,
 	const char *as = rater_role_print(role);
 	gint64 rating;
 
-	if (!rubric_need(store, rubric, error) ||
+	if (!store_rubric_keep(store, rubric, error) ||
 	    !store_person_need(store, rater, person_role(role), error) ||
 	    !store_number(store, SQL_RATING_FIND, &rating, error, "ittt",
 			  session, rubric->sha256, rater, as))

@@ -351,11 +351,13 @@ gboolean store_speaker_add(struct store *store, gint64 session,
 
 /* -- decisions and ratings ------------------------------------------------ */
 
-/* Fills in the id and the act: what one transaction adds is one act.  The
- * rater is made a person when new. */
+/* Fills in the id and the act: what one transaction adds is one act.  It
+ * counts as newer than all that is there, whatever the clock says.  The rater
+ * is made a person when new. */
 gboolean store_decision_add(struct store *store, gint64 session,
 			    struct decision *decision, GError **error);
-/* struct decision by id. */
+/* struct decision, the oldest first: the same order in every casebook that has
+ * them. */
 GPtrArray *store_decisions_load(struct store *store, gint64 session,
 				GError **error);
 /* Those about one turn. */

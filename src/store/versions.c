@@ -66,6 +66,7 @@ signature_read(sqlite3_stmt *row)
 	signature->sha256 = store_column(row, 17);
 	signature->source = store_column(row, 18);
 	signature->text = store_column(row, 19);
+	signature->brought = sqlite3_column_int64(row, 20) != 0;
 	return rating;
 }
 
@@ -139,7 +140,8 @@ outdated_fill(struct store *store, struct now *now, struct rating *version,
 }
 
 /* What has changed since this version was signed.  With other turns there are
- * other tags: that is said of the turns. */
+ * other tags: that is said of the turns.  Tags and facts that it was signed on
+ * in another casebook were that one's. */
 static gboolean
 since_fill(struct store *store, struct now *now, const struct rating *version,
 	   struct rating *rating, GError **error)
@@ -148,6 +150,8 @@ since_fill(struct store *store, struct now *now, const struct rating *version,
 
 	if (!same_values(version->items, rating->items))
 		rating->since |= SINCE_VALUES;
+	if (signature->brought)
+		return TRUE;
 	if (now->facts && signature->has_facts &&
 	    (now->facts->phase != signature->facts.phase ||
 	     now->facts->focus != signature->facts.focus))

@@ -13,6 +13,42 @@ CREATE UNIQUE INDEX session_of_uid ON session (uid);
 -- when the rating was begun; NULL: nothing was hidden.
 ALTER TABLE rating ADD COLUMN blind TEXT;
 
+-- What was said in several casebooks is ordered by the time it counts at, then
+-- by the casebook that it was made in, then by its number there: the same
+-- order wherever it is brought together.  NULL: at.  Later than at where
+-- something that was there counts later, because a clock was ahead, or went
+-- back.
+ALTER TABLE decision ADD COLUMN counts_at INTEGER;
+ALTER TABLE rating_item ADD COLUMN counts_at INTEGER;
+
+DROP TRIGGER decision_as_it_was;
+UPDATE decision SET counts_at = m.newest FROM (SELECT id,
+	max(at) OVER (PARTITION BY session_id ORDER BY id) AS newest
+	FROM decision) m WHERE m.id = decision.id AND m.newest > decision.at;
+CREATE TRIGGER decision_as_it_was BEFORE UPDATE OF id, session_id, turn,
+	technique, verdict, to_technique, rater_id, reason, at, counts_at
+	ON decision
+BEGIN SELECT raise(ABORT, 'decisions are never changed'); END;
+
+DROP TRIGGER rating_item_as_it_was;
+UPDATE rating_item SET counts_at = m.newest FROM (SELECT id,
+	max(at) OVER (PARTITION BY rating_id ORDER BY id) AS newest
+	FROM rating_item) m
+	WHERE m.id = rating_item.id AND m.newest > rating_item.at;
+CREATE TRIGGER rating_item_as_it_was BEFORE UPDATE ON rating_item
+BEGIN SELECT raise(ABORT, 'ratings are never changed, only added to'); END;
+
+CREATE INDEX decision_newest ON decision (session_id, coalesce(counts_at, at));
+
+-- One rater can have signed the same version in two casebooks.
+DROP INDEX signature_version;
+CREATE INDEX signature_version ON signature (rating_id, version);
+
+-- Of a signature that was given in another casebook: SHA-256 of the session's
+-- file and of the codebook that gave the tags there.
+ALTER TABLE signature ADD COLUMN their_source TEXT;
+ALTER TABLE signature ADD COLUMN their_codebook TEXT;
+
 ALTER TABLE signature ADD COLUMN blind TEXT;
 ALTER TABLE signature ADD COLUMN history TEXT;	-- hash of the event before
 ALTER TABLE signature ADD COLUMN signed_text TEXT;

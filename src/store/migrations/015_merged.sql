@@ -8,7 +8,7 @@ ALTER TABLE person ADD COLUMN into_id INTEGER REFERENCES person (id);
 -- What somebody decided is somebody else's only where the two are one.
 DROP TRIGGER decision_as_it_was;
 CREATE TRIGGER decision_as_it_was BEFORE UPDATE OF id, session_id, turn,
-	technique, verdict, to_technique, reason, at ON decision
+	technique, verdict, to_technique, reason, at, counts_at ON decision
 BEGIN SELECT raise(ABORT, 'decisions are never changed'); END;
 CREATE TRIGGER decision_rater BEFORE UPDATE OF rater_id ON decision
 WHEN NOT EXISTS (SELECT 1 FROM person

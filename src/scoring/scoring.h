@@ -196,10 +196,10 @@ struct signature {
 	char *codebook;	    /* sha256 of the codebook that gave them */
 	gboolean has_facts; /* facts: phase and focus as they were, settled */
 	struct session_facts facts;
-	char *state;   /* pass_state_print() */
-	char *reasons; /* one a line */
-	char *sha256;  /* of rating_signed_text() */
-	char *text;    /* that one, as it was kept */
+	char *state;	  /* pass_state_print() */
+	char *reasons;	  /* one a line */
+	char *sha256;	  /* of rating_signed_text() */
+	char *text;	  /* that one, as it was kept */
 	gboolean brought; /* given on another casebook's tags and facts */
 };
 

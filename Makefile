@@ -77,7 +77,9 @@ Q     = $(if $(V),,@echo '  $(@:$(B)/%=%)';)
 
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || \
 	   echo 2))
-RUN = IPTRATE=$(abspath $(B))/iptrate VARIANT=$(VARIANT) sh tests/run.sh
+# The sanitizers make everything some five times slower.
+RUN = IPTRATE=$(abspath $(B))/iptrate VARIANT=$(VARIANT) \
+	TEST_TIMEOUT=$(if $(filter san,$(VARIANT)),2400,600) sh tests/run.sh
 
 all: libraries $(B)/iptrate
 

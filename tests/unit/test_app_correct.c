@@ -395,6 +395,7 @@ test_roles(struct fixture *f, gconstpointer data)
 			       "therapist's");
 	g_assert_false(tag->confirmed);
 	g_free(again.technique);
+	g_free(again.rater);
 	g_assert_cmpuint(((struct suggestion *)record->suggestions->pdata[0])
 				 ->turns->len,
 			 ==, 0);

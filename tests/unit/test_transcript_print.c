@@ -4,6 +4,7 @@
  * stumble.  And the limits: big, deep and many end in bounded time and memory.
  */
 #include <sys/resource.h>
+#include <time.h>
 
 #include "test_transcript.h"
 
@@ -295,20 +296,21 @@ test_too_large(void)
 		       "larger than 32 MB");
 }
 
-/* What repeats `piece` for a megabyte is read in linear time. */
+/* What repeats `piece` for a megabyte is read in linear time: a quadratic one
+ * takes minutes.  Counted is the processor's time, whatever else runs. */
 static void
 check_quick(const char *head, const char *piece, const char *tail)
 {
 	g_autoptr(GString) text = g_string_new(head);
 	struct transcript_options options = { .name = "f" };
-	gint64 start;
+	clock_t start;
 
 	while (text->len < 1 << 20)
 		g_string_append(text, piece);
 	g_string_append(text, tail);
-	start = g_get_monotonic_time();
+	start = clock();
 	transcript_free(transcript_parse(text->str, text->len, &options, NULL));
-	g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_USEC_PER_SEC);
+	g_assert_cmpint(clock() - start, <, 20 * CLOCKS_PER_SEC);
 }
 
 static void

@@ -12,6 +12,7 @@
 #define APP_H
 
 #include "app/columns.h"
+#include "app/consensus.h"
 #include "app/evaluation.h"
 #include "app/files_out.h"
 #include "app/import.h"

@@ -4,29 +4,21 @@
  * Both are taken as they were signed.  Gaps of earlier sessions of the same
  * therapist stand beside, so that one that comes again is seen to.
  */
+#include "app/cited.h"
 #include "app/private.h"
 #include "app/versions.h"
 
 #include <math.h>
-
-#define WORDS_COLUMNS 48
-
-static void
-cited_free(gpointer data)
-{
-	struct cited_turn *cited = data;
-
-	g_free(cited->words);
-	g_free(cited);
-}
 
 static void
 item_contrast_free(gpointer data)
 {
 	struct item_contrast *item = data;
 
-	g_ptr_array_unref(item->self_turns);
-	g_ptr_array_unref(item->other_turns);
+	if (item->self_turns)
+		g_ptr_array_unref(item->self_turns);
+	if (item->other_turns)
+		g_ptr_array_unref(item->other_turns);
 	g_ptr_array_unref(item->earlier);
 	g_free(item);
 }
@@ -93,8 +85,6 @@ contrast_new(struct app *app, gint64 session, struct rating *self,
 		struct item_contrast *item = g_new0(struct item_contrast, 1);
 
 		item->gap = *(const struct item_gap *)gaps->pdata[i];
-		item->self_turns = g_ptr_array_new_with_free_func(cited_free);
-		item->other_turns = g_ptr_array_new_with_free_func(cited_free);
 		item->earlier = g_ptr_array_new_with_free_func(g_free);
 		g_ptr_array_add(contrast->items, item);
 	}
@@ -138,28 +128,6 @@ pairs_load(struct app *app, const struct session_info *info, GError **error)
 }
 
 /* -- what stands beside ---------------------------------------------------- */
-
-static void
-cite(GPtrArray *cited, const struct item_rating *rating,
-     const struct transcript *transcript)
-{
-	for (guint i = 0; rating && rating->turns && i < rating->turns->len;
-	     i++) {
-		struct cited_turn *of = g_new0(struct cited_turn, 1);
-		const struct turn *turn;
-		g_autofree char *safe = NULL;
-		const char *text = "";
-		gsize len = 0;
-
-		of->turn = g_array_index(rating->turns, guint, i);
-		turn = transcript_turn(transcript, of->turn);
-		if (turn)
-			text = transcript_turn_text(transcript, turn, &len);
-		safe = base_printable(text, (gssize)len);
-		of->words = base_cut(safe, WORDS_COLUMNS, "…");
-		g_ptr_array_add(cited, of);
-	}
-}
 
 static void
 count(struct contrast *contrast)
@@ -289,8 +257,10 @@ complete(struct app *app, const struct session_info *info,
 	for (guint i = 0; i < contrast->items->len; i++) {
 		struct item_contrast *item = contrast->items->pdata[i];
 
-		cite(item->self_turns, item->gap.self, transcript);
-		cite(item->other_turns, item->gap.other, transcript);
+		item->self_turns =
+			cited_turns_build(item->gap.self, transcript);
+		item->other_turns =
+			cited_turns_build(item->gap.other, transcript);
 	}
 	transcript_free(transcript);
 	count(contrast);

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-static gboolean
-check_evidence(struct app *app, gint64 session, const struct item_rating *item,
-	       GError **error)
+gboolean
+app_evidence_check(struct app *app, gint64 session,
+		   const struct item_rating *item, GError **error)
 {
 	enum turn_role role;
 
@@ -37,7 +37,7 @@ check_rows(struct app *app, gint64 session, const struct session_facts *facts,
 		g_autoptr(GError) fault = NULL;
 
 		if (item_rating_check_na(app->rubric, facts, item, &fault) &&
-		    check_evidence(app, session, item, &fault))
+		    app_evidence_check(app, session, item, &fault))
 			continue;
 		diagnostics_add(diagnostics, DIAGNOSTIC_ERROR, path, item->line,
 				0, NULL, "%s", fault->message);
@@ -87,7 +87,7 @@ check_rated(struct app *app, gint64 session, const GPtrArray *items,
 		if (!item_rating_check(app->rubric, item, error) ||
 		    !item_rating_check_na(app->rubric, &info->facts, item,
 					  error) ||
-		    !check_evidence(app, session, item, error))
+		    !app_evidence_check(app, session, item, error))
 			return FALSE;
 		if (g_hash_table_add(seen, item->item))
 			continue;

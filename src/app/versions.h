@@ -19,6 +19,9 @@ struct rating *app_rating_find(struct app *app, gint64 session,
 			       const char *rater, enum rater_role role,
 			       const struct rubric *on, GError **error);
 
+/* Are the turns there that the value cites? */
+gboolean app_evidence_check(struct app *app, gint64 session,
+			    const struct item_rating *item, GError **error);
 /* "A3 4/4", "C2 3", "D1 n/a", "D2 not rated" for an event. */
 void app_value_describe(GString *text, const struct item_rating *item);
 /* Before the first values of a rating on the rubric at hand are saved: those of

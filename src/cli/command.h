@@ -70,7 +70,8 @@ extern const struct command cmd_import, cmd_session_list, cmd_session_show,
 	cmd_completion, cmd_version, cmd_turn_text, cmd_turn_role,
 	cmd_turn_split, cmd_turn_merge, cmd_turn_undo, cmd_case_forget,
 	cmd_case_purge, cmd_session_speakers;
-extern const struct command cmd_seal, cmd_reveal;
+extern const struct command cmd_seal, cmd_reveal, cmd_consensus,
+	cmd_consensus_list, cmd_consensus_settle;
 
 /* The row at path, or NULL. */
 const struct command *command_find(const char *path);

@@ -68,6 +68,9 @@ const struct command *const cli_commands[] = { &cmd_import,
 					       &cmd_sign,
 					       &cmd_seal,
 					       &cmd_reveal,
+					       &cmd_consensus,
+					       &cmd_consensus_list,
+					       &cmd_consensus_settle,
 					       &cmd_score,
 					       &cmd_export,
 					       &cmd_codebook_list,
@@ -154,11 +157,17 @@ command_get(const GPtrArray *words, guint *used, GError **error)
 {
 	const char *first = words->len > 0 ? words->pdata[0] : "";
 	const char *second = words->len > 1 ? words->pdata[1] : NULL;
-	const struct command *command = command_find(first);
+	g_autofree char *path =
+		second ? g_strconcat(first, " ", second, NULL) : NULL;
+	const struct command *command = path ? command_find(path) : NULL;
 	g_autoptr(GPtrArray) verbs = NULL;
-	g_autofree char *path = NULL;
 
+	/* "consensus list" before "consensus" */
+	*used = 2;
+	if (command)
+		return command;
 	*used = 1;
+	command = command_find(first);
 	if (command)
 		return command;
 	verbs = words_after(first);
@@ -178,16 +187,11 @@ command_get(const GPtrArray *words, guint *used, GError **error)
 			    "'%s' needs to know what: %s", first, list);
 		return NULL;
 	}
-	*used = 2;
-	path = g_strconcat(first, " ", second, NULL);
-	command = command_find(path);
-	if (!command) {
-		g_autofree char *prefix = g_strconcat(first, " ", NULL);
-
-		fail_command(prefix, second,
-			     base_did_you_mean(
-				     second, (const char *const *)verbs->pdata),
-			     error);
-	}
-	return command;
+	g_free(path);
+	path = g_strconcat(first, " ", NULL);
+	fail_command(
+		path, second,
+		base_did_you_mean(second, (const char *const *)verbs->pdata),
+		error);
+	return NULL;
 }

@@ -92,28 +92,34 @@ by_number(const void *a, const void *b)
 	return left < right ? -1 : left > right;
 }
 
-/* Each turn once, rising; NULL for none. */
+void
+item_turns_unite(GArray *turns, const GArray *more)
+{
+	guint n = 0;
+
+	g_array_append_vals(turns, more->data, more->len);
+	g_array_sort(turns, by_number);
+	for (guint i = 0; i < turns->len; i++) {
+		guint turn = g_array_index(turns, guint, i);
+
+		if (n == 0 || g_array_index(turns, guint, n - 1) != turn)
+			g_array_index(turns, guint, n++) = turn;
+	}
+	g_array_set_size(turns, n);
+}
+
 static GArray *
 unite_turns(const struct item_views *views)
 {
-	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(guint));
-	GArray *once = g_array_new(FALSE, FALSE, sizeof(guint));
+	GArray *turns = g_array_new(FALSE, FALSE, sizeof(guint));
 
 	for (guint i = 0; i < views->said->len; i++) {
 		const struct item_rating *said = views->said->pdata[i];
 
 		if (said && said->turns)
-			g_array_append_vals(all, said->turns->data,
-					    said->turns->len);
+			item_turns_unite(turns, said->turns);
 	}
-	g_array_sort(all, by_number);
-	for (guint i = 0; i < all->len; i++) {
-		guint turn = g_array_index(all, guint, i);
-
-		if (i == 0 || turn != g_array_index(all, guint, i - 1))
-			g_array_append_val(once, turn);
-	}
-	return once;
+	return turns;
 }
 
 static int

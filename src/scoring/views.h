@@ -33,6 +33,20 @@ gboolean item_views_differ(const struct item_views *views);
  * each rater said.  Caller frees. */
 struct item_rating *item_views_agreed(const struct item_views *views);
 
+/*
+ * Values to be given in a consensus of these views (struct item_rating, caller
+ * frees): what is agreed on and not there yet, and, as not rated, what was
+ * filled in because all agreed on it before and is not agreed on any more.
+ * What somebody settled or gave otherwise is left alone.  old: the consensus as
+ * it is, or NULL; before: the views it was made of, or NULL.
+ */
+GPtrArray *consensus_values_build(const GPtrArray *views,
+				  const struct rating *old,
+				  const GPtrArray *before);
+
+/* Adds turns (guint) to others, each once and rising. */
+void item_turns_unite(GArray *turns, const GArray *more);
+
 /* "4/3", "2", "N/A", "-" for NULL or no value.  Caller frees. */
 char *item_value_print(const struct item_rating *rating);
 

@@ -383,6 +383,7 @@ char *store_rubric_namesake(struct store *store, const struct rubric *rubric,
 char *store_codebook_text(struct store *store, const char *sha256,
 			  GError **error);
 
+#include "store/consensus.h"
 #include "store/events.h"
 #include "store/merge.h"
 #include "store/ratings.h"

@@ -1,0 +1,18 @@
+/*
+ * app/consensus_private.h: what the files about a consensus share.
+ */
+#ifndef APP_CONSENSUS_PRIVATE_H
+#define APP_CONSENSUS_PRIVATE_H
+
+#include "app/private.h"
+#include "app/versions.h"
+
+/* Ratings by the code of their rater. */
+int consensus_by_code(const void *a, const void *b);
+/* Takes the rating, and out of the ratings of the session the parts. */
+struct consensus *consensus_build(struct app *app,
+				  const struct session_info *info,
+				  struct rating *rating, GPtrArray *ratings,
+				  const GArray *parts, GError **error);
+
+#endif

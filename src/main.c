@@ -114,6 +114,8 @@ ask_paths(struct world *world)
 			   g_build_filename(world->data, "casebook.db", NULL);
 	world->config = g_build_filename(g_get_user_config_dir(), "iptrate",
 					 "config.yaml", NULL);
+	world->keys = g_build_filename(g_get_user_config_dir(), "iptrate",
+				       "keys", NULL);
 	world->rubrics = find_rubrics();
 }
 

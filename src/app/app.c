@@ -28,6 +28,7 @@ app_new(const struct app_options *options)
 	app->user = g_strdup(options->user);
 	app->command = g_strdup(options->command);
 	app->spare = g_strdup(options->spare);
+	app->keys_path = g_strdup(options->keys);
 	app->codes = g_string_chunk_new(64);
 	app->now = options->now;
 	app->told = g_ptr_array_new_with_free_func(g_free);
@@ -57,6 +58,7 @@ app_free(struct app *app)
 	g_free(app->viewer);
 	g_free(app->command);
 	g_free(app->spare);
+	g_free(app->keys_path);
 	g_string_chunk_free(app->codes);
 	g_free(app);
 }

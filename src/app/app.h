@@ -16,6 +16,7 @@
 #include "app/evaluation.h"
 #include "app/files_out.h"
 #include "app/import.h"
+#include "app/keyring.h"
 #include "app/lines.h"
 #include "app/opening.h"
 #include "app/ratings.h"

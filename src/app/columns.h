@@ -20,6 +20,8 @@ extern const struct column case_columns[];
 extern const struct column person_columns[];
 /* Of struct person_merged. */
 extern const struct column person_merged_columns[];
+/* Of struct known_key. */
+extern const struct column known_key_columns[];
 /* Of struct case_purged; about: the code of the case. */
 extern const struct column case_purged_columns[];
 /* What an import did with a file (struct import_result), and with one that

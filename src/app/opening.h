@@ -19,6 +19,7 @@ struct app_options {
 	const char *command;  /* its name, told to others who wait for us */
 	const char *spare;    /* folder for what cannot be kept beside the
 			       * casebook, made when needed; or NULL */
+	const char *keys;     /* folder of keys, made when needed; or NULL */
 	gint64 now;	      /* seconds since 1970 */
 };
 

@@ -15,6 +15,7 @@ struct app {
 	char *viewer; /* code, or NULL: app_set_viewer() */
 	char *command;
 	char *spare;
+	char *keys_path; /* folder of keys, or NULL */
 	gint64 now;
 	struct store *store;
 	struct codebook *codebook;

@@ -20,6 +20,7 @@ struct world {
 	char *rubrics;	   /* folder of rubric and codebook; NULL: none found */
 	char *casebook;	   /* path, there or not */
 	char *config;	   /* path of the person's settings, there or not */
+	char *keys;	   /* folder of the person's keys, there or not */
 	char *data;	   /* folder for what the program keeps */
 	gboolean terminal; /* standard output is one */
 	gboolean color;	   /* it shows colours, and they are wanted */

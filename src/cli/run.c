@@ -74,6 +74,7 @@ meet_needs(struct cli *cli, GError **error)
 		.now = cli->world->now,
 		.command = name,
 		.spare = cli->world->data,
+		.keys = cli->world->keys,
 	};
 
 	if (needs == NEEDS_NOTHING)

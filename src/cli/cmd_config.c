@@ -51,7 +51,7 @@ cli_find_rater(struct cli *cli, GError **error)
 }
 
 const char *
-cli_rater(struct cli *cli, GError **error)
+cli_rater_said(struct cli *cli, GError **error)
 {
 	GError *fault = NULL;
 	const char *rater = cli_find_rater(cli, &fault);
@@ -63,6 +63,14 @@ cli_rater(struct cli *cli, GError **error)
 				    "say who: --rater CODE (or set "
 				    "IPTRATE_RATER, or rater in config.yaml: "
 				    "'iptrate config')");
+	return rater;
+}
+
+const char *
+cli_rater(struct cli *cli, GError **error)
+{
+	const char *rater = cli_rater_said(cli, error);
+
 	if (!rater || !cli->app)
 		return rater;
 	/* Who works sees what is theirs. */

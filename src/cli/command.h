@@ -72,6 +72,8 @@ extern const struct command cmd_import, cmd_session_list, cmd_session_show,
 	cmd_case_purge, cmd_session_speakers;
 extern const struct command cmd_seal, cmd_reveal, cmd_consensus,
 	cmd_consensus_list, cmd_consensus_settle;
+extern const struct command cmd_key_new, cmd_key_list, cmd_key_show,
+	cmd_key_trust, cmd_key_revoke, cmd_key_passwd;
 
 /* The row at path, or NULL. */
 const struct command *command_find(const char *path);

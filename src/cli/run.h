@@ -36,6 +36,8 @@ struct settings *cli_settings_read(const struct cli *cli,
  * these cannot be read, and without one when nobody is named. */
 const char *cli_find_rater(struct cli *cli, GError **error);
 /* The same, but somebody must be named. */
+const char *cli_rater_said(struct cli *cli, GError **error);
+/* As the casebook spells them, who looks from now on. */
 const char *cli_rater(struct cli *cli, GError **error);
 
 gboolean cli_flush(struct cli *cli, GError **error);

@@ -25,6 +25,7 @@
 #include "app/sealing.h"
 #include "app/seen.h"
 #include "app/sessions.h"
+#include "app/tag_merge.h"
 #include "app/tags.h"
 #include "app/turns.h"
 

@@ -44,10 +44,12 @@ enum where {
 	X(next_observation, "]o", IN_DESK, NULL,                              \
 	  "to the next observation: missed chance, drift, risk")              \
 	X(last_observation, "[o", IN_DESK, NULL, "to the observation before") \
-	X(next_disagreement, "]d", IN_SESSION, NULL,                          \
-	  "to the next tag raters disagree on")                               \
-	X(last_disagreement, "[d", IN_SESSION, NULL,                          \
-	  "to the tag before that raters disagree on")                        \
+	X(next_disagreement, "]d", IN_DESK, NULL,                             \
+	  "to the next tag, or item, that raters disagree on")                \
+	X(last_disagreement, "[d", IN_DESK, NULL,                             \
+	  "to the tag, or item, before that raters disagree on")              \
+	X(differences, "D", IN_DESK, NULL,                                    \
+	  "what each rater gave, and where they differ")                      \
 	X(down, "j Down", IN_MOST | IN_PICKER, NULL, "down")                  \
 	X(up, "k Up", IN_MOST | IN_PICKER, NULL, "up")                        \
 	X(page_down, "PgDn C-f C-d Space", IN_MOST, NULL, "a page down")      \

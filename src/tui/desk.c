@@ -169,6 +169,7 @@ desk_refresh(struct desk *desk, const GPtrArray *decisions)
 {
 	struct session_record *record = desk->record;
 
+	g_clear_pointer(&desk->disputed, g_hash_table_unref);
 	for (guint i = 0; i < decisions->len; i++) {
 		const struct decision *decision = decisions->pdata[i];
 
@@ -283,6 +284,7 @@ desk_reload(struct tui *tui, GError **error)
 	letters_free(is);
 	session_record_free(desk->record);
 	desk->record = record;
+	g_clear_pointer(&desk->disputed, g_hash_table_unref);
 	desk->at = MIN(desk->at, record->transcript->turns->len - 1);
 	desk_fill(desk);
 	desk_turn(desk, desk->at)->kept = shown;
@@ -303,6 +305,7 @@ desk_free(struct desk *desk)
 	g_array_unref(desk->turns);
 	filter_clear(&desk->filter);
 	session_record_free(desk->record);
+	g_clear_pointer(&desk->disputed, g_hash_table_unref);
 	g_free(desk);
 }
 

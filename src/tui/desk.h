@@ -45,6 +45,8 @@ struct desk {
 	guint range;	 /* turn + 1 where a range began; 0: none */
 	guint item;	 /* of record->suggestions */
 	gboolean quality_next;
+	GHashTable *disputed; /* "12 COMM": tags that raters differ on; NULL:
+			       * not looked at since decisions changed */
 	guint may_follow; /* the signed version that may be changed: the next
 			   * one begins beside it; 0: none */
 };
@@ -80,9 +82,8 @@ const struct effective_tag *desk_tag(const struct desk *desk);
 const struct effective_tag *desk_tag_of(const struct desk *desk, guint index,
 					guint tag);
 gboolean tag_is_undecided(const struct effective_tag *tag);
-/* One rater takes it for right and another does not, as their words stand. */
-gboolean tag_is_disputed(const struct desk *desk,
-			 const struct effective_tag *tag);
+/* Raters differ on it, as their words stand, and that is not settled. */
+gboolean tag_is_disputed(struct desk *desk, const struct effective_tag *tag);
 /* Moves to a turn and tag, and the roll with it. */
 void desk_go(struct desk *desk, guint index, guint tag);
 /* Shows a turn that is gone to by its number although the filter hides it. */

@@ -3,6 +3,7 @@
  */
 #include "tui/private.h"
 #include "tui/deciding.h"
+#include "tui/walking.h"
 
 #include <string.h>
 
@@ -49,66 +50,16 @@ act_go(struct tui *tui, guint count)
 	walk_turns(tui, count ? MOVE_TO : MOVE_LAST, count);
 }
 
-typedef gboolean (*wanted)(const struct desk *desk,
-			   const struct effective_tag *tag);
-
 static gboolean
-any_tag(const struct desk *desk, const struct effective_tag *tag)
+any_tag(struct desk *desk, const struct effective_tag *tag)
 {
 	return filter_takes(&desk->filter, tag);
 }
 
 static gboolean
-open_tag(const struct desk *desk, const struct effective_tag *tag)
+open_tag(struct desk *desk, const struct effective_tag *tag)
 {
 	return filter_opens(&desk->filter, tag);
-}
-
-/* The last word of one rater on a tag; NULL when withdrawn or none. */
-static const struct decision *
-word_of(const GPtrArray *decisions, const struct effective_tag *tag,
-	const char *rater)
-{
-	const struct decision *word = NULL;
-
-	for (guint i = 0; i < decisions->len; i++) {
-		const struct decision *d = decisions->pdata[i];
-
-		if (d->turn == tag->turn && !strcmp(d->rater, rater) &&
-		    !strcmp(d->technique, tag->technique))
-			word = d->verdict == VERDICT_WITHDRAW ? NULL : d;
-	}
-	return word;
-}
-
-static gboolean
-is_against(const struct decision *decision)
-{
-	return decision->verdict == VERDICT_REJECT ||
-	       decision->verdict == VERDICT_RELABEL;
-}
-
-gboolean
-tag_is_disputed(const struct desk *desk, const struct effective_tag *tag)
-{
-	const GPtrArray *decisions = desk->record->decisions;
-	const struct decision *first = NULL;
-
-	for (guint i = 0; i < decisions->len; i++) {
-		const struct decision *d = decisions->pdata[i];
-		const struct decision *word;
-
-		if (d->turn != tag->turn ||
-		    strcmp(d->technique, tag->technique))
-			continue;
-		word = word_of(decisions, tag, d->rater);
-		if (!word)
-			continue;
-		if (first && is_against(first) != is_against(word))
-			return TRUE;
-		first = word;
-	}
-	return FALSE;
 }
 
 /* From the place of the cursor on; FALSE when there is none. */
@@ -135,7 +86,7 @@ to_tag(struct desk *desk, gboolean back, wanted wants)
 	return FALSE;
 }
 
-static void
+void
 walk_tags(struct tui *tui, guint count, gboolean back, wanted wants,
 	  const char *what)
 {
@@ -170,18 +121,6 @@ void
 act_last_undecided(struct tui *tui, guint count)
 {
 	walk_tags(tui, count, TRUE, open_tag, "open tag");
-}
-
-void
-act_next_disagreement(struct tui *tui, guint count)
-{
-	walk_tags(tui, count, FALSE, tag_is_disputed, "disagreement");
-}
-
-void
-act_last_disagreement(struct tui *tui, guint count)
-{
-	walk_tags(tui, count, TRUE, tag_is_disputed, "disagreement");
 }
 
 void

@@ -55,7 +55,7 @@ document() {
 # exists and so do its options.
 @test "the examples of the man page are commands" {
 	iptrate help --man | sed -n '/^\.EX/,/^\.EE/{/^iptrate/p}' |
-		sed 's/\\-/-/g; s/ [|>].*//' >examples
+		sed 's/\\-/-/g; s/ [0-9]*[|<>].*//' >examples
 	[ "$(wc -l <examples)" -gt 30 ]
 	touch a.txt
 	while IFS= read -r line; do

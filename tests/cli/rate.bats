@@ -16,7 +16,8 @@ rating() {
 	import json
 	score = json.load(open("score.json"))
 	assert set(score) == {"session", "rubric", "facts", "risk", "observations",
-	                  "not_told_because", "speech", "items", "ratings"}
+	                  "not_told_because", "speech", "items", "ratings",
+	                  "sealed"}
 	assert set(score["rubric"]) == {"id", "version", "sha256"}
 	assert score["facts"]["focus"] == "role-dispute"
 	items = {item["id"]: item for item in score["items"]}

@@ -10,22 +10,17 @@
 #define LARGE (1 << 20) /* bytes */
 
 GHashTable *
-incoming_roles(const struct import_options *options, GHashTable *recalled)
+incoming_roles(const struct import_options *options)
 {
 	GHashTable *roles;
 	GHashTableIter each;
 	gpointer label, role;
 
-	if (!options->roles && !options->therapist && !recalled)
+	if (!options->roles && !options->therapist)
 		return NULL;
 	roles = g_hash_table_new(g_str_hash, g_str_equal);
 	if (options->roles) {
 		g_hash_table_iter_init(&each, options->roles);
-		while (g_hash_table_iter_next(&each, &label, &role))
-			g_hash_table_insert(roles, label, role);
-	}
-	if (recalled) {
-		g_hash_table_iter_init(&each, recalled);
 		while (g_hash_table_iter_next(&each, &label, &role))
 			g_hash_table_insert(roles, label, role);
 	}
@@ -35,11 +30,11 @@ incoming_roles(const struct import_options *options, GHashTable *recalled)
 	return roles;
 }
 
-struct transcript *
-incoming_parse(const struct incoming *file, GError **error)
+static struct transcript *
+parse(const struct incoming *file, GError **error)
 {
 	const struct import_options *options = file->options;
-	g_autoptr(GHashTable) roles = incoming_roles(options, file->recalled);
+	g_autoptr(GHashTable) roles = incoming_roles(options);
 	struct transcript_options how = {
 		.name = file->result->path,
 		.format = options->format,
@@ -178,7 +173,7 @@ incoming_read(struct incoming *file)
 			   &result->error))
 		return;
 	file->sha256 = base_sha256(file->bytes, file->len);
-	file->transcript = incoming_parse(file, &result->error);
+	file->transcript = parse(file, &result->error);
 	if (file->transcript)
 		file->talk = talk_digest(file->transcript);
 	if (file->transcript && fill_facts(file) &&
@@ -223,7 +218,6 @@ incoming_clear(struct incoming *file)
 	g_free(file->talk);
 	g_clear_pointer(&file->doubts, g_ptr_array_unref);
 	name_facts_clear(&file->named);
-	g_clear_pointer(&file->recalled, g_hash_table_unref);
 	transcript_free(file->transcript);
 	tagging_free(file->tagging);
 }

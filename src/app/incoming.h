@@ -22,18 +22,14 @@ struct incoming {
 	gboolean again;	      /* a file ahead of it brings the same talk */
 	gboolean unnamed;     /* its name may be a person's: a neutral case */
 	struct transcript *transcript;
-	GHashTable *recalled;	      /* label -> role, of its case */
 	struct session_facts facts;   /* as said, for the casebook */
 	struct session_facts settled; /* with case and suggestion */
 	struct tagging *tagging;
 };
 
-/* label -> role of the options, --therapist among them, and of those that
- * are remembered (or NULL); borrows the labels.  NULL for none. */
-GHashTable *incoming_roles(const struct import_options *options,
-			   GHashTable *recalled);
-/* Its transcript, with those roles; caller frees. */
-struct transcript *incoming_parse(const struct incoming *file, GError **error);
+/* label -> role of the options, --therapist among them; borrows the labels.
+ * NULL for none. */
+GHashTable *incoming_roles(const struct import_options *options);
 /* Reads and parses it; what is wrong goes to its result. */
 void incoming_read(struct incoming *file);
 /* Lets go of the bytes of a large file for as long as they are not needed;
@@ -41,10 +37,8 @@ void incoming_read(struct incoming *file);
 void incoming_let_go(struct incoming *file);
 /* Has the bytes again.  FALSE when the file was changed in between. */
 gboolean incoming_have(struct incoming *file, GError **error);
-/* Reads it once more with what the casebook remembers of its case, where a
- * role is open: only then, because the case is known from the file, and a name
- * that is known lets more lines be read.  FALSE only when the casebook cannot
- * be read. */
+/* Tells its transcript what the casebook remembers of its case, where a role
+ * is open.  FALSE only when the casebook cannot be read. */
 gboolean incoming_recall(struct app *app, struct incoming *file,
 			 GError **error);
 /* Fills in the result; an open role is an error of it. */

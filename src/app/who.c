@@ -77,26 +77,22 @@ open_roles(const struct transcript *transcript, GHashTable *known)
 
 /* The reader was told, but not by the one who imports now. */
 static void
-tell_reasons(struct incoming *file)
+note_recalled(struct import_result *result, const struct transcript *transcript,
+	      GHashTable *recalled)
 {
-	struct import_result *result = file->result;
+	for (guint i = 0; i < transcript->speakers->len; i++) {
+		const struct speaker *speaker = transcript->speakers->pdata[i];
 
-	for (guint i = 0; i < file->transcript->speakers->len; i++) {
-		struct speaker *speaker = file->transcript->speakers->pdata[i];
-		enum turn_role role;
-		char *note;
-
-		if (!find_label(file->recalled, speaker->label, &role))
+		if (!g_hash_table_contains(recalled, speaker->label))
 			continue;
-		g_free(speaker->reason);
-		speaker->reason = g_strdup_printf("remembered for case %s",
-						  result->case_code);
-		note = g_strdup_printf("'%s' is taken as %s, as told before "
-				       "for case %s (--speaker NAME=ROLE "
-				       "says otherwise)",
-				       speaker->label, turn_role_print(role),
-				       result->case_code);
-		g_ptr_array_add(result->notes, note);
+		g_ptr_array_add(
+			result->notes,
+			g_strdup_printf("'%s' is taken as %s, as told before "
+					"for case %s (--speaker NAME=ROLE "
+					"says otherwise)",
+					speaker->label,
+					turn_role_print(speaker->role),
+					result->case_code));
 	}
 }
 
@@ -105,7 +101,8 @@ incoming_recall(struct app *app, struct incoming *file, GError **error)
 {
 	struct import_result *result = file->result;
 	g_autoptr(GHashTable) known = NULL;
-	struct transcript *again;
+	g_autoptr(GHashTable) recalled = NULL;
+	g_autofree char *reason = NULL;
 	const char *first;
 
 	if (!file->transcript || result->error || !result->case_code)
@@ -118,15 +115,12 @@ incoming_recall(struct app *app, struct incoming *file, GError **error)
 	known = store_case_speakers(app->store, first, error);
 	if (!known)
 		return FALSE;
-	file->recalled = open_roles(file->transcript, known);
-	if (g_hash_table_size(file->recalled) == 0)
+	recalled = open_roles(file->transcript, known);
+	if (!g_hash_table_size(recalled))
 		return TRUE;
-	again = incoming_parse(file, &result->error);
-	if (!again)
-		return TRUE;
-	transcript_free(file->transcript);
-	file->transcript = again;
-	tell_reasons(file);
+	reason = g_strdup_printf("remembered for case %s", first);
+	transcript_tell_roles(file->transcript, recalled, reason);
+	note_recalled(result, file->transcript, recalled);
 	return TRUE;
 }
 
@@ -152,7 +146,7 @@ save_label_role(struct app *app, const struct incoming *file, const char *label,
 gboolean
 incoming_remember(struct app *app, const struct incoming *file, GError **error)
 {
-	g_autoptr(GHashTable) told = incoming_roles(file->options, NULL);
+	g_autoptr(GHashTable) told = incoming_roles(file->options);
 	g_autoptr(GHashTable) known = NULL;
 
 	if (!told)

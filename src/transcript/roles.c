@@ -39,6 +39,14 @@ settle_role(struct speaker *speaker, enum turn_role role, const char *reason)
 	speaker->reason = g_strdup(reason);
 }
 
+/* By the caller, the file or the label: whatever else is found out. */
+static void
+tell_role(struct speaker *speaker, enum turn_role role, const char *reason)
+{
+	settle_role(speaker, role, reason);
+	speaker->told = TRUE;
+}
+
 static GPtrArray *
 label_list(const struct transcript *transcript)
 {
@@ -89,8 +97,8 @@ apply_options(struct transcript *transcript, GHashTable *roles,
 		const char *near;
 
 		if (i) {
-			settle_role(transcript->speakers->pdata[i - 1],
-				    GPOINTER_TO_INT(role), "you said so");
+			tell_role(transcript->speakers->pdata[i - 1],
+				  GPOINTER_TO_INT(role), "you said so");
 			continue;
 		}
 		known = list_labels(transcript);
@@ -114,7 +122,7 @@ apply_told(struct transcript *transcript, GHashTable *told)
 		const struct told *t = g_hash_table_lookup(told, key);
 
 		if (t && !s->reason)
-			settle_role(s, t->role, t->reason);
+			tell_role(s, t->role, t->reason);
 	}
 }
 
@@ -129,7 +137,7 @@ apply_labels(struct transcript *transcript)
 			continue;
 		role = role_of_label(s->label, strlen(s->label));
 		if (role != TURN_UNKNOWN)
-			settle_role(s, role, "the label says so");
+			tell_role(s, role, "the label says so");
 	}
 }
 
@@ -239,14 +247,10 @@ apply_guess(struct transcript *transcript)
 	tells->reason = describe_speaker(tells, asks);
 }
 
-void
-roles_assign(struct transcript *transcript,
-	     const struct transcript_options *options, GHashTable *told,
-	     struct builder *builder)
+/* From what was told: who is left over, a guess, and the roles of turns. */
+static void
+find_out_rest(struct transcript *transcript)
 {
-	apply_options(transcript, options ? options->roles : NULL, builder);
-	apply_told(transcript, told);
-	apply_labels(transcript);
 	apply_elimination(transcript);
 	apply_guess(transcript);
 	for (guint i = 0; i < transcript->speakers->len; i++) {
@@ -265,6 +269,38 @@ roles_assign(struct transcript *transcript,
 
 		turn->role = s->role;
 	}
+}
+
+void
+roles_assign(struct transcript *transcript,
+	     const struct transcript_options *options, GHashTable *told,
+	     struct builder *builder)
+{
+	apply_options(transcript, options ? options->roles : NULL, builder);
+	apply_told(transcript, told);
+	apply_labels(transcript);
+	find_out_rest(transcript);
+}
+
+void
+transcript_tell_roles(struct transcript *transcript, GHashTable *roles,
+		      const char *reason)
+{
+	for (guint i = 0; i < transcript->speakers->len; i++) {
+		struct speaker *s = transcript->speakers->pdata[i];
+		gboolean open = s->guessed || s->role == TURN_UNKNOWN;
+		gpointer role;
+
+		if (open && g_hash_table_lookup_extended(roles, s->label, NULL,
+							 &role))
+			tell_role(s, GPOINTER_TO_INT(role), reason);
+		if (s->told)
+			continue;
+		s->role = TURN_UNKNOWN;
+		s->guessed = FALSE;
+		g_clear_pointer(&s->reason, g_free);
+	}
+	find_out_rest(transcript);
 }
 
 gboolean

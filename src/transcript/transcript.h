@@ -54,6 +54,8 @@ struct speaker {
 	char *label; /* as the file has it, without the colon */
 	enum turn_role role;
 	gboolean guessed; /* role was guessed, not told */
+	gboolean told;	  /* by the caller, the file or the label; of a
+			   * transcript that was parsed */
 	char *reason;	  /* why this role; never NULL */
 	guint turns;
 	guint words;
@@ -110,6 +112,14 @@ struct transcript_options {
 struct transcript *transcript_parse(const char *bytes, gsize len,
 				    const struct transcript_options *options,
 				    GError **error);
+/*
+ * Who is who, told after the parse (a case is known by its file alone).
+ * roles: label -> turn_role, labels as in speakers; told of those whose role
+ * is guessed or unknown, with a reason that is copied.  Who is left over, and
+ * a guess, are worked out anew; turns stay as they are.
+ */
+void transcript_tell_roles(struct transcript *transcript, GHashTable *roles,
+			   const char *reason);
 /*
  * Text of any encoding that transcripts come in -> UTF-8: valid, without byte
  * order mark and NUL, with line feeds only (caller frees).  What was replaced

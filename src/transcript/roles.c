@@ -291,8 +291,8 @@ transcript_tell_roles(struct transcript *transcript, GHashTable *roles,
 		gboolean open = s->guessed || s->role == TURN_UNKNOWN;
 		gpointer role;
 
-		if (open && g_hash_table_lookup_extended(roles, s->label, NULL,
-							 &role))
+		if (open &&
+		    g_hash_table_lookup_extended(roles, s->label, NULL, &role))
 			tell_role(s, GPOINTER_TO_INT(role), reason);
 		if (s->told)
 			continue;

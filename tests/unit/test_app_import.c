@@ -33,6 +33,49 @@ set_up_phases(struct fixture *f, gconstpointer phase)
 		g_file_set_contents(f->codebook, codebook->str, -1, NULL));
 }
 
+/* -- how often files are parsed and tagged; the linker leads calls here ---- */
+
+static gint parses, taggings;
+
+struct transcript *
+__real_transcript_parse(const char *bytes, gsize len,
+			const struct transcript_options *options,
+			GError **error);
+struct transcript *
+__wrap_transcript_parse(const char *bytes, gsize len,
+			const struct transcript_options *options,
+			GError **error);
+struct tagging *__real_tagger_run(struct tagger *tagger,
+				  const struct transcript *transcript,
+				  const struct session_facts *facts);
+struct tagging *__wrap_tagger_run(struct tagger *tagger,
+				  const struct transcript *transcript,
+				  const struct session_facts *facts);
+
+struct transcript *
+__wrap_transcript_parse(const char *bytes, gsize len,
+			const struct transcript_options *options,
+			GError **error)
+{
+	g_atomic_int_inc(&parses);
+	return __real_transcript_parse(bytes, len, options, error);
+}
+
+struct tagging *
+__wrap_tagger_run(struct tagger *tagger, const struct transcript *transcript,
+		  const struct session_facts *facts)
+{
+	g_atomic_int_inc(&taggings);
+	return __real_tagger_run(tagger, transcript, facts);
+}
+
+static void
+count_anew(void)
+{
+	g_atomic_int_set(&parses, 0);
+	g_atomic_int_set(&taggings, 0);
+}
+
 static GPtrArray *
 import_all(struct app *app, const char *const *paths, gboolean dry)
 {
@@ -131,6 +174,53 @@ test_copy(struct fixture *f, gconstpointer data)
 	g_assert_cmpuint(copy->tags, >, 0);
 }
 
+/* Whatever a case remembers of its speakers, and whatever files bring one
+ * another: each is parsed once and tagged once, a copy not at all. */
+static void
+test_once(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(App) app = open_app(f);
+	g_autoptr(GHashTable) roles = g_hash_table_new(g_str_hash, g_str_equal);
+	struct import_options options = { .therapist = "Anna", .roles = roles };
+	g_autofree char *seed = put(f, "a.txt",
+				    "# case: C01\nAnna: Tell me.\n"
+				    "Ben: No.\nCy: So.\n");
+	g_autofree char *next = put(f, "b.txt",
+				    "# case: c01\nAnna: Tell me of it.\n"
+				    "Ben: No.\nCy: So.\nAnna: Why?\n");
+	g_autofree char *copy = put(f, "c.txt",
+				    "# case: c01\r\nAnna: Tell me of it.\n"
+				    "Ben: No.\nCy: So.\nAnna: Why?\n");
+	const char *first[] = { seed, NULL };
+	const char *paths[] = { next, f->session, copy, NULL };
+	g_autoptr(GPtrArray) told = NULL;
+	g_autoptr(GPtrArray) results = NULL;
+	g_autoptr(GError) error = NULL;
+	struct import_result **r;
+
+	(void)data;
+	g_hash_table_insert(roles, "Cy", GINT_TO_POINTER(TURN_OTHER));
+	told = app_import(app, first, &options, NULL, NULL, &error);
+	g_assert_no_error(error);
+	count_anew();
+	results = import_all(app, paths, FALSE);
+	r = (struct import_result **)results->pdata;
+	g_assert_cmpint(parses, ==, 3);
+	g_assert_cmpint(taggings, ==, 2);
+	for (guint i = 0; i < results->len; i++)
+		g_assert_no_error(r[i]->error);
+	g_assert_cmpstr(r[0]->speakers->pdata[0], ==,
+			"Anna: therapist (remembered for case C01)");
+	g_assert_cmpstr(r[0]->speakers->pdata[1], ==,
+			"Ben: patient (the only one beside the therapist)");
+	g_assert_cmpstr(r[0]->speakers->pdata[2], ==,
+			"Cy: other (remembered for case C01)");
+	g_assert_cmpuint(r[0]->therapist_turns, ==, 2);
+	g_assert_cmpuint(r[0]->tags, ==, 1);
+	g_assert_true(r[2]->known);
+	g_assert_cmpint(r[2]->session, ==, r[0]->session);
+}
+
 /* -- a file that changes while it is imported ------------------------------ */
 
 #define DIGITS_AT 2 /* behind "# " */
@@ -218,6 +308,7 @@ main(int argc, char **argv)
 	TEST(case_stored, "termination");
 	TEST(neutral, "initial");
 	TEST(copy, "initial");
+	TEST(once, "initial");
 	TEST(lost, "termination");
 	return g_test_run();
 }

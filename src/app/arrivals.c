@@ -24,7 +24,7 @@ arrivals_new(void)
 	struct arrivals *arrivals = g_new0(struct arrivals, 1);
 
 	arrivals->talks =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	arrivals->cases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 						arrived_case_free);
 	arrivals->people =
@@ -61,14 +61,15 @@ arrivals_claim(struct arrivals *arrivals, const struct incoming *file)
 				 base_code_key(result->case_code));
 }
 
-const char *
+const struct import_result *
 arrivals_talk(struct arrivals *arrivals, const struct incoming *file)
 {
-	const char *first = g_hash_table_lookup(arrivals->talks, file->talk);
+	const struct import_result *first =
+		g_hash_table_lookup(arrivals->talks, file->talk);
 
 	if (!first)
 		g_hash_table_insert(arrivals->talks, g_strdup(file->talk),
-				    g_strdup(file->result->path));
+				    file->result);
 	return first;
 }
 
@@ -128,7 +129,7 @@ spell_therapist(struct app *app, struct arrivals *arrivals,
 		return FALSE;
 	if (first)
 		replace(therapist, first);
-	if (!file->again)
+	if (!file->first)
 		g_hash_table_insert(arrivals->people, g_steal_pointer(&key),
 				    g_strdup(*therapist));
 	return TRUE;
@@ -171,7 +172,7 @@ arrivals_settle(struct app *app, struct arrivals *arrivals,
 	replace(&file->result->case_code, belongs->code);
 	settle_facts(file, belongs);
 	/* what is not saved brings nothing */
-	if (file->again)
+	if (file->first)
 		arrived_case_free(belongs);
 	else
 		g_hash_table_insert(arrivals->cases, g_steal_pointer(&key),

@@ -69,7 +69,7 @@ tag_one(guint i, void *data)
 	struct incoming *file = (struct incoming *)data + i;
 	struct import_result *result = file->result;
 
-	if (result->error || result->known || file->again)
+	if (result->error || result->known || file->first)
 		return;
 	file->tagging =
 		tagger_run(file->tagger, file->transcript, &file->settled);
@@ -101,17 +101,15 @@ save_parts(struct app *app, struct incoming *file, GError **error)
 		.sha256 = file->sha256,
 		.talk = file->talk,
 		.transcript = file->transcript,
+		.bytes = file->bytes,
+		.len = file->len,
 	};
 	g_autofree char *turns = NULL;
 	g_autofree char *tags = NULL;
 
-	if (!incoming_check_number(app->store, file, error) ||
-	    !incoming_have(file, error))
+	if (!incoming_check_number(app->store, file, error))
 		return FALSE;
 	incoming_tell_doubts(file);
-	new.case_code = result->case_code;
-	new.bytes = file->bytes;
-	new.len = file->len;
 	turns = base_count(result->turns, "turn", "turns");
 	tags = base_count(result->tags, "tag", "tags");
 	result->session = store_session_add(app->store, &new, error);
@@ -134,21 +132,17 @@ struct batch {
 	guint n;
 	struct arrivals *arrivals;
 	gboolean dry;
-	gboolean lost; /* one that was settled could not be saved */
 };
 
-/* Settled and tagged once more where what a file ahead should have brought
- * does not come. */
+/* A copy is what the file ahead that brings the same talk has become. */
 static gboolean
-do_without(struct batch *batch, guint i, GError **error)
+follow_first(struct store *store, struct incoming *file, GError **error)
 {
-	struct incoming *file = &batch->files[i];
+	struct import_result *result = file->result;
 
-	file->again = FALSE;
-	if (!arrivals_settle(batch->app, batch->arrivals, file, error))
-		return FALSE;
-	g_clear_pointer(&file->tagging, tagging_free);
-	tag_one(i, batch->files);
+	if (file->first->session)
+		return incoming_known(store, file, file->first->session, error);
+	result->error = g_error_copy(file->first->error);
 	return TRUE;
 }
 
@@ -162,12 +156,11 @@ save_one(struct batch *batch, guint i, GError **error)
 	struct import_result *result = file->result;
 	g_autoptr(GError) failed = NULL;
 
-	if (file->again && !incoming_recognise(store, file, error))
-		return FALSE;
+	if (file->first)
+		return follow_first(store, file, error);
 	if (result->error || result->known)
 		return TRUE;
-	if ((batch->lost && !do_without(batch, i, error)) ||
-	    !store_part_begin(store, error))
+	if (!store_part_begin(store, error))
 		return FALSE;
 	if (store_part_end(store, save_parts(batch->app, file, &failed),
 			   &failed))
@@ -178,9 +171,6 @@ save_one(struct batch *batch, guint i, GError **error)
 		return FALSE;
 	}
 	result->error = g_steal_pointer(&failed);
-	arrivals_forget(batch->arrivals);
-	g_hash_table_remove(batch->arrivals->talks, file->talk);
-	batch->lost = TRUE;
 	return TRUE;
 }
 
@@ -232,22 +222,18 @@ settle_one(struct batch *batch, struct incoming *file, gboolean *new,
 {
 	struct app *app = batch->app;
 	struct import_result *result = file->result;
-	const char *first;
 
 	if (result->known || result->error)
 		return TRUE;
-	first = arrivals_talk(batch->arrivals, file);
-	file->again = first != NULL;
+	file->first = arrivals_talk(batch->arrivals, file);
 	/* In a dry run nothing is stored by which it could be recognised. */
-	if (first && batch->dry) {
-		result->copy_of = g_strdup(first);
+	if (file->first && batch->dry) {
+		result->copy_of = g_strdup(file->first->path);
 		result->known = TRUE;
 	}
-	*new = *new || !first;
+	*new = *new || !file->first;
 	if (!arrivals_settle(app, batch->arrivals, file, error))
 		return FALSE;
-	if (!first)
-		incoming_let_go(file);
 	return !batch->dry || look_ahead(app, file, error);
 }
 

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define LARGE (1 << 20) /* bytes */
-
 GHashTable *
 incoming_roles(const struct import_options *options)
 {
@@ -181,33 +179,6 @@ incoming_read(struct incoming *file)
 	     app_code_check("case", result->case_code, &result->error)) &&
 	    file->named.therapist)
 		app_code_check("person", file->named.therapist, &result->error);
-}
-
-void
-incoming_let_go(struct incoming *file)
-{
-	if (file->len > LARGE &&
-	    g_file_test(file->result->path, G_FILE_TEST_IS_REGULAR))
-		g_clear_pointer(&file->bytes, g_free);
-}
-
-gboolean
-incoming_have(struct incoming *file, GError **error)
-{
-	g_autofree char *sha256 = NULL;
-
-	if (file->bytes)
-		return TRUE;
-	if (!app_file_read(file->result->path, &file->bytes, &file->len, error))
-		return FALSE;
-	sha256 = base_sha256(file->bytes, file->len);
-	if (strcmp(sha256, file->sha256) == 0)
-		return TRUE;
-	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
-		    "%s: the file was changed while it was imported; import "
-		    "it again",
-		    file->result->path);
-	return FALSE;
 }
 
 void

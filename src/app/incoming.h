@@ -13,14 +13,14 @@ struct incoming {
 	struct name_facts named;      /* by the file's name */
 	const struct codebook *codebook;
 	struct tagger *tagger;
-	char *bytes; /* NULL: could not be read, or let go of */
+	char *bytes; /* NULL: could not be read */
 	gsize len;
 	char *sha256;
-	char *talk;	      /* digest of what is said; NULL: not parsed */
-	GPtrArray *doubts;    /* char *: said of a new file only; or NULL */
-	gboolean other_bytes; /* known, but not by its bytes */
-	gboolean again;	      /* a file ahead of it brings the same talk */
-	gboolean unnamed;     /* its name may be a person's: a neutral case */
+	char *talk;	   /* digest of what is said; NULL: not parsed */
+	GPtrArray *doubts; /* char *: said of a new file only; or NULL */
+	/* of a file ahead that brings the same talk, borrowed; or NULL */
+	const struct import_result *first;
+	gboolean unnamed; /* its name may be a person's: a neutral case */
 	struct transcript *transcript;
 	struct session_facts facts;   /* as said, for the casebook */
 	struct session_facts settled; /* with case and suggestion */
@@ -32,11 +32,6 @@ struct incoming {
 GHashTable *incoming_roles(const struct import_options *options);
 /* Reads and parses it; what is wrong goes to its result. */
 void incoming_read(struct incoming *file);
-/* Lets go of the bytes of a large file for as long as they are not needed;
- * what cannot be read twice (a pipe) is kept. */
-void incoming_let_go(struct incoming *file);
-/* Has the bytes again.  FALSE when the file was changed in between. */
-gboolean incoming_have(struct incoming *file, GError **error);
 /* Tells its transcript what the casebook remembers of its case, where a role
  * is open.  FALSE only when the casebook cannot be read. */
 gboolean incoming_recall(struct app *app, struct incoming *file,
@@ -70,6 +65,9 @@ gboolean incoming_check_number(struct store *store, struct incoming *file,
 /* What the casebook knows of this file, so that nothing is done twice. */
 gboolean incoming_recognise(struct store *store, struct incoming *file,
 			    GError **error);
+/* It is that session already. */
+gboolean incoming_known(struct store *store, struct incoming *file,
+			gint64 session, GError **error);
 /* Of a known file: what the options say that the session does not, and the
  * command that does it. */
 gboolean incoming_note_ignored(struct store *store, struct incoming *file,
@@ -91,7 +89,8 @@ struct arrived_case {
 
 /* Of files that are not in the casebook yet. */
 struct arrivals {
-	GHashTable *talks;   /* digest -> path of the first that says it */
+	GHashTable *talks;   /* digest -> result of the first that says it;
+			     * borrowed, outlives these */
 	GHashTable *cases;   /* base_code_key() -> struct arrived_case */
 	GHashTable *people;  /* base_code_key() -> code as spelled first */
 	GHashTable *claimed; /* base_code_key() of cases that files name */
@@ -105,10 +104,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Arrivals, arrivals_free)
 void arrivals_forget(struct arrivals *arrivals);
 /* Notes the case that a file names. */
 void arrivals_claim(struct arrivals *arrivals, const struct incoming *file);
-/* The path of the file ahead that brings this talk, or NULL; then this one is
- * noted as the first. */
-const char *arrivals_talk(struct arrivals *arrivals,
-			  const struct incoming *file);
+/* The result of the file ahead that brings this talk, or NULL; then this one
+ * is noted as the first. */
+const struct import_result *arrivals_talk(struct arrivals *arrivals,
+					  const struct incoming *file);
 /* Settles case, therapist and facts of a new file as they will stand, from
  * options, name, header, the casebook (if it is open) and the files ahead. */
 gboolean arrivals_settle(struct app *app, struct arrivals *arrivals,

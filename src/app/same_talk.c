@@ -123,16 +123,14 @@ talk_digests_fill(struct store *store, GError **error)
 
 /* The session that is this file, or the same talk in other bytes; 0: none. */
 static gboolean
-find_known(struct store *store, struct incoming *file, gint64 *session,
+find_known(struct store *store, const struct incoming *file, gint64 *session,
 	   GError **error)
 {
 	g_autoptr(GError) failed = NULL;
 
 	*session = store_session_find(store, file->sha256, &failed);
-	if (!*session && !failed && file->talk) {
+	if (!*session && !failed && file->talk)
 		*session = store_talk_find(store, file->talk, &failed);
-		file->other_bytes = *session != 0;
-	}
 	if (!failed)
 		return TRUE;
 	g_propagate_error(error, g_steal_pointer(&failed));
@@ -142,7 +140,7 @@ find_known(struct store *store, struct incoming *file, gint64 *session,
 static void
 note_other_bytes(struct incoming *file, const struct session_info *info)
 {
-	if (file->other_bytes)
+	if (strcmp(file->sha256, info->source_sha256))
 		g_ptr_array_add(
 			file->result->notes,
 			g_strdup_printf("the same talk as session "
@@ -154,16 +152,20 @@ note_other_bytes(struct incoming *file, const struct session_info *info)
 gboolean
 incoming_recognise(struct store *store, struct incoming *file, GError **error)
 {
-	struct import_result *result = file->result;
-	struct session_info *info;
-	gboolean ok;
 	gint64 session;
 
-	if (!find_known(store, file, &session, error))
-		return FALSE;
-	if (!session)
-		return TRUE;
-	info = store_session(store, session, error);
+	return find_known(store, file, &session, error) &&
+	       (!session || incoming_known(store, file, session, error));
+}
+
+gboolean
+incoming_known(struct store *store, struct incoming *file, gint64 session,
+	       GError **error)
+{
+	struct import_result *result = file->result;
+	struct session_info *info = store_session(store, session, error);
+	gboolean ok;
+
 	if (!info)
 		return FALSE;
 	note_other_bytes(file, info);

@@ -201,4 +201,7 @@ gboolean furniture_is(const struct furniture *furniture, const char *p,
 gboolean furniture_is_doubtful(const struct furniture *furniture,
 			       const char *line);
 
+/* Warns of somebody who is named once and by nobody else; caller frees. */
+char *label_doubt_print(const char *label);
+
 #endif

@@ -86,17 +86,24 @@ count_label_heads(const struct labels *labels, guint *recurring)
 	return heads;
 }
 
+char *
+label_doubt_print(const char *label)
+{
+	return g_strdup_printf("'%s' comes once, and is taken for a speaker",
+			       label);
+}
+
 static void
 report_daring(const struct labels *labels, struct builder *builder)
 {
 	for (guint i = 0; i < labels->list->len; i++) {
 		const struct candidate *c = labels->list->pdata[i];
+		g_autofree char *says = NULL;
 
-		if (is_daring(c, labels->family))
-			builder_warn(builder, c->line,
-				     "'%s' comes once, and is taken for a "
-				     "speaker",
-				     c->label);
+		if (!is_daring(c, labels->family))
+			continue;
+		says = label_doubt_print(c->label);
+		builder_warn(builder, c->line, "%s", says);
 	}
 }
 

@@ -282,6 +282,21 @@ roles_assign(struct transcript *transcript,
 	find_out_rest(transcript);
 }
 
+/* Somebody of whom a role is told is there. */
+static void
+drop_doubt(struct transcript *transcript, const char *label)
+{
+	g_autofree char *says = label_doubt_print(label);
+
+	for (guint i = transcript->warnings->len; i-- > 0;) {
+		const struct diagnostic *warning =
+			transcript->warnings->pdata[i];
+
+		if (!strcmp(warning->message, says))
+			g_ptr_array_remove_index(transcript->warnings, i);
+	}
+}
+
 void
 transcript_tell_roles(struct transcript *transcript, GHashTable *roles,
 		      const char *reason)

@@ -116,7 +116,8 @@ struct transcript *transcript_parse(const char *bytes, gsize len,
  * Who is who, told after the parse (a case is known by its file alone).
  * roles: label -> turn_role, labels as in speakers; told of those whose role
  * is guessed or unknown, with a reason that is copied.  Who is left over, and
- * a guess, are worked out anew; turns stay as they are.
+ * a guess, are worked out anew, and that somebody may be no speaker is warned
+ * of no more; turns stay as they are.
  */
 void transcript_tell_roles(struct transcript *transcript, GHashTable *roles,
 			   const char *reason);

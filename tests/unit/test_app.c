@@ -698,34 +698,6 @@ test_looking(struct fixture *f, gconstpointer data)
 	g_assert_nonnull(strstr(why, "comm.said"));
 }
 
-/* The bytes of a large file are let go of, and had again when it is the same
- * file still. */
-static void
-test_let_go(struct fixture *f, gconstpointer data)
-{
-	g_autofree char *large = g_strnfill(2 << 20, 'x');
-	g_autofree char *path = put(f, "large.txt", large);
-	struct import_result result = { .path = path };
-	struct incoming file = { .result = &result };
-	g_autoptr(GError) error = NULL;
-
-	(void)data;
-	g_assert_true(app_file_read(path, &file.bytes, &file.len, &error));
-	file.sha256 = base_sha256(file.bytes, file.len);
-	incoming_let_go(&file);
-	g_assert_null(file.bytes);
-	g_assert_true(incoming_have(&file, &error));
-	g_assert_cmpmem(file.bytes, file.len, large, 2 << 20);
-	incoming_let_go(&file);
-	large[0] = 'y';
-	g_assert_true(g_file_set_contents(path, large, -1, NULL));
-	g_assert_false(incoming_have(&file, &error));
-	assert_says(&error, BASE_ERROR_INPUT,
-		    "was changed while it was imported");
-	g_free(file.bytes);
-	g_free(file.sha256);
-}
-
 #define TEST(name)                                                           \
 	g_test_add("/app/" #name, struct fixture, NULL, set_up, test_##name, \
 		   tear_down)
@@ -736,7 +708,6 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	TEST(import);
 	TEST(import_many);
-	TEST(let_go);
 	TEST(looking);
 	TEST(import_case);
 	TEST(together);

@@ -48,10 +48,30 @@ test_told_later(void)
 	}
 }
 
+/* A role told of somebody says that there is such a one. */
+static void
+test_doubt(void)
+{
+	g_autoptr(Transcript) t = parse("Anna: How was it?\nBen: Long.\n"
+					"Anna: And then?\nBen: Late.\n"
+					"Maria: Hello.\nAnna: What now?\n"
+					"Ben: Enough.\n");
+	g_autoptr(GHashTable) roles = g_hash_table_new(g_str_hash, g_str_equal);
+
+	g_assert_cmpuint(t->warnings->len, ==, 1);
+	g_hash_table_insert(roles, "Ben", GINT_TO_POINTER(TURN_PATIENT));
+	transcript_tell_roles(t, roles, "so");
+	g_assert_cmpuint(t->warnings->len, ==, 1);
+	g_hash_table_insert(roles, "Maria", GINT_TO_POINTER(TURN_OTHER));
+	transcript_tell_roles(t, roles, "so");
+	g_assert_cmpuint(t->warnings->len, ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/transcript/roles/told-later", test_told_later);
+	g_test_add_func("/transcript/roles/doubt", test_doubt);
 	return g_test_run();
 }

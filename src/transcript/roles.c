@@ -306,9 +306,11 @@ transcript_tell_roles(struct transcript *transcript, GHashTable *roles,
 		gboolean open = s->guessed || s->role == TURN_UNKNOWN;
 		gpointer role;
 
-		if (open &&
-		    g_hash_table_lookup_extended(roles, s->label, NULL, &role))
+		if (open && g_hash_table_lookup_extended(roles, s->label, NULL,
+							 &role)) {
 			tell_role(s, GPOINTER_TO_INT(role), reason);
+			drop_doubt(transcript, s->label);
+		}
 		if (s->told)
 			continue;
 		s->role = TURN_UNKNOWN;

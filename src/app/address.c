@@ -6,6 +6,7 @@
  * nowhere else, so that every command takes the same.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/values.h"
 
 #include <string.h>
@@ -241,6 +242,26 @@ find_named(const char *word, const GPtrArray *sessions, gint64 *session,
 	return fail_nothing(&address, code, sessions, error);
 }
 
+/* By the name that it has for a rater, "B-7K3M"; 0: none has that. */
+static gboolean
+find_assigned(struct app *app, const char *word, gint64 *session,
+	      GError **error)
+{
+	g_autoptr(GPtrArray) all =
+		app_store(app, error) ?
+			store_assignments_load(app->store, error) :
+			NULL;
+
+	*session = 0;
+	for (guint i = 0; all && i < all->len; i++) {
+		const struct assignment *assignment = all->pdata[i];
+
+		if (base_code_same(assignment->name, word))
+			*session = assignment->session;
+	}
+	return all != NULL;
+}
+
 gboolean
 app_session_find(struct app *app, const char *word, gint64 *session,
 		 GError **error)
@@ -254,9 +275,11 @@ app_session_find(struct app *app, const char *word, gint64 *session,
 		*session = (gint64)number;
 		return TRUE;
 	}
-	if (!app_store(app, error))
+	if (!find_assigned(app, clean, session, error))
 		return FALSE;
-	sessions = store_sessions_plain(app->store, error);
+	if (*session)
+		return TRUE;
+	sessions = sessions_shown(app, error);
 	if (sessions)
 		g_ptr_array_sort(sessions, by_place);
 	return sessions && find_named(clean, sessions, session, error);
@@ -272,8 +295,7 @@ app_case_sessions(struct app *app, const char *code, GError **error)
 	g_autofree char *shown = base_printable(code, -1);
 	GArray *ids;
 
-	if (!app_store(app, error) ||
-	    !(sessions = store_sessions_plain(app->store, error)))
+	if (!(sessions = sessions_shown(app, error)))
 		return NULL;
 	find_place(sessions, code, 0, fits);
 	if (!fits->len) {

@@ -276,7 +276,7 @@ app_codebook_used(struct app *app, gint64 session, char **hash, GError **error)
 	const struct codebook *loaded = app_codebook(app, error);
 	const struct codebook *used = NULL;
 	struct session_info *info =
-		loaded ? app_session_plain(app, session, error) : NULL;
+		loaded ? session_known(app, session, error) : NULL;
 	g_autofree char *told = NULL;
 
 	if (!info)

@@ -11,6 +11,7 @@
 #ifndef APP_H
 #define APP_H
 
+#include "app/assign.h"
 #include "app/columns.h"
 #include "app/consensus.h"
 #include "app/evaluation.h"

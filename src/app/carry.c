@@ -148,7 +148,7 @@ app_carry_over(struct app *app, const struct session_info *info,
 		app_value_describe(what, taken->pdata[i]);
 	}
 	return store_rating_save(app->store, info->session, app->rubric, rater,
-				 role, taken, error) &&
+				 role, begun->blind, taken, error) &&
 	       app_note(app, "rate", info->session, error,
 			"%s as %s on %s %s, taken over from version %s: %s",
 			rater, rater_role_print(role), app->rubric->id,

@@ -42,6 +42,54 @@ fill_session_focus(struct column_value *value, const void *of,
 	value->made = focus_words_print(info->facts.focus);
 }
 
+/* A count that is hidden is not known. */
+static void
+hide_count(struct column_value *value, const struct session_info *info,
+	   guint count, guint hides)
+{
+	value->number = count;
+	value->nothing = info->blind & hides;
+}
+
+static void
+fill_session_tags(struct column_value *value, const void *of, const void *about)
+{
+	const struct session_info *info = of;
+
+	(void)about;
+	hide_count(value, info, info->tags, BLIND_TAGS);
+}
+
+static void
+fill_session_open(struct column_value *value, const void *of, const void *about)
+{
+	const struct session_info *info = of;
+
+	(void)about;
+	hide_count(value, info, info->undecided, BLIND_TAGS | BLIND_RATINGS);
+}
+
+static void
+fill_session_rated(struct column_value *value, const void *of,
+		   const void *about)
+{
+	const struct session_info *info = of;
+
+	(void)about;
+	hide_count(value, info, info->ratings, BLIND_RATINGS);
+}
+
+static void
+fill_session_blind(struct column_value *value, const void *of,
+		   const void *about)
+{
+	const struct session_info *info = of;
+
+	(void)about;
+	value->made = info->blind ? blindness_print(info->blind) : NULL;
+	value->nothing = !info->blind;
+}
+
 const struct column session_columns[] = {
 	{ "session", "id", NUMBER_AT(struct session_info, session) },
 	{ "case", "case", TEXT_AT(struct session_info, case_code) },
@@ -59,9 +107,11 @@ const struct column session_columns[] = {
 	{ "source", NULL, TEXT_AT(struct session_info, source_name) },
 	{ "imported_at", NULL, TEXT_AT(struct session_info, imported_at) },
 	{ "turns", "turns", COUNT_AT(struct session_info, turns) },
-	{ "tags", "tags", COUNT_AT(struct session_info, tags) },
-	{ "undecided", "open", COUNT_AT(struct session_info, undecided) },
-	{ "ratings", "rated", COUNT_AT(struct session_info, ratings) },
+	{ "tags", "tags", FILLED(COLUMN_COUNT, fill_session_tags) },
+	{ "undecided", "open", FILLED(COLUMN_COUNT, fill_session_open) },
+	{ "ratings", "rated", FILLED(COLUMN_COUNT, fill_session_rated) },
+	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_session_blind),
+	  .optional = TRUE },
 	{ NULL, "file", TEXT_AT(struct session_info, source_name) },
 	{ .kind = COLUMNS_END },
 };

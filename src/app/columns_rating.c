@@ -63,6 +63,16 @@ static const struct column item_rating_columns[] = {
 	{ .kind = COLUMNS_END },
 };
 
+static void
+fill_blind(struct column_value *value, const void *of, const void *about)
+{
+	const struct scored_rating *row = of;
+	guint blind = rating_blind(&row->rating);
+
+	(void)about;
+	value->made = blind ? blindness_print(blind) : NULL;
+}
+
 const struct column scored_rating_columns[] = {
 	{ "rater", NULL, TEXT_AT(struct scored_rating, rating.rater) },
 	{ "role", NULL,
@@ -77,6 +87,7 @@ const struct column scored_rating_columns[] = {
 	  TEXT_AT(struct scored_rating, signature.unfinished) },
 	{ "signed_sha256", NULL,
 	  TEXT_AT(struct scored_rating, signature.sha256) },
+	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_blind) },
 	{ "corrected_since_signed", NULL,
 	  FLAG_AT(struct scored_rating, rating.outdated) },
 	{ NULL, NULL,

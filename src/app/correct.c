@@ -190,6 +190,9 @@ do_correction(struct work *work, struct app *app, work_function run,
 	const struct correction *done = &work->correction;
 
 	if (!app_session_there(app, work->session, error) ||
+	    !app_may_see(app, work->session,
+			 BLIND_PEOPLE | BLIND_RATINGS | BLIND_TAGS,
+			 "what others said of its turns is", error) ||
 	    !correcting_load(&work->now, app, work->session, error) ||
 	    (run != do_undo && run != work_speakers &&
 	     !check_turn(&work->now, work->turn, error)))

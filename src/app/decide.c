@@ -2,6 +2,7 @@
  * A person's verdict on a tag: checked, then added; nothing is ever changed.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/doubts.h"
 
 #include <string.h>
@@ -275,7 +276,8 @@ app_decide(struct app *app, gint64 session, struct decision *decision,
 	if (!check_names(app, decision, error) || !app_begin(app, error))
 		return FALSE;
 	/* Looked at while nobody else can write. */
-	ok = check_turn(app, session, decision, error) &&
+	ok = app_may_see(app, session, BLIND_TAGS, "its tags are", error) &&
+	     check_turn(app, session, decision, error) &&
 	     save_decision(app, session, decision, error);
 	return app_end(app, ok, error);
 }

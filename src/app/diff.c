@@ -4,6 +4,7 @@
  * saved.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/doubts.h"
 #include "app/tagging_anew.h"
 
@@ -281,7 +282,8 @@ app_codebook_diff(struct app *app, const char *old_path, const char *new_path,
 		  const gint64 *sessions, guint n, GError **error)
 {
 	g_autoptr(CodebookDiff) diff = codebook_diff_new();
-	g_autoptr(GArray) ids = app_ids(app, sessions, n, error);
+	g_autoptr(GArray) ids =
+		blind_leave_out(app, sessions, n, BLIND_TAGS, error);
 	struct diffing trial = { .app = app, .diff = diff };
 	gboolean ok = ids && trial_load(&trial, old_path, new_path, error) &&
 		      try_sessions(&trial, ids, error);

@@ -2,6 +2,7 @@
  * The history as it is shown to who looks.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/hidden.h"
 
 void
@@ -20,17 +21,22 @@ struct events {
 	GPtrArray *list;
 	gboolean all;
 	const GPtrArray *hidden; /* struct sealed_rating */
+	const struct app *app;
+	GHashTable *views; /* blind_views() */
 };
 
 static void
 add_event(const struct store_event *stored, void *data)
 {
 	struct events *events = data;
-	struct audit_event *event = g_new0(struct audit_event, 1);
+	struct audit_event *event;
 	g_autofree char *hidden = hidden_event_print(
 		events->hidden, stored->session, stored->verb, stored->detail);
 	const char *detail = hidden ? hidden : stored->detail;
 
+	if (!blind_event(events->app, events->views, stored))
+		return;
+	event = g_new0(struct audit_event, 1);
 	event->id = stored->id;
 	event->at = stored->at;
 	event->who = g_strdup(stored->who);
@@ -52,10 +58,12 @@ app_events(struct app *app, gint64 session, GError **error)
 	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)audit_event_free);
 	g_autoptr(GPtrArray) hidden = app_sealed_hidden(app, session, error);
-	struct events events = { list, session == 0, hidden };
+	g_autoptr(GHashTable) views = blind_views(app, error);
+	struct events events = { list, session == 0, hidden, app, views };
 
-	return hidden && store_event_each(app->store, session, add_event,
-					  &events, error) ?
+	return hidden && views &&
+			       store_event_each(app->store, session, add_event,
+						&events, error) ?
 		       g_steal_pointer(&list) :
 		       NULL;
 }

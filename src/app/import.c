@@ -6,6 +6,7 @@
  * one transaction.  What is wrong with one file is in its result; only a
  * casebook that cannot be written ends the whole.
  */
+#include "app/blind.h"
 #include "app/incoming.h"
 #include "app/tagging_anew.h"
 
@@ -283,7 +284,8 @@ import_batch(struct app *app, const char *const *paths, guint n,
 		files[i].result = result_new(paths[i]);
 		g_ptr_array_add(results, files[i].result);
 	}
-	ok = run_batch(&batch, error);
+	ok = run_batch(&batch, error) &&
+	     (!app->store || blind_results(app, results, error));
 	for (guint i = 0; i < n; i++)
 		incoming_clear(&files[i]);
 	return ok;

@@ -2,6 +2,7 @@
  * Cases, people and measures, by key.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/tagging_anew.h"
 #include "app/values.h"
 #include "app/versions.h"
@@ -34,6 +35,8 @@ app_cases(struct app *app, GError **error)
 
 	if (app_store(app, error))
 		cases = store_cases(app->store, error);
+	if (cases && !blind_cases(app, cases, error))
+		g_clear_pointer(&cases, g_ptr_array_unref);
 	if (cases)
 		g_ptr_array_sort(cases, by_case);
 	return cases;
@@ -46,6 +49,8 @@ app_people(struct app *app, GError **error)
 
 	if (app_store(app, error))
 		people = store_people(app->store, error);
+	if (people && !blind_people(app, people, error))
+		g_clear_pointer(&people, g_ptr_array_unref);
 	if (people)
 		g_ptr_array_sort(people, by_person);
 	return people;
@@ -90,7 +95,7 @@ case_change(struct case_info *info, const char *key, const char *value,
 static gboolean
 retag_case(struct app *app, const char *code, GError **error)
 {
-	g_autoptr(GPtrArray) sessions = app_sessions(app, error);
+	g_autoptr(GPtrArray) sessions = sessions_known(app, error);
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
 
 	for (guint i = 0; sessions && i < sessions->len; i++) {
@@ -108,7 +113,7 @@ retag_case(struct app *app, const char *code, GError **error)
 static GPtrArray *
 watch_case(struct app *app, const char *code, GError **error)
 {
-	g_autoptr(GPtrArray) sessions = app_sessions(app, error);
+	g_autoptr(GPtrArray) sessions = sessions_known(app, error);
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
 
 	for (guint i = 0; sessions && i < sessions->len; i++) {
@@ -164,7 +169,8 @@ app_case_set(struct app *app, const char *code, const char *key,
 {
 	g_autoptr(GPtrArray) watched = NULL;
 
-	if (!(code = app_case_code(app, code, error)) || !app_begin(app, error))
+	if (!(code = app_case_code(app, code, error)) ||
+	    !blind_case(app, code, NULL, error) || !app_begin(app, error))
 		return FALSE;
 	watched = watch_case(app, code, error);
 	return app_end(app,
@@ -176,8 +182,15 @@ app_case_set(struct app *app, const char *code, const char *key,
 GHashTable *
 app_case_speakers(struct app *app, const char *code, GError **error)
 {
-	code = app_case_code(app, code, error);
-	return code ? store_case_speakers(app->store, code, error) : NULL;
+	gboolean some;
+
+	if (!(code = app_case_code(app, code, error)) ||
+	    !blind_case(app, code, &some, error))
+		return NULL;
+	/* They were learned from what is hidden, too. */
+	return some ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+					    NULL) :
+		      store_case_speakers(app->store, code, error);
 }
 
 /* Says which labels are remembered; always FALSE. */
@@ -224,7 +237,7 @@ app_case_speaker_forget(struct app *app, const char *code, const char *label,
 			GError **error)
 {
 	return (code = app_case_code(app, code, error)) &&
-	       app_begin(app, error) &&
+	       blind_case(app, code, NULL, error) && app_begin(app, error) &&
 	       app_end(app, forget_label(app, code, label, error), error);
 }
 
@@ -360,6 +373,8 @@ app_measure_set(struct app *app, gint64 session, const char *measure,
 	if (!measure_check(measure, score, error))
 		return FALSE;
 	return app_session_there(app, session, error) &&
+	       app_may_see(app, session, BLIND_MEASURES, "its measures are",
+			   error) &&
 	       app_begin(app, error) &&
 	       app_end(app, save_measure(app, session, measure, score, error),
 		       error);

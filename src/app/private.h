@@ -70,6 +70,13 @@ void app_decisions_rename(const struct codebook *codebook,
 /* The same of tags that another codebook gave. */
 void app_tags_rename(const struct codebook *codebook, GPtrArray *machine_tags);
 
+/* As app_session_plain() and, without counts, app_sessions(), but all that is
+ * known, whoever asks: for what verbs do inside. */
+struct session_info *session_known(struct app *app, gint64 session,
+				   GError **error);
+GPtrArray *sessions_known(struct app *app, GError **error);
+/* Without counts, as who is at work may see them. */
+GPtrArray *sessions_shown(struct app *app, GError **error);
 /* NOT_FOUND when there is no such session. */
 gboolean app_session_there(struct app *app, gint64 session, GError **error);
 /* The ids asked for, or all when n is 0.  Caller frees; NULL with an

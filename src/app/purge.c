@@ -2,6 +2,7 @@
  * A case taken out with all that is known of it, and where else it may be.
  */
 #include "app/private.h"
+#include "app/blind.h"
 
 #include <string.h>
 
@@ -108,6 +109,15 @@ gboolean
 app_case_purge(struct app *app, const char *code, gboolean forced,
 	       struct case_purged *purged, GError **error)
 {
+	g_autoptr(GHashTable) views = blind_views(app, error);
+
+	if (!views)
+		return FALSE;
+	if (blind_hides(views) & BLIND_PEOPLE)
+		return app_fail(error, BASE_ERROR_DENIED,
+				"who has sessions to rate blind takes no case "
+				"out before they are signed (iptrate assign "
+				"list)");
 	return app_begin(app, error) &&
 	       app_end(app, purge_within(app, code, forced, purged, error),
 		       error);

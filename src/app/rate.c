@@ -2,6 +2,7 @@
  * Ratings by people: checked item by item, saved all or none.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/hidden.h"
 #include "app/versions.h"
 
@@ -136,17 +137,19 @@ save_rated(struct app *app, gint64 session, const char *rater,
 	   enum rater_role role, const GPtrArray *items, GError **error)
 {
 	const struct rubric *rubric = app->rubric;
-	g_autoptr(SessionInfo) info = app_session_plain(app, session, error);
+	g_autoptr(SessionInfo) info = session_known(app, session, error);
 	g_autoptr(GString) what = g_string_new(NULL);
 	gint64 rating;
+	guint blind;
 
 	if (!info || !app_role_check(app, session, rater, role, error) ||
 	    !rubric_check_name(app, rubric, error) ||
 	    !check_rated(app, session, items, error) ||
+	    !blind_of_rating(app, session, rater, role, &blind, error) ||
 	    !app_carry_over(app, info, rater, role, items, error))
 		return 0;
 	rating = store_rating_save(app->store, session, rubric, rater, role,
-				   items, error);
+				   blind, items, error);
 	for (guint i = 0; i < items->len; i++) {
 		g_string_append(what, i ? ", " : "");
 		app_value_describe(what, items->pdata[i]);
@@ -183,11 +186,13 @@ struct rating *
 app_rating(struct app *app, gint64 session, const char *rater,
 	   enum rater_role role, struct session_score **score, GError **error)
 {
-	g_autoptr(SessionInfo) info = app_session(app, session, error);
+	g_autoptr(SessionInfo) info = session_known(app, session, error);
+	g_autoptr(SessionInfo) shown = app_session_plain(app, session, error);
 	g_autoptr(GPtrArray) ratings = NULL;
 
 	*score = NULL;
-	if (!info || !app_rubric(app, error))
+	if (!info || !shown || !app_rubric(app, error) ||
+	    !blind_check_rater(app, session, rater, error))
 		return NULL;
 	ratings = store_ratings_load(app->store, session, &info->facts, error);
 	for (guint i = ratings ? ratings->len : 0; i-- > 0;) {
@@ -197,7 +202,7 @@ app_rating(struct app *app, gint64 session, const char *rater,
 		    !base_code_same(rating->rater, rater))
 			continue;
 		*score = session_score_build(app_rubric_of(app, rating),
-					     &info->facts, rating);
+					     &shown->facts, rating);
 		return g_ptr_array_steal_index(ratings, i);
 	}
 	return NULL;
@@ -207,7 +212,7 @@ struct rating *
 app_rating_find(struct app *app, gint64 session, const char *rater,
 		enum rater_role role, const struct rubric *on, GError **error)
 {
-	g_autoptr(SessionInfo) info = app_session_plain(app, session, error);
+	g_autoptr(SessionInfo) info = session_known(app, session, error);
 	g_autoptr(GPtrArray) ratings = NULL;
 
 	if (info)
@@ -258,6 +263,7 @@ app_rate_undo(struct app *app, gint64 session, const char *rater,
 
 	if (!rubric || !(rater = app_person_code(app, "rater", rater, error)) ||
 	    !app_session_there(app, session, error) ||
+	    !blind_check_rater(app, session, rater, error) ||
 	    !app_unsealed_check(app, session, rater, role, error))
 		return NULL;
 	rating = app_rating_find(app, session, rater, role, rubric, error);

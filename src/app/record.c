@@ -2,6 +2,7 @@
  * Everything known of a session, put together for screens and exports.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/doubts.h"
 #include "app/versions.h"
 
@@ -60,6 +61,7 @@ session_record_free(struct session_record *record)
 	g_free(record->source_sha256);
 	g_free(record->imported_at);
 	g_free(record->codebook_sha256);
+	g_free(record->blind_rater);
 	g_free(record);
 }
 
@@ -78,13 +80,20 @@ add_measure(const char *name, double score, gint64 at, void *data)
 struct transcript *
 app_transcript(struct app *app, gint64 session, GError **error)
 {
-	return app_session_there(app, session, error) ?
-		       store_transcript_load(app->store, session, error) :
-		       NULL;
+	g_autoptr(GHashTable) views = blind_views(app, error);
+	struct transcript *transcript =
+		views && app_session_there(app, session, error) ?
+			store_transcript_load(app->store, session, error) :
+			NULL;
+
+	if (transcript)
+		blind_speakers(blind_view_of(views, session),
+			       transcript->speakers);
+	return transcript;
 }
 
-GPtrArray *
-app_measures(struct app *app, gint64 session, GError **error)
+static GPtrArray *
+measures_known(struct app *app, gint64 session, GError **error)
 {
 	g_autoptr(GPtrArray) measures =
 		g_ptr_array_new_with_free_func(measure_value_free);
@@ -94,6 +103,15 @@ app_measures(struct app *app, gint64 session, GError **error)
 				error))
 		return NULL;
 	return g_steal_pointer(&measures);
+}
+
+GPtrArray *
+app_measures(struct app *app, gint64 session, GError **error)
+{
+	return app_may_see(app, session, BLIND_MEASURES, "its measures are",
+			   error) ?
+		       measures_known(app, session, error) :
+		       NULL;
 }
 
 /* The words that were remarked on, where the turn still has them. */
@@ -178,8 +196,7 @@ static gboolean
 load_info(struct app *app, struct session_record *record, gboolean *tagged,
 	  GError **error)
 {
-	struct session_info *info =
-		app_session_plain(app, record->session, error);
+	struct session_info *info = session_known(app, record->session, error);
 
 	if (!info)
 		return FALSE;
@@ -224,7 +241,7 @@ load_stored(struct app *app, struct session_record *record, GError **error)
 	record->events = app_events(app, session, error);
 	if (!record->events)
 		return FALSE;
-	record->measures = app_measures(app, session, error);
+	record->measures = measures_known(app, session, error);
 	return record->measures &&
 	       store_numbers_load(store, session, &record->numbers, error) &&
 	       load_observations(app, record, error);
@@ -307,16 +324,18 @@ app_record_knowing(struct app *app, gint64 session, GHashTable *doubted,
 		   GError **error)
 {
 	g_autoptr(SessionRecord) record = g_new0(struct session_record, 1);
+	g_autoptr(GHashTable) views = blind_views(app, error);
 	gboolean ok;
 
 	record->session = session;
-	if (!app_rubric(app, error) || !app_store(app, error) ||
+	if (!views || !app_rubric(app, error) || !app_store(app, error) ||
 	    !store_begin_reading(app->store, error))
 		return NULL;
 	ok = load_stored(app, record, error) && check_tags(record, error);
 	store_end(app->store, TRUE, NULL);
 	if (!ok)
 		return NULL;
+	blind_record(blind_view_of(views, session), record);
 	app_signs_settle(app->codebook, doubted, record->machine_tags);
 	derive_record(app, record);
 	return g_steal_pointer(&record);
@@ -335,7 +354,13 @@ app_record(struct app *app, gint64 session, GError **error)
 GPtrArray *
 app_episodes(struct app *app, gint64 session, GError **error)
 {
-	if (!app_store(app, error) || !app_session_there(app, session, error))
+	g_autoptr(GHashTable) views = blind_views(app, error);
+	const struct blind_view *view;
+
+	if (!views || !app_session_there(app, session, error))
 		return NULL;
-	return store_episodes_load(app->store, session, error);
+	view = blind_view_of(views, session);
+	return view && view->hides & BLIND_TAGS ?
+		       g_ptr_array_new() :
+		       store_episodes_load(app->store, session, error);
 }

@@ -2,6 +2,7 @@
  * renamed: decisions on techniques that have another name by now.
  */
 #include "app/private.h"
+#include "app/blind.h"
 
 #include <string.h>
 
@@ -115,7 +116,9 @@ app_old_names(struct app *app, const struct codebook *codebook,
 		g_ptr_array_new_with_free_func(old_name_free);
 	g_autoptr(GArray) ids = NULL;
 
-	if (!app_store(app, error) || !(ids = app_ids(app, sessions, n, error)))
+	ids = blind_leave_out(app, sessions, n, BLIND_TAGS | BLIND_RATINGS,
+			      error);
+	if (!ids)
 		return NULL;
 	for (guint i = 0; i < ids->len; i++) {
 		g_autoptr(GPtrArray) decisions = store_decisions_load(

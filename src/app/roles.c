@@ -6,6 +6,7 @@
  * signed then stays, and is marked.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/hidden.h"
 #include "app/versions.h"
 
@@ -47,7 +48,7 @@ gboolean
 roles_tell(struct app *app, gint64 session, const GPtrArray *before,
 	   GError **error)
 {
-	g_autoptr(SessionInfo) info = app_session_plain(app, session, error);
+	g_autoptr(SessionInfo) info = session_known(app, session, error);
 
 	for (guint i = 0; info && i < before->len; i++) {
 		const struct rating *rating = before->pdata[i];
@@ -105,18 +106,48 @@ check_second(struct app *app, const struct session_info *info,
 	return ratings != NULL;
 }
 
+/* In another role one would see what the assigned one is blind to. */
+static gboolean
+check_assigned(struct app *app, gint64 session, const char *rater,
+	       enum rater_role role, GError **error)
+{
+	g_autoptr(GPtrArray) all = store_assignments_load(app->store, error);
+
+	for (guint i = 0; all && i < all->len; i++) {
+		const struct assignment *assignment = all->pdata[i];
+
+		if (assignment->session == session && assignment->blind &&
+		    !assignment->withdrawn && !assignment->signed_at &&
+		    assignment->role != role &&
+		    base_code_same(assignment->rater, rater))
+			return app_fail(error, BASE_ERROR_DENIED,
+					"%s has session %" G_GINT64_FORMAT
+					" (%s) to rate blind as %s; rate it in "
+					"that role",
+					assignment->rater, session,
+					assignment->name,
+					rater_role_print(assignment->role));
+	}
+	return all != NULL;
+}
+
 gboolean
 app_role_check(struct app *app, gint64 session, const char *rater,
 	       enum rater_role role, GError **error)
 {
-	g_autoptr(SessionInfo) info = app_session_plain(app, session, error);
+	g_autoptr(SessionInfo) info = session_known(app, session, error);
 	g_autofree char *fault =
 		info ? role_fault(session, info->therapist, rater, role) : NULL;
 
+	if (fault && !app_may_see(app, session, BLIND_PEOPLE,
+				  "who the therapist is is", error))
+		return FALSE;
 	if (fault)
 		return app_fail(error, BASE_ERROR_DENIED, "%s (%s)", fault,
 				role == RATER_SELF ? "rate it in another role" :
 						     "--role self");
-	return info && check_second(app, info, rater, role, error) &&
+	return info && blind_check_rater(app, session, rater, error) &&
+	       check_assigned(app, session, rater, role, error) &&
+	       check_second(app, info, rater, role, error) &&
 	       app_unsealed_check(app, session, rater, role, error);
 }

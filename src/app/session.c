@@ -2,6 +2,7 @@
  * Sessions: what is known of them, by key.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/tagging_anew.h"
 #include "app/values.h"
 #include "app/versions.h"
@@ -16,20 +17,57 @@ app_facts_settle(struct session_facts *facts, gboolean *suggested)
 		facts->phase = phase_suggest(facts->number, facts->planned);
 }
 
-GPtrArray *
-app_sessions(struct app *app, GError **error)
+static GPtrArray *
+settled_all(GPtrArray *sessions)
 {
-	GPtrArray *sessions;
-
-	if (!app_store(app, error))
-		return NULL;
-	sessions = store_sessions(app->store, error);
 	for (guint i = 0; sessions && i < sessions->len; i++) {
 		struct session_info *info = sessions->pdata[i];
 
 		app_facts_settle(&info->facts, &info->phase_suggested);
 	}
 	return sessions;
+}
+
+GPtrArray *
+sessions_known(struct app *app, GError **error)
+{
+	return app_store(app, error) ?
+		       settled_all(store_sessions_plain(app->store, error)) :
+		       NULL;
+}
+
+/* As who is at work may see them. */
+static GPtrArray *
+shown_all(struct app *app, GPtrArray *sessions, GError **error)
+{
+	g_autoptr(GHashTable) views = sessions ? blind_views(app, error) : NULL;
+
+	if (!views) {
+		g_clear_pointer(&sessions, g_ptr_array_unref);
+		return NULL;
+	}
+	for (guint i = 0; i < sessions->len; i++) {
+		struct session_info *info = sessions->pdata[i];
+
+		blind_info(blind_view_of(views, info->session), info);
+	}
+	return sessions;
+}
+
+GPtrArray *
+app_sessions(struct app *app, GError **error)
+{
+	return app_store(app, error) ?
+		       shown_all(app,
+				 settled_all(store_sessions(app->store, error)),
+				 error) :
+		       NULL;
+}
+
+GPtrArray *
+sessions_shown(struct app *app, GError **error)
+{
+	return shown_all(app, sessions_known(app, error), error);
 }
 
 static struct session_info *
@@ -40,16 +78,38 @@ with_codes_settled(struct session_info *info)
 	return info;
 }
 
+/* As who is at work may see it. */
+static struct session_info *
+shown(struct app *app, struct session_info *info, GError **error)
+{
+	g_autoptr(GHashTable) views = info ? blind_views(app, error) : NULL;
+
+	if (views)
+		blind_info(blind_view_of(views, info->session), info);
+	else
+		g_clear_pointer(&info, session_info_free);
+	return info;
+}
+
 struct session_info *
 app_session(struct app *app, gint64 session, GError **error)
 {
 	if (!app_store(app, error))
 		return NULL;
-	return with_codes_settled(store_session(app->store, session, error));
+	return shown(
+		app,
+		with_codes_settled(store_session(app->store, session, error)),
+		error);
 }
 
 struct session_info *
 app_session_plain(struct app *app, gint64 session, GError **error)
+{
+	return shown(app, session_known(app, session, error), error);
+}
+
+struct session_info *
+session_known(struct app *app, gint64 session, GError **error)
 {
 	if (!app_store(app, error))
 		return NULL;
@@ -150,8 +210,7 @@ static gboolean
 retag_changed(struct app *app, const struct session_info *before,
 	      GError **error)
 {
-	struct session_info *after =
-		app_session_plain(app, before->session, error);
+	struct session_info *after = session_known(app, before->session, error);
 	gboolean same;
 
 	if (!after)
@@ -200,10 +259,10 @@ app_session_check_course(struct app *app, gint64 session, GPtrArray *doubts,
 			 GError **error)
 {
 	g_autoptr(GPtrArray) sessions = NULL;
-	g_autoptr(SessionInfo) info = app_session_plain(app, session, error);
+	g_autoptr(SessionInfo) info = session_known(app, session, error);
 	const struct session_facts *facts = info ? &info->facts : NULL;
 
-	if (!info || !(sessions = store_sessions_plain(app->store, error)))
+	if (!info || !(sessions = sessions_shown(app, error)))
 		return FALSE;
 	if (facts->planned && facts->number > facts->planned)
 		return app_fail(error, BASE_ERROR_INPUT,
@@ -238,9 +297,12 @@ app_session_set(struct app *app, gint64 session, const char *key,
 	g_autoptr(GPtrArray) watched = NULL;
 	gboolean ok;
 
-	if (!app_begin(app, error))
+	if (!app_may_see(app, session, BLIND_PEOPLE | BLIND_NUMBER,
+			 "whose it is, or where in the course it stands, is",
+			 error) ||
+	    !app_begin(app, error))
 		return FALSE;
-	before = app_session_plain(app, session, error);
+	before = session_known(app, session, error);
 	was = before ? value_before(before, key) : NULL;
 	watched = before ? versions_watch(app, &session, 1, error) : NULL;
 	ok = watched && set_within(app, session, key, value, error) &&
@@ -291,8 +353,11 @@ session_remove(struct app *app, gint64 session, gboolean forced, GError **error)
 	if (!app_begin(app, error))
 		return FALSE;
 	/* Looked at while nobody else can decide or rate. */
-	info = app_session(app, session, error);
-	ok = info && (forced || check_untouched(info, error)) &&
+	info = store_session(app->store, session, error);
+	ok = info &&
+	     app_may_see(app, session, BLIND_ALL, "what is known of it is",
+			 error) &&
+	     (forced || check_untouched(info, error)) &&
 	     remove_whole(app, info, error);
 	session_info_free(info);
 	return app_end(app, ok, error);

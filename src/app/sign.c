@@ -2,6 +2,7 @@
  * Signing: what would be signed, and the signature itself.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/values.h"
 #include "app/versions.h"
 
@@ -54,6 +55,19 @@ make_next(struct rating *rating, const struct session_facts *facts, gint64 now)
 	rating->since = 0;
 }
 
+/* What it comes to by these facts. */
+static void
+reckon(struct app *app, struct signing *signing,
+       const struct session_facts *facts)
+{
+	const struct rubric *rubric = app_rubric_of(app, signing->rating);
+
+	session_score_free(signing->score);
+	signing->score = session_score_build(rubric, facts, signing->rating);
+	g_ptr_array_set_size(signing->without_evidence, 0);
+	list_without_evidence(signing, rubric, facts);
+}
+
 struct signing *
 app_signing(struct app *app, gint64 session, const char *rater,
 	    enum rater_role role, GError **error)
@@ -62,9 +76,9 @@ app_signing(struct app *app, gint64 session, const char *rater,
 	g_autoptr(SessionInfo) info = NULL;
 	struct rating *rating;
 	struct person_info *person;
-	const struct rubric *rubric;
 
 	if (!app_rubric(app, error) ||
+	    !blind_check_rater(app, session, rater, error) ||
 	    !(rater = app_person_code(app, "rater", rater, error)))
 		return NULL;
 	rating = app_rating_find(app, session, rater, role, NULL, error);
@@ -73,6 +87,7 @@ app_signing(struct app *app, gint64 session, const char *rater,
 	signing = g_new0(struct signing, 1);
 	signing->rating = rating;
 	signing->without_evidence = g_ptr_array_new_with_free_func(g_free);
+	/* Who does not see the phase signs without what it would tell. */
 	info = app_session_plain(app, session, error);
 	if (!info)
 		return NULL;
@@ -82,9 +97,10 @@ app_signing(struct app *app, gint64 session, const char *rater,
 	if (rating->signed_at && !rating->outdated)
 		signing->stands_as = g_strdup(rating->meaning);
 	make_next(rating, &info->facts, app->now);
-	rubric = app_rubric_of(app, rating);
-	signing->score = session_score_build(rubric, &info->facts, rating);
-	list_without_evidence(signing, rubric, &info->facts);
+	if (!blind_of_rating(app, session, rater, role,
+			     &rating->signature->blind, error))
+		return NULL;
+	reckon(app, signing, &info->facts);
 	return g_steal_pointer(&signing);
 }
 
@@ -139,6 +155,22 @@ check_complete(const struct signing *signing, const char *unfinished,
 			(char *)score->reasons->pdata[score->first_gap]);
 }
 
+/* What is signed holds the facts as they are, whatever the rater saw of
+ * them. */
+static gboolean
+take_facts(struct app *app, struct signing *signing, GError **error)
+{
+	struct rating *rating = signing->rating;
+	g_autoptr(SessionInfo) info =
+		session_known(app, rating->session, error);
+
+	if (!info)
+		return FALSE;
+	rating->signature->facts = info->facts;
+	reckon(app, signing, &info->facts);
+	return TRUE;
+}
+
 gboolean
 app_sign(struct app *app, gint64 session, const char *rater,
 	 enum rater_role role, const char *meaning, const char *unfinished,
@@ -146,7 +178,7 @@ app_sign(struct app *app, gint64 session, const char *rater,
 {
 	g_autoptr(Signing) signing = NULL;
 	struct rating *rating;
-	gboolean ok;
+	gboolean ok, gap;
 
 	if (!app_store(app, error) || !app_begin(app, error))
 		return FALSE;
@@ -158,11 +190,13 @@ app_sign(struct app *app, gint64 session, const char *rater,
 	if (ok && !g_strcmp0(signing->stands_as, meaning))
 		return app_end(app, TRUE, error);
 	ok = ok && check_complete(signing, unfinished, error);
+	gap = ok && !signing->score->complete;
+	ok = ok && take_facts(app, signing, error);
 	if (ok) {
 		rating = signing->rating;
 		take_verdict(signing);
 		rating->meaning = g_strdup(meaning);
-		if (!signing->score->complete)
+		if (gap)
 			rating->signature->unfinished = g_strdup(unfinished);
 		if (!base_code_same(app->user, rater))
 			rating->signature->entered_by = g_strdup(app->user);

@@ -4,6 +4,7 @@
  * A correction like others, taken back as one; decisions stay where they are,
  * and the tags are found anew.
  */
+#include "app/blind.h"
 #include "app/correcting.h"
 #include "app/values.h"
 
@@ -234,13 +235,15 @@ speakers_remember(const struct work *work, struct turn_change *change,
 GPtrArray *
 app_session_speakers(struct app *app, gint64 session, GError **error)
 {
+	g_autoptr(GHashTable) views = blind_views(app, error);
 	g_autoptr(Transcript) transcript = NULL;
 
-	if (!app_store(app, error) || !app_session_there(app, session, error))
+	if (!views || !app_session_there(app, session, error))
 		return NULL;
 	transcript = store_transcript_load(app->store, session, error);
 	if (!transcript)
 		return NULL;
+	blind_speakers(blind_view_of(views, session), transcript->speakers);
 	g_ptr_array_ref(transcript->speakers);
 	return transcript->speakers;
 }

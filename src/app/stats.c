@@ -2,6 +2,7 @@
  * How the rules fare with people: fired, accepted, rejected.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/doubts.h"
 
 #include <math.h>
@@ -131,7 +132,11 @@ GPtrArray *
 app_codebook_stats(struct app *app, GError **error)
 {
 	const struct codebook *codebook = app_codebook(app, error);
-	g_autoptr(GArray) ids = codebook ? app_ids(app, NULL, 0, error) : NULL;
+	/* Counts of few sessions would tell what is hidden of one. */
+	g_autoptr(GArray) ids =
+		codebook ? blind_leave_out(app, NULL, 0,
+					   BLIND_TAGS | BLIND_RATINGS, error) :
+			   NULL;
 	g_autoptr(GHashTable) uses = rule_uses_new();
 
 	for (guint i = 0; ids && i < ids->len; i++) {

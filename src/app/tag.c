@@ -2,6 +2,7 @@
  * Tagging stored sessions again, and looking at what rules do.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/doubts.h"
 #include "app/tagging_anew.h"
 #include "app/versions.h"
@@ -22,7 +23,7 @@ gboolean
 tag_job_load(struct app *app, gint64 session, struct tag_job *job,
 	     GError **error)
 {
-	struct session_info *info = app_session_plain(app, session, error);
+	struct session_info *info = session_known(app, session, error);
 
 	if (!info)
 		return FALSE;
@@ -184,7 +185,7 @@ app_ids(struct app *app, const gint64 *sessions, guint n, GError **error)
 
 	if (n)
 		return g_array_append_vals(ids, sessions, n);
-	all = app_sessions(app, error);
+	all = sessions_known(app, error);
 	if (!all) {
 		g_array_unref(ids);
 		return NULL;
@@ -204,9 +205,15 @@ app_tag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
 {
 	g_autoptr(GArray) ids = NULL;
 
-	if (!app_tagger(app, error) || !app_store(app, error))
+	if (!app_tagger(app, error))
 		return FALSE;
-	ids = app_ids(app, sessions, n, error);
+	for (guint i = 0; i < n; i++) {
+		if (!app_may_see(app, sessions[i], BLIND_TAGS, "its tags are",
+				 error))
+			return FALSE;
+	}
+	/* Of all, those are left as they are whose tags are hidden. */
+	ids = blind_leave_out(app, sessions, n, BLIND_TAGS, error);
 	if (!ids)
 		return FALSE;
 	for (guint done = 0; done < ids->len; done += BATCH) {
@@ -273,7 +280,8 @@ app_explain(struct app *app, gint64 session, guint turn, GError **error)
 	struct tag_job job = { 0 };
 	struct explanation *explanation;
 
-	if (!app_tagger(app, error) || !app_store(app, error) ||
+	if (!app_tagger(app, error) ||
+	    !app_may_see(app, session, BLIND_TAGS, "its tags are", error) ||
 	    !tag_job_load(app, session, &job, error))
 		return NULL;
 	explanation = explain(app, &job, session, turn, error);

@@ -5,6 +5,7 @@
  * way whether a value, the tags or the facts were changed.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/versions.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@
 static GPtrArray *
 current_load(struct app *app, gint64 session, GError **error)
 {
-	g_autoptr(SessionInfo) info = app_session_plain(app, session, error);
+	g_autoptr(SessionInfo) info = session_known(app, session, error);
 	g_autoptr(GPtrArray) ratings =
 		info ? store_ratings_load(app->store, session, &info->facts,
 					  error) :
@@ -49,9 +50,13 @@ versions_watch(struct app *app, const gint64 *sessions, guint n, GError **error)
 	return g_steal_pointer(&watched);
 }
 
+/* Not of what is hidden from who is at work. */
 static void
 tell_version(struct app *app, const struct rating *now, const char *what)
 {
+	if (!app_may_see(app, now->session, BLIND_RATINGS | BLIND_PEOPLE, "",
+			 NULL))
+		return;
 	g_ptr_array_add(app->told,
 			g_strdup_printf("session %" G_GINT64_FORMAT
 					", %s's rating (%s): %s",
@@ -125,7 +130,8 @@ app_signed_ratings(struct app *app, const gint64 *sessions, guint n,
 	g_autoptr(GArray) ids = NULL;
 	g_autoptr(GPtrArray) ratings = NULL;
 
-	if (!app_store(app, error) || !(ids = app_ids(app, sessions, n, error)))
+	ids = blind_leave_out(app, sessions, n, BLIND_RATINGS, error);
+	if (!ids)
 		return NULL;
 	ratings = versions_watch(app, (const gint64 *)(gpointer)ids->data,
 				 ids->len, error);

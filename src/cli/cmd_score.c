@@ -215,7 +215,12 @@ print_score(struct cli *cli, const struct codebook *codebook,
 	print_items(cli, record->suggestions, ratings);
 	print_observed(cli, codebook, record);
 	cli_print(cli, "\n");
-	if (ratings->len == 0 && record->sealed->len == 0)
+	if (record->blind & BLIND_RATINGS)
+		cli_print(cli,
+			  "What others rated is hidden until %s has "
+			  "signed.\n%s",
+			  record->blind_rater, ratings->len ? "\n" : "");
+	else if (ratings->len == 0 && record->sealed->len == 0)
 		cli_print(cli,
 			  "Nobody has rated this session yet (iptrate "
 			  "rate %" G_GINT64_FORMAT " --role ...).\n",

@@ -58,6 +58,7 @@ print_session(struct cli *cli, const struct session_info *info)
 {
 	g_autofree char *number = course_number_print(&info->facts);
 	g_autofree char *focus = focus_words_print(info->facts.focus);
+	g_autofree char *blind = blindness_print(info->blind);
 
 	cli_print(cli, "session    %" G_GINT64_FORMAT "\n", info->session);
 	print_field(cli, "case", info->case_code);
@@ -68,10 +69,20 @@ print_session(struct cli *cli, const struct session_info *info)
 	print_field(cli, "therapist", info->therapist);
 	print_field(cli, "file", info->source_name);
 	print_field(cli, "imported", info->imported_at);
-	cli_print(cli,
-		  "turns      %u\ntags       %u, %u not yet decided\n"
-		  "ratings    %u\n",
-		  info->turns, info->tags, info->undecided, info->ratings);
+	cli_print(cli, "turns      %u\n", info->turns);
+	if (info->blind & BLIND_TAGS)
+		print_field(cli, "tags", "hidden");
+	else if (info->blind & BLIND_RATINGS)
+		cli_print(cli, "tags       %u\n", info->tags);
+	else
+		cli_print(cli, "tags       %u, %u not yet decided\n",
+			  info->tags, info->undecided);
+	if (info->blind & BLIND_RATINGS)
+		print_field(cli, "ratings", "hidden");
+	else
+		cli_print(cli, "ratings    %u\n", info->ratings);
+	if (info->blind)
+		print_field(cli, "blind to", blind);
 }
 
 static int

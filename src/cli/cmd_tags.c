@@ -201,6 +201,8 @@ run_tags(struct cli *cli, GError **error)
 		only = find_technique(codebook, wanted, error);
 	if (!codebook || (wanted && !only))
 		return 1;
+	if (!app_may_see(cli->app, session, BLIND_TAGS, "its tags are", error))
+		return 1;
 	record = app_record(cli->app, session, error);
 	if (!record)
 		return 1;

@@ -65,6 +65,24 @@ print_head_part(struct cli *cli, const char *part, guint *used)
 	}
 }
 
+/* What is not shown, and until when. */
+static void
+print_blind(struct cli *cli, const struct session_record *record)
+{
+	g_autofree char *blind = blindness_print(record->blind);
+	g_autofree char *line = NULL;
+	g_autofree char *safe = NULL;
+
+	if (!record->blind)
+		return;
+	line = g_strdup_printf("rated blind by %s; hidden until that is "
+			       "signed: %s",
+			       record->blind_rater, blind);
+	safe = base_printable(line, -1);
+	cli_print(cli, "%s%s%s\n", cli_ink(cli, INK_WARN), safe,
+		  cli_ink(cli, INK_PLAIN));
+}
+
 void
 print_session_head(struct cli *cli, const struct session_record *record)
 {
@@ -89,6 +107,7 @@ print_session_head(struct cli *cli, const struct session_record *record)
 	print_head_part(cli, focused, &used);
 	print_head_part(cli, record->source_name, &used);
 	cli_print(cli, "\n");
+	print_blind(cli, record);
 }
 
 static enum ink
@@ -145,9 +164,12 @@ print_signature(struct cli *cli, const struct rating *rating)
 {
 	const struct signature *signature = rating->signature;
 	g_autofree char *at = base_time_print(rating->signed_at);
+	g_autofree char *blind = blindness_print(rating_blind(rating));
 	g_autoptr(GString) line = g_string_new(NULL);
 	g_autofree char *safe = NULL;
 
+	if (!rating->signed_at && *blind)
+		cli_print(cli, "  Blind to %s.\n", blind);
 	if (!rating->signed_at)
 		return;
 	g_string_printf(line, "Signed %s by %s", at,
@@ -162,6 +184,9 @@ print_signature(struct cli *cli, const struct rating *rating)
 	if (signature && signature->unfinished)
 		g_string_append_printf(line, " (though incomplete: %s)",
 				       signature->unfinished);
+	if (*blind)
+		g_string_append_printf(line, " (blind to %s until then)",
+				       blind);
 	safe = base_printable(line->str, -1);
 	text_paragraphs(cli->out, safe, "  ", MIN(cli->width, 100));
 }

@@ -26,6 +26,7 @@ struct csv_row {
 	const char *turns;
 	const char *note;
 	guint version;
+	const char *blind;
 };
 
 static const struct column csv_columns[] = {
@@ -57,6 +58,7 @@ static const struct column csv_columns[] = {
 	{ NULL, "turns", TEXT_AT(struct csv_row, turns) },
 	{ NULL, "note", TEXT_AT(struct csv_row, note) },
 	{ NULL, "version", KNOWN_AT(struct csv_row, version) },
+	{ NULL, "blind_to", TEXT_AT(struct csv_row, blind) },
 	{ .kind = COLUMNS_END },
 };
 
@@ -103,6 +105,8 @@ rating_row(GString *out, const struct session_record *record,
 		line ? g_strdup_printf("%u", line->extent) : NULL;
 	g_autofree char *turns =
 		fact_turns_print(said ? said->turns : NULL, G_MAXUINT);
+	g_autofree char *blind =
+		rating ? blindness_print(rating_blind(rating)) : NULL;
 	struct csv_row row = {
 		.record = "rating",
 		.of = *record,
@@ -121,6 +125,7 @@ rating_row(GString *out, const struct session_record *record,
 		row.role = rater_role_print(rating->role);
 		row.signed_at = rating->signed_at;
 		row.version = MAX(rating->version, 1);
+		row.blind = blind;
 	}
 	columns_csv_row(out, csv_columns, &row, NULL);
 }

@@ -67,6 +67,8 @@ struct session_record {
 	 * no longer be read another stands for it, and the hash tells. */
 	const struct codebook *codebook;
 	char *codebook_sha256; /* or NULL */
+	guint blind;	   /* enum blind: what was hidden when it was made */
+	char *blind_rater; /* whose signature shows it; NULL: nothing is */
 };
 
 /* Why it is not told what is missing in a session, and no extent suggested, as

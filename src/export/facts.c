@@ -198,10 +198,14 @@ char *
 fact_signature_print(const struct rating *rating)
 {
 	const struct signature *signature = rating->signature;
+	g_autofree char *blind = blindness_print(rating_blind(rating));
 	GString *out = g_string_new(NULL);
 
-	if (!rating->signed_at)
+	if (!rating->signed_at) {
+		if (*blind)
+			g_string_printf(out, "Blind to %s.", blind);
 		return g_string_free(out, FALSE);
+	}
 	g_string_printf(out, "Signed by %s",
 			signature && signature->signer ? signature->signer :
 							 rating->rater);
@@ -215,6 +219,8 @@ fact_signature_print(const struct rating *rating)
 	if (signature && signature->unfinished)
 		g_string_append_printf(out, " (though incomplete: %s)",
 				       signature->unfinished);
+	if (*blind)
+		g_string_append_printf(out, " (blind to %s until then)", blind);
 	return g_string_free(out, FALSE);
 }
 

@@ -177,6 +177,16 @@ struct rating_row {
 	guint version;
 };
 
+static void
+fill_blind(struct column_value *value, const void *of, const void *about)
+{
+	const struct rating_row *row = of;
+	guint blind = rating_blind(&row->rating);
+
+	(void)about;
+	value->made = blind ? blindness_print(blind) : NULL;
+}
+
 static const struct column rating_columns[] = {
 	{ "rater", NULL, TEXT_AT(struct rating_row, rating.rater) },
 	{ "role", NULL,
@@ -197,6 +207,7 @@ static const struct column rating_columns[] = {
 	{ "signed_incomplete_because", NULL,
 	  TEXT_AT(struct rating_row, signature.unfinished) },
 	{ "signed_sha256", NULL, TEXT_AT(struct rating_row, signature.sha256) },
+	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_blind) },
 	{ "items", NULL,
 	  LIST_AT(struct rating_row, rating.items, line_columns) },
 	{ "remarks", NULL,

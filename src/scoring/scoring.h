@@ -10,6 +10,8 @@
 
 #include "base/base.h"
 #include "codebook/codebook.h"
+#include "scoring/blindness.h"
+#include "scoring/signature.h"
 #include "tagging/tagging.h"
 
 /* -- decisions and effective tags ---------------------------------------- */
@@ -180,31 +182,6 @@ struct item_rating {
 
 void item_rating_free(struct item_rating *rating);
 
-/*
- * What a signature holds on to beside the values, as it was when it was
- * given.  NULL: not known, as with signatures from before this was kept.
- */
-struct signature {
-	gint64 id;
-	char *signer;	    /* code */
-	char *name;	    /* of the signer as printed */
-	char *entered_by;   /* who was at the keys, when that was another */
-	char *unfinished;   /* why it was signed though incomplete */
-	char *source;	    /* sha256 of the session's file */
-	char *turns;	    /* sha256 of the turns as they read */
-	char *tags;	    /* sha256 of the tags */
-	char *codebook;	    /* sha256 of the codebook that gave them */
-	gboolean has_facts; /* facts: phase and focus as they were, settled */
-	struct session_facts facts;
-	char *state;	  /* pass_state_print() */
-	char *reasons;	  /* one a line */
-	char *sha256;	  /* of rating_signed_text() */
-	char *text;	  /* that one, as it was kept */
-	gboolean brought; /* given on another casebook's tags and facts */
-};
-
-void signature_free(struct signature *signature);
-
 /* What was changed after a version was signed: a mask. */
 enum changed_since {
 	SINCE_VALUES = 1,
@@ -225,6 +202,7 @@ struct rating {
 	char *rater;
 	enum rater_role role;
 	gint64 at;
+	guint blind;	      /* enum blind, as it was when it was begun */
 	guint version;	      /* from 1; 0 counts as 1 */
 	gboolean earlier;     /* signed, and followed by another version */
 	guint since;	      /* not signed, the version before it is: what was
@@ -257,6 +235,11 @@ char *rating_since_print(guint since);
 /* "version 1, signed 2026-11-30T10:00:00Z", "version 2, not signed".  Caller
  * frees. */
 char *rating_version_print(const struct rating *rating);
+
+/* What was hidden from the rater of this version (enum blind): until it was
+ * signed, or when it was begun.  One that follows a signed one hides nothing:
+ * all was open by then. */
+guint rating_blind(const struct rating *rating);
 
 /*
  * The text that a signed version is, to the byte: a line for each thing that

@@ -32,6 +32,14 @@ signature_free(struct signature *signature)
 	g_free(signature);
 }
 
+guint
+rating_blind(const struct rating *rating)
+{
+	if (rating->signed_at)
+		return rating->signature ? rating->signature->blind : 0;
+	return rating->signed_before ? 0 : rating->blind;
+}
+
 char *
 rating_version_print(const struct rating *rating)
 {

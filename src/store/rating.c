@@ -73,9 +73,11 @@ person_role(enum rater_role role)
 gint64
 store_rating_save(struct store *store, gint64 session,
 		  const struct rubric *rubric, const char *rater,
-		  enum rater_role role, const GPtrArray *items, GError **error)
+		  enum rater_role role, guint blind, const GPtrArray *items,
+		  GError **error)
 {
 	const char *as = rater_role_print(role);
+	g_autofree char *hidden = blind ? blindness_print(blind) : NULL;
 	gint64 rating;
 
 	if (!store_rubric_keep(store, rubric, error) ||
@@ -84,8 +86,8 @@ store_rating_save(struct store *store, gint64 session,
 			  session, rubric->sha256, rater, as))
 		return 0;
 	if (!rating) {
-		if (!store_run(store, SQL_RATING_ADD, error, "ittti", session,
-			       rubric->sha256, rater, as, store->now))
+		if (!store_run(store, SQL_RATING_ADD, error, "itttit", session,
+			       rubric->sha256, rater, as, store->now, hidden))
 			return 0;
 		rating = sqlite3_last_insert_rowid(store->db);
 	}
@@ -152,6 +154,7 @@ store_rating_read(sqlite3_stmt *row)
 	rating->rater = store_column(row, 3);
 	rater_role_parse(store_text(row, 4), &rating->role);
 	rating->at = sqlite3_column_int64(row, 5);
+	blindness_parse(store_text(row, 6), &rating->blind, NULL);
 	return rating;
 }
 

@@ -7,11 +7,11 @@
 #include "store/store.h"
 
 /* Finds or makes the rating and adds item revisions; its id, 0 with an
- * error. */
+ * error.  blind: what is hidden from the rater, kept when it is made. */
 gint64 store_rating_save(struct store *store, gint64 session,
 			 const struct rubric *rubric, const char *rater,
-			 enum rater_role role, const GPtrArray *items,
-			 GError **error);
+			 enum rater_role role, guint blind,
+			 const GPtrArray *items, GError **error);
 /* Takes back the newest value of the rating that still stands, or with
  * `again` does what was taken back last.  *now: what the item has then, with
  * neither extent nor reason when it is not rated (caller frees); NULL without
@@ -22,7 +22,7 @@ gboolean store_rating_undo(struct store *store, gint64 rating, gboolean again,
  * Signs what the rating has now (a struct rating of store_ratings_load() that
  * is not an earlier version) as its next version.  Filled in by the caller:
  * meaning and of its signature (which is made for it) unfinished, entered_by,
- * facts, state and reasons.  Fills in all else that the text of the signed
+ * facts, blind, state and reasons.  Fills in all else that the text of the signed
  * version is made of, and its hash.
  */
 gboolean store_rating_sign(struct store *store, struct rating *rating,

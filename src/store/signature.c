@@ -115,6 +115,8 @@ store_rating_sign(struct store *store, struct rating *rating, GError **error)
 	struct signature *signature = rating->signature;
 	const struct session_facts *facts = &signature->facts;
 	g_autofree char *text = NULL;
+	g_autofree char *hidden =
+		signature->blind ? blindness_print(signature->blind) : NULL;
 
 	signature->has_facts = TRUE;
 	rating->signed_at = store->now;
@@ -123,7 +125,7 @@ store_rating_sign(struct store *store, struct rating *rating, GError **error)
 	text = rating_signed_text(rating);
 	g_free(signature->sha256);
 	signature->sha256 = base_sha256(text, strlen(text));
-	if (!store_run(store, SQL_SIGNATURE_ADD, error, "ititittttootttttttt",
+	if (!store_run(store, SQL_SIGNATURE_ADD, error, "ititittttoottttttttt",
 		       rating->id, rating->meaning, rating->signed_at,
 		       signature->turns, (gint64)rating->version,
 		       signature->signer, signature->name,
@@ -131,7 +133,7 @@ store_rating_sign(struct store *store, struct rating *rating, GError **error)
 		       (gint64)facts->number, (gint64)facts->planned,
 		       phase_print(facts->phase), focus_print(facts->focus),
 		       signature->codebook, signature->tags, signature->state,
-		       signature->reasons, signature->sha256, text))
+		       signature->reasons, signature->sha256, text, hidden))
 		return FALSE;
 	g_free(signature->text);
 	signature->text = g_steal_pointer(&text);

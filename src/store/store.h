@@ -148,6 +148,7 @@ struct session_info {
 	char *source_sha256;
 	char *codebook_sha256; /* that tagged it; NULL = not tagged */
 	guint decisions;
+	guint blind; /* enum blind: what app/ hid of it; 0 from here */
 };
 
 struct case_info {
@@ -383,6 +384,8 @@ char *store_rubric_namesake(struct store *store, const struct rubric *rubric,
 char *store_codebook_text(struct store *store, const char *sha256,
 			  GError **error);
 
+#include "store/assignments.h"
+#include "store/carried.h"
 #include "store/consensus.h"
 #include "store/events.h"
 #include "store/merge.h"

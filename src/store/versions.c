@@ -67,6 +67,7 @@ signature_read(sqlite3_stmt *row)
 	signature->source = store_column(row, 18);
 	signature->text = store_column(row, 19);
 	signature->brought = sqlite3_column_int64(row, 20) != 0;
+	blindness_parse(store_text(row, 21), &signature->blind, NULL);
 	return rating;
 }
 
@@ -176,6 +177,7 @@ name_version(const struct rating *rating, struct rating *version)
 	version->rater = g_strdup(rating->rater);
 	version->role = rating->role;
 	version->at = rating->at;
+	version->blind = rating->blind;
 }
 
 /* The signed versions of a rating, newest first. */
@@ -308,7 +310,7 @@ signed_rating_read(sqlite3_stmt *row)
 {
 	struct rating *rating = store_rating_read(row);
 
-	rating->session = sqlite3_column_int64(row, 6);
+	rating->session = sqlite3_column_int64(row, 7);
 	return rating;
 }
 

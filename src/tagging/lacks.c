@@ -207,6 +207,13 @@ lacks_find(const struct codebook *codebook, const struct transcript *transcript,
 	return lacks;
 }
 
+void
+lacks_hide(struct lacks *lacks)
+{
+	add(lacks, LACKS_SIGHT,
+	    "its tags are hidden until the rating is signed");
+}
+
 gboolean
 lacks_any(const struct lacks *lacks)
 {

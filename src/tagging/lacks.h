@@ -19,6 +19,7 @@ enum lack {
 	LACKS_LANGUAGE,	 /* a quarter of what somebody says, or more, does not
 			  * look like the codebook's language; not asked of a
 			  * codebook without codebook.language_words */
+	LACKS_SIGHT,	 /* the tags are hidden from who asks */
 };
 
 struct lacks {
@@ -30,6 +31,8 @@ struct lacks {
 /* tagged: rules have been run over the session.  Caller frees. */
 struct lacks *lacks_find(const struct codebook *codebook,
 			 const struct transcript *transcript, gboolean tagged);
+/* Adds that its tags are hidden. */
+void lacks_hide(struct lacks *lacks);
 /* Is there anything?  NULL: no. */
 gboolean lacks_any(const struct lacks *lacks);
 /* The reasons, with semicolons between them; empty for none.  Caller frees. */

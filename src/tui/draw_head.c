@@ -34,8 +34,9 @@ draw_head(struct tui *tui, struct grid *grid)
 	g_autofree char *who =
 		tui->rater ? base_printable(tui->rater, -1) : NULL;
 	g_autofree char *right =
-		who ? g_strdup_printf("rater %s (%s) ", who,
-				      rater_role_print(tui->role)) :
+		who ? g_strdup_printf("rater %s (%s%s) ", who,
+				      rater_role_print(tui->role),
+				      record->blind ? ", blind" : "") :
 		      g_strdup("reading only ");
 	g_autofree char *filter = NULL, *cut = NULL, *fits = NULL;
 	guint used;

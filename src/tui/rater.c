@@ -5,7 +5,28 @@
 #include "tui/asking.h"
 #include "tui/deciding.h"
 
-/* One rates oneself as self, others as their supervisor, unless told. */
+/* The role in which the session was given to the rater, if it was. */
+static gboolean
+find_assigned(const struct tui *tui, enum rater_role *role)
+{
+	g_autoptr(GPtrArray) all =
+		tui->rater ? app_assignments(tui->options.app, NULL) : NULL;
+
+	for (guint i = 0; all && i < all->len; i++) {
+		const struct assignment *assignment = all->pdata[i];
+
+		if (assignment->session != tui->desk->session ||
+		    assignment->withdrawn ||
+		    !base_code_same(assignment->rater, tui->rater))
+			continue;
+		*role = assignment->role;
+		return TRUE;
+	}
+	return FALSE;
+}
+
+/* One rates oneself as self, others as one was asked to or as their
+ * supervisor, unless told. */
 void
 rater_choose_role(struct tui *tui)
 {
@@ -13,6 +34,8 @@ rater_choose_role(struct tui *tui)
 
 	if (tui->options.role_given)
 		tui->role = tui->options.role;
+	else if (find_assigned(tui, &tui->role))
+		return;
 	else if (tui->rater && g_strcmp0(tui->rater, therapist) == 0)
 		tui->role = RATER_SELF;
 	else

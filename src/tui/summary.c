@@ -71,7 +71,8 @@ add_techniques(struct tui *tui, GPtrArray *paper, guint width)
 					 t->name);
 	}
 	if (most == 0)
-		paper_add(paper, width, INK_PLAIN, "  ", "none");
+		paper_add(paper, width, INK_PLAIN, "  ",
+			  desk->record->blind & BLIND_TAGS ? "hidden" : "none");
 }
 
 static void

@@ -11,6 +11,14 @@ info_at(const struct tui *tui, guint i)
 	return tui->sessions->pdata[i];
 }
 
+/* A count that is hidden is not known.  Caller frees. */
+static char *
+count_print(const struct session_info *info, guint count, guint hides)
+{
+	return info->blind & hides ? g_strdup("-") :
+				     g_strdup_printf("%u", count);
+}
+
 /* "12  C21      6/16  middle       role dispute  ..." */
 static char *
 session_line(const struct session_info *info)
@@ -21,11 +29,16 @@ session_line(const struct session_info *info)
 	g_autofree char *focus = g_strdelimit(
 		g_strdup(focus_print(info->facts.focus)), "-", ' ');
 
+	g_autofree char *open = count_print(info, info->undecided,
+					    BLIND_TAGS | BLIND_RATINGS);
+	g_autofree char *rated =
+		count_print(info, info->ratings, BLIND_RATINGS);
+
 	return g_strdup_printf(
 		"%5" G_GINT64_FORMAT "  %-7s %6s  %-11s "
-		"%-15s %5u %5u %5u  %s",
+		"%-15s %5u %5s %5s  %s",
 		info->session, code, number, phase_print(info->facts.phase),
-		focus, info->turns, info->undecided, info->ratings, name);
+		focus, info->turns, open, rated, name);
 }
 
 static void

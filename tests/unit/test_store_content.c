@@ -274,7 +274,7 @@ rate(struct fixture *f, gint64 session, const char *item, guint extent,
 	g_array_append_val(rating.turns, extent);
 	g_ptr_array_add(items, &rating);
 	id = store_rating_save(f->store, session, &rubric, "S1",
-			       RATER_SUPERVISOR, items, &error);
+			       RATER_SUPERVISOR, 0, items, &error);
 	g_assert_no_error(error);
 	g_array_unref(rating.turns);
 	return id;

@@ -84,6 +84,8 @@ CREATE TABLE draw (
 	seed		TEXT NOT NULL,
 	share		TEXT NOT NULL,		-- "20%"
 	strata		TEXT NOT NULL,		-- "phase,case", or ''
+	raters		TEXT NOT NULL,		-- codes, "A,B"
+	each		INTEGER NOT NULL,	-- raters of one session
 	frame		TEXT NOT NULL,		-- a line a session, in order
 	drawn		TEXT NOT NULL,		-- a line a session and rater
 	at		INTEGER NOT NULL

@@ -1,0 +1,109 @@
+#!/usr/bin/env bats
+# A blind rater: what is hidden is found by no command and in no export.
+
+load common
+
+# Session 1 with a marker in each thing that can be hidden, and rated blind to
+# all of it by IR; session 2 as anybody may see it.
+setup_file() {
+	cd "$BATS_FILE_TMPDIR" || return
+	load common
+	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR setup
+	sed 's/^T:/MARKNAME:/' "$BATS_TEST_DIRNAME/small.txt" >MARKFILE.txt
+	iptrate -q --user MARKBOSS import MARKFILE.txt --case MARKCASE \
+		--number 7 --planned 19 --therapist MARKNAME >/dev/null
+	sed 's/was/is/' "$BATS_TEST_DIRNAME/small.txt" >open.txt
+	iptrate -q import open.txt --case OPEN --number 2 >/dev/null
+	as="--user MARKBOSS"
+	iptrate -q $as session set 1 therapist=MARKTHER phase=termination
+	iptrate -q $as case set MARKCASE note='MARKNOTE'
+	iptrate -q $as measure set 1 MARKSCALE=77 'PHQ-9 item 9=2'
+	iptrate -q $as decide 1 1 add TERM --rater MARKRATER \
+		--reason 'MARKREASON'
+	iptrate -q $as rate 1 --rater MARKRATER --role supervisor \
+		--set A1=4/4 --comment A1='MARKCOMMENT'
+	iptrate -q $as sign 1 --rater MARKRATER --role supervisor \
+		--meaning MARKMEANING --incomplete 'MARKGAP for a test'
+	iptrate -q $as person set MARKRATER name='MARKPERSON'
+	iptrate -q $as person set IR role=assessor
+	iptrate -q $as assign 1 --to IR --due 2026-12-31 \
+		--blind people,ratings,tags,number,measures
+	cp "$IPTRATE_CASEBOOK" kept.db
+}
+
+begin() {
+	cp "$BATS_FILE_TMPDIR/kept.db" "$IPTRATE_CASEBOOK"
+	export IPTRATE_RATER=IR IPTRATE_USER=ir
+}
+
+# Says nothing of what is hidden, whatever it ends with.
+silent() {
+	try "$@"
+	[ "$status" -lt 100 ]
+	[[ "$output" != *MARK* ]]
+}
+
+@test "each command of the table is silent on what is hidden" {
+	begin
+	cp "$BATS_FILE_TMPDIR/MARKFILE.txt" known.txt
+	name=$(iptrate assign list --json | json "[0]['name']")
+	for one in 1 "$name"; do
+		for json in "" --json; do
+			silent $json session list
+			[[ "$output" == *"$name"* ]]
+			silent $json session show $one
+			silent $json session speakers $one
+			silent $json case list
+			silent $json case show OPEN
+			silent $json person list
+			silent $json measure list $one
+			silent $json log
+			silent $json log $one
+			silent $json show $one
+			silent $json show $one --summary
+			silent $json show $one --why
+			silent $json tags $one
+			silent $json tag $one
+			silent $json tag --all
+			silent $json score $one
+			silent $json score $one --role supervisor
+			silent $json codebook explain $one 1
+			silent $json codebook stats
+			silent $json codebook diff \
+				"$top/rubrics/codebook/ipt-en.yaml" \
+				"$top/rubrics/codebook/ipt-en.yaml"
+			silent $json assign list --all
+			silent $json casebook check
+			silent $json play $one
+			silent $json import known.txt
+		done
+		silent session set $one number=3
+		silent session set $one therapist=IR
+		silent session remove $one
+		silent turn text $one 1 "x"
+		silent turn role $one 1 patient
+		silent turn merge $one 1
+		silent turn undo $one
+		silent measure set $one PHQ-9=3
+		silent decide $one 1 reject TERM
+		silent decide $one --undo
+		silent rate $one --role supervisor --set A1=1
+		silent rate $one --rater SOMEBODY --role supervisor --set A1=1
+		silent sign $one --role independent
+		silent assign withdraw $one
+		silent assign $one --to IR
+		silent session show X
+		silent session show OPEN/9
+	done
+	for ending in xlsx csv json; do
+		iptrate -q export 1 --with-transcript -o out.$ending
+		if [ $ending = xlsx ]; then
+			mkdir book && cd book && unzip -q ../out.xlsx && cd ..
+			! grep -rq MARK book
+		else
+			! grep -q MARK out.$ending
+		fi
+		iptrate -q export --all -o all.$ending --force
+		[ $ending = xlsx ] || ! grep -q MARK all.$ending
+	done
+}

@@ -289,7 +289,7 @@ save(struct app *app, gint64 session, const char *rater, const GPtrArray *of,
 	if (old && items->len == 0 && same_parts(parts, were))
 		return TRUE;
 	id = store_rating_save(app->store, session, rubric, rater,
-			       RATER_CONSENSUS, items, error);
+			       RATER_CONSENSUS, 0, items, error);
 	return id && store_consensus_set(app->store, id, parts, error) &&
 	       note(app, session, rater, of, items, error);
 }

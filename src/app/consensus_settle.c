@@ -119,7 +119,7 @@ settle(struct app *app, const struct consensus *consensus, const char *by,
 		describe(what, consensus, items->pdata[i]);
 	}
 	return store_rating_save(app->store, session, consensus->rubric, rater,
-				 RATER_CONSENSUS, items, error) &&
+				 RATER_CONSENSUS, 0, items, error) &&
 	       app_note(app, "settle", session, error,
 			"%s as consensus, settled by %s: %s", rater, by,
 			what->str) &&

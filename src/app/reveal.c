@@ -189,7 +189,10 @@ app_reveal(struct app *app, gint64 session, const char *by, GError **error)
 	struct revealed *revealed = NULL;
 	gboolean ok;
 
-	if (!app_session_there(app, session, error) || !app_begin(app, error))
+	if (!app_session_there(app, session, error) ||
+	    !app_may_see(app, session, BLIND_RATINGS, "what others rated is",
+			 error) ||
+	    !app_begin(app, error))
 		return NULL;
 	ok = reveal(app, session, by ? by : app->user, &revealed, error);
 	if (app_end(app, ok, error))

@@ -5,6 +5,7 @@
  * put together, and never by what prints it.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/hidden.h"
 
 #include <string.h>
@@ -59,20 +60,30 @@ is_one_of(const GPtrArray *hidden, gint64 rating)
 	return FALSE;
 }
 
+/* Is it another's, of a session that is rated blind to ratings? */
+static gboolean
+is_of_another(const struct blind_view *view, const struct rating *rating)
+{
+	return view && view->hides & BLIND_RATINGS &&
+	       !base_code_same(view->rater, rating->rater);
+}
+
 GPtrArray *
 app_ratings_seen(struct app *app, gint64 session,
 		 const struct session_facts *facts, GPtrArray **hidden,
 		 GError **error)
 {
 	g_autoptr(GPtrArray) sealed = app_sealed_hidden(app, session, error);
+	g_autoptr(GHashTable) views = sealed ? blind_views(app, error) : NULL;
 	g_autoptr(GPtrArray) ratings =
-		sealed ? store_ratings_load(app->store, session, facts, error) :
-			 NULL;
+		views ? store_ratings_load(app->store, session, facts, error) :
+			NULL;
 
 	for (guint i = ratings ? ratings->len : 0; i-- > 0;) {
 		const struct rating *rating = ratings->pdata[i];
 
-		if (is_one_of(sealed, rating->id))
+		if (is_one_of(sealed, rating->id) ||
+		    is_of_another(blind_view_of(views, session), rating))
 			g_ptr_array_remove_index(ratings, i);
 	}
 	if (ratings && hidden)

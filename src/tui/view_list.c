@@ -29,16 +29,16 @@ session_line(const struct session_info *info)
 	g_autofree char *focus = g_strdelimit(
 		g_strdup(focus_print(info->facts.focus)), "-", ' ');
 
-	g_autofree char *open = count_print(info, info->undecided,
-					    BLIND_TAGS | BLIND_RATINGS);
+	g_autofree char *open =
+		count_print(info, info->undecided, BLIND_TAGS | BLIND_RATINGS);
 	g_autofree char *rated =
 		count_print(info, info->ratings, BLIND_RATINGS);
 
-	return g_strdup_printf(
-		"%5" G_GINT64_FORMAT "  %-7s %6s  %-11s "
-		"%-15s %5u %5s %5s  %s",
-		info->session, code, number, phase_print(info->facts.phase),
-		focus, info->turns, open, rated, name);
+	return g_strdup_printf("%5" G_GINT64_FORMAT "  %-7s %6s  %-11s "
+			       "%-15s %5u %5s %5s  %s",
+			       info->session, code, number,
+			       phase_print(info->facts.phase), focus,
+			       info->turns, open, rated, name);
 }
 
 static void

@@ -77,6 +77,11 @@ silent() {
 			silent $json play $one
 			silent $json import known.txt
 		done
+		silent reveal $one
+		silent consensus $one --of SOMEBODY,IR
+		silent consensus list $one
+		silent seal $one --role independent
+		silent key list
 		silent session set $one number=3
 		silent session set $one therapist=IR
 		silent session remove $one

@@ -13,6 +13,7 @@
 
 #include "app/assign.h"
 #include "app/columns.h"
+#include "app/draw.h"
 #include "app/consensus.h"
 #include "app/evaluation.h"
 #include "app/files_out.h"

@@ -251,6 +251,24 @@ assign_one(struct app *app, const struct assigning *assigning, gint64 session,
 	       note(app, "assign", assignment, error);
 }
 
+char *
+assign_raters_print(struct app *app, const char *const *raters, GError **error)
+{
+	g_autoptr(GPtrArray) codes = g_ptr_array_new();
+
+	for (; *raters; raters++) {
+		const char *code = find_rater(app, *raters, error);
+
+		if (!code)
+			return NULL;
+		if (!g_ptr_array_find_with_equal_func(codes, code, g_str_equal,
+						      NULL))
+			g_ptr_array_add(codes, (gpointer)code);
+	}
+	g_ptr_array_add(codes, NULL);
+	return g_strjoinv(",", (char **)codes->pdata);
+}
+
 static gboolean
 assign_all(struct app *app, const struct assigning *assigning, GPtrArray *made,
 	   GError **error)

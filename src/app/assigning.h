@@ -10,4 +10,9 @@
 gboolean assign_name_fill(struct app *app, struct assignment *assignment,
 			  GError **error);
 
+/* Their codes as they are kept, each once, "A,B"; NULL with an error when one
+ * is nobody's.  Caller frees. */
+char *assign_raters_print(struct app *app, const char *const *raters,
+			  GError **error);
+
 #endif

@@ -2,6 +2,7 @@
  * assign: sessions given to raters, and what those are blind to.
  */
 #include "app/app.h"
+#include "cli/assign.h"
 #include "cli/output.h"
 
 #include <string.h>
@@ -165,6 +166,22 @@ run_list(struct cli *cli, GError **error)
 
 /* -- giving and taking back ------------------------------------------------ */
 
+/* --by, --seed and --twice are of a draw. */
+static gboolean
+check_draw_options(const struct args *args, GError **error)
+{
+	static const char *const of_draw[] = { "by", "seed", "twice" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(of_draw); i++) {
+		if (!args_has(args, of_draw[i]) || args_has(args, "sample"))
+			continue;
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "--%s goes with --sample SHARE", of_draw[i]);
+		return FALSE;
+	}
+	return TRUE;
+}
+
 static int
 run_assign(struct cli *cli, GError **error)
 {
@@ -180,17 +197,22 @@ run_assign(struct cli *cli, GError **error)
 	    (args_has(&cli->args, "role") &&
 	     !args_role(&cli->args, &assigning.role, error)))
 		return 2;
-	sessions = args_sessions(cli, 0, error);
+	sessions = check_draw_options(&cli->args, error) ?
+			   args_sessions(cli, 0, error) :
+			   NULL;
 	if (!sessions)
 		return 2;
-	if (sessions->len == 0) {
+	if (sessions->len == 0 && !args_has(&cli->args, "sample")) {
 		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
-				    "name the sessions, or --case CODE");
+				    "name the sessions, or --case CODE, or "
+				    "draw them with --sample 20%");
 		return 2;
 	}
 	assigning.sessions = (const gint64 *)(gpointer)sessions->data;
 	assigning.n = sessions->len;
 	assigning.raters = (const char *const *)raters;
+	if (args_has(&cli->args, "sample"))
+		return assign_drawn(cli, &assigning, error);
 	made = app_assign(cli->app, &assigning, error);
 	return made && print_assignments(cli, made, error) ? 0 : 1;
 }
@@ -222,6 +244,12 @@ static const struct option assign_options[] = {
 	  "hidden until they sign: people,ratings,tags,number,measures", NULL },
 	{ "due", 0, "DATE", FALSE, "by when, as 2026-12-31", NULL },
 	{ "case", 0, "CODE", TRUE, "all sessions of a case", NULL },
+	{ "sample", 0, "SHARE", FALSE,
+	  "draw so many of the sessions (or of all) by lot: 20%", NULL },
+	{ "by", 0, "WORDS", FALSE,
+	  "the same share of each: phase,focus,case,therapist", NULL },
+	{ "seed", 0, "N", FALSE, "what the lot is made of, any number", NULL },
+	{ "twice", 0, NULL, FALSE, "two raters for each that is drawn", NULL },
 	OPTIONS_END
 };
 
@@ -239,6 +267,8 @@ static const struct option withdraw_options[] = {
 static const char *const assign_examples[] = {
 	"iptrate assign 12 --to IR --blind people,ratings --due 2026-12-31",
 	"iptrate assign C21/6 C22/3 --to IR,JS --blind people,ratings,number",
+	"iptrate assign --sample 20% --by phase,case --seed 7 --to IR,JS "
+	"--blind all",
 	NULL
 };
 
@@ -265,7 +295,9 @@ const struct command cmd_assign = {
 		 "every command takes. A warning of risk is never left out. "
 		 "The rating says for ever how blind it was. Who rates is told "
 		 "by --user, $IPTRATE_RATER or config.yaml: in one casebook "
-		 "this is a courtesy, since its file holds everything.",
+		 "this is a courtesy, since its file holds everything. With "
+		 "--sample the sessions are drawn by lot; what it prints is "
+		 "enough to draw them again by hand ('assign draw').",
 	.group = GROUP,
 	.options = assign_options,
 	.needs = NEEDS_CASEBOOK,

@@ -74,7 +74,8 @@ extern const struct command cmd_seal, cmd_reveal, cmd_consensus,
 	cmd_consensus_list, cmd_consensus_settle, cmd_merge, cmd_merge_settle;
 extern const struct command cmd_key_new, cmd_key_list, cmd_key_show,
 	cmd_key_trust, cmd_key_revoke, cmd_key_passwd;
-extern const struct command cmd_assign, cmd_assign_list, cmd_assign_withdraw;
+extern const struct command cmd_assign, cmd_assign_list, cmd_assign_withdraw,
+	cmd_assign_draw;
 
 /* The row at path, or NULL. */
 const struct command *command_find(const char *path);

@@ -172,7 +172,9 @@ need_tag(struct tui *tui)
 	if (!tui_need_rater(tui) || !need_turn(tui))
 		return NULL;
 	tag = desk_tag(tui->desk);
-	if (!tag)
+	if (!tag && tui->desk->record->blind & BLIND_TAGS)
+		tui_fail(tui, "the tags are hidden until the rating is signed");
+	else if (!tag)
 		tui_fail(tui, "this turn has no tag; %s adds one", add);
 	return tag;
 }

@@ -112,3 +112,70 @@ silent() {
 		[ $ending = xlsx ] || ! grep -q MARK all.$ending
 	done
 }
+
+@test "each word hides its own and nothing else" {
+	begin
+	name=$(iptrate assign list --json | json "[0]['name']")
+	unset IPTRATE_RATER IPTRATE_USER
+	for word in people ratings tags number measures; do
+		iptrate -q assign withdraw 1
+		iptrate -q --user BOSS assign 1 --to IR --blind $word
+		export IPTRATE_RATER=IR
+		iptrate score 1 --json >score.json
+		iptrate session show 1 --json >session.json
+		[ $word = people ] ||
+			[ "$(json "['case']" <session.json)" = MARKCASE ]
+		[ $word = number ] ||
+			[ "$(json "['number']" <session.json)" = 7 ]
+		[ $word = tags ] || [ "$(json "['tags']" <session.json)" -gt 0 ]
+		[ $word = ratings ] ||
+			[ "$(json "['ratings']" <score.json)" != "[]" ]
+		[ $word = measures ] || iptrate measure list 1 | grep -q MARKSCALE
+		case $word in
+		people) ! grep -q "MARKCASE\|MARKRATER\|MARKTHER" score.json ;;
+		number) [ "$(json "['phase']" <session.json)" = unknown ] ;;
+		tags) [ "$(json "['tags']" <session.json)" = null ] ;;
+		ratings) [ "$(json "['ratings']" <score.json)" = "[]" ] ;;
+		measures) ! iptrate measure list 1 ;;
+		esac
+		unset IPTRATE_RATER
+	done
+}
+
+@test "risk is warned of, whatever is hidden" {
+	begin
+	try show 1
+	ended 0 "RISK may have been voiced"
+	[ "$(iptrate show 1 --json | json "['risk']['asked']")" = null ]
+}
+
+@test "a signature opens what was hidden, and says for ever how blind it was" {
+	begin
+	iptrate -q rate 1 --role independent --set A1=3/3
+	[ "$(iptrate score 1 --json | json "['ratings'][0]['blind']")" = \
+		people,ratings,tags,number,measures ]
+	silent score 1
+	silent sign 1 --role independent --incomplete "it is a test"
+	ended 0 "people,ratings,tags,number,measures until then"
+	try score 1
+	ended 0 MARKRATER
+	try log 1
+	ended 0 MARKREASON
+	iptrate -q rate 1 --role independent --set A1=4/4
+	iptrate score 1 --rater IR --json >score.json
+	[ "$(json "['ratings'][0]['blind']" <score.json)" = null ]
+	[ "$(json "['ratings'][1]['blind']" <score.json)" = \
+		people,ratings,tags,number,measures ]
+	iptrate -q export 1 -o out.csv
+	grep -q "people,ratings,tags,number,measures" out.csv
+	iptrate casebook check
+}
+
+@test "a rating that was opened before it was signed was not blind" {
+	begin
+	iptrate -q rate 1 --role independent --set A1=3/3
+	IPTRATE_RATER= iptrate -q --user BOSS assign withdraw 1
+	iptrate -q sign 1 --role independent --incomplete "it is a test"
+	[ "$(iptrate score 1 --rater IR --json |
+		json "['ratings'][0]['blind']")" = null ]
+}

@@ -217,7 +217,7 @@ frame_read(const char *text)
 }
 
 struct draw *
-draw_read(const struct draw_row *row)
+draw_build(const struct draw_row *row)
 {
 	struct draw *draw = g_new0(struct draw, 1);
 	g_autoptr(GPtrArray) lots = NULL;

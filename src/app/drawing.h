@@ -18,6 +18,6 @@ gboolean draw_run(struct draw *draw, GPtrArray **lots);
 char *draw_frame_print(const GPtrArray *frame);
 char *draw_lots_print(const GPtrArray *lots);
 /* Read back and drawn again.  Caller frees. */
-struct draw *draw_read(const struct draw_row *row);
+struct draw *draw_build(const struct draw_row *row);
 
 #endif

@@ -298,7 +298,7 @@ app_draws(struct app *app, GError **error)
 	}
 	rows = store_draws_load(app->store, error);
 	for (guint i = 0; rows && i < rows->len; i++)
-		g_ptr_array_add(draws, draw_read(rows->pdata[i]));
+		g_ptr_array_add(draws, draw_build(rows->pdata[i]));
 	return rows ? g_steal_pointer(&draws) : NULL;
 }
 

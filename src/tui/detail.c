@@ -153,7 +153,8 @@ detail_build(struct tui *tui, guint width, gboolean all)
 	const struct speaker *speaker =
 		transcript_speaker(desk->record->transcript, turn);
 	GPtrArray *paper = paper_new();
-	gboolean taught = turn->role == TURN_THERAPIST;
+	gboolean hidden = desk->record->blind & BLIND_TAGS;
+	gboolean taught = turn->role == TURN_THERAPIST && !hidden;
 	g_autofree char *add = keymap_first(tui->keymap, act_add);
 
 	/* What one has come for stands first. */
@@ -163,8 +164,9 @@ detail_build(struct tui *tui, guint width, gboolean all)
 	add_observations(desk, paper, width, FALSE);
 	if (!tag)
 		paper_add_format(paper, width, INK_PLAIN, "",
-				 "turn %u, %s (%s): no tag%s%s%s", turn->n,
+				 "turn %u, %s (%s): %s%s%s%s", turn->n,
 				 speaker->label, turn_role_print(turn->role),
+				 hidden ? "its tags are hidden" : "no tag",
 				 taught ? "; " : "", taught ? add : "",
 				 taught ? " adds a technique" : "");
 	return paper;

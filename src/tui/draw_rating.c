@@ -66,7 +66,7 @@ append_turns(GString *line, const GArray *turns)
 
 static void
 add_evidence(GPtrArray *paper, guint width, const struct suggestion *s,
-	     const struct item_rating *value)
+	     const struct item_rating *value, gboolean hidden)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 	g_autofree char *cut = NULL;
@@ -75,7 +75,8 @@ add_evidence(GPtrArray *paper, guint width, const struct suggestion *s,
 		g_string_append_printf(line, "extent %u", s->extent);
 	else
 		g_string_append(line, "none");
-	g_string_append(line, s->turns->len == 0 ? ", no tag speaks for it" :
+	g_string_append(line, hidden		 ? ", tags are hidden" :
+			      s->turns->len == 0 ? ", no tag speaks for it" :
 			      s->extent		 ? " from" :
 						   "; tags on");
 	if (s->turns->len > 0)
@@ -145,6 +146,7 @@ draw_item(struct tui *tui, GPtrArray *paper, guint width, guint rows,
 	const struct item_rating *said =
 		value ? value : rating_remark(tui, item->id);
 	gboolean quality = desk->quality_next, small = rows < SMALL_ROWS;
+	gboolean hidden = desk->record->blind & BLIND_TAGS;
 	guint extent = value && value->extent ? value->extent : s->extent;
 
 	/* With little room the scale that is not asked for stands back, and the
@@ -152,14 +154,14 @@ draw_item(struct tui *tui, GPtrArray *paper, guint width, guint rows,
 	add_title(tui, paper, width, rows);
 	add_scales(tui, paper, width, small);
 	if (!small)
-		add_evidence(paper, width, s, said);
+		add_evidence(paper, width, s, said, hidden);
 	if (quality)
 		add_anchors(paper, width, item->quality,
 			    value ? value->quality : 0, shown);
 	else
 		add_anchors(paper, width, item->extent, extent, shown);
 	if (small)
-		add_evidence(paper, width, s, said);
+		add_evidence(paper, width, s, said, hidden);
 }
 
 /* The item with as much of its wording as there is room for. */

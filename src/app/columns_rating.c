@@ -71,6 +71,7 @@ fill_blind(struct column_value *value, const void *of, const void *about)
 
 	(void)about;
 	value->made = blind ? blindness_print(blind) : NULL;
+	value->nothing = !blind;
 }
 
 const struct column scored_rating_columns[] = {
@@ -87,7 +88,7 @@ const struct column scored_rating_columns[] = {
 	  TEXT_AT(struct scored_rating, signature.unfinished) },
 	{ "signed_sha256", NULL,
 	  TEXT_AT(struct scored_rating, signature.sha256) },
-	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_blind) },
+	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_blind), .optional = TRUE },
 	{ "corrected_since_signed", NULL,
 	  FLAG_AT(struct scored_rating, rating.outdated) },
 	{ NULL, NULL,

@@ -58,7 +58,7 @@ app_events(struct app *app, gint64 session, GError **error)
 	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)audit_event_free);
 	g_autoptr(GPtrArray) hidden = app_sealed_hidden(app, session, error);
-	g_autoptr(GHashTable) views = blind_views(app, error);
+	g_autoptr(GHashTable) views = hidden ? blind_views(app, error) : NULL;
 	struct events events = { list, session == 0, hidden, app, views };
 
 	return hidden && views &&

@@ -187,11 +187,12 @@ app_rating(struct app *app, gint64 session, const char *rater,
 	   enum rater_role role, struct session_score **score, GError **error)
 {
 	g_autoptr(SessionInfo) info = session_known(app, session, error);
-	g_autoptr(SessionInfo) shown = app_session_plain(app, session, error);
+	g_autoptr(SessionInfo) shown =
+		info ? app_session_plain(app, session, error) : NULL;
 	g_autoptr(GPtrArray) ratings = NULL;
 
 	*score = NULL;
-	if (!info || !shown || !app_rubric(app, error) ||
+	if (!shown || !app_rubric(app, error) ||
 	    !blind_check_rater(app, session, rater, error))
 		return NULL;
 	ratings = store_ratings_load(app->store, session, &info->facts, error);

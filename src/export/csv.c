@@ -51,6 +51,7 @@ static const struct column csv_columns[] = {
 	{ NULL, "rater", TEXT_AT(struct csv_row, rater) },
 	{ NULL, "role", TEXT_AT(struct csv_row, role) },
 	{ NULL, "signed_at", TIME_AT(struct csv_row, signed_at) },
+	{ NULL, "blind_to", TEXT_AT(struct csv_row, blind) },
 	{ NULL, "extent", TEXT_AT(struct csv_row, extent) },
 	{ NULL, "quality", KNOWN_AT(struct csv_row, quality) },
 	{ NULL, "na_reason", TEXT_AT(struct csv_row, na_reason) },
@@ -58,7 +59,6 @@ static const struct column csv_columns[] = {
 	{ NULL, "turns", TEXT_AT(struct csv_row, turns) },
 	{ NULL, "note", TEXT_AT(struct csv_row, note) },
 	{ NULL, "version", KNOWN_AT(struct csv_row, version) },
-	{ NULL, "blind_to", TEXT_AT(struct csv_row, blind) },
 	{ .kind = COLUMNS_END },
 };
 

@@ -185,6 +185,7 @@ fill_blind(struct column_value *value, const void *of, const void *about)
 
 	(void)about;
 	value->made = blind ? blindness_print(blind) : NULL;
+	value->nothing = !blind;
 }
 
 static const struct column rating_columns[] = {
@@ -207,7 +208,7 @@ static const struct column rating_columns[] = {
 	{ "signed_incomplete_because", NULL,
 	  TEXT_AT(struct rating_row, signature.unfinished) },
 	{ "signed_sha256", NULL, TEXT_AT(struct rating_row, signature.sha256) },
-	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_blind) },
+	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_blind), .optional = TRUE },
 	{ "items", NULL,
 	  LIST_AT(struct rating_row, rating.items, line_columns) },
 	{ "remarks", NULL,

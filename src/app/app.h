@@ -12,6 +12,7 @@
 #define APP_H
 
 #include "app/assign.h"
+#include "app/bundles.h"
 #include "app/columns.h"
 #include "app/draw.h"
 #include "app/consensus.h"

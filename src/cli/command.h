@@ -70,6 +70,8 @@ extern const struct command cmd_import, cmd_session_list, cmd_session_show,
 	cmd_completion, cmd_version, cmd_turn_text, cmd_turn_role,
 	cmd_turn_split, cmd_turn_merge, cmd_turn_undo, cmd_case_forget,
 	cmd_case_purge, cmd_session_speakers;
+extern const struct command cmd_bundle_pack, cmd_bundle_show, cmd_bundle_verify,
+	cmd_bundle_open;
 extern const struct command cmd_seal, cmd_reveal, cmd_consensus,
 	cmd_consensus_list, cmd_consensus_settle, cmd_merge, cmd_merge_settle;
 extern const struct command cmd_key_new, cmd_key_list, cmd_key_show,

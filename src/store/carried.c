@@ -335,6 +335,24 @@ store_session_called(struct store *store, const char *uid, gint64 *session,
 }
 
 gboolean
+store_assignment_called(struct store *store, gint64 session, const char *rater,
+			char **uid, char **name, char **blind, GError **error)
+{
+	sqlite3_stmt *row = store_query(store, SQL_ASSIGNMENT_CALLED, error,
+					"it", session, rater);
+	int more = row ? store_step(store, row, error) : -1;
+
+	*uid = *name = *blind = NULL;
+	if (more <= 0)
+		return more == 0;
+	*uid = store_column(row, 0);
+	*name = store_column(row, 1);
+	*blind = store_column(row, 2);
+	sqlite3_reset(row);
+	return TRUE;
+}
+
+gboolean
 store_bundle_find(struct store *store, const char *sha256, gint64 *bundle,
 		  GError **error)
 {

@@ -32,6 +32,7 @@ enum cell_kind {
 	CELL_HEX,    /* lower-case hexadecimal, `most` digits */
 	CELL_NUMBER, /* 0 to most */
 	CELL_ID,     /* 1 to 2^53 */
+	CELL_MS,     /* of a recording; -1 where it is not known */
 	CELL_TIME,   /* seconds since 1970, up to the year 9999 */
 	CELL_REAL,
 	CELL_TEXT,   /* any words, at most `most` bytes */
@@ -117,6 +118,12 @@ gboolean store_session_uid_set(struct store *store, gint64 session,
  * an error when there is none. */
 gboolean store_session_called(struct store *store, const char *uid,
 			      gint64 *session, GError **error);
+/* The newest assignment of the session to that rater: what it is called, the
+ * session's name for the rater, and what is hidden ("people,ratings", "" for
+ * nothing).  NULL in all when there is none.  Caller frees. */
+gboolean store_assignment_called(struct store *store, gint64 session,
+				 const char *rater, char **uid, char **name,
+				 char **blind, GError **error);
 /* SHA-256 of what the turns say, and who says it.  Caller frees. */
 char *store_session_turns_hash(struct store *store, gint64 session,
 			       GError **error);

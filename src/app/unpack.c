@@ -5,7 +5,6 @@
 
 #include "app/tagging_anew.h"
 
-#include <errno.h>
 #include <string.h>
 
 void
@@ -18,31 +17,6 @@ opened_free(struct opened *opened)
 	g_ptr_array_unref(opened->says);
 	g_ptr_array_unref(opened->warned);
 	g_free(opened);
-}
-
-struct bundle *
-app_bundle_look(struct app *app, const char *path, const struct secret_key *key,
-		FILE **file, GError **error)
-{
-	g_autofree char *shown = base_printable(path, -1);
-	struct bundle_reading reading = { .name = shown, .key = key };
-	struct bundle *bundle;
-
-	(void)app;
-	*file = fopen(path, "rbe");
-	if (!*file) {
-		app_fail(error,
-			 errno == ENOENT ? BASE_ERROR_NOT_FOUND : BASE_ERROR_IO,
-			 "%s cannot be read: %s", shown, g_strerror(errno));
-		return NULL;
-	}
-	reading.spare = g_get_tmp_dir();
-	bundle = bundle_read(*file, &reading, error);
-	if (!bundle) {
-		fclose(*file);
-		*file = NULL;
-	}
-	return bundle;
 }
 
 static gboolean
@@ -62,37 +36,6 @@ check_faults(const struct unpack *unpack, GError **error)
 	return app_fail(error, BASE_ERROR_CORRUPT,
 			"%s: %s%s; nothing was taken in, ask for it once more",
 			shown, (char *)faults->pdata[0], more);
-}
-
-/* A stranger's signature says nothing: with consent it counts as none. */
-gboolean
-unpack_check_sender(struct unpack *unpack, GError **error)
-{
-	const GPtrArray *all = bundle_signatures(unpack->bundle);
-
-	for (guint i = 0; i < all->len; i++) {
-		const struct bundle_signature *signature = all->pdata[i];
-		g_autofree char *id = key_id_print(signature->id);
-
-		if (signature->state == BUNDLE_SIGNED_WELL)
-			return TRUE;
-		if (!unpack->opening->accept_unknown)
-			return app_fail(
-				error, BASE_ERROR_DENIED,
-				"the bundle is signed by the key %s, which is "
-				"not known here; ask %s for the key's file, "
-				"compare its fingerprint over the telephone "
-				"and trust it ('iptrate key trust FILE'), or "
-				"take it in as if it were not signed "
-				"(--accept-unknown-key)",
-				id, unpack->opened->from ?: "the sender");
-	}
-	g_ptr_array_add(unpack->opened->warned,
-			g_strdup_printf("nobody that is known here has signed "
-					"the bundle: that it comes from %s is "
-					"only what it says",
-					unpack->opened->from ?: "somebody"));
-	return TRUE;
 }
 
 gboolean
@@ -273,7 +216,7 @@ take_all(struct unpack *unpack, GError **error)
 	if (!unpack->id)
 		unpack->id = store_bundle_add(
 			store, sha256, bundle_kind_print(unpack->opened->kind),
-			unpack->opened->from, NULL, error);
+			unpack->opened->from, unpack->key_id, error);
 	if (!unpack->id || !unpack_people(unpack, error) ||
 	    !unpack_rubrics(unpack, error))
 		return FALSE;
@@ -335,6 +278,7 @@ app_bundle_open(struct app *app, const struct bundle_opening *opening,
 	ok = open_bundle(&unpack, error);
 	g_array_unref(unpack.fresh);
 	g_free(unpack.home);
+	g_free(unpack.key_id);
 	for (guint part = 0; part < CARRIED_PARTS; part++)
 		g_clear_pointer(&unpack.rows[part], g_ptr_array_unref);
 	bundle_free(unpack.bundle);

@@ -17,7 +17,8 @@ struct unpack {
 					 * of the small tables */
 	gint64 id;			/* of the bundle, once it is noted */
 	char *home;			/* what is made here has this origin */
-	GArray *fresh;			/* gint64: sessions that are new */
+	char *key_id;  /* that signed it and is known; or NULL */
+	GArray *fresh; /* gint64: sessions that are new */
 };
 
 /* One session of it. */
@@ -31,6 +32,10 @@ struct unpack_session {
 
 /* Who sent it, and may that be believed?  A sentence with the mend if not. */
 gboolean unpack_check_sender(struct unpack *unpack, GError **error);
+/* May a signature of a rating be taken in?  One by a key that is somebody
+ * else's here, or that does not fit, may not. */
+gboolean unpack_check_signature(struct unpack *unpack,
+				const struct carried_row *row, GError **error);
 /* Reads and checks its small tables. */
 gboolean unpack_read(struct unpack *unpack, GError **error);
 /* People and rubrics that its rows name; within the transaction, as below. */

@@ -92,6 +92,8 @@ add_row(struct unpack *unpack, struct unpack_session *session,
 {
 	if (!check_origin(unpack, part, row, error) ||
 	    !check_turns(session, part, row, error) ||
+	    (part == CARRIED_SIGNATURE &&
+	     !unpack_check_signature(unpack, row, error)) ||
 	    !store_carried_in(unpack->app->store, part, session->id, unpack->id,
 			      row, error))
 		return FALSE;

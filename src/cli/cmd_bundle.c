@@ -1,11 +1,13 @@
 /*
  * bundle pack, show, verify, open: what is sent from casebook to casebook.
  */
+#include "cli/bundle.h"
 #include "cli/output.h"
+#include "cli/passphrase.h"
 
 #include <string.h>
 
-#define GROUP "Between people"
+#define GROUP "Ratings and scores"
 
 static void
 print_count(GString *out, guint n, const char *one, const char *many)
@@ -36,53 +38,6 @@ counts_print(const struct bundle_counts *counts)
 
 /* -- pack ----------------------------------------------------------------- */
 
-/* A public key's file, or what age -r takes. */
-static gboolean
-read_receiver(const char *word, guint8 receives[KEY_BYTES], GError **error)
-{
-	g_autofree char *text = NULL;
-	g_autoptr(PublicKey) key = NULL;
-	g_autoptr(GError) failed = NULL;
-	gsize len;
-
-	if (g_ascii_strncasecmp(word, "age1", 4) == 0)
-		return recipient_parse(word, receives, error);
-	if (!g_file_get_contents(word, &text, &len, &failed)) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-			    "the key %s cannot be read; --to takes the file "
-			    "that 'iptrate key show' writes, or age1...",
-			    word);
-		return FALSE;
-	}
-	key = public_key_parse(text, len, word, error);
-	if (!key)
-		return FALSE;
-	if (!key->can_receive) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
-			    "%s is a key that only signs: nothing can be "
-			    "encrypted for it",
-			    word);
-		return FALSE;
-	}
-	memcpy(receives, key->receives, KEY_BYTES);
-	return TRUE;
-}
-
-static gboolean
-read_receivers(struct cli *cli, GArray *to, GError **error)
-{
-	g_autofree const char **words = args_values(&cli->args, "to");
-
-	for (guint i = 0; words[i]; i++) {
-		guint8 key[KEY_BYTES];
-
-		if (!read_receiver(words[i], key, error))
-			return FALSE;
-		g_array_append_vals(to, key, 1);
-	}
-	return TRUE;
-}
-
 static gboolean
 read_kind(struct cli *cli, enum bundle_kind *kind, GError **error)
 {
@@ -96,48 +51,83 @@ read_kind(struct cli *cli, enum bundle_kind *kind, GError **error)
 	return FALSE;
 }
 
-static int
-run_pack(struct cli *cli, GError **error)
+static gboolean
+fill_packing(struct cli *cli, struct packing *packing, GArray *ids,
+	     GError **error)
 {
-	g_autoptr(GArray) ids = NULL;
-	g_autoptr(GArray) to = g_array_new(FALSE, FALSE, KEY_BYTES);
-	struct packing packing = {
-		.path = args_value(&cli->args, "output"),
-		.rater = args_value(&cli->args, "for"),
-		.tags = args_has(&cli->args, "tags"),
-	};
-	struct bundle_counts counts = { 0 };
-	g_autofree char *says = NULL;
-
-	if (!packing.path) {
+	if (!args_value(&cli->args, "output")) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 			    "name the file to write (-o FILE.zip)");
-		return 2;
+		return FALSE;
 	}
-	if (!read_kind(cli, &packing.kind, error) ||
-	    !(packing.from = cli_rater(cli, error)) ||
-	    !read_receivers(cli, to, error) ||
-	    !(ids = args_sessions(cli, 0, error)))
-		return 2;
 	if (ids->len == 0) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 			    "name the sessions to pack, or a case (--case)");
-		return 2;
+		return FALSE;
 	}
-	packing.sessions = &g_array_index(ids, gint64, 0);
-	packing.n = ids->len;
-	packing.to = (void *)to->data;
-	packing.n_to = to->len;
-	if (!app_bundle_pack(cli->app, &packing, &counts, error))
-		return 1;
-	says = counts_print(&counts);
-	cli_note(cli, "wrote %s: %s", packing.path, says);
-	if (!to->len)
+	packing->rater = args_value(&cli->args, "for");
+	packing->tags = args_has(&cli->args, "tags");
+	packing->sessions = &g_array_index(ids, gint64, 0);
+	packing->n = ids->len;
+	return read_kind(cli, &packing->kind, error) &&
+	       (packing->from = cli_rater(cli, error));
+}
+
+static void
+tell_packed(struct cli *cli, const struct packing *packing,
+	    const struct bundle_counts *counts)
+{
+	g_autofree char *says = counts_print(counts);
+
+	cli_note(cli, "wrote %s: %s", packing->path, says);
+	if (!packing->key)
+		cli_note(cli,
+			 "it is not signed: nobody can tell that it comes from "
+			 "%s ('iptrate key new' makes a key)",
+			 packing->from);
+	if (!packing->n_to)
 		cli_warn(cli,
 			 "it is not encrypted: whoever gets the file can read "
 			 "all that is in it; --to KEYFILE encrypts it for one "
 			 "person");
-	return 0;
+}
+
+/* What is encrypted is no ZIP, and is called so. */
+static char *
+packed_path(struct cli *cli, guint receivers)
+{
+	const char *path = args_value(&cli->args, "output");
+
+	return receivers && !g_str_has_suffix(path, ".age") ?
+		       g_strconcat(path, ".age", NULL) :
+		       g_strdup(path);
+}
+
+static int
+run_pack(struct cli *cli, GError **error)
+{
+	g_autoptr(GArray) ids = args_sessions(cli, 0, error);
+	g_autoptr(GArray) to = g_array_new(FALSE, FALSE, KEY_BYTES);
+	struct packing packing = { 0 };
+	struct bundle_counts counts = { 0 };
+	g_autofree char *path = NULL;
+	struct secret_key *key = NULL;
+	gboolean ok = ids && fill_packing(cli, &packing, ids, error) &&
+		      bundle_receivers(cli, to, error) &&
+		      bundle_signing_key(cli, packing.from, &key, error);
+
+	if (ok) {
+		packing.path = path = packed_path(cli, to->len);
+		packing.to = (void *)to->data;
+		packing.n_to = to->len;
+		packing.key = key;
+		ok = app_bundle_pack(cli->app, &packing, &counts, error);
+	}
+	if (ok)
+		tell_packed(cli, &packing, &counts);
+	if (key)
+		secret_key_free(key);
+	return ok ? 0 : 1;
 }
 
 static const struct option pack_options[] = {
@@ -149,6 +139,9 @@ static const struct option pack_options[] = {
 	  NULL },
 	{ "to", 0, "KEYFILE", TRUE, "encrypt for the holder of this key",
 	  NULL },
+	{ "unsigned", 0, NULL, FALSE, "do not sign it, though there is a key",
+	  NULL },
+	OPTION_PASSPHRASE_FD,
 	{ "case", 'c', "CODE", FALSE, "all sessions of a case", NULL },
 	{ "rater", 'r', "CODE", FALSE, "who sends it", NULL },
 	{ "output", 'o', "FILE", FALSE, "the file to write", NULL },
@@ -168,7 +161,8 @@ const struct command cmd_bundle_pack = {
 		 "sessions and no ratings; with --for, what that rater is "
 		 "blind to is not in it. A return has ratings, decisions and "
 		 "comments, and no text. A session has all of it. What is "
-		 "sealed stays sealed.",
+		 "sealed stays sealed. It is signed with the sender's key when "
+		 "there is one (key new).",
 	.group = GROUP,
 	.options = pack_options,
 	.needs = NEEDS_CASEBOOK,
@@ -236,10 +230,15 @@ look(struct cli *cli, gboolean show, GError **error)
 {
 	const char *path = cli->args.words->pdata[0];
 	FILE *file = NULL;
-	g_autoptr(Bundle) bundle =
-		app_bundle_look(cli->app, path, NULL, &file, error);
+	g_autoptr(Bundle) bundle = NULL;
 	const GPtrArray *faults;
+	struct secret_key *key;
 
+	if (!bundle_opening_key(cli, path, &key, error))
+		return 1;
+	bundle = app_bundle_look(cli->app, path, key, &file, error);
+	if (key)
+		secret_key_free(key);
 	if (!bundle)
 		return 1;
 	faults = bundle_faults(bundle);
@@ -267,6 +266,13 @@ run_verify(struct cli *cli, GError **error)
 	return look(cli, FALSE, error);
 }
 
+static const struct option look_options[] = {
+	{ "rater", 'r', "CODE", FALSE, "whose key opens what is encrypted",
+	  NULL },
+	OPTION_PASSPHRASE_FD,
+	OPTIONS_END
+};
+
 static const char *const show_examples[] = { "iptrate bundle show s1.zip",
 					     NULL };
 
@@ -276,6 +282,8 @@ const struct command cmd_bundle_show = {
 	.summary = "tell what is in a bundle, and who it is from",
 	.about = "Nothing is taken in.",
 	.group = GROUP,
+	.options = look_options,
+	.needs = NEEDS_CASEBOOK,
 	.least = 1,
 	.most = 1,
 	.run = run_show,
@@ -292,6 +300,8 @@ const struct command cmd_bundle_verify = {
 	.about = "Each fault is a line: a file that was changed, added, left "
 		 "out, doubled. Ends with 3 when there is one.",
 	.group = GROUP,
+	.options = look_options,
+	.needs = NEEDS_CASEBOOK,
 	.least = 1,
 	.most = 1,
 	.run = run_verify,
@@ -332,6 +342,9 @@ static const struct option open_options[] = {
 	{ "dry-run", 'n', NULL, FALSE, "tell what would change", NULL },
 	{ "accept-unknown-key", 0, NULL, FALSE,
 	  "a signature by a key not known here is as none", NULL },
+	{ "rater", 'r', "CODE", FALSE, "whose key opens what is encrypted",
+	  NULL },
+	OPTION_PASSPHRASE_FD,
 	OPTIONS_END
 };
 

@@ -77,6 +77,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Opened, opened_free)
 struct opened *app_bundle_open(struct app *app,
 			       const struct bundle_opening *opening,
 			       GError **error);
+/* How many rows its tables have; FALSE with an error when they cannot be
+ * read. */
+gboolean app_bundle_count(struct bundle *bundle, struct bundle_counts *counts,
+			  GError **error);
 /* Reads and checks a bundle: what is in it, before anything is taken in.
  * bundle_free(), then fclose(*file).  NULL with an error. */
 struct bundle *app_bundle_look(struct app *app, const char *path,

@@ -60,6 +60,21 @@ unpack_read(struct unpack *unpack, GError **error)
 	return TRUE;
 }
 
+gboolean
+app_bundle_count(struct bundle *bundle, struct bundle_counts *counts,
+		 GError **error)
+{
+	struct unpack unpack = { .bundle = bundle };
+	gboolean ok = unpack_read(&unpack, error);
+
+	for (guint part = 0; part < CARRIED_PARTS; part++) {
+		counts->rows[part] =
+			unpack.rows[part] ? unpack.rows[part]->len : 0;
+		g_clear_pointer(&unpack.rows[part], g_ptr_array_unref);
+	}
+	return ok;
+}
+
 /* A code is a person's: with another name it is somebody else's here. */
 static gboolean
 take_person(struct unpack *unpack, const struct carried_row *row,
@@ -155,6 +170,18 @@ unpack_rubrics(struct unpack *unpack, GError **error)
 	return TRUE;
 }
 
+/* "new", "new, and 3 rows of what people said".  Caller frees. */
+static char *
+session_says(const struct unpack_session *session)
+{
+	g_autofree char *rows = base_count(session->added, "row", "rows");
+
+	if (session->fresh && !session->added)
+		return g_strdup("new");
+	return g_strdup_printf("%s%s of what people said",
+			       session->fresh ? "new, and " : "", rows);
+}
+
 static gboolean
 take_session(struct unpack *unpack, const struct carried_row *row,
 	     GError **error)
@@ -169,17 +196,13 @@ take_session(struct unpack *unpack, const struct carried_row *row,
 		return FALSE;
 	if (!session.fresh && !session.added)
 		return TRUE;
-	what = base_count(session.added, "row", "rows");
+	what = session_says(&session);
 	g_ptr_array_add(unpack->opened->says,
 			g_strdup_printf("session %" G_GINT64_FORMAT
-					": %s%s of what people said, from %s",
-					session.id,
-					session.fresh ? "new, " : "", what,
-					from));
+					": %s, from %s",
+					session.id, what, from));
 	return app_note(unpack->app, "bundle-open", session.id, error,
-			"%s%s of what people said, brought by %s (bundle "
-			"%.12s)",
-			session.fresh ? "new, " : "", what, from,
+			"%s, brought by %s (bundle %.12s)", what, from,
 			bundle_content_sha256(unpack->bundle));
 }
 

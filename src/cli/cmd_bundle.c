@@ -1,5 +1,5 @@
 /*
- * bundle pack, show, verify, open: what is sent from casebook to casebook.
+ * bundle pack, bundle open: what is sent from casebook to casebook.
  */
 #include "cli/bundle.h"
 #include "cli/output.h"
@@ -8,33 +8,6 @@
 #include <string.h>
 
 #define GROUP "Ratings and scores"
-
-static void
-print_count(GString *out, guint n, const char *one, const char *many)
-{
-	g_autofree char *count = base_count(n, one, many);
-
-	if (n)
-		g_string_append_printf(out, "%s%s", out->len ? ", " : "",
-				       count);
-}
-
-static char *
-counts_print(const struct bundle_counts *counts)
-{
-	GString *out = g_string_new(NULL);
-
-	print_count(out, counts->rows[CARRIED_SESSION], "session", "sessions");
-	print_count(out, counts->rows[CARRIED_DECISION], "decision",
-		    "decisions");
-	print_count(out, counts->rows[CARRIED_RATING], "rating", "ratings");
-	print_count(out, counts->rows[CARRIED_VALUE], "value", "values");
-	print_count(out, counts->rows[CARRIED_SIGNATURE], "signature",
-		    "signatures");
-	if (!out->len)
-		g_string_append(out, "nothing");
-	return g_string_free(out, FALSE);
-}
 
 /* -- pack ----------------------------------------------------------------- */
 
@@ -77,7 +50,7 @@ static void
 tell_packed(struct cli *cli, const struct packing *packing,
 	    const struct bundle_counts *counts)
 {
-	g_autofree char *says = counts_print(counts);
+	g_autofree char *says = bundle_counts_print(counts);
 
 	cli_note(cli, "wrote %s: %s", packing->path, says);
 	if (!packing->key)
@@ -172,143 +145,24 @@ const struct command cmd_bundle_pack = {
 	.examples = pack_examples,
 };
 
-/* -- show and verify ------------------------------------------------------ */
-
-static void
-print_fact(struct cli *cli, const char *word, const char *value)
-{
-	g_autofree char *shown = value ? base_printable(value, -1) : NULL;
-
-	if (shown)
-		cli_print(cli, "%-10s %s\n", word, shown);
-}
-
-static void
-print_signatures(struct cli *cli, struct bundle *bundle)
-{
-	const GPtrArray *all = bundle_signatures(bundle);
-
-	for (guint i = 0; i < all->len; i++) {
-		const struct bundle_signature *signature = all->pdata[i];
-		g_autofree char *id = key_id_print(signature->id);
-		static const char *const states[] = {
-			[BUNDLE_SIGNED_WELL] = "good",
-			[BUNDLE_SIGNED_UNKNOWN] = "not checked: the key is "
-						  "not known here",
-			[BUNDLE_SIGNED_WRONG] = "WRONG",
-		};
-
-		cli_print(cli, "%-10s key %s, %s\n", "signed", id,
-			  states[signature->state]);
-	}
-	if (all->len == 0)
-		cli_print(cli, "%-10s by nobody\n", "signed");
-}
-
-static void
-print_bundle(struct cli *cli, struct bundle *bundle)
-{
-	const GPtrArray *files = bundle_files(bundle);
-	guint64 bytes = 0;
-
-	for (guint i = 0; i < files->len; i++)
-		bytes += ((struct bundle_file *)files->pdata[i])->bytes;
-	print_fact(cli, "bundle", bundle_name(bundle));
-	print_fact(cli, "kind", bundle_fact(bundle, "Iptrate-Kind"));
-	print_fact(cli, "from", bundle_fact(bundle, "Iptrate-From"));
-	print_fact(cli, "for", bundle_fact(bundle, "Iptrate-For"));
-	print_fact(cli, "packed", bundle_fact(bundle, "Bagging-Date"));
-	print_fact(cli, "encrypted",
-		   bundle_was_encrypted(bundle) ? "yes" : "no");
-	print_signatures(cli, bundle);
-	cli_print(cli, "%-10s %u, %" G_GUINT64_FORMAT " bytes\n", "files",
-		  files->len, bytes);
-}
-
-static int
-look(struct cli *cli, gboolean show, GError **error)
-{
-	const char *path = cli->args.words->pdata[0];
-	FILE *file = NULL;
-	g_autoptr(Bundle) bundle = NULL;
-	const GPtrArray *faults;
-	struct secret_key *key;
-
-	if (!bundle_opening_key(cli, path, &key, error))
-		return 1;
-	bundle = app_bundle_look(cli->app, path, key, &file, error);
-	if (key)
-		secret_key_free(key);
-	if (!bundle)
-		return 1;
-	faults = bundle_faults(bundle);
-	if (show)
-		print_bundle(cli, bundle);
-	for (guint i = 0; i < faults->len; i++)
-		cli_print(cli, "%s: %s\n", path, (char *)faults->pdata[i]);
-	if (faults->len == 0 && !show)
-		cli_note(cli, "%s is sound", path);
-	if (bundle_remark(bundle))
-		cli_note(cli, "%s", bundle_remark(bundle));
-	fclose(file);
-	return faults->len ? 3 : 0;
-}
-
-static int
-run_show(struct cli *cli, GError **error)
-{
-	return look(cli, TRUE, error);
-}
-
-static int
-run_verify(struct cli *cli, GError **error)
-{
-	return look(cli, FALSE, error);
-}
-
-static const struct option look_options[] = {
-	{ "rater", 'r', "CODE", FALSE, "whose key opens what is encrypted",
-	  NULL },
-	OPTION_PASSPHRASE_FD,
-	OPTIONS_END
-};
-
-static const char *const show_examples[] = { "iptrate bundle show s1.zip",
-					     NULL };
-
-const struct command cmd_bundle_show = {
-	.path = "bundle show",
-	.synopsis = "FILE",
-	.summary = "tell what is in a bundle, and who it is from",
-	.about = "Nothing is taken in.",
-	.group = GROUP,
-	.options = look_options,
-	.needs = NEEDS_CASEBOOK,
-	.least = 1,
-	.most = 1,
-	.run = run_show,
-	.examples = show_examples,
-};
-
-static const char *const verify_examples[] = { "iptrate bundle verify s1.zip",
-					       NULL };
-
-const struct command cmd_bundle_verify = {
-	.path = "bundle verify",
-	.synopsis = "FILE",
-	.summary = "check that a bundle is whole and as it was signed",
-	.about = "Each fault is a line: a file that was changed, added, left "
-		 "out, doubled. Ends with 3 when there is one.",
-	.group = GROUP,
-	.options = look_options,
-	.needs = NEEDS_CASEBOOK,
-	.least = 1,
-	.most = 1,
-	.run = run_verify,
-	.examples = verify_examples,
-};
-
 /* -- open ----------------------------------------------------------------- */
+
+static void
+json_opened(struct cli *cli, const struct opened *opened, gboolean dry_run)
+{
+	struct printer *printer = printer_new();
+
+	printer_begin_map(printer, NULL);
+	printer_string(printer, "kind", bundle_kind_print(opened->kind));
+	printer_string(printer, "from", opened->from);
+	printer_bool(printer, "dry_run", dry_run);
+	printer_bool(printer, "nothing_new", opened->again);
+	bundle_counts_json(printer, "new", &opened->new);
+	printer_texts(printer, "sessions", opened->says);
+	printer_texts(printer, "warnings", opened->warned);
+	printer_end(printer);
+	cli_print_json(cli, printer);
+}
 
 static int
 run_open(struct cli *cli, GError **error)
@@ -318,20 +172,31 @@ run_open(struct cli *cli, GError **error)
 		.dry_run = args_has(&cli->args, "dry-run"),
 		.accept_unknown = args_has(&cli->args, "accept-unknown-key"),
 	};
-	g_autoptr(Opened) opened = app_bundle_open(cli->app, &opening, error);
+	g_autoptr(Opened) opened = NULL;
 	g_autofree char *says = NULL;
+	struct secret_key *key;
 
+	if (!bundle_opening_key(cli, opening.path, &key, error))
+		return 1;
+	opening.key = key;
+	opened = app_bundle_open(cli->app, &opening, error);
+	if (key)
+		secret_key_free(key);
 	if (!opened)
 		return 1;
 	for (guint i = 0; i < opened->warned->len; i++)
 		cli_warn(cli, opened->warned->pdata[i]);
+	if (cli->json) {
+		json_opened(cli, opened, opening.dry_run);
+		return 0;
+	}
 	for (guint i = 0; i < opened->says->len; i++)
 		cli_print(cli, "%s\n", (char *)opened->says->pdata[i]);
 	if (opened->again) {
 		cli_print(cli, "nothing new\n");
 		return 0;
 	}
-	says = counts_print(&opened->new);
+	says = bundle_counts_print(&opened->new);
 	cli_note(cli, "%s %s from %s",
 		 opening.dry_run ? "would take in" : "took in", says,
 		 opened->from ?: "somebody");

@@ -278,7 +278,7 @@ pack_begin(const struct pack *pack, GError **error)
 	struct bundle_facts facts = {
 		.name = name,
 		.date = day,
-		.agent = "iptrate",
+		.agent = "iptrate " IPTRATE_VERSION,
 		.about = abouts[packing->kind],
 		.more = more,
 	};

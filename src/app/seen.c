@@ -29,6 +29,9 @@ app_is_viewer(const struct app *app, const char *code)
 static gboolean
 is_hidden(const struct app *app, const struct sealed_rating *sealed)
 {
+	/* Of one that came from elsewhere, the rest may not be here yet. */
+	if (!sealed->nonce)
+		return TRUE;
 	return !sealed->revealed_at && !sealed_is_due(sealed) &&
 	       !app_is_viewer(app, sealed->rater);
 }

@@ -206,25 +206,6 @@ take_session(struct unpack *unpack, const struct carried_row *row,
 			bundle_content_sha256(unpack->bundle));
 }
 
-/* Sessions that are new are tagged as after an import, but for raters who are
- * not to see tags. */
-static gboolean
-tag_fresh(struct unpack *unpack, GError **error)
-{
-	const GPtrArray *assigned = unpack->rows[CARRIED_ASSIGNMENT];
-
-	for (guint i = 0; i < assigned->len; i++) {
-		const char *blind = row_cell(CARRIED_ASSIGNMENT,
-					     assigned->pdata[i], "blind");
-
-		if (blind && strstr(blind, "tags"))
-			return TRUE;
-	}
-	return unpack->fresh->len == 0 ||
-	       app_retag(unpack->app, &g_array_index(unpack->fresh, gint64, 0),
-			 unpack->fresh->len, NULL, NULL, error);
-}
-
 /* Within the transaction. */
 static gboolean
 take_all(struct unpack *unpack, GError **error)
@@ -248,7 +229,9 @@ take_all(struct unpack *unpack, GError **error)
 			return FALSE;
 	}
 	unpack->opened->again = unpack->opened->says->len == 0;
-	return tag_fresh(unpack, error);
+	return unpack->fresh->len == 0 ||
+	       app_retag(unpack->app, &g_array_index(unpack->fresh, gint64, 0),
+			 unpack->fresh->len, NULL, NULL, error);
 }
 
 static gboolean

@@ -18,7 +18,7 @@ struct unpack {
 	gint64 id;			/* of the bundle, once it is noted */
 	char *home;			/* what is made here has this origin */
 	char *key_id;  /* that signed it and is known; or NULL */
-	GArray *fresh; /* gint64: sessions that are new */
+	GArray *fresh; /* gint64: sessions to be tagged */
 };
 
 /* One session of it. */

@@ -97,7 +97,7 @@ add_row(struct unpack *unpack, struct unpack_session *session,
 	    !store_carried_in(unpack->app->store, part, session->id, unpack->id,
 			      row, error))
 		return FALSE;
-	session->added++;
+	session->added += part != CARRIED_ASSIGNMENT;
 	unpack->opened->new.rows[part]++;
 	return TRUE;
 }

@@ -133,6 +133,7 @@ session_make(struct unpack *unpack, const struct carried_row *row,
 	session->id =
 		store_session_bring(unpack->app->store, row, data, len, error);
 	unpack->opened->new.rows[CARRIED_SESSION]++;
+	/* For who is blind to tags as well: a warning of risk hangs on them. */
 	g_array_append_val(unpack->fresh, session->id);
 	return session->id &&
 	       take_lines(unpack, session, CARRIED_SPEAKER, error) &&

@@ -97,11 +97,15 @@ rates_blind() {
 	sealed
 	# What is sealed is there, and not what it says.
 	at SV show 1 | grep -q 'sealed'
-	[ "$(at SV score 1 --json | grep -c '"rater": "TR"')" = 0 ]
+	! at SV score 1 | grep -q '^TR (self)'
 	# The same, for who must not open it.
 	at_try R1 bundle open to-sv.zip.age
 	[ "$status" -eq 4 ]
 	rated
+	at SV show 1 | grep -q 'sealed'
+	! at SV score 1 | grep -q '^TR (self)'
+	at SV -q person set R1 role=assessor
+	at SV -q person set R2 role=assessor
 	at SV -q assign 1 --to R1,R2 --blind people,ratings,number,measures
 	for who in R1 R2; do
 		at SV -q bundle pack 1 --kind to-rate --for "$who" \

@@ -252,7 +252,8 @@ open_bundle(struct unpack *unpack, GError **error)
 	if (!unpack_check_sender(unpack, error) ||
 	    !unpack_read(unpack, error) ||
 	    !(unpack->home = store_origin(unpack->app->store, error)) ||
-	    !app_tagger(unpack->app, error) || !app_begin(unpack->app, error))
+	    !app_tagger(unpack->app, error) ||
+	    !app_rubric(unpack->app, error) || !app_begin(unpack->app, error))
 		return FALSE;
 	ok = take_all(unpack, error);
 	if (ok && unpack->opening->dry_run) {

@@ -5,6 +5,7 @@
  * added.  So a bundle can come twice, late, or in any order.
  */
 #include "app/unpack.h"
+#include "app/versions.h"
 
 #include <string.h>
 
@@ -86,12 +87,41 @@ check_origin(const struct unpack *unpack, enum carried part,
 			carried_part(part)->name);
 }
 
+/* What its rubric can take: an item it has, on its scales. */
+static gboolean
+check_value(struct unpack *unpack, const struct carried_row *row,
+	    GError **error)
+{
+	struct rating rating = {
+		.rubric = (char *)"rubric",
+		.rubric_sha256 = (char *)row_cell(CARRIED_VALUE, row, "rubric"),
+	};
+	const char *reason = row_cell(CARRIED_VALUE, row, "na_reason");
+	struct item_rating item = {
+		.item = (char *)row_cell(CARRIED_VALUE, row, "item"),
+		.extent = (guint)number_of(
+			row_cell(CARRIED_VALUE, row, "extent")),
+		.quality = (guint)number_of(
+			row_cell(CARRIED_VALUE, row, "quality")),
+		.na_reason = reason && *reason ? (char *)reason : NULL,
+		.comment = (char *)"-",
+	};
+	const struct rubric *rubric = app_rubric_of(unpack->app, &rating);
+
+	if (strcmp(rubric->sha256, rating.rubric_sha256) != 0 ||
+	    item_rating_check(rubric, &item, error))
+		return TRUE;
+	g_prefix_error(error, "values.tsv: ");
+	return FALSE;
+}
+
 static gboolean
 add_row(struct unpack *unpack, struct unpack_session *session,
 	enum carried part, const struct carried_row *row, GError **error)
 {
 	if (!check_origin(unpack, part, row, error) ||
 	    !check_turns(session, part, row, error) ||
+	    (part == CARRIED_VALUE && !check_value(unpack, row, error)) ||
 	    (part == CARRIED_SIGNATURE &&
 	     !unpack_check_signature(unpack, row, error)) ||
 	    !store_carried_in(unpack->app->store, part, session->id, unpack->id,
@@ -183,6 +213,24 @@ take_part(struct unpack *unpack, struct unpack_session *session,
 	return ok;
 }
 
+/* What was signed is what is said here now. */
+static gboolean
+check_signed(struct unpack *unpack, const struct unpack_session *session,
+	     GError **error)
+{
+	g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
+
+	if (!session->added)
+		return TRUE;
+	return store_session_signatures_check(unpack->app->store, session->id,
+					      faults, error) &&
+	       (faults->len == 0 ||
+		app_fail(error, BASE_ERROR_INPUT,
+			 "%s; nothing was taken in, ask for the bundle once "
+			 "more",
+			 (char *)faults->pdata[0]));
+}
+
 /* A rating is of a text: another one here, and nothing new is taken. */
 static gboolean
 check_text(struct unpack *unpack, const struct carried_row *row,
@@ -222,5 +270,6 @@ unpack_session_rows(struct unpack *unpack, const struct carried_row *row,
 		if (!take_part(unpack, session, parts[i], error))
 			return FALSE;
 	}
-	return check_text(unpack, row, session, error);
+	return check_text(unpack, row, session, error) &&
+	       check_signed(unpack, session, error);
 }

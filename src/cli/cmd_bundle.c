@@ -224,7 +224,8 @@ const struct command cmd_bundle_open = {
 		 "nothing new. 'iptrate log' tells who brought what.",
 	.group = GROUP,
 	.options = open_options,
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | BEGINS_CASEBOOK,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC |
+		 BEGINS_CASEBOOK,
 	.least = 1,
 	.most = 1,
 	.run = run_open,

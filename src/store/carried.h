@@ -127,6 +127,10 @@ gboolean store_assignment_called(struct store *store, gint64 session,
 /* SHA-256 of what the turns say, and who says it.  Caller frees. */
 char *store_session_turns_hash(struct store *store, gint64 session,
 			       GError **error);
+/* Adds a sentence (char *) for each signed version of the session that is not
+ * what was signed. */
+gboolean store_session_signatures_check(struct store *store, gint64 session,
+					GPtrArray *faults, GError **error);
 /* Keeps the text of a rubric that ratings are on. */
 gboolean store_rubric_keep(struct store *store, const struct rubric *rubric,
 			   GError **error);

@@ -5,6 +5,7 @@
  * Whether the newest signature still stands is worked out from what is there,
  * so that taking a change back makes it stand again.
  */
+#include "store/carried.h"
 #include "store/private.h"
 
 #include <string.h>
@@ -355,4 +356,26 @@ store_signatures_check(struct store *store, GPtrArray *faults, GError **error)
 			check_version(versions->pdata[k], faults);
 	}
 	return ok;
+}
+
+gboolean
+store_session_signatures_check(struct store *store, gint64 session,
+			       GPtrArray *faults, GError **error)
+{
+	g_autoptr(GPtrArray) ratings = store_collect(
+		store, store_query(store, SQL_RATING_EACH, error, "i", session),
+		store_rating_read, (GDestroyNotify)rating_free, error);
+
+	for (guint i = 0; ratings && i < ratings->len; i++) {
+		struct rating *rating = ratings->pdata[i];
+		g_autoptr(GPtrArray) versions = NULL;
+
+		rating->session = session;
+		versions = signed_load(store, rating, error);
+		if (!versions)
+			return FALSE;
+		for (guint k = 0; k < versions->len; k++)
+			check_version(versions->pdata[k], faults);
+	}
+	return ratings != NULL;
 }

@@ -86,6 +86,7 @@ struct scored_rating {
 	struct session_score score;
 	guint version;
 	gboolean is_signed;
+	const char *how; /* "key", "declared", or NULL: not signed */
 };
 struct scored_rating scored_rating_of(const struct rating *rating,
 				      const struct session_score *score);

@@ -71,7 +71,6 @@ fill_blind(struct column_value *value, const void *of, const void *about)
 
 	(void)about;
 	value->made = blind ? blindness_print(blind) : NULL;
-	value->nothing = !blind;
 }
 
 const struct column scored_rating_columns[] = {
@@ -88,7 +87,9 @@ const struct column scored_rating_columns[] = {
 	  TEXT_AT(struct scored_rating, signature.unfinished) },
 	{ "signed_sha256", NULL,
 	  TEXT_AT(struct scored_rating, signature.sha256) },
-	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_blind), .optional = TRUE },
+	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_blind) },
+	{ "signed_how", NULL, TEXT_AT(struct scored_rating, how) },
+	{ "signed_key", NULL, TEXT_AT(struct scored_rating, signature.key_id) },
 	{ "corrected_since_signed", NULL,
 	  FLAG_AT(struct scored_rating, rating.outdated) },
 	{ NULL, NULL,
@@ -128,6 +129,8 @@ scored_rating_of(const struct rating *rating, const struct session_score *score)
 
 	if (rating->signature)
 		scored.signature = *rating->signature;
+	if (rating->signed_at)
+		scored.how = scored.signature.key_id ? "key" : "declared";
 	return scored;
 }
 

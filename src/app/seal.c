@@ -97,7 +97,7 @@ seal_signed(struct app *app, gint64 session, const char *rater,
 struct sealed_rating *
 app_seal(struct app *app, gint64 session, const char *rater,
 	 enum rater_role role, const char *meaning, const char *unfinished,
-	 GError **error)
+	 const struct secret_key *key, GError **error)
 {
 	struct sealed_rating *sealed = NULL;
 
@@ -112,7 +112,8 @@ app_seal(struct app *app, gint64 session, const char *rater,
 	    !app_begin(app, error))
 		return NULL;
 	if (check_unseen(app, session, rater, role, error) &&
-	    app_sign(app, session, rater, role, meaning, unfinished, error))
+	    app_sign(app, session, rater, role, meaning, unfinished, key,
+		     error))
 		sealed = seal_signed(app, session, rater, role, error);
 	if (app_end(app, sealed != NULL, error))
 		return sealed;

@@ -16,6 +16,6 @@
 struct sealed_rating *app_seal(struct app *app, gint64 session,
 			       const char *rater, enum rater_role role,
 			       const char *meaning, const char *unfinished,
-			       GError **error);
+			       const struct secret_key *key, GError **error);
 
 #endif

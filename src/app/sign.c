@@ -96,6 +96,8 @@ app_signing(struct app *app, gint64 session, const char *rater,
 	person_info_free(person);
 	if (rating->signed_at && !rating->outdated)
 		signing->stands_as = g_strdup(rating->meaning);
+	signing->stands_keyed = signing->stands_as && rating->signature &&
+				rating->signature->key_id;
 	make_next(rating, &info->facts, app->now);
 	if (!blind_of_rating(app, session, rater, role,
 			     &rating->signature->blind, error))
@@ -127,9 +129,11 @@ note_signed(struct app *app, const struct rating *rating, GError **error)
 	const struct signature *signature = rating->signature;
 
 	return app_note(app, "sign", rating->session, error,
-			"%s as %s, version %u, %s, sha256 %s%s%s: %s",
+			"%s as %s, version %u, %s, sha256 %s, %s%s%s%s: %s",
 			rating->rater, rater_role_print(rating->role),
 			rating->version, signature->state, signature->sha256,
+			signature->key_id ? "signed with key " : "declared",
+			signature->key_id ? signature->key_id : "",
 			signature->unfinished ? "; incomplete, because: " : "",
 			signature->unfinished ? signature->unfinished : "",
 			rating->meaning);
@@ -172,9 +176,40 @@ take_facts(struct app *app, struct signing *signing, GError **error)
 }
 
 gboolean
+signing_stands(const struct signing *signing, const char *meaning,
+	       gboolean with_key)
+{
+	return !g_strcmp0(signing->stands_as, meaning) &&
+	       (signing->stands_keyed || !with_key);
+}
+
+/* The comment is trusted, too: it tells what the text is of. */
+static gboolean
+sign_with(struct rating *rating, const struct secret_key *key, GError **error)
+{
+	const struct public_key *public = secret_key_public(key);
+	struct signature *signature = rating->signature;
+	g_autofree char *at = base_time_print(rating->signed_at);
+	g_autofree char *code = base_printable(rating->rater, 64);
+	g_autofree char *comment = g_strdup_printf(
+		"iptrate rating by %s (%s), version %u, %s", code,
+		rater_role_print(rating->role), rating->version, at);
+
+	if (!base_code_same(public->code, rating->rater))
+		return app_fail(error, BASE_ERROR_DENIED,
+				"the key is %s's, and the rating is %s's: "
+				"nothing was signed",
+				public->code, rating->rater);
+	signature->key_id = key_id_print(public->id);
+	signature->minisig = minisig_make_of(
+		key, signature->text, strlen(signature->text), comment, error);
+	return signature->minisig != NULL;
+}
+
+gboolean
 app_sign(struct app *app, gint64 session, const char *rater,
 	 enum rater_role role, const char *meaning, const char *unfinished,
-	 GError **error)
+	 const struct secret_key *key, GError **error)
 {
 	g_autoptr(Signing) signing = NULL;
 	struct rating *rating;
@@ -187,7 +222,7 @@ app_sign(struct app *app, gint64 session, const char *rater,
 	if (app_role_check(app, session, rater, role, error))
 		signing = app_signing(app, session, rater, role, error);
 	ok = signing != NULL;
-	if (ok && !g_strcmp0(signing->stands_as, meaning))
+	if (ok && signing_stands(signing, meaning, key != NULL))
 		return app_end(app, TRUE, error);
 	ok = ok && check_complete(signing, unfinished, error);
 	gap = ok && !signing->score->complete;
@@ -200,8 +235,37 @@ app_sign(struct app *app, gint64 session, const char *rater,
 			rating->signature->unfinished = g_strdup(unfinished);
 		if (!base_code_same(app->user, rater))
 			rating->signature->entered_by = g_strdup(app->user);
-		ok = store_rating_sign(app->store, rating, error) &&
+		ok = store_rating_settle(app->store, rating, error) &&
+		     (!key || sign_with(rating, key, error)) &&
+		     store_rating_sign(app->store, rating, error) &&
 		     note_signed(app, rating, error);
 	}
 	return app_end(app, ok, error);
+}
+
+struct rating *
+app_signed_newest(struct app *app, gint64 session, const char *rater,
+		  enum rater_role role, GError **error)
+{
+	g_autoptr(GPtrArray) all =
+		app_store(app, error) ?
+			app_ratings_seen(app, session, NULL, NULL, error) :
+			NULL;
+
+	/* newest first for each rating */
+	for (guint i = 0; all && i < all->len; i++) {
+		const struct rating *rating = all->pdata[i];
+
+		if (rating->signed_at && rating->role == role &&
+		    base_code_same(rating->rater, rater))
+			return store_signed_version(app->store, session,
+						    rating->id, rating->version,
+						    error);
+	}
+	if (all)
+		app_fail(error, BASE_ERROR_NOT_FOUND,
+			 "%s has signed no rating of session %" G_GINT64_FORMAT
+			 " as %s",
+			 rater, session, rater_role_print(role));
+	return NULL;
 }

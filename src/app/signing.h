@@ -17,6 +17,7 @@ struct signing {
 	struct session_score *score; /* as it will be once it is signed */
 	GPtrArray *without_evidence; /* char *: live items with an extent of 2
 				      * or more and no turn cited */
+	gboolean stands_keyed;	     /* and that signature is with a key */
 	char *stands_as; /* the meaning of a signature that stands already and
 			  * that nothing was changed under, or NULL */
 };
@@ -51,10 +52,38 @@ GPtrArray *app_told(struct app *app);
  * (NULL: "finished").  Nothing is written when it is signed with that meaning
  * already and nothing has changed since.  A rating that is incomplete is
  * refused (DENIED, with what is missing) unless `unfinished` says why it is
- * signed all the same; that stays with the signature.
+ * signed all the same; that stays with the signature.  key: the rater's own,
+ * which signs the text of the version; NULL: it is declared, and a declared
+ * one is signed anew when a key comes.  DENIED when the key is another's.
  */
 gboolean app_sign(struct app *app, gint64 session, const char *rater,
 		  enum rater_role role, const char *meaning,
-		  const char *unfinished, GError **error);
+		  const char *unfinished, const struct secret_key *key,
+		  GError **error);
+
+/* Does the signature with this meaning stand, so that app_sign() would write
+ * nothing? */
+gboolean signing_stands(const struct signing *signing, const char *meaning,
+			gboolean with_key);
+
+/* The newest signed version of a person's rating, as it was signed.  NOT_FOUND
+ * when there is none that is shown to who looks.  Caller frees. */
+struct rating *app_signed_newest(struct app *app, gint64 session,
+				 const char *rater, enum rater_role role,
+				 GError **error);
+/* Writes the text of a version into path, and what signs it, if anything does,
+ * into path.minisig.  DENIED when one is there already. */
+gboolean app_signed_save(struct app *app, const struct rating *version,
+			 const char *path, GError **error);
+/*
+ * Are the signatures those of the keys that are known here, of what stands
+ * there, and of a history that stands there?  Adds sentences (char *): faults,
+ * and remarks on what can neither be proved nor is wrong.
+ */
+gboolean app_signatures_prove(struct app *app, GPtrArray *faults,
+			      GPtrArray *remarks, GError **error);
+/* The text of a version: as it was kept, or of an older one as it comes out.
+ * Caller frees. */
+char *app_signed_text(const struct rating *version);
 
 #endif

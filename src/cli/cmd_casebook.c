@@ -74,7 +74,7 @@ const struct command cmd_log = {
 };
 
 static void
-json_faults(struct cli *cli, const GPtrArray *faults)
+json_faults(struct cli *cli, const GPtrArray *faults, const GPtrArray *remarks)
 {
 	struct printer *printer = printer_new();
 
@@ -82,6 +82,7 @@ json_faults(struct cli *cli, const GPtrArray *faults)
 	printer_string(printer, "casebook", cli->casebook);
 	printer_bool(printer, "sound", faults->len == 0);
 	printer_texts(printer, "faults", faults);
+	printer_texts(printer, "remarks", remarks);
 	printer_end(printer);
 	cli_print_json(cli, printer);
 }
@@ -108,11 +109,14 @@ static int
 run_check(struct cli *cli, GError **error)
 {
 	g_autoptr(GPtrArray) faults = app_faults(cli->app, error);
+	g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
 
-	if (!faults)
+	if (!faults || !app_signatures_prove(cli->app, faults, remarks, error))
 		return 1;
+	for (guint i = 0; !cli->json && i < remarks->len; i++)
+		cli_note(cli, "%s", (char *)remarks->pdata[i]);
 	if (cli->json)
-		json_faults(cli, faults);
+		json_faults(cli, faults, remarks);
 	if (faults->len > 0)
 		return fail_faults(cli, faults, error);
 	if (cli->json)
@@ -126,16 +130,18 @@ const struct command cmd_casebook_check = {
 	.path = "casebook check",
 	.synopsis = "",
 	.summary = "find out whether casebook and history are sound",
-	.about = "Looks at the pages of the file, the tables and triggers, the "
-		 "chain of events, and at every text, turn, decision, rating, "
-		 "signature, person and version, which must be what the "
-		 "events tell of: what another tool changed, put in or took "
-		 "out is named, one sentence each, with exit code 5. Tags "
-		 "are not looked at, because 'tag' finds them again. Who "
-		 "rewrites the rows and the whole chain of events is not found "
-		 "out without a key. With --json: {\"casebook\", \"sound\", "
-		 "\"faults\"} on standard output, and {\"error\"} on standard "
-		 "error when there are any.",
+	.about =
+		"Looks at the pages of the file, the tables and triggers, the "
+		"chain of events, and at every text, turn, decision, rating, "
+		"signature, person and version, which must be what the "
+		"events tell of: what another tool changed, put in or took "
+		"out is named, one sentence each, with exit code 5. Tags "
+		"are not looked at, because 'tag' finds them again. Who "
+		"rewrites the rows and the whole chain of events is found out "
+		"by signatures with keys that you trust ('key list'), up to "
+		"the newest of them. With --json: {\"casebook\", \"sound\", "
+		"\"faults\", \"remarks\"} on standard output, and {\"error\"} on standard "
+		"error when there are any.",
 	.group = "Transcripts and sessions",
 	.needs = NEEDS_CASEBOOK,
 	.run = run_check,

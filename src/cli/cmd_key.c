@@ -97,17 +97,6 @@ const struct command cmd_key_list = {
 	.examples = list_examples,
 };
 
-static void
-print_lines(struct cli *cli, const char *text)
-{
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-
-	for (guint i = 0; lines[i] && (lines[i + 1] || *lines[i]); i++) {
-		cli_print_safe(cli, lines[i]);
-		cli_print(cli, "\n");
-	}
-}
-
 static int
 run_show(struct cli *cli, GError **error)
 {
@@ -121,7 +110,7 @@ run_show(struct cli *cli, GError **error)
 	if (cli->json)
 		cli_print_thing(cli, known_key_columns, known, NULL);
 	else
-		print_lines(cli, text);
+		cli_print_lines(cli, text);
 	cli_note(cli, "fingerprint, to be read out over the telephone: %s",
 		 known->fingerprint);
 	return 0;
@@ -318,8 +307,9 @@ static struct secret_text *
 old_passphrase(const struct cli *cli, const struct known_key *known,
 	       GError **error)
 {
-	return known->locked ? cli_passphrase(cli, "Passphrase now:", error) :
-			       NULL;
+	return known->locked ?
+		       cli_passphrase(cli, "Passphrase now:", "", error) :
+		       NULL;
 }
 
 static int

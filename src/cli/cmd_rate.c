@@ -4,6 +4,7 @@
  */
 #include "cli/consent.h"
 #include "cli/output.h"
+#include "cli/passphrase.h"
 #include "cli/rating.h"
 
 #include <string.h>
@@ -28,13 +29,15 @@ may_change(const struct cli *cli, const struct rating *before, GError **error)
 /* Rating and signature together, or neither; but while a person is asked
  * nobody else is kept waiting, so that the rating is saved before. */
 static gboolean
-save_items(struct cli *cli, const struct who *who, const GPtrArray *items,
+save_items(struct cli *cli, struct who *who, const GPtrArray *items,
 	   GError **error)
 {
 	gboolean seals = args_has(&cli->args, "seal"), asks = cli_asks(cli);
 	gboolean signs = seals || args_has(&cli->args, "sign");
 	gboolean ok = TRUE;
 
+	if (signs && !asks && !who_open_key(cli, who, error))
+		return FALSE;
 	if (!app_begin(cli->app, error))
 		return FALSE;
 	if (items->len > 0)
@@ -84,7 +87,7 @@ run_rate(struct cli *cli, GError **error)
 	g_autoptr(SessionScore) score = NULL;
 	g_autoptr(Rating) before = NULL;
 	g_autoptr(GPtrArray) items = NULL;
-	struct who who;
+	g_auto(Who) who = { 0 };
 
 	if (!who_read(cli, &who, error))
 		return 2;
@@ -104,10 +107,12 @@ run_rate(struct cli *cli, GError **error)
 static int
 run_sign(struct cli *cli, GError **error)
 {
-	struct who who;
+	g_auto(Who) who = { 0 };
 
 	if (!who_read(cli, &who, error))
 		return 2;
+	if (args_has(&cli->args, "show"))
+		return who_show_signed(cli, &who, error) ? 0 : 1;
 	if (!who_sign(cli, &who, FALSE, error))
 		return 1;
 	return who_print(cli, &who, error) ? 0 : 1;
@@ -139,6 +144,8 @@ static const struct option rate_options[] = {
 	{ "meaning", 0, "TEXT", FALSE, "what the signature says", NULL },
 	{ "incomplete", 0, "REASON", FALSE,
 	  "sign although it is incomplete, and why", NULL },
+	OPTION_DECLARED,
+	OPTION_PASSPHRASE_FD,
 	{ "yes", 0, NULL, FALSE, "without being asked", NULL },
 	OPTIONS_END
 };
@@ -151,7 +158,14 @@ static const struct option sign_options[] = {
 	{ "meaning", 0, "TEXT", FALSE, "what the signature says", NULL },
 	{ "incomplete", 0, "REASON", FALSE,
 	  "sign although it is incomplete, and why", NULL },
+	OPTION_DECLARED,
+	OPTION_PASSPHRASE_FD,
 	{ "yes", 0, NULL, FALSE, "without being asked", NULL },
+	{ "show", 0, NULL, FALSE,
+	  "give out the signed text and what signs it; signs nothing", NULL },
+	{ "output", 'o', "FILE", FALSE,
+	  "with --show: the text into FILE, the signature into FILE.minisig",
+	  NULL },
 	OPTIONS_END
 };
 
@@ -166,7 +180,9 @@ static const char *const rate_examples[] = {
 };
 
 static const char *const sign_examples[] = {
-	"iptrate sign 12 --rater RL --role supervisor", NULL
+	"iptrate sign 12 --rater RL --role supervisor",
+	"iptrate sign 12 --rater RL --role supervisor --show -o rating.txt",
+	NULL
 };
 
 const struct command cmd_rate = {
@@ -198,7 +214,9 @@ const struct command cmd_sign = {
 		 "not say --yes. A rating that is incomplete is refused unless "
 		 "--incomplete gives the reason, which stays with the "
 		 "signature. Each signature is a version, from 1, that stays "
-		 "as it is.",
+		 "as it is. It is with the rater's key when there is one "
+		 "('key new'), and else declared. 'minisign -V -p RL.pub -m "
+		 "FILE' verifies what --show -o FILE gave out.",
 	.group = "Ratings and scores",
 	.options = sign_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,

@@ -1,12 +1,13 @@
 /*
  * seal: a rating is signed, and what it says stays hidden for a while.
  */
+#include "cli/passphrase.h"
 #include "cli/rating.h"
 
 static int
 run_seal(struct cli *cli, GError **error)
 {
-	struct who who;
+	g_auto(Who) who = { 0 };
 
 	if (!who_read(cli, &who, error))
 		return 2;
@@ -25,6 +26,8 @@ static const struct option seal_options[] = {
 	{ "meaning", 0, "TEXT", FALSE, "what the signature says", NULL },
 	{ "incomplete", 0, "REASON", FALSE,
 	  "sign although it is incomplete, and why", NULL },
+	OPTION_DECLARED,
+	OPTION_PASSPHRASE_FD,
 	{ "yes", 0, NULL, FALSE, "without being asked", NULL },
 	OPTIONS_END
 };

@@ -356,3 +356,14 @@ free_list(GPtrArray *list, GDestroyNotify each)
 	g_ptr_array_set_free_func(list, each);
 	g_ptr_array_unref(list);
 }
+
+void
+cli_print_lines(struct cli *cli, const char *text)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (guint i = 0; lines[i] && (lines[i + 1] || *lines[i]); i++) {
+		cli_print_safe(cli, lines[i]);
+		cli_print(cli, "\n");
+	}
+}

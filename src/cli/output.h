@@ -32,4 +32,7 @@ void cli_print_diagnostics(struct cli *cli, const GPtrArray *diagnostics);
 /* Frees a list whose elements the caller owns. */
 void free_list(GPtrArray *list, GDestroyNotify each);
 
+/* Lines of a text, each made safe to show. */
+void cli_print_lines(struct cli *cli, const char *text);
+
 #endif

@@ -149,7 +149,8 @@ open_terminal(const char *otherwise, GError **error)
 }
 
 struct secret_text *
-cli_passphrase(const struct cli *cli, const char *question, GError **error)
+cli_passphrase(const struct cli *cli, const char *question,
+	       const char *otherwise, GError **error)
 {
 	int from = named_descriptor(cli, error);
 	struct secret_text *text;
@@ -159,7 +160,7 @@ cli_passphrase(const struct cli *cli, const char *question, GError **error)
 		return NULL;
 	if (from >= 0)
 		return read_line(from, error);
-	tty = open_terminal("", error);
+	tty = open_terminal(otherwise, error);
 	if (tty < 0)
 		return NULL;
 	text = ask_terminal(tty, question, error);
@@ -239,7 +240,7 @@ cli_passphrase_new(const struct cli *cli, gboolean *none, GError **error)
 
 struct secret_key *
 cli_key_open(const struct cli *cli, const struct known_key *known,
-	     GError **error)
+	     const char *otherwise, GError **error)
 {
 	gboolean told = args_has(&cli->args, "passphrase-fd");
 	g_autofree char *code = base_printable(known->code, -1);
@@ -250,7 +251,8 @@ cli_key_open(const struct cli *cli, const struct known_key *known,
 		return app_key_open(cli->app, known, NULL, error);
 	for (guint try = 1;; try++) {
 		g_autoptr(GError) fault = NULL;
-		struct secret_text *text = cli_passphrase(cli, question, error);
+		struct secret_text *text =
+			cli_passphrase(cli, question, otherwise, error);
 		struct secret_key *key;
 
 		if (!text)

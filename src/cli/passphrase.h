@@ -13,10 +13,17 @@
 			"read the passphrase from this file descriptor", NULL \
 	}
 
+#define OPTION_DECLARED                                           \
+	{                                                         \
+		"declared", 0, NULL, FALSE,                       \
+			"without a key, where there is one", NULL \
+	}
+
 /* The passphrase that opens a key; caller frees.  DENIED where nobody can be
- * asked and --passphrase-fd is not given. */
+ * asked and --passphrase-fd is not given; otherwise: what else can be done then,
+ * ", or ...", or "". */
 struct secret_text *cli_passphrase(const struct cli *cli, const char *question,
-				   GError **error);
+				   const char *otherwise, GError **error);
 /* A new one: asked for twice on the terminal; INPUT when it is too short or
  * the two differ.  With --no-passphrase none, *none is set and NULL is
  * returned without an error. */
@@ -25,6 +32,7 @@ struct secret_text *cli_passphrase_new(const struct cli *cli, gboolean *none,
 /* Opens a key, asking for its passphrase only when it has one; three tries on
  * a terminal.  Caller frees. */
 struct secret_key *cli_key_open(const struct cli *cli,
-				const struct known_key *known, GError **error);
+				const struct known_key *known,
+				const char *otherwise, GError **error);
 
 #endif

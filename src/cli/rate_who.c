@@ -4,6 +4,7 @@
  */
 #include "cli/consent.h"
 #include "cli/output.h"
+#include "cli/passphrase.h"
 #include "cli/rating.h"
 
 gboolean
@@ -13,6 +14,8 @@ who_read(struct cli *cli, struct who *who, GError **error)
 
 	if (!args_session(cli, args->words->pdata[0], &who->session, error))
 		return FALSE;
+	who->key = NULL;
+	who->opened = FALSE;
 	who->rater = cli_rater(cli, error);
 	return who->rater && args_role(args, &who->role, error);
 }
@@ -95,7 +98,7 @@ seal_it(struct cli *cli, const struct who *who, const char *meaning,
 {
 	struct sealed_rating *sealed =
 		app_seal(cli->app, who->session, who->rater, who->role, meaning,
-			 unfinished, error);
+			 unfinished, who->key, error);
 	g_autofree char *until = sealed ? sealed_until_print(sealed) : NULL;
 
 	if (sealed)
@@ -107,8 +110,47 @@ seal_it(struct cli *cli, const struct who *who, const char *meaning,
 	return until != NULL;
 }
 
+void
+who_clear(struct who *who)
+{
+	g_clear_pointer(&who->key, secret_key_free);
+}
+
 gboolean
-who_sign(struct cli *cli, const struct who *who, gboolean seal, GError **error)
+who_open_key(const struct cli *cli, struct who *who, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+	g_autoptr(KnownKey) own = NULL;
+
+	if (who->opened || args_has(&cli->args, "declared"))
+		return TRUE;
+	own = app_key_own(cli->app, who->rater, &fault);
+	if (fault) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return FALSE;
+	}
+	who->key = own ? cli_key_open(cli, own,
+				      ", or sign without the key by --declared",
+				      error) :
+			 NULL;
+	who->opened = TRUE;
+	return who->key || !own;
+}
+
+/* Would it be with a key?  One that cannot be read is told when it is opened. */
+static gboolean
+who_signs(const struct cli *cli, const struct who *who)
+{
+	g_autoptr(KnownKey) own =
+		args_has(&cli->args, "declared") ?
+			NULL :
+			app_key_own(cli->app, who->rater, NULL);
+
+	return own != NULL;
+}
+
+gboolean
+who_sign(struct cli *cli, struct who *who, gboolean seal, GError **error)
 {
 	const char *meaning = meaning_of(&cli->args);
 	const char *unfinished = args_value(&cli->args, "incomplete");
@@ -118,7 +160,7 @@ who_sign(struct cli *cli, const struct who *who, gboolean seal, GError **error)
 			      error);
 	if (!signing)
 		return FALSE;
-	if (!seal && !g_strcmp0(signing->stands_as, meaning)) {
+	if (!seal && signing_stands(signing, meaning, who_signs(cli, who))) {
 		note_stands(cli, who, signing);
 		return TRUE;
 	}
@@ -130,8 +172,10 @@ who_sign(struct cli *cli, const struct who *who, gboolean seal, GError **error)
 			return fail_declined("the rating was not signed",
 					     error);
 	}
+	if (!who_open_key(cli, who, error))
+		return FALSE;
 	if (seal)
 		return seal_it(cli, who, meaning, unfinished, error);
 	return app_sign(cli->app, who->session, who->rater, who->role, meaning,
-			unfinished, error);
+			unfinished, who->key, error);
 }

@@ -11,7 +11,16 @@ struct who {
 	gint64 session;
 	const char *rater;
 	enum rater_role role;
+	struct secret_key *key; /* that it is signed with; NULL: declared */
+	gboolean opened;	/* key: it was asked for */
 };
+
+/* Opens the rater's own key, when there is one and not --declared; asks for
+ * its passphrase. */
+gboolean who_open_key(const struct cli *cli, struct who *who, GError **error);
+void who_clear(struct who *who);
+typedef struct who Who;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Who, who_clear)
 
 /* The session named first, --rater and --role. */
 gboolean who_read(struct cli *cli, struct who *who, GError **error);
@@ -22,8 +31,11 @@ gboolean who_rating(const struct cli *cli, const struct who *who,
 /* What the rating has come to, after the change. */
 gboolean who_print(struct cli *cli, const struct who *who, GError **error);
 /* Shows what would be signed and asks, then signs; seal: and seals. */
-gboolean who_sign(struct cli *cli, const struct who *who, gboolean seal,
+gboolean who_sign(struct cli *cli, struct who *who, gboolean seal,
 		  GError **error);
+/* The signed text, and what signs it, as -o and --json say. */
+gboolean who_show_signed(struct cli *cli, const struct who *who,
+			 GError **error);
 /* Somebody said no; always FALSE. */
 gboolean fail_declined(const char *what, GError **error);
 

@@ -166,6 +166,7 @@ print_signature(struct cli *cli, const struct rating *rating)
 	g_autofree char *at = base_time_print(rating->signed_at);
 	g_autofree char *blind = blindness_print(rating_blind(rating));
 	g_autoptr(GString) line = g_string_new(NULL);
+	g_autofree char *how = signature_how_print(signature);
 	g_autofree char *safe = NULL;
 
 	if (!rating->signed_at && *blind)
@@ -180,7 +181,8 @@ print_signature(struct cli *cli, const struct rating *rating)
 	if (signature && signature->entered_by)
 		g_string_append_printf(line, ", entered by %s",
 				       signature->entered_by);
-	g_string_append_printf(line, ": %s", rating->meaning);
+	g_string_append_printf(line, ", %s: %s", how ? how : "declared",
+			       rating->meaning);
 	if (signature && signature->unfinished)
 		g_string_append_printf(line, " (though incomplete: %s)",
 				       signature->unfinished);

@@ -19,6 +19,7 @@ struct csv_row {
 	const char *item, *class;
 	const char *rater, *role;
 	gint64 signed_at;
+	const char *how; /* "key", "declared", or NULL: not signed */
 	const char *extent;
 	guint quality;
 	const char *na_reason;
@@ -51,7 +52,6 @@ static const struct column csv_columns[] = {
 	{ NULL, "rater", TEXT_AT(struct csv_row, rater) },
 	{ NULL, "role", TEXT_AT(struct csv_row, role) },
 	{ NULL, "signed_at", TIME_AT(struct csv_row, signed_at) },
-	{ NULL, "blind_to", TEXT_AT(struct csv_row, blind) },
 	{ NULL, "extent", TEXT_AT(struct csv_row, extent) },
 	{ NULL, "quality", KNOWN_AT(struct csv_row, quality) },
 	{ NULL, "na_reason", TEXT_AT(struct csv_row, na_reason) },
@@ -59,6 +59,8 @@ static const struct column csv_columns[] = {
 	{ NULL, "turns", TEXT_AT(struct csv_row, turns) },
 	{ NULL, "note", TEXT_AT(struct csv_row, note) },
 	{ NULL, "version", KNOWN_AT(struct csv_row, version) },
+	{ NULL, "blind_to", TEXT_AT(struct csv_row, blind) },
+	{ NULL, "signed_how", TEXT_AT(struct csv_row, how) },
 	{ .kind = COLUMNS_END },
 };
 
@@ -124,6 +126,11 @@ rating_row(GString *out, const struct session_record *record,
 		row.rater = rating->rater;
 		row.role = rater_role_print(rating->role);
 		row.signed_at = rating->signed_at;
+		if (rating->signed_at)
+			row.how =
+				rating->signature && rating->signature->key_id ?
+					"key" :
+					"declared";
 		row.version = MAX(rating->version, 1);
 		row.blind = blind;
 	}

@@ -199,6 +199,7 @@ fact_signature_print(const struct rating *rating)
 {
 	const struct signature *signature = rating->signature;
 	g_autofree char *blind = blindness_print(rating_blind(rating));
+	g_autofree char *how = signature_how_print(signature);
 	GString *out = g_string_new(NULL);
 
 	if (!rating->signed_at) {
@@ -214,7 +215,7 @@ fact_signature_print(const struct rating *rating)
 	if (signature && signature->entered_by)
 		g_string_append_printf(out, ", entered by %s",
 				       signature->entered_by);
-	g_string_append_printf(out, ": %s",
+	g_string_append_printf(out, ", %s: %s", how ? how : "declared",
 			       rating->meaning ? rating->meaning : "");
 	if (signature && signature->unfinished)
 		g_string_append_printf(out, " (though incomplete: %s)",

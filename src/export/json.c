@@ -175,6 +175,7 @@ struct rating_row {
 	struct rating rating;
 	struct signature signature;
 	guint version;
+	const char *how; /* "key", "declared", or NULL: not signed */
 };
 
 static void
@@ -185,7 +186,6 @@ fill_blind(struct column_value *value, const void *of, const void *about)
 
 	(void)about;
 	value->made = blind ? blindness_print(blind) : NULL;
-	value->nothing = !blind;
 }
 
 static const struct column rating_columns[] = {
@@ -208,7 +208,9 @@ static const struct column rating_columns[] = {
 	{ "signed_incomplete_because", NULL,
 	  TEXT_AT(struct rating_row, signature.unfinished) },
 	{ "signed_sha256", NULL, TEXT_AT(struct rating_row, signature.sha256) },
-	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_blind), .optional = TRUE },
+	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_blind) },
+	{ "signed_how", NULL, TEXT_AT(struct rating_row, how) },
+	{ "signed_key", NULL, TEXT_AT(struct rating_row, signature.key_id) },
 	{ "items", NULL,
 	  LIST_AT(struct rating_row, rating.items, line_columns) },
 	{ "remarks", NULL,
@@ -225,6 +227,8 @@ write_rating(struct printer *printer, const struct rating *rating,
 
 	if (rating->signature)
 		row.signature = *rating->signature;
+	if (rating->signed_at)
+		row.how = row.signature.key_id ? "key" : "declared";
 	printer_begin_map(printer, NULL);
 	columns_json_fields(printer, rating_columns, &row, NULL);
 	if (score)

@@ -138,16 +138,16 @@ add_change(GPtrArray *changes, const char *name, const char *was,
 
 	if (!is)
 		g_ptr_array_add(changes,
-				g_strdup_printf("%s was sealed as '%s', and "
+				g_strdup_printf("%s was signed as '%s', and "
 						"is not there",
 						what, was));
 	else if (!was)
 		g_ptr_array_add(changes, g_strdup_printf("%s is there as '%s', "
-							 "and was not sealed",
+							 "and was not signed",
 							 what, is));
 	else
 		g_ptr_array_add(changes,
-				g_strdup_printf("%s was sealed as '%s', and "
+				g_strdup_printf("%s was signed as '%s', and "
 						"'%s' stands there",
 						what, was, is));
 }

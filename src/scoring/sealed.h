@@ -45,7 +45,7 @@ char *sealed_print(const struct sealed_rating *sealed);
 
 /*
  * How a signed text differs from the one that was kept of it, a sentence for
- * each line: "C3 was sealed as '4/3', and '5/3' stands there" (char *); empty
+ * each line: "C3 was signed as '4/3', and '5/3' stands there" (char *); empty
  * when they are the same.  Caller frees.
  */
 GPtrArray *sealed_changes(const char *kept, const char *now);

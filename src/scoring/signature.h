@@ -29,8 +29,15 @@ struct signature {
 	char *text;	  /* that one, as it was kept */
 	gboolean brought; /* given on another casebook's tags and facts */
 	guint blind;	  /* enum blind: what was hidden until then */
+	char *history;	  /* hash of the newest event before; NULL: form 1 */
+	char *key_id;	  /* 16 hex digits; NULL: declared */
+	char *minisig;	  /* over text; NULL: declared */
 };
 
 void signature_free(struct signature *signature);
+
+/* "declared", or "signed with key 82758E0374B81684": what the row says, which
+ * `casebook check` proves.  NULL without a signature.  Caller frees. */
+char *signature_how_print(const struct signature *signature);
 
 #endif

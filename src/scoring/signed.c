@@ -6,7 +6,9 @@
  * that no value can look like another line.  What is not known has no line.
  * Items stand in the order of their codes' bytes.  The first line names this
  * form: whoever changes it gives it a new number and keeps the old one, since
- * what was signed must come out the same for ever.
+ * what was signed must come out the same for ever.  Form 2 has two lines more:
+ * what the signer was blind to, and the hash of the event before, so that a
+ * signature vouches for all the history up to it.
  */
 #include "scoring/scoring.h"
 
@@ -29,6 +31,9 @@ signature_free(struct signature *signature)
 	g_free(signature->reasons);
 	g_free(signature->sha256);
 	g_free(signature->text);
+	g_free(signature->history);
+	g_free(signature->key_id);
+	g_free(signature->minisig);
 	g_free(signature);
 }
 
@@ -50,6 +55,16 @@ rating_version_print(const struct rating *rating)
 		return g_strdup_printf("version %u, not signed", version);
 	at = base_time_print(rating->signed_at);
 	return g_strdup_printf("version %u, signed %s", version, at);
+}
+
+char *
+signature_how_print(const struct signature *signature)
+{
+	if (!signature)
+		return NULL;
+	return signature->key_id ? g_strconcat("signed with key ",
+					       signature->key_id, NULL) :
+				   g_strdup("declared");
 }
 
 static void
@@ -151,9 +166,15 @@ rating_signed_text(const struct rating *rating)
 {
 	const struct signature *signature = rating->signature;
 	g_autoptr(GPtrArray) items = g_ptr_array_new();
-	GString *out = g_string_new("iptrate signed rating 1\n");
+	g_autofree char *blind = blindness_print(signature->blind);
+	GString *out = g_string_new(NULL);
 
 	g_assert(signature);
+	g_string_append_printf(out, "iptrate signed rating %d\n",
+			       signature->history ? 2 : 1);
+	append_signed(out, "history", signature->history);
+	if (signature->history)
+		append_signed(out, "blind-to", *blind ? blind : "nothing");
 	append_facts(out, signature);
 	append_signed(out, "rubric", rating->rubric_sha256);
 	append_signed(out, "signer", signature->signer);

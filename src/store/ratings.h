@@ -23,8 +23,11 @@ gboolean store_rating_undo(struct store *store, gint64 rating, gboolean again,
  * is not an earlier version) as its next version.  Filled in by the caller:
  * meaning and of its signature (which is made for it) unfinished, entered_by,
  * facts, blind, state and reasons.  Fills in all else that the text of the signed
- * version is made of, and its hash.
+ * version is made of, and its hash; store_rating_settle() does that alone, so
+ * that the text can be signed with a key first (key_id, minisig).
  */
+gboolean store_rating_settle(struct store *store, struct rating *rating,
+			     GError **error);
 gboolean store_rating_sign(struct store *store, struct rating *rating,
 			   GError **error);
 /*
@@ -37,6 +40,11 @@ gboolean store_rating_sign(struct store *store, struct rating *rating,
 GPtrArray *store_ratings_load(struct store *store, gint64 session,
 			      const struct session_facts *facts,
 			      GError **error);
+/* All signed versions of all ratings, newest first for each.  Caller frees. */
+GPtrArray *store_signed_all(struct store *store, GError **error);
+/* The event that bears this hash; 0: none does. */
+gboolean store_event_of_hash(struct store *store, const char *hash,
+			     gint64 *event, GError **error);
 /* A version as it was signed, its evidence where it was then.  Caller frees;
  * NULL with an error, CORRUPT when it is not there. */
 struct rating *store_signed_version(struct store *store, gint64 session,

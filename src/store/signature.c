@@ -77,6 +77,8 @@ basis_fill(struct store *store, struct rating *rating, GError **error)
 	signature->codebook = store_column(row, 0);
 	signature->source = store_column(row, 1);
 	signature->name = store_column(row, 2);
+	g_free(signature->history);
+	signature->history = store_column(row, 3);
 	sqlite3_reset(row);
 	g_free(signature->signer);
 	signature->signer = g_strdup(rating->rater);
@@ -110,33 +112,44 @@ signed_items_save(struct store *store, const struct rating *rating,
 }
 
 gboolean
-store_rating_sign(struct store *store, struct rating *rating, GError **error)
+store_rating_settle(struct store *store, struct rating *rating, GError **error)
 {
 	struct signature *signature = rating->signature;
-	const struct session_facts *facts = &signature->facts;
-	g_autofree char *text = NULL;
-	g_autofree char *hidden =
-		signature->blind ? blindness_print(signature->blind) : NULL;
 
 	signature->has_facts = TRUE;
 	rating->signed_at = store->now;
 	if (!basis_fill(store, rating, error))
 		return FALSE;
-	text = rating_signed_text(rating);
-	g_free(signature->sha256);
-	signature->sha256 = base_sha256(text, strlen(text));
-	if (!store_run(store, SQL_SIGNATURE_ADD, error, "ititittttoottttttttt",
-		       rating->id, rating->meaning, rating->signed_at,
-		       signature->turns, (gint64)rating->version,
-		       signature->signer, signature->name,
-		       signature->entered_by, signature->unfinished,
-		       (gint64)facts->number, (gint64)facts->planned,
-		       phase_print(facts->phase), focus_print(facts->focus),
-		       signature->codebook, signature->tags, signature->state,
-		       signature->reasons, signature->sha256, text, hidden))
-		return FALSE;
 	g_free(signature->text);
-	signature->text = g_steal_pointer(&text);
+	signature->text = rating_signed_text(rating);
+	g_free(signature->sha256);
+	signature->sha256 =
+		base_sha256(signature->text, strlen(signature->text));
+	return TRUE;
+}
+
+gboolean
+store_rating_sign(struct store *store, struct rating *rating, GError **error)
+{
+	struct signature *signature = rating->signature;
+	const struct session_facts *facts = &signature->facts;
+	g_autofree char *hidden =
+		signature->blind ? blindness_print(signature->blind) : NULL;
+
+	if (!signature->text && !store_rating_settle(store, rating, error))
+		return FALSE;
+	if (!store_run(
+		    store, SQL_SIGNATURE_ADD, error, "ititittttootttttttttttt",
+		    rating->id, rating->meaning, rating->signed_at,
+		    signature->turns, (gint64)rating->version,
+		    signature->signer, signature->name, signature->entered_by,
+		    signature->unfinished, (gint64)facts->number,
+		    (gint64)facts->planned, phase_print(facts->phase),
+		    focus_print(facts->focus), signature->codebook,
+		    signature->tags, signature->state, signature->reasons,
+		    signature->sha256, signature->text, hidden,
+		    signature->history, signature->key_id, signature->minisig))
+		return FALSE;
 	signature->id = sqlite3_last_insert_rowid(store->db);
 	return signed_items_save(store, rating, error);
 }

@@ -69,6 +69,9 @@ signature_read(sqlite3_stmt *row)
 	signature->text = store_column(row, 19);
 	signature->brought = sqlite3_column_int64(row, 20) != 0;
 	blindness_parse(store_text(row, 21), &signature->blind, NULL);
+	signature->history = store_column(row, 22);
+	signature->key_id = store_column(row, 23);
+	signature->minisig = store_column(row, 24);
 	return rating;
 }
 
@@ -315,47 +318,81 @@ signed_rating_read(sqlite3_stmt *row)
 	return rating;
 }
 
+/* What is not as it was, by the text that was kept. */
+static char *
+version_changes(const struct signature *signature, const char *text)
+{
+	g_autoptr(GPtrArray) changes =
+		signature->text ? sealed_changes(signature->text, text) : NULL;
+	GString *what = g_string_new(NULL);
+
+	for (guint i = 0; changes && i < changes->len; i++)
+		g_string_append_printf(what, "%s%s", i ? "; " : ": ",
+				       (char *)changes->pdata[i]);
+	return g_string_free(what, FALSE);
+}
+
 static void
 check_version(const struct rating *version, GPtrArray *faults)
 {
 	const struct signature *signature = version->signature;
 	g_autofree char *text = NULL;
 	g_autofree char *hash = NULL;
+	g_autofree char *what = NULL;
 
 	if (!signature->sha256)
 		return;
 	text = rating_signed_text(version);
 	hash = base_sha256(text, strlen(text));
-	if (strcmp(hash, signature->sha256) != 0)
-		g_ptr_array_add(
-			faults,
-			g_strdup_printf("version %u of %s's rating (%s) of "
-					"session %" G_GINT64_FORMAT " is not "
-					"what was signed: it was changed "
-					"outside iptrate",
-					version->version, version->rater,
-					rater_role_print(version->role),
-					version->session));
+	if (!strcmp(hash, signature->sha256) &&
+	    (!signature->text || !strcmp(text, signature->text)))
+		return;
+	what = version_changes(signature, text);
+	g_ptr_array_add(
+		faults,
+		g_strdup_printf("version %u of %s's rating (%s) of session "
+				"%" G_GINT64_FORMAT " is not what was signed: "
+				"it was changed outside iptrate%s",
+				version->version, version->rater,
+				rater_role_print(version->role),
+				version->session, what));
+}
+
+GPtrArray *
+store_signed_all(struct store *store, GError **error)
+{
+	g_autoptr(GPtrArray) all =
+		g_ptr_array_new_with_free_func((GDestroyNotify)rating_free);
+	g_autoptr(GPtrArray) ratings = store_collect(
+		store, store_query(store, SQL_RATING_SIGNED, error, ""),
+		signed_rating_read, (GDestroyNotify)rating_free, error);
+
+	for (guint i = 0; ratings && i < ratings->len; i++) {
+		g_autoptr(GPtrArray) versions =
+			signed_load(store, ratings->pdata[i], error);
+
+		if (!versions)
+			return NULL;
+		g_ptr_array_extend_and_steal(all, g_steal_pointer(&versions));
+	}
+	return ratings ? g_steal_pointer(&all) : NULL;
 }
 
 gboolean
 store_signatures_check(struct store *store, GPtrArray *faults, GError **error)
 {
-	g_autoptr(GPtrArray) ratings = store_collect(
-		store, store_query(store, SQL_RATING_SIGNED, error, ""),
-		signed_rating_read, (GDestroyNotify)rating_free, error);
-	gboolean ok = ratings != NULL;
+	g_autoptr(GPtrArray) all = store_signed_all(store, error);
 
-	for (guint i = 0; ok && i < ratings->len; i++) {
-		const struct rating *rating = ratings->pdata[i];
-		g_autoptr(GPtrArray) versions =
-			signed_load(store, rating, error);
+	for (guint i = 0; all && i < all->len; i++)
+		check_version(all->pdata[i], faults);
+	return all != NULL;
+}
 
-		ok = versions != NULL;
-		for (guint k = 0; ok && k < versions->len; k++)
-			check_version(versions->pdata[k], faults);
-	}
-	return ok;
+gboolean
+store_event_of_hash(struct store *store, const char *hash, gint64 *event,
+		    GError **error)
+{
+	return store_number(store, SQL_EVENT_OF_HASH, event, error, "t", hash);
 }
 
 gboolean

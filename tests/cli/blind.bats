@@ -163,7 +163,7 @@ silent() {
 	ended 0 MARKREASON
 	iptrate -q rate 1 --role independent --set A1=4/4
 	iptrate score 1 --rater IR --json >score.json
-	[ "$(json "['ratings'][0].get('blind')" <score.json)" = null ]
+	[ "$(json "['ratings'][0]['blind']" <score.json)" = null ]
 	[ "$(json "['ratings'][1]['blind']" <score.json)" = \
 		people,ratings,tags,number,measures ]
 	iptrate -q export 1 -o out.csv
@@ -177,5 +177,5 @@ silent() {
 	IPTRATE_RATER= iptrate -q --user BOSS assign withdraw 1
 	iptrate -q sign 1 --role independent --incomplete "it is a test"
 	[ "$(iptrate score 1 --rater IR --json |
-		json "['ratings'][0].get('blind')")" = null ]
+		json "['ratings'][0]['blind']")" = null ]
 }

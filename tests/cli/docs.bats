@@ -57,7 +57,7 @@ document() {
 	iptrate help --man | sed -n '/^\.EX/,/^\.EE/{/^iptrate/p}' |
 		sed 's/\\-/-/g; s/ [0-9]*[|<>].*//' >examples
 	[ "$(wc -l <examples)" -gt 30 ]
-	touch a.txt
+	touch a.txt passphrase.txt
 	while IFS= read -r line; do
 		echo "$line"
 		eval "$line --help" >/dev/null

@@ -34,7 +34,8 @@ rating() {
 	assert set(rating) == {
 	    "rater", "role", "signed", "corrected_since_signed",
 	    "version", "earlier_version", "signed_at", "meaning",
-	    "signed_incomplete_because", "signed_sha256",
+	    "signed_incomplete_because", "signed_sha256", "signed_how",
+	    "signed_key", "blind",
 	    "adherence", "quality", "specificity",
 	    "proscribed", "proscribed_sum", "live", "rated", "not_applicable",
 	    "share_rated", "missing", "state", "reasons", "items", "remarks",

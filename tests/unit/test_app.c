@@ -432,7 +432,7 @@ test_rate_undo(struct fixture *f, gconstpointer data)
 	g_assert_true(rate(app, "A1=3/2@1,3", &error));
 	g_assert_true(rate(app, "A1=4/2@1", &error));
 	g_assert_true(app_sign(app, 1, "S1", RATER_SUPERVISOR, "done",
-			       "a trial", &error));
+			       "a trial", NULL, &error));
 	assert_now(app, FALSE, 3, 2);
 	later = open_app(f);
 	assert_now(later, FALSE, 0, 0);
@@ -443,7 +443,7 @@ test_rate_undo(struct fixture *f, gconstpointer data)
 	g_assert_cmpuint(rating->items->len, ==, 0);
 	g_assert_cmpint(rating->signed_at, ==, 0);
 	g_assert_false(app_sign(later, 1, "S1", RATER_SUPERVISOR, "done",
-				"a trial", &error));
+				"a trial", NULL, &error));
 	assert_says(&error, BASE_ERROR_NOT_FOUND, "rate it first");
 	assert_now(later, TRUE, 3, 2);
 	assert_now(later, TRUE, 4, 1);
@@ -476,7 +476,7 @@ test_rate(struct fixture *f, gconstpointer data)
 	g_assert_true(rate(app, "A2=4/4", &error));
 	g_assert_true(rate(app, "A1=4/3@3", &error));
 	g_assert_true(app_sign(app, 1, "S1", RATER_SUPERVISOR, "final",
-			       "a trial", &error));
+			       "a trial", NULL, &error));
 	g_assert_no_error(error);
 	record = app_record(app, 1, &error);
 	g_assert_cmpuint(record->ratings->len, ==, 1);
@@ -493,8 +493,8 @@ test_rate(struct fixture *f, gconstpointer data)
 	changed = app_record(app, 1, &error);
 	rating = changed->ratings->pdata[0];
 	g_assert_cmpint(rating->signed_at, ==, 0);
-	g_assert_false(
-		app_sign(app, 1, "S2", RATER_SELF, NULL, "a trial", &error));
+	g_assert_false(app_sign(app, 1, "S2", RATER_SELF, NULL, "a trial", NULL,
+				&error));
 	assert_says(&error, BASE_ERROR_NOT_FOUND, "rate it first");
 }
 

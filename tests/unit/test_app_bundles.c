@@ -180,7 +180,8 @@ do_something(struct round *r)
 			  (guint)g_rand_int_range(r->rand, 0, (int)r->bundles));
 		break;
 	case 3:
-		app_sign(app, 1, who, RATER_INDEPENDENT, NULL, "a test", NULL);
+		app_sign(app, 1, who, RATER_INDEPENDENT, NULL, "a test", NULL,
+			 NULL);
 		break;
 	case 4:
 		now = app_rate_undo(app, 1, who, RATER_INDEPENDENT,

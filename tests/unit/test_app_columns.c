@@ -511,7 +511,9 @@ test_rating(void)
 				    .comment = "c",
 				    .turns = cited };
 	struct item_rating remark = { .item = "C4", .comment = "d" };
-	struct signature signature = { .unfinished = "time", .sha256 = "ff" };
+	struct signature signature = { .unfinished = "time",
+				       .sha256 = "ff",
+				       .key_id = "7F" };
 	struct rating rating = { .rater = "RL",
 				 .role = RATER_PEER,
 				 .version = 3,
@@ -550,6 +552,8 @@ test_rating(void)
 		    "\"meaning\": \"done\", "
 		    "\"signed_incomplete_because\": \"time\", "
 		    "\"signed_sha256\": \"ff\", "
+		    "\"blind\": null, "
+		    "\"signed_how\": \"key\", \"signed_key\": \"7F\", "
 		    "\"corrected_since_signed\": false, "
 		    "\"one\": { \"mean\": 0.1, \"n\": 3, \"sum\": 0.2, "
 		    "\"se\": 0.4, \"sufficient\": true }, "

@@ -420,7 +420,7 @@ test_signed(struct fixture *f, gconstpointer data)
 	import_well(app, f->session);
 	rate(app, "A1=3/3");
 	g_assert_true(app_sign(app, 1, "RL", RATER_SUPERVISOR, NULL, "a trial",
-			       &error));
+			       NULL, &error));
 	g_assert_true(split(app, 1, "four", TURN_PATIENT, &error));
 	record = app_record(app, 1, &error);
 	rating = record->ratings->pdata[0];

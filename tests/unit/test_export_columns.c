@@ -174,14 +174,15 @@ test_csv_rating(struct fixture *f, const void *data)
 		   "record=rating; " FACTS "item=A1; class=U; rater=S1; "
 		   "role=supervisor; signed_at=2026-11-18T10:50:00Z; "
 		   "extent=4; quality=2; suggested=5; turns=25, 27; "
-		   "note=a remark; version=3");
+		   "note=a remark; version=3; signed_how=declared");
 	line->extent = line->quality = 0;
 	line->na_reason = g_strdup("not due");
-	assert_csv(f, "item", "A1",
-		   "record=rating; " FACTS "item=A1; class=U; rater=S1; "
-		   "role=supervisor; signed_at=2026-11-18T10:50:00Z; "
-		   "extent=NA; na_reason=not due; suggested=5; "
-		   "turns=25, 27; note=a remark; version=3");
+	assert_csv(
+		f, "item", "A1",
+		"record=rating; " FACTS "item=A1; class=U; rater=S1; "
+		"role=supervisor; signed_at=2026-11-18T10:50:00Z; "
+		"extent=NA; na_reason=not due; suggested=5; "
+		"turns=25, 27; note=a remark; version=3; signed_how=declared");
 }
 
 static void

@@ -61,15 +61,15 @@ test_changes(void)
 		       "iptrate signed rating 1\nat 5\nreason a\n"
 		       "reason c\nitem A1 3/2@4\nitem C3 5/3@25,27\n"
 		       "comment well\nitem D1 1\n",
-		       "reason (2) was sealed as 'b', and 'c' stands there; "
-		       "C3 was sealed as '4/3@25,27', and '5/3@25,27' stands "
+		       "reason (2) was signed as 'b', and 'c' stands there; "
+		       "C3 was signed as '4/3@25,27', and '5/3@25,27' stands "
 		       "there; "
-		       "C3 comment was sealed as 'well done', and 'well' "
+		       "C3 comment was signed as 'well done', and 'well' "
 		       "stands there; "
-		       "C9 was sealed as 'NA', and is not there; "
-		       "C9 na-reason was sealed as 'not due', and is not "
+		       "C9 was signed as 'NA', and is not there; "
+		       "C9 na-reason was signed as 'not due', and is not "
 		       "there; "
-		       "D1 is there as '1', and was not sealed");
+		       "D1 is there as '1', and was not signed");
 }
 
 int

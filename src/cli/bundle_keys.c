@@ -70,7 +70,7 @@ bundle_signing_key(struct cli *cli, const char *from, struct secret_key **key,
 		return FALSE;
 	}
 	if (own)
-		*key = cli_key_open(cli, own, error);
+		*key = cli_key_open(cli, own, ", or give --unsigned", error);
 	return !own || *key;
 }
 
@@ -136,6 +136,6 @@ bundle_opening_key(struct cli *cli, const char *path, struct secret_key **key,
 		return TRUE;
 	own = find_own_key(cli, error);
 	if (own)
-		*key = cli_key_open(cli, own, error);
+		*key = cli_key_open(cli, own, "", error);
 	return *key != NULL;
 }

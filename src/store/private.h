@@ -205,6 +205,9 @@ gpointer store_rating_read(sqlite3_stmt *row);
 gboolean store_signatures_check(struct store *store, GPtrArray *faults,
 				GError **error);
 
+/* The signed versions of a rating (struct rating), newest first; caller frees. */
+GPtrArray *store_signed_load(struct store *store, const struct rating *rating,
+			     GError **error);
 /* The versions of the ratings of a session (struct rating) out of what they
  * have now: those that are signed are added, newest first behind the one that
  * is current.  facts as in store_ratings_load(). */

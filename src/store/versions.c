@@ -184,9 +184,9 @@ name_version(const struct rating *rating, struct rating *version)
 	version->blind = rating->blind;
 }
 
-/* The signed versions of a rating, newest first. */
-static GPtrArray *
-signed_load(struct store *store, const struct rating *rating, GError **error)
+GPtrArray *
+store_signed_load(struct store *store, const struct rating *rating,
+		  GError **error)
 {
 	g_autoptr(GPtrArray) versions = store_collect(
 		store,
@@ -232,7 +232,7 @@ static gboolean
 add_versions(struct store *store, struct now *now, struct rating *rating,
 	     GPtrArray *all, GError **error)
 {
-	g_autoptr(GPtrArray) versions = signed_load(store, rating, error);
+	g_autoptr(GPtrArray) versions = store_signed_load(store, rating, error);
 	struct rating *newest =
 		versions && versions->len ? versions->pdata[0] : NULL;
 	gboolean ok = versions != NULL;
@@ -289,7 +289,7 @@ store_signed_version(struct store *store, gint64 session, gint64 rating,
 
 		of->session = session;
 		if (of->id == rating &&
-		    !(versions = signed_load(store, of, error)))
+		    !(versions = store_signed_load(store, of, error)))
 			return NULL;
 	}
 	for (guint i = 0; versions && i < versions->len; i++) {
@@ -307,112 +307,9 @@ store_signed_version(struct store *store, gint64 session, gint64 rating,
 	return NULL;
 }
 
-/* -- checking ------------------------------------------------------------- */
-
-static gpointer
-signed_rating_read(sqlite3_stmt *row)
-{
-	struct rating *rating = store_rating_read(row);
-
-	rating->session = sqlite3_column_int64(row, 7);
-	return rating;
-}
-
-/* What is not as it was, by the text that was kept. */
-static char *
-version_changes(const struct signature *signature, const char *text)
-{
-	g_autoptr(GPtrArray) changes =
-		signature->text ? sealed_changes(signature->text, text) : NULL;
-	GString *what = g_string_new(NULL);
-
-	for (guint i = 0; changes && i < changes->len; i++)
-		g_string_append_printf(what, "%s%s", i ? "; " : ": ",
-				       (char *)changes->pdata[i]);
-	return g_string_free(what, FALSE);
-}
-
-static void
-check_version(const struct rating *version, GPtrArray *faults)
-{
-	const struct signature *signature = version->signature;
-	g_autofree char *text = NULL;
-	g_autofree char *hash = NULL;
-	g_autofree char *what = NULL;
-
-	if (!signature->sha256)
-		return;
-	text = rating_signed_text(version);
-	hash = base_sha256(text, strlen(text));
-	if (!strcmp(hash, signature->sha256) &&
-	    (!signature->text || !strcmp(text, signature->text)))
-		return;
-	what = version_changes(signature, text);
-	g_ptr_array_add(
-		faults,
-		g_strdup_printf("version %u of %s's rating (%s) of session "
-				"%" G_GINT64_FORMAT " is not what was signed: "
-				"it was changed outside iptrate%s",
-				version->version, version->rater,
-				rater_role_print(version->role),
-				version->session, what));
-}
-
-GPtrArray *
-store_signed_all(struct store *store, GError **error)
-{
-	g_autoptr(GPtrArray) all =
-		g_ptr_array_new_with_free_func((GDestroyNotify)rating_free);
-	g_autoptr(GPtrArray) ratings = store_collect(
-		store, store_query(store, SQL_RATING_SIGNED, error, ""),
-		signed_rating_read, (GDestroyNotify)rating_free, error);
-
-	for (guint i = 0; ratings && i < ratings->len; i++) {
-		g_autoptr(GPtrArray) versions =
-			signed_load(store, ratings->pdata[i], error);
-
-		if (!versions)
-			return NULL;
-		g_ptr_array_extend_and_steal(all, g_steal_pointer(&versions));
-	}
-	return ratings ? g_steal_pointer(&all) : NULL;
-}
-
-gboolean
-store_signatures_check(struct store *store, GPtrArray *faults, GError **error)
-{
-	g_autoptr(GPtrArray) all = store_signed_all(store, error);
-
-	for (guint i = 0; all && i < all->len; i++)
-		check_version(all->pdata[i], faults);
-	return all != NULL;
-}
-
 gboolean
 store_event_of_hash(struct store *store, const char *hash, gint64 *event,
 		    GError **error)
 {
 	return store_number(store, SQL_EVENT_OF_HASH, event, error, "t", hash);
-}
-
-gboolean
-store_session_signatures_check(struct store *store, gint64 session,
-			       GPtrArray *faults, GError **error)
-{
-	g_autoptr(GPtrArray) ratings = store_collect(
-		store, store_query(store, SQL_RATING_EACH, error, "i", session),
-		store_rating_read, (GDestroyNotify)rating_free, error);
-
-	for (guint i = 0; ratings && i < ratings->len; i++) {
-		struct rating *rating = ratings->pdata[i];
-		g_autoptr(GPtrArray) versions = NULL;
-
-		rating->session = session;
-		versions = signed_load(store, rating, error);
-		if (!versions)
-			return FALSE;
-		for (guint k = 0; k < versions->len; k++)
-			check_version(versions->pdata[k], faults);
-	}
-	return ratings != NULL;
 }

@@ -17,7 +17,7 @@ rated(struct room *room, const char *rater, enum rater_role role,
 	app_rate(room->app, room->session, rater, role, items, &error);
 	g_assert_no_error(error);
 	app_sign(room->app, room->session, rater, role, "finished",
-		 "for the test", &error);
+		 "for the test", NULL, &error);
 	g_assert_no_error(error);
 }
 
@@ -104,7 +104,7 @@ test_sealed(struct room *room, gconstpointer data)
 	app_rate(room->app, room->session, "TR", RATER_SELF, items, &error);
 	g_assert_no_error(error);
 	sealed_rating_free(app_seal(room->app, room->session, "TR", RATER_SELF,
-				    "finished", "for the test", &error));
+				    "finished", "for the test", NULL, &error));
 	g_assert_no_error(error);
 	press(room, "\fD");
 	sees(room, "TR's rating (self), version 1, is sealed since");

@@ -272,7 +272,7 @@ test_rating(struct room *room, gconstpointer data)
 	sees(room, "verdict      pass");
 	sees(room, "N/A          A2: ");
 	press(room, "\025fine\r");
-	sees(room, " signed - iptrate sign 1");
+	sees(room, " declared - iptrate sign 1");
 }
 
 /* In the smallest window the wording of the point stands there, and Enter has

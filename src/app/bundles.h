@@ -28,6 +28,8 @@ struct packing {
 	const struct secret_key *key;  /* signs it; or NULL */
 	const guint8 (*to)[KEY_BYTES]; /* whom it is encrypted for */
 	guint n_to;
+	/* Codes of whose those keys are, where that is known; or NULL. */
+	const char *const *receivers;
 };
 
 /* How many of each part (enum carried) there were. */
@@ -38,8 +40,11 @@ struct bundle_counts {
 /*
  * Packs sessions into a file, 0600, that appears whole or not at all.  What is
  * sealed goes as sealed: without its content.  Of a session that was assigned
- * blind to `rater` goes what that one may see, under its neutral name.
- * NOT_FOUND: no such session, or assignment of the rater.
+ * blind to `rater` goes what that one may see, under its neutral name.  Who
+ * rates a session blind sends a return of it and nothing else, and of what they
+ * are blind to nothing; a receiver who does gets what was assigned to them and
+ * nothing else: DENIED.  NOT_FOUND: no such session, or assignment of the
+ * rater.
  */
 gboolean app_bundle_pack(struct app *app, const struct packing *packing,
 			 struct bundle_counts *counts, GError **error);

@@ -47,13 +47,13 @@ hide_facts(const struct pack *pack, const struct pack_session *session,
 		row_set(CARRIED_SESSION, row, "file", NULL);
 		row_set(CARRIED_SESSION, row, "file_sha256", NULL);
 	}
-	if (!session->blind)
+	if (!session->hides)
 		return;
 	row_set(CARRIED_SESSION, row, "case", session->name);
-	if (pack_is_blind_to(session, "people"))
+	if (session->hides & BLIND_PEOPLE)
 		row_set(CARRIED_SESSION, row, "therapist", NULL);
 	for (guint i = 0; i < G_N_ELEMENTS(facts); i++) {
-		if (pack_is_blind_to(session, "number"))
+		if (session->hides & BLIND_NUMBER)
 			row_set(CARRIED_SESSION, row, facts[i], NULL);
 	}
 }
@@ -78,22 +78,20 @@ pack_content(struct pack *pack, const struct pack_session *session,
 	     GError **error)
 {
 	enum bundle_kind kind = pack->packing->kind;
-	gboolean tags =
-		pack->packing->tags && !pack_is_blind_to(session, "tags");
+	gboolean tags = pack->packing->tags && !(session->hides & BLIND_TAGS);
 
 	if (!pack_facts(pack, session, error) ||
 	    (kind != BUNDLE_RETURN && !pack_text(pack, session, error)) ||
 	    (kind == BUNDLE_SESSION && !pack_source(pack, session, error)))
 		return FALSE;
-	if (kind != BUNDLE_RETURN && !pack_is_blind_to(session, "measures") &&
+	if (kind != BUNDLE_RETURN && !(session->hides & BLIND_MEASURES) &&
 	    !pack_part(pack, session, CARRIED_MEASURE, error))
 		return FALSE;
 	if (kind == BUNDLE_TO_RATE)
 		return pack_part(pack, session, CARRIED_ASSIGNMENT, error) &&
 		       (!tags ||
 			pack_part(pack, session, CARRIED_DECISION, error));
-	return pack_part(pack, session, CARRIED_DECISION, error) &&
-	       pack_ratings(pack, session, error);
+	return pack_said(pack, session, error);
 }
 
 /* What the session is called, and for an assigned one what is hidden. */
@@ -119,9 +117,11 @@ pack_name(struct pack *pack, struct pack_session *session, GError **error)
 				"%" G_GINT64_FORMAT
 				" --to %s' does that, or leave out --for",
 				session->id, rater, session->id, rater);
-	if (*blind)
-		session->blind = g_strsplit(blind, ",", -1);
-	return TRUE;
+	return blindness_parse(blind, &session->hides, NULL) ||
+	       app_fail(error, BASE_ERROR_CORRUPT,
+			"what %s is blind to in session %" G_GINT64_FORMAT
+			" cannot be read: '%s'",
+			rater, session->id, blind);
 }
 
 static gboolean
@@ -130,6 +130,7 @@ pack_session(struct pack *pack, gint64 id, GError **error)
 	struct pack_session session = { .id = id };
 	gboolean ok = app_session_there(pack->app, id, error) &&
 		      pack_name(pack, &session, error) &&
+		      pack_look(pack, &session, error) &&
 		      (session.sealed =
 			       store_sealed_load(pack->app->store, id, error));
 
@@ -146,7 +147,6 @@ pack_session(struct pack *pack, gint64 id, GError **error)
 		      pack->packing->rater ? pack->packing->rater : "");
 	g_free(session.uid);
 	g_free(session.name);
-	g_strfreev(session.blind);
 	g_clear_pointer(&session.sealed, g_ptr_array_unref);
 	return ok;
 }

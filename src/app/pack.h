@@ -22,12 +22,16 @@ struct pack {
 struct pack_session {
 	gint64 id;
 	char *uid;
-	char **blind;	   /* words, or NULL: it was not assigned blind */
-	char *name;	   /* for the rater, or NULL */
+	guint hides;	   /* enum blind: what must not go */
+	char *name;	   /* that it goes by, or NULL: its own */
+	const char *alone; /* code: what others said does not go; or NULL */
 	GPtrArray *sealed; /* struct sealed_rating whose content stays here */
 };
 
-gboolean pack_is_blind_to(const struct pack_session *session, const char *word);
+/* What may not go because the sender or a receiver is blind to it: fills in
+ * hides, name and alone for a return, and is DENIED else. */
+gboolean pack_look(struct pack *pack, struct pack_session *session,
+		   GError **error);
 /* A text of the session, or of the whole with session NULL. */
 gboolean pack_add(struct pack *pack, const struct pack_session *session,
 		  const char *name, const char *text, GError **error);
@@ -39,9 +43,9 @@ void pack_keep(struct pack *pack, enum carried part, GPtrArray *rows);
 /* A part of the session as it is. */
 gboolean pack_part(struct pack *pack, const struct pack_session *session,
 		   enum carried part, GError **error);
-/* Everything that people said in their ratings, but what is sealed. */
-gboolean pack_ratings(struct pack *pack, const struct pack_session *session,
-		      GError **error);
+/* What people said in decisions and ratings, but what is sealed. */
+gboolean pack_said(struct pack *pack, const struct pack_session *session,
+		   GError **error);
 /* Who speaks, turns, and a transcript to read. */
 gboolean pack_text(struct pack *pack, const struct pack_session *session,
 		   GError **error);

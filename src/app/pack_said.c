@@ -1,5 +1,6 @@
 /*
- * Packing what people said: decisions and ratings, but not what is sealed.
+ * Packing what people said: decisions and ratings, but not what is sealed, nor
+ * what the sender is blind to.
  */
 #include "app/pack.h"
 
@@ -35,6 +36,18 @@ drop_sealed(const struct pack_session *session, enum carried part,
 		if (part == CARRIED_SEALED)
 			row_set(part, row, "nonce", NULL);
 		else
+			g_ptr_array_remove_index(rows, i);
+	}
+}
+
+/* What others said stays here. */
+static void
+drop_others(const struct pack_session *session, enum carried part,
+	    GPtrArray *rows)
+{
+	for (guint i = session->alone ? rows->len : 0; i-- > 0;) {
+		if (!base_code_same(row_cell(part, rows->pdata[i], "rater"),
+				    session->alone))
 			g_ptr_array_remove_index(rows, i);
 	}
 }
@@ -104,14 +117,13 @@ pack_part(struct pack *pack, const struct pack_session *session,
 	return rows != NULL;
 }
 
-/* Everything that people said in their ratings. */
 gboolean
-pack_ratings(struct pack *pack, const struct pack_session *session,
-	     GError **error)
+pack_said(struct pack *pack, const struct pack_session *session, GError **error)
 {
-	static const enum carried parts[] = { CARRIED_RATING, CARRIED_VALUE,
-					      CARRIED_SIGNATURE, CARRIED_SEALED,
-					      CARRIED_CONSENSUS };
+	static const enum carried parts[] = {
+		CARRIED_DECISION,  CARRIED_RATING, CARRIED_VALUE,
+		CARRIED_SIGNATURE, CARRIED_SEALED, CARRIED_CONSENSUS
+	};
 	g_autoptr(GPtrArray) under =
 		pack_rows(pack, session, CARRIED_SIGNED, error);
 
@@ -121,7 +133,8 @@ pack_ratings(struct pack *pack, const struct pack_session *session,
 
 		if (!rows)
 			return FALSE;
-		if (parts[i] != CARRIED_RATING)
+		drop_others(session, parts[i], rows);
+		if (parts[i] != CARRIED_RATING && parts[i] != CARRIED_DECISION)
 			drop_sealed(session, parts[i], rows);
 		if (parts[i] == CARRIED_SIGNATURE)
 			drop_unsigned(under, rows);

@@ -6,13 +6,6 @@
 #include <string.h>
 
 gboolean
-pack_is_blind_to(const struct pack_session *session, const char *word)
-{
-	return session->blind &&
-	       g_strv_contains((const char *const *)session->blind, word);
-}
-
-gboolean
 pack_add(struct pack *pack, const struct pack_session *session,
 	 const char *name, const char *text, GError **error)
 {
@@ -47,7 +40,7 @@ pack_speakers(struct pack *pack, const struct pack_session *session,
 	guint others = 0;
 
 	for (guint i = 0; rows && i < rows->len; i++) {
-		if (pack_is_blind_to(session, "people"))
+		if (session->hides & BLIND_PEOPLE)
 			hide_label(rows->pdata[i], ++others);
 	}
 	if (!rows)
@@ -85,7 +78,7 @@ pack_transcript(struct pack *pack, const struct pack_session *session,
 		const struct turn *turn =
 			&g_array_index(transcript->turns, struct turn, i);
 		const char *label =
-			pack_is_blind_to(session, "people") ?
+			session->hides & BLIND_PEOPLE ?
 				turn_role_print(turn->role) :
 				transcript_speaker(transcript, turn)->label;
 		gsize len;

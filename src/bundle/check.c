@@ -28,42 +28,67 @@ is_wanted(const char *below)
 	return FALSE;
 }
 
+/* What the Finder of a Mac puts into folders and ZIPs of its own accord. */
+static gboolean
+is_of_a_mac(const char *path)
+{
+	const char *last = strrchr(path, '/');
+
+	last = last ? last + 1 : path;
+	return g_str_has_prefix(path, "__MACOSX/") ||
+	       g_str_has_prefix(last, "._") || !strcmp(last, ".DS_Store");
+}
+
+static void
+take_entry(struct bundle *bundle, struct zip_entry *entry)
+{
+	const char *slash = strchr(entry->path, '/');
+	g_autofree char *folder =
+		slash ? g_strndup(entry->path, slash - entry->path) : NULL;
+	const char *below = slash ? slash + 1 : "";
+
+	if (folder && !*bundle->name) {
+		g_free(bundle->name);
+		bundle->name = g_strdup(folder);
+	}
+	if (!folder)
+		faults_add(bundle->faults,
+			   "'%s' lies beside the folder of the bundle",
+			   entry->path);
+	else if (strcmp(folder, bundle->name))
+		faults_add(bundle->faults, "'%s' lies outside the folder '%s'",
+			   entry->path, bundle->name);
+	else if (!is_data(below) && !is_wanted(below) &&
+		 !bundle_is_signature(below))
+		faults_add(bundle->faults,
+			   "'%s' was added: no such file belongs to a bundle",
+			   below);
+	else
+		g_hash_table_insert(bundle->entries, (char *)below, entry);
+}
+
 /* Fills in name and entries. */
 static void
 take_entries(struct bundle *bundle)
 {
 	GPtrArray *entries = bundle->zip->entries;
+	const char *of_a_mac = NULL;
 
 	for (guint i = 0; i < entries->len; i++) {
 		struct zip_entry *entry = entries->pdata[i];
-		const char *slash = strchr(entry->path, '/');
-		g_autofree char *folder =
-			slash ? g_strndup(entry->path, slash - entry->path) :
-				NULL;
-		const char *below = slash ? slash + 1 : "";
 
-		if (folder && !*bundle->name) {
-			g_free(bundle->name);
-			bundle->name = g_strdup(folder);
-		}
-		if (!folder)
-			faults_add(bundle->faults,
-				   "'%s' lies beside the folder of the bundle",
-				   entry->path);
-		else if (strcmp(folder, bundle->name))
-			faults_add(bundle->faults,
-				   "'%s' lies outside the folder '%s'",
-				   entry->path, bundle->name);
-		else if (!is_data(below) && !is_wanted(below) &&
-			 !bundle_is_signature(below))
-			faults_add(bundle->faults,
-				   "'%s' was added: no such file belongs to a "
-				   "bundle",
-				   below);
-		else
-			g_hash_table_insert(bundle->entries, (char *)below,
-					    entry);
+		if (!is_of_a_mac(entry->path))
+			take_entry(bundle, entry);
+		else if (!of_a_mac)
+			of_a_mac = entry->path;
 	}
+	if (of_a_mac)
+		faults_add(bundle->faults,
+			   "a Mac packed it again and put files of its own "
+			   "into it, '%s' for one; take the file as it was "
+			   "sent, or take them out (zip -d FILE '__MACOSX/*' "
+			   "'*/._*' '*.DS_Store')",
+			   of_a_mac);
 	for (guint i = 0; i < G_N_ELEMENTS(wanted); i++)
 		if (!g_hash_table_contains(bundle->entries, wanted[i]))
 			faults_add(bundle->faults, "'%s' was left out",

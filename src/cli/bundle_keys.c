@@ -1,58 +1,11 @@
 /*
- * The keys that a bundle is signed, encrypted and opened with.
+ * The keys that a bundle is signed and opened with.
  */
 #include "cli/bundle.h"
 #include "cli/passphrase.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* A public key's file, or what age -r takes. */
-static gboolean
-read_receiver(const char *word, guint8 receives[KEY_BYTES], GError **error)
-{
-	g_autofree char *text = NULL;
-	g_autoptr(PublicKey) key = NULL;
-	g_autoptr(GError) failed = NULL;
-	gsize len;
-
-	if (g_ascii_strncasecmp(word, "age1", 4) == 0)
-		return recipient_parse(word, receives, error);
-	if (!g_file_get_contents(word, &text, &len, &failed)) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
-			    "the key %s cannot be read; --to takes the file "
-			    "that 'iptrate key show' writes, or age1...",
-			    word);
-		return FALSE;
-	}
-	key = public_key_parse(text, len, word, error);
-	if (!key)
-		return FALSE;
-	if (!key->can_receive) {
-		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
-			    "%s is a key that only signs: nothing can be "
-			    "encrypted for it",
-			    word);
-		return FALSE;
-	}
-	memcpy(receives, key->receives, KEY_BYTES);
-	return TRUE;
-}
-
-gboolean
-bundle_receivers(struct cli *cli, GArray *to, GError **error)
-{
-	g_autofree const char **words = args_values(&cli->args, "to");
-
-	for (guint i = 0; words[i]; i++) {
-		guint8 key[KEY_BYTES];
-
-		if (!read_receiver(words[i], key, error))
-			return FALSE;
-		g_array_append_vals(to, key, 1);
-	}
-	return TRUE;
-}
 
 gboolean
 bundle_signing_key(struct cli *cli, const char *from, struct secret_key **key,

@@ -48,7 +48,7 @@ fill_packing(struct cli *cli, struct packing *packing, GArray *ids,
 
 static void
 tell_packed(struct cli *cli, const struct packing *packing,
-	    const struct bundle_counts *counts)
+	    const struct receivers *to, const struct bundle_counts *counts)
 {
 	g_autofree char *says = bundle_counts_print(counts);
 
@@ -61,8 +61,16 @@ tell_packed(struct cli *cli, const struct packing *packing,
 	if (!packing->n_to)
 		cli_warn(cli,
 			 "it is not encrypted: whoever gets the file can read "
-			 "all that is in it; --to KEYFILE encrypts it for one "
+			 "all that is in it; --to KEY encrypts it for one "
 			 "person");
+	else if (to->sender)
+		cli_note(cli, "it opens with the key of %s, and with your own",
+			 to->said->str);
+	else
+		cli_note(cli,
+			 "it opens with the key of %s, and not with yours: "
+			 "there is none here ('iptrate key new')",
+			 to->said->str);
 }
 
 /* What is encrypted is no ZIP, and is called so. */
@@ -80,24 +88,26 @@ static int
 run_pack(struct cli *cli, GError **error)
 {
 	g_autoptr(GArray) ids = args_sessions(cli, 0, error);
-	g_autoptr(GArray) to = g_array_new(FALSE, FALSE, KEY_BYTES);
+	struct receivers to = { 0 };
 	struct packing packing = { 0 };
 	struct bundle_counts counts = { 0 };
 	g_autofree char *path = NULL;
 	struct secret_key *key = NULL;
 	gboolean ok = ids && fill_packing(cli, &packing, ids, error) &&
-		      bundle_receivers(cli, to, error) &&
+		      receivers_read(cli, packing.from, &to, error) &&
 		      bundle_signing_key(cli, packing.from, &key, error);
 
 	if (ok) {
-		packing.path = path = packed_path(cli, to->len);
-		packing.to = (void *)to->data;
-		packing.n_to = to->len;
+		packing.path = path = packed_path(cli, to.keys->len);
+		packing.to = (void *)to.keys->data;
+		packing.n_to = to.keys->len;
+		packing.receivers = (const char *const *)to.codes->pdata;
 		packing.key = key;
 		ok = app_bundle_pack(cli->app, &packing, &counts, error);
 	}
 	if (ok)
-		tell_packed(cli, &packing, &counts);
+		tell_packed(cli, &packing, &to, &counts);
+	receivers_clear(&to);
 	if (key)
 		secret_key_free(key);
 	return ok ? 0 : 1;
@@ -110,8 +120,8 @@ static const struct option pack_options[] = {
 	  NULL },
 	{ "tags", 0, NULL, FALSE, "to rate: with what people said of tags",
 	  NULL },
-	{ "to", 0, "KEYFILE", TRUE, "encrypt for the holder of this key",
-	  NULL },
+	{ "to", 0, "KEY", TRUE,
+	  "encrypt for this person, the holder of this key", NULL },
 	{ "unsigned", 0, NULL, FALSE, "do not sign it, though there is a key",
 	  NULL },
 	OPTION_PASSPHRASE_FD,
@@ -135,7 +145,9 @@ const struct command cmd_bundle_pack = {
 		 "blind to is not in it. A return has ratings, decisions and "
 		 "comments, and no text. A session has all of it. What is "
 		 "sealed stays sealed. It is signed with the sender's key when "
-		 "there is one (key new).",
+		 "there is one (key new). KEY is the code of a person whose "
+		 "key is trusted here, a file of 'key show', or what age -r "
+		 "takes; the sender can open it as well.",
 	.group = GROUP,
 	.options = pack_options,
 	.needs = NEEDS_CASEBOOK,

@@ -456,7 +456,11 @@ static const struct {
 	{ add, "manifest-md5.txt", "", FALSE, "'manifest-md5.txt' was added" },
 	{ add_bare, "P08/data/x", NULL, FALSE, "outside the folder 'P07'" },
 	{ add_bare, "x.txt", NULL, FALSE, "beside the folder" },
-	{ add_bare, "__MACOSX/P07/._x", NULL, FALSE, "outside the folder" },
+	{ add_bare, "__MACOSX/P07/._x", NULL, FALSE,
+	  "a Mac packed it again and put files of its own into it, "
+	  "'__MACOSX/P07/._x'" },
+	{ add, "data/.DS_Store", "x", FALSE, "a Mac packed it again" },
+	{ add, "data/sessions/._s1.txt", "x", FALSE, "a Mac packed it again" },
 	{ add, S1, "another", FALSE, "'P07/" S1 "' is there twice" },
 	{ add, "data/Sessions/s1.txt", "", FALSE, "differ only in case" },
 	{ add, "DATA/x", "", FALSE, "differ only in case" },

@@ -3,42 +3,13 @@
 # two raters (R1, R2) who must not see each other.
 
 load common
-
-# Somebody at their own desk: casebook, settings and keys of their own.
-at() {
-	local who=$1
-
-	shift
-	IPTRATE_CASEBOOK=$BATS_TEST_TMPDIR/$who.db \
-		XDG_CONFIG_HOME=$BATS_TEST_TMPDIR/$who.config \
-		IPTRATE_RATER=$who IPTRATE_USER=$who "$program" "$@"
-}
-
-at_try() {
-	run at "$@"
-	echo "at $* -> $status"
-	echo "$output"
-}
-
-# a b role: b trusts a's key as in that role, told over the telephone.
-introduce() {
-	local told
-
-	told=$(at "$1" key show "$1" 2>&1 >/dev/null | grep -o '[0-9A-Z-]*$')
-	at "$2" -q key trust "$1.pub" --as "$1" --role "$3" \
-		--fingerprint "$told"
-}
+load desks
 
 everybody() {
 	local who
 
 	cp "$BATS_TEST_DIRNAME/small.txt" .
-	for who in TR SV R1 R2; do
-		mkdir "$who.config"
-		chmod 700 "$who.config"
-		at "$who" -q key new --no-passphrase
-		at "$who" key show "$who" >"$who.pub" 2>/dev/null
-	done
+	desks TR SV R1 R2
 	introduce TR SV trainee
 	introduce SV TR supervisor
 	for who in R1 R2; do

@@ -1,0 +1,89 @@
+/*
+ * Packing, and whose eyes: nobody sends what is hidden from them, nor to
+ * somebody what is hidden from that one.
+ *
+ * Who rates a session blind knows of it what was assigned; all that they can
+ * honestly send is what they themselves said of it.
+ */
+#include "app/pack.h"
+
+#include "app/seen.h"
+#include "store/assignments.h"
+
+static gboolean
+is_receiver(const struct packing *packing, const char *code)
+{
+	const char *const *receivers = packing->receivers;
+
+	for (; receivers && *receivers; receivers++) {
+		if (base_code_same(*receivers, code))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* The sender rates it blind. */
+static gboolean
+hide_from_sender(struct pack *pack, struct pack_session *session,
+		 const struct assignment *assignment, GError **error)
+{
+	if (pack->packing->kind != BUNDLE_RETURN)
+		return app_fail(
+			error, BASE_ERROR_DENIED,
+			"%s rates session %" G_GINT64_FORMAT " (%s) blind, and "
+			"a bundle of kind %s would hold what is hidden; send "
+			"what %s said of it (--kind return), or sign that "
+			"rating first",
+			assignment->rater, session->id, assignment->name,
+			bundle_kind_print(pack->packing->kind),
+			assignment->rater);
+	session->hides |= assignment->blind;
+	g_free(session->name);
+	session->name = g_strdup(assignment->name);
+	if (assignment->blind & BLIND_RATINGS)
+		session->alone = pack->packing->from;
+	return TRUE;
+}
+
+/* One who is to get it rates it blind. */
+static gboolean
+check_receiver(const struct pack *pack, const struct pack_session *session,
+	       const struct assignment *assignment, GError **error)
+{
+	const struct packing *packing = pack->packing;
+
+	if (packing->kind == BUNDLE_TO_RATE && packing->rater &&
+	    base_code_same(packing->rater, assignment->rater))
+		return TRUE;
+	return app_fail(error, BASE_ERROR_DENIED,
+			"%s is to rate session %" G_GINT64_FORMAT " blind, and "
+			"this would show %s what is hidden; send what was "
+			"assigned (--kind to-rate --for %s), and the rest once "
+			"that rating has come back signed",
+			assignment->rater, session->id, assignment->rater,
+			assignment->rater);
+}
+
+gboolean
+pack_look(struct pack *pack, struct pack_session *session, GError **error)
+{
+	g_autoptr(GPtrArray) all =
+		store_assignments_load(pack->app->store, error);
+	const struct packing *packing = pack->packing;
+	gboolean ok = all != NULL;
+
+	for (guint i = 0; ok && i < all->len; i++) {
+		const struct assignment *assignment = all->pdata[i];
+		const char *rater = assignment->rater;
+
+		if (assignment->session != session->id || !assignment->blind ||
+		    assignment->withdrawn || assignment->signed_at)
+			continue;
+		if (app_is_viewer(pack->app, rater) ||
+		    base_code_same(packing->from, rater))
+			ok = hide_from_sender(pack, session, assignment, error);
+		else if (is_receiver(packing, rater))
+			ok = check_receiver(pack, session, assignment, error);
+	}
+	return ok;
+}

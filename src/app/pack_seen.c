@@ -8,7 +8,6 @@
 #include "app/pack.h"
 
 #include "app/seen.h"
-#include "store/assignments.h"
 
 static gboolean
 is_receiver(const struct packing *packing, const char *code)

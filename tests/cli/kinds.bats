@@ -118,10 +118,10 @@ has() {
 	at SV -q bundle pack 1 --kind session --rater TR -o own.zip 2>/dev/null
 	! has own.zip MARKsealed
 	# When, by whom and the hash are there.
-	sha256=$(at SV score 1 --json | grep -oE '[0-9a-f]{64}' | sort -u)
+	sha256=$(at SV score 1 --json | json "['sealed'][0]['sha256']")
 	inside session.zip | sed -n '/data\/sealed\.tsv$/,/^$/p' >row
-	grep -q TR row
-	grep -qF "$(grep -oE '[0-9a-f]{64}' row | tail -1)" <<<"$sha256"
+	grep -qw TR row
+	grep -qw "$sha256" row
 	# Once it is open, so is what is sent.
 	at SV -q rate 1 --role supervisor --set A1=4/3@3 >/dev/null
 	at SV -q sign 1 --role supervisor --incomplete 'for a test' >/dev/null
@@ -138,7 +138,7 @@ has() {
 			tr -d '\0' | grep -qw "$word"
 	done
 	has b.zip "where's the truck"
-	has b.zip "Therapist: Last week"
+	has b.zip "therapist: Last week"
 	[ "$(rows_in b.zip assignments.tsv)" = 1 ]
 	# With --tags no more than that.
 	pack --kind to-rate --for R1 --tags -o bt.zip

@@ -170,6 +170,8 @@ look(struct cli *cli, gboolean show, GError **error)
 		json_bundle(cli, bundle);
 	else if (show)
 		print_bundle(cli, bundle);
+	else if (faults->len == 0)
+		print_signatures(cli, bundle);
 	for (guint i = 0; i < faults->len && !cli->json; i++)
 		cli_print(cli, "%s: %s\n", path, (char *)faults->pdata[i]);
 	if (faults->len == 0 && !show && !cli->json)

@@ -26,7 +26,7 @@ returned() {
 }
 
 count() {
-	"$PYTHON" - "$@" <<-END
+	"${PYTHON:-python3}" - "$@" <<-END
 	import sqlite3, sys
 	print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone()[0])
 	END
@@ -124,7 +124,7 @@ count() {
 @test "a bundle that was tampered with is told and not taken in" {
 	sent
 	returned
-	"$PYTHON" - <<-'END'
+	"${PYTHON:-python3}" - <<-'END'
 	import zipfile
 	old = zipfile.ZipFile('r.zip')
 	new = zipfile.ZipFile('bad.zip', 'w')

@@ -77,8 +77,17 @@ print_signatures(struct cli *cli, struct bundle *bundle)
 	for (guint i = 0; i < all->len; i++) {
 		const struct bundle_signature *signature = all->pdata[i];
 		g_autofree char *id = key_id_print(signature->id);
-		cli_print(cli, "%-10s key %s, %s\n", "signed", id,
-			  signed_print(signature->state));
+		g_autoptr(KnownKey) known = app_key_find(cli->app, id, NULL);
+		g_autofree char *key =
+			known ? g_strdup_printf("with %s's key %s%s",
+						known->code, known->fingerprint,
+						known->revoked ? ", revoked" :
+								 "") :
+				g_strdup_printf("with the key %s", id);
+
+		cli_print(cli, "%-10s ", "signed");
+		cli_print_safe(cli, key);
+		cli_print(cli, ", %s\n", signed_print(signature->state));
 	}
 	if (all->len == 0)
 		cli_print(cli, "%-10s by nobody\n", "signed");
@@ -110,7 +119,7 @@ print_bundle(struct cli *cli, struct bundle *bundle)
 }
 
 static void
-json_signatures(struct printer *printer, struct bundle *bundle)
+json_signatures(struct cli *cli, struct printer *printer, struct bundle *bundle)
 {
 	const GPtrArray *all = bundle_signatures(bundle);
 
@@ -118,9 +127,13 @@ json_signatures(struct printer *printer, struct bundle *bundle)
 	for (guint i = 0; i < all->len; i++) {
 		const struct bundle_signature *signature = all->pdata[i];
 		g_autofree char *id = key_id_print(signature->id);
+		g_autoptr(KnownKey) known = app_key_find(cli->app, id, NULL);
 
 		printer_begin_map(printer, NULL);
 		printer_string(printer, "key", id);
+		printer_string(printer, "key_of", known ? known->code : NULL);
+		printer_string(printer, "fingerprint",
+			       known ? known->fingerprint : NULL);
 		printer_string(printer, "state",
 			       signed_print(signature->state));
 		printer_end(printer);
@@ -141,7 +154,7 @@ json_bundle(struct cli *cli, struct bundle *bundle)
 	printer_string(printer, "for", bundle_fact(bundle, "Iptrate-For"));
 	printer_string(printer, "packed", bundle_fact(bundle, "Bagging-Date"));
 	printer_bool(printer, "encrypted", bundle_was_encrypted(bundle));
-	json_signatures(printer, bundle);
+	json_signatures(cli, printer, bundle);
 	if (app_bundle_count(bundle, &counts, NULL))
 		bundle_counts_json(printer, "holds", &counts);
 	printer_texts(printer, "faults", bundle_faults(bundle));

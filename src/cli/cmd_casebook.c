@@ -2,7 +2,7 @@
  * log, casebook check: what happened in the casebook, and whether it is
  * sound.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 
 /* One line; on a terminal a longer detail is wrapped below. */

@@ -2,7 +2,7 @@
  * codebook list, show, test: techniques and the file they stand in.
  */
 #include "cli/codebook.h"
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 
 #include <string.h>

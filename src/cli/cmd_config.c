@@ -3,7 +3,7 @@
  * file to begin with.
  */
 #include "cli/codebook.h"
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 
 #include "tui/tui.h"

@@ -1,7 +1,7 @@
 /*
  * consensus: a rating that raters agree on, begun, listed and settled.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 #include "cli/rating.h"
 

@@ -4,7 +4,7 @@
  * Writes nothing.  Rater against rater is the ceiling that a machine may be
  * held to.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /*
  * codebook learn: weights for the codebook from coded sessions.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 
 #include <math.h>

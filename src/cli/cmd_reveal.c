@@ -3,7 +3,7 @@
  * supervisor's.
  */
 #include "cli/consent.h"
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 #include "cli/rating.h"
 

@@ -2,7 +2,7 @@
  * rubric list, show, check: the items, their anchors, and their file.
  */
 #include "cli/codebook.h"
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
  * score: live items with suggestion and ratings side by side, and what each
  * rater's rating comes to.  Raters and roles are never averaged together.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 #include "cli/rating.h"
 #include "cli/show.h"

@@ -1,7 +1,7 @@
 /*
  * show: a session as a supervisor reads it.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 #include "cli/rating.h"
 #include "cli/show.h"

@@ -1,7 +1,7 @@
 /*
  * tag_merge: what several raters decided on tags, brought together and settled.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 #include "cli/run.h"
 

@@ -3,7 +3,7 @@
  */
 #include "cli/codebook.h"
 #include "cli/consent.h"
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 #include "cli/tags.h"
 

@@ -1,7 +1,7 @@
 /*
  * transcript: reads a file and prints what was understood; stores nothing.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 
 #include <errno.h>

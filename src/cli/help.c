@@ -2,7 +2,7 @@
  * help: the overview and the help on one command, from the table.
  */
 #include "cli/help.h"
-#include "cli/looks.h"
+#include "cli/text_out.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  * Risk comes first and is never left out: asked about, voiced and not
  * followed up, or neither.  Nothing here is ever scored.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 #include "cli/show.h"
 

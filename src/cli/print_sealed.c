@@ -1,7 +1,7 @@
 /*
  * print_sealed: ratings that are there, and what they say is not shown.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 #include "cli/rating.h"
 

@@ -2,7 +2,7 @@
  * show_people: what people said of a turn, and what they gave the items, for
  * those who read a session as text and not on the screen.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 #include "cli/rating.h"
 #include "cli/show.h"

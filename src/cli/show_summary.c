@@ -1,7 +1,7 @@
 /*
  * show_summary: a session in counts, with what was observed.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 #include "cli/show.h"
 

@@ -6,7 +6,7 @@
  * What is decided, open or only a hint is told by marks, so that nothing
  * rests on colour.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 #include "cli/show.h"
 #include "cli/tags.h"

@@ -6,7 +6,7 @@
  * on, and is told what it did.
  */
 #include "cli/consent.h"
-#include "cli/looks.h"
+#include "cli/text_out.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -11,7 +11,7 @@
  */
 #include "codebook/parts.h"
 #include "codebook/section.h"
-#include "codebook/table.h"
+#include "codebook/weights_rows.h"
 
 #include <string.h>
 

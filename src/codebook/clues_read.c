@@ -5,7 +5,7 @@
  * technique that it speaks for, so that finding it must be quick: by open
  * addressing over its spelling.
  */
-#include "codebook/table.h"
+#include "codebook/weights_rows.h"
 
 #include <string.h>
 

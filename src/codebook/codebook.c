@@ -1,7 +1,7 @@
 /*
  * codebook/codebook.c: the whole codebook, read.
  */
-#include "codebook/check.h"
+#include "codebook/references.h"
 #include "codebook/lexicon.h"
 #include "codebook/parts.h"
 #include "codebook/section.h"

@@ -1,7 +1,7 @@
 /*
  * codebook/rubric.c: the whole rubric file: scale, scoring, items.
  */
-#include "codebook/check.h"
+#include "codebook/references.h"
 #include "codebook/item.h"
 
 #include <string.h>

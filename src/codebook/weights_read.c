@@ -19,7 +19,7 @@
  */
 #include "codebook/parts.h"
 #include "codebook/section.h"
-#include "codebook/table.h"
+#include "codebook/weights_rows.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  *
  * Points for the clues of all techniques (here), then what the turns and
  * techniques around add to each (stack.c) and from how many points on a tag
- * is given (settle.c).  What it is worth is told from groups of lessons that
+ * is given (thresholds.c).  What it is worth is told from groups of lessons that
  * were left out.
  */
 #include "learn/learning.h"

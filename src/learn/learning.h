@@ -4,8 +4,8 @@
  *   lessons --lessons.c--> turns as rows of clues
  *           --learn.c--> points of each technique's clues
  *           --stack.c--> what the turns and techniques around it add
- *           --settle.c--> from where on a tag is given
- *           --sheet.c--> the table of weights of a codebook
+ *           --thresholds.c--> from where on a tag is given
+ *           --weights_print.c--> the table of weights of a codebook
  */
 #ifndef LEARN_LEARNING_H
 #define LEARN_LEARNING_H

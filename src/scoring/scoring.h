@@ -320,6 +320,6 @@ GPtrArray *ratings_parse(const char *bytes, gsize len, const char *file,
 #include "scoring/score.h"
 #include "scoring/sealed.h"
 #include "scoring/tag_views.h"
-#include "scoring/views.h"
+#include "scoring/rating_views.h"
 
 #endif

@@ -1,13 +1,13 @@
 /*
  * account: gathers why a turn has its tags.
  */
-#include "tagging/told.h"
+#include "tagging/explaining.h"
 #include "tagging/weights.h"
 
 #include <string.h>
 
 struct gathering {
-	struct session *session;
+	struct tagging_run *run;
 	const struct transcript *transcript;
 	const struct tagging *tagging;
 	struct account *account;
@@ -65,8 +65,7 @@ tell_hit(const struct gathering *gathering, const struct hit *hit,
 	 GArray *rules)
 {
 	struct told_rule told = {
-		.rule = tagger_rule(gathering->session->tagger, hit->rule)
-				->rule,
+		.rule = tagger_rule(gathering->run->tagger, hit->rule)->rule,
 		.span = hit->span,
 		.context = hit->context,
 	};
@@ -80,8 +79,7 @@ tell_hit(const struct gathering *gathering, const struct hit *hit,
 static const char *
 dropped_says(const struct gathering *gathering, const char *id)
 {
-	const GPtrArray *lines =
-		gathering->session->tagger->codebook->suppressions;
+	const GPtrArray *lines = gathering->run->tagger->codebook->suppressions;
 
 	for (guint i = 0; i < lines->len; i++) {
 		const struct suppression *line = lines->pdata[i];
@@ -102,11 +100,11 @@ dropped_says(const struct gathering *gathering, const char *id)
 static struct told_tag *
 tell_tag(const struct gathering *gathering, const struct tag *tag)
 {
-	const struct session *session = gathering->session;
+	const struct tagging_run *run = gathering->run;
 	struct told_tag *told = g_new0(struct told_tag, 1);
 
 	told->technique =
-		session->tagger->codebook->techniques->pdata[tag->technique];
+		run->tagger->codebook->techniques->pdata[tag->technique];
 	told->strength = tag->strength;
 	told->dropped_by = tag->dropped_by;
 	if (tag->dropped_by)
@@ -120,11 +118,11 @@ tell_tag(const struct gathering *gathering, const struct tag *tag)
 	if (tag->episode >= 0) {
 		told->found = gathering->tagging->episodes->pdata[tag->episode];
 		told->episode =
-			tagger_episode(session->tagger, told->found->episode)
+			tagger_episode(run->tagger, told->found->episode)
 				->episode;
 	}
 	told->bridged = tag->bridged;
-	told->weight = session_tell_weight(session, tag);
+	told->weight = run_tell_weight(run, tag);
 	return told;
 }
 
@@ -163,29 +161,28 @@ struct account *
 tagger_account(struct tagger *tagger, const struct transcript *transcript,
 	       const struct session_facts *facts, guint turn, guint near)
 {
-	g_autoptr(Session) session = session_new(tagger, FALSE);
+	g_autoptr(TaggingRun) run = tagging_run_new(tagger, FALSE);
 	struct account *account;
-	struct gathering gathering = { session, transcript, session->result,
-				       NULL };
+	struct gathering gathering = { run, transcript, run->result, NULL };
 
 	if (turn == 0 || turn > transcript->turns->len)
 		return NULL;
-	session_read(session, transcript, facts);
-	session_prepare(session);
-	session_tag(session);
+	run_read(run, transcript, facts);
+	run_prepare(run);
+	run_tag_turns(run);
 	gathering.account = account = g_new0(struct account, 1);
 	account->turn = turn;
-	account->role = speech_turn(&session->speech, turn - 1)->role;
-	account->tags = tell_tags(&gathering, session->result->tags);
-	account->dropped = tell_tags(&gathering, session->result->dropped);
+	account->role = speech_turn(&run->speech, turn - 1)->role;
+	account->tags = tell_tags(&gathering, run->result->tags);
+	account->dropped = tell_tags(&gathering, run->result->dropped);
 	account->heard = tell_heard(&gathering);
 	/* rules refer to hits, not to what stands at the end */
-	g_clear_pointer(&session->tag_rows, g_free);
-	account->near = near_tell(session, turn - 1, near);
+	g_clear_pointer(&run->tag_rows, g_free);
+	account->near = near_tell(run, turn - 1, near);
 	for (guint i = 0; i < account->near->len; i++)
 		tell_words(&gathering, turn,
 			   &g_array_index(account->near, struct told_rule, i));
-	account->tagging = session_take(session);
+	account->tagging = run_take(run);
 	return account;
 }
 

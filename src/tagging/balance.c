@@ -16,18 +16,17 @@ compare_pulls(gconstpointer a, gconstpointer b)
 }
 
 static GArray *
-pulls_on_turn(const struct session *session, guint turn, guint w)
+pulls_on_turn(const struct tagging_run *run, guint turn, guint w)
 {
 	GArray *pulls = g_array_new(FALSE, FALSE, sizeof(struct told_pull));
 	g_autoptr(GArray) shown =
 		g_array_new(FALSE, FALSE, sizeof(struct shown_clue));
 
-	weighed_show(session->weighed, turn, shown);
+	weighed_show(run->weighed, turn, shown);
 	for (guint i = 0; i < shown->len; i++) {
 		guint64 key = g_array_index(shown, struct shown_clue, i).key;
-		struct told_pull pull = {
-			scales_clue(session->tagger->scales, key), 0
-		};
+		struct told_pull pull = { scales_clue(run->tagger->scales, key),
+					  0 };
 
 		if (!pull.clue || !pull.clue->points[w])
 			continue;
@@ -56,11 +55,11 @@ find_technique_weighing(const struct weights *weights, guint technique)
 }
 
 struct told_weight *
-session_tell_weight(const struct session *session, const struct tag *tag)
+run_tell_weight(const struct tagging_run *run, const struct tag *tag)
 {
-	const struct weights *weights = session->tagger->codebook->weights;
+	const struct weights *weights = run->tagger->codebook->weights;
 	int w = find_technique_weighing(weights, tag->technique);
-	const struct weighed *weighed = session->weighed;
+	const struct weighed *weighed = run->weighed;
 	const struct weighing *weighing;
 	g_autofree gint16 *clues = NULL;
 	struct told_weight *told;
@@ -69,7 +68,7 @@ session_tell_weight(const struct session *session, const struct tag *tag)
 		return NULL;
 	weighing = &g_array_index(weights->weighings, struct weighing, w);
 	clues = g_new(gint16, weighed->width + 1);
-	weighed_clues(weighed, session->tagger->scales, tag->turn - 1, clues);
+	weighed_clues(weighed, run->tagger->scales, tag->turn - 1, clues);
 	told = g_new0(struct told_weight, 1);
 	told->words = clues[w];
 	told->around = weighed->total[(gsize)weighed->row[tag->turn - 1] *
@@ -78,11 +77,11 @@ session_tell_weight(const struct session *session, const struct tag *tag)
 		       clues[w];
 	/* what was dropped before came to no scales */
 	told->has_rules =
-		session_has_rules(session, tag) &&
+		run_has_rules(run, tag) &&
 		(!tag->dropped_by || strcmp(tag->dropped_by, "weight") == 0);
 	told->rules = tag->weight;
 	told->hint = weighing->hint;
 	told->probable = weighing->probable;
-	told->pulls = pulls_on_turn(session, tag->turn - 1, (guint)w);
+	told->pulls = pulls_on_turn(run, tag->turn - 1, (guint)w);
 	return told;
 }

@@ -6,25 +6,24 @@
 #include <string.h>
 
 enum answer
-session_find_in_turn(struct session *session, guint pattern, guint turn,
-		     gsize from, struct span *span)
+run_find_in_turn(struct tagging_run *run, guint pattern, guint turn, gsize from,
+		 struct span *span)
 {
-	struct span all = {
-		0, span_length(speech_turn(&session->speech, turn)->text)
-	};
+	struct span all = { 0, span_length(
+				       speech_turn(&run->speech, turn)->text) };
 
-	return search_find(session->search, pattern, turn, all, from, span);
+	return search_find(run->search, pattern, turn, all, from, span);
 }
 
 /* For observations a technique is a tag that stands. */
 static gboolean
-refers_to_tags(const struct session *session,
+refers_to_tags(const struct tagging_run *run,
 	       const struct references *references, guint turn)
 {
-	const guint row = BIT_WORDS(session->tagger->codebook->techniques->len);
+	const guint row = BIT_WORDS(run->tagger->codebook->techniques->len);
 
 	for (guint i = 0; i < row; i++) {
-		if (session->tag_rows[(gsize)turn * row + i] &
+		if (run->tag_rows[(gsize)turn * row + i] &
 		    references->techniques[i])
 			return TRUE;
 	}
@@ -32,22 +31,22 @@ refers_to_tags(const struct session *session,
 }
 
 gboolean
-session_refers(const struct session *session,
-	       const struct references *references, guint turn, gboolean inside)
+run_refers(const struct tagging_run *run, const struct references *references,
+	   guint turn, gboolean inside)
 {
-	gboolean tags = session->tag_rows != NULL;
+	gboolean tags = run->tag_rows != NULL;
 	const guint64 *rules = tags ? references->named : references->rules;
-	gsize row = (gsize)turn * session->tagger->rule_row;
+	gsize row = (gsize)turn * run->tagger->rule_row;
 
 	if (references->n == 0)
 		return FALSE;
-	if (tags && refers_to_tags(session, references, turn))
+	if (tags && refers_to_tags(run, references, turn))
 		return TRUE;
-	for (guint i = 0; i < session->tagger->rule_row; i++) {
-		guint64 hits = session->hit_rules[row + i];
+	for (guint i = 0; i < run->tagger->rule_row; i++) {
+		guint64 hits = run->hit_rules[row + i];
 
 		if (inside || tags)
-			hits |= session->inside_rules[row + i];
+			hits |= run->inside_rules[row + i];
 		if (hits & rules[i])
 			return TRUE;
 	}
@@ -57,9 +56,9 @@ session_refers(const struct session *session,
 /* -- all of it ----------------------------------------------------------- */
 
 static enum answer
-note_holds(struct session *session, const GArray *patterns, guint turn)
+note_holds(struct tagging_run *run, const GArray *patterns, guint turn)
 {
-	const struct speech *speech = &session->speech;
+	const struct speech *speech = &run->speech;
 	const struct said *said = speech_turn(speech, turn);
 
 	for (guint n = said->notes.start; n < said->notes.end; n++) {
@@ -67,8 +66,8 @@ note_holds(struct session *session, const GArray *patterns, guint turn)
 
 		for (guint i = 0; i < patterns->len; i++) {
 			enum answer answer = search_note(
-				session->search,
-				g_array_index(patterns, guint, i), note);
+				run->search, g_array_index(patterns, guint, i),
+				note);
 
 			if (answer != ANSWER_NO)
 				return answer;
@@ -84,11 +83,11 @@ in_range(struct range range, gint64 n)
 }
 
 enum answer
-look_at(struct session *session, const struct ready_condition *condition,
+look_at(struct tagging_run *run, const struct ready_condition *condition,
 	guint turn, struct condition_look *look)
 {
 	const struct condition *source = condition->source;
-	const struct said *said = speech_turn(&session->speech, turn);
+	const struct said *said = speech_turn(&run->speech, turn);
 
 	if (source->speakers && !(source->speakers & 1u << said->role)) {
 		look_set_fault(look, "speaker");
@@ -99,12 +98,12 @@ look_at(struct session *session, const struct ready_condition *condition,
 		return ANSWER_NO;
 	}
 	if (condition->hits.n &&
-	    !session_refers(session, &condition->hits, turn, FALSE)) {
+	    !run_refers(run, &condition->hits, turn, FALSE)) {
 		look_set_fault(look, "hit");
 		return ANSWER_NO;
 	}
 	if (condition->note->len) {
-		enum answer answer = note_holds(session, condition->note, turn);
+		enum answer answer = note_holds(run, condition->note, turn);
 
 		if (answer != ANSWER_YES) {
 			look_set_fault(look, "note");
@@ -112,16 +111,16 @@ look_at(struct session *session, const struct ready_condition *condition,
 		}
 	}
 	return source->by_sentence ?
-		       look_at_sentences(session, condition, turn, look) :
-		       look_at_turn(session, condition, turn, look);
+		       look_at_sentences(run, condition, turn, look) :
+		       look_at_turn(run, condition, turn, look);
 }
 
 enum answer
-look_around(struct session *session, const struct ready_condition *condition,
+look_around(struct tagging_run *run, const struct ready_condition *condition,
 	    guint turn, int *context)
 {
 	const struct condition *source = condition->source;
-	gint64 most = session->turns;
+	gint64 most = run->turns;
 	gint64 far = MAX(ABS((gint64)source->turns.min),
 			 ABS((gint64)source->turns.max));
 	gint64 count = 0;
@@ -137,10 +136,10 @@ look_around(struct session *session, const struct ready_condition *condition,
 
 		if (!in_range(source->turns, offset))
 			continue;
-		at = session_place(session, turn, offset, source->strictly);
+		at = run_place(run, turn, offset, source->strictly);
 		if (at < 0)
 			continue;
-		answer = look_at(session, condition, at, &look);
+		answer = look_at(run, condition, at, &look);
 		if (answer == ANSWER_LIMIT)
 			return answer;
 		if (answer == ANSWER_NO)

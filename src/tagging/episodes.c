@@ -15,7 +15,7 @@
 #include <string.h>
 
 struct watch {
-	struct session *session;
+	struct tagging_run *run;
 	const struct ready_episode *ready;
 	guint *first_hit;     /* by turn: index of its first ordinary hit */
 	guint ordinary;	      /* how many hits are ordinary */
@@ -24,14 +24,14 @@ struct watch {
 };
 
 static gboolean
-ground_holds(struct session *session, const struct ready_episode *ready,
+ground_holds(struct tagging_run *run, const struct ready_episode *ready,
 	     guint turn)
 {
 	for (guint i = 0; i < ready->ground->len; i++) {
 		int context;
 
-		if (look_around(session, ready->ground->pdata[i], turn,
-				&context) != ANSWER_YES)
+		if (look_around(run, ready->ground->pdata[i], turn, &context) !=
+		    ANSWER_YES)
 			return FALSE;
 	}
 	return TRUE;
@@ -40,12 +40,11 @@ ground_holds(struct session *session, const struct ready_episode *ready,
 static gboolean
 opens(struct watch *watch, guint turn)
 {
-	const struct said *said = speech_turn(&watch->session->speech, turn);
+	const struct said *said = speech_turn(&watch->run->speech, turn);
 
 	return said->role == TURN_THERAPIST &&
-	       session_refers(watch->session, &watch->ready->opens, turn,
-			      FALSE) &&
-	       ground_holds(watch->session, watch->ready, turn);
+	       run_refers(watch->run, &watch->ready->opens, turn, FALSE) &&
+	       ground_holds(watch->run, watch->ready, turn);
 }
 
 static void
@@ -61,7 +60,7 @@ begin_stretch(struct watch *watch, guint episode)
 static void
 end(struct watch *watch)
 {
-	g_ptr_array_add(watch->session->stretches, watch->open);
+	g_ptr_array_add(watch->run->stretches, watch->open);
 	watch->open = NULL;
 }
 
@@ -78,24 +77,24 @@ add_other(struct stretch *stretch, guint hit)
 static void
 try_inside(struct watch *watch, guint turn, GArray *carrying)
 {
-	struct session *session = watch->session;
-	gsize row = (gsize)turn * session->tagger->rule_row;
+	struct tagging_run *run = watch->run;
+	gsize row = (gsize)turn * run->tagger->rule_row;
 
 	for (guint i = 0; i < watch->ready->inside->len; i++) {
 		guint r = g_array_index(watch->ready->inside, guint, i), hit;
-		const struct rule *rule = tagger_rule(session->tagger, r)->rule;
+		const struct rule *rule = tagger_rule(run->tagger, r)->rule;
 		struct verdict verdict;
 		enum answer answer;
 
-		if (bit_get(session->inside_rules + row, r))
+		if (bit_get(run->inside_rules + row, r))
 			continue;
-		answer = rule_check(session, r, turn, FALSE, &verdict);
+		answer = rule_check(run, r, turn, FALSE, &verdict);
 		if (answer == ANSWER_LIMIT)
-			session_add_limit(session, r, turn);
+			run_add_limit(run, r, turn);
 		if (answer != ANSWER_YES)
 			continue;
-		hit = session_add_hit(session, r, turn, &verdict, -1);
-		bit_set(session->inside_rules + row, r);
+		hit = run_add_hit(run, r, turn, &verdict, -1);
+		bit_set(run->inside_rules + row, r);
 		if (rule->weak || bit_get(watch->ready->carries.rules, r) ||
 		    bit_get(watch->ready->ends_last.rules, r))
 			g_array_append_val(carrying, hit);
@@ -109,7 +108,7 @@ static void
 add_ordinary(struct watch *watch, guint turn, GArray *carrying)
 {
 	const struct ready_episode *ready = watch->ready;
-	const GArray *hits = watch->session->result->hits;
+	const GArray *hits = watch->run->result->hits;
 
 	for (guint i = watch->first_hit[turn]; i < watch->ordinary; i++) {
 		const struct hit *hit = &g_array_index(hits, struct hit, i);
@@ -128,7 +127,7 @@ keep_carrier(struct watch *watch, const struct carrier *carrier, gboolean last)
 {
 	guint patience = watch->ready->episode->ends_after;
 
-	if (session_has_own_sign(watch->session, carrier->hits))
+	if (run_has_own_sign(watch->run, carrier->hits))
 		watch->idle = 0;
 	else
 		watch->idle += carrier->therapist;
@@ -145,7 +144,7 @@ gather_carrier(struct watch *watch, guint turn)
 {
 	struct carrier carrier = {
 		.turn = turn,
-		.therapist = speech_turn(&watch->session->speech, turn)->role ==
+		.therapist = speech_turn(&watch->run->speech, turn)->role ==
 			     TURN_THERAPIST,
 		.hits = g_array_new(FALSE, FALSE, sizeof(guint)),
 	};
@@ -158,17 +157,15 @@ gather_carrier(struct watch *watch, guint turn)
 static void
 watch_turn(struct watch *watch, guint episode, guint turn)
 {
-	const struct session *session = watch->session;
+	const struct tagging_run *run = watch->run;
 	struct carrier carrier;
 
 	if (watch->open) {
 		carrier = gather_carrier(watch, turn);
-		if (!session_refers(session, &watch->ready->ends_at, turn,
-				    TRUE)) {
+		if (!run_refers(run, &watch->ready->ends_at, turn, TRUE)) {
 			keep_carrier(watch, &carrier,
-				     session_refers(session,
-						    &watch->ready->ends_last,
-						    turn, TRUE));
+				     run_refers(run, &watch->ready->ends_last,
+						turn, TRUE));
 			return;
 		}
 		g_array_unref(carrier.hits);
@@ -189,12 +186,12 @@ watch_turns(struct watch *watch, guint episode, guint from, guint to)
 }
 
 static guint *
-index_hits(const struct session *session)
+index_hits(const struct tagging_run *run)
 {
-	const GArray *hits = session->result->hits;
-	guint *first = g_new(guint, session->turns + 1), at = 0;
+	const GArray *hits = run->result->hits;
+	guint *first = g_new(guint, run->turns + 1), at = 0;
 
-	for (guint turn = 0; turn < session->turns; turn++) {
+	for (guint turn = 0; turn < run->turns; turn++) {
 		first[turn] = at;
 		while (at < hits->len &&
 		       g_array_index(hits, struct hit, at).turn == turn + 1)
@@ -204,22 +201,22 @@ index_hits(const struct session *session)
 }
 
 void
-session_find_episodes(struct session *session)
+run_find_episodes(struct tagging_run *run)
 {
-	guint episodes = session->tagger->episodes->len;
-	g_autofree guint *first_hit = index_hits(session);
+	guint episodes = run->tagger->episodes->len;
+	g_autofree guint *first_hit = index_hits(run);
 	g_autofree struct watch *watches = g_new0(struct watch, episodes + 1);
-	guint ordinary = session->result->hits->len;
+	guint ordinary = run->result->hits->len;
 
 	for (guint e = 0; e < episodes; e++)
 		watches[e] = (struct watch){
-			.session = session,
-			.ready = tagger_episode(session->tagger, e),
+			.run = run,
+			.ready = tagger_episode(run->tagger, e),
 			.first_hit = first_hit,
 			.ordinary = ordinary,
 		};
-	for (guint from = 0; from < session->turns; from += SEARCH_STRIDE) {
-		guint to = MIN(from + SEARCH_STRIDE, session->turns);
+	for (guint from = 0; from < run->turns; from += SEARCH_STRIDE) {
+		guint to = MIN(from + SEARCH_STRIDE, run->turns);
 
 		for (guint e = 0; e < episodes; e++)
 			watch_turns(&watches[e], e, from, to);
@@ -228,5 +225,5 @@ session_find_episodes(struct session *session)
 		if (watches[e].open)
 			end(&watches[e]);
 	}
-	session_settle_stretches(session);
+	run_settle_stretches(run);
 }

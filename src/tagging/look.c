@@ -12,11 +12,11 @@
 
 /* The sentence of a turn that holds a place in its text. */
 static const struct sentence *
-sentence_at(struct session *session, guint turn, guint32 at)
+sentence_at(struct tagging_run *run, guint turn, guint32 at)
 {
 	guint n, low = 0;
 	const struct sentence *sentences =
-		speech_sentences(&session->speech, turn, &n);
+		speech_sentences(&run->speech, turn, &n);
 
 	for (guint high = n; low < high;) {
 		guint middle = low + (high - low) / 2;
@@ -48,17 +48,16 @@ next_character(const char *text, gsize len, gsize at)
 /* Does some match of the pattern, within the part, share a byte with the
  * span? */
 static gboolean
-overlaps(struct session *session, guint matcher, guint turn, struct span part,
+overlaps(struct tagging_run *run, guint matcher, guint turn, struct span part,
 	 struct span span)
 {
-	const char *text = speech_text(&session->speech,
-				       speech_turn(&session->speech, turn));
+	const char *text =
+		speech_text(&run->speech, speech_turn(&run->speech, turn));
 	struct span found;
 	gsize from = part.start;
 
-	while (from < span.end &&
-	       search_find(session->search, matcher, turn, part, from,
-			   &found) == ANSWER_YES) {
+	while (from < span.end && search_find(run->search, matcher, turn, part,
+					      from, &found) == ANSWER_YES) {
 		if (found.start < span.end && found.end > span.start)
 			return TRUE;
 		from = next_character(text, part.end, after(found));
@@ -67,13 +66,12 @@ overlaps(struct session *session, guint matcher, guint turn, struct span part,
 }
 
 static gboolean
-is_excepted(struct session *session, const struct ready_condition *condition,
+is_excepted(struct tagging_run *run, const struct ready_condition *condition,
 	    guint turn, struct span part, struct span span)
 {
 	for (guint i = 0; i < condition->except->len; i++) {
-		if (overlaps(session,
-			     g_array_index(condition->except, guint, i), turn,
-			     part, span))
+		if (overlaps(run, g_array_index(condition->except, guint, i),
+			     turn, part, span))
 			return TRUE;
 	}
 	return FALSE;
@@ -82,7 +80,7 @@ is_excepted(struct session *session, const struct ready_condition *condition,
 /* Is the match, by its place in the part of the turn that is looked at, one
  * that the condition takes?  Otherwise why not. */
 static const char *
-match_fault(struct session *session, const struct ready_condition *condition,
+match_fault(struct tagging_run *run, const struct ready_condition *condition,
 	    const struct condition_look *look, guint turn, struct span part,
 	    struct span span)
 {
@@ -90,27 +88,27 @@ match_fault(struct session *session, const struct ready_condition *condition,
 	guint kinds = condition->source->kinds;
 
 	if (look->quoted != TRI_ANY &&
-	    speech_is_quoted(&session->speech, turn, span) !=
+	    speech_is_quoted(&run->speech, turn, span) !=
 		    (look->quoted == TRI_YES))
 		return "quoted";
-	if (is_excepted(session, condition, turn, part, span))
+	if (is_excepted(run, condition, turn, part, span))
 		return "except";
 	if (!kinds && !look->not_negated && !condition->source->own)
 		return NULL;
-	sentence = sentence_at(session, turn, span.start);
+	sentence = sentence_at(run, turn, span.start);
 	if (!sentence)
 		return kinds ? "kind" : NULL;
 	if (kinds && !(sentence->kind & kinds))
 		return "kind";
 	if (look->not_negated &&
-	    words_negate(speech_text(&session->speech,
-				     speech_turn(&session->speech, turn)),
-			 sentence->span, span.start))
+	    words_negate(
+		    speech_text(&run->speech, speech_turn(&run->speech, turn)),
+		    sentence->span, span.start))
 		return "negated";
 	if (condition->source->own) {
-		const struct said *said = speech_turn(&session->speech, turn);
+		const struct said *said = speech_turn(&run->speech, turn);
 
-		if (!words_are_own(speech_text(&session->speech, said),
+		if (!words_are_own(speech_text(&run->speech, said),
 				   span_length(said->text), sentence->span,
 				   span))
 			return "own";
@@ -129,42 +127,42 @@ look_set_fault(struct condition_look *look, const char *fault)
 
 /* Does some match of the pattern suit? */
 static enum answer
-match_in_turn(struct session *session, const struct ready_condition *condition,
+match_in_turn(struct tagging_run *run, const struct ready_condition *condition,
 	      guint pattern, guint turn, struct condition_look *look)
 {
-	const struct said *said = speech_turn(&session->speech, turn);
+	const struct said *said = speech_turn(&run->speech, turn);
 	gsize from = 0, len = span_length(said->text);
 	struct span all = { 0, len };
 
 	while (from <= len) {
 		struct span span;
-		enum answer answer = session_find_in_turn(session, pattern,
-							  turn, from, &span);
+		enum answer answer =
+			run_find_in_turn(run, pattern, turn, from, &span);
 		const char *fault;
 
 		if (answer != ANSWER_YES)
 			return answer;
 		look->found = TRUE;
-		fault = match_fault(session, condition, look, turn, all, span);
+		fault = match_fault(run, condition, look, turn, all, span);
 		if (!fault) {
 			look->span = span;
 			return ANSWER_YES;
 		}
 		look_set_fault(look, fault);
-		from = next_character(speech_text(&session->speech, said), len,
+		from = next_character(speech_text(&run->speech, said), len,
 				      after(span));
 	}
 	return ANSWER_NO;
 }
 
 static enum answer
-any_in_turn(struct session *session, const struct ready_condition *condition,
+any_in_turn(struct tagging_run *run, const struct ready_condition *condition,
 	    guint turn, struct condition_look *look)
 {
 	for (guint i = 0; i < condition->match->len; i++) {
 		guint pattern = g_array_index(condition->match, guint, i);
 		enum answer answer =
-			match_in_turn(session, condition, pattern, turn, look);
+			match_in_turn(run, condition, pattern, turn, look);
 
 		if (answer != ANSWER_NO)
 			return answer;
@@ -174,7 +172,7 @@ any_in_turn(struct session *session, const struct ready_condition *condition,
 }
 
 static enum answer
-last_kind(struct session *session, const struct ready_condition *condition,
+last_kind(struct tagging_run *run, const struct ready_condition *condition,
 	  guint turn, struct condition_look *look)
 {
 	guint n;
@@ -182,7 +180,7 @@ last_kind(struct session *session, const struct ready_condition *condition,
 
 	if (!condition->source->kinds)
 		return ANSWER_YES;
-	sentences = speech_sentences(&session->speech, turn, &n);
+	sentences = speech_sentences(&run->speech, turn, &n);
 	if (n > 0 && sentences[n - 1].kind & condition->source->kinds)
 		return ANSWER_YES;
 	look_set_fault(look, "kind");
@@ -190,12 +188,11 @@ last_kind(struct session *session, const struct ready_condition *condition,
 }
 
 static enum answer
-all_hold(struct session *session, const GArray *patterns, guint turn)
+all_hold(struct tagging_run *run, const GArray *patterns, guint turn)
 {
 	for (guint i = 0; i < patterns->len; i++) {
-		enum answer answer =
-			search_holds(session->search,
-				     g_array_index(patterns, guint, i), turn);
+		enum answer answer = search_holds(
+			run->search, g_array_index(patterns, guint, i), turn);
 
 		if (answer != ANSWER_YES)
 			return answer;
@@ -204,12 +201,11 @@ all_hold(struct session *session, const GArray *patterns, guint turn)
 }
 
 static enum answer
-any_holds(struct session *session, const GArray *patterns, guint turn)
+any_holds(struct tagging_run *run, const GArray *patterns, guint turn)
 {
 	for (guint i = 0; i < patterns->len; i++) {
-		enum answer answer =
-			search_holds(session->search,
-				     g_array_index(patterns, guint, i), turn);
+		enum answer answer = search_holds(
+			run->search, g_array_index(patterns, guint, i), turn);
 
 		if (answer != ANSWER_NO)
 			return answer;
@@ -218,22 +214,21 @@ any_holds(struct session *session, const GArray *patterns, guint turn)
 }
 
 enum answer
-look_at_turn(struct session *session, const struct ready_condition *condition,
+look_at_turn(struct tagging_run *run, const struct ready_condition *condition,
 	     guint turn, struct condition_look *look)
 {
-	enum answer answer =
-		condition->match->len ?
-			any_in_turn(session, condition, turn, look) :
-			last_kind(session, condition, turn, look);
+	enum answer answer = condition->match->len ?
+				     any_in_turn(run, condition, turn, look) :
+				     last_kind(run, condition, turn, look);
 
 	if (answer != ANSWER_YES)
 		return answer;
-	answer = all_hold(session, condition->and, turn);
+	answer = all_hold(run, condition->and, turn);
 	if (answer != ANSWER_YES) {
 		look_set_fault(look, "and");
 		return answer;
 	}
-	answer = any_holds(session, condition->unless, turn);
+	answer = any_holds(run, condition->unless, turn);
 	if (answer == ANSWER_NO)
 		return ANSWER_YES;
 	look_set_fault(look, "unless");
@@ -243,13 +238,13 @@ look_at_turn(struct session *session, const struct ready_condition *condition,
 /* -- sentence by sentence ------------------------------------------------ */
 
 static enum answer
-match_in_sentence(struct session *session,
+match_in_sentence(struct tagging_run *run,
 		  const struct ready_condition *condition, guint turn,
 		  struct span sentence, struct condition_look *look)
 {
 	const GArray *match = condition->match;
-	const char *text = speech_text(&session->speech,
-				       speech_turn(&session->speech, turn));
+	const char *text =
+		speech_text(&run->speech, speech_turn(&run->speech, turn));
 
 	for (guint i = 0; i < match->len; i++) {
 		guint pattern = g_array_index(match, guint, i);
@@ -258,7 +253,7 @@ match_in_sentence(struct session *session,
 		while (from < sentence.end) {
 			struct span span;
 			enum answer answer =
-				search_find(session->search, pattern, turn,
+				search_find(run->search, pattern, turn,
 					    sentence, from, &span);
 			const char *fault;
 
@@ -267,7 +262,7 @@ match_in_sentence(struct session *session,
 			if (answer == ANSWER_NO)
 				break;
 			look->found = TRUE;
-			fault = match_fault(session, condition, look, turn,
+			fault = match_fault(run, condition, look, turn,
 					    sentence, span);
 			if (!fault) {
 				look->span = span;
@@ -281,15 +276,15 @@ match_in_sentence(struct session *session,
 }
 
 static enum answer
-count_in_sentence(struct session *session, const GArray *patterns, guint turn,
+count_in_sentence(struct tagging_run *run, const GArray *patterns, guint turn,
 		  struct span sentence, guint *n)
 {
 	*n = 0;
 	for (guint i = 0; i < patterns->len; i++) {
 		struct span span;
 		enum answer answer = search_find(
-			session->search, g_array_index(patterns, guint, i),
-			turn, sentence, sentence.start, &span);
+			run->search, g_array_index(patterns, guint, i), turn,
+			sentence, sentence.start, &span);
 
 		if (answer == ANSWER_LIMIT)
 			return answer;
@@ -299,7 +294,7 @@ count_in_sentence(struct session *session, const GArray *patterns, guint turn,
 }
 
 static enum answer
-look_at_sentence(struct session *session,
+look_at_sentence(struct tagging_run *run,
 		 const struct ready_condition *condition, guint turn,
 		 const struct sentence *sentence, struct condition_look *look)
 {
@@ -308,22 +303,21 @@ look_at_sentence(struct session *session,
 	enum answer answer;
 
 	if (condition->match->len) {
-		answer =
-			match_in_sentence(session, condition, turn, span, look);
+		answer = match_in_sentence(run, condition, turn, span, look);
 		if (answer != ANSWER_YES)
 			return answer;
 	} else if (kinds && !(sentence->kind & kinds)) {
 		look_set_fault(look, "kind");
 		return ANSWER_NO;
 	}
-	answer = count_in_sentence(session, condition->and, turn, span, &n);
+	answer = count_in_sentence(run, condition->and, turn, span, &n);
 	if (answer == ANSWER_LIMIT)
 		return answer;
 	if (n < condition->and->len) {
 		look_set_fault(look, "and");
 		return ANSWER_NO;
 	}
-	answer = count_in_sentence(session, condition->unless, turn, span, &n);
+	answer = count_in_sentence(run, condition->unless, turn, span, &n);
 	if (answer == ANSWER_LIMIT)
 		return answer;
 	if (n > 0)
@@ -332,18 +326,18 @@ look_at_sentence(struct session *session,
 }
 
 enum answer
-look_at_sentences(struct session *session,
+look_at_sentences(struct tagging_run *run,
 		  const struct ready_condition *condition, guint turn,
 		  struct condition_look *look)
 {
 	guint n;
 
-	speech_sentences(&session->speech, turn, &n);
+	speech_sentences(&run->speech, turn, &n);
 	for (guint i = 0; i < n; i++) {
 		struct sentence sentence =
-			speech_sentences(&session->speech, turn, &n)[i];
-		enum answer answer = look_at_sentence(session, condition, turn,
-						      &sentence, look);
+			speech_sentences(&run->speech, turn, &n)[i];
+		enum answer answer =
+			look_at_sentence(run, condition, turn, &sentence, look);
 
 		if (answer != ANSWER_NO)
 			return answer;

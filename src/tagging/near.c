@@ -8,7 +8,7 @@
  */
 #include "tagging/look.h"
 #include "tagging/phrase.h"
-#include "tagging/told.h"
+#include "tagging/explaining.h"
 
 #include <string.h>
 
@@ -26,9 +26,9 @@ struct near {
 };
 
 static gboolean
-fired(const struct session *session, guint rule, guint turn)
+fired(const struct tagging_run *run, guint rule, guint turn)
 {
-	const GArray *hits = session->result->hits;
+	const GArray *hits = run->result->hits;
 
 	for (guint i = 0; i < hits->len; i++) {
 		const struct hit *hit = &g_array_index(hits, struct hit, i);
@@ -40,9 +40,9 @@ fired(const struct session *session, guint rule, guint turn)
 }
 
 static gboolean
-technique_stands(const struct session *session, guint technique, guint turn)
+technique_stands(const struct tagging_run *run, guint technique, guint turn)
 {
-	const GPtrArray *tags = session->result->tags;
+	const GPtrArray *tags = run->result->tags;
 
 	for (guint i = 0; i < tags->len; i++) {
 		const struct tag *tag = tags->pdata[i];
@@ -56,7 +56,7 @@ technique_stands(const struct session *session, guint technique, guint turn)
 /* What is asked before the words are looked at hides whether they are
  * there. */
 static gboolean
-words_are_there(struct session *session, const struct ready_rule *ready,
+words_are_there(struct tagging_run *run, const struct ready_rule *ready,
 		guint turn, const struct verdict *verdict)
 {
 	struct condition_look look = {
@@ -74,16 +74,16 @@ words_are_there(struct session *session, const struct ready_rule *ready,
 		return strcmp(verdict->fault, "match") != 0 &&
 		       strcmp(verdict->fault, "speaker") != 0;
 	return (ready->self->source->by_sentence ?
-			look_at_sentences(session, ready->self, turn, &look) :
-			look_at_turn(session, ready->self, turn, &look)) ==
+			look_at_sentences(run, ready->self, turn, &look) :
+			look_at_turn(run, ready->self, turn, &look)) ==
 	       ANSWER_YES;
 }
 
 static double
-commonness(const struct session *session, guint turn, struct span words)
+commonness(const struct tagging_run *run, guint turn, struct span words)
 {
-	const struct said *said = speech_turn(&session->speech, turn);
-	const char *text = speech_text(&session->speech, said);
+	const struct said *said = speech_turn(&run->speech, turn);
+	const char *text = speech_text(&run->speech, said);
 
 	if (span_length(words) == 0)
 		return 1;
@@ -92,15 +92,14 @@ commonness(const struct session *session, guint turn, struct span words)
 
 /* The words that the rule's patterns find, whatever else is asked. */
 static struct span
-words_found(struct session *session, const struct ready_rule *ready, guint turn)
+words_found(struct tagging_run *run, const struct ready_rule *ready, guint turn)
 {
 	struct span span = { 0, 0 };
 
 	for (guint i = 0; i < ready->self->match->len; i++) {
-		if (session_find_in_turn(
-			    session,
-			    g_array_index(ready->self->match, guint, i), turn,
-			    0, &span) == ANSWER_YES)
+		if (run_find_in_turn(
+			    run, g_array_index(ready->self->match, guint, i),
+			    turn, 0, &span) == ANSWER_YES)
 			return span;
 	}
 	return (struct span){ 0, 0 };
@@ -115,9 +114,9 @@ turns_away(const struct found_episode *found, guint turn)
 }
 
 static const struct found_episode *
-nearest_episode(const struct session *session, guint episode, guint turn)
+nearest_episode(const struct tagging_run *run, guint episode, guint turn)
 {
-	const GPtrArray *episodes = session->result->episodes;
+	const GPtrArray *episodes = run->result->episodes;
 	const struct found_episode *nearest = NULL;
 
 	for (guint i = 0; i < episodes->len; i++) {
@@ -132,28 +131,26 @@ nearest_episode(const struct session *session, guint episode, guint turn)
 }
 
 static gboolean
-is_near(struct session *session, guint r, guint turn, struct near *near)
+is_near(struct tagging_run *run, guint r, guint turn, struct near *near)
 {
-	const struct ready_rule *ready = tagger_rule(session->tagger, r);
+	const struct ready_rule *ready = tagger_rule(run->tagger, r);
 	gboolean inside = ready->inside >= 0;
 
 	memset(near, 0, sizeof *near);
 	near->rule = r;
-	near->found =
-		inside ? nearest_episode(session, ready->inside, turn) : NULL;
+	near->found = inside ? nearest_episode(run, ready->inside, turn) : NULL;
 	if (ready->rule->weighed || (inside && !near->found) ||
-	    (fired(session, r, turn) &&
+	    (fired(run, r, turn) &&
 	     !(inside && ready->rule->weak && !near->found->complete)) ||
-	    rule_check(session, r, turn, TRUE, &near->verdict) ==
-		    ANSWER_LIMIT ||
+	    rule_check(run, r, turn, TRUE, &near->verdict) == ANSWER_LIMIT ||
 	    near->verdict.failed + inside != 1 ||
-	    !words_are_there(session, ready, turn, &near->verdict))
+	    !words_are_there(run, ready, turn, &near->verdict))
 		return FALSE;
 	near->words = near->verdict.span;
 	if (span_length(near->words) == 0)
-		near->words = words_found(session, ready, turn);
-	near->commonness = commonness(session, turn, near->words);
-	near->stands = technique_stands(session, ready->rule->technique, turn);
+		near->words = words_found(run, ready, turn);
+	near->commonness = commonness(run, turn, near->words);
+	near->stands = technique_stands(run, ready->rule->technique, turn);
 	return TRUE;
 }
 
@@ -180,32 +177,30 @@ compare_near(gconstpointer a, gconstpointer b)
 }
 
 static struct told_rule
-tell_near(struct session *session, guint turn, const struct near *near)
+tell_near(struct tagging_run *run, guint turn, const struct near *near)
 {
-	const struct ready_rule *ready =
-		tagger_rule(session->tagger, near->rule);
-	const struct said *said = speech_turn(&session->speech, turn);
+	const struct ready_rule *ready = tagger_rule(run->tagger, near->rule);
+	const struct said *said = speech_turn(&run->speech, turn);
 	struct told_rule told = { .rule = ready->rule };
 
 	if (span_length(near->words) > 0)
-		told.span =
-			speech_own_span(&session->speech, said, near->words);
-	wanted_tell(session, ready, turn, &near->verdict, near->words,
-		    near->found, &told);
+		told.span = speech_own_span(&run->speech, said, near->words);
+	wanted_tell(run, ready, turn, &near->verdict, near->words, near->found,
+		    &told);
 	return told;
 }
 
 GArray *
-near_tell(struct session *session, guint turn, guint most)
+near_tell(struct tagging_run *run, guint turn, guint most)
 {
 	g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(struct near));
 	GArray *told = told_rules_new();
 	guint inside = 0;
 
-	for (guint r = 0; r < session->tagger->rules->len; r++) {
+	for (guint r = 0; r < run->tagger->rules->len; r++) {
 		struct near near;
 
-		if (is_near(session, r, turn, &near))
+		if (is_near(run, r, turn, &near))
 			g_array_append_val(list, near);
 	}
 	g_array_sort(list, compare_near);
@@ -216,7 +211,7 @@ near_tell(struct session *session, guint turn, guint most)
 		if ((near->found && inside++ == MOST_INSIDE) ||
 		    (!near->found && is_common(near) && i > 0))
 			continue;
-		one = tell_near(session, turn, near);
+		one = tell_near(run, turn, near);
 		g_array_append_val(told, one);
 	}
 	return told;

@@ -34,7 +34,7 @@ role_of_rule(const struct rule *rule)
 }
 
 static void
-say_example(struct session *session, const struct rule *rule, const char *text)
+say_example(struct tagging_run *run, const struct rule *rule, const char *text)
 {
 	enum turn_role role = role_of_rule(rule);
 
@@ -43,7 +43,7 @@ say_example(struct session *session, const struct rule *rule, const char *text)
 		text += 2;
 		text += strspn(text, " ");
 	}
-	speech_add(&session->speech, role, text, strlen(text));
+	speech_add(&run->speech, role, text, strlen(text));
 }
 
 /* Does the rule fire on the turn the example means?  If not, why. */
@@ -52,21 +52,20 @@ try_example(struct tagger *tagger, guint r, const struct example *example,
 	    struct verdict *verdict)
 {
 	const struct ready_rule *ready = tagger_rule(tagger, r);
-	g_autoptr(Session) session = session_new(tagger, FALSE);
+	g_autoptr(TaggingRun) run = tagging_run_new(tagger, FALSE);
 
-	session->lenient = TRUE;
+	run->lenient = TRUE;
 	for (guint i = 0; i < example->turns->len; i++)
-		say_example(session, ready->rule, example->turns->pdata[i]);
+		say_example(run, ready->rule, example->turns->pdata[i]);
 	if (example->target >= example->turns->len)
 		return ANSWER_NO;
-	session_prepare(session);
-	session_fire_rules(session);
+	run_prepare(run);
+	run_fire_rules(run);
 	if (ready->inside < 0 &&
-	    bit_get(session->hit_rules +
-			    (gsize)example->target * tagger->rule_row,
+	    bit_get(run->hit_rules + (gsize)example->target * tagger->rule_row,
 		    r))
 		return ANSWER_YES;
-	return rule_check(session, r, example->target, FALSE, verdict);
+	return rule_check(run, r, example->target, FALSE, verdict);
 }
 
 static void

@@ -10,21 +10,21 @@
 /* -- was it enough? ------------------------------------------------------ */
 
 static const char *
-component_of(const struct session *session, guint hit)
+component_of(const struct tagging_run *run, guint hit)
 {
 	const struct hit *it =
-		&g_array_index(session->result->hits, struct hit, hit);
+		&g_array_index(run->result->hits, struct hit, hit);
 
-	return tagger_rule(session->tagger, it->rule)->rule->component;
+	return tagger_rule(run->tagger, it->rule)->rule->component;
 }
 
 static void
-add_components(const struct session *session, const struct carrier *carrier,
+add_components(const struct tagging_run *run, const struct carrier *carrier,
 	       GHashTable *set)
 {
 	for (guint i = 0; i < carrier->hits->len; i++) {
 		const char *component = component_of(
-			session, g_array_index(carrier->hits, guint, i));
+			run, g_array_index(carrier->hits, guint, i));
 
 		if (component)
 			g_hash_table_add(set, (gpointer)component);
@@ -34,11 +34,11 @@ add_components(const struct session *session, const struct carrier *carrier,
 /* Does some stretch from carrier `from` on, no longer than `within`, hold
  * all that is needed? */
 static gboolean
-suffices_from(const struct session *session, const struct stretch *stretch,
+suffices_from(const struct tagging_run *run, const struct stretch *stretch,
 	      guint from)
 {
 	const struct episode *episode =
-		tagger_episode(session->tagger, stretch->episode)->episode;
+		tagger_episode(run->tagger, stretch->episode)->episode;
 	g_autoptr(GHashTable) components =
 		g_hash_table_new(g_str_hash, g_str_equal);
 	guint first =
@@ -52,10 +52,10 @@ suffices_from(const struct session *session, const struct stretch *stretch,
 		if (episode->needs_within &&
 		    carrier->turn - first > episode->needs_within)
 			return FALSE;
-		if (!session_has_own_sign(session, carrier->hits))
+		if (!run_has_own_sign(run, carrier->hits))
 			continue;
 		turns += carrier->therapist;
-		add_components(session, carrier, components);
+		add_components(run, carrier, components);
 		if (turns >= episode->needs_turns &&
 		    g_hash_table_size(components) >= episode->needs_components)
 			return TRUE;
@@ -64,14 +64,14 @@ suffices_from(const struct session *session, const struct stretch *stretch,
 }
 
 static gboolean
-suffices(const struct session *session, const struct stretch *stretch)
+suffices(const struct tagging_run *run, const struct stretch *stretch)
 {
 	const struct episode *episode =
-		tagger_episode(session->tagger, stretch->episode)->episode;
+		tagger_episode(run->tagger, stretch->episode)->episode;
 	guint starts = episode->needs_within ? stretch->carriers->len : 1;
 
 	for (guint i = 0; i < starts; i++) {
-		if (suffices_from(session, stretch, i))
+		if (suffices_from(run, stretch, i))
 			return TRUE;
 	}
 	return FALSE;
@@ -134,9 +134,9 @@ renumber_hits(GArray *list, const guint *number)
 
 /* Hits by turn and rule, whichever road they came. */
 static void
-sort_hits(struct session *session)
+sort_hits(struct tagging_run *run)
 {
-	GArray *hits = session->result->hits;
+	GArray *hits = run->result->hits;
 	g_autofree guint *order = g_new(guint, hits->len + 1);
 	g_autofree guint *number = g_new(guint, hits->len + 1);
 	GArray *sorted =
@@ -150,8 +150,8 @@ sort_hits(struct session *session)
 		g_array_append_val(sorted,
 				   g_array_index(hits, struct hit, order[i]));
 	}
-	for (guint i = 0; i < session->stretches->len; i++) {
-		struct stretch *stretch = session->stretches->pdata[i];
+	for (guint i = 0; i < run->stretches->len; i++) {
+		struct stretch *stretch = run->stretches->pdata[i];
 
 		renumber_hits(stretch->others, number);
 		for (guint c = 0; c < stretch->carriers->len; c++)
@@ -161,22 +161,22 @@ sort_hits(struct session *session)
 				      number);
 	}
 	g_array_unref(hits);
-	session->result->hits = sorted;
+	run->result->hits = sorted;
 }
 
 /* -- what is told of them ------------------------------------------------ */
 
 static void
-add_relations_of_turn(struct session *session, guint pattern, guint turn,
+add_relations_of_turn(struct tagging_run *run, guint pattern, guint turn,
 		      GHashTable *set)
 {
-	const struct said *said = speech_turn(&session->speech, turn);
-	const char *text = speech_text(&session->speech, said);
+	const struct said *said = speech_turn(&run->speech, turn);
+	const char *text = speech_text(&run->speech, said);
 	gsize from = 0, len = span_length(said->text);
 	struct span span;
 
-	while (from < len && session_find_in_turn(session, pattern, turn, from,
-						  &span) == ANSWER_YES) {
+	while (from < len && run_find_in_turn(run, pattern, turn, from,
+					      &span) == ANSWER_YES) {
 		if (span.end > span.start)
 			g_hash_table_add(set,
 					 g_ascii_strdown(text + span.start,
@@ -188,12 +188,11 @@ add_relations_of_turn(struct session *session, guint pattern, guint turn,
 }
 
 static GPtrArray *
-relations_of(struct session *session, const struct stretch *stretch,
+relations_of(struct tagging_run *run, const struct stretch *stretch,
 	     guint first, guint last)
 {
 	GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
-	int pattern =
-		tagger_episode(session->tagger, stretch->episode)->relations;
+	int pattern = tagger_episode(run->tagger, stretch->episode)->relations;
 	g_autoptr(GHashTable) set = g_hash_table_new(g_str_hash, g_str_equal);
 
 	for (guint turn = first; pattern >= 0 && turn <= last; turn++) {
@@ -202,7 +201,7 @@ relations_of(struct session *session, const struct stretch *stretch,
 		GHashTableIter iter;
 		gpointer key;
 
-		add_relations_of_turn(session, pattern, turn, here);
+		add_relations_of_turn(run, pattern, turn, here);
 		g_hash_table_iter_init(&iter, here);
 		while (g_hash_table_iter_next(&iter, &key, NULL)) {
 			if (g_hash_table_contains(set, key))
@@ -216,7 +215,7 @@ relations_of(struct session *session, const struct stretch *stretch,
 }
 
 static void
-describe_stretch(struct session *session, const struct stretch *stretch)
+describe_stretch(struct tagging_run *run, const struct stretch *stretch)
 {
 	struct found_episode *found = g_new0(struct found_episode, 1);
 	const GArray *carriers = stretch->carriers;
@@ -236,20 +235,19 @@ describe_stretch(struct session *session, const struct stretch *stretch)
 			&g_array_index(carriers, struct carrier, i);
 
 		found->carriers += carrier->therapist;
-		add_components(session, carrier, components);
+		add_components(run, carrier, components);
 	}
 	add_sorted_keys(components, found->components);
-	found->relations = relations_of(session, stretch, first, last);
-	g_ptr_array_add(session->result->episodes, found);
+	found->relations = relations_of(run, stretch, first, last);
+	g_ptr_array_add(run->result->episodes, found);
 }
 
 static void
-claim(struct session *session, const GArray *list, int episode)
+claim(struct tagging_run *run, const GArray *list, int episode)
 {
 	for (guint i = 0; list && i < list->len; i++) {
-		struct hit *hit =
-			&g_array_index(session->result->hits, struct hit,
-				       g_array_index(list, guint, i));
+		struct hit *hit = &g_array_index(run->result->hits, struct hit,
+						 g_array_index(list, guint, i));
 
 		if (hit->episode < 0)
 			hit->episode = episode;
@@ -258,16 +256,16 @@ claim(struct session *session, const GArray *list, int episode)
 
 /* A hit names one episode: the first that came to something. */
 static void
-claim_hits(struct session *session, gboolean complete)
+claim_hits(struct tagging_run *run, gboolean complete)
 {
-	for (guint i = 0; i < session->stretches->len; i++) {
-		const struct stretch *stretch = session->stretches->pdata[i];
+	for (guint i = 0; i < run->stretches->len; i++) {
+		const struct stretch *stretch = run->stretches->pdata[i];
 
 		if (stretch->complete != complete)
 			continue;
-		claim(session, stretch->others, i);
+		claim(run, stretch->others, i);
 		for (guint c = 0; c < stretch->carriers->len; c++)
-			claim(session,
+			claim(run,
 			      g_array_index(stretch->carriers, struct carrier,
 					    c)
 				      .hits,
@@ -276,16 +274,16 @@ claim_hits(struct session *session, gboolean complete)
 }
 
 void
-session_settle_stretches(struct session *session)
+run_settle_stretches(struct tagging_run *run)
 {
-	sort_hits(session);
-	g_ptr_array_sort(session->stretches, compare_stretches);
-	for (guint i = 0; i < session->stretches->len; i++) {
-		struct stretch *stretch = session->stretches->pdata[i];
+	sort_hits(run);
+	g_ptr_array_sort(run->stretches, compare_stretches);
+	for (guint i = 0; i < run->stretches->len; i++) {
+		struct stretch *stretch = run->stretches->pdata[i];
 
-		stretch->complete = suffices(session, stretch);
-		describe_stretch(session, stretch);
+		stretch->complete = suffices(run, stretch);
+		describe_stretch(run, stretch);
 	}
-	claim_hits(session, TRUE);
-	claim_hits(session, FALSE);
+	claim_hits(run, TRUE);
+	claim_hits(run, FALSE);
 }

@@ -4,7 +4,7 @@
 #ifndef TAGGING_STRETCHES_H
 #define TAGGING_STRETCHES_H
 
-#include "tagging/session.h"
+#include "tagging/tagging_run.h"
 
 struct carrier {
 	guint turn; /* from 0 */
@@ -20,8 +20,8 @@ struct stretch {
 	GArray *others;	  /* hits inside it that do not carry it, or NULL */
 };
 
-void session_find_episodes(struct session *session);
+void run_find_episodes(struct tagging_run *run);
 /* All have closed: puts hits and stretches in order and describes them. */
-void session_settle_stretches(struct session *session);
+void run_settle_stretches(struct tagging_run *run);
 
 #endif

@@ -16,10 +16,10 @@
 #define BY_PLACE "place"
 
 static const char *
-technique_id(const struct session *session, const struct tag *tag)
+technique_id(const struct tagging_run *run, const struct tag *tag)
 {
 	const struct technique *technique =
-		session->tagger->codebook->techniques->pdata[tag->technique];
+		run->tagger->codebook->techniques->pdata[tag->technique];
 
 	return technique->id;
 }
@@ -66,34 +66,33 @@ tag_from(const GPtrArray *tags, guint turn)
 }
 
 static void
-drop_within(struct session *session, const struct suppression *line,
+drop_within(struct tagging_run *run, const struct suppression *line,
 	    guint first, guint last)
 {
-	GPtrArray *tags = session->result->tags;
+	GPtrArray *tags = run->result->tags;
 
 	for (guint i = tag_from(tags, first); i < tags->len; i++) {
 		struct tag *tag = tags->pdata[i];
 
 		if (tag->turn > last)
 			return;
-		if (!is_listed(line->keep, technique_id(session, tag)))
+		if (!is_listed(line->keep, technique_id(run, tag)))
 			drop(line, tag, STRENGTH_SEQUENCE);
 	}
 }
 
 static void
-suppress_during(struct session *session, const struct suppression *line)
+suppress_during(struct tagging_run *run, const struct suppression *line)
 {
-	const GPtrArray *episodes = session->result->episodes;
+	const GPtrArray *episodes = run->result->episodes;
 
 	for (guint i = 0; i < episodes->len; i++) {
 		const struct found_episode *found = episodes->pdata[i];
 		const struct episode *episode =
-			tagger_episode(session->tagger, found->episode)
-				->episode;
+			tagger_episode(run->tagger, found->episode)->episode;
 
 		if (found->complete && strcmp(episode->id, line->during) == 0)
-			drop_within(session, line, found->first_turn,
+			drop_within(run, line, found->first_turn,
 				    found->last_turn);
 	}
 }
@@ -112,33 +111,32 @@ turn_end(const GPtrArray *tags, guint i)
 }
 
 static const struct tag *
-standing_among(const struct session *session, guint from, guint to,
+standing_among(const struct tagging_run *run, guint from, guint to,
 	       const char *id)
 {
 	for (guint i = from; i < to; i++) {
-		const struct tag *tag = session->result->tags->pdata[i];
+		const struct tag *tag = run->result->tags->pdata[i];
 
-		if (!tag->dropped_by &&
-		    strcmp(technique_id(session, tag), id) == 0)
+		if (!tag->dropped_by && strcmp(technique_id(run, tag), id) == 0)
 			return tag;
 	}
 	return NULL;
 }
 
 static void
-suppress_same_turn(struct session *session, const struct suppression *line)
+suppress_same_turn(struct tagging_run *run, const struct suppression *line)
 {
-	GPtrArray *tags = session->result->tags;
+	GPtrArray *tags = run->result->tags;
 
 	for (guint i = 0, end; i < tags->len; i = end) {
 		const struct tag *by;
 
 		end = turn_end(tags, i);
-		by = standing_among(session, i, end, line->same_turn);
+		by = standing_among(run, i, end, line->same_turn);
 		if (!by)
 			continue;
 		for (guint t = i; t < end; t++) {
-			const char *id = technique_id(session, tags->pdata[t]);
+			const char *id = technique_id(run, tags->pdata[t]);
 
 			if (strcmp(id, line->same_turn) != 0 &&
 			    is_listed(line->drop, id))
@@ -150,10 +148,10 @@ suppress_same_turn(struct session *session, const struct suppression *line)
 /* -- place alone against a sign ------------------------------------------- */
 
 static gboolean
-has_firm_sign(const struct session *session, const struct tag *tag)
+has_firm_sign(const struct tagging_run *run, const struct tag *tag)
 {
 	return tag->strength != STRENGTH_HINT &&
-	       session_has_own_sign(session, tag->hits);
+	       run_has_own_sign(run, tag->hits);
 }
 
 /*
@@ -162,18 +160,18 @@ has_firm_sign(const struct session *session, const struct tag *tag)
  * place alone the first in precedence stays.
  */
 static void
-yield_places(struct session *session, guint from, guint to)
+yield_places(struct tagging_run *run, guint from, guint to)
 {
-	const struct codebook *codebook = session->tagger->codebook;
-	GPtrArray *tags = session->result->tags;
+	const struct codebook *codebook = run->tagger->codebook;
+	GPtrArray *tags = run->result->tags;
 	struct tag *first = NULL;
 	gboolean firm = FALSE;
 
 	for (guint i = from; i < to; i++) {
 		struct tag *tag = tags->pdata[i];
 
-		if (session_has_own_sign(session, tag->hits)) {
-			firm = firm || has_firm_sign(session, tag);
+		if (run_has_own_sign(run, tag->hits)) {
+			firm = firm || has_firm_sign(run, tag);
 			continue;
 		}
 		if (!first ||
@@ -184,8 +182,7 @@ yield_places(struct session *session, guint from, guint to)
 	for (guint i = from; i < to; i++) {
 		struct tag *tag = tags->pdata[i];
 
-		if (!session_has_own_sign(session, tag->hits) &&
-		    (firm || tag != first))
+		if (!run_has_own_sign(run, tag->hits) && (firm || tag != first))
 			tag->dropped_by = BY_PLACE;
 	}
 }
@@ -212,14 +209,14 @@ compare_rank(gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-keep_at_most(struct session *session, guint from, guint to,
+keep_at_most(struct tagging_run *run, guint from, guint to,
 	     gboolean hints_yield)
 {
-	const struct codebook *codebook = session->tagger->codebook;
+	const struct codebook *codebook = run->tagger->codebook;
 	g_autoptr(GPtrArray) standing = g_ptr_array_new();
 
 	for (guint i = from; i < to; i++) {
-		struct tag *tag = session->result->tags->pdata[i];
+		struct tag *tag = run->result->tags->pdata[i];
 
 		if (!tag->dropped_by)
 			g_ptr_array_add(standing, tag);
@@ -239,51 +236,51 @@ keep_at_most(struct session *session, guint from, guint to,
 /* -- all of it ----------------------------------------------------------- */
 
 static void
-apply_lines(struct session *session, gboolean same_turn)
+apply_lines(struct tagging_run *run, gboolean same_turn)
 {
-	const struct codebook *codebook = session->tagger->codebook;
+	const struct codebook *codebook = run->tagger->codebook;
 
 	for (guint i = 0; i < codebook->suppressions->len; i++) {
 		const struct suppression *line =
 			codebook->suppressions->pdata[i];
 
 		if (line->during)
-			suppress_during(session, line);
+			suppress_during(run, line);
 		else if (line->same_turn && same_turn)
-			suppress_same_turn(session, line);
+			suppress_same_turn(run, line);
 	}
 }
 
 static void
-limit_turns(struct session *session, gboolean hints_yield)
+limit_turns(struct tagging_run *run, gboolean hints_yield)
 {
-	const struct codebook *codebook = session->tagger->codebook;
-	const GPtrArray *tags = session->result->tags;
+	const struct codebook *codebook = run->tagger->codebook;
+	const GPtrArray *tags = run->result->tags;
 
 	for (guint i = 0, end; codebook->at_most && i < tags->len; i = end) {
 		end = turn_end(tags, i);
-		keep_at_most(session, i, end, hints_yield);
+		keep_at_most(run, i, end, hints_yield);
 	}
 }
 
 void
-session_suppress(struct session *session)
+run_suppress(struct tagging_run *run)
 {
-	const GPtrArray *tags = session->result->tags;
+	const GPtrArray *tags = run->result->tags;
 
 	for (guint i = 0, end; i < tags->len; i = end) {
 		end = turn_end(tags, i);
-		yield_places(session, i, end);
+		yield_places(run, i, end);
 	}
-	apply_lines(session, TRUE);
-	limit_turns(session, TRUE);
-	session_set_aside(session);
+	apply_lines(run, TRUE);
+	limit_turns(run, TRUE);
+	run_set_aside(run);
 }
 
 void
-session_suppress_weighed(struct session *session)
+run_suppress_weighed(struct tagging_run *run)
 {
-	apply_lines(session, FALSE);
-	limit_turns(session, FALSE);
-	session_set_aside(session);
+	apply_lines(run, FALSE);
+	limit_turns(run, FALSE);
+	run_set_aside(run);
 }

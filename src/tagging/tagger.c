@@ -4,7 +4,7 @@
  * Every pattern gets its number, and every reference to rules becomes a row
  * of bits.
  */
-#include "tagging/session.h"
+#include "tagging/tagging_run.h"
 
 #include <string.h>
 
@@ -130,12 +130,12 @@ static struct tagging *
 tag_session(struct tagger *tagger, const struct transcript *transcript,
 	    const struct session_facts *facts, gboolean plainly)
 {
-	g_autoptr(Session) session = session_new(tagger, plainly);
+	g_autoptr(TaggingRun) run = tagging_run_new(tagger, plainly);
 
-	session_read(session, transcript, facts);
-	session_prepare(session);
-	session_tag(session);
-	return session_take(session);
+	run_read(run, transcript, facts);
+	run_prepare(run);
+	run_tag_turns(run);
+	return run_take(run);
 }
 
 struct tagging *

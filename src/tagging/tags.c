@@ -12,7 +12,7 @@
 #include <string.h>
 
 struct collection {
-	struct session *session;
+	struct tagging_run *run;
 	GHashTable *by_place; /* turn x technique -> struct tag */
 	GPtrArray *dropped;   /* tags that fell with their episode */
 };
@@ -32,8 +32,8 @@ tag_new(guint turn, guint technique)
 static struct tag *
 tag_at(struct collection *collection, guint turn, guint technique)
 {
-	const struct session *session = collection->session;
-	gsize techniques = session->tagger->codebook->techniques->len;
+	const struct tagging_run *run = collection->run;
+	gsize techniques = run->tagger->codebook->techniques->len;
 	gpointer key = GSIZE_TO_POINTER(turn * techniques + technique + 1);
 	struct tag *tag = g_hash_table_lookup(collection->by_place, key);
 
@@ -41,7 +41,7 @@ tag_at(struct collection *collection, guint turn, guint technique)
 		return tag;
 	tag = tag_new(turn, technique);
 	g_hash_table_insert(collection->by_place, key, tag);
-	g_ptr_array_add(session->result->tags, tag);
+	g_ptr_array_add(run->result->tags, tag);
 	return tag;
 }
 
@@ -57,7 +57,7 @@ tag_add_hit(struct tag *tag, guint hit)
 
 /* The episode of a hit's own technique that fell short, or NULL. */
 static const struct episode *
-failed_episode(const struct session *session, const struct hit *hit,
+failed_episode(const struct tagging_run *run, const struct hit *hit,
 	       const struct rule *rule)
 {
 	const struct stretch *stretch;
@@ -65,8 +65,8 @@ failed_episode(const struct session *session, const struct hit *hit,
 
 	if (hit->episode < 0)
 		return NULL;
-	stretch = session->stretches->pdata[hit->episode];
-	episode = tagger_episode(session->tagger, stretch->episode)->episode;
+	stretch = run->stretches->pdata[hit->episode];
+	episode = tagger_episode(run->tagger, stretch->episode)->episode;
 	return stretch->complete || episode->technique != rule->technique ?
 		       NULL :
 		       episode;
@@ -75,17 +75,16 @@ failed_episode(const struct session *session, const struct hit *hit,
 static void
 collect_hit(struct collection *collection, guint i)
 {
-	struct session *session = collection->session;
+	struct tagging_run *run = collection->run;
 	const struct hit *hit =
-		&g_array_index(session->result->hits, struct hit, i);
-	const struct rule *rule = tagger_rule(session->tagger, hit->rule)->rule;
-	const struct episode *failed = failed_episode(session, hit, rule);
+		&g_array_index(run->result->hits, struct hit, i);
+	const struct rule *rule = tagger_rule(run->tagger, hit->rule)->rule;
+	const struct episode *failed = failed_episode(run, hit, rule);
 	enum strength strength = rule->strength;
 	struct tag *tag;
 
 	if (rule->weak || rule->weighed ||
-	    speech_turn(&session->speech, hit->turn - 1)->role !=
-		    TURN_THERAPIST)
+	    speech_turn(&run->speech, hit->turn - 1)->role != TURN_THERAPIST)
 		return;
 	if (failed && failed->otherwise == EPISODE_DROP) {
 		tag = tag_new(hit->turn - 1, rule->technique);
@@ -106,9 +105,9 @@ collect_hit(struct collection *collection, guint i)
 static struct tag *
 add_sequence(struct collection *collection, int found, guint turn)
 {
-	const struct session *session = collection->session;
-	const struct stretch *stretch = session->stretches->pdata[found];
-	guint technique = tagger_episode(session->tagger, stretch->episode)
+	const struct tagging_run *run = collection->run;
+	const struct stretch *stretch = run->stretches->pdata[found];
+	guint technique = tagger_episode(run->tagger, stretch->episode)
 				  ->episode->technique;
 	struct tag *tag = tag_at(collection, turn, technique);
 
@@ -122,26 +121,25 @@ add_sequence(struct collection *collection, int found, guint turn)
 static void
 add_bridge(struct collection *collection, int found, guint from, guint to)
 {
-	struct session *session = collection->session;
-	const struct stretch *stretch = session->stretches->pdata[found];
+	struct tagging_run *run = collection->run;
+	const struct stretch *stretch = run->stretches->pdata[found];
 	const struct ready_episode *ready =
-		tagger_episode(session->tagger, stretch->episode);
+		tagger_episode(run->tagger, stretch->episode);
 	guint between = 0;
 
 	for (guint turn = from + 1; turn < to; turn++)
-		between += speech_turn(&session->speech, turn)->role ==
-			   TURN_THERAPIST;
+		between +=
+			speech_turn(&run->speech, turn)->role == TURN_THERAPIST;
 	if (between == 0 || between > ready->episode->bridges)
 		return;
 	for (guint turn = from + 1; turn < to; turn++) {
 		struct condition_look look = { 0 };
 		struct tag *tag;
 
-		if (speech_turn(&session->speech, turn)->role != TURN_THERAPIST)
+		if (speech_turn(&run->speech, turn)->role != TURN_THERAPIST)
 			continue;
-		if (ready->bridge_unless &&
-		    look_at(session, ready->bridge_unless, turn, &look) !=
-			    ANSWER_NO)
+		if (ready->bridge_unless && look_at(run, ready->bridge_unless,
+						    turn, &look) != ANSWER_NO)
 			continue;
 		tag = add_sequence(collection, found, turn);
 		tag->bridged = tag->hits->len == 0;
@@ -151,8 +149,8 @@ add_bridge(struct collection *collection, int found, guint from, guint to)
 static void
 add_stretch(struct collection *collection, int found)
 {
-	struct session *session = collection->session;
-	const struct stretch *stretch = session->stretches->pdata[found];
+	struct tagging_run *run = collection->run;
+	const struct stretch *stretch = run->stretches->pdata[found];
 	const struct carrier *before = NULL;
 
 	for (guint i = 0; i < stretch->carriers->len; i++) {
@@ -196,8 +194,8 @@ tag_compare(gconstpointer a, gconstpointer b)
 static void
 keep_dropped(struct collection *collection)
 {
-	const struct session *session = collection->session;
-	gsize techniques = session->tagger->codebook->techniques->len;
+	const struct tagging_run *run = collection->run;
+	gsize techniques = run->tagger->codebook->techniques->len;
 
 	for (guint i = 0; i < collection->dropped->len; i++) {
 		struct tag *tag = collection->dropped->pdata[i];
@@ -207,7 +205,7 @@ keep_dropped(struct collection *collection)
 			g_hash_table_lookup(collection->by_place, key);
 
 		if (!stands) {
-			g_ptr_array_add(session->result->dropped, tag);
+			g_ptr_array_add(run->result->dropped, tag);
 			continue;
 		}
 		tag_add_hit(stands, g_array_index(tag->hits, guint, 0));
@@ -217,19 +215,19 @@ keep_dropped(struct collection *collection)
 }
 
 void
-session_make_tags(struct session *session)
+run_make_tags(struct tagging_run *run)
 {
 	struct collection collection = {
-		.session = session,
+		.run = run,
 		.by_place = g_hash_table_new(NULL, NULL),
 		.dropped = g_ptr_array_new(),
 	};
-	GPtrArray *tags = session->result->tags;
+	GPtrArray *tags = run->result->tags;
 
-	for (guint i = 0; i < session->result->hits->len; i++)
+	for (guint i = 0; i < run->result->hits->len; i++)
 		collect_hit(&collection, i);
-	for (guint i = 0; i < session->stretches->len; i++) {
-		const struct stretch *stretch = session->stretches->pdata[i];
+	for (guint i = 0; i < run->stretches->len; i++) {
+		const struct stretch *stretch = run->stretches->pdata[i];
 
 		if (stretch->complete)
 			add_stretch(&collection, i);
@@ -243,13 +241,13 @@ session_make_tags(struct session *session)
 	}
 	g_ptr_array_unref(collection.dropped);
 	g_hash_table_unref(collection.by_place);
-	g_ptr_array_set_size(session->stretches, 0);
+	g_ptr_array_set_size(run->stretches, 0);
 }
 
 void
-session_set_aside(struct session *session)
+run_set_aside(struct tagging_run *run)
 {
-	struct tagging *result = session->result;
+	struct tagging *result = run->result;
 	gsize n = 0;
 	g_autofree gpointer *all = g_ptr_array_steal(result->tags, &n);
 

@@ -17,9 +17,9 @@ struct trial {
 };
 
 static void
-session_drop(gpointer session)
+run_drop(gpointer run)
 {
-	session_free(session);
+	tagging_run_free(run);
 }
 
 static void
@@ -34,7 +34,7 @@ trial_new(struct tagger *tagger)
 	struct trial *trial = g_new0(struct trial, 1);
 
 	trial->tagger = tagger;
-	trial->sessions = g_ptr_array_new_with_free_func(session_drop);
+	trial->sessions = g_ptr_array_new_with_free_func(run_drop);
 	trial->turns = g_ptr_array_new_with_free_func(rows_drop);
 	return trial;
 }
@@ -51,10 +51,10 @@ trial_free(struct trial *trial)
 
 /* Rules that count only inside an episode are tried on its turns. */
 static void
-add_inside(const struct session *session, GArray *rows)
+add_inside(const struct tagging_run *run, GArray *rows)
 {
-	const struct tagger *tagger = session->tagger;
-	const GPtrArray *episodes = session->result->episodes;
+	const struct tagger *tagger = run->tagger;
+	const GPtrArray *episodes = run->result->episodes;
 
 	for (guint e = 0; e < episodes->len; e++) {
 		const struct found_episode *found = episodes->pdata[e];
@@ -75,22 +75,21 @@ void
 trial_add(struct trial *trial, const struct transcript *transcript,
 	  const struct session_facts *facts)
 {
-	struct session *session = session_new(trial->tagger, FALSE);
+	struct tagging_run *run = tagging_run_new(trial->tagger, FALSE);
 	guint row = trial->tagger->rule_row;
 	GArray *rows = g_array_new(FALSE, TRUE, sizeof(guint64));
 
-	session_read(session, transcript, facts);
-	session_prepare(session);
-	session_tag(session);
-	g_clear_pointer(&session->tag_rows, g_free);
-	g_array_set_size(rows, (session->turns + 1) * row);
-	for (guint t = 0; t < session->turns; t++)
-		rule_candidates(session, t,
-				&g_array_index(rows, guint64, t * row));
-	add_inside(session, rows);
-	g_ptr_array_add(trial->sessions, session);
+	run_read(run, transcript, facts);
+	run_prepare(run);
+	run_tag_turns(run);
+	g_clear_pointer(&run->tag_rows, g_free);
+	g_array_set_size(rows, (run->turns + 1) * row);
+	for (guint t = 0; t < run->turns; t++)
+		rule_candidates(run, t, &g_array_index(rows, guint64, t * row));
+	add_inside(run, rows);
+	g_ptr_array_add(trial->sessions, run);
 	g_ptr_array_add(trial->turns, rows);
-	trial->n_turns += session->turns;
+	trial->n_turns += run->turns;
 }
 
 guint
@@ -103,10 +102,10 @@ void
 trial_forget(struct trial *trial)
 {
 	for (guint s = 0; s < trial->sessions->len; s++) {
-		struct session *session = trial->sessions->pdata[s];
+		struct tagging_run *run = trial->sessions->pdata[s];
 
-		search_forget(session->search);
-		g_hash_table_remove_all(session->content);
+		search_forget(run->search);
+		g_hash_table_remove_all(run->content);
 	}
 }
 
@@ -116,16 +115,16 @@ trial_run(struct trial *trial, guint rule)
 	guint row = trial->tagger->rule_row, tried = 0;
 
 	for (guint s = 0; s < trial->sessions->len; s++) {
-		struct session *session = trial->sessions->pdata[s];
+		struct tagging_run *run = trial->sessions->pdata[s];
 		const GArray *rows = trial->turns->pdata[s];
 
-		for (guint t = 0; t < session->turns; t++) {
+		for (guint t = 0; t < run->turns; t++) {
 			struct verdict verdict;
 
 			if (!bit_get(&g_array_index(rows, guint64, t * row),
 				     rule))
 				continue;
-			rule_check(session, rule, t, FALSE, &verdict);
+			rule_check(run, rule, t, FALSE, &verdict);
 			tried++;
 		}
 	}
@@ -152,8 +151,8 @@ void
 trial_count(const struct trial *trial, struct rule_trial *results)
 {
 	for (guint s = 0; s < trial->sessions->len; s++) {
-		const struct session *session = trial->sessions->pdata[s];
-		const struct tagging *tagging = session->result;
+		const struct tagging_run *run = trial->sessions->pdata[s];
+		const struct tagging *tagging = run->result;
 
 		for (guint i = 0; i < tagging->tags->len; i++)
 			count_hits(tagging, tagging->tags->pdata[i], TRUE,

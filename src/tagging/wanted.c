@@ -7,12 +7,12 @@
  */
 #include "tagging/look.h"
 #include "tagging/phrase.h"
-#include "tagging/told.h"
+#include "tagging/explaining.h"
 
 #include <string.h>
 
 struct asked {
-	struct session *session;
+	struct tagging_run *run;
 	const struct ready_rule *ready;
 	guint turn; /* from 0 */
 	struct span words;
@@ -22,11 +22,11 @@ struct asked {
 static void
 append_turn(const struct asked *asked, guint turn)
 {
-	const struct said *said = speech_turn(&asked->session->speech, turn);
+	const struct said *said = speech_turn(&asked->run->speech, turn);
 
 	g_string_append_printf(asked->out, "turn %u, %s, ", turn + 1,
 			       turn_role_print(said->role));
-	phrase_quote(asked->out, speech_text(&asked->session->speech, said),
+	phrase_quote(asked->out, speech_text(&asked->run->speech, said),
 		     span_length(said->text));
 }
 
@@ -53,18 +53,18 @@ append_found_turns(const struct asked *asked,
 	guint there = 0, suited = 0;
 	int last = -1, suits = -1;
 
-	for (int offset = MAX(source->turns.min, -(int)asked->session->turns);
-	     offset <= MIN(source->turns.max, (int)asked->session->turns);
+	for (int offset = MAX(source->turns.min, -(int)asked->run->turns);
+	     offset <= MIN(source->turns.max, (int)asked->run->turns);
 	     offset++) {
 		struct condition_look look = { 0 };
-		int at = session_place(asked->session, asked->turn, offset,
-				       source->strictly);
+		int at = run_place(asked->run, asked->turn, offset,
+				   source->strictly);
 
 		if (at < 0)
 			continue;
 		there++;
 		last = at;
-		if (look_at(asked->session, when, at, &look) != ANSWER_YES)
+		if (look_at(asked->run, when, at, &look) != ANSWER_YES)
 			continue;
 		suited++;
 		suits = at;
@@ -102,10 +102,9 @@ first_that(const struct asked *asked, const GArray *ids, gboolean matches,
 	for (guint i = 0; i < ids->len; i++) {
 		guint id = g_array_index(ids, guint, i);
 
-		if ((session_find_in_turn(asked->session, id, asked->turn, 0,
-					  span) == ANSWER_YES) == matches)
-			return patterns_get(asked->session->tagger->patterns,
-					    id);
+		if ((run_find_in_turn(asked->run, id, asked->turn, 0, span) ==
+		     ANSWER_YES) == matches)
+			return patterns_get(asked->run->tagger->patterns, id);
 	}
 	return NULL;
 }
@@ -113,11 +112,10 @@ first_that(const struct asked *asked, const GArray *ids, gboolean matches,
 static void
 append_own_words(const struct asked *asked, struct span span)
 {
-	const struct said *said =
-		speech_turn(&asked->session->speech, asked->turn);
+	const struct said *said = speech_turn(&asked->run->speech, asked->turn);
 
 	phrase_quote(asked->out,
-		     speech_text(&asked->session->speech, said) + span.start,
+		     speech_text(&asked->run->speech, said) + span.start,
 		     span_length(span));
 }
 
@@ -129,7 +127,7 @@ append_points(const struct asked *asked)
 	g_string_append_printf(
 		asked->out, "words that come to %d points, found %d",
 		asked->ready->rule->weighs_least,
-		rule_points(asked->session, asked->ready, asked->turn, &words));
+		rule_points(asked->run, asked->ready, asked->turn, &words));
 }
 
 static void
@@ -189,7 +187,7 @@ append_kind(const struct asked *asked)
 {
 	guint n, at;
 	const struct sentence *sentences =
-		speech_sentences(&asked->session->speech, asked->turn, &n);
+		speech_sentences(&asked->run->speech, asked->turn, &n);
 
 	phrase_kinds(asked->out, asked->ready->self->source->kinds);
 	if (n == 0)
@@ -224,9 +222,9 @@ append_echo(const struct asked *asked)
 		g_string_append_printf(asked->out, "turns from %d to %d",
 				       rule->echo_turns.min,
 				       rule->echo_turns.max);
-	g_string_append_printf(asked->out, ", found %d",
-			       rule_echoes(asked->session, asked->ready,
-					   asked->turn, &context));
+	g_string_append_printf(
+		asked->out, ", found %d",
+		rule_echoes(asked->run, asked->ready, asked->turn, &context));
 }
 
 static void
@@ -241,8 +239,7 @@ append_self(const struct asked *asked, const char *fault)
 		phrase_range(out, self->words, "word", "words");
 		g_string_append_printf(
 			out, " in the turn, found %u",
-			speech_turn(&asked->session->speech, asked->turn)
-				->words);
+			speech_turn(&asked->run->speech, asked->turn)->words);
 	} else if (strcmp(fault, "and") == 0) {
 		append_and(asked);
 	} else if (strcmp(fault, "unless") == 0) {
@@ -285,7 +282,7 @@ append_or(GString *out, const char **lead, const char *word)
 static void
 append_session(const struct asked *asked, const char *fault)
 {
-	const struct session_facts *facts = &asked->session->facts;
+	const struct session_facts *facts = &asked->run->facts;
 	const struct rule *rule = asked->ready->rule;
 	GString *out = asked->out;
 	const char *lead = "a session of the ";
@@ -296,7 +293,7 @@ append_session(const struct asked *asked, const char *fault)
 			"a place from %d to %d %% of the session, found "
 			"%d %%",
 			rule->place_percent.min, rule->place_percent.max,
-			rule_place(asked->session, asked->turn));
+			rule_place(asked->run, asked->turn));
 		return;
 	}
 	if (facts->phase != PHASE_UNKNOWN && rule->phases &&
@@ -321,7 +318,7 @@ static void
 append_needs(const struct asked *asked, const struct found_episode *found)
 {
 	const struct episode *episode =
-		tagger_episode(asked->session->tagger, found->episode)->episode;
+		tagger_episode(asked->run->tagger, found->episode)->episode;
 	GString *out = asked->out;
 
 	phrase_number(out, episode->needs_turns, "turn", "turns");
@@ -353,24 +350,24 @@ append_episode(const struct asked *asked, const struct found_episode *found)
 		g_string_append_printf(
 			asked->out,
 			"episode %s open here, found it in turns %u to %u",
-			tagger_episode(asked->session->tagger, found->episode)
+			tagger_episode(asked->run->tagger, found->episode)
 				->episode->id,
 			found->first_turn, found->last_turn);
 }
 
 void
-wanted_tell(struct session *session, const struct ready_rule *ready, guint turn,
+wanted_tell(struct tagging_run *run, const struct ready_rule *ready, guint turn,
 	    const struct verdict *verdict, struct span words,
 	    const struct found_episode *found, struct told_rule *told)
 {
 	struct asked asked = {
-		.session = session,
+		.run = run,
 		.ready = ready,
 		.turn = turn,
 		.words = words,
 		.out = g_string_new(NULL),
 	};
-	const struct codebook *codebook = session->tagger->codebook;
+	const struct codebook *codebook = run->tagger->codebook;
 	struct place place = ready->rule->place;
 
 	if (!verdict->fault)

@@ -15,16 +15,16 @@
 #define FAR_BEHIND 40 /* points */
 
 static const struct weighing *
-weighing_at(const struct session *session, guint w)
+weighing_at(const struct tagging_run *run, guint w)
 {
-	return &g_array_index(session->tagger->codebook->weights->weighings,
+	return &g_array_index(run->tagger->codebook->weights->weighings,
 			      struct weighing, w);
 }
 
 static int
-points_on_turn(const struct session *session, guint turn, guint w)
+points_on_turn(const struct tagging_run *run, guint turn, guint w)
 {
-	const struct weighed *weighed = session->weighed;
+	const struct weighed *weighed = run->weighed;
 
 	return weighed->total[(gsize)weighed->row[turn] * weighed->width + w];
 }
@@ -32,72 +32,68 @@ points_on_turn(const struct session *session, guint turn, guint w)
 /* Without the phase, words cannot tell the talk of a first or a last session
  * from talk like it. */
 static gboolean
-needs_phase(const struct session *session, const struct weighing *weighing)
+needs_phase(const struct tagging_run *run, const struct weighing *weighing)
 {
 	const struct technique *technique =
-		session->tagger->codebook->techniques
-			->pdata[weighing->technique];
+		run->tagger->codebook->techniques->pdata[weighing->technique];
 
-	return session->facts.phase == PHASE_UNKNOWN && technique->expected &&
+	return run->facts.phase == PHASE_UNKNOWN && technique->expected &&
 	       !(technique->expected & 1u << PHASE_MIDDLE);
 }
 
 /* The place of a reason among those of the result, + 1. */
 static guint32
-reason_place(struct session *session, const char *says)
+reason_place(struct tagging_run *run, const char *says)
 {
-	struct tagging *result = session->result;
+	struct tagging *result = run->result;
 	char *kept = g_string_chunk_insert_const(result->said, says);
-	guint place =
-		GPOINTER_TO_UINT(g_hash_table_lookup(session->reasons, kept));
+	guint place = GPOINTER_TO_UINT(g_hash_table_lookup(run->reasons, kept));
 
 	if (!place) {
 		g_ptr_array_add(result->reasons, kept);
 		place = result->reasons->len;
-		g_hash_table_insert(session->reasons, kept,
+		g_hash_table_insert(run->reasons, kept,
 				    GUINT_TO_POINTER(place));
 	}
 	return place;
 }
 
 void
-session_fire_weights(struct session *session, guint turn)
+run_fire_weights(struct tagging_run *run, guint turn)
 {
-	const struct weighed *weighed = session->weighed;
-	const GPtrArray *small = session->tagger->codebook->language_words;
+	const struct weighed *weighed = run->weighed;
+	const GPtrArray *small = run->tagger->codebook->language_words;
 
 	if (!weighed || weighed->row[turn] < 0)
 		return;
 	for (guint w = 0; w < weighed->width; w++) {
-		const struct weighing *weighing = weighing_at(session, w);
+		const struct weighing *weighing = weighing_at(run, w);
 		struct verdict verdict = { .context = -1 };
 		g_autofree char *says = NULL;
 		guint hit;
 
-		if (points_on_turn(session, turn, w) < weighing->hint ||
-		    needs_phase(session, weighing))
+		if (points_on_turn(run, turn, w) < weighing->hint ||
+		    needs_phase(run, weighing))
 			continue;
-		verdict.span = weighed_words(weighed, session->tagger->scales,
-					     turn, w, small);
-		hit = session_add_hit(session, weighing->rule, turn, &verdict,
-				      -1);
-		says = weighed_reason(weighed, session->tagger->scales, turn, w,
+		verdict.span = weighed_words(weighed, run->tagger->scales, turn,
+					     w, small);
+		hit = run_add_hit(run, weighing->rule, turn, &verdict, -1);
+		says = weighed_reason(weighed, run->tagger->scales, turn, w,
 				      small);
-		g_array_index(session->result->hits, struct hit, hit).says =
-			reason_place(session, says);
+		g_array_index(run->result->hits, struct hit, hit).says =
+			reason_place(run, says);
 	}
 }
 
 gboolean
-session_has_rules(const struct session *session, const struct tag *tag)
+run_has_rules(const struct tagging_run *run, const struct tag *tag)
 {
 	for (guint i = 0; i < tag->hits->len; i++) {
 		guint hit = g_array_index(tag->hits, guint, i);
 		guint rule =
-			g_array_index(session->result->hits, struct hit, hit)
-				.rule;
+			g_array_index(run->result->hits, struct hit, hit).rule;
 
-		if (!tagger_rule(session->tagger, rule)->rule->weighed)
+		if (!tagger_rule(run->tagger, rule)->rule->weighed)
 			return TRUE;
 	}
 	return tag->episode >= 0;
@@ -112,7 +108,7 @@ struct weighed_tag {
 
 /* One turn's tags: of rules, then of weights alone. */
 struct scale_pan {
-	struct session *session;
+	struct tagging_run *run;
 	const int *weighing; /* technique -> place among the weights, or -1 */
 	GArray *candidates;
 	guint hit; /* the first that was not looked at; in order of turns */
@@ -129,8 +125,7 @@ static gboolean
 stays(const struct scale_pan *pan, const struct tag *tag, gboolean by_rules)
 {
 	const struct technique *technique =
-		pan->session->tagger->codebook->techniques
-			->pdata[tag->technique];
+		pan->run->tagger->codebook->techniques->pdata[tag->technique];
 
 	return by_rules || technique->hint_at > 0;
 }
@@ -145,8 +140,8 @@ add_candidate(struct scale_pan *pan, struct tag *tag, gboolean by_rules)
 
 	if (w < 0)
 		return;
-	weighing = weighing_at(pan->session, w);
-	points = points_on_turn(pan->session, tag->turn - 1, w);
+	weighing = weighing_at(pan->run, w);
+	points = points_on_turn(pan->run, tag->turn - 1, w);
 	if (by_rules)
 		tag->weight = weighing->rules[tag->strength];
 	points += tag->weight;
@@ -165,9 +160,9 @@ static void
 add_weighed_hit(struct scale_pan *pan, guint hit, guint rules)
 {
 	const struct hit *it =
-		&g_array_index(pan->session->result->hits, struct hit, hit);
+		&g_array_index(pan->run->result->hits, struct hit, hit);
 	guint technique =
-		tagger_rule(pan->session->tagger, it->rule)->rule->technique;
+		tagger_rule(pan->run->tagger, it->rule)->rule->technique;
 	struct tag *tag;
 
 	for (guint i = 0; i < rules; i++) {
@@ -179,7 +174,7 @@ add_weighed_hit(struct scale_pan *pan, guint hit, guint rules)
 	}
 	tag = tag_new(it->turn - 1, technique);
 	tag_add_hit(tag, hit);
-	g_ptr_array_add(pan->session->result->tags, tag);
+	g_ptr_array_add(pan->run->result->tags, tag);
 	add_candidate(pan, tag, FALSE);
 }
 
@@ -207,7 +202,7 @@ drop_far_behind(const struct scale_pan *pan)
 static void
 weigh_turn(struct scale_pan *pan, guint turn, guint *at, guint rules)
 {
-	const struct tagging *result = pan->session->result;
+	const struct tagging *result = pan->run->result;
 	const GArray *hits = result->hits;
 	guint by_rules;
 
@@ -227,31 +222,31 @@ weigh_turn(struct scale_pan *pan, guint turn, guint *at, guint rules)
 		if (hit->turn > turn)
 			break;
 		if (hit->turn == turn &&
-		    tagger_rule(pan->session->tagger, hit->rule)->rule->weighed)
+		    tagger_rule(pan->run->tagger, hit->rule)->rule->weighed)
 			add_weighed_hit(pan, pan->hit, by_rules);
 	}
 	drop_far_behind(pan);
 }
 
 void
-session_weigh_tags(struct session *session)
+run_weigh_tags(struct tagging_run *run)
 {
-	guint techniques = session->tagger->codebook->techniques->len;
+	guint techniques = run->tagger->codebook->techniques->len;
 	g_autofree int *weighing = NULL;
 	g_autoptr(GArray) candidates = NULL;
-	struct scale_pan pan = { .session = session };
-	guint at = 0, rules = session->result->tags->len;
+	struct scale_pan pan = { .run = run };
+	guint at = 0, rules = run->result->tags->len;
 
-	if (!session->weighed)
+	if (!run->weighed)
 		return;
 	pan.weighing = weighing = g_new(int, techniques + 1);
 	memset(weighing, -1, techniques * sizeof *weighing);
-	for (guint w = 0; w < session->weighed->width; w++)
-		weighing[weighing_at(session, w)->technique] = (int)w;
+	for (guint w = 0; w < run->weighed->width; w++)
+		weighing[weighing_at(run, w)->technique] = (int)w;
 	pan.candidates = candidates =
 		g_array_new(FALSE, FALSE, sizeof(struct weighed_tag));
-	for (guint i = 0; i < session->weighed->n; i++)
-		weigh_turn(&pan, session->weighed->turns[i] + 1, &at, rules);
-	session_set_aside(session);
-	session_suppress_weighed(session);
+	for (guint i = 0; i < run->weighed->n; i++)
+		weigh_turn(&pan, run->weighed->turns[i] + 1, &at, rules);
+	run_set_aside(run);
+	run_suppress_weighed(run);
 }

@@ -1,7 +1,7 @@
 /*
  * alone.c: a short line that may be a name, with the words below.
  *
- * Whether it is one, weigh.c finds out: a name comes again, has words below
+ * Whether it is one, heads.c finds out: a name comes again, has words below
  * it, and stands where names stand in this file.
  */
 #include "transcript/bytes.h"

@@ -2,7 +2,7 @@
  * candidates.c: every head of a file, counted.
  *
  * "ANNA", "anna?" and "Änna" are one candidate: they differ in case, accents
- * and marks at the end only.  Which candidates are speakers, weigh.c decides.
+ * and marks at the end only.  Which candidates are speakers, heads.c decides.
  */
 #include "transcript/bytes.h"
 #include "transcript/heading.h"

@@ -6,7 +6,7 @@
 #include "transcript/cells.h"
 #include "transcript/heading.h"
 #include "transcript/labels.h"
-#include "transcript/own.h"
+#include "transcript/own_format.h"
 
 #define QUOTED_MAX 60 /* bytes of a line that are shown */
 

@@ -3,7 +3,7 @@
  *
  * People write "T: words", "[00:12:03] Anna: words", "Anna (00:03): words",
  * "[Anna] words", "Anna Smith  0:12" above the words.  heading_parse() sees
- * the form; whether "Anna" is a speaker and "Note" is not, weigh.c finds out.
+ * the form; whether "Anna" is a speaker and "Note" is not, heads.c finds out.
  */
 #include "transcript/bytes.h"
 #include "transcript/heading.h"

@@ -2,7 +2,7 @@
  * labels.h: what the parts of "who is a speaker?" share.
  *
  * Every line of a file, or of a caption, is noted with the head it may begin
- * with; nothing is believed before all are known (weigh.c).
+ * with; nothing is believed before all are known (heads.c).
  */
 #ifndef TRANSCRIPT_LABELS_H
 #define TRANSCRIPT_LABELS_H

@@ -2,7 +2,7 @@
  * print.c: a transcript as our plain format or as WebVTT.
  *
  * What is written says that we wrote it, so that reading it back gives the
- * same turns: same speakers, words and known times (see own.c and vtt.c).
+ * same turns: same speakers, words and known times (see own_format.c and vtt.c).
  */
 #include "transcript/heading.h"
 

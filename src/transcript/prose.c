@@ -1,7 +1,7 @@
 /*
  * prose.c: words that tell speech and headings from names.
  *
- * Nothing here decides alone: weigh.c counts such a word against a label,
+ * Nothing here decides alone: heads.c counts such a word against a label,
  * and a label that comes often enough is a speaker in spite of it ("Me:").
  */
 #include "transcript/heading.h"

@@ -9,7 +9,7 @@
  */
 #include "transcript/bytes.h"
 #include "transcript/heading.h"
-#include "transcript/own.h"
+#include "transcript/own_format.h"
 #include "transcript/reader.h"
 #include "transcript/txt.h"
 

@@ -7,7 +7,7 @@
  */
 #include "transcript/bytes.h"
 #include "transcript/captions.h"
-#include "transcript/own.h"
+#include "transcript/own_format.h"
 #include "transcript/reader.h"
 
 struct cue_walk {

@@ -183,3 +183,11 @@ planted() {
 	[ "$status" -ne 0 ]
 	[ "$output" = notes.txt ]
 }
+
+@test "a file with the name of one in another room is found" {
+	printf '#include <glib.h>\n' | tee "$house/src/base/weigh.c" \
+		>"$house/src/store/weigh.c"
+	run lint same "$house"
+	[ "$status" -ne 0 ]
+	[[ "$output" == *"store/weigh.c:1: file weigh is in src/base/weigh.c"* ]]
+}

@@ -34,9 +34,9 @@ sizes() {
 	sources | xargs awk -f "$rules/sizes.awk" "$rules/large.txt"
 }
 
-# Structs and functions that bear the name of another.
+# Structs, functions and files that bear the name of another.
 same() {
-	sources | xargs awk -f "$rules/same.awk"
+	sources | xargs awk -f "$rules/same.awk" "$rules/subjects.txt"
 }
 
 # Places of one machine, and what lies beside the checkout, in kept files.

@@ -1,8 +1,9 @@
 # One name, one meaning: a struct that bears the name of another one, a
-# function of many files that bears the name of any other.  What is private to
-# a file may be called as it likes among the private ones.
+# function of many files that bears the name of any other, a file that bears
+# the name of one in another room and is not listed as the same subject there.
+# What is private to a file may be called as it likes among the private ones.
 #
-#   awk -f same.awk src/ROOM/FILE ...
+#   awk -f same.awk subjects.txt src/ROOM/FILE ...
 
 function fault(where, kind, name, other)
 {
@@ -15,6 +16,33 @@ function is_private()
 {
 	return before ~ /^static / || before !~ /^$|[;}\/]$/ &&
 		before_that ~ /^static /
+}
+
+function room_of(file)
+{
+	sub(/^src\//, "", file)
+	return file ~ /\// ? substr(file, 1, index(file, "/") - 1) : ""
+}
+
+FILENAME == ARGV[1] {
+	if (/^[a-z]/)
+		subject[$1] = FNR
+	next
+}
+
+FNR == 1 {
+	stem = FILENAME
+	sub(/.*\//, "", stem)
+	sub(/\.[ch]$/, "", stem)
+	if (stem != "private" && room_of(FILENAME) != "") {
+		if (!(stem in stem_in))
+			stem_in[stem] = FILENAME
+		else if (room_of(stem_in[stem]) != room_of(FILENAME)) {
+			if (!(stem in subject))
+				fault(FILENAME ":1", "file", stem,
+				      stem_in[stem])
+		}
+	}
 }
 
 /^struct [a-z_0-9]+ \{$/ {

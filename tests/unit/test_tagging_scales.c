@@ -8,7 +8,7 @@
 #include "test_shipped.h"
 #include "test_tagging.h"
 
-#include "tagging/session.h"
+#include "tagging/tagging_run.h"
 
 #define SESSIONS "transcripts/sessions"
 #define PHASES 4

@@ -1,5 +1,5 @@
 /*
- * keys: the table of actions, and what keys are called.
+ * action_table: the table of actions, and what keys are called.
  */
 #include "tui/private.h"
 

@@ -1,5 +1,5 @@
 /*
- * draw: looks that all views share, the bottom lines, and the timeline.
+ * draw_shared: looks that all views share, the bottom lines, and the timeline.
  *
  * Colour never stands alone: every glyph has its code or its word beside it.
  */

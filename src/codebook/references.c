@@ -1,8 +1,8 @@
 /*
- * codebook/check.c: what can only be told once the whole file is read: ids
+ * codebook/references.c: what can only be told once the whole file is read: ids
  * used twice, references to nothing, and techniques without a rank.
  */
-#include "codebook/check.h"
+#include "codebook/references.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /*
- * own.c: our plain format, read back to the letter.
+ * own_format.c: our plain format, read back to the letter.
  *
  *	# written-by: iptrate
  *	# therapist: Anna
@@ -11,7 +11,7 @@
  */
 #include "transcript/bytes.h"
 #include "transcript/heading.h"
-#include "transcript/own.h"
+#include "transcript/own_format.h"
 
 static const char mark[] = "# written-by: iptrate\n";
 

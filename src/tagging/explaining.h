@@ -1,8 +1,8 @@
 /*
- * told: why rules fired, or nearly did.
+ * explaining: why rules fired, or nearly did.
  */
-#ifndef TAGGING_TOLD_H
-#define TAGGING_TOLD_H
+#ifndef TAGGING_EXPLAINING_H
+#define TAGGING_EXPLAINING_H
 
 #include "tagging/rules.h"
 
@@ -11,11 +11,11 @@ GArray *told_rules_new(void);
 /* What the rule asked for where it failed, and what was found.  words are
  * those its patterns match; when nothing failed, it is the episode found
  * nearby that was not open or fell short. */
-void wanted_tell(struct session *session, const struct ready_rule *ready,
+void wanted_tell(struct tagging_run *run, const struct ready_rule *ready,
 		 guint turn, const struct verdict *verdict, struct span words,
 		 const struct found_episode *found, struct told_rule *told);
 /* The rules that nearly fired on a turn (from 0), best first; struct
  * told_rule. */
-GArray *near_tell(struct session *session, guint turn, guint most);
+GArray *near_tell(struct tagging_run *run, guint turn, guint most);
 
 #endif

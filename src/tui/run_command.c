@@ -1,5 +1,5 @@
 /*
- * command: any command of the program, run beside the screen; and the keys
+ * run_command: any command of the program, run beside the screen; and the keys
  * that belong to no view.
  */
 #include "tui/private.h"

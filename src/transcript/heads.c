@@ -1,5 +1,5 @@
 /*
- * weigh.c: which heads are speakers.
+ * heads.c: which heads are speakers.
  *
  * Only the whole file tells.  Each candidate gets points for what it looks
  * like, how often it comes, how much of the file heads of its kind begin,

@@ -1,5 +1,5 @@
 /*
- * manner: the words that clues of manner and place are called by.
+ * clue_words: the words that clues of manner and place are called by.
  */
 #include "weigh/clues.h"
 

@@ -1,5 +1,5 @@
 /*
- * stamp.c: clock times as people and recorders write them.
+ * times.c: clock times as people and recorders write them.
  *
  * "12:03", "1:02:03", "00:12:03.5", "00:00:01,250", "00:00:01:12" with frames,
  * which are left out; alone or as a range, bare or in brackets, in which there

@@ -1,8 +1,8 @@
 /*
- * record: what several commands ask of a session or a codebook.
+ * asked: what several commands ask of a session or a codebook.
  */
 #include "cli/codebook.h"
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 #include "cli/rating.h"
 #include "cli/show.h"

@@ -1,5 +1,5 @@
 /*
- * sheet: learned points as the table of weights of a codebook.
+ * weights_print: learned points as the table of weights of a codebook.
  *
  * A technique at a time and a row for each point, in the order of the
  * alphabet, so that what another learning changes is seen row by row.

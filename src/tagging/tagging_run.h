@@ -1,18 +1,18 @@
 /*
- * session: one run over the turns of a session.
+ * tagging_run: one run over the turns of a session.
  *
  *   turns --speech--> matchable text --filter--> patterns that may match
  *         --look/rule--> hits --episodes--> --tags--> tags --observe-->
  *
  * It belongs to one thread and dies with it.
  */
-#ifndef TAGGING_SESSION_H
-#define TAGGING_SESSION_H
+#ifndef TAGGING_TAGGING_RUN_H
+#define TAGGING_TAGGING_RUN_H
 
 #include "speech/speech.h"
 #include "tagging/tagger.h"
 
-struct session {
+struct tagging_run {
 	struct tagger *tagger;
 	const struct transcript *transcript; /* may be NULL in examples */
 	struct session_facts facts;
@@ -37,20 +37,20 @@ struct session {
 	struct tagging *result;
 };
 
-struct session *session_new(struct tagger *tagger, gboolean plainly);
-void session_free(struct session *session);
-typedef struct session Session;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Session, session_free)
-void session_read(struct session *session, const struct transcript *transcript,
-		  const struct session_facts *facts);
+struct tagging_run *tagging_run_new(struct tagger *tagger, gboolean plainly);
+void tagging_run_free(struct tagging_run *run);
+typedef struct tagging_run TaggingRun;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TaggingRun, tagging_run_free)
+void run_read(struct tagging_run *run, const struct transcript *transcript,
+	      const struct session_facts *facts);
 /* After all turns are in speech. */
-void session_prepare(struct session *session);
-void session_tag(struct session *session);
-struct tagging *session_take(struct session *session);
+void run_prepare(struct tagging_run *run);
+void run_tag_turns(struct tagging_run *run);
+struct tagging *run_take(struct tagging_run *run);
 
 /* The turn `offset` places away from turn (both from 0); -1 when there is
  * none. */
-int session_place(const struct session *session, guint turn, int offset,
-		  gboolean strictly);
+int run_place(const struct tagging_run *run, guint turn, int offset,
+	      gboolean strictly);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * wrap: a text as lines of at most so many columns, and lines of text as
+ * paper: a text as lines of at most so many columns, and lines of text as
  * paper: what details, help and the output of commands are written on.
  */
 #include "tui/private.h"

@@ -1,7 +1,7 @@
 /*
- * text: columns, wrapping, marks and bars; the looks of the text output.
+ * text_out: columns, wrapping, marks and bars; the looks of the text output.
  */
-#include "cli/looks.h"
+#include "cli/text_out.h"
 
 #include <math.h>
 #include <string.h>

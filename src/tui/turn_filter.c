@@ -1,5 +1,5 @@
 /*
- * filter: which turns are shown.
+ * turn_filter: which turns are shown.
  *
  * Words of one kind are alternatives (two techniques: either), kinds narrow
  * each other.  A turn that was decided on stays until a filter is set anew, so

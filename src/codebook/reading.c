@@ -1,5 +1,5 @@
 /*
- * codebook/reader.c: one file being read: places and complaints.
+ * codebook/reading.c: one file being read: places and complaints.
  *
  * Complaints are limited in number, and long lines are not shown, so that a
  * hostile file cannot make the list larger than itself.

@@ -1,5 +1,5 @@
 /*
- * search: words looked for alike in turns, sessions, items and paper.
+ * word_search: words looked for alike in turns, sessions, items and paper.
  *
  * A search goes from line to line; in a turn that is longer than the screen
  * it goes on from what is in sight, so that what was found can be seen.

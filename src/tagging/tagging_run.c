@@ -1,5 +1,5 @@
 /*
- * session: one run over one transcript.
+ * tagging_run: one run over one transcript.
  *
  * Owns what the run remembers: the matchable text, which patterns may match
  * where (from the filter), which did (asked once), and which rules hit.
@@ -91,95 +91,95 @@ tagging_free(struct tagging *tagging)
 	g_free(tagging);
 }
 
-struct session *
-session_new(struct tagger *tagger, gboolean plainly)
+struct tagging_run *
+tagging_run_new(struct tagger *tagger, gboolean plainly)
 {
-	struct session *session = g_new0(struct session, 1);
+	struct tagging_run *run = g_new0(struct tagging_run, 1);
 
-	session->tagger = tagger;
-	session->plainly = plainly;
-	session->result = tagging_new();
-	session->reasons = g_hash_table_new(NULL, NULL);
-	session->stretches = g_ptr_array_new_with_free_func(stretch_free);
-	session->content = g_hash_table_new_full(
+	run->tagger = tagger;
+	run->plainly = plainly;
+	run->result = tagging_new();
+	run->reasons = g_hash_table_new(NULL, NULL);
+	run->stretches = g_ptr_array_new_with_free_func(stretch_free);
+	run->content = g_hash_table_new_full(
 		NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
-	speech_init(&session->speech);
-	return session;
+	speech_init(&run->speech);
+	return run;
 }
 
 void
-session_free(struct session *session)
+tagging_run_free(struct tagging_run *run)
 {
-	if (!session)
+	if (!run)
 		return;
-	search_free(session->search);
-	speech_clear(&session->speech);
-	g_hash_table_unref(session->content);
-	g_hash_table_unref(session->reasons);
-	g_free(session->places);
-	g_free(session->places_before);
-	weighed_free(session->weighed);
-	g_free(session->active);
-	g_free(session->hit_rules);
-	g_free(session->inside_rules);
-	g_free(session->tag_rows);
-	g_ptr_array_unref(session->stretches);
-	tagging_free(session->result);
-	g_free(session);
+	search_free(run->search);
+	speech_clear(&run->speech);
+	g_hash_table_unref(run->content);
+	g_hash_table_unref(run->reasons);
+	g_free(run->places);
+	g_free(run->places_before);
+	weighed_free(run->weighed);
+	g_free(run->active);
+	g_free(run->hit_rules);
+	g_free(run->inside_rules);
+	g_free(run->tag_rows);
+	g_ptr_array_unref(run->stretches);
+	tagging_free(run->result);
+	g_free(run);
 }
 
 void
-session_read(struct session *session, const struct transcript *transcript,
-	     const struct session_facts *facts)
+run_read(struct tagging_run *run, const struct transcript *transcript,
+	 const struct session_facts *facts)
 {
 	if (facts)
-		session->facts = *facts;
+		run->facts = *facts;
 	for (guint i = 0; i < transcript->turns->len; i++) {
 		const struct turn *turn =
 			&g_array_index(transcript->turns, struct turn, i);
 
-		speech_add(&session->speech, turn->role,
+		speech_add(&run->speech, turn->role,
 			   transcript->text + turn->text.start,
 			   turn->text.end - turn->text.start);
 	}
 }
 
 static void
-find_places(struct session *session)
+find_places(struct tagging_run *run)
 {
-	session->places = g_new(guint, session->turns + 1);
-	session->places_before = g_new(guint, session->turns + 1);
-	for (guint i = 0; i < session->turns; i++) {
-		session->places_before[i] = session->n_places;
-		if (!speech_turn(&session->speech, i)->acknowledges)
-			session->places[session->n_places++] = i;
+	run->places = g_new(guint, run->turns + 1);
+	run->places_before = g_new(guint, run->turns + 1);
+	for (guint i = 0; i < run->turns; i++) {
+		run->places_before[i] = run->n_places;
+		if (!speech_turn(&run->speech, i)->acknowledges)
+			run->places[run->n_places++] = i;
 	}
 }
 
 int
-session_place(const struct session *session, guint turn, int offset,
-	      gboolean strictly)
+run_place(const struct tagging_run *run, guint turn, int offset,
+	  gboolean strictly)
 {
 	gint64 at;
 
 	if (strictly || offset == 0) {
 		at = (gint64)turn + offset;
-		return at >= 0 && at < session->turns ? (int)at : -1;
+		return at >= 0 && at < run->turns ? (int)at : -1;
 	}
-	at = (gint64)session->places_before[turn] + offset;
-	if (offset > 0 && speech_turn(&session->speech, turn)->acknowledges)
+	at = (gint64)run->places_before[turn] + offset;
+	if (offset > 0 && speech_turn(&run->speech, turn)->acknowledges)
 		at--;
-	if (at < 0 || at >= session->n_places)
+	if (at < 0 || at >= run->n_places)
 		return -1;
-	return session->places[at];
+	return run->places[at];
 }
 
 static gboolean
-rule_is_active(const struct session *session, const struct rule *rule)
+rule_is_active(const struct tagging_run *run, const struct rule *rule)
 {
-	const struct session_facts *facts = &session->facts;
+	const struct session_facts *facts = &run->facts;
 
-	if (session->lenient)
+	if (run->lenient)
 		return TRUE;
 	if (rule->phases && facts->phase != PHASE_UNKNOWN &&
 	    !(rule->phases & 1u << facts->phase))
@@ -189,38 +189,37 @@ rule_is_active(const struct session *session, const struct rule *rule)
 }
 
 void
-session_prepare(struct session *session)
+run_prepare(struct tagging_run *run)
 {
-	struct tagger *tagger = session->tagger;
-	gsize turns = session->speech.turns->len;
+	struct tagger *tagger = run->tagger;
+	gsize turns = run->speech.turns->len;
 	guint rules = tagger->rules->len;
 
-	session->turns = turns;
-	find_places(session);
-	session->search = search_new(tagger->patterns, &session->speech,
-				     session->plainly);
-	session->active = g_new0(guint64, tagger->rule_row + 1);
-	session->hit_rules = g_new0(guint64, turns * tagger->rule_row + 1);
-	session->inside_rules = g_new0(guint64, turns * tagger->rule_row + 1);
+	run->turns = turns;
+	find_places(run);
+	run->search = search_new(tagger->patterns, &run->speech, run->plainly);
+	run->active = g_new0(guint64, tagger->rule_row + 1);
+	run->hit_rules = g_new0(guint64, turns * tagger->rule_row + 1);
+	run->inside_rules = g_new0(guint64, turns * tagger->rule_row + 1);
 	for (guint r = 0; r < rules; r++) {
-		if (rule_is_active(session, tagger_rule(tagger, r)->rule))
-			bit_set(session->active, r);
+		if (rule_is_active(run, tagger_rule(tagger, r)->rule))
+			bit_set(run->active, r);
 	}
 	if (tagger->scales && turns >= WHOLE_SESSION)
-		session->weighed = weighed_new(tagger->scales, &session->speech,
-					       &session->facts);
+		run->weighed =
+			weighed_new(tagger->scales, &run->speech, &run->facts);
 }
 
 gboolean
-session_has_own_sign(const struct session *session, const GArray *hits)
+run_has_own_sign(const struct tagging_run *run, const GArray *hits)
 {
 	for (guint i = 0; i < hits->len; i++) {
 		const struct hit *hit =
-			&g_array_index(session->result->hits, struct hit,
+			&g_array_index(run->result->hits, struct hit,
 				       g_array_index(hits, guint, i));
 
 		const struct rule *rule =
-			tagger_rule(session->tagger, hit->rule)->rule;
+			tagger_rule(run->tagger, hit->rule)->rule;
 
 		if (!rule->weak && !rule->weighed)
 			return TRUE;
@@ -229,20 +228,20 @@ session_has_own_sign(const struct session *session, const GArray *hits)
 }
 
 void
-session_tag(struct session *session)
+run_tag_turns(struct tagging_run *run)
 {
-	session_fire_rules(session);
-	session_find_episodes(session);
-	search_ease(session->search);
-	session_make_tags(session);
-	session_suppress(session);
-	session_weigh_tags(session);
-	session_observe(session);
-	session_count(session);
+	run_fire_rules(run);
+	run_find_episodes(run);
+	search_ease(run->search);
+	run_make_tags(run);
+	run_suppress(run);
+	run_weigh_tags(run);
+	run_observe(run);
+	run_count(run);
 }
 
 struct tagging *
-session_take(struct session *session)
+run_take(struct tagging_run *run)
 {
-	return g_steal_pointer(&session->result);
+	return g_steal_pointer(&run->result);
 }

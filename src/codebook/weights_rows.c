@@ -1,7 +1,7 @@
 /*
- * table: rows and fields of the table of weights.
+ * weights_rows: rows and fields of the table of weights.
  */
-#include "codebook/table.h"
+#include "codebook/weights_rows.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /*
- * check: what can only be told once a whole file is read.
+ * references: what can only be told once a whole file is read.
  */
-#ifndef CODEBOOK_CHECK_H
-#define CODEBOOK_CHECK_H
+#ifndef CODEBOOK_REFERENCES_H
+#define CODEBOOK_REFERENCES_H
 
 #include "codebook/reading.h"
 

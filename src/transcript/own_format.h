@@ -1,8 +1,8 @@
 /*
- * own: our own plain format: its mark, its reader, "# therapist: Anna".
+ * own_format: our own plain format: its mark, its reader, "# therapist: Anna".
  */
-#ifndef TRANSCRIPT_OWN_H
-#define TRANSCRIPT_OWN_H
+#ifndef TRANSCRIPT_OWN_FORMAT_H
+#define TRANSCRIPT_OWN_FORMAT_H
 
 #include "transcript/builder.h"
 #include "transcript/source.h"

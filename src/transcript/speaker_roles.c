@@ -1,5 +1,5 @@
 /*
- * roles.c: which speaker is the therapist?
+ * speaker_roles.c: which speaker is the therapist?
  *
  * In order of authority: what the caller says, what the file says, what the
  * label says, who is left over, and last a guess from questions and words.

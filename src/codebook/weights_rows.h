@@ -1,8 +1,8 @@
 /*
- * table: rows and fields of the table of weights, tab-separated.
+ * weights_rows: rows and fields of the table of weights, tab-separated.
  */
-#ifndef CODEBOOK_TABLE_H
-#define CODEBOOK_TABLE_H
+#ifndef CODEBOOK_WEIGHTS_ROWS_H
+#define CODEBOOK_WEIGHTS_ROWS_H
 
 #include "codebook/reading.h"
 

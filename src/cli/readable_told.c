@@ -1,5 +1,5 @@
 /*
- * told: that others can read the casebook, once in a session of the shell.
+ * readable_told: that others can read the casebook, once in a session of the shell.
  *
  * A script of many commands would say it many times.  What has been told is
  * noted in a file of the session (the person's runtime folder, else the cache

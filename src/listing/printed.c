@@ -1,5 +1,5 @@
 /*
- * rows: things printed by their columns as rows of text: tables and CSV.
+ * printed: things printed by their columns as rows of text: tables and CSV.
  */
 #include "listing/listing.h"
 

@@ -1,5 +1,5 @@
 /*
- * codebook/values.c: numbers, ranges and words of fixed sets.
+ * codebook/scalars.c: numbers, ranges and words of fixed sets.
  */
 #include "codebook/fields.h"
 

@@ -1,8 +1,8 @@
 /*
- * looks: inks, marks and bars, with or without colour, and broken lines.
+ * text_out: inks, marks and bars, with or without colour, and broken lines.
  */
-#ifndef CLI_LOOKS_H
-#define CLI_LOOKS_H
+#ifndef CLI_TEXT_OUT_H
+#define CLI_TEXT_OUT_H
 
 #include "cli/run.h"
 

@@ -1,5 +1,5 @@
 /*
- * settle: from how many points on a technique is a tag.
+ * thresholds: from how many points on a technique is a tag.
  *
  * Chosen and tried on turns whose group was left out of all that was learned.
  */

@@ -1,13 +1,13 @@
 /*
- * scoring/views.h: the part of the door that is about several ratings of one
+ * scoring/rating_views.h: the part of the door that is about several ratings of one
  * session: on what they agree, and how far a self-rating is from another's.
  * Include scoring/scoring.h.
  *
  * Ratings stay what they are: nothing is averaged, and in which order they are
  * given makes no difference.
  */
-#ifndef SCORING_VIEWS_H
-#define SCORING_VIEWS_H
+#ifndef SCORING_RATING_VIEWS_H
+#define SCORING_RATING_VIEWS_H
 
 #include "scoring/scoring.h"
 

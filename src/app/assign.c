@@ -108,14 +108,18 @@ find_rater(struct app *app, const char *typed, GError **error)
 	const char *code = app_person_code(app, "rater", typed, error);
 	g_autoptr(GPtrArray) codes =
 		code ? store_person_codes(app->store, error) : NULL;
+	g_autoptr(GHashTable) views = codes ? blind_views(app, error) : NULL;
 	const char *near;
 
-	if (!codes)
+	if (!views)
 		return NULL;
 	if (g_ptr_array_find_with_equal_func(codes, code, g_str_equal, NULL))
 		return code;
 	g_ptr_array_add(codes, NULL);
-	near = base_did_you_mean(code, (const char *const *)codes->pdata);
+	near = blind_hides(views) & BLIND_PEOPLE ?
+		       NULL :
+		       base_did_you_mean(code,
+					 (const char *const *)codes->pdata);
 	if (near)
 		app_fail(error, BASE_ERROR_NOT_FOUND,
 			 "there is no person '%s' (did you mean '%s'?)", code,

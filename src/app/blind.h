@@ -25,10 +25,17 @@ guint blind_hides(GHashTable *views);
  * is that is rated blind. */
 gboolean blind_cases(struct app *app, GPtrArray *cases, GError **error);
 gboolean blind_people(struct app *app, GPtrArray *people, GError **error);
-/* NOT_FOUND when all sessions of the case are rated blind to people; *some (may
- * be NULL): some are. */
-gboolean blind_case(struct app *app, const char *code, gboolean *some,
-		    GError **error);
+/*
+ * NOT_FOUND, in the words that were typed, when all sessions of the case are
+ * rated blind to people, and for who has such sessions to rate also when there
+ * is no case of that code: the two are answered alike.  code: as the casebook
+ * spells it.  *some (may be NULL): some are rated blind.
+ */
+gboolean blind_case(struct app *app, const char *code, const char *typed,
+		    gboolean *some, GError **error);
+/* DENIED for who has sessions to rate blind to people; what: "takes no case
+ * out".  For what would tell of those, or change them, by their codes. */
+gboolean blind_may_change(struct app *app, const char *what, GError **error);
 
 /* Takes out of these what is hidden.  view NULL: nothing is. */
 void blind_facts(const struct blind_view *view, struct session_facts *facts);

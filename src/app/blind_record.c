@@ -290,20 +290,47 @@ blind_people(struct app *app, GPtrArray *people, GError **error)
 	return TRUE;
 }
 
+static gboolean
+is_case(struct app *app, const char *code, gboolean *there, GError **error)
+{
+	g_autoptr(GPtrArray) codes = store_case_codes(app->store, error);
+
+	*there = codes && g_ptr_array_find_with_equal_func(codes, code,
+							   g_str_equal, NULL);
+	return codes != NULL;
+}
+
 gboolean
-blind_case(struct app *app, const char *code, gboolean *some, GError **error)
+blind_case(struct app *app, const char *code, const char *typed, gboolean *some,
+	   GError **error)
 {
 	g_autoptr(GHashTable) views = blind_views(app, error);
 	g_autoptr(GPtrArray) sessions =
 		views ? sessions_known(app, error) : NULL;
+	g_autofree char *word = base_printable(typed, -1);
 	guint hidden, shown;
+	gboolean there;
 
-	if (!sessions)
+	if (!sessions || !is_case(app, code, &there, error))
 		return FALSE;
 	shown = count_shown(sessions, views, code, BLIND_PEOPLE, &hidden);
 	if (some)
 		*some = hidden > 0;
-	return shown || !hidden ||
-	       app_fail(error, BASE_ERROR_NOT_FOUND,
-			"no case '%s' (see 'iptrate case list')", code);
+	if (there ? shown || !hidden : !(blind_hides(views) & BLIND_PEOPLE))
+		return TRUE;
+	return app_fail(error, BASE_ERROR_NOT_FOUND,
+			"no case '%s' (see 'iptrate case list')", word);
+}
+
+gboolean
+blind_may_change(struct app *app, const char *what, GError **error)
+{
+	g_autoptr(GHashTable) views = blind_views(app, error);
+
+	if (!views || !(blind_hides(views) & BLIND_PEOPLE))
+		return views != NULL;
+	return app_fail(error, BASE_ERROR_DENIED,
+			"who has sessions to rate blind %s before they are "
+			"signed (iptrate assign list)",
+			what);
 }

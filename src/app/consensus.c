@@ -266,6 +266,13 @@ choose_made(gint64 session, const GPtrArray *ratings, const GArray *made,
 			session, whose->str);
 }
 
+gboolean
+consensus_may_see(struct app *app, gint64 session, GError **error)
+{
+	return app_may_see(app, session, BLIND_RATINGS | BLIND_PEOPLE,
+			   "what others rated is", error);
+}
+
 struct consensus *
 app_consensus(struct app *app, gint64 session, const char *rater,
 	      GError **error)
@@ -277,7 +284,8 @@ app_consensus(struct app *app, gint64 session, const char *rater,
 	struct rating *rating;
 	guint at = 0;
 
-	if (!info || !app_rubric(app, error) ||
+	if (!info || !consensus_may_see(app, session, error) ||
+	    !app_rubric(app, error) ||
 	    !(ratings = app_ratings_seen(app, session, &info->facts, NULL,
 					 error)) ||
 	    !find_made(app, ratings, made, error) ||

@@ -303,7 +303,7 @@ begin(struct app *app, gint64 session, const char *rater,
 	g_autoptr(GPtrArray) of = NULL;
 	g_autoptr(GPtrArray) watched = NULL;
 
-	if (!info ||
+	if (!info || !consensus_may_see(app, session, error) ||
 	    !app_role_check(app, session, rater, RATER_CONSENSUS, error) ||
 	    !(ratings = app_ratings_seen(app, session, &info->facts, NULL,
 					 error)) ||

@@ -7,6 +7,8 @@
 #include "app/private.h"
 #include "app/versions.h"
 
+/* DENIED for who rates the session blind to what others rated, or to them. */
+gboolean consensus_may_see(struct app *app, gint64 session, GError **error);
 /* Ratings by the code of their rater. */
 int consensus_by_code(const void *a, const void *b);
 /* Takes the rating, and out of the ratings of the session the parts. */

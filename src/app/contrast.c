@@ -212,7 +212,7 @@ load_earlier(struct app *app, const char *therapist, struct contrast *contrast,
 	     GError **error)
 {
 	g_autoptr(GPtrArray) sessions =
-		therapist ? store_sessions_plain(app->store, error) : NULL;
+		therapist ? sessions_shown(app, error) : NULL;
 
 	contrast->others =
 		g_ptr_array_new_with_free_func((GDestroyNotify)contrast_free);

@@ -2,6 +2,7 @@
  * Two codes that turn out to be one person's.
  */
 #include "app/private.h"
+#include "app/blind.h"
 #include "app/values.h"
 
 #include <string.h>
@@ -75,7 +76,8 @@ app_person_merge(struct app *app, const char *code, const char *into,
 		 struct person_merged *merged, GError **error)
 {
 	*merged = (struct person_merged){ 0 };
-	if (!(code = get_person(app, code, error)) ||
+	if (!blind_may_change(app, "makes no two codes one", error) ||
+	    !(code = get_person(app, code, error)) ||
 	    !(into = get_person(app, into, error)))
 		return FALSE;
 	if (!strcmp(code, into))

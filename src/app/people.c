@@ -168,9 +168,11 @@ app_case_set(struct app *app, const char *code, const char *key,
 	     const char *value, GError **error)
 {
 	g_autoptr(GPtrArray) watched = NULL;
+	const char *typed = code;
 
-	if (!(code = app_case_code(app, code, error)) ||
-	    !blind_case(app, code, NULL, error) || !app_begin(app, error))
+	if (!(code = app_case_code(app, typed, error)) ||
+	    !blind_case(app, code, typed, NULL, error) ||
+	    !app_begin(app, error))
 		return FALSE;
 	watched = watch_case(app, code, error);
 	return app_end(app,
@@ -182,10 +184,11 @@ app_case_set(struct app *app, const char *code, const char *key,
 GHashTable *
 app_case_speakers(struct app *app, const char *code, GError **error)
 {
+	const char *typed = code;
 	gboolean some;
 
-	if (!(code = app_case_code(app, code, error)) ||
-	    !blind_case(app, code, &some, error))
+	if (!(code = app_case_code(app, typed, error)) ||
+	    !blind_case(app, code, typed, &some, error))
 		return NULL;
 	/* They were learned from what is hidden, too. */
 	return some ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
@@ -236,8 +239,11 @@ gboolean
 app_case_speaker_forget(struct app *app, const char *code, const char *label,
 			GError **error)
 {
-	return (code = app_case_code(app, code, error)) &&
-	       blind_case(app, code, NULL, error) && app_begin(app, error) &&
+	const char *typed = code;
+
+	return (code = app_case_code(app, typed, error)) &&
+	       blind_case(app, code, typed, NULL, error) &&
+	       app_begin(app, error) &&
 	       app_end(app, forget_label(app, code, label, error), error);
 }
 
@@ -308,6 +314,9 @@ app_person_set(struct app *app, const char *code, const char *key,
 	       const char *value, GError **error)
 {
 	return (code = app_person_code(app, "person", code, error)) &&
+	       (app_is_viewer(app, code) ||
+		blind_may_change(app, "changes nobody but themselves",
+				 error)) &&
 	       app_begin(app, error) &&
 	       app_end(app, set_person(app, code, key, value, error), error);
 }

@@ -109,16 +109,8 @@ gboolean
 app_case_purge(struct app *app, const char *code, gboolean forced,
 	       struct case_purged *purged, GError **error)
 {
-	g_autoptr(GHashTable) views = blind_views(app, error);
-
-	if (!views)
-		return FALSE;
-	if (blind_hides(views) & BLIND_PEOPLE)
-		return app_fail(error, BASE_ERROR_DENIED,
-				"who has sessions to rate blind takes no case "
-				"out before they are signed (iptrate assign "
-				"list)");
-	return app_begin(app, error) &&
+	return blind_may_change(app, "takes no case out", error) &&
+	       app_begin(app, error) &&
 	       app_end(app, purge_within(app, code, forced, purged, error),
 		       error);
 }

@@ -190,8 +190,8 @@ app_reveal(struct app *app, gint64 session, const char *by, GError **error)
 	gboolean ok;
 
 	if (!app_session_there(app, session, error) ||
-	    !app_may_see(app, session, BLIND_RATINGS, "what others rated is",
-			 error) ||
+	    !app_may_see(app, session, BLIND_RATINGS | BLIND_PEOPLE,
+			 "what others rated is", error) ||
 	    !app_begin(app, error))
 		return NULL;
 	ok = reveal(app, session, by ? by : app->user, &revealed, error);

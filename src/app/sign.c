@@ -248,7 +248,8 @@ app_signed_newest(struct app *app, gint64 session, const char *rater,
 		  enum rater_role role, GError **error)
 {
 	g_autoptr(GPtrArray) all =
-		app_store(app, error) ?
+		app_may_see(app, session, BLIND_RATINGS | BLIND_PEOPLE,
+			    "what was signed is", error) ?
 			app_ratings_seen(app, session, NULL, NULL, error) :
 			NULL;
 

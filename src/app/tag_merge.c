@@ -157,6 +157,10 @@ app_merge(struct app *app, gint64 session, const char *const *of,
 	merge->session = session;
 	merge->raters = g_ptr_array_new();
 	merge->tags = g_ptr_array_new_with_free_func(merged_tag_free);
+	if (!app_may_see(app, session,
+			 BLIND_TAGS | BLIND_RATINGS | BLIND_PEOPLE,
+			 "what others decided is", error))
+		return NULL;
 	merge->record = app_record(app, session, error);
 	if (!merge->record || !take_raters(app, merge, of, error))
 		return NULL;

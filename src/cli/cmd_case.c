@@ -113,7 +113,7 @@ fail_code(const struct kind *kind, const char *code, GError **error)
 
 static int
 list_kind(struct cli *cli, const struct kind *kind, const char *only,
-	  GError **error)
+	  const char *typed, GError **error)
 {
 	GPtrArray *list = kind->list(cli->app, error);
 	g_autoptr(GPtrArray) picked = NULL;
@@ -122,7 +122,7 @@ list_kind(struct cli *cli, const struct kind *kind, const char *only,
 		return 1;
 	picked = pick(kind, list, only);
 	if (only && picked->len == 0)
-		fail_code(kind, only, error);
+		fail_code(kind, typed, error);
 	else if (only && cli->json)
 		cli_print_thing(cli, kind->columns, picked->pdata[0], NULL);
 	else if (picked->len == 0 && !cli->json)
@@ -136,7 +136,7 @@ list_kind(struct cli *cli, const struct kind *kind, const char *only,
 static int
 run_case_list(struct cli *cli, GError **error)
 {
-	return list_kind(cli, &kind_case, NULL, error);
+	return list_kind(cli, &kind_case, NULL, NULL, error);
 }
 
 static void
@@ -195,16 +195,16 @@ run_case_set(struct cli *cli, GError **error)
 static int
 run_person_list(struct cli *cli, GError **error)
 {
-	return list_kind(cli, &kind_person, NULL, error);
+	return list_kind(cli, &kind_person, NULL, NULL, error);
 }
 
 static int
 run_person_show(struct cli *cli, GError **error)
 {
-	const char *code = app_person_code(cli->app, "person",
-					   cli->args.words->pdata[0], error);
+	const char *typed = cli->args.words->pdata[0];
+	const char *code = app_person_code(cli->app, "person", typed, error);
 
-	return code ? list_kind(cli, &kind_person, code, error) : 1;
+	return code ? list_kind(cli, &kind_person, code, typed, error) : 1;
 }
 
 static int

@@ -10,25 +10,69 @@ setup_file() {
 	load common
 	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR setup
 	sed 's/^T:/MARKNAME:/' "$BATS_TEST_DIRNAME/small.txt" >MARKFILE.txt
-	iptrate -q --user MARKBOSS import MARKFILE.txt --case MARKCASE \
-		--number 7 --planned 19 --therapist MARKNAME >/dev/null
-	sed 's/was/is/' "$BATS_TEST_DIRNAME/small.txt" >open.txt
-	iptrate -q import open.txt --case OPEN --number 2 >/dev/null
 	as="--user MARKBOSS"
-	iptrate -q $as session set 1 therapist=MARKTHER phase=termination
-	iptrate -q $as case set MARKCASE note='MARKNOTE'
-	iptrate -q $as measure set 1 MARKSCALE=77 'PHQ-9 item 9=2'
-	iptrate -q $as decide 1 1 add TERM --rater MARKRATER \
-		--reason 'MARKREASON'
-	iptrate -q $as rate 1 --rater MARKRATER --role supervisor \
-		--set A1=4/4 --comment A1='MARKCOMMENT'
-	iptrate -q $as sign 1 --rater MARKRATER --role supervisor \
-		--meaning MARKMEANING --incomplete 'MARKGAP for a test'
+	iptrate -q $as import MARKFILE.txt --case MARKCASE \
+		--number 717 --planned 919 --therapist MARKNAME >/dev/null
+	printf '%s\n' 'T: Hello.' 'P: The bus was late.' 'T: Mm.' >open.txt
+	iptrate -q import open.txt --case OPEN --number 2 >/dev/null
+	plant_facts
+	plant_ratings
+	plant_verdicts
 	iptrate -q $as person set MARKRATER name='MARKPERSON'
 	iptrate -q $as person set IR role=assessor
+	iptrate -q $as assign --sample 100% --case MARKCASE --seed MARKSEED \
+		--to MARKDRAWN --blind ratings >/dev/null
 	iptrate -q $as assign 1 --to IR --due 2026-12-31 \
 		--blind people,ratings,tags,number,measures
 	cp "$IPTRATE_CASEBOOK" kept.db
+	marks >marks.txt
+}
+
+plant_facts() {
+	iptrate -q $as session set 1 therapist=MARKTHER phase=termination
+	iptrate -q $as case set MARKCASE note='MARKNOTE'
+	iptrate -q $as measure set 1 MARKSCALE=77 'PHQ-9 item 9=2'
+	iptrate -q $as turn text 1 4 'Nothing. He looked at the phone.'
+	iptrate -q $as person set MARKDRAWN role=assessor
+}
+
+# By MARKRATER and MARKPEER, sealed by MARKSEAL, and what MARKCHAIR made of
+# them.
+plant_ratings() {
+	local gap=(--incomplete 'MARKGAP for a test')
+	iptrate -q $as rate 1 --rater MARKRATER --role supervisor \
+		--set A1=4/4 --comment A1='MARKCOMMENT' --evidence A1=1 \
+		--na C9='MARKNA was not due'
+	iptrate -q $as sign 1 --rater MARKRATER --role supervisor \
+		--meaning MARKMEANING "${gap[@]}"
+	iptrate -q $as rate 1 --rater MARKPEER --role peer --set A1=3/3 \
+		--sign "${gap[@]}" >/dev/null
+	iptrate -q $as rate 1 --rater MARKSEAL --role independent \
+		--set A1=2/2 --seal "${gap[@]}" >/dev/null
+	iptrate -q $as consensus 1 --of MARKRATER,MARKPEER \
+		--rater MARKCHAIR >/dev/null
+	iptrate -q $as consensus settle 1 A1=4/3 --rater MARKCHAIR \
+		--note 'MARKSETTLED so' >/dev/null
+}
+
+plant_verdicts() {
+	iptrate -q $as decide 1 1 add TERM --rater MARKRATER \
+		--reason 'MARKREASON' >/dev/null
+	iptrate -q $as decide 1 1 reject TERM --rater MARKPEER \
+		--reason 'MARKOTHER' >/dev/null
+	iptrate -q $as merge settle 1 1:TERM=accept --rater MARKCHAIR \
+		--note 'MARKVERDICT so' >/dev/null
+}
+
+# What a blind rater must see nowhere: rules that fired, hashes, numbers.
+marks() {
+	echo MARK 717 919
+	iptrate tags 1 --json | python3 -c "import json, sys
+for t in json.load(sys.stdin)['tags']:
+	if t['rule']:
+		print(t['rule'])" | sort -u
+	sha256sum MARKFILE.txt | cut -c 1-64
+	iptrate score 1 --json | json "['sealed'][0]['sha256']"
 }
 
 begin() {
@@ -43,74 +87,54 @@ silent() {
 	[[ "$output" != *MARK* ]]
 }
 
+# Calls the commands of blind_doors.txt that begin with $1, or all.
+doors() {
+	mkdir -p given
+	cp "$BATS_FILE_TMPDIR/kept.db" given
+	cp "$BATS_FILE_TMPDIR/MARKFILE.txt" given/same.txt
+	sed 's/truck/van/' "$BATS_TEST_DIRNAME/small.txt" >given/other.txt
+	IPTRATE_RATER='' IPTRATE_USER='' iptrate -q bundle pack 2 \
+		--kind session --unsigned --rater SOMEBODY -o given/open.zip \
+		2>/dev/null
+	name=$(IPTRATE_RATER=IR iptrate assign list --json | json "[0]['name']")
+	IPTRATE_TOP=$top "${PYTHON:-python3}" \
+		"$BATS_TEST_DIRNAME/blind_doors.py" "$program" \
+		"$BATS_TEST_DIRNAME/blind_doors.txt" \
+		"$BATS_FILE_TMPDIR/kept.db" "$name" \
+		"$BATS_FILE_TMPDIR/marks.txt" "$@"
+}
+
 @test "each command of the table is silent on what is hidden" {
 	begin
-	cp "$BATS_FILE_TMPDIR/MARKFILE.txt" known.txt
-	name=$(iptrate assign list --json | json "[0]['name']")
-	for one in 1 "$name"; do
-		for json in "" --json; do
-			silent $json session list
-			[[ "$output" == *"$name"* ]]
-			silent $json session show $one
-			silent $json session speakers $one
-			silent $json case list
-			silent $json case show OPEN
-			silent $json person list
-			silent $json measure list $one
-			silent $json log
-			silent $json log $one
-			silent $json show $one
-			silent $json show $one --summary
-			silent $json show $one --why
-			silent $json tags $one
-			silent $json tag $one
-			silent $json tag --all
-			silent $json score $one
-			silent $json score $one --role supervisor
-			silent $json codebook explain $one 1
-			silent $json codebook stats
-			silent $json codebook diff \
-				"$top/rubrics/codebook/ipt-en.yaml" \
-				"$top/rubrics/codebook/ipt-en.yaml"
-			silent $json assign list --all
-			silent $json casebook check
-			silent $json play $one
-			silent $json import known.txt
-		done
-		silent reveal $one
-		silent consensus $one --of SOMEBODY,IR
-		silent consensus list $one
-		silent seal $one --role independent
-		silent key list
-		silent session set $one number=3
-		silent session set $one therapist=IR
-		silent session remove $one
-		silent turn text $one 1 "x"
-		silent turn role $one 1 patient
-		silent turn merge $one 1
-		silent turn undo $one
-		silent measure set $one PHQ-9=3
-		silent decide $one 1 reject TERM
-		silent decide $one --undo
-		silent rate $one --role supervisor --set A1=1
-		silent rate $one --rater SOMEBODY --role supervisor --set A1=1
-		silent sign $one --role independent
-		silent assign withdraw $one
-		silent assign $one --to IR
-		silent session show X
-		silent session show OPEN/9
+	doors
+	# It lists all rules, and how often each has fired.
+	[ "$(fired)" = 0 ]
+	[ "$(IPTRATE_RATER=BOSS IPTRATE_USER=BOSS fired)" -gt 3 ]
+}
+
+fired() {
+	iptrate codebook stats --json | python3 -c "import json, sys
+print(sum(r['fired'] for r in json.load(sys.stdin)))"
+}
+
+@test "who may see it sees what is hidden from others" {
+	begin
+	export IPTRATE_RATER=BOSS IPTRATE_USER=BOSS
+	for command in score "session show" tags "case list" log export; do
+		run doors "$command"
+		[ "$status" = 1 ]
+		[[ "$output" == *"iptrate $command"*" has "* ]]
 	done
-	for ending in xlsx csv json; do
-		iptrate -q export 1 --with-transcript -o out.$ending
-		if [ $ending = xlsx ]; then
-			mkdir book && cd book && unzip -q ../out.xlsx && cd ..
-			! grep -rq MARK book
-		else
-			! grep -q MARK out.$ending
-		fi
-		iptrate -q export --all -o all.$ending --force
-		[ $ending = xlsx ] || ! grep -q MARK all.$ending
-	done
+}
+
+@test "a command that nobody has thought about fails the test" {
+	begin
+	grep -v '^score' "$BATS_TEST_DIRNAME/blind_doors.txt" >less.txt
+	run "${PYTHON:-python3}" "$BATS_TEST_DIRNAME/blind_doors.py" \
+		"$program" less.txt none name "$BATS_FILE_TMPDIR/marks.txt" \
+		nothing
+	[ "$status" = 1 ]
+	[[ "$output" == *"'score' has no row in blind_doors.txt"* ]]
 }
 
 @test "each word hides its own and nothing else" {

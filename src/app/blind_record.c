@@ -83,6 +83,7 @@ hide_people(const struct blind_view *view, struct session_record *record)
 		struct decision *decision = record->decisions->pdata[i];
 
 		mask_code(view, met, &decision->rater);
+		decision_hide_settled(decision);
 	}
 	for (guint i = 0; i < record->sealed->len; i++) {
 		struct sealed_rating *sealed = record->sealed->pdata[i];

@@ -48,6 +48,21 @@ tag_views_settling(const struct tag_views *views, const char *const *raters,
 	return g_string_free(out, FALSE);
 }
 
+void
+decision_hide_settled(struct decision *decision)
+{
+	const char *end = decision_settles(decision) ?
+				  strstr(decision->reason, "): ") :
+				  NULL;
+	char *without;
+
+	if (!end)
+		return;
+	without = g_strconcat(SETTLES, "hidden", end, NULL);
+	g_free(decision->reason);
+	decision->reason = without;
+}
+
 static int
 by_code(const void *a, const void *b)
 {

@@ -43,6 +43,9 @@ GPtrArray *decisions_raters(const GPtrArray *decisions);
 char *tag_views_settling(const struct tag_views *views,
 			 const char *const *raters, const char *note);
 gboolean decision_settles(const struct decision *decision);
+/* Takes out of the reason of one that settles who had said what: "settled
+ * (hidden): the note". */
+void decision_hide_settled(struct decision *decision);
 /* "accept", "relabel to EAFF", "-" for NULL.  Caller frees. */
 char *decision_said_print(const struct decision *decision);
 

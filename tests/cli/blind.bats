@@ -42,7 +42,7 @@ plant_ratings() {
 	local gap=(--incomplete 'MARKGAP for a test')
 	iptrate -q $as rate 1 --rater MARKRATER --role supervisor \
 		--set A1=4/4 --comment A1='MARKCOMMENT' --evidence A1=1 \
-		--na C9='MARKNA was not due'
+		--na C9='MARKDUE was not due'
 	iptrate -q $as sign 1 --rater MARKRATER --role supervisor \
 		--meaning MARKMEANING "${gap[@]}"
 	iptrate -q $as rate 1 --rater MARKPEER --role peer --set A1=3/3 \
@@ -97,19 +97,22 @@ doors() {
 		--kind session --unsigned --rater SOMEBODY -o given/open.zip \
 		2>/dev/null
 	name=$(IPTRATE_RATER=IR iptrate assign list --json | json "[0]['name']")
+	look_for "$BATS_FILE_TMPDIR/kept.db" "$name" \
+		"$BATS_FILE_TMPDIR/marks.txt" "$@"
+}
+
+look_for() {
 	IPTRATE_TOP=$top "${PYTHON:-python3}" \
 		"$BATS_TEST_DIRNAME/blind_doors.py" "$program" \
-		"$BATS_TEST_DIRNAME/blind_doors.txt" \
-		"$BATS_FILE_TMPDIR/kept.db" "$name" \
-		"$BATS_FILE_TMPDIR/marks.txt" "$@"
+		"$BATS_TEST_DIRNAME/blind_doors.txt" "$@"
 }
 
 @test "each command of the table is silent on what is hidden" {
 	begin
 	doors
 	# It lists all rules, and how often each has fired.
-	[ "$(fired)" = 0 ]
-	[ "$(IPTRATE_RATER=BOSS IPTRATE_USER=BOSS fired)" -gt 3 ]
+	[ "$(fired)" -le 1 ]
+	[ "$(IPTRATE_RATER=BOSS IPTRATE_USER=BOSS fired)" -gt 4 ]
 }
 
 fired() {
@@ -137,31 +140,42 @@ print(sum(r['fired'] for r in json.load(sys.stdin)))"
 	[[ "$output" == *"'score' has no row in blind_doors.txt"* ]]
 }
 
+# What a word of --blind hides of what is planted.
+marks_of() {
+	case $1 in
+	people) echo MARKCASE MARKRATER MARKPEER MARKTHER MARKNAME MARKBOSS \
+		MARKFILE MARKPERSON MARKCHAIR MARKSEAL MARKDRAWN MARKNOTE ;;
+	ratings) echo MARKCOMMENT MARKDUE MARKMEANING MARKGAP MARKREASON \
+		MARKOTHER MARKVERDICT MARKSETTLED ;;
+	tags) grep '[.]' "$BATS_FILE_TMPDIR/marks.txt" ;;
+	number) echo 717 919 ;;
+	measures) echo MARKSCALE ;;
+	esac
+}
+
 @test "each word hides its own and nothing else" {
 	begin
-	name=$(iptrate assign list --json | json "[0]['name']")
 	unset IPTRATE_RATER IPTRATE_USER
+	mkdir given
 	for word in people ratings tags number measures; do
-		iptrate -q assign withdraw 1
-		iptrate -q --user BOSS assign 1 --to IR --blind $word
+		iptrate -q assign withdraw 1 --rater IR
+		iptrate -q --user BOSS assign 1 --to IR --blind $word >/dev/null
+		cp "$IPTRATE_CASEBOOK" now.db
+		marks_of $word >marks.txt
 		export IPTRATE_RATER=IR
+		echo "blind to $word"
+		look_for now.db 1 marks.txt score "session show" tags show \
+			merge reveal consensus export log "bundle pack"
 		iptrate score 1 --json >score.json
 		iptrate session show 1 --json >session.json
 		[ $word = people ] ||
 			[ "$(json "['case']" <session.json)" = MARKCASE ]
 		[ $word = number ] ||
-			[ "$(json "['number']" <session.json)" = 7 ]
+			[ "$(json "['number']" <session.json)" = 717 ]
 		[ $word = tags ] || [ "$(json "['tags']" <session.json)" -gt 0 ]
 		[ $word = ratings ] ||
 			[ "$(json "['ratings']" <score.json)" != "[]" ]
 		[ $word = measures ] || iptrate measure list 1 | grep -q MARKSCALE
-		case $word in
-		people) ! grep -q "MARKCASE\|MARKRATER\|MARKTHER" score.json ;;
-		number) [ "$(json "['phase']" <session.json)" = unknown ] ;;
-		tags) [ "$(json "['tags']" <session.json)" = null ] ;;
-		ratings) [ "$(json "['ratings']" <score.json)" = "[]" ] ;;
-		measures) ! iptrate measure list 1 ;;
-		esac
 		unset IPTRATE_RATER
 	done
 }
@@ -198,7 +212,7 @@ print(sum(r['fired'] for r in json.load(sys.stdin)))"
 @test "a rating that was opened before it was signed was not blind" {
 	begin
 	iptrate -q rate 1 --role independent --set A1=3/3
-	IPTRATE_RATER= iptrate -q --user BOSS assign withdraw 1
+	IPTRATE_RATER= iptrate -q --user BOSS assign withdraw 1 --rater IR
 	iptrate -q sign 1 --role independent --incomplete "it is a test"
 	[ "$(iptrate score 1 --rater IR --json |
 		json "['ratings'][0]['blind']")" = null ]

@@ -1,10 +1,11 @@
 """Calls every command as a blind rater, and looks for what is hidden.
 
-Usage: blind_doors.py PROGRAM TABLE CASEBOOK NAME MARKS [COMMAND]
+Usage: blind_doors.py PROGRAM TABLE CASEBOOK NAME MARKS [COMMAND...]
 
 TABLE is blind_doors.txt, CASEBOOK is copied anew for each call, NAME is what
 session 1 is called for the rater, MARKS a file of what must not be seen, a word
-a line.  A MARK in small letters is what is asked for, so that an answer that
+a line.  With 1 for NAME, as where whose it is is not hidden, ?session, ?case
+and ?person are passed over.  A MARK in small letters is what is asked for, so that an answer that
 spells it out knows it.  Prints a line for each fault, and ends with 1 when
 there is one.
 """
@@ -52,16 +53,16 @@ def calls(path, words, name, turn):
     a session in the same way: each takes another place in turn."""
     top = os.environ["IPTRATE_TOP"]
     words = words.replace("BOOK", top + "/rubrics/codebook/ipt-en.yaml")
-    forms = [words.replace("@", one) for one in ("1", name)] \
+    forms = [words.replace("@", one) for one in sorted({"1", name})] \
         if "@" in words else [words]
     for form in forms:
         kinds = [kind for kind in PAIRS if kind in form]
         if not kinds:
             yield form, None
             continue
-        pairs = PAIRS[kinds[0]]
+        pairs = PAIRS[kinds[0]] if name != "1" else []
         if path != "session show":
-            pairs = pairs[turn % len(pairs):][:1]
+            pairs = pairs[turn % max(len(pairs), 1):][:1]
         for real, none in pairs:
             yield form.replace(kinds[0], real), form.replace(kinds[0], none)
 
@@ -114,8 +115,14 @@ def marks_in(data, marks):
     text = data.decode("utf-8", "replace")
     return [mark for mark in marks
             if mark in text and
-            (mark == "MARK" or
+            (mark.startswith("MARK") or
              re.search(r"(?<!\w)" + re.escape(mark) + r"(?!\w)", text))]
+
+
+def around(data, mark):
+    text = data.decode("utf-8", "replace")
+    at = text.find(mark)
+    return text[max(at - 100, 0):at + 100]
 
 
 def look(program, casebook, marks, path, words, alike, json, whole):
@@ -133,8 +140,8 @@ def look(program, casebook, marks, path, words, alike, json, whole):
         for mark in marks_in(data, marks):
             if "." in mark and OF_BOOK.match(path + " " + words):
                 continue
-            faults.append("%s: %s has %s: %s" % (
-                shown, what, mark, output.decode("utf-8", "replace")))
+            faults.append("%s: %s has %s: ...%s" % (
+                shown, what, mark, around(data, mark)))
     if alike is None:
         return faults
     other = call(program, casebook, path, alike, json)
@@ -149,7 +156,7 @@ def look(program, casebook, marks, path, words, alike, json, whole):
 
 def main():
     program, table, casebook, name, marks = sys.argv[1:6]
-    only = sys.argv[6] if len(sys.argv) > 6 else ""
+    only = tuple(sys.argv[6:]) or ("",)
     marks = open(marks).read().split()
     listed = list(rows(table))
     faults = []

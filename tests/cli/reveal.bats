@@ -125,9 +125,9 @@ print(json.dumps([i for i in c['items'] if i['item'] == '$1'][0]$2))"
 		WHERE type = 'trigger'" >drop.sql
 	sql <drop.sql
 	cp "$IPTRATE_CASEBOOK" kept.db
-	for edit in "rating_item SET extent = 5|C3 was sealed as '4/3', and '5/3' stands there" \
-		"rating_item SET comment = 'other'|C3 comment was sealed as 'as it was', and 'other'" \
-		"signature SET meaning = 'x'|meaning was sealed as" \
+	for edit in "rating_item SET extent = 5|C3 was signed as '4/3', and '5/3' stands there" \
+		"rating_item SET comment = 'other'|C3 comment was signed as 'as it was', and 'other'" \
+		"signature SET meaning = 'x'|meaning was signed as" \
 		"sealed SET nonce = '00'|neither its values nor the text" \
 		"sealed SET sha256 = 'ff'|neither its values nor the text"; do
 		cp kept.db "$IPTRATE_CASEBOOK"

@@ -383,6 +383,19 @@ test_tags_settled(void)
 	/* By one of them: it is not what that one thinks. */
 	decision_new(list, "AA", VERDICT_REJECT, reason);
 	{
+		struct decision *own =
+			decision_new(list, "CC", VERDICT_REJECT, "asks (so)");
+		struct decision *settles =
+			decision_new(list, "CC", VERDICT_REJECT, reason);
+
+		decision_hide_settled(own);
+		g_assert_cmpstr(own->reason, ==, "asks (so)");
+		decision_hide_settled(settles);
+		g_assert_cmpstr(settles->reason, ==,
+				"settled (hidden): so it is");
+		g_ptr_array_set_size(list, (gint)list->len - 2);
+	}
+	{
 		g_autofree char *is = differing(list, raters);
 
 		g_assert_cmpstr(is, ==, "4 COMM 2 1 3\n");

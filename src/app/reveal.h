@@ -20,8 +20,8 @@ void revealed_free(struct revealed *revealed);
 typedef struct revealed Revealed;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Revealed, revealed_free)
 
-/* Would it open a rating of who looks before what that was sealed against has
- * come to pass? */
+/* Would a reveal open a rating of who looks too early: sealed until another's
+ * rating is signed, which is not signed yet? */
 gboolean app_reveal_is_early(struct app *app, gint64 session, gboolean *early,
 			     GError **error);
 

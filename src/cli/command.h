@@ -56,28 +56,9 @@ struct command {
 extern const struct option cli_globals[];
 extern const struct command *const cli_commands[]; /* ends with NULL */
 
-extern const struct command cmd_import, cmd_session_list, cmd_session_show,
-	cmd_session_set, cmd_session_remove, cmd_case_list, cmd_case_show,
-	cmd_case_set, cmd_person_list, cmd_person_show, cmd_person_set,
-	cmd_person_merge, cmd_measure_set, cmd_measure_list, cmd_transcript,
-	cmd_tag, cmd_tags, cmd_show, cmd_decide, cmd_codebook_list,
-	cmd_codebook_show, cmd_codebook_check, cmd_codebook_test,
-	cmd_codebook_explain, cmd_codebook_diff, cmd_codebook_stats,
-	cmd_codebook_learn, cmd_codebook_points, cmd_rubric_list,
-	cmd_rubric_show, cmd_rubric_check, cmd_rate, cmd_sign, cmd_score,
-	cmd_export, cmd_evaluate, cmd_log, cmd_review, cmd_config, cmd_play,
-	cmd_casebook_check, cmd_casebook_backup, cmd_casebook_restore, cmd_help,
-	cmd_completion, cmd_version, cmd_turn_text, cmd_turn_role,
-	cmd_turn_split, cmd_turn_merge, cmd_turn_undo, cmd_case_forget,
-	cmd_case_purge, cmd_session_speakers;
-extern const struct command cmd_bundle_pack, cmd_bundle_show, cmd_bundle_verify,
-	cmd_bundle_open;
-extern const struct command cmd_seal, cmd_reveal, cmd_consensus,
-	cmd_consensus_list, cmd_consensus_settle, cmd_merge, cmd_merge_settle;
-extern const struct command cmd_key_new, cmd_key_list, cmd_key_show,
-	cmd_key_trust, cmd_key_revoke, cmd_key_passwd;
-extern const struct command cmd_assign, cmd_assign_list, cmd_assign_withdraw,
-	cmd_assign_draw;
+#define COMMAND(name) extern const struct command cmd_##name;
+#include "cli/commands.inc"
+#undef COMMAND
 
 /* The row at path, or NULL. */
 const struct command *command_find(const char *path);

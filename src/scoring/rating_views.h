@@ -1,6 +1,6 @@
 /*
- * scoring/rating_views.h: the part of the door that is about several ratings of one
- * session: on what they agree, and how far a self-rating is from another's.
+ * scoring/rating_views.h: the part of the door that is about several ratings of
+ * one session: on what they agree, and how far a self-rating is from another's.
  * Include scoring/scoring.h.
  *
  * Ratings stay what they are: nothing is averaged, and in which order they are

@@ -86,11 +86,15 @@ struct scored_rating {
 	struct session_score score;
 	guint version;
 	gboolean is_signed;
-	const char *how; /* "key", "declared", or NULL: not signed */
+	const char *how;       /* signature_how() */
+	const char *key_state; /* signed_state_print(), or NULL */
 };
 struct scored_rating scored_rating_of(const struct rating *rating,
 				      const struct session_score *score);
 extern const struct column scored_rating_columns[];
+/* Of struct rating: how it was signed, for lists that tell of several; the map
+ * is to be left out of one that is not signed. */
+extern const struct column signature_columns[];
 
 /* An item in a session, with what is suggested for it, if anything. */
 struct item_state {

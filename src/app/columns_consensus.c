@@ -3,11 +3,22 @@
  */
 #include "app/private.h"
 
+static void
+fill_signature(struct column_value *value, const void *of, const void *about)
+{
+	const struct rating *rating = of;
+
+	(void)about;
+	value->thing = rating->signed_at ? rating : NULL;
+}
+
 static const struct column of_columns[] = {
 	{ "rater", NULL, TEXT_AT(struct rating, rater) },
 	{ "role", NULL, NAME_AT(struct rating, role, rater_role_print) },
 	{ "version", NULL, COUNT_AT(struct rating, version) },
 	{ "signed_at", NULL, TIME_AT(struct rating, signed_at) },
+	{ "signature", NULL, FILLED(COLUMN_MAP, fill_signature),
+	  .inner = signature_columns },
 	{ .kind = COLUMNS_END },
 };
 
@@ -95,11 +106,20 @@ fill_signed(struct column_value *value, const void *of, const void *about)
 	value->number = ((const struct consensus *)of)->rating->signed_at;
 }
 
+static void
+fill_own_signature(struct column_value *value, const void *of,
+		   const void *about)
+{
+	fill_signature(value, ((const struct consensus *)of)->rating, about);
+}
+
 const struct column consensus_columns[] = {
 	{ "session", NULL, NUMBER_AT(struct consensus, session) },
 	{ "rater", NULL, FILLED(COLUMN_TEXT, fill_rater) },
 	{ "version", NULL, FILLED(COLUMN_COUNT, fill_version) },
 	{ "signed_at", NULL, FILLED(COLUMN_TIME, fill_signed) },
+	{ "signature", NULL, FILLED(COLUMN_MAP, fill_own_signature),
+	  .inner = signature_columns },
 	{ "of", NULL, LIST_AT(struct consensus, of, of_columns) },
 	{ "later", NULL, TEXTS_AT(struct consensus, later) },
 	{ "agreed", NULL, COUNT_AT(struct consensus, agreed) },

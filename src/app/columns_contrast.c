@@ -118,10 +118,31 @@ fill_other_rater(struct column_value *value, const void *of, const void *about)
 	value->text = ((const struct contrast *)of)->other->rater;
 }
 
+static void
+fill_self_signature(struct column_value *value, const void *of,
+		    const void *about)
+{
+	(void)about;
+	value->thing = ((const struct contrast *)of)->self;
+}
+
+static void
+fill_other_signature(struct column_value *value, const void *of,
+		     const void *about)
+{
+	(void)about;
+	value->thing = ((const struct contrast *)of)->other;
+}
+
 const struct column contrast_columns[] = {
 	{ "session", NULL, NUMBER_AT(struct contrast, session) },
 	{ "self", NULL, FILLED(COLUMN_TEXT, fill_self_rater) },
 	{ "supervisor", NULL, FILLED(COLUMN_TEXT, fill_other_rater) },
+	{ "self_signature", NULL, FILLED(COLUMN_MAP, fill_self_signature),
+	  .inner = signature_columns },
+	{ "supervisor_signature", NULL,
+	  FILLED(COLUMN_MAP, fill_other_signature),
+	  .inner = signature_columns },
 	{ "two_rubrics", NULL, FLAG_AT(struct contrast, two_rubrics) },
 	{ "compared", NULL, COUNT_AT(struct contrast, compared) },
 	{ "self_above", NULL, COUNT_AT(struct contrast, above) },

@@ -90,6 +90,11 @@ const struct column scored_rating_columns[] = {
 	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_blind) },
 	{ "signed_how", NULL, TEXT_AT(struct scored_rating, how) },
 	{ "signed_key", NULL, TEXT_AT(struct scored_rating, signature.key_id) },
+	{ "signed_key_of", NULL,
+	  TEXT_AT(struct scored_rating, signature.key_holder) },
+	{ "signed_fingerprint", NULL,
+	  TEXT_AT(struct scored_rating, signature.fingerprint) },
+	{ "signed_key_state", NULL, TEXT_AT(struct scored_rating, key_state) },
 	{ "corrected_since_signed", NULL,
 	  FLAG_AT(struct scored_rating, rating.outdated) },
 	{ NULL, NULL,
@@ -129,10 +134,49 @@ scored_rating_of(const struct rating *rating, const struct session_score *score)
 
 	if (rating->signature)
 		scored.signature = *rating->signature;
-	if (rating->signed_at)
-		scored.how = scored.signature.key_id ? "key" : "declared";
+	scored.how =
+		rating->signed_at ? signature_how(&scored.signature) : NULL;
+	scored.key_state = signed_state_print(scored.signature.state_of_key);
 	return scored;
 }
+
+/* -- signatures ------------------------------------------------------------ */
+
+/* Of one from before signatures held on to anything, nothing more is known
+ * than that it is declared. */
+static const struct signature *
+signature_of(const struct rating *rating)
+{
+	static const struct signature bare;
+
+	return rating->signature ? rating->signature : &bare;
+}
+
+#define FILL(name, expression)                                              \
+	static void fill_##name(struct column_value *value, const void *of, \
+				const void *about)                          \
+	{                                                                   \
+		const struct signature *signature = signature_of(of);       \
+                                                                            \
+		(void)about;                                                \
+		value->text = expression;                                   \
+	}
+
+FILL(how, signature_how(signature))
+FILL(key, signature->key_id)
+FILL(holder, signature->key_holder)
+FILL(fingerprint, signature->fingerprint)
+FILL(key_state, signed_state_print(signature->state_of_key))
+
+const struct column signature_columns[] = {
+	{ "at", NULL, TIME_AT(struct rating, signed_at) },
+	{ "how", NULL, FILLED(COLUMN_TEXT, fill_how) },
+	{ "key", NULL, FILLED(COLUMN_TEXT, fill_key) },
+	{ "key_of", NULL, FILLED(COLUMN_TEXT, fill_holder) },
+	{ "fingerprint", NULL, FILLED(COLUMN_TEXT, fill_fingerprint) },
+	{ "key_state", NULL, FILLED(COLUMN_TEXT, fill_key_state) },
+	{ .kind = COLUMNS_END },
+};
 
 /* -- items ----------------------------------------------------------------- */
 

@@ -3,6 +3,7 @@
  */
 #include "app/private.h"
 #include "app/blind.h"
+#include "app/keyring.h"
 #include "app/values.h"
 
 #include <string.h>
@@ -71,6 +72,47 @@ merge(struct app *app, const char *code, const char *into,
 			code, into, decisions, ratings, sessions);
 }
 
+/* Has that person a key that counts? */
+static gboolean
+has_key(const GPtrArray *keys, const char *code)
+{
+	for (guint i = 0; i < keys->len; i++) {
+		const struct known_key *known = keys->pdata[i];
+
+		if (!known->revoked && base_code_same(known->code, code))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* A key says whose it is, and so do the texts that it signed: neither can be
+ * made another's. */
+static void
+tell_keys(struct app *app, const char *code, const char *into)
+{
+	g_autoptr(GPtrArray) keys = app_keys(app, NULL);
+
+	for (guint i = 0; keys && i < keys->len; i++) {
+		const struct known_key *known = keys->pdata[i];
+
+		if (known->revoked || !base_code_same(known->code, code))
+			continue;
+		g_ptr_array_add(
+			app->told,
+			g_strdup_printf("the key %s stays that of %s: what it "
+					"signed goes on to be verified, and "
+					"is %s's now; it signs nothing new "
+					"for %s%s",
+					known->fingerprint, code, into, into,
+					has_key(keys, into) ? "" :
+					known->own ? ", who has no key yet "
+						     "(iptrate key new)" :
+						     ", whose key is not "
+						     "known here yet "
+						     "(iptrate key trust)"));
+	}
+}
+
 gboolean
 app_person_merge(struct app *app, const char *code, const char *into,
 		 struct person_merged *merged, GError **error)
@@ -83,6 +125,9 @@ app_person_merge(struct app *app, const char *code, const char *into,
 	if (!strcmp(code, into))
 		return app_fail(error, BASE_ERROR_USAGE,
 				"%s is one person already", into);
-	return app_begin(app, error) &&
-	       app_end(app, merge(app, code, into, merged, error), error);
+	if (!app_begin(app, error) ||
+	    !app_end(app, merge(app, code, into, merged, error), error))
+		return FALSE;
+	tell_keys(app, code, into);
+	return TRUE;
 }

@@ -5,6 +5,7 @@
 #include "app/blind.h"
 #include "app/hidden.h"
 #include "app/versions.h"
+#include "app/vouch.h"
 
 #include <string.h>
 
@@ -204,6 +205,7 @@ app_rating(struct app *app, gint64 session, const char *rater,
 			continue;
 		*score = session_score_build(app_rubric_of(app, rating),
 					     &shown->facts, rating);
+		app_signature_name(app, rating);
 		return g_ptr_array_steal_index(ratings, i);
 	}
 	return NULL;

@@ -7,6 +7,7 @@
 #include "app/private.h"
 #include "app/blind.h"
 #include "app/hidden.h"
+#include "app/vouch.h"
 
 #include <string.h>
 
@@ -89,6 +90,8 @@ app_ratings_seen(struct app *app, gint64 session,
 		    is_of_another(blind_view_of(views, session), rating))
 			g_ptr_array_remove_index(ratings, i);
 	}
+	if (ratings)
+		app_signatures_name(app, ratings);
 	if (ratings && hidden)
 		*hidden = g_steal_pointer(&sealed);
 	return g_steal_pointer(&ratings);

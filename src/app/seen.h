@@ -25,8 +25,8 @@ gboolean app_is_viewer(const struct app *app, const char *code);
  * its rater until it is due (sealed_is_due()) or revealed.  Caller frees.
  */
 GPtrArray *app_sealed_hidden(struct app *app, gint64 session, GError **error);
-/* The ratings of a session as store_ratings_load() gives them, without those;
- * *hidden (may be NULL): those, as app_sealed_hidden().  Caller frees both. */
+/* The ratings of a session as store_ratings_load() gives them, without those,
+ * and with whose key each signature is; *hidden (may be NULL): those, as app_sealed_hidden().  Caller frees both. */
 GPtrArray *app_ratings_seen(struct app *app, gint64 session,
 			    const struct session_facts *facts,
 			    GPtrArray **hidden, GError **error);

@@ -5,6 +5,7 @@
 #include "app/blind.h"
 #include "app/values.h"
 #include "app/versions.h"
+#include "app/vouch.h"
 
 #include <string.h>
 
@@ -127,13 +128,13 @@ static gboolean
 note_signed(struct app *app, const struct rating *rating, GError **error)
 {
 	const struct signature *signature = rating->signature;
+	g_autofree char *how = signature_how_print(signature);
 
 	return app_note(app, "sign", rating->session, error,
 			"%s as %s, version %u, %s, sha256 %s, %s%s%s%s: %s",
 			rating->rater, rater_role_print(rating->role),
 			rating->version, signature->state, signature->sha256,
-			signature->key_id ? "signed with key " : "declared",
-			signature->key_id ? signature->key_id : "",
+			signature->key_id ? "signed " : "", how,
 			signature->unfinished ? "; incomplete, because: " : "",
 			signature->unfinished ? signature->unfinished : "",
 			rating->meaning);
@@ -198,9 +199,13 @@ sign_with(struct rating *rating, const struct secret_key *key, GError **error)
 	if (!base_code_same(public->code, rating->rater))
 		return app_fail(error, BASE_ERROR_DENIED,
 				"the key is %s's, and the rating is %s's: "
-				"nothing was signed",
-				public->code, rating->rater);
+				"nothing was signed; make %s a key (iptrate "
+				"key new), or sign without one (--declared)",
+				public->code, rating->rater, rating->rater);
 	signature->key_id = key_id_print(public->id);
+	signature->key_holder = g_strdup(public->code);
+	signature->fingerprint = fingerprint_print(public);
+	signature->state_of_key = SIGNED_WELL;
 	signature->minisig = minisig_make_of(
 		key, signature->text, strlen(signature->text), comment, error);
 	return signature->minisig != NULL;
@@ -243,6 +248,19 @@ app_sign(struct app *app, gint64 session, const char *rater,
 	return app_end(app, ok, error);
 }
 
+/* As it was signed, with whose key that was. */
+static struct rating *
+load_signed(struct app *app, const struct rating *rating, GError **error)
+{
+	struct rating *version =
+		store_signed_version(app->store, rating->session, rating->id,
+				     rating->version, error);
+
+	if (version)
+		app_signature_name(app, version);
+	return version;
+}
+
 struct rating *
 app_signed_newest(struct app *app, gint64 session, const char *rater,
 		  enum rater_role role, GError **error)
@@ -259,9 +277,7 @@ app_signed_newest(struct app *app, gint64 session, const char *rater,
 
 		if (rating->signed_at && rating->role == role &&
 		    base_code_same(rating->rater, rater))
-			return store_signed_version(app->store, session,
-						    rating->id, rating->version,
-						    error);
+			return load_signed(app, rating, error);
 	}
 	if (all)
 		app_fail(error, BASE_ERROR_NOT_FOUND,

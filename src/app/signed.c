@@ -3,9 +3,9 @@
  * that are known here, and the chain of events.
  */
 #include "app/files_out.h"
-#include "app/keyring.h"
 #include "app/private.h"
 #include "app/signing.h"
+#include "app/vouch.h"
 
 #include <string.h>
 
@@ -78,64 +78,6 @@ say(GPtrArray *list, const struct rating *version, const char *format, ...)
 					version->session, what));
 }
 
-static const struct known_key *
-find_key(const GPtrArray *keys, const char *id)
-{
-	for (guint i = 0; i < keys->len; i++) {
-		const struct known_key *known = keys->pdata[i];
-
-		if (!strcmp(known->id, id))
-			return known;
-	}
-	return NULL;
-}
-
-static gboolean
-is_signer(const struct rating *version, const struct known_key *known)
-{
-	const char *signer = version->signature->signer;
-
-	return base_code_same(known->code, version->rater) ||
-	       (signer && base_code_same(known->code, signer));
-}
-
-/* The key is known: is it the signer's, and did it sign this text? */
-static gboolean
-prove_with(const struct proof *proof, const struct rating *version,
-	   const struct known_key *known, const struct minisig *minisig)
-{
-	const char *kept = version->signature->text;
-	const char *text = kept ? kept : "";
-	g_autoptr(GError) fault = NULL;
-
-	if (!minisig_verify(minisig, known->key, text, strlen(text), &fault)) {
-		say(proof->faults, version,
-		    "its signature is not one by %s's key %s of what stands "
-		    "there: changed or copied outside iptrate (%s)",
-		    known->code, known->id, fault->message);
-		return FALSE;
-	}
-	if (!is_signer(version, known)) {
-		say(proof->faults, version,
-		    "it is signed with the key of %s, not of %s", known->code,
-		    version->rater);
-		return FALSE;
-	}
-	if (known->revoked && version->signed_at >= known->revoked) {
-		say(proof->faults, version,
-		    "it was signed after the key %s was revoked (%s), and "
-		    "proves nothing",
-		    known->id, known->because ? known->because : "");
-		return FALSE;
-	}
-	if (known->revoked)
-		say(proof->remarks, version,
-		    "signed with key %s, which was revoked since (%s); that it "
-		    "was signed before is its own word",
-		    known->id, known->because ? known->because : "");
-	return TRUE;
-}
-
 /* The event it was signed after, which vouches for all before; 0: none. */
 static gboolean
 prove_history(const struct proof *proof, const struct rating *version,
@@ -156,48 +98,55 @@ prove_history(const struct proof *proof, const struct rating *version,
 	return TRUE;
 }
 
+/* What is so, and all the same to be known. */
+static void
+remark(struct proof *proof, const struct rating *version,
+       const struct known_key *known)
+{
+	const char *role = vouched_other_role(known, version->role);
+
+	if (role)
+		say(proof->remarks, version,
+		    "signed as %s, with a key that is trusted here as that of "
+		    "a %s",
+		    rater_role_print(version->role), role);
+	if (!base_code_same(known->code, version->rater))
+		say(proof->remarks, version,
+		    "signed as %s, with the key of %s, whose code is %s since "
+		    "(person merge)",
+		    known->code, known->code, version->rater);
+}
+
 static void
 prove_key(struct proof *proof, const struct rating *version, gint64 event)
 {
-	const struct signature *signature = version->signature;
-	g_autoptr(GError) fault = NULL;
-	g_autoptr(Minisig) minisig = minisig_parse(
-		signature->minisig, strlen(signature->minisig), NULL, &fault);
-	const struct known_key *known =
-		find_key(proof->keys, signature->key_id);
-	g_autofree char *id = minisig ? key_id_print(minisig->key) : NULL;
+	const struct known_key *known;
+	g_autofree char *why = NULL;
 
-	if (!minisig)
-		say(proof->faults, version,
-		    "what should be its signature is none: %s", fault->message);
-	else if (strcmp(id, signature->key_id) != 0)
-		say(proof->faults, version,
-		    "it is said to be signed with key %s, and was with %s: "
-		    "changed outside iptrate",
-		    signature->key_id, id);
-	else if (!known)
-		say(proof->remarks, version,
-		    "signed with key %s, which is not trusted here and proves "
-		    "nothing; 'key trust FILE' changes that once you have "
-		    "compared its fingerprint",
-		    id);
-	else if (prove_with(proof, version, known, minisig))
+	switch (signature_vouch(proof->app, proof->keys, version, &known,
+				&why)) {
+	case SIGNED_WRONG:
+	case SIGNED_TOO_LATE:
+		say(proof->faults, version, "%s", why);
+		return;
+	case SIGNED_WELL:
 		proof->covered = MAX(proof->covered, event);
+		break;
+	default:
+		say(proof->remarks, version, "%s", why);
+	}
+	if (known)
+		remark(proof, version, known);
 }
 
 static gboolean
 prove(struct proof *proof, const struct rating *version, GError **error)
 {
-	const struct signature *signature = version->signature;
 	gint64 event = 0;
 
 	if (!prove_history(proof, version, &event, error))
 		return FALSE;
-	if (!signature->key_id != !signature->minisig)
-		say(proof->faults, version,
-		    "half of its signature is gone, and the other half stands "
-		    "there: changed outside iptrate");
-	else if (signature->key_id)
+	if (!strcmp(signature_how(version->signature), "key"))
 		prove_key(proof, version, event);
 	return TRUE;
 }

@@ -8,6 +8,7 @@
 #include "app/unpack.h"
 
 #include "app/keyring.h"
+#include "app/vouch.h"
 
 #include <errno.h>
 #include <string.h>
@@ -209,7 +210,7 @@ unpack_check_signature(struct unpack *unpack, const struct carried_row *row,
 		if (g_ascii_strcasecmp(one->id, id) == 0)
 			known = one;
 	}
-	if (known && !base_code_same(known->code, rater))
+	if (known && !codes_are_one(unpack->app, known->code, rater))
 		return fail_signature(rater, version,
 				      "is by a key that here is somebody "
 				      "else's",

@@ -162,35 +162,11 @@ print_missing(struct cli *cli, const GPtrArray *missing)
 static void
 print_signature(struct cli *cli, const struct rating *rating)
 {
-	const struct signature *signature = rating->signature;
-	g_autofree char *at = base_time_print(rating->signed_at);
-	g_autofree char *blind = blindness_print(rating_blind(rating));
-	g_autoptr(GString) line = g_string_new(NULL);
-	g_autofree char *how = signature_how_print(signature);
-	g_autofree char *safe = NULL;
+	g_autofree char *line = rating_signature_print(rating, TRUE);
+	g_autofree char *safe = base_printable(line, -1);
 
-	if (!rating->signed_at && *blind)
-		cli_print(cli, "  Blind to %s.\n", blind);
-	if (!rating->signed_at)
-		return;
-	g_string_printf(line, "Signed %s by %s", at,
-			signature && signature->signer ? signature->signer :
-							 rating->rater);
-	if (signature && signature->name)
-		g_string_append_printf(line, " (%s)", signature->name);
-	if (signature && signature->entered_by)
-		g_string_append_printf(line, ", entered by %s",
-				       signature->entered_by);
-	g_string_append_printf(line, ", %s: %s", how ? how : "declared",
-			       rating->meaning);
-	if (signature && signature->unfinished)
-		g_string_append_printf(line, " (though incomplete: %s)",
-				       signature->unfinished);
-	if (*blind)
-		g_string_append_printf(line, " (blind to %s until then)",
-				       blind);
-	safe = base_printable(line->str, -1);
-	text_paragraphs(cli->out, safe, "  ", MIN(cli->width, 100));
+	if (*safe)
+		text_paragraphs(cli->out, safe, "  ", MIN(cli->width, 100));
 }
 
 /* ", ipt-core 1.1.0" of a rating on another rubric than the one at hand. */

@@ -98,7 +98,7 @@ print_head(struct cli *cli, const struct consensus *consensus)
 {
 	g_autoptr(GString) of = g_string_new(NULL);
 	g_autofree char *safe = NULL;
-	g_autofree char *version = rating_version_print(consensus->rating);
+	g_autofree char *version = rating_signed_print(consensus->rating);
 
 	g_string_printf(of,
 			"Consensus of session %" G_GINT64_FORMAT " by %s (%s), "
@@ -106,11 +106,12 @@ print_head(struct cli *cli, const struct consensus *consensus)
 			consensus->session, consensus->rating->rater, version);
 	for (guint i = 0; i < consensus->of->len; i++) {
 		const struct rating *rating = consensus->of->pdata[i];
+		g_autofree char *how = signature_how_print(rating->signature);
 
-		g_string_append_printf(of, "%s%s (%s, version %u)",
+		g_string_append_printf(of, "%s%s (%s, version %u, %s)",
 				       i ? ", " : "", rating->rater,
 				       rater_role_print(rating->role),
-				       rating->version);
+				       rating->version, how ? how : "declared");
 	}
 	safe = base_printable(of->str, -1);
 	text_paragraphs(cli->out, safe, "", MIN(cli->width, 100));

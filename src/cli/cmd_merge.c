@@ -50,12 +50,12 @@ const struct command cmd_person_merge = {
 	.path = "person merge",
 	.synopsis = "OLD [into] NEW",
 	.summary = "make two codes of one person one",
-	.about =
-		"Decisions, ratings, assignments and sessions led under OLD "
-		"are NEW's, and OLD means NEW from then on. Signatures keep the code that "
-		"they were given under, and so does the history. Two who "
-		"have spoken of the same session stay two. It cannot be "
-		"taken back.",
+	.about = "Decisions, ratings, assignments and sessions led under OLD "
+		 "are NEW's, and OLD means NEW from then on. Signatures keep "
+		 "the code that they were given under and are verified with "
+		 "the key of that code, and the history stays. Two who "
+		 "have spoken of the same session stay two. It cannot be "
+		 "taken back.",
 	.group = "Transcripts and sessions",
 	.needs = NEEDS_CASEBOOK,
 	.least = 2,

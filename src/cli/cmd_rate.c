@@ -18,7 +18,7 @@ may_change(const struct cli *cli, const struct rating *before, GError **error)
 
 	if (!before || !before->signed_at)
 		return TRUE;
-	version = rating_version_print(before);
+	version = rating_signed_print(before);
 	question = g_strdup_printf("There is %s, which stays as it is; a "
 				   "change begins version %u beside it. Go on?",
 				   version, before->version + 1);

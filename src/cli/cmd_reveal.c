@@ -105,6 +105,19 @@ print_counts(struct cli *cli, const struct contrast *contrast)
 	cli_print(cli, ".\n");
 }
 
+/* "TR (self), version 1, signed ..., declared" */
+static void
+print_signed(struct cli *cli, const struct rating *rating)
+{
+	g_autofree char *how = rating_signed_print(rating);
+	g_autofree char *line =
+		g_strdup_printf("%s (%s), %s", rating->rater,
+				rater_role_print(rating->role), how);
+	g_autofree char *safe = base_printable(line, -1);
+
+	text_paragraphs(cli->out, safe, "  ", MIN(cli->width, 100));
+}
+
 static void
 print_contrast(struct cli *cli, const struct contrast *contrast)
 {
@@ -116,6 +129,8 @@ print_contrast(struct cli *cli, const struct contrast *contrast)
 		  "supervisor's rating of %s%s\n",
 		  cli_ink(cli, INK_BOLD), contrast->session, self, other,
 		  cli_ink(cli, INK_PLAIN));
+	print_signed(cli, contrast->self);
+	print_signed(cli, contrast->other);
 	if (contrast->two_rubrics)
 		cli_print(cli, "They were rated on two versions of the rubric; "
 			       "the items are those of the supervisor's.\n");

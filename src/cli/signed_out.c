@@ -15,9 +15,12 @@ json_signed(struct cli *cli, const struct rating *version, const char *text)
 	printer_string(printer, "rater", version->rater);
 	printer_string(printer, "role", rater_role_print(version->role));
 	printer_int(printer, "version", version->version);
-	printer_string(printer, "signed_how",
-		       signature->key_id ? "key" : "declared");
+	printer_string(printer, "signed_how", signature_how(signature));
 	printer_string(printer, "signed_key", signature->key_id);
+	printer_string(printer, "signed_key_of", signature->key_holder);
+	printer_string(printer, "signed_fingerprint", signature->fingerprint);
+	printer_string(printer, "signed_key_state",
+		       signed_state_print(signature->state_of_key));
 	printer_string(printer, "text", text);
 	printer_string(printer, "minisig", signature->minisig);
 	printer_end(printer);
@@ -44,7 +47,7 @@ who_show_signed(struct cli *cli, const struct who *who, GError **error)
 	if (!version->signature->minisig)
 		cli_note(cli, "declared: no key signs it");
 	else
-		cli_note(cli, "%s%s", how,
+		cli_note(cli, "signed %s%s", how,
 			 path ? "; 'minisign -V -p KEY.pub -m FILE' verifies "
 				"it" :
 				"; with -o FILE it is written into "

@@ -19,7 +19,8 @@ struct csv_row {
 	const char *item, *class;
 	const char *rater, *role;
 	gint64 signed_at;
-	const char *how; /* "key", "declared", or NULL: not signed */
+	const char *how; /* signature_how(), or NULL: not signed */
+	const char *key_of, *fingerprint, *key_state;
 	const char *extent;
 	guint quality;
 	const char *na_reason;
@@ -61,6 +62,9 @@ static const struct column csv_columns[] = {
 	{ NULL, "version", KNOWN_AT(struct csv_row, version) },
 	{ NULL, "blind_to", TEXT_AT(struct csv_row, blind) },
 	{ NULL, "signed_how", TEXT_AT(struct csv_row, how) },
+	{ NULL, "signed_key_of", TEXT_AT(struct csv_row, key_of) },
+	{ NULL, "signed_fingerprint", TEXT_AT(struct csv_row, fingerprint) },
+	{ NULL, "signed_key_state", TEXT_AT(struct csv_row, key_state) },
 	{ .kind = COLUMNS_END },
 };
 
@@ -96,6 +100,17 @@ evidence_row(GString *out, const struct session_record *record,
 }
 
 static void
+fill_signature(struct csv_row *row, const struct signature *signature)
+{
+	row->how = signature ? signature_how(signature) : "declared";
+	if (!signature)
+		return;
+	row->key_of = signature->key_holder;
+	row->fingerprint = signature->fingerprint;
+	row->key_state = signed_state_print(signature->state_of_key);
+}
+
+static void
 rating_row(GString *out, const struct session_record *record,
 	   const struct item *item, const struct rating *rating)
 {
@@ -127,10 +142,7 @@ rating_row(GString *out, const struct session_record *record,
 		row.role = rater_role_print(rating->role);
 		row.signed_at = rating->signed_at;
 		if (rating->signed_at)
-			row.how =
-				rating->signature && rating->signature->key_id ?
-					"key" :
-					"declared";
+			fill_signature(&row, rating->signature);
 		row.version = MAX(rating->version, 1);
 		row.blind = blind;
 	}

@@ -194,37 +194,6 @@ fact_borderline_print(const struct rubric *rubric)
 			       near);
 }
 
-char *
-fact_signature_print(const struct rating *rating)
-{
-	const struct signature *signature = rating->signature;
-	g_autofree char *blind = blindness_print(rating_blind(rating));
-	g_autofree char *how = signature_how_print(signature);
-	GString *out = g_string_new(NULL);
-
-	if (!rating->signed_at) {
-		if (*blind)
-			g_string_printf(out, "Blind to %s.", blind);
-		return g_string_free(out, FALSE);
-	}
-	g_string_printf(out, "Signed by %s",
-			signature && signature->signer ? signature->signer :
-							 rating->rater);
-	if (signature && signature->name)
-		g_string_append_printf(out, " (%s)", signature->name);
-	if (signature && signature->entered_by)
-		g_string_append_printf(out, ", entered by %s",
-				       signature->entered_by);
-	g_string_append_printf(out, ", %s: %s", how ? how : "declared",
-			       rating->meaning ? rating->meaning : "");
-	if (signature && signature->unfinished)
-		g_string_append_printf(out, " (though incomplete: %s)",
-				       signature->unfinished);
-	if (*blind)
-		g_string_append_printf(out, " (blind to %s until then)", blind);
-	return g_string_free(out, FALSE);
-}
-
 gboolean
 item_has_evidence(const struct item *item, const char *technique)
 {

@@ -40,10 +40,6 @@ const struct item_rating *fact_line(const struct rating *rating,
  * comment and turns alone. */
 const struct item_rating *fact_said(const struct rating *rating,
 				    const char *item);
-/* "Signed by RL (Ruth Lorenz), entered by anna, declared: finished", with the reason for
- * which an incomplete rating was signed; "" when it is not signed.  Caller
- * frees. */
-char *fact_signature_print(const struct rating *rating);
 
 /* NULL when the session has no suggestion for it (not live). */
 const struct suggestion *record_suggestion(const struct session_record *record,

@@ -175,7 +175,8 @@ struct rating_row {
 	struct rating rating;
 	struct signature signature;
 	guint version;
-	const char *how; /* "key", "declared", or NULL: not signed */
+	const char *how;       /* signature_how(), or NULL: not signed */
+	const char *key_state; /* signed_state_print(), or NULL */
 };
 
 static void
@@ -211,6 +212,11 @@ static const struct column rating_columns[] = {
 	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_blind) },
 	{ "signed_how", NULL, TEXT_AT(struct rating_row, how) },
 	{ "signed_key", NULL, TEXT_AT(struct rating_row, signature.key_id) },
+	{ "signed_key_of", NULL,
+	  TEXT_AT(struct rating_row, signature.key_holder) },
+	{ "signed_fingerprint", NULL,
+	  TEXT_AT(struct rating_row, signature.fingerprint) },
+	{ "signed_key_state", NULL, TEXT_AT(struct rating_row, key_state) },
 	{ "items", NULL,
 	  LIST_AT(struct rating_row, rating.items, line_columns) },
 	{ "remarks", NULL,
@@ -228,7 +234,8 @@ write_rating(struct printer *printer, const struct rating *rating,
 	if (rating->signature)
 		row.signature = *rating->signature;
 	if (rating->signed_at)
-		row.how = row.signature.key_id ? "key" : "declared";
+		row.how = signature_how(&row.signature);
+	row.key_state = signed_state_print(row.signature.state_of_key);
 	printer_begin_map(printer, NULL);
 	columns_json_fields(printer, rating_columns, &row, NULL);
 	if (score)

@@ -219,7 +219,7 @@ write_rated_row(struct at *at, guint session, const struct rating *rating,
 	const struct session_record *record = book_session(at->book, session);
 	const struct item_rating *line = fact_line(rating, item->id);
 	const struct item_rating *said = fact_said(rating, item->id);
-	g_autofree char *version = rating ? rating_version_print(rating) : NULL;
+	g_autofree char *version = rating ? rating_signed_print(rating) : NULL;
 	const struct rated_row row = {
 		.of = *record,
 		.session = session,

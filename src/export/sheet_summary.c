@@ -21,7 +21,7 @@ why_print(const struct summary_row *row, const struct rubric *rubric)
 {
 	const struct rating *rating = row->rating;
 	g_autofree char *reasons = fact_reasons_print(row->score, "\n");
-	g_autofree char *signature = fact_signature_print(rating);
+	g_autofree char *signature = rating_signature_print(rating, FALSE);
 	g_autofree char *why = g_strconcat(
 		reasons, *reasons && *signature ? "\n" : "", signature, NULL);
 

@@ -235,6 +235,16 @@ char *rating_since_print(guint since);
 /* "version 1, signed 2026-11-30T10:00:00Z", "version 2, not signed".  Caller
  * frees. */
 char *rating_version_print(const struct rating *rating);
+/* The same with how it was signed: "version 1, signed 2026-11-30T10:00:00Z,
+ * declared".  Caller frees. */
+char *rating_signed_print(const struct rating *rating);
+/*
+ * "Signed 2026-11-30T10:00:00Z by RL (R. Lane), entered by AK, declared: I
+ * rated it. (though incomplete: ...) (blind to people until then)", the time
+ * only when asked for; of one that is not signed to what it is blind, or "".
+ * Caller frees.
+ */
+char *rating_signature_print(const struct rating *rating, gboolean with_time);
 
 /* What was hidden from the rater of this version (enum blind): until it was
  * signed, or when it was begun.  One that follows a signed one hides nothing:

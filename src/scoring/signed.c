@@ -34,6 +34,8 @@ signature_free(struct signature *signature)
 	g_free(signature->history);
 	g_free(signature->key_id);
 	g_free(signature->minisig);
+	g_free(signature->key_holder);
+	g_free(signature->fingerprint);
 	g_free(signature);
 }
 
@@ -55,16 +57,6 @@ rating_version_print(const struct rating *rating)
 		return g_strdup_printf("version %u, not signed", version);
 	at = base_time_print(rating->signed_at);
 	return g_strdup_printf("version %u, signed %s", version, at);
-}
-
-char *
-signature_how_print(const struct signature *signature)
-{
-	if (!signature)
-		return NULL;
-	return signature->key_id ? g_strconcat("signed with key ",
-					       signature->key_id, NULL) :
-				   g_strdup("declared");
 }
 
 static void

@@ -67,7 +67,8 @@ signature_read(sqlite3_stmt *row)
 	signature->sha256 = store_column(row, 17);
 	signature->source = store_column(row, 18);
 	signature->text = store_column(row, 19);
-	signature->brought = sqlite3_column_int64(row, 20) != 0;
+	signature->brought = sqlite3_column_type(row, 20) != SQLITE_NULL;
+	signature->came_at = sqlite3_column_int64(row, 20);
 	blindness_parse(store_text(row, 21), &signature->blind, NULL);
 	signature->history = store_column(row, 22);
 	signature->key_id = store_column(row, 23);

@@ -9,6 +9,13 @@
 
 void prompt_open(struct tui *tui, const char *label, const char *text,
 		 taker done);
+/* A passphrase, of which nothing is shown.  done borrows it; left: Esc.  FALSE
+ * (IO) when no memory can be locked for it. */
+gboolean secret_open(struct tui *tui, const char *label, secret_taker done,
+		     void (*left)(struct tui *tui), GError **error);
+/* Wipes what was typed of it; nothing is asked any more, or it goes on. */
+void secret_clear(struct tui *tui);
+void secret_forget(struct tui *tui);
 void prompt_complete(struct tui *tui);
 void picker_open(struct tui *tui, const char *title, taker done);
 /* Words typed in it that no choice begins with may be taken as they are: to

@@ -186,11 +186,29 @@ gap_print(const struct item *item, const GPtrArray *ratings,
 }
 
 static void
+add_signatures(const GPtrArray *ratings, GPtrArray *paper, guint width)
+{
+	if (ratings->len > 0)
+		paper_add(paper, width, INK_BOLD, "", "Signed ratings");
+	for (guint i = 0; i < ratings->len; i++) {
+		const struct rating *rating = ratings->pdata[i];
+		g_autofree char *how = rating_signed_print(rating);
+
+		paper_add_format(paper, width, INK_PLAIN, "  ", "%s (%s), %s",
+				 rating->rater, rater_role_print(rating->role),
+				 how);
+	}
+	if (ratings->len > 0)
+		paper_add(paper, width, INK_PLAIN, "", "");
+}
+
+static void
 add_items(const struct desk *desk, GPtrArray *paper, guint width)
 {
 	g_autoptr(GPtrArray) ratings = signed_here(desk);
 	g_autoptr(GPtrArray) views = item_views_build(desk->rubric, ratings);
 
+	add_signatures(ratings, paper, width);
 	paper_add(paper, width, INK_BOLD, "",
 		  "Items: what each gave who signed; * they differ; gap: self "
 		  "less supervisor");

@@ -260,6 +260,29 @@ score_line(GString *line, const struct tui *tui,
 			       pass_state_print(score->state));
 }
 
+/* How it is signed; what is missing. */
+static void
+standing_line(GString *line, const struct tui *tui,
+	      const struct session_score *score)
+{
+	const struct rating *rating = rating_own(tui);
+	g_autofree char *how =
+		rating ? signature_how_print(rating->signature) : NULL;
+
+	g_string_truncate(line, 0);
+	if (rating && rating->signed_at)
+		g_string_printf(line, "signed, %s; ", how ? how : "declared");
+	if (score->missing->len > 0)
+		g_string_append(line, "missing");
+	for (guint i = 0; i < score->missing->len; i++)
+		g_string_append_printf(line, " %s",
+				       (char *)score->missing->pdata[i]);
+	if (score->missing->len == 0)
+		g_string_append(line, score->reasons->len ?
+					      score->reasons->pdata[0] :
+					      "nothing is missing");
+}
+
 /* What the rating comes to so far, and what is missing. */
 static GPtrArray *
 score_build(struct tui *tui, guint width)
@@ -285,14 +308,7 @@ score_build(struct tui *tui, guint width)
 	cut = base_cut(line->str, width, "...");
 	paper_add(paper, width, INK_BOLD, "", cut);
 	g_clear_pointer(&cut, g_free);
-	g_string_assign(line, "missing");
-	for (guint i = 0; i < score->missing->len; i++)
-		g_string_append_printf(line, " %s",
-				       (char *)score->missing->pdata[i]);
-	if (score->missing->len == 0)
-		g_string_assign(line, score->reasons->len ?
-					      score->reasons->pdata[0] :
-					      "nothing is missing");
+	standing_line(line, tui, score);
 	cut = base_cut(line->str, width, "...");
 	paper_add(paper, width, INK_PLAIN, "", cut);
 	return paper;

@@ -33,6 +33,7 @@ struct tui {
 	guint session_at, session_top, session_page;
 	struct desk *desk;
 	struct prompt prompt;
+	struct secret secret;
 	struct picker picker;
 	struct pager pager;
 	GPtrArray *history; /* char *: commands typed */
@@ -66,6 +67,8 @@ struct tui {
 	gboolean has_last;
 	taker reasoned;	  /* takes the reason that is asked for */
 	char *unfinished; /* why an incomplete rating is signed, or NULL */
+	char *meaning;	  /* what is signed, while it is asked with what */
+	guint wrong;	  /* passphrases for it */
 };
 
 struct tui *tui_new(const struct tui_options *options, GError **error);

@@ -27,6 +27,9 @@ gboolean rating_may_change(struct tui *tui);
 /* Saves and takes over value, and says so; FALSE when it was refused. */
 gboolean rating_change(struct tui *tui, struct item_rating *value,
 		       const char *said);
+/* Signs it with this meaning ("": finished), by the rater's key or declared,
+ * which is asked where there is a key; leaves the page of what is signed. */
+void rating_sign_as(struct tui *tui, const char *meaning);
 void rating_comment(struct tui *tui, const char *text);
 /* Puts back the value before, or what was put back. */
 void rating_undo(struct tui *tui, gboolean again);

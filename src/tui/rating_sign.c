@@ -113,64 +113,10 @@ leave_page(struct tui *tui)
 		tui_pop(tui);
 }
 
-/* Only a key without a passphrase: the screen asks for none. */
-static gboolean
-open_key(struct tui *tui, struct secret_key **key, gboolean *locked,
-	 GError **error)
-{
-	g_autoptr(GError) fault = NULL;
-	g_autoptr(KnownKey) own =
-		app_key_own(tui->options.app, tui->rater, &fault);
-
-	if (fault) {
-		g_propagate_error(error, g_steal_pointer(&fault));
-		return FALSE;
-	}
-	*locked = own && own->locked;
-	if (!own || own->locked)
-		return TRUE;
-	*key = app_key_open(tui->options.app, own, NULL, error);
-	return *key != NULL;
-}
-
-static void
-take_meaning(struct tui *tui, const char *meaning)
-{
-	g_autofree char *word =
-		base_shell_word(*meaning ? meaning : "finished");
-	g_autofree char *why =
-		tui->unfinished ? base_shell_word(tui->unfinished) : NULL;
-	g_autoptr(SecretKey) key = NULL;
-	gboolean locked = FALSE;
-	GError *error = NULL;
-
-	leave_page(tui);
-	if (!desk_is_current(tui))
-		return;
-	tui_tick(tui);
-	if (!open_key(tui, &key, &locked, &error) ||
-	    !app_sign(tui->options.app, tui->desk->session, tui->rater,
-		      tui->role, meaning, tui->unfinished, key, &error) ||
-	    !desk_reload(tui, &error)) {
-		tui_fault(tui, error);
-		return;
-	}
-	tui->desk->may_follow = 0;
-	tui_say(tui, key    ? "signed with your key" :
-		     locked ? "declared; to sign with your key, which has a "
-			      "passphrase: iptrate sign" :
-			      "declared");
-	tui_command_as(tui,
-		       "iptrate sign %" G_GINT64_FORMAT
-		       " --role %s --meaning %s%s%s",
-		       tui->desk->session, rater_role_print(tui->role), word,
-		       why ? " --incomplete " : "", why ? why : "");
-}
-
 static void
 ask_meaning(struct tui *tui)
 {
-	prompt_open(tui, "I sign this rating as: ", "finished", take_meaning);
+	prompt_open(tui, "I sign this rating as: ", "finished", rating_sign_as);
 }
 
 static void

@@ -198,6 +198,7 @@ static void
 add_score(struct tui *tui, GPtrArray *paper, guint width)
 {
 	const struct session_score *score = rating_score(tui);
+	g_autofree char *signature = NULL;
 
 	paper_add(paper, width, INK_PLAIN, "", "");
 	if (!score) {
@@ -212,6 +213,9 @@ add_score(struct tui *tui, GPtrArray *paper, guint width)
 	for (guint i = 0; i < score->reasons->len; i++)
 		paper_add(paper, width, INK_PLAIN, "  ",
 			  score->reasons->pdata[i]);
+	signature = rating_signature_print(rating_own(tui), TRUE);
+	if (*signature)
+		paper_add(paper, width, INK_PLAIN, "  ", signature);
 }
 
 GPtrArray *

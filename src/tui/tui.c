@@ -2,6 +2,7 @@
  * tui: the views on top of each other, and what a key goes to.
  */
 #include "tui/private.h"
+#include "tui/asking.h"
 #include "tui/deciding.h"
 #include "tui/looks.h"
 
@@ -201,6 +202,8 @@ tui_free(struct tui *tui)
 	g_free(tui->last_to);
 	g_free(tui->last_reason);
 	g_free(tui->unfinished);
+	g_free(tui->meaning);
+	secret_clear(tui);
 	g_free(tui);
 }
 
@@ -261,6 +264,11 @@ pasted(struct tui *tui, guint32 key)
 
 	if (tui->blank || tui->small)
 		return 0;
+	/* A line's end is no part of a passphrase. */
+	if (view == &view_secret)
+		return key < 0x20 || key == 0x7f || key >= KEY_FIRST_NAMED ?
+			       0 :
+			       key;
 	if (view != &view_prompt) {
 		tui_fail(tui, "text can be pasted where text is asked for");
 		return 0;
@@ -312,6 +320,7 @@ void
 tui_blank(struct tui *tui)
 {
 	tui->blank = TRUE;
+	secret_forget(tui);
 	player_stop(tui);
 }
 

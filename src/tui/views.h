@@ -4,6 +4,7 @@
 #ifndef TUI_VIEWS_H
 #define TUI_VIEWS_H
 
+#include "trust/trust.h"
 #include "tui/grid.h"
 #include "tui/tui.h"
 
@@ -33,7 +34,7 @@ struct view {
 };
 
 extern const struct view view_list, view_session, view_rating, view_pager,
-	view_picker, view_prompt;
+	view_picker, view_prompt, view_secret;
 
 #define MOST_VIEWS 8
 #define LEAST_ROWS 16
@@ -49,6 +50,15 @@ struct prompt {
 	gboolean command; /* with completion and history */
 	guint history;	  /* place walked to, from the end */
 	char *hint;	  /* what may follow, or NULL */
+};
+
+typedef void (*secret_taker)(struct tui *tui, const struct secret_text *text);
+
+struct secret {
+	char *label;
+	struct secret_text *typed; /* NULL: nothing is asked */
+	secret_taker done;
+	void (*left)(struct tui *tui);
 };
 
 struct choice {

@@ -61,25 +61,36 @@ db.commit()' "$1"
 @test "every place that shows a signature says how it was given" {
 	rated
 	signs --declared
-	for how in declared "signed with key $(key_id)"; do
-		[ "$how" = declared ] || signs
+	print=$(iptrate key list --json | json "[0]['fingerprint']")
+	for how in declared "with RL's key $print"; do
 		word=declared
-		[ "$how" = declared ] || word=key
+		[ "$how" = declared ] || { signs; word=key; }
 		for door in "score 1" "log 1"; do
 			iptrate $door >said
-			tr -s '\n ' ' ' <said | grep -q "$how" ||
+			tr -s '\n ' ' ' <said | grep -qF "$how" ||
 				{ echo "$door: not '$how'"; cat said; return 1; }
 		done
-		iptrate score 1 --json | grep -q "\"signed_how\": *\"$word\""
-		iptrate -q export 1 -o out.json --force
-		iptrate -q export 1 -o out.csv --force
-		iptrate -q export 1 -o out.xlsx --force
-		grep -q "\"signed_how\": *\"$word\"" out.json
-		head -1 out.csv | grep -q signed_how
+		iptrate score 1 --json >score.json
+		[ "$(json "['ratings'][0]['signed_how']" <score.json)" = $word ]
+		for format in json csv xlsx; do
+			iptrate -q export 1 -o out.$format --force
+		done
+		[ "$(json "['sessions'][0]['ratings'][0]['signed_how']" \
+			<out.json)" = $word ]
 		grep -q ",$word" out.csv
-		unzip -p out.xlsx | grep -q "$how"
+		unzip -p out.xlsx >book
+		for sheet in ", $how: I rated" \
+			"signed 2026-09-21T14:13:20Z, $how"; do
+			grep -qF -e "$sheet" book ||
+				{ echo "workbook: not '$sheet'"; return 1; }
+		done
 	done
-	[ "$(iptrate score 1 --json | json "['ratings'][0]['version']")" = 2 ]
+	[ "$(json "['ratings'][0]['signed_key_of']" <score.json)" = RL ]
+	[ "$(json "['ratings'][0]['signed_fingerprint']" <score.json)" = "$print" ]
+	[ "$(json "['ratings'][0]['signed_key_state']" <score.json)" = good ]
+	grep -q ",key,RL,$print,good" out.csv
+	! grep -q "$(key_id)" said
+	[ "$(json "['ratings'][0]['version']" <score.json)" = 2 ]
 	# with the key nothing is left to sign
 	try sign 1 --rater RL --role supervisor --incomplete 'a trial'
 	ended 0 "signed already, as version 2"
@@ -98,7 +109,7 @@ db.commit()' "$1"
 	refused 4 "passphrase"
 	[ "$(iptrate score 1 --json | json "['ratings'][0]['signed']")" = false ]
 	try "$@" --passphrase-fd 3 3<p
-	ended 0 "signed with key"
+	[[ "$(tr -s '\n ' '  ' <<<"$output")" == *"with RL's key"* ]]
 	try rate 1 --rater RL --role supervisor --set C3=5/3 --sign \
 		--incomplete 'a trial' --declared
 	ended 0 "declared"

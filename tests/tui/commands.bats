@@ -120,7 +120,7 @@ begin() {
 	keys C-u
 	text "mine; done"
 	keys Enter
-	shows "signed · iptrate sign"
+	shows "signed, declared · iptrate sign"
 	same "--meaning 'mine; done' --incomplete 'half; so'"
 	iptrate score 1 --json | grep -q '"signed_at": "2026-09-21T14:13:20Z"'
 }

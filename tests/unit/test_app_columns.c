@@ -513,7 +513,10 @@ test_rating(void)
 	struct item_rating remark = { .item = "C4", .comment = "d" };
 	struct signature signature = { .unfinished = "time",
 				       .sha256 = "ff",
-				       .key_id = "7F" };
+				       .key_id = "7F",
+				       .key_holder = "RL",
+				       .fingerprint = "4T0K",
+				       .state_of_key = SIGNED_REVOKED };
 	struct rating rating = { .rater = "RL",
 				 .role = RATER_PEER,
 				 .version = 3,
@@ -554,6 +557,9 @@ test_rating(void)
 		    "\"signed_sha256\": \"ff\", "
 		    "\"blind\": null, "
 		    "\"signed_how\": \"key\", \"signed_key\": \"7F\", "
+		    "\"signed_key_of\": \"RL\", "
+		    "\"signed_fingerprint\": \"4T0K\", "
+		    "\"signed_key_state\": \"revoked since\", "
 		    "\"corrected_since_signed\": false, "
 		    "\"one\": { \"mean\": 0.1, \"n\": 3, \"sum\": 0.2, "
 		    "\"se\": 0.4, \"sufficient\": true }, "

@@ -164,6 +164,18 @@ rate_first(struct fixture *f)
 	return line;
 }
 
+/* Its signature, as one with a key that was revoked since. */
+static void
+sign_with_key(struct rating *rating)
+{
+	signature_free(rating->signature);
+	rating->signature = g_new0(struct signature, 1);
+	rating->signature->key_id = g_strdup("82758E0374B81684");
+	rating->signature->key_holder = g_strdup("S1");
+	rating->signature->fingerprint = g_strdup("4T0K-9WQX");
+	rating->signature->state_of_key = SIGNED_REVOKED;
+}
+
 static void
 test_csv_rating(struct fixture *f, const void *data)
 {
@@ -183,6 +195,14 @@ test_csv_rating(struct fixture *f, const void *data)
 		"role=supervisor; signed_at=2026-11-18T10:50:00Z; "
 		"extent=NA; na_reason=not due; suggested=5; "
 		"turns=25, 27; note=a remark; version=3; signed_how=declared");
+	sign_with_key(f->record->ratings->pdata[0]);
+	assert_csv(f, "item", "A1",
+		   "record=rating; " FACTS "item=A1; class=U; rater=S1; "
+		   "role=supervisor; signed_at=2026-11-18T10:50:00Z; "
+		   "extent=NA; na_reason=not due; suggested=5; "
+		   "turns=25, 27; note=a remark; version=3; signed_how=key; "
+		   "signed_key_of=S1; signed_fingerprint=4T0K-9WQX; "
+		   "signed_key_state=revoked since");
 }
 
 static void
@@ -252,6 +272,12 @@ test_json(struct fixture *f, const void *data)
 	assert_json_has(f, "\"patient\": { \"turns\": 61, "
 			   "\"words\": 2500, \"questions\": 0, "
 			   "\"longest_turn\": 340 }");
+	sign_with_key(f->record->ratings->pdata[0]);
+	assert_json_has(f, "\"signed_how\": \"key\", "
+			   "\"signed_key\": \"82758E0374B81684\", "
+			   "\"signed_key_of\": \"S1\", "
+			   "\"signed_fingerprint\": \"4T0K-9WQX\", "
+			   "\"signed_key_state\": \"revoked since\"");
 }
 
 /* -- sheets ---------------------------------------------------------------- */
@@ -446,7 +472,7 @@ test_sheet_ratings(struct fixture *f, const void *data)
 		     "Item=A1; What is rated=Opens on the interval; Class=U; "
 		     "Extent=4; Quality=2; Comment=a remark; Suggested=5; "
 		     "Turns found=7; Turns cited=25, 27; Version=version 3, "
-		     "signed 2026-11-18T10:50:00Z");
+		     "signed 2026-11-18T10:50:00Z, declared");
 }
 
 static void

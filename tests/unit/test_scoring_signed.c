@@ -115,17 +115,79 @@ test_form_2(void)
 }
 
 static void
+assert_how(const struct signature *signature, const char *wanted)
+{
+	g_autofree char *how = signature_how_print(signature);
+
+	g_assert_cmpstr(how, ==, wanted);
+}
+
+static void
 test_how(void)
 {
 	struct signature signature = { 0 };
-	g_autofree char *declared = signature_how_print(&signature);
-	g_autofree char *keyed = NULL;
 
-	g_assert_cmpstr(declared, ==, "declared");
-	signature.key_id = (char *)"82758E0374B81684";
-	keyed = signature_how_print(&signature);
-	g_assert_cmpstr(keyed, ==, "signed with key 82758E0374B81684");
 	g_assert_null(signature_how_print(NULL));
+	g_assert_null(signature_how(NULL));
+	assert_how(&signature, "declared");
+	g_assert_cmpstr(signature_how(&signature), ==, "declared");
+	/* Half of one is no declared one. */
+	signature.minisig = (char *)"x";
+	g_assert_cmpstr(signature_how(&signature), ==, "key");
+	signature.state_of_key = SIGNED_WRONG;
+	assert_how(&signature, "with a key, as the row says, and that is not "
+			       "so: 'iptrate casebook check' tells why");
+	signature.state_of_key = SIGNED_UNASKED;
+	signature.key_id = (char *)"82758E0374B81684";
+	g_assert_cmpstr(signature_how(&signature), ==, "key");
+	assert_how(&signature, "with the key 8275-8E03-74B8-1684");
+	signature.state_of_key = SIGNED_UNKNOWN;
+	assert_how(&signature, "with the key 8275-8E03-74B8-1684, which is "
+			       "not known here");
+	signature.key_holder = (char *)"RL";
+	signature.fingerprint = (char *)"4T0K-9WQX";
+	signature.state_of_key = SIGNED_WELL;
+	assert_how(&signature, "with RL's key 4T0K-9WQX");
+	signature.state_of_key = SIGNED_REVOKED;
+	assert_how(&signature, "with RL's key 4T0K-9WQX, revoked since");
+	signature.state_of_key = SIGNED_CAME_LATE;
+	assert_how(&signature, "with RL's key 4T0K-9WQX, which was revoked "
+			       "before this came here");
+	signature.state_of_key = SIGNED_TOO_LATE;
+	assert_how(&signature, "with RL's key 4T0K-9WQX after it was revoked, "
+			       "which counts for nothing");
+	signature.state_of_key = SIGNED_WRONG;
+	assert_how(&signature, "with RL's key 4T0K-9WQX, as the row says, and "
+			       "that is not so: 'iptrate casebook check' tells "
+			       "why");
+}
+
+static void
+test_sentences(void)
+{
+	g_autoptr(Rating) rating = rating_make();
+	g_autofree char *standing = rating_signed_print(rating);
+	g_autofree char *sentence = rating_signature_print(rating, FALSE);
+	g_autofree char *open = NULL;
+
+	g_assert_cmpstr(standing, ==,
+			"version 2, signed 2026-09-21T14:13:20Z, declared");
+	g_assert_true(g_str_has_prefix(sentence, "Signed by RL"));
+	g_assert_nonnull(strstr(sentence, ", declared: mine"));
+	rating->signature->key_id = g_strdup("82758E0374B81684");
+	g_free(sentence);
+	sentence = rating_signature_print(rating, TRUE);
+	g_assert_true(g_str_has_prefix(sentence,
+				       "Signed 2026-09-21T14:13:20Z by RL"));
+	g_assert_nonnull(strstr(sentence, ", with the key 8275-8E03-74B8-1684:"
+					  " mine"));
+	rating->signed_at = 0;
+	g_free(standing);
+	standing = rating_signed_print(rating);
+	g_assert_cmpstr(standing, ==, "version 2, not signed");
+	rating->blind = BLIND_PEOPLE;
+	open = rating_signature_print(rating, TRUE);
+	g_assert_cmpstr(open, ==, "Blind to people.");
 }
 
 int
@@ -135,5 +197,6 @@ main(int argc, char **argv)
 	g_test_add_func("/signed/form-1", test_form_1);
 	g_test_add_func("/signed/form-2", test_form_2);
 	g_test_add_func("/signed/how", test_how);
+	g_test_add_func("/signed/sentences", test_sentences);
 	return g_test_run();
 }

@@ -63,6 +63,14 @@ mask_rating(const struct blind_view *view, GPtrArray *met,
 	if (rating->role_fault)
 		replace(&rating->role_fault,
 			"who gave it cannot rate in this role");
+	for (guint i = 0; rating->made_of && i < rating->made_of->len; i++) {
+		struct rating_source *source = rating->made_of->pdata[i];
+
+		mask_code(view, met, &source->rater);
+		if (source->later)
+			replace(&source->later,
+				"one of them was changed since");
+	}
 	if (!signature)
 		return;
 	mask_code(view, met, &signature->signer);

@@ -95,6 +95,8 @@ const struct column scored_rating_columns[] = {
 	{ "signed_fingerprint", NULL,
 	  TEXT_AT(struct scored_rating, signature.fingerprint) },
 	{ "signed_key_state", NULL, TEXT_AT(struct scored_rating, key_state) },
+	{ "made_of", NULL,
+	  LIST_AT(struct scored_rating, rating.made_of, source_columns) },
 	{ "corrected_since_signed", NULL,
 	  FLAG_AT(struct scored_rating, rating.outdated) },
 	{ NULL, NULL,

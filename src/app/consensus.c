@@ -65,38 +65,6 @@ consensus_by_code(const void *a, const void *b)
 	return left->id < right->id ? -1 : left->id > right->id;
 }
 
-/* -- what was signed since ------------------------------------------------- */
-
-static void
-add_later(GPtrArray *later, const struct rating *of, const GPtrArray *ratings)
-{
-	const char *role = rater_role_print(of->role);
-
-	for (guint i = 0; i < ratings->len; i++) {
-		const struct rating *now = ratings->pdata[i];
-		g_autofree char *at = base_time_print(now->signed_at);
-
-		if (now->id != of->id || now->earlier)
-			continue;
-		if (now->signed_at && now->version > of->version)
-			g_ptr_array_add(
-				later,
-				g_strdup_printf("%s has signed version %u (%s) "
-						"on %s, and the consensus is "
-						"of version %u",
-						of->rater, now->version, role,
-						at, of->version));
-		else if (!now->signed_at && now->since & SINCE_VALUES)
-			g_ptr_array_add(
-				later,
-				g_strdup_printf("%s has changed values since "
-						"version %u (%s) was signed, "
-						"and not signed them",
-						of->rater, now->version - 1,
-						role));
-	}
-}
-
 /* -- items ----------------------------------------------------------------- */
 
 static struct consensus_item *
@@ -176,6 +144,7 @@ take_parts(struct consensus *consensus, GPtrArray *ratings, const GArray *parts,
 		struct rating *of = take_part(
 			ratings,
 			&g_array_index(parts, struct consensus_part, i));
+		char *later;
 
 		if (!of)
 			return app_fail(error, BASE_ERROR_CORRUPT,
@@ -183,7 +152,9 @@ take_parts(struct consensus *consensus, GPtrArray *ratings, const GArray *parts,
 					"session %" G_GINT64_FORMAT " was made "
 					"of is not there, or hidden from you",
 					consensus->session);
-		add_later(consensus->later, of, ratings);
+		later = rating_later_print(of, ratings);
+		if (later)
+			g_ptr_array_add(consensus->later, later);
 		g_ptr_array_add(consensus->of, of);
 	}
 	g_ptr_array_sort(consensus->of, consensus_by_code);
@@ -287,8 +258,10 @@ app_consensus(struct app *app, gint64 session, const char *rater,
 	if (!info || !consensus_may_see(app, session, error) ||
 	    !app_rubric(app, error) ||
 	    !(ratings = app_ratings_seen(app, session, &info->facts, NULL,
-					 error)) ||
-	    !find_made(app, ratings, made, error) ||
+					 error)))
+		return NULL;
+	app_roles_settle(info->therapist, ratings);
+	if (!find_made(app, ratings, made, error) ||
 	    !choose_made(session, ratings, made, rater, &at, error))
 		return NULL;
 	rating = g_ptr_array_steal_index(ratings, at);

@@ -208,10 +208,14 @@ note(struct app *app, gint64 session, const char *rater, const GPtrArray *of,
 	for (guint i = 0; i < of->len; i++) {
 		const struct rating *rating = of->pdata[i];
 
-		g_string_append_printf(whose, "%s%s (%s, version %u)",
+		const struct signature *by = rating->signature;
+		gboolean hash = by && by->sha256;
+
+		g_string_append_printf(whose, "%s%s (%s, version %u%s%s)",
 				       i ? ", " : "", rating->rater,
 				       rater_role_print(rating->role),
-				       rating->version);
+				       rating->version, hash ? ", sha256 " : "",
+				       hash ? by->sha256 : "");
 	}
 	for (guint i = 0; i < items->len; i++) {
 		g_string_append(what, i ? ", " : "");

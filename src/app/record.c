@@ -3,6 +3,7 @@
  */
 #include "app/private.h"
 #include "app/blind.h"
+#include "app/consensus_private.h"
 #include "app/doubts.h"
 #include "app/versions.h"
 
@@ -238,6 +239,8 @@ load_stored(struct app *app, struct session_record *record, GError **error)
 	if (!record->ratings)
 		return FALSE;
 	app_roles_settle(record->therapist, record->ratings);
+	if (!consensus_sources_fill(app, record->ratings, error))
+		return FALSE;
 	record->events = app_events(app, session, error);
 	if (!record->events)
 		return FALSE;

@@ -169,6 +169,31 @@ print_signature(struct cli *cli, const struct rating *rating)
 		text_paragraphs(cli->out, safe, "  ", MIN(cli->width, 100));
 }
 
+/* Of a consensus: whose ratings it is of, and what became of them since. */
+static void
+print_sources(struct cli *cli, const GPtrArray *sources)
+{
+	g_autofree char *of = sources ? rating_sources_print(sources) : NULL;
+	g_autofree char *line = of ? g_strdup_printf("Made of %s.", of) : NULL;
+	g_autofree char *safe = of ? base_printable(line, -1) : NULL;
+
+	if (!of)
+		return;
+	text_paragraphs(cli->out, safe, "  ", MIN(cli->width, 100));
+	for (guint i = 0; i < sources->len; i++) {
+		const struct rating_source *source = sources->pdata[i];
+		g_autofree char *later =
+			source->later ? base_printable(source->later, -1) :
+					NULL;
+
+		if (!later)
+			continue;
+		cli_print(cli, "%s", cli_ink(cli, INK_WARN));
+		text_paragraphs(cli->out, later, "  ", MIN(cli->width, 100));
+		cli_print(cli, "%s", cli_ink(cli, INK_PLAIN));
+	}
+}
+
 /* ", ipt-core 1.1.0" of a rating on another rubric than the one at hand. */
 static char *
 other_rubric(struct cli *cli, const struct rubric *rubric)
@@ -205,6 +230,7 @@ print_score_state(struct cli *cli, const struct rating *rating,
 		text_paragraphs(cli->out, safe, "  ", MIN(cli->width, 100));
 	}
 	print_signature(cli, rating);
+	print_sources(cli, rating->made_of);
 	print_mean(cli, &score->adherence);
 	print_mean(cli, &score->quality);
 	print_mean(cli, &score->specificity);

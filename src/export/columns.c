@@ -64,6 +64,17 @@ const struct column turn_columns[] = {
 	{ .kind = COLUMNS_END },
 };
 
+const struct column source_columns[] = {
+	{ "rater", "rater", TEXT_AT(struct rating_source, rater) },
+	{ "role", "role",
+	  NAME_AT(struct rating_source, role, rater_role_print) },
+	{ "version", "version", COUNT_AT(struct rating_source, version) },
+	{ "signed_at", "signed", TIME_AT(struct rating_source, signed_at) },
+	{ "sha256", "sha256", TEXT_AT(struct rating_source, sha256) },
+	{ "later", "since then", TEXT_AT(struct rating_source, later) },
+	{ .kind = COLUMNS_END },
+};
+
 static void
 fill_until(struct column_value *value, const void *of, const void *about)
 {

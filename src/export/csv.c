@@ -29,6 +29,7 @@ struct csv_row {
 	const char *note;
 	guint version;
 	const char *blind;
+	const char *made_of;
 };
 
 static const struct column csv_columns[] = {
@@ -65,6 +66,7 @@ static const struct column csv_columns[] = {
 	{ NULL, "signed_key_of", TEXT_AT(struct csv_row, key_of) },
 	{ NULL, "signed_fingerprint", TEXT_AT(struct csv_row, fingerprint) },
 	{ NULL, "signed_key_state", TEXT_AT(struct csv_row, key_state) },
+	{ NULL, "made_of", TEXT_AT(struct csv_row, made_of) },
 	{ .kind = COLUMNS_END },
 };
 
@@ -124,6 +126,7 @@ rating_row(GString *out, const struct session_record *record,
 		fact_turns_print(said ? said->turns : NULL, G_MAXUINT);
 	g_autofree char *blind =
 		rating ? blindness_print(rating_blind(rating)) : NULL;
+	g_autofree char *made_of = rating ? fact_sources_print(rating) : NULL;
 	struct csv_row row = {
 		.record = "rating",
 		.of = *record,
@@ -145,6 +148,7 @@ rating_row(GString *out, const struct session_record *record,
 			fill_signature(&row, rating->signature);
 		row.version = MAX(rating->version, 1);
 		row.blind = blind;
+		row.made_of = made_of;
 	}
 	columns_csv_row(out, csv_columns, &row, NULL);
 }

@@ -90,6 +90,8 @@ extern const struct column observed_columns[];
 extern const struct column turn_columns[];
 extern const struct column proscribed_columns[];
 extern const struct column item_remark_columns[];
+/* Of struct rating_source: what a consensus was made of. */
+extern const struct column source_columns[];
 /* Of struct sealed_rating: what all may know of it. */
 extern const struct column sealed_columns[];
 

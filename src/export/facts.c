@@ -194,6 +194,25 @@ fact_borderline_print(const struct rubric *rubric)
 			       near);
 }
 
+char *
+fact_sources_print(const struct rating *rating)
+{
+	g_autofree char *of =
+		rating->made_of ? rating_sources_print(rating->made_of) : NULL;
+	GString *out;
+
+	if (!of)
+		return NULL;
+	out = g_string_new(of);
+	for (guint i = 0; i < rating->made_of->len; i++) {
+		const struct rating_source *source = rating->made_of->pdata[i];
+
+		if (source->later)
+			g_string_append_printf(out, "; %s", source->later);
+	}
+	return g_string_free(out, FALSE);
+}
+
 gboolean
 item_has_evidence(const struct item *item, const char *technique)
 {

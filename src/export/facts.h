@@ -40,6 +40,9 @@ const struct item_rating *fact_line(const struct rating *rating,
  * comment and turns alone. */
 const struct item_rating *fact_said(const struct rating *rating,
 				    const char *item);
+/* What a consensus was made of, and what became of that since; NULL of another
+ * rating.  Caller frees. */
+char *fact_sources_print(const struct rating *rating);
 
 /* NULL when the session has no suggestion for it (not live). */
 const struct suggestion *record_suggestion(const struct session_record *record,

@@ -217,6 +217,8 @@ static const struct column rating_columns[] = {
 	{ "signed_fingerprint", NULL,
 	  TEXT_AT(struct rating_row, signature.fingerprint) },
 	{ "signed_key_state", NULL, TEXT_AT(struct rating_row, key_state) },
+	{ "made_of", NULL,
+	  LIST_AT(struct rating_row, rating.made_of, source_columns) },
 	{ "items", NULL,
 	  LIST_AT(struct rating_row, rating.items, line_columns) },
 	{ "remarks", NULL,

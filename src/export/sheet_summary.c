@@ -22,8 +22,10 @@ why_print(const struct summary_row *row, const struct rubric *rubric)
 	const struct rating *rating = row->rating;
 	g_autofree char *reasons = fact_reasons_print(row->score, "\n");
 	g_autofree char *signature = rating_signature_print(rating, FALSE);
+	g_autofree char *of = fact_sources_print(rating);
 	g_autofree char *why = g_strconcat(
-		reasons, *reasons && *signature ? "\n" : "", signature, NULL);
+		reasons, *reasons && *signature ? "\n" : "", signature,
+		of ? "\nMade of " : "", of ? of : "", NULL);
 
 	if (!rating->rubric_sha256 || !rubric->sha256 ||
 	    !strcmp(rating->rubric_sha256, rubric->sha256))

@@ -217,6 +217,9 @@ struct rating {
 	/* struct item_rating: remarks on items that are not rated; may be
 	 * NULL.  No number is made of them. */
 	GPtrArray *remarks;
+	/* Of a consensus: struct rating_source (scoring/sources.h), by code; or
+	 * NULL. */
+	GPtrArray *made_of;
 };
 
 void rating_free(struct rating *rating);
@@ -329,6 +332,7 @@ GPtrArray *ratings_parse(const char *bytes, gsize len, const char *file,
 
 #include "scoring/score.h"
 #include "scoring/sealed.h"
+#include "scoring/sources.h"
 #include "scoring/tag_views.h"
 #include "scoring/rating_views.h"
 

@@ -32,6 +32,17 @@ v = [i for i in json.load(sys.stdin)['items'] if i['item'] == '$1'][0]$2
 print(v if isinstance(v, str) else json.dumps(v))"
 }
 
+# The hash of what $1 has signed first.
+hash_of() {
+	iptrate score 1 --rater "$1" --json | json "['ratings'][-1]['signed_sha256']"
+}
+
+# Of what the consensus was made, in the JSON of the score: [$1].
+made_of() {
+	iptrate score 1 --role consensus --json |
+		json "['ratings'][0]['made_of']$1"
+}
+
 # Everything that was rated and signed but by CH, to see that it stays.
 originals() {
 	sqlite3 "$IPTRATE_CASEBOOK" "SELECT i.*, s.* FROM rating r
@@ -58,7 +69,7 @@ originals() {
 	[ "$(of_item F1 "['said'][1]['value']")" = null ]
 	originals | cmp - before
 	try log 1
-	[[ "$output" == *"CH as consensus of AK (independent, version 1), RL (independent, version 1): A1 3/3, C4 2/2, C9 n/a"* ]]
+	[[ "$output" == *"CH as consensus of AK (independent, version 1, sha256 $(hash_of AK)), RL (independent, version 1, sha256 $(hash_of RL)): A1 3/3, C4 2/2, C9 n/a"* ]]
 	try casebook check
 	ended 0
 }
@@ -183,4 +194,62 @@ originals() {
 		--rater CH >/dev/null
 	try consensus list 1
 	ended 0 "by CH (version 2, not signed)"
+}
+
+@test "what it was made of stands beside it everywhere" {
+	two
+	iptrate -q consensus 1 --of RL,AK --rater CH >/dev/null
+	of="AK (independent, version 1, sha256 $(hash_of AK)), RL \
+(independent, version 1, sha256 $(hash_of RL))"
+	for command in score show; do
+		try $command 1
+		[[ "$(tr -s '\n ' '  ' <<<"$output")" == *"Made of $of."* ]]
+	done
+	[ "$(made_of "[0]['rater']")" = AK ]
+	[ "$(made_of "[1]['sha256']")" = "$(hash_of RL)" ]
+	[ "$(made_of "[1]['later']")" = null ]
+	# Others are made of nothing.
+	[ "$(iptrate score 1 --rater AK --json |
+		json "['ratings'][0]['made_of']")" = "[]" ]
+	iptrate -q export 1 -o out.json
+	iptrate -q export 1 -o out.csv
+	iptrate -q export 1 -o out.xlsx
+	python3 -c "import json
+r = {r['rater']: r for r in json.load(open('out.json'))['sessions'][0]['ratings']}
+assert [m['rater'] for m in r['CH']['made_of']] == ['AK', 'RL']
+assert r['CH']['made_of'][0]['sha256'] == r['AK']['signed_sha256']
+assert r['AK']['made_of'] == []"
+	grep -qF ",\"$of\"" out.csv
+	unzip -p out.xlsx xl/sharedStrings.xml | grep -qF "Made of $of"
+}
+
+@test "that one of them was changed since is said wherever it is shown" {
+	two
+	iptrate -q consensus 1 --of RL,AK --rater CH >/dev/null
+	iptrate -q sign 1 --rater CH --role consensus \
+		--incomplete 'two are open' >/dev/null
+	says() {
+		[ "$(made_of "[0]['later']")" = "$1" ]
+		try score 1
+		[[ "$(tr -s '\n ' '  ' <<<"$output")" == *"$1"* ]]
+		iptrate -q export 1 -o out.csv
+		grep -qF "$1" out.csv
+	}
+	iptrate -q rate 1 --rater AK --role independent --set C4=3/3 >/dev/null
+	says "AK has changed values since version 1 (independent) was signed, and not signed them"
+	iptrate -q sign 1 --rater AK --role independent \
+		--incomplete 'for the test' >/dev/null
+	says "AK has signed version 2 (independent) on 2026-09-21T14:13:20Z, and the consensus is of version 1"
+	[ "$(made_of "[1]['later']")" = null ]
+	[ "$(made_of "[0]['version']")" = 1 ]
+	iptrate casebook check
+}
+
+@test "that one of them cannot count any more is said" {
+	two
+	iptrate -q consensus 1 --of RL,AK --rater CH >/dev/null
+	iptrate -q session set 1 therapist=RL --yes >/dev/null
+	[[ "$(made_of "[1]['later']")" == "RL's rating (independent) counts in that role no more: "* ]]
+	try consensus list 1
+	[[ "$(tr '\n' ' ' <<<"$output")" == *"RL's rating (independent) counts"* ]]
 }

@@ -36,7 +36,7 @@ rating() {
 	    "version", "earlier_version", "signed_at", "meaning",
 	    "signed_incomplete_because", "signed_sha256", "signed_how",
 	    "signed_key", "signed_key_of", "signed_fingerprint",
-	    "signed_key_state", "blind",
+	    "signed_key_state", "blind", "made_of",
 	    "adherence", "quality", "specificity",
 	    "proscribed", "proscribed_sum", "live", "rated", "not_applicable",
 	    "share_rated", "missing", "state", "reasons", "items", "remarks",

@@ -517,9 +517,17 @@ test_rating(void)
 				       .key_holder = "RL",
 				       .fingerprint = "4T0K",
 				       .state_of_key = SIGNED_REVOKED };
+	struct rating_source source = { .rater = "AK",
+					.role = RATER_INDEPENDENT,
+					.version = 2,
+					.signed_at = 1000000001,
+					.sha256 = "0f",
+					.later = "anew" };
+	g_autoptr(GPtrArray) sources = g_ptr_array_new();
 	struct rating rating = { .rater = "RL",
 				 .role = RATER_PEER,
 				 .version = 3,
+				 .made_of = sources,
 				 .earlier = TRUE,
 				 .signed_at = 1000000000,
 				 .meaning = "done",
@@ -545,6 +553,7 @@ test_rating(void)
 	g_array_append_vals(cited, turns, 2);
 	g_ptr_array_add(items, &line);
 	g_ptr_array_add(remarks, &remark);
+	g_ptr_array_add(sources, &source);
 	g_ptr_array_add(missing, "F1");
 	g_ptr_array_add(reasons, "Because.");
 	scored = scored_rating_of(&rating, &score);
@@ -560,6 +569,10 @@ test_rating(void)
 		    "\"signed_key_of\": \"RL\", "
 		    "\"signed_fingerprint\": \"4T0K\", "
 		    "\"signed_key_state\": \"revoked since\", "
+		    "\"made_of\": [ { \"rater\": \"AK\", "
+		    "\"role\": \"independent\", \"version\": 2, "
+		    "\"signed_at\": \"2001-09-09T01:46:41Z\", "
+		    "\"sha256\": \"0f\", \"later\": \"anew\" } ], "
 		    "\"corrected_since_signed\": false, "
 		    "\"one\": { \"mean\": 0.1, \"n\": 3, \"sum\": 0.2, "
 		    "\"se\": 0.4, \"sufficient\": true }, "

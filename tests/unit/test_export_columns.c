@@ -143,6 +143,24 @@ test_csv_evidence(struct fixture *f, const void *data)
 		"rater=S1; note=clear");
 }
 
+static void
+add_source(GPtrArray *made_of, const char *rater, const char *sha256,
+	   const char *later)
+{
+	struct rating_source *source = g_new0(struct rating_source, 1);
+
+	source->rater = g_strdup(rater);
+	source->role = RATER_PEER;
+	source->version = 2;
+	source->sha256 = g_strdup(sha256);
+	source->later = g_strdup(later);
+	g_ptr_array_add(made_of, source);
+}
+
+#define MADE_OF                                             \
+	"; made_of=AK (peer, version 2, sha256 0fa3), a rating that is not " \
+	"here or hidden (version 2); it was signed anew"
+
 /* Values of its own for all that a person says of the first item. */
 static struct item_rating *
 rate_first(struct fixture *f)
@@ -161,6 +179,10 @@ rate_first(struct fixture *f)
 	g_clear_pointer(&line->turns, g_array_unref);
 	line->turns = g_array_new(FALSE, FALSE, sizeof(guint));
 	g_array_append_vals(line->turns, (guint[]){ 25, 27 }, 2);
+	rating->made_of = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)rating_source_free);
+	add_source(rating->made_of, "AK", "0fa3", NULL);
+	add_source(rating->made_of, NULL, NULL, "it was signed anew");
 	return line;
 }
 
@@ -186,7 +208,7 @@ test_csv_rating(struct fixture *f, const void *data)
 		   "record=rating; " FACTS "item=A1; class=U; rater=S1; "
 		   "role=supervisor; signed_at=2026-11-18T10:50:00Z; "
 		   "extent=4; quality=2; suggested=5; turns=25, 27; "
-		   "note=a remark; version=3; signed_how=declared");
+		   "note=a remark; version=3; signed_how=declared" MADE_OF);
 	line->extent = line->quality = 0;
 	line->na_reason = g_strdup("not due");
 	assert_csv(
@@ -194,7 +216,7 @@ test_csv_rating(struct fixture *f, const void *data)
 		"record=rating; " FACTS "item=A1; class=U; rater=S1; "
 		"role=supervisor; signed_at=2026-11-18T10:50:00Z; "
 		"extent=NA; na_reason=not due; suggested=5; "
-		"turns=25, 27; note=a remark; version=3; signed_how=declared");
+		"turns=25, 27; note=a remark; version=3; signed_how=declared" MADE_OF);
 	sign_with_key(f->record->ratings->pdata[0]);
 	assert_csv(f, "item", "A1",
 		   "record=rating; " FACTS "item=A1; class=U; rater=S1; "
@@ -202,7 +224,7 @@ test_csv_rating(struct fixture *f, const void *data)
 		   "extent=NA; na_reason=not due; suggested=5; "
 		   "turns=25, 27; note=a remark; version=3; signed_how=key; "
 		   "signed_key_of=S1; signed_fingerprint=4T0K-9WQX; "
-		   "signed_key_state=revoked since");
+		   "signed_key_state=revoked since" MADE_OF);
 }
 
 static void

@@ -70,8 +70,9 @@ gboolean bundle_out_end(struct bundle_out *out, const struct secret_key *key,
 			GError **error);
 /*
  * The same into a file, 0600, that appears whole or not at all and takes the
- * place of one that was there.  n receivers, 0: not encrypted.  A file that is
- * ours while it is written has no name where the system can do that.
+ * place of an earlier bundle (DENIED where something else is there).  n
+ * receivers, 0: not encrypted.  A file that is ours while it is written has no
+ * name where the system can do that.
  */
 gboolean bundle_out_save(struct bundle_out *out, const struct secret_key *key,
 			 const char *comment, const char *path,

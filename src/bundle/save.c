@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -34,6 +35,23 @@ into_age(const void *bytes, gsize len, gpointer user, GError **error)
 	return age_out_add(user, bytes, len, error);
 }
 
+/* Does it begin like a bundle, as a ZIP or encrypted?  Of nothing, too. */
+static gboolean
+is_earlier(const char *path)
+{
+	char begin[ZIP_LOCAL_BYTES + BUNDLE_PATH_MAX] = { 0 };
+	const char *name = begin + ZIP_LOCAL_BYTES;
+	FILE *file = fopen(path, "rbe");
+	gsize len = file ? fread(begin, 1, sizeof(begin) - 1, file) : 1;
+	const char *slash = memchr(name, '/', BUNDLE_PATH_MAX);
+
+	if (file)
+		fclose(file);
+	return len == 0 || age_is(begin, len) ||
+	       (memcmp(begin, "PK\3\4", 4) == 0 && slash &&
+		g_str_has_prefix(slash, "/" INFO_FILE));
+}
+
 /* May it be replaced? */
 static gboolean
 check_place(const char *path, GError **error)
@@ -53,8 +71,18 @@ check_place(const char *path, GError **error)
 			    shown);
 		return FALSE;
 	}
-	return access(path, W_OK) == 0 ||
-	       file_fault(error, path, "write", errno);
+	if (access(path, W_OK) < 0)
+		return file_fault(error, path, "write", errno);
+	if (!is_earlier(path)) {
+		g_autofree char *shown = base_printable(path, -1);
+
+		g_set_error(error, BASE_ERROR, BASE_ERROR_DENIED,
+			    "%s: is there and is no bundle, so it is not "
+			    "replaced; name another file",
+			    shown);
+		return FALSE;
+	}
+	return TRUE;
 }
 
 static gboolean

@@ -37,6 +37,9 @@ struct bundle_counts {
 	guint rows[16];
 };
 
+/* "1 session, 2 ratings (1 sealed)", "nothing".  Caller frees. */
+char *bundle_counts_print(const struct bundle_counts *counts);
+
 /*
  * Packs sessions into a file, 0600, that appears whole or not at all.  What is
  * sealed goes as sealed: without its content.  Of a session that was assigned

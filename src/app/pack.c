@@ -10,6 +10,13 @@
 
 #include <string.h>
 
+/* Of every README. */
+#define TABLES                                                             \
+	"\n\nFiles that end in .tsv are tables: a line of names, then a "  \
+	"line a row, cells parted by tabs; in a cell \\N is nothing, \\t " \
+	"a tab, \\n a line break, \\\\ a backslash.  Beside each is the "  \
+	"same as JSON."
+
 static const char *const kinds[] = {
 	[BUNDLE_TO_RATE] = "to-rate",
 	[BUNDLE_RETURN] = "return",
@@ -256,14 +263,14 @@ pack_begin(const struct pack *pack, GError **error)
 	static const char *const abouts[] = {
 		[BUNDLE_TO_RATE] =
 			"Sessions to be rated: what was said, in "
-			"sessions/*/transcript.txt.  This is client text.",
+			"sessions/*/transcript.txt.  This is client text." TABLES,
 		[BUNDLE_RETURN] =
 			"Ratings and decisions on sessions, without their "
 			"text; comments are the raters' own words and may "
-			"quote it.",
+			"quote it." TABLES,
 		[BUNDLE_SESSION] =
 			"Whole sessions: their text, and what people said "
-			"of them.  This is client text.",
+			"of them.  This is client text." TABLES,
 	};
 	const struct packing *packing = pack->packing;
 	g_autofree char *when = base_time_print(pack->app->now);

@@ -170,18 +170,6 @@ unpack_rubrics(struct unpack *unpack, GError **error)
 	return TRUE;
 }
 
-/* "new", "new, and 3 rows of what people said".  Caller frees. */
-static char *
-session_says(const struct unpack_session *session)
-{
-	g_autofree char *rows = base_count(session->added, "row", "rows");
-
-	if (session->fresh && !session->added)
-		return g_strdup("new");
-	return g_strdup_printf("%s%s of what people said",
-			       session->fresh ? "new, and " : "", rows);
-}
-
 static gboolean
 take_session(struct unpack *unpack, const struct carried_row *row,
 	     GError **error)
@@ -194,9 +182,9 @@ take_session(struct unpack *unpack, const struct carried_row *row,
 	if (!unpack_session_find(unpack, row, &session, error) ||
 	    !unpack_session_rows(unpack, row, &session, error))
 		return FALSE;
-	if (!session.fresh && !session.added)
+	if (!session.fresh && !unpack_is_new(&session))
 		return TRUE;
-	what = session_says(&session);
+	what = unpack_says(unpack, &session);
 	g_ptr_array_add(unpack->opened->says,
 			g_strdup_printf("session %" G_GINT64_FORMAT
 					": %s, from %s",
@@ -250,13 +238,13 @@ open_bundle(struct unpack *unpack, GError **error)
 	unpack->opened->from = from ? base_printable(from, -1) : NULL;
 	unpack->opened->name = base_printable(bundle_name(unpack->bundle), -1);
 	if (!unpack_check_sender(unpack, error) ||
-	    !unpack_read(unpack, error) ||
+	    !unpack_read(unpack, error) || !app_store(unpack->app, error) ||
 	    !(unpack->home = store_origin(unpack->app->store, error)) ||
 	    !app_tagger(unpack->app, error) ||
 	    !app_rubric(unpack->app, error) || !app_begin(unpack->app, error))
 		return FALSE;
 	ok = take_all(unpack, error);
-	if (ok && unpack->opening->dry_run) {
+	if (ok && (unpack->opening->dry_run || unpack->opened->again)) {
 		app_end(unpack->app, FALSE, NULL);
 		return TRUE;
 	}
@@ -275,8 +263,7 @@ app_bundle_open(struct app *app, const struct bundle_opening *opening,
 	opened->says = g_ptr_array_new_with_free_func(g_free);
 	opened->warned = g_ptr_array_new_with_free_func(g_free);
 	unpack.opened = opened;
-	if (!app_store(app, error))
-		return NULL;
+	/* First: what is refused begins no casebook. */
 	unpack.bundle =
 		app_bundle_look(app, opening->path, opening->key, &file, error);
 	if (!unpack.bundle)

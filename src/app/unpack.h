@@ -27,7 +27,7 @@ struct unpack_session {
 	gint64 id;	/* here */
 	gboolean fresh; /* it was not here */
 	gint64 turns;	/* how many it has */
-	guint added;	/* rows that were new */
+	struct bundle_counts added; /* rows that were new */
 };
 
 /* Who sent it, and may that be believed?  A sentence with the mend if not. */
@@ -45,6 +45,12 @@ gboolean unpack_rubrics(struct unpack *unpack, GError **error);
 gboolean unpack_session_find(struct unpack *unpack,
 			     const struct carried_row *row,
 			     struct unpack_session *session, GError **error);
+/* Was anything in it that is not here? */
+gboolean unpack_is_new(const struct unpack_session *session);
+/* "new, with 1 rating"; what its rater should know of one that was given to
+ * them.  Caller frees. */
+char *unpack_says(const struct unpack *unpack,
+		  const struct unpack_session *session);
 /* What was said of it and is not here. */
 gboolean unpack_session_rows(struct unpack *unpack,
 			     const struct carried_row *row,

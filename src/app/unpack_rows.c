@@ -127,14 +127,29 @@ add_row(struct unpack *unpack, struct unpack_session *session,
 	    !store_carried_in(unpack->app->store, part, session->id, unpack->id,
 			      row, error))
 		return FALSE;
-	session->added += part != CARRIED_ASSIGNMENT;
+	session->added.rows[part]++;
 	unpack->opened->new.rows[part]++;
 	return TRUE;
 }
 
+/* Is there something in the row that is lacking here? */
+static gboolean
+row_fills(enum carried part, const struct carried_row *here,
+	  const struct carried_row *row)
+{
+	static const char *const columns[] = { "nonce", "revealed_at" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(columns); i++) {
+		if (!row_cell(part, here, columns[i]) &&
+		    row_cell(part, row, columns[i]))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* One that is here already. */
 static gboolean
-compare_row(struct unpack *unpack, const struct unpack_session *session,
+compare_row(struct unpack *unpack, struct unpack_session *session,
 	    enum carried part, const struct carried_row *here,
 	    const struct carried_row *row, GError **error)
 {
@@ -142,9 +157,12 @@ compare_row(struct unpack *unpack, const struct unpack_session *session,
 
 	if (differs)
 		return fail_differs(part, differs, error);
-	if (part == CARRIED_SEALED)
+	if (part == CARRIED_SEALED && row_fills(part, here, row)) {
+		session->added.rows[part]++;
+		unpack->opened->new.rows[part]++;
 		return store_sealed_fill(unpack->app->store, session->id, row,
 					 error);
+	}
 	if (part == CARRIED_MEASURE && g_strcmp0(row_cell(part, here, "score"),
 						 row_cell(part, row, "score")))
 		g_ptr_array_add(
@@ -220,7 +238,7 @@ check_signed(struct unpack *unpack, const struct unpack_session *session,
 {
 	g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
 
-	if (!session->added)
+	if (!unpack_is_new(session))
 		return TRUE;
 	return store_session_signatures_check(unpack->app->store, session->id,
 					      faults, error) &&
@@ -242,7 +260,7 @@ check_text(struct unpack *unpack, const struct carried_row *row,
 
 	if (!ours)
 		return FALSE;
-	return g_strcmp0(ours, theirs) == 0 || session->added == 0 ||
+	return g_strcmp0(ours, theirs) == 0 || !unpack_is_new(session) ||
 	       app_fail(error, BASE_ERROR_INPUT,
 			"what is said in the bundle of session "
 			"%" G_GINT64_FORMAT

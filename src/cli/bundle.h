@@ -31,8 +31,6 @@ gboolean bundle_signing_key(struct cli *cli, const char *from,
 gboolean bundle_opening_key(struct cli *cli, const char *path,
 			    struct secret_key **key, GError **error);
 
-/* "1 session, 2 ratings", "nothing".  Caller frees. */
-char *bundle_counts_print(const struct bundle_counts *counts);
 void bundle_counts_json(struct printer *printer, const char *key,
 			const struct bundle_counts *counts);
 

@@ -9,33 +9,6 @@
 
 #define GROUP "Ratings and scores"
 
-static void
-print_count(GString *out, guint n, const char *one, const char *many)
-{
-	g_autofree char *count = base_count(n, one, many);
-
-	if (n)
-		g_string_append_printf(out, "%s%s", out->len ? ", " : "",
-				       count);
-}
-
-char *
-bundle_counts_print(const struct bundle_counts *counts)
-{
-	GString *out = g_string_new(NULL);
-
-	print_count(out, counts->rows[CARRIED_SESSION], "session", "sessions");
-	print_count(out, counts->rows[CARRIED_DECISION], "decision",
-		    "decisions");
-	print_count(out, counts->rows[CARRIED_RATING], "rating", "ratings");
-	print_count(out, counts->rows[CARRIED_VALUE], "value", "values");
-	print_count(out, counts->rows[CARRIED_SIGNATURE], "signature",
-		    "signatures");
-	if (!out->len)
-		g_string_append(out, "nothing");
-	return g_string_free(out, FALSE);
-}
-
 void
 bundle_counts_json(struct printer *printer, const char *key,
 		   const struct bundle_counts *counts)

@@ -140,8 +140,11 @@ take_rubric(struct unpack *unpack, const char *sha256, GError **error)
 	if (here)
 		return TRUE;
 	bytes = bundle_get(unpack->bundle, path, error);
-	if (!bytes)
+	if (!bytes) {
+		g_prefix_error(error, "a rating is by a rubric that is not at "
+				      "hand here, and ");
 		return FALSE;
+	}
 	rubric = rubric_parse(g_bytes_get_data(bytes, NULL),
 			      g_bytes_get_size(bytes), path, NULL, complaints);
 	ok = (rubric && !strcmp(rubric->sha256, sha256)) ||

@@ -105,13 +105,16 @@ open_aside(struct saving *saving, GError **error)
 	return saving->file || file_fault(error, saving->path, "write", errno);
 }
 
-/* Gives it a name beside its place. */
+/* Gives it its name, or, where another has that, one beside it. */
 static gboolean
-name_aside(struct saving *saving)
+name_it(struct saving *saving)
 {
 	g_autofree char *open =
 		g_strdup_printf("/proc/self/fd/%d", fileno(saving->file));
 
+	if (linkat(AT_FDCWD, open, AT_FDCWD, saving->path, AT_SYMLINK_FOLLOW) ==
+	    0)
+		return TRUE;
 	for (guint i = 0; i < NAMES_TRIED; i++) {
 		g_autofree char *aside = g_strdup_printf(
 			"%s.%d.%u", saving->path, (int)getpid(), i);
@@ -133,8 +136,9 @@ settle(struct saving *saving, GError **error)
 {
 	gboolean well = fflush(saving->file) == 0 &&
 			(fsync(fileno(saving->file)) == 0 || errno == EINVAL) &&
-			(saving->aside || name_aside(saving)) &&
-			g_rename(saving->aside, saving->path) == 0;
+			(saving->aside || name_it(saving)) &&
+			(!saving->aside ||
+			 g_rename(saving->aside, saving->path) == 0);
 
 	if (!well)
 		return file_fault(error, saving->path, "write", errno);

@@ -10,6 +10,10 @@ sent() {
 	other -q bundle open s.zip 2>/dev/null
 }
 
+teardown() {
+	umount full 2>/dev/null || true
+}
+
 other() {
 	iptrate --casebook "$BATS_TEST_TMPDIR/other.db" "$@"
 }
@@ -63,7 +67,7 @@ count() {
 	iptrate -q session set 1 phase=termination
 	iptrate -q bundle open r.zip 2>/dev/null
 	iptrate score 1 | grep -q 'Signed .* by RL'
-	! iptrate score 1 | grep -q 'not signed'
+	! iptrate score 1 | grep -q 'not signed' || false
 }
 
 @test "a dry run tells and changes nothing" {
@@ -88,8 +92,8 @@ count() {
 	returned
 	command -v unzip >/dev/null || skip 'no unzip'
 	unzip -q r.zip
-	! grep -rqi 'tell me' return-*
-	! ls return-*/data/sessions 2>/dev/null
+	! grep -rqi 'tell me' return-* || false
+	! ls return-*/data/sessions 2>/dev/null || false
 }
 
 @test "a text that was corrected since is told, with the mend" {
@@ -166,4 +170,138 @@ count() {
 	printf 'no zip' >text.zip
 	try bundle open text.zip
 	ended 1
+}
+
+@test "nothing that is no bundle is written over" {
+	small
+	cp small.txt mine.txt
+	cp casebook.db other.db
+	: >empty.zip
+	for file in mine.txt other.db casebook.db; do
+		try bundle pack 1 --kind session --rater TK -o "$file"
+		[ "$status" -eq 4 ]
+		[[ "$output" == *"$file: is there and is no bundle"* ]]
+	done
+	cmp mine.txt small.txt
+	cmp other.db casebook.db
+	for _ in 1 2; do
+		iptrate -q bundle pack 1 --kind session --rater TK \
+			-o empty.zip 2>/dev/null
+	done
+	[ "$(stat -c %a empty.zip)" = 600 ]
+	iptrate -q bundle verify empty.zip >/dev/null
+}
+
+@test "what is refused begins no casebook" {
+	small
+	printf 'no zip' >text.zip
+	try --casebook new.db bundle open text.zip
+	[ "$status" -ne 0 ]
+	[ ! -e new.db ]
+}
+
+@test "a rubric that is not at hand comes along, and is taken in" {
+	sent
+	cp -r "$top/rubrics" theirs
+	sed -i 's/name: Opens on the interval/name: Opens on last week/; s/^version: .*/version: 1.2.0-ours/' \
+		theirs/ipt-core.yaml
+	IPTRATE_RUBRICS=$PWD/theirs returned
+	iptrate -q bundle open r.zip 2>/dev/null
+	[ "$(count casebook.db 'SELECT count(*) FROM rubric_version
+		WHERE text LIKE "%last week%"')" = 1 ]
+	iptrate score 1 | grep -q '^RL (supervisor)'
+	iptrate -q casebook check
+}
+
+@test "a clock that runs backwards does not turn round what was said" {
+	sent
+	SOURCE_DATE_EPOCH=1795000000 returned
+	iptrate tags 1 >before.txt
+	SOURCE_DATE_EPOCH=1790000000 iptrate -q bundle open r.zip 2>/dev/null
+	# Taken back here, later, by a clock that is a month behind.
+	SOURCE_DATE_EPOCH=1792000000 iptrate -q decide 1 3 withdraw CLAR \
+		--rater RL >/dev/null
+	iptrate tags 1 >after.txt
+	cmp before.txt after.txt
+	# There, too.
+	SOURCE_DATE_EPOCH=1792000000 iptrate -q bundle pack 1 --kind return \
+		--rater TK -o back.zip 2>/dev/null
+	SOURCE_DATE_EPOCH=1792000000 other -q bundle open back.zip 2>/dev/null
+	other tags 1 >there.txt
+	cmp before.txt there.txt
+	iptrate -q casebook check
+	other -q casebook check
+}
+
+@test "a full disk while packing or opening: a sentence, nothing half done" {
+	sent
+	returned
+	mkdir full
+	mount -t tmpfs -o size=192k tmpfs full 2>/dev/null ||
+		skip 'no file system of 192 KiB can be mounted here'
+	head -c 188416 /dev/urandom >full/ballast
+	run iptrate bundle pack 1 --kind session --rater TK -o full/s.zip
+	echo "$output"
+	[ "$status" -ne 0 ]
+	[ "${#lines[@]}" -eq 1 ]
+	[[ "$output" == *"No space left"* ]]
+	[ "$(ls full)" = ballast ]
+	rm full/ballast
+	# The casebook itself is on it.
+	head -c 100000 /dev/urandom >full/ballast
+	try --casebook full/new.db bundle open s.zip
+	[ "$status" -ne 0 ]
+	[[ "$output" == *"full"* ]]
+	iptrate -q bundle open r.zip 2>/dev/null
+}
+
+# What stands in the folder of temporary files, and beside what is written.
+left() {
+	ls -A tmp out
+}
+
+@test "killed at any moment while packing, nothing is left but whole files" {
+	small
+	mkdir tmp out
+	export TMPDIR=$PWD/tmp
+	for i in {1..24}; do
+		timeout -s KILL "$(printf '0.%03d' $((i * 6)))" "$program" \
+			-q bundle pack 1 --kind session --rater TK \
+			-o out/k.zip 2>/dev/null || true
+		if [ -e out/k.zip ]; then
+			iptrate -q bundle verify out/k.zip >/dev/null
+			rm out/k.zip
+		fi
+		[ "$(left)" = $'out:\n\ntmp:' ]
+	done
+	iptrate -q casebook check
+	iptrate -q bundle pack 1 --kind session --rater TK -o out/k.zip \
+		2>/dev/null
+}
+
+@test "killed at any moment while opening, all is here or nothing" {
+	sent
+	returned
+	iptrate -q key new --rater TK --no-passphrase
+	iptrate -q bundle pack 1 --kind session --rater TK --to TK -o e.zip
+	mkdir tmp out
+	export TMPDIR=$PWD/tmp
+	for i in {1..16}; do
+		cp casebook.db out/k.db
+		timeout -s KILL "$(printf '0.%03d' $((i * 30)))" "$program" \
+			--casebook out/k.db -q bundle open r.zip \
+			2>/dev/null >&2 || true
+		# Decision, value and signature came together, or none.
+		[[ "$(count out/k.db 'SELECT (SELECT count(*) FROM decision) ||
+			(SELECT count(*) FROM rating_item) ||
+			(SELECT count(*) FROM signature)')" =~ ^(000|111)$ ]]
+		iptrate --casebook out/k.db -q casebook check
+		rm -f out/k.db*
+		# What was encrypted, into a casebook that is not there yet.
+		timeout -s KILL "$(printf '0.%03d' $((i * 30)))" "$program" \
+			--casebook out/n.db -q bundle open e.zip.age \
+			--rater TK 2>/dev/null >&2 || true
+		[ "$(ls -A tmp)" = "" ]
+		rm -f out/n.db*
+	done
 }

@@ -209,7 +209,7 @@ count() {
 	iptrate -q bundle open r.zip 2>/dev/null
 	[ "$(count casebook.db 'SELECT count(*) FROM rubric_version
 		WHERE text LIKE "%last week%"')" = 1 ]
-	iptrate score 1 | grep -q '^RL (supervisor)'
+	iptrate score 1 | grep -q 'RL (supervisor, ipt-core 1.2.0-ours)'
 	iptrate -q casebook check
 }
 

@@ -1,9 +1,10 @@
 /*
  * app: bundles between casebooks.
  *
- * The property: whatever people do in their casebooks, whatever their clocks
- * say, and in whatever order bundles come, twice or late, all casebooks hold
- * the same once everything has come everywhere.
+ * The property: whatever people do in their casebooks, sign with keys, seal,
+ * reveal and withdraw, whatever their clocks say, and in whatever order bundles
+ * come, twice or late, all casebooks hold the same once everything has come
+ * everywhere.
  */
 #include "app/tables.h"
 #include "test_app.h"
@@ -16,6 +17,8 @@
 struct desk {
 	struct app *app;
 	const char *person;
+	struct secret_key *key;
+	const char *sealer; /* another, who seals what they rate */
 };
 
 struct round {
@@ -23,6 +26,7 @@ struct round {
 	GRand *rand;
 	struct desk desks[DESKS];
 	guint bundles; /* files that were packed so far */
+	guint signed_with_key, sealed;
 };
 
 static struct app *
@@ -59,6 +63,7 @@ pack(struct round *r, guint desk, enum bundle_kind kind, GError **error)
 		.n = 1,
 		.from = r->desks[desk].person,
 		.path = path,
+		.key = r->bundles % 2 ? r->desks[desk].key : NULL,
 	};
 	struct bundle_counts counts = { 0 };
 
@@ -70,7 +75,8 @@ static struct opened *
 take(struct round *r, guint desk, guint bundle, GError **error)
 {
 	g_autofree char *path = bundle_path(r, bundle);
-	struct bundle_opening opening = { .path = path };
+	struct bundle_opening opening = { .path = path,
+					  .accept_unknown = TRUE };
 
 	return app_bundle_open(r->desks[desk].app, &opening, error);
 }
@@ -88,11 +94,20 @@ static void
 begin(struct round *r, struct fixture *f, guint32 seed)
 {
 	static const char *const people[DESKS] = { "RL", "MB", "KT" };
+	static const char *const sealers[DESKS] = { "P1", "P2", "P3" };
 	g_autoptr(GError) error = NULL;
 
 	*r = (struct round){ .f = f, .rand = g_rand_new_with_seed(seed) };
-	for (guint i = 0; i < DESKS; i++)
-		r->desks[i] = (struct desk){ open_desk(f, i), people[i] };
+	for (guint i = 0; i < DESKS; i++) {
+		r->desks[i] = (struct desk){
+			.app = open_desk(f, i),
+			.person = people[i],
+			.key = secret_key_make(people[i], NULL, &error),
+			.sealer = sealers[i],
+		};
+		g_assert_no_error(error);
+		app_set_viewer(r->desks[i].app, sealers[i]);
+	}
 	import_well(r->desks[0].app, f->session);
 	pack(r, 0, BUNDLE_SESSION, &error);
 	g_assert_no_error(error);
@@ -108,6 +123,7 @@ finish(struct round *r)
 			g_strdup_printf("%s/desk%u.db", r->f->folder, i);
 
 		app_free(r->desks[i].app);
+		secret_key_free(r->desks[i].key);
 		g_unlink(casebook);
 	}
 	g_rand_free(r->rand);
@@ -136,8 +152,10 @@ decide_something(struct round *r, guint desk, const char *who)
 	g_free(decision.to);
 }
 
-static void
-rate_something(struct round *r, guint desk, const char *who)
+/* FALSE: it is sealed. */
+static gboolean
+rate_something(struct round *r, guint desk, const char *who,
+	       enum rater_role role)
 {
 	g_autofree char *text = g_strdup_printf(
 		"%s=%d/%d@%d", g_rand_boolean(r->rand) ? "A1" : "A2",
@@ -150,8 +168,46 @@ rate_something(struct round *r, guint desk, const char *who)
 
 	g_ptr_array_add(items, item_rating_parse(text, &error));
 	g_assert_no_error(error);
-	app_rate(r->desks[desk].app, 1, who, RATER_INDEPENDENT, items, &error);
-	g_assert_no_error(error);
+	if (app_rate(r->desks[desk].app, 1, who, role, items, &error))
+		return TRUE;
+	g_assert_error(error, BASE_ERROR, BASE_ERROR_DENIED);
+	g_assert_cmpint(role, ==, RATER_PEER);
+	return FALSE;
+}
+
+/* At one's own desk, where what is sealed is to be opened again. */
+static void
+seal_something(struct round *r, guint desk)
+{
+	const struct desk *at = &r->desks[desk];
+	struct sealed_rating *sealed;
+
+	if (!rate_something(r, desk, at->sealer, RATER_PEER))
+		return;
+	sealed = app_seal(at->app, 1, at->sealer, RATER_PEER, NULL, "a test",
+			  NULL, NULL);
+	if (sealed)
+		r->sealed++;
+	sealed_rating_free(sealed);
+}
+
+static void
+reveal_own(struct round *r, guint desk)
+{
+	const struct desk *at = &r->desks[desk];
+	struct revealed *revealed = app_reveal(at->app, 1, at->sealer, NULL);
+
+	revealed_free(revealed);
+}
+
+static struct secret_key *
+key_of(struct round *r, const char *who)
+{
+	for (guint i = 0; i < DESKS; i++) {
+		if (!strcmp(r->desks[i].person, who) && g_rand_boolean(r->rand))
+			return r->desks[i].key;
+	}
+	return NULL;
 }
 
 /* One thing that somebody does somewhere, at a time that their clock says. */
@@ -166,10 +222,11 @@ do_something(struct round *r)
 				 (guint)g_rand_int_range(r->rand, 0, DESKS)]
 			.person;
 	struct app *app = r->desks[desk].app;
+	struct secret_key *key;
 	struct item_rating *now;
 
 	app_set_now(app, 1795000000 + g_rand_int_range(r->rand, 0, 40));
-	switch (g_rand_int_range(r->rand, 0, 10)) {
+	switch (g_rand_int_range(r->rand, 0, 15)) {
 	case 0:
 		if (r->bundles < BUNDLES_MOST)
 			pack(r, desk, BUNDLE_RETURN, NULL);
@@ -180,8 +237,11 @@ do_something(struct round *r)
 			  (guint)g_rand_int_range(r->rand, 0, (int)r->bundles));
 		break;
 	case 3:
-		app_sign(app, 1, who, RATER_INDEPENDENT, NULL, "a test", NULL,
-			 NULL);
+	case 9:
+		key = key_of(r, who);
+		if (app_sign(app, 1, who, RATER_INDEPENDENT, NULL, "a test",
+			     key, NULL))
+			r->signed_with_key += key != NULL;
 		break;
 	case 4:
 		now = app_rate_undo(app, 1, who, RATER_INDEPENDENT,
@@ -190,7 +250,14 @@ do_something(struct round *r)
 		break;
 	case 5:
 	case 6:
-		rate_something(r, desk, who);
+		rate_something(r, desk, who, RATER_INDEPENDENT);
+		break;
+	case 7:
+		seal_something(r, desk);
+		break;
+	case 8:
+		if (!g_rand_int_range(r->rand, 0, 4))
+			reveal_own(r, desk);
 		break;
 	default:
 		decide_something(r, desk, who);
@@ -202,8 +269,8 @@ static char *
 said(struct app *app)
 {
 	static const enum carried parts[] = { CARRIED_DECISION, CARRIED_VALUE,
-					      CARRIED_SIGNATURE,
-					      CARRIED_SIGNED };
+					      CARRIED_SIGNATURE, CARRIED_SIGNED,
+					      CARRIED_SEALED };
 	g_autoptr(GError) error = NULL;
 	GString *all = g_string_new(NULL);
 
@@ -308,6 +375,7 @@ static void
 test_any_order(struct fixture *f, gconstpointer data)
 {
 	guint rounds = g_test_thorough() ? 40 : 4;
+	guint with_key = 0, sealed = 0;
 
 	(void)data;
 	for (guint32 seed = 1; seed <= rounds; seed++) {
@@ -317,9 +385,13 @@ test_any_order(struct fixture *f, gconstpointer data)
 		begin(&r, f, seed);
 		for (guint i = 0; i < 120; i++)
 			do_something(&r);
+		with_key += r.signed_with_key;
+		sealed += r.sealed;
 		last = r.bundles;
-		for (guint i = 0; i < DESKS; i++)
+		for (guint i = 0; i < DESKS; i++) {
+			reveal_own(&r, i);
 			pack(&r, i, BUNDLE_RETURN, NULL);
+		}
 		for (guint i = 0; i < DESKS; i++) {
 			guint first = (guint)g_rand_int_range(r.rand, 0, DESKS);
 
@@ -337,6 +409,9 @@ test_any_order(struct fixture *f, gconstpointer data)
 		assert_sound(&r);
 		finish(&r);
 	}
+	g_test_message("%u signed with keys, %u sealed", with_key, sealed);
+	g_assert_cmpuint(with_key, >, rounds);
+	g_assert_cmpuint(sealed, >, rounds);
 }
 
 /* A text that was corrected meanwhile: the sentence, and nothing taken in. */
@@ -352,7 +427,7 @@ test_other_text(struct fixture *f, gconstpointer data)
 	(void)data;
 	begin(&r, f, 7);
 	decide_something(&r, 1, "MB");
-	rate_something(&r, 1, "MB");
+	rate_something(&r, 1, "MB", RATER_INDEPENDENT);
 	pack(&r, 1, BUNDLE_RETURN, &error);
 	g_assert_no_error(error);
 	change = app_turn_text(r.desks[0].app, 1, 1, "Tell me of it.", FALSE,
@@ -373,7 +448,8 @@ static void
 test_dry(struct fixture *f, gconstpointer data)
 {
 	struct round r;
-	struct bundle_opening opening = { .dry_run = TRUE };
+	struct bundle_opening opening = { .dry_run = TRUE,
+					  .accept_unknown = TRUE };
 	g_autofree char *path = NULL;
 	g_autofree char *before = NULL;
 	g_autofree char *after = NULL;
@@ -382,7 +458,7 @@ test_dry(struct fixture *f, gconstpointer data)
 
 	(void)data;
 	begin(&r, f, 8);
-	rate_something(&r, 1, "MB");
+	rate_something(&r, 1, "MB", RATER_INDEPENDENT);
 	pack(&r, 1, BUNDLE_RETURN, &error);
 	opening.path = path = bundle_path(&r, 1);
 	before = said(r.desks[0].app);

@@ -121,6 +121,12 @@ lacks() {
 	done
 	at SV -q bundle pack 1 --kind session --rater TR -o own.zip 2>/dev/null
 	lacks own.zip MARKsealed
+	# What would let somebody try out what it says.
+	nonce=$("$python" -c "import sqlite3
+print(sqlite3.connect('SV.db').execute('SELECT nonce FROM sealed').fetchone()[0])")
+	[ "${#nonce}" = 32 ]
+	lacks session.zip "$nonce"
+	lacks return.zip "$nonce"
 	# When, by whom and the hash are there.
 	sha256=$(at SV score 1 --json | json "['sealed'][0]['sha256']")
 	inside session.zip | sed -n '/data\/sealed\.tsv$/,/^$/p' >row

@@ -12,8 +12,11 @@
 
 #include <string.h>
 
-#define TALK_TIMES 2 /* each stands for the many turns like it */
-#define NEARBY 5     /* turns before and after one that was coded */
+#define TALK_TIMES 3  /* each stands for the many turns like it */
+#define TALK_STEP 997 /* from a turn that a line is put into to the next */
+#define TALK_BYTES 80 /* of one at least */
+#define AMID_STEP 4   /* one line of so many is put into talk */
+#define NEARBY 5      /* turns before and after one that was coded */
 
 struct lines {
 	struct app *app;
@@ -22,7 +25,7 @@ struct lines {
 	const struct rule *rule; /* that weighs by them */
 	GArray *all;		 /* struct labelled_line */
 	GStringChunk *said;
-	guint talk;
+	guint talk, made;
 };
 
 static gboolean
@@ -192,6 +195,81 @@ read_session_files(struct lines *lines, const char *dir, GError **error)
 	return golds != NULL;
 }
 
+/* A file of talk has a turn in each line. */
+static gboolean
+read_turns(struct lines *lines, const char *path, GError **error)
+{
+	g_autofree char *text = NULL;
+	g_auto(GStrv) turns = NULL;
+	gsize len;
+
+	if (!app_file_read(path, &text, &len, error))
+		return FALSE;
+	if (!g_utf8_validate(text, (gssize)len, NULL))
+		return refuse(path, 1,
+			      "the file is not UTF-8; save it as UTF-8", error);
+	turns = g_strsplit(text, "\n", -1);
+	for (guint i = 0; turns[i]; i++) {
+		if (!*g_strstrip(turns[i]))
+			continue;
+		add_labelled(lines, FALSE, NULL, turns[i], LEARN_ALWAYS);
+		lines->talk++;
+	}
+	return TRUE;
+}
+
+static gboolean
+read_talk(struct lines *lines, const char *path, GError **error)
+{
+	return g_file_test(path, G_FILE_TEST_IS_REGULAR) ?
+		       read_turns(lines, path, error) :
+		       read_session_files(lines, path, error);
+}
+
+/* Another turn of talk that says something; "" when there is none. */
+static const char *
+next_talk(const struct lines *lines, guint *at)
+{
+	guint first = lines->all->len - lines->talk;
+
+	for (guint i = 0; i < lines->talk; i++) {
+		const struct labelled_line *line;
+
+		*at = (*at + TALK_STEP) % lines->talk;
+		line = &g_array_index(lines->all, struct labelled_line,
+				      first + *at);
+		if (strlen(line->text) >= TALK_BYTES)
+			return line->text;
+	}
+	return "";
+}
+
+/* Labelled lines are short, and people say such things amid others: some are
+ * learned from once more with talk before them, behind them, or both. */
+static void
+add_amid_talk(struct lines *lines)
+{
+	guint n = lines->all->len - lines->talk, at = 0;
+	g_autoptr(GArray) made =
+		g_array_new(FALSE, FALSE, sizeof(struct labelled_line));
+
+	for (guint i = 0; lines->talk && i < n; i += AMID_STEP) {
+		struct labelled_line line =
+			g_array_index(lines->all, struct labelled_line, i);
+		const char *before = next_talk(lines, &at);
+		const char *after = next_talk(lines, &at);
+		g_autofree char *text =
+			g_strdup_printf("%s %s. %s", i % 3 == 0 ? "" : before,
+					line.text, i % 3 == 1 ? "" : after);
+
+		line.text = g_string_chunk_insert(lines->said, text);
+		line.is_made = TRUE;
+		g_array_append_val(made, line);
+	}
+	g_array_append_vals(lines->all, made->data, made->len);
+	lines->made = made->len;
+}
+
 /* -- learning ------------------------------------------------------------ */
 
 static gboolean
@@ -210,11 +288,14 @@ read_labelled_files(struct lines *lines, const struct points_options *options,
 		return FALSE;
 	}
 	for (guint i = 0; options->talk && options->talk[i]; i++) {
-		if (!read_session_files(lines, options->talk[i], error))
+		if (!read_talk(lines, options->talk[i], error))
 			return FALSE;
 	}
-	if (lines->all->len > lines->talk)
+	if (lines->all->len > lines->talk) {
+		if (lines->points->within)
+			add_amid_talk(lines);
 		return TRUE;
+	}
 	g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
 		    "%s: there is no line to learn from", options->files[0]);
 	return FALSE;
@@ -237,7 +318,7 @@ learn(const struct lines *lines)
 	struct points_learned *result = g_new0(struct points_learned, 1);
 
 	result->id = g_strdup(lines->points->id);
-	result->lines = lines->all->len - lines->talk;
+	result->lines = lines->all->len - lines->talk - lines->made;
 	result->rows = rows_text(result->lines, lines->talk, learned->points);
 	result->talk = lines->talk;
 	result->clues = learned->clues;

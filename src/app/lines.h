@@ -9,9 +9,10 @@
 struct points_options {
 	const char *id;		  /* of the codebook's points of words */
 	const char *const *files; /* labelled lines */
-	const char *const *talk;  /* folders of coded sessions, or NULL: where
+	const char *const *talk;  /* or NULL: folders of coded sessions; where
 				   * the technique was not coded nearby, no
-				   * turn is what is looked for */
+				   * turn is what is looked for.  And files
+				   * with such a turn in each line */
 };
 
 struct points_learned {

@@ -77,9 +77,10 @@ static const struct option points_options[] = {
 	  "into a table of weights (.tsv, or the codebook that names it), in "
 	  "place of those there, or as a file for word-points (.yaml)",
 	  NULL },
-	{ "talk", 0, "DIR", TRUE,
-	  "coded sessions: where the rule's technique is not coded nearby, "
-	  "nothing is what is looked for",
+	{ "talk", 0, "PATH", TRUE,
+	  "a folder of coded sessions: where the rule's technique is not coded "
+	  "nearby, nothing is what is looked for; or a file with such a turn in "
+	  "each line",
 	  NULL },
 	OPTIONS_END
 };

@@ -1,7 +1,7 @@
 /*
  * codebook/points.c: points of words, and their rows where the YAML has them.
  * A row holds a clue, a tab and its points; the clue "=start" holds what there
- * is without any.
+ * is without any, "=beyond" what a long turn is given.
  */
 #include "codebook/lexicon.h"
 #include "codebook/parts.h"
@@ -9,7 +9,6 @@
 #include <string.h>
 
 #define MEMBER(m) G_STRUCT_OFFSET(struct word_points, m)
-#define START "=start"
 #define SHOWN 40 /* bytes of a line in a complaint */
 
 static void
@@ -86,19 +85,30 @@ take_points(const char *at, const char *end, int *points)
 	return n <= WORD_POINTS_MOST;
 }
 
+/* What is no clue: how much there is without any. */
+static int *
+setting_of(struct word_points *points, const char *key, gsize len)
+{
+	g_autofree char *name = g_strndup(key, len);
+
+	return strcmp(name, "=start") == 0  ? &points->start :
+	       strcmp(name, "=beyond") == 0 ? &points->beyond :
+					      NULL;
+}
+
 gboolean
 word_points_take(struct word_points *points, const char *line, const char *end)
 {
 	const char *tab = memchr(line, '\t', (gsize)(end - line));
+	int *setting, n;
 	guint64 key;
 	guint slot;
-	int n;
 
 	if (!tab || tab == line || !take_points(tab + 1, end, &n))
 		return FALSE;
-	if ((gsize)(tab - line) == strlen(START) &&
-	    memcmp(line, START, strlen(START)) == 0) {
-		points->start = n;
+	setting = *line == '=' ? setting_of(points, line, tab - line) : NULL;
+	if (setting) {
+		*setting = n;
 		return TRUE;
 	}
 	key = point_key(POINT_KEY, line, (gsize)(tab - line));

@@ -23,6 +23,8 @@ struct word_points {
 			    * GPtrArray of lexicon names, owned by it */
 	/* of rows beside the YAML all is empty until codebook_weigh() */
 	int start;	/* points without any clue */
+	int beyond;	/* points each time that a turn is twice as long,
+		     * from `within` words on */
 	guint n;	/* clues with points */
 	guint slots;	/* a power of two, twice n at least */
 	guint64 *keys;	/* point_key() of a clue, at its slot or behind; 0:

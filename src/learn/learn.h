@@ -74,6 +74,7 @@ struct labelled_line {
 	gboolean yes;
 	guint times; /* as so many lines it counts, 1 at least */
 	guint group; /* from 0; what is learned without it is tried on it */
+	gboolean is_made; /* of another line: never tried on */
 };
 #define LEARN_ALWAYS 10000 /* a group that is never left out */
 

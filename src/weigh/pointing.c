@@ -6,6 +6,7 @@
  */
 #include "weigh/pointing.h"
 
+#include <math.h>
 #include <string.h>
 
 #define STEM_MAX 40 /* bytes; a longer word is cut */
@@ -301,6 +302,14 @@ pointing_best(const struct pointing *pointing, guint within, point_value *value,
 	return first;
 }
 
+double
+pointing_beyond(const struct pointing *pointing, guint within)
+{
+	guint words = pointing->words->len;
+
+	return within && words > within ? log2((double)words / within) : 0;
+}
+
 struct weighing_words {
 	const struct pointing *pointing;
 	const struct word_points *points;
@@ -342,5 +351,7 @@ pointing_weigh(const struct pointing *pointing,
 			g_array_index(pointing->words, struct span, ends - 1)
 				.end;
 	}
-	return points->start + (int)most;
+	return points->start + (int)most +
+	       (int)lrint(points->beyond *
+			  pointing_beyond(pointing, points->within));
 }

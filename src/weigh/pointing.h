@@ -40,7 +40,12 @@ gsize pointing_read(struct pointing *pointing, const struct word_points *points,
 		    const struct speech *speech, guint turn, int before,
 		    gsize from);
 
-/* The points of the best stretch of words, start and all.  words: from the
+/* How often a turn of `within` words must be doubled to be as long as what was
+ * read; 0 for a shorter one, and without `within`.  The best of many stretches
+ * comes to more than that of few, whatever is said. */
+double pointing_beyond(const struct pointing *pointing, guint within);
+
+/* The points of the best stretch of words, start, length and all.  words: from the
  * first to the last of it that speak for it, in the turn's matchable text;
  * empty when none does. */
 int pointing_weigh(const struct pointing *pointing,

@@ -179,6 +179,13 @@ folders() {
 	[ "$(grep -c '^points of ' mine/ipt-en.weights.tsv)" = 2 ]
 	sed -n '/^points of risk-voiced/,/^points of risk-replies/p' \
 		mine/ipt-en.weights.tsv | grep -q 'from 4 labelled lines'
+	# talk is a file with a turn in each line, or a folder of sessions
+	printf 'I was up at six again\n\nHe never came\n' >talk.txt
+	try codebook points risk-voiced a.tsv b.tsv --talk talk.txt
+	ended 0 "4 lines and 2 turns of talk"
+	printf 'caf\351\n' >talk.txt
+	try codebook points risk-voiced a.tsv b.tsv --talk talk.txt
+	refused 1 "talk.txt:1: the file is not UTF-8"
 	# a file of its own, for below word-points
 	iptrate codebook points risk-voiced a.tsv b.tsv --json -o voiced.yaml >out
 	[ "$(json "['written']" <out)" = voiced.yaml ]

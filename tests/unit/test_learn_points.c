@@ -89,6 +89,23 @@ test_within(void)
 	assert_weighs(yaml, NULL, "a good", "-40 [good]");
 }
 
+/* Each time that a turn is twice as long. */
+static void
+test_beyond(void)
+{
+	const char *yaml = BOOK("    within: 2\n", "      =beyond\t-10\n"
+						   "      good\t30\n");
+
+	assert_weighs(yaml, NULL, "good", "30 [good]");
+	assert_weighs(yaml, NULL, "x good", "30 [good]");
+	assert_weighs(yaml, NULL, "x y good", "24 [good]");
+	assert_weighs(yaml, NULL, "x y z good", "20 [good]");
+	assert_weighs(yaml, NULL, "x y z good a b c d", "10 [good]");
+	/* without "within" no turn is long */
+	assert_weighs(BOOK("", "      =beyond\t-10\n      good\t30\n"), NULL,
+		      "x y z good", "30 [good]");
+}
+
 /* Words far behind the first passage of a turn, and across its end. */
 static void
 test_passages(void)
@@ -273,17 +290,55 @@ test_learning(void)
 	small_clear(&small);
 }
 
+/* Long lines that are never what is looked for speak against length, and are
+ * not tried on when they were made. */
+static void
+test_long_lines(void)
+{
+	g_autoptr(GArray) lines =
+		g_array_new(FALSE, FALSE, sizeof(struct labelled_line));
+	struct small small = { NULL, NULL };
+	struct learned_lines *learned;
+	GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < 60; i++) {
+		char c = 'a' + i % 20;
+		struct labelled_line line = { .times = 1, .group = i % 2 };
+
+		/* no two share a word */
+		line.is_made = i >= 40;
+		line.yes = i < 20;
+		line.text = line.yes ? g_strdup("sad now") :
+			    i < 40   ? g_strdup("glad now") :
+				       g_strdup_printf("%cka %ckb %ckc %ckd "
+							 "%cke %ckf %ckg %ckh",
+						       c, c, c, c, c, c, c, c);
+		g_ptr_array_add(texts, (char *)line.text);
+		g_array_append_val(lines, line);
+	}
+	small_parse(&small, BOOK("    within: 2\n", "      sad\t5\n"));
+	learned = learn_lines(points_of(&small), lines, 0);
+	g_assert_nonnull(strstr(learned->points, "\n=beyond\t-"));
+	g_assert_cmpuint(learned->yes, ==, 20);
+	g_assert_cmpuint(learned->no, ==, 20);
+	learned_lines_free(learned);
+	small_clear(&small);
+	g_ptr_array_unref(texts);
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/points/words", test_words);
 	g_test_add_func("/points/within", test_within);
+	g_test_add_func("/points/beyond", test_beyond);
 	g_test_add_func("/points/passages", test_passages);
 	g_test_add_func("/points/kinds", test_kinds);
 	g_test_add_func("/points/answers", test_answers);
 	g_test_add_func("/points/rule", test_rule);
 	g_test_add_func("/points/faults", test_faults);
 	g_test_add_func("/points/learning", test_learning);
+	g_test_add_func("/points/long-lines", test_long_lines);
 	return g_test_run();
 }

@@ -6,7 +6,7 @@
 #define LEARN_LINE_LESSONS_H
 
 #include "learn/learning.h"
-#include "weigh/pointing.h"
+#include "weigh/weigh.h"
 
 #define CLUE_LEFT_OUT G_MAXUINT /* in place of a number */
 

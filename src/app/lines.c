@@ -26,6 +26,7 @@ struct lines {
 	GArray *all;		 /* struct labelled_line */
 	GStringChunk *said;
 	guint talk, made;
+	guint writer; /* whose file is read */
 };
 
 static gboolean
@@ -60,6 +61,7 @@ add_labelled(struct lines *lines, gboolean yes, const char *before,
 		.yes = yes,
 		.times = group == LEARN_ALWAYS ? TALK_TIMES : 1,
 		.group = group,
+		.writer = lines->writer,
 	};
 
 	g_array_append_val(lines->all, line);
@@ -279,6 +281,7 @@ read_labelled_files(struct lines *lines, const struct points_options *options,
 	for (guint i = 0; options->files[i]; i++) {
 		if (!read_labelled_file(lines, options->files[i], i, error))
 			return FALSE;
+		lines->writer++;
 	}
 	if (options->talk && options->talk[0] && lines->points->answers) {
 		g_set_error(error, BASE_ERROR, BASE_ERROR_INPUT,
@@ -290,6 +293,7 @@ read_labelled_files(struct lines *lines, const struct points_options *options,
 	for (guint i = 0; options->talk && options->talk[i]; i++) {
 		if (!read_talk(lines, options->talk[i], error))
 			return FALSE;
+		lines->writer++;
 	}
 	if (lines->all->len > lines->talk) {
 		if (lines->points->within)

@@ -36,8 +36,8 @@ struct word_points {
 /*
  * The key of a clue is a hash (FNV-1a, 64 bits) of its text: a stem ("bridg"),
  * two or three in a row ("on bridg"), words of two lexicons that stand near
- * each other ("<places> <ends>"), or "=KIND N" for how a turn answers the
- * last.
+ * each other ("<places> <ends>") or one of them and any word ("<places> stand",
+ * "stand <places>"), or "=KIND N" for how a turn answers the last.
  * key: POINT_KEY, or that of the text so far.
  */
 #define POINT_KEY G_GUINT64_CONSTANT(14695981039346656037)

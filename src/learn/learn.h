@@ -72,8 +72,9 @@ struct labelled_line {
 	const char *before; /* what it answers, or NULL */
 	const char *text;
 	gboolean yes;
-	guint times; /* as so many lines it counts, 1 at least */
-	guint group; /* from 0; what is learned without it is tried on it */
+	guint times;  /* as so many lines it counts, 1 at least */
+	guint group;  /* from 0; what is learned without it is tried on it */
+	guint writer; /* whose words they are, from 0 */
 	gboolean is_made; /* of another line: never tried on */
 };
 #define LEARN_ALWAYS 10000 /* a group that is never left out */
@@ -89,7 +90,10 @@ struct learned_lines {
 
 /*
  * Learns points of words from labelled lines (struct labelled_line); of points
- * only `within` and `answers` are asked.  least: from so many points on a line
+ * only `within`, `answers` and `kinds` are asked.  A word that fewer than three
+ * writers said (of fewer: that not all did) and one that is a name more often
+ * than not, told by its capital, are left out, so that points do not tell who
+ * spoke; not what the lexicons list.  least: from so many points on a line
  * is found, which is only counted here.  The same lines give the same points
  * on the same machine.  Caller frees.
  */

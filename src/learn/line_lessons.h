@@ -9,6 +9,7 @@
 #include "weigh/weigh.h"
 
 #define CLUE_LEFT_OUT G_MAXUINT /* in place of a number */
+#define LINES_OF_CLUE 2		/* a clue of fewer is left out */
 
 struct example_line {
 	struct pointing *shows;
@@ -29,12 +30,16 @@ struct met_clue {
  * the later looks. */
 struct learned_number {
 	double is, slopes, sum;
+	guint lines; /* that show the clue, of those learned from */
+	guint last;  /* of them, + 1 */
 };
 
 struct line_lessons {
 	guint within;
-	GArray *lines;	  /* struct example_line */
-	GHashTable *met;  /* guint64 * key -> struct met_clue */
+	GArray *lines;	   /* struct example_line */
+	GHashTable *met;   /* guint64 * key -> struct met_clue */
+	GHashTable *words; /* stem -> struct met_word */
+	guint writers;
 	GPtrArray *clues; /* number -> struct met_clue, borrowed; by text */
 	struct learned_number *weights; /* by number of the clue */
 	struct learned_number start, beyond;

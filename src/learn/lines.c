@@ -13,7 +13,7 @@
 
 #define LOOKS 12
 #define RATE 0.05
-#define DECAY 0.15
+#define DECAY 0.08
 #define SLOPES_FIRST 0.01
 #define START -1.0
 #define POINTS_LEAST 2 /* smaller ones are left out */
@@ -69,7 +69,8 @@ learn_from(struct line_lessons *lessons, const struct example_line *line,
 	for (guint c = 0; c < line->shows->clues->len; c++) {
 		guint n = line->numbers[c], word = clue_of(line, c)->word;
 
-		if (n == CLUE_LEFT_OUT || word < first ||
+		if (n == CLUE_LEFT_OUT ||
+		    lessons->weights[n].lines < LINES_OF_CLUE || word < first ||
 		    (word >= end && word > 0))
 			continue;
 		learn_number(&lessons->weights[n],
@@ -97,6 +98,35 @@ as_written(double weight)
 	return fabs(points) < POINTS_LEAST ? 0 : points / POINTS_PER_E;
 }
 
+/* Every number at its beginning.  A clue is held by lines that are learned
+ * from, or what is tried on the group would know what its lines say. */
+static void
+begin_without(struct line_lessons *lessons, guint group)
+{
+	struct learned_number begin = { 0, SLOPES_FIRST, 0, 0, 0 };
+
+	for (guint i = 0; i < lessons->clues->len; i++)
+		lessons->weights[i] = begin;
+	lessons->beyond = begin;
+	begin.is = START;
+	lessons->start = begin;
+	for (guint i = 0; i < lessons->lines->len; i++) {
+		const struct example_line *line = example_at(lessons, i);
+
+		if (line->group == group || line->is_made)
+			continue;
+		for (guint c = 0; c < line->shows->clues->len; c++) {
+			guint n = line->numbers[c];
+
+			if (n == CLUE_LEFT_OUT ||
+			    lessons->weights[n].last == i + 1)
+				continue;
+			lessons->weights[n].last = i + 1;
+			lessons->weights[n].lines++;
+		}
+	}
+}
+
 /* Weights without a group (NONE: with all): the mean of the later looks. */
 static void
 learn_without(struct line_lessons *lessons, guint group)
@@ -104,15 +134,10 @@ learn_without(struct line_lessons *lessons, guint group)
 	guint clues = lessons->clues->len, n = lessons->lines->len, seed = 1;
 	g_autofree guint *order = g_new(guint, n + 1);
 	guint taken = 0;
-	struct learned_number begin = { 0, SLOPES_FIRST, 0 };
 
 	for (guint i = 0; i < n; i++)
 		order[i] = i;
-	for (guint i = 0; i < clues; i++)
-		lessons->weights[i] = begin;
-	lessons->beyond = begin;
-	begin.is = START;
-	lessons->start = begin;
+	begin_without(lessons, group);
 	for (guint round = 0; round < LOOKS; round++) {
 		shuffle(order, n, &seed);
 		for (guint i = 0; i < n; i++) {

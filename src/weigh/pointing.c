@@ -1,12 +1,11 @@
 /*
- * pointing: the clues of a turn, and what their points come to.
+ * pointing: the clues of a turn.
  *
  * Words are stems without apostrophes, so that "I don't", "i dont" and a
  * recogniser's text show the same.
  */
 #include "weigh/pointing.h"
 
-#include <math.h>
 #include <string.h>
 
 #define STEM_MAX 40 /* bytes; a longer word is cut */
@@ -18,6 +17,7 @@
 #define RUN 3	     /* words in a row that are a clue at most */
 #define PASSAGE 1000 /* words that are read at once */
 #define NEAR 6	     /* words from one of a lexicon to one of another */
+#define BESIDE 4     /* and to any word */
 
 struct pointing *
 pointing_new(gboolean texts)
@@ -25,6 +25,7 @@ pointing_new(gboolean texts)
 	struct pointing *pointing = g_new0(struct pointing, 1);
 
 	pointing->words = g_array_new(FALSE, FALSE, sizeof(struct span));
+	pointing->stems = g_ptr_array_new_with_free_func(g_free);
 	pointing->kinds = g_ptr_array_new();
 	pointing->clues = g_array_new(FALSE, FALSE, sizeof(struct point_clue));
 	if (texts)
@@ -37,6 +38,7 @@ void
 pointing_free(struct pointing *pointing)
 {
 	g_array_unref(pointing->words);
+	g_ptr_array_unref(pointing->stems);
 	g_ptr_array_unref(pointing->kinds);
 	g_array_unref(pointing->clues);
 	g_clear_pointer(&pointing->texts, g_hash_table_unref);
@@ -73,28 +75,6 @@ note_count(struct pointing *pointing, const char *kind, guint n)
 		keep_text(pointing, key, g_strdup(text));
 }
 
-/* The words of two lexicons near each other, unless it is there from begin
- * on. */
-static void
-add_pair(struct pointing *pointing, guint begin, const char *first,
-	 const char *second, guint word, guint end)
-{
-	const char *const parts[] = { "<", first, "> <", second, ">" };
-	guint64 key = POINT_KEY;
-
-	for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
-		key = point_key(key, parts[i], strlen(parts[i]));
-	for (guint i = begin; i < pointing->clues->len; i++) {
-		if (g_array_index(pointing->clues, struct point_clue, i).key ==
-		    key)
-			return;
-	}
-	note_clue(pointing, key, word, end);
-	if (pointing->texts)
-		keep_text(pointing, key,
-			  g_strdup_printf("<%s> <%s>", first, second));
-}
-
 /* Digits are "#"; a long word is cut. */
 static gsize
 bare_of(const char *word, gsize len, char bare[STEM_MAX])
@@ -106,55 +86,29 @@ bare_of(const char *word, gsize len, char bare[STEM_MAX])
 	return point_bare(word, MIN(len, STEM_MAX), bare);
 }
 
-/* The words that a passage ended in so far, the nearest first. */
-struct last_words {
-	char *stem[RUN];  /* NULL before the first word */
-	guint64 key[RUN]; /* of so many + 1 words in a row that end with the
-			   * nearest */
-};
-
+/* The clues of a word: itself, and with the one or two before.  keys: of what
+ * the word before ended, and then of what this one does. */
 static void
-last_words_clear(struct last_words *run)
+add_run(struct pointing *pointing, guint64 keys[RUN])
 {
-	for (guint i = 0; i < RUN; i++)
-		g_free(run->stem[i]);
-}
+	char **stems = (char **)pointing->stems->pdata;
+	guint word = pointing->stems->len - 1;
+	gsize len = strlen(stems[word]);
 
-/* Takes stem. */
-static void
-last_words_add(struct last_words *run, char *stem)
-{
-	gsize len = strlen(stem);
+	for (guint n = MIN(RUN - 1, word); n > 0; n--)
+		keys[n] = point_key(point_key(keys[n - 1], " ", 1), stems[word],
+				    len);
+	keys[0] = point_key(POINT_KEY, stems[word], len);
+	for (guint n = 0; n <= MIN(RUN - 1, word); n++) {
+		g_auto(GStrv) row = NULL;
 
-	g_free(run->stem[RUN - 1]);
-	memmove(run->stem + 1, run->stem, (RUN - 1) * sizeof *run->stem);
-	run->stem[0] = stem;
-	for (guint n = RUN - 1; n > 0; n--)
-		run->key[n] = point_key(point_key(run->key[n - 1], " ", 1),
-					stem, len);
-	run->key[0] = point_key(POINT_KEY, stem, len);
-}
-
-/* The text of n + 1 words in a row.  Caller frees. */
-static char *
-last_words_text(const struct last_words *run, guint n)
-{
-	GString *text = g_string_new(run->stem[n]);
-
-	while (n-- > 0)
-		g_string_append_printf(text, " %s", run->stem[n]);
-	return g_string_free(text, FALSE);
-}
-
-/* The clues of a word: itself, and with the one or two before. */
-static void
-add_run(struct pointing *pointing, const struct last_words *run, guint word)
-{
-	for (guint n = 0; n < RUN && run->stem[n]; n++) {
-		note_clue(pointing, run->key[n], word - n, word + 1);
-		if (pointing->texts)
-			keep_text(pointing, run->key[n],
-				  last_words_text(run, n));
+		note_clue(pointing, keys[n], word - n, word + 1);
+		if (!pointing->texts)
+			continue;
+		row = g_new0(char *, n + 2);
+		for (guint i = 0; i <= n; i++)
+			row[i] = g_strdup(stems[word - n + i]);
+		keep_text(pointing, keys[n], g_strjoinv(" ", row));
 	}
 }
 
@@ -163,7 +117,7 @@ static void
 add_words(struct pointing *pointing, const struct word_points *points,
 	  const char *text, gsize len, gsize from)
 {
-	struct last_words run = { { NULL }, { 0 } };
+	guint64 keys[RUN] = { 0 };
 	struct span span;
 
 	for (gsize at = from;
@@ -175,32 +129,83 @@ add_words(struct pointing *pointing, const struct word_points *points,
 		if (n == 0)
 			continue;
 		bare[n] = '\0';
-		last_words_add(&run, word_stem(bare, n));
+		g_ptr_array_add(pointing->stems, word_stem(bare, n));
 		g_array_append_val(pointing->words, span);
 		g_ptr_array_add(pointing->kinds,
 				g_hash_table_lookup(points->kinds, bare));
-		add_run(pointing, &run, pointing->words->len - 1);
+		add_run(pointing, keys);
 	}
-	last_words_clear(&run);
 }
 
-/* Words of two lexicons, each two once for a first word. */
+/* A word of a lexicon and another word, in the order in which they are said,
+ * unless it is there from begin on. */
 static void
-add_kinds_of(struct pointing *pointing, guint word)
+add_two(struct pointing *pointing, guint begin, const char *const parts[],
+	guint word, guint other)
+{
+	guint64 key = POINT_KEY;
+
+	for (guint i = 0; parts[i]; i++)
+		key = point_key(key, parts[i], strlen(parts[i]));
+	for (guint i = begin; i < pointing->clues->len; i++) {
+		if (g_array_index(pointing->clues, struct point_clue, i).key ==
+		    key)
+			return;
+	}
+	note_clue(pointing, key, word, other + 1);
+	if (pointing->texts)
+		keep_text(pointing, key, g_strjoinv("", (char **)parts));
+}
+
+static void
+add_lexicons(struct pointing *pointing, guint begin, guint word, guint other)
 {
 	const GPtrArray *mine = pointing->kinds->pdata[word];
-	guint begin = pointing->clues->len;
-	guint end = MIN(word + 1 + NEAR, pointing->words->len);
+	const GPtrArray *theirs = pointing->kinds->pdata[other];
 
-	for (guint other = word + 1; mine && other < end; other++) {
-		const GPtrArray *theirs = pointing->kinds->pdata[other];
+	for (guint i = 0; mine && theirs && i < mine->len; i++) {
+		for (guint k = 0; k < theirs->len; k++) {
+			const char *const parts[] = { "<",   mine->pdata[i],
+						      "> <", theirs->pdata[k],
+						      ">",   NULL };
 
-		for (guint i = 0; theirs && i < mine->len; i++) {
-			for (guint k = 0; k < theirs->len; k++)
-				add_pair(pointing, begin, mine->pdata[i],
-					 theirs->pdata[k], word, other + 1);
+			add_two(pointing, begin, parts, word, other);
 		}
 	}
+}
+
+static void
+add_beside(struct pointing *pointing, guint begin, guint word, guint other)
+{
+	const GPtrArray *mine = pointing->kinds->pdata[word];
+	const GPtrArray *theirs = pointing->kinds->pdata[other];
+
+	for (guint i = 0; mine && i < mine->len; i++) {
+		const char *const parts[] = { "<", mine->pdata[i], "> ",
+					      pointing->stems->pdata[other],
+					      NULL };
+
+		add_two(pointing, begin, parts, word, other);
+	}
+	for (guint i = 0; theirs && i < theirs->len; i++) {
+		const char *const parts[] = { pointing->stems->pdata[word],
+					      " <", theirs->pdata[i], ">",
+					      NULL };
+
+		add_two(pointing, begin, parts, word, other);
+	}
+}
+
+/* A word with those near it, each two once. */
+static void
+add_near(struct pointing *pointing, guint word)
+{
+	guint begin = pointing->clues->len, words = pointing->words->len;
+
+	for (guint o = word + 1; o < MIN(word + 1 + NEAR, words); o++)
+		add_lexicons(pointing, begin, word, o);
+	for (guint o = word + 1; o < MIN(word + 1 + BESIDE, words); o++)
+		add_beside(pointing, begin, word, o);
 }
 
 static guint
@@ -261,97 +266,13 @@ pointing_read(struct pointing *pointing, const struct word_points *points,
 
 	g_array_set_size(pointing->words, 0);
 	g_array_set_size(pointing->clues, 0);
+	g_ptr_array_set_size(pointing->stems, 0);
 	g_ptr_array_set_size(pointing->kinds, 0);
 	if (points->answers && before >= 0)
 		add_answer(pointing, speech, said, speech_turn(speech, before));
 	add_words(pointing, points, speech_text(speech, said),
 		  span_length(said->text), from);
 	for (guint word = 0; word < pointing->words->len; word++)
-		add_kinds_of(pointing, word);
+		add_near(pointing, word);
 	return next_passage(pointing, points);
-}
-
-/* -- points -------------------------------------------------------------- */
-
-static const struct point_clue *
-clue_at(const struct pointing *pointing, guint i)
-{
-	return &g_array_index(pointing->clues, struct point_clue, i);
-}
-
-guint
-pointing_best(const struct pointing *pointing, guint within, point_value *value,
-	      gpointer data, guint *end, double *most)
-{
-	guint n = pointing->words->len, first = 0;
-	guint width = within && within < n ? within : n;
-	g_autofree double *sum = g_new0(double, n + 2);
-
-	for (guint i = 0; i < pointing->clues->len; i++)
-		sum[clue_at(pointing, i)->word + 1] += value(i, data);
-	for (guint w = 0; w < n; w++)
-		sum[w + 1] += sum[w];
-	*most = sum[MAX(width, 1)];
-	for (guint w = 1; w + width <= n; w++) {
-		if (sum[w + width] - sum[w] > *most) {
-			*most = sum[w + width] - sum[w];
-			first = w;
-		}
-	}
-	*end = first + width;
-	return first;
-}
-
-double
-pointing_beyond(const struct pointing *pointing, guint within)
-{
-	guint words = pointing->words->len;
-
-	return within && words > within ? log2((double)words / within) : 0;
-}
-
-struct weighing_words {
-	const struct pointing *pointing;
-	const struct word_points *points;
-};
-
-static double
-points_of_clue(guint clue, gpointer data)
-{
-	const struct weighing_words *of = data;
-
-	return word_points_of(of->points, clue_at(of->pointing, clue)->key);
-}
-
-int
-pointing_weigh(const struct pointing *pointing,
-	       const struct word_points *points, struct span *words)
-{
-	struct weighing_words of = { pointing, points };
-	guint begins = G_MAXUINT, ends = 0, first, end;
-	double most;
-
-	first = pointing_best(pointing, points->within, points_of_clue, &of,
-			      &end, &most);
-	for (guint i = 0; i < pointing->clues->len; i++) {
-		const struct point_clue *clue = clue_at(pointing, i);
-
-		if (clue->word < first || clue->word >= end || !clue->end ||
-		    points_of_clue(i, &of) <= 0)
-			continue;
-		begins = MIN(begins, clue->word);
-		ends = MAX(ends, clue->end);
-	}
-	*words = (struct span){ 0, 0 };
-	if (ends > 0) {
-		words->start =
-			g_array_index(pointing->words, struct span, begins)
-				.start;
-		words->end =
-			g_array_index(pointing->words, struct span, ends - 1)
-				.end;
-	}
-	return points->start + (int)most +
-	       (int)lrint(points->beyond *
-			  pointing_beyond(pointing, points->within));
 }

@@ -20,6 +20,7 @@ struct point_clue {
 struct pointing {
 	GArray *words;	   /* struct span in the turn's matchable text */
 	GArray *clues;	   /* struct point_clue */
+	GPtrArray *stems;  /* by word: char *, as clues know it */
 	GPtrArray *kinds;  /* by word: GPtrArray of names of lexicons, or NULL;
 			    * all borrowed */
 	GHashTable *texts; /* guint64 * key -> char *, or NULL: not asked for */

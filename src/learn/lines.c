@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define LOOKS 12
+#define ORDERS 3 /* in which the lines are looked at, one after another */
 #define RATE 0.05
 #define DECAY 0.08
 #define SLOPES_FIRST 0.01
@@ -98,18 +99,11 @@ as_written(double weight)
 	return fabs(points) < POINTS_LEAST ? 0 : points / POINTS_PER_E;
 }
 
-/* Every number at its beginning.  A clue is held by lines that are learned
- * from, or what is tried on the group would know what its lines say. */
+/* A clue is held by lines that are learned from, or what is tried on the group
+ * would know what its lines say. */
 static void
-begin_without(struct line_lessons *lessons, guint group)
+count_without(struct line_lessons *lessons, guint group)
 {
-	struct learned_number begin = { 0, SLOPES_FIRST, 0, 0, 0 };
-
-	for (guint i = 0; i < lessons->clues->len; i++)
-		lessons->weights[i] = begin;
-	lessons->beyond = begin;
-	begin.is = START;
-	lessons->start = begin;
 	for (guint i = 0; i < lessons->lines->len; i++) {
 		const struct example_line *line = example_at(lessons, i);
 
@@ -127,39 +121,66 @@ begin_without(struct line_lessons *lessons, guint group)
 	}
 }
 
-/* Weights without a group (NONE: with all): the mean of the later looks. */
 static void
-learn_without(struct line_lessons *lessons, guint group)
+begin_number(struct learned_number *number, double is)
 {
-	guint clues = lessons->clues->len, n = lessons->lines->len, seed = 1;
+	number->is = is;
+	number->slopes = SLOPES_FIRST;
+}
+
+static void
+look_at_all(struct line_lessons *lessons, guint group, guint within,
+	    const guint *order)
+{
+	for (guint i = 0; i < lessons->lines->len; i++) {
+		const struct example_line *line = example_at(lessons, order[i]);
+		guint times = line->group == group ? 0 : line->times;
+
+		while (times-- > 0)
+			learn_from(lessons, line, within);
+	}
+}
+
+/* Adds what the numbers are at each of the later looks to their sums. */
+static void
+learn_in_order(struct line_lessons *lessons, guint group, guint seed)
+{
+	guint clues = lessons->clues->len, n = lessons->lines->len;
 	g_autofree guint *order = g_new(guint, n + 1);
-	guint taken = 0;
 
 	for (guint i = 0; i < n; i++)
 		order[i] = i;
-	begin_without(lessons, group);
+	for (guint i = 0; i < clues; i++)
+		begin_number(&lessons->weights[i], 0);
+	begin_number(&lessons->beyond, 0);
+	begin_number(&lessons->start, START);
 	for (guint round = 0; round < LOOKS; round++) {
 		shuffle(order, n, &seed);
-		for (guint i = 0; i < n; i++) {
-			const struct example_line *line =
-				example_at(lessons, order[i]);
-			guint times = line->group == group ? 0 : line->times;
-
-			while (times-- > 0)
-				learn_from(lessons, line,
-					   round ? lessons->within : 0);
-		}
+		look_at_all(lessons, group, round ? lessons->within : 0, order);
 		if (round < LOOKS / 2)
 			continue;
-		taken++;
 		lessons->start.sum += lessons->start.is;
 		lessons->beyond.sum += lessons->beyond.is;
 		for (guint i = 0; i < clues; i++)
 			lessons->weights[i].sum += lessons->weights[i].is;
 	}
+}
+
+/* Weights without a group (NONE: with all): the mean of the later looks. */
+static void
+learn_without(struct line_lessons *lessons, guint group)
+{
+	const guint taken = ORDERS * (LOOKS - LOOKS / 2);
+
+	memset(lessons->weights, 0,
+	       lessons->clues->len * sizeof *lessons->weights);
+	lessons->start.sum = lessons->beyond.sum = 0;
+	count_without(lessons, group);
+	for (guint i = 0; i < ORDERS; i++)
+		learn_in_order(lessons, group, 7919 * i + 1);
 	lessons->start.is = lessons->start.sum / taken;
 	lessons->beyond.is = lessons->beyond.sum / taken;
-	for (guint i = 0; i < clues; i++)
+	for (guint i = 0; i < lessons->clues->len; i++)
 		lessons->weights[i].is =
 			as_written(lessons->weights[i].sum / taken);
 }

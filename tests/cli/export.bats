@@ -76,17 +76,17 @@ load common
 		json "['sessions']
 v = [s['codebook']['version'] for s in v]" <out.json
 	}
-	[ "$(versions)" = '["1.3.0", "9.9.9"]' ]
+	[ "$(versions)" = '["1.4.0", "9.9.9"]' ]
 	iptrate -q export --all -o out.xlsx
 	cover() {
 		python3 -c 'import zipfile
 print(zipfile.ZipFile("out.xlsx").read("xl/sharedStrings.xml").decode())'
 	}
-	cover | grep -q 'ipt-en, version 1.3.0): session 1<'
+	cover | grep -q 'ipt-en, version 1.4.0): session 1<'
 	cover | grep -q 'ipt-en, version 9.9.9): session 2<'
 	# One codebook for all needs no list of sessions.
 	iptrate -q export 1 -o out.xlsx
-	cover | grep -q 'ipt-en, version 1.3.0)<'
+	cover | grep -q 'ipt-en, version 1.4.0)<'
 	# A stored one that can no longer be read stops nothing.
 	python3 - "$IPTRATE_CASEBOOK" <<-'END'
 	import sqlite3, sys
@@ -99,7 +99,7 @@ print(zipfile.ZipFile("out.xlsx").read("xl/sharedStrings.xml").decode())'
 		try export --all -o out.$ending
 		ended 0 "wrote"
 	done
-	[ "$(versions)" = '["1.3.0", null]' ]
+	[ "$(versions)" = '["1.4.0", null]' ]
 	iptrate -q export --all -o out.xlsx
 	cover | grep -q 'of session 2: it can no longer be read'
 	try tags 2

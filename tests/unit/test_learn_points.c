@@ -142,13 +142,22 @@ test_kinds(void)
 				"    rules:\n" RULE("0")
 					POINTS("    kinds: [ends, mine]\n",
 					       "      <mine> <ends>\t10\n"
-					       "      <ends> <mine>\t100\n");
+					       "      <ends> <mine>\t100\n"
+					       "      <mine> walk\t1000\n"
+					       "      sit <mine>\t500\n");
 
 	/* within six words, once for a first word; a word is no two */
 	assert_weighs(yaml, NULL, "i a b c d e dead", "10 [i a b c d e dead]");
 	assert_weighs(yaml, NULL, "i a b c d e f dead", "0 []");
 	assert_weighs(yaml, NULL, "i dont care dont", "10 [i dont]");
 	assert_weighs(yaml, NULL, "don't dead", "100 [don't dead]");
+	/* and any word within four of one */
+	assert_weighs(yaml, NULL, "i a b c walked", "1000 [i a b c walked]");
+	assert_weighs(yaml, NULL, "i a b c d walk", "0 []");
+	assert_weighs(yaml, NULL, "i walk walk", "1000 [i walk]");
+	assert_weighs(yaml, NULL, "walk i", "0 []");
+	assert_weighs(yaml, NULL, "sit a b i", "500 [sit a b i]");
+	assert_weighs(yaml, NULL, "i sit", "0 []");
 }
 
 static void
@@ -290,6 +299,116 @@ test_learning(void)
 	small_clear(&small);
 }
 
+static char *
+learned_points(const char *yaml, const GArray *lines)
+{
+	struct small small = { NULL, NULL };
+	struct learned_lines *learned;
+	char *points;
+
+	small_parse(&small, yaml);
+	learned = learn_lines(points_of(&small), lines, 0);
+	points = g_strdup(learned->points);
+	learned_lines_free(learned);
+	small_clear(&small);
+	return points;
+}
+
+/* Four writers; of the words at issue the last but one is said by two. */
+static GArray *
+lines_with_names(void)
+{
+	static const char *const said[][2] = {
+		{ "yes", "when Vikram went. Tanya was lost, and Mum. Anger." },
+		{ "no", "Vikram went well. tanya was found" },
+		{ "yes", "when Vikram went Tanya was lost, and Mum. Anger." },
+		{ "no", "Well, vikram went and Tanya was found" },
+	};
+	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct labelled_line));
+
+	for (guint i = 0; i < 4 * 16; i++) {
+		guint writer = i / 16;
+		struct labelled_line line = {
+			.text = said[i % 4][1],
+			.yes = *said[i % 4][0] == 'y',
+			.times = 1,
+			.group = writer,
+			.writer = writer,
+		};
+
+		g_array_append_val(lines, line);
+		line.text = line.yes ? "sad zebra" : "glad zither";
+		if (writer < (line.yes ? 2 : 3))
+			g_array_append_val(lines, line);
+	}
+	return lines;
+}
+
+/* Nobody can be told by the points: not by a name, nor by a word that one or
+ * two people say. */
+static void
+test_names(void)
+{
+	g_autoptr(GArray) lines = lines_with_names();
+	g_autofree char *plain =
+		learned_points(BOOK("", "      sad\t5\n"), lines);
+	g_autofree char *listing = learned_points(
+		HEAD "lexicons:\n  kin: [mum, zebra]\ntechniques:\n"
+		     "  - id: AAA\n    name: a\n    definition: d\n"
+		     "    rules:\n" RULE("0")
+			     POINTS("    kinds: [kin]\n", "      sad\t5\n"),
+		lines);
+
+	g_assert_nonnull(strstr(plain, "\nlost\t"));
+	g_assert_null(strstr(plain, "vikram"));
+	g_assert_null(strstr(plain, "tanya"));
+	g_assert_null(strstr(plain, "mum"));
+	/* never met in small letters */
+	g_assert_null(strstr(plain, "anger"));
+	g_assert_null(strstr(plain, "zebra"));
+	g_assert_nonnull(strstr(plain, "\nzither\t"));
+	/* what a lexicon lists is nobody's name */
+	g_assert_nonnull(strstr(listing, "\nmum\t"));
+	g_assert_nonnull(strstr(listing, "\nzebra\t"));
+	g_assert_null(strstr(listing, "vikram"));
+}
+
+/* What is tried on lines left out knows nothing of them. */
+static void
+test_left_out(void)
+{
+	g_autoptr(GArray) lines =
+		g_array_new(FALSE, FALSE, sizeof(struct labelled_line));
+	struct small small = { NULL, NULL };
+	struct learned_lines *learned;
+
+	add_lines(lines, 2);
+	/* each word by both, but a line alone when one of them is left out */
+	for (guint i = 0; i < 40; i++) {
+		static const char *const said[] = {
+			"aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg",
+			"hhh", "iii", "jjj", "kkk", "lll", "mmm", "nnn",
+			"ooo", "ppp", "qqq", "rrr", "sss", "ttt"
+		};
+		struct labelled_line line = {
+			.text = said[i % 20],
+			.yes = TRUE,
+			.times = 1,
+			.group = i / 20,
+			.writer = i / 20,
+		};
+
+		g_array_append_val(lines, line);
+	}
+	small_parse(&small, BOOK("", "      sad\t5\n"));
+	learned = learn_lines(points_of(&small), lines, 30);
+	g_assert_nonnull(strstr(learned->points, "\naaa\t"));
+	g_assert_cmpuint(learned->yes, ==, 60);
+	g_assert_cmpuint(learned->found, <=, 20);
+	learned_lines_free(learned);
+	small_clear(&small);
+}
+
 /* Long lines that are never what is looked for speak against length, and are
  * not tried on when they were made. */
 static void
@@ -339,6 +458,8 @@ main(int argc, char **argv)
 	g_test_add_func("/points/rule", test_rule);
 	g_test_add_func("/points/faults", test_faults);
 	g_test_add_func("/points/learning", test_learning);
+	g_test_add_func("/points/names", test_names);
+	g_test_add_func("/points/left-out", test_left_out);
 	g_test_add_func("/points/long-lines", test_long_lines);
 	return g_test_run();
 }

@@ -21,7 +21,7 @@
 #define DECAY 0.0005
 #define POINTS_LEAST 2 /* smaller ones are left out */
 /* And so are few points of a clue that few turns show: points squared times
-XX
+ * turns.  They are many, and what is found is the same without them. */
 #define WORTH_LEAST 100
 #define POINTS_MOST 127
 #define FIRST_GUESS -3.0 /* most techniques are rare */

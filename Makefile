@@ -20,6 +20,7 @@ BUILT := $(foreach r,$(ROOMS),$(if $(wildcard src/$r/*.c),$r))
 
 PKGS_transcript := libxml-2.0 libarchive
 PKGS_codebook   := libfyaml
+PKGS_agreement  := lapacke
 PKGS_match      := libpcre2-8
 PKGS_store      := sqlite3
 PKGS_export     := xlsxwriter libxml-2.0 libarchive

@@ -17,6 +17,7 @@ build  library libxml-2.0   libxml2-dev         libxml2-devel       libxml2
 build  library libarchive   libarchive-dev      libarchive-devel    libarchive
 build  library libfyaml     libfyaml-dev        libfyaml-devel      libfyaml
 build  library libpcre2-8   libpcre2-dev        pcre2-devel         pcre2
+build  library lapacke      liblapacke-dev      lapack-devel        lapack
 build  library sqlite3      libsqlite3-dev      sqlite-devel        sqlite
 build  library xlsxwriter   libxlsxwriter-dev   libxlsxwriter-devel libxlsxwriter
 build  library libsodium    libsodium-dev       libsodium-devel     libsodium

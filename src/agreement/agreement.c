@@ -5,6 +5,7 @@
  * overflows 64 bits long before a double loses anything that matters here.
  */
 #include "agreement/agreement.h"
+#include "agreement/ranks.h"
 
 #include <math.h>
 
@@ -126,8 +127,7 @@ compare_by_value(const void *a, const void *b, void *data)
 	return (left > right) - (left < right);
 }
 
-/* Ranks from 1; equal values share the mean of their ranks. */
-static double *
+double *
 ranks_build(const double *values, guint n)
 {
 	g_autofree guint *order = g_new(guint, n);

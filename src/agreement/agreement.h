@@ -1,12 +1,21 @@
 /*
- * agreement: how far two views of the same thing agree.
+ * agreement: how far views of the same thing agree, and what a mark is worth.
  *
- * Published formulas on plain arrays; each function names its source.  Knows
- * nothing of sessions or files.
+ * Published formulas; each function names its source.  Knows nothing of
+ * sessions or files.
  */
 #ifndef AGREEMENT_H
 #define AGREEMENT_H
 
+#include "agreement/chance.h"
+#include "agreement/dependability.h"
+#include "agreement/mixed.h"
+#include "agreement/mixed_table.h"
+#include "agreement/ratings.h"
+#include "agreement/reliability.h"
+#include "agreement/series.h"
+#include "agreement/severity.h"
+#include "agreement/statistic.h"
 #include "base/base.h"
 
 /* part / whole; NAN when whole is 0. */
@@ -54,5 +63,19 @@ typedef double (*agreement_statistic)(const guint *drawn, guint n, void *data);
 void agreement_bootstrap(agreement_statistic statistic, void *data, guint n,
 			 guint draws, double level, guint64 seed, double *low,
 			 double *high);
+
+/*
+ * Percentile and BCa intervals of 95 % over clusters; percentile.se is the SD
+ * of the draws.  given: what is drawn, draws x n indices from 0, so that
+ * others can draw the same; NULL: by lot.  No interval where nothing varies.
+ * Both need some twenty clusters; the ends of BCa are unreliable below.
+ */
+struct bootstrap {
+	struct estimate percentile, bca;
+	double bias, acceleration;
+};
+void bootstrap_init(struct bootstrap *boot, agreement_statistic statistic,
+		    void *data, guint n, const guint *given, guint draws,
+		    guint64 seed);
 
 #endif

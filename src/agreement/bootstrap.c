@@ -1,63 +1,12 @@
 /*
- * The percentile bootstrap (Efron 1979) over clusters.
- *
- * The random numbers are our own so that a seed gives the same interval on
- * every platform: xoshiro256** (Blackman & Vigna 2018), its state filled by
- * splitmix64 (Steele, Lea & Flood 2014).
+ * The bootstrap over clusters: percentiles (Efron 1979), and with correction of
+ * bias and acceleration (BCa; Efron 1987).
  */
 #include "agreement/agreement.h"
+#include "agreement/distributions.h"
+#include "agreement/random.h"
 
 #include <math.h>
-
-struct generator {
-	guint64 state[4];
-};
-
-static guint64
-splitmix_next(guint64 *state)
-{
-	guint64 z = *state += G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
-
-	z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT(0xBF58476D1CE4E5B9);
-	z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT(0x94D049BB133111EB);
-	return z ^ (z >> 31);
-}
-
-static guint64
-rotate_left(guint64 x, int bits)
-{
-	return (x << bits) | (x >> (64 - bits));
-}
-
-static guint64
-generator_next(struct generator *generator)
-{
-	guint64 *s = generator->state;
-	guint64 result = rotate_left(s[1] * 5, 7) * 9;
-	guint64 shifted = s[1] << 17;
-
-	s[2] ^= s[0];
-	s[3] ^= s[1];
-	s[1] ^= s[2];
-	s[0] ^= s[3];
-	s[2] ^= shifted;
-	s[3] = rotate_left(s[3], 45);
-	return result;
-}
-
-/* 0 .. n - 1, every value equally likely: the first 2^64 mod n numbers would
- * favour small values and are thrown away. */
-static guint
-generator_below(struct generator *generator, guint n)
-{
-	guint64 favoured = (G_MAXUINT64 - n + 1) % n;
-	guint64 x;
-
-	do
-		x = generator_next(generator);
-	while (x < favoured);
-	return (guint)(x % n);
-}
 
 static int
 compare_doubles(const void *a, const void *b)
@@ -66,19 +15,6 @@ compare_doubles(const void *a, const void *b)
 	double right = *(const double *)b;
 
 	return (left > right) - (left < right);
-}
-
-/* Linear interpolation between order statistics (Hyndman & Fan 1996, 7). */
-static double
-quantile(const GArray *sorted, double p)
-{
-	double at = p * (sorted->len - 1);
-	guint below = (guint)floor(at);
-	guint above = MIN(below + 1, sorted->len - 1);
-	double low = g_array_index(sorted, double, below);
-	double high = g_array_index(sorted, double, above);
-
-	return low + (at - below) * (high - low);
 }
 
 void
@@ -92,8 +28,7 @@ agreement_bootstrap(agreement_statistic statistic, void *data, guint n,
 
 	g_assert(level > 0 && level < 1);
 	*low = *high = NAN;
-	for (guint i = 0; i < G_N_ELEMENTS(generator.state); i++)
-		generator.state[i] = splitmix_next(&seed);
+	generator_init(&generator, seed);
 	for (guint i = 0; i < draws && n > 0; i++) {
 		double value;
 
@@ -106,6 +41,113 @@ agreement_bootstrap(agreement_statistic statistic, void *data, guint n,
 	if (values->len == 0)
 		return;
 	g_array_sort(values, compare_doubles);
-	*low = quantile(values, (1 - level) / 2);
-	*high = quantile(values, (1 + level) / 2);
+	*low = quantile_of((double *)values->data, values->len,
+			   (1 - level) / 2);
+	*high = quantile_of((double *)values->data, values->len,
+			    (1 + level) / 2);
+}
+
+/* The statistic of each draw, sorted; NAN ones are left out. */
+static GArray *
+draw_all(agreement_statistic statistic, void *data, guint n, const guint *given,
+	 guint draws, guint64 seed)
+{
+	GArray *values = g_array_new(FALSE, FALSE, sizeof(double));
+	g_autofree guint *drawn = g_new(guint, n + 1);
+	struct generator generator;
+
+	generator_init(&generator, seed);
+	for (guint i = 0; i < draws; i++) {
+		double value;
+
+		for (guint j = 0; j < n; j++)
+			drawn[j] = given ? given[(gsize)i * n + j] :
+					   generator_below(&generator, n);
+		value = statistic(drawn, n, data);
+		if (!isnan(value))
+			g_array_append_val(values, value);
+	}
+	g_array_sort(values, compare_doubles);
+	return values;
+}
+
+/* From the values without one cluster each. */
+static double
+acceleration(agreement_statistic statistic, void *data, guint n)
+{
+	g_autofree guint *left = g_new(guint, n + 1);
+	g_autofree double *value = g_new(double, n + 1);
+	double mean = 0, squares = 0, cubes = 0;
+
+	for (guint out = 0; out < n; out++) {
+		for (guint i = 0, at = 0; i < n; i++)
+			if (i != out)
+				left[at++] = i;
+		value[out] = statistic(left, n - 1, data);
+		mean += value[out] / n;
+	}
+	for (guint i = 0; i < n; i++) {
+		squares += pow(mean - value[i], 2);
+		cubes += pow(mean - value[i], 3);
+	}
+	return squares > 0 ? cubes / (6 * pow(squares, 1.5)) : 0;
+}
+
+/* Share of draws below the value; of those equal to it, but for what rounding
+ * does, half. */
+static double
+share_below(const GArray *sorted, double value)
+{
+	double below = 0, near = 1e-12 * MAX(1, fabs(value));
+
+	for (guint i = 0; i < sorted->len; i++) {
+		double off = g_array_index(sorted, double, i) - value;
+
+		below += off < -near ? 1 : off <= near ? .5 : 0;
+	}
+	return below / sorted->len;
+}
+
+static double
+bca_end(const struct bootstrap *boot, const GArray *sorted, double z)
+{
+	double at = boot->bias + z;
+	double p = tails_normal(boot->bias + at / (1 - boot->acceleration * at))
+			   .lower;
+
+	return quantile_of((const double *)sorted->data, sorted->len, p);
+}
+
+void
+bootstrap_init(struct bootstrap *boot, agreement_statistic statistic,
+	       void *data, guint n, const guint *given, guint draws,
+	       guint64 seed)
+{
+	g_autofree guint *all = g_new(guint, n + 1);
+	g_autoptr(GArray) sorted = NULL;
+	double mean = 0, squares = 0, share;
+	const double *at;
+
+	for (guint i = 0; i < n; i++)
+		all[i] = i;
+	boot->percentile = boot->bca = estimate_value(statistic(all, n, data));
+	boot->bias = boot->acceleration = NAN;
+	sorted = draw_all(statistic, data, n, given, draws, seed);
+	if (isnan(boot->bca.value) || sorted->len < 2)
+		return;
+	at = (const double *)sorted->data;
+	for (guint i = 0; i < sorted->len; i++)
+		mean += at[i] / sorted->len;
+	for (guint i = 0; i < sorted->len; i++)
+		squares += pow(at[i] - mean, 2);
+	boot->percentile.se = sqrt(squares / (sorted->len - 1));
+	boot->percentile.lower = quantile_of(at, sorted->len, .025);
+	boot->percentile.upper = quantile_of(at, sorted->len, .975);
+	share = share_below(sorted, boot->bca.value);
+	if (!(share > 0 && share < 1))
+		return;
+	boot->bias = quantile_normal(share);
+	boot->acceleration = acceleration(statistic, data, n);
+	boot->bca.lower = bca_end(boot, sorted, -Z_95);
+	boot->bca.upper = bca_end(boot, sorted, Z_95);
 }

@@ -1,8 +1,8 @@
 /*
  * Probabilities and quantiles; see distributions.h.
  *
- * Incomplete beta: continued fraction 8.17.22 of the NIST handbook (DLMF), by
- * Lentz's method.  Incomplete gamma: series 8.11.4 and continued fraction
+ * Incomplete beta: continued fraction 8.17.22 of the NIST handbook (DLMF) in the
+ * form of Didonato & Morris (1992), by Lentz's method.  Incomplete gamma: series 8.11.4 and continued fraction
  * 8.9.2.  What stands before them is taken by Loader's saddle point (2000),
  * which keeps its digits where logarithms of gamma functions would cancel.
  */
@@ -75,30 +75,35 @@ beta_mass(double a, double b, double x, double y)
 	return exp(log_mass) * sqrt(a / n * b / (2 * G_PI));
 }
 
-/* 1 / (1 + d1 / (1 + d2 / (1 + ...))) */
+/*
+ * The even part of the continued fraction, as Didonato & Morris (1992) write
+ * it: what cancels where x is close to 1 is taken out beforehand, in `lead`.
+ */
 static double
-beta_fraction(double a, double b, double x)
+beta_fraction(double a, double b, double x, double y)
 {
-	double f = 1, c = 1, d = 0;
+	double lead = a > b ? (a + b) * y - b : a - (a + b) * x;
+	double f = TINY, c = TINY, d = 0;
 
-	for (guint i = 1; i < 1000000; i++) {
-		double m = i / 2;
-		double num = i % 2 ? -(a + m) * (a + b + m) * x /
-					     ((a + 2 * m) * (a + 2 * m + 1)) :
-				     m * (b - m) * x /
-					     ((a + 2 * m - 1) * (a + 2 * m));
-		double step;
+	for (guint i = 0; i < 1000000; i++) {
+		double n = i, odd = a + 2 * n - 1, step;
+		double above = i == 0 ? 1 :
+					(a + n - 1) * (a + b + n - 1) * n *
+						(b - n) * x * x / (odd * odd);
+		double below =
+			(a + n) * (lead + 1 + n * (1 + y)) / (a + 2 * n + 1) +
+			(i == 0 ? 0 : n + n * (b - n) * x / odd);
 
-		d = 1 + num * d;
+		d = below + above * d;
 		d = 1 / (fabs(d) < TINY ? TINY : d);
-		c = 1 + num / c;
+		c = below + above / c;
 		c = fabs(c) < TINY ? TINY : c;
 		step = c * d;
 		f *= step;
 		if (fabs(step - 1) < DBL_EPSILON)
 			break;
 	}
-	return 1 / f;
+	return f;
 }
 
 struct tails
@@ -111,12 +116,10 @@ tails_beta(double a, double b, double x, double y)
 	if (x <= 0)
 		return tails;
 	if (x < (a + 1) / (a + b + 2)) {
-		tails.lower =
-			beta_mass(a, b, x, y) / a * beta_fraction(a, b, x);
+		tails.lower = beta_mass(a, b, x, y) * beta_fraction(a, b, x, y);
 		tails.upper = 1 - tails.lower;
 	} else {
-		tails.upper =
-			beta_mass(a, b, x, y) / b * beta_fraction(b, a, y);
+		tails.upper = beta_mass(a, b, x, y) * beta_fraction(b, a, y, x);
 		tails.lower = 1 - tails.upper;
 	}
 	return tails;

@@ -31,7 +31,7 @@ run_setup() {
 	cat "$log"
 }
 
-libraries='libglib2.0-dev libxml2-dev libarchive-dev libfyaml-dev libpcre2-dev libsqlite3-dev libxlsxwriter-dev libsodium-dev zlib1g-dev libncurses-dev'
+libraries='libglib2.0-dev libxml2-dev libarchive-dev libfyaml-dev libpcre2-dev liblapacke-dev libsqlite3-dev libxlsxwriter-dev libsodium-dev zlib1g-dev libncurses-dev'
 
 @test "with nothing missing it says nothing and calls nobody" {
 	touch "$installed"

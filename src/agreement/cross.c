@@ -77,7 +77,7 @@ scale_find(const struct scale *scale, double value)
 }
 
 const char *
-weights_name(enum weights weights)
+weights_name(enum weighting weighting)
 {
 	static const char *const names[] = {
 		[WEIGHTS_NONE] = "unweighted",
@@ -87,17 +87,18 @@ weights_name(enum weights weights)
 		[WEIGHTS_RATIO] = "ratio",
 	};
 
-	return names[weights];
+	return names[weighting];
 }
 
 /* How far two points are apart, on any scale of distance. */
 static double
-points_apart(enum weights weights, const struct scale *scale, guint i, guint j)
+points_apart(enum weighting weighting, const struct scale *scale, guint i,
+	     guint j)
 {
 	double a = scale->points[i], b = scale->points[j];
 	double steps = fabs((double)i - (double)j);
 
-	switch (weights) {
+	switch (weighting) {
 	case WEIGHTS_NONE:
 		return i != j;
 	case WEIGHTS_LINEAR:
@@ -113,16 +114,17 @@ points_apart(enum weights weights, const struct scale *scale, guint i, guint j)
 }
 
 double *
-weights_build(enum weights weights, const struct scale *scale)
+weights_build(enum weighting weighting, const struct scale *scale)
 {
 	guint k = scale->n;
 	double *w = g_new(double, (gsize)k *k + 1);
-	double widest = k > 1 ? points_apart(weights, scale, 0, k - 1) : 1;
+	double widest = k > 1 ? points_apart(weighting, scale, 0, k - 1) : 1;
 
 	for (guint i = 0; i < k; i++)
 		for (guint j = 0; j < k; j++)
 			w[i * k + j] =
-				1 - points_apart(weights, scale, i, j) / widest;
+				1 -
+				points_apart(weighting, scale, i, j) / widest;
 	return w;
 }
 

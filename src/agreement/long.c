@@ -155,8 +155,8 @@ read_long(struct long_reader *along)
 }
 
 struct records *
-records_parse(const char *text, gsize len, const char *name,
-	      const struct scale *scale, GPtrArray *diagnostics)
+records_from_text(const char *text, gsize len, const char *name,
+		  const struct scale *scale, GPtrArray *diagnostics)
 {
 	struct long_reader along = { .records = records_new() };
 

@@ -373,8 +373,8 @@ read_wide(struct matrix_reader *reader, GPtrArray *units, GArray *cells,
 }
 
 struct ratings *
-ratings_parse(const char *text, gsize len, const char *name,
-	      const struct scale *scale, GPtrArray *diagnostics)
+ratings_from_text(const char *text, gsize len, const char *name,
+		  const struct scale *scale, GPtrArray *diagnostics)
 {
 	g_autoptr(GPtrArray) units = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(double));

@@ -73,17 +73,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scale, scale_free)
 gint scale_find(const struct scale *scale, double value);
 
 /* How two points count as the same: 1 wholly, 0 not at all. */
-enum weights {
+enum weighting {
 	WEIGHTS_NONE,	   /* the same or not */
 	WEIGHTS_LINEAR,	   /* Cicchetti & Allison 1971 */
 	WEIGHTS_QUADRATIC, /* Fleiss & Cohen 1973 */
 	WEIGHTS_ORDINAL,   /* Gwet 2014: pairs of points between them */
 	WEIGHTS_RATIO,	   /* Gwet 2014 */
 };
-const char *weights_name(enum weights weights);
+const char *weights_name(enum weighting weighting);
 /* n x n of the scale's points, row by row; a scale of one point: 1.  Caller
  * frees. */
-double *weights_build(enum weights weights, const struct scale *scale);
+double *weights_build(enum weighting weighting, const struct scale *scale);
 
 /* Ratings of two raters counted: first in rows, second in columns. */
 struct cross {
@@ -141,11 +141,11 @@ struct ratings *records_table(const struct records *records);
  * unit and rater.  The second of three is nested in the first when it is
  * called so ("session:therapist"), or is called session.
  */
-struct ratings *ratings_parse(const char *text, gsize len, const char *name,
-			      const struct scale *scale,
-			      GPtrArray *diagnostics);
-struct records *records_parse(const char *text, gsize len, const char *name,
-			      const struct scale *scale,
-			      GPtrArray *diagnostics);
+struct ratings *ratings_from_text(const char *text, gsize len, const char *name,
+				  const struct scale *scale,
+				  GPtrArray *diagnostics);
+struct records *records_from_text(const char *text, gsize len, const char *name,
+				  const struct scale *scale,
+				  GPtrArray *diagnostics);
 
 #endif

@@ -30,7 +30,7 @@ stats_ratings(const char *name, const struct scale *scale)
 	g_autofree char *text = stats_text(path);
 	g_autoptr(GPtrArray) faults = diagnostics_new();
 	struct ratings *ratings =
-		ratings_parse(text, strlen(text), name, scale, faults);
+		ratings_from_text(text, strlen(text), name, scale, faults);
 	g_autoptr(GError) error = NULL;
 
 	diagnostics_check(faults, &error);
@@ -45,7 +45,7 @@ stats_records(const char *name)
 	g_autofree char *text = stats_text(path);
 	g_autoptr(GPtrArray) faults = diagnostics_new();
 	struct records *records =
-		records_parse(text, strlen(text), name, NULL, faults);
+		records_from_text(text, strlen(text), name, NULL, faults);
 	g_autoptr(GError) error = NULL;
 
 	diagnostics_check(faults, &error);

@@ -212,11 +212,11 @@ of_coefficient(const struct row *row)
 
 	if (has(row, "metric="))
 		return of_metric(row);
-	for (enum weights weights = WEIGHTS_NONE; weights <= WEIGHTS_RATIO;
-	     weights++) {
+	for (enum weighting weighting = WEIGHTS_NONE;
+	     weighting <= WEIGHTS_RATIO; weighting++) {
 		g_autofree char *words =
-			g_strdup_printf("weights=%s;", weights_name(weights));
-		g_autofree double *w = weights_build(weights, scale);
+			g_strdup_printf("weights=%s;", weights_name(weighting));
+		g_autofree double *w = weights_build(weighting, scale);
 		guint n;
 
 		for (guint i = 0;

@@ -63,11 +63,11 @@ consensus_sources_fill(struct app *app, GPtrArray *ratings, GError **error)
 		for (guint k = 0; k < parts->len; k++)
 			g_ptr_array_add(
 				rating->made_of,
-				source_build(ratings,
-					     &g_array_index(
-						     parts,
-						     struct consensus_part,
-						     k)));
+				source_build(
+					ratings,
+					&g_array_index(parts,
+						       struct consensus_part,
+						       k)));
 		g_ptr_array_sort(rating->made_of, by_code);
 	}
 	return TRUE;

@@ -24,9 +24,9 @@ struct unpack {
 /* One session of it. */
 struct unpack_session {
 	const char *uid;
-	gint64 id;	/* here */
-	gboolean fresh; /* it was not here */
-	gint64 turns;	/* how many it has */
+	gint64 id;		    /* here */
+	gboolean fresh;		    /* it was not here */
+	gint64 turns;		    /* how many it has */
 	struct bundle_counts added; /* rows that were new */
 };
 

@@ -134,11 +134,11 @@ name_it(struct saving *saving)
 static gboolean
 settle(struct saving *saving, GError **error)
 {
-	gboolean well = fflush(saving->file) == 0 &&
-			(fsync(fileno(saving->file)) == 0 || errno == EINVAL) &&
-			(saving->aside || name_it(saving)) &&
-			(!saving->aside ||
-			 g_rename(saving->aside, saving->path) == 0);
+	gboolean well =
+		fflush(saving->file) == 0 &&
+		(fsync(fileno(saving->file)) == 0 || errno == EINVAL) &&
+		(saving->aside || name_it(saving)) &&
+		(!saving->aside || g_rename(saving->aside, saving->path) == 0);
 
 	if (!well)
 		return file_fault(error, saving->path, "write", errno);

@@ -31,12 +31,11 @@ rating_sources_print(const GPtrArray *sources)
 					       source->version);
 			continue;
 		}
-		g_string_append_printf(out, "%s (%s, version %u%s%s)",
-				       source->rater,
-				       rater_role_print(source->role),
-				       source->version,
-				       source->sha256 ? ", sha256 " : "",
-				       source->sha256 ? source->sha256 : "");
+		g_string_append_printf(
+			out, "%s (%s, version %u%s%s)", source->rater,
+			rater_role_print(source->role), source->version,
+			source->sha256 ? ", sha256 " : "",
+			source->sha256 ? source->sha256 : "");
 	}
 	return g_string_free(out, FALSE);
 }

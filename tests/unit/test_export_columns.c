@@ -157,7 +157,7 @@ add_source(GPtrArray *made_of, const char *rater, const char *sha256,
 	g_ptr_array_add(made_of, source);
 }
 
-#define MADE_OF                                             \
+#define MADE_OF                                                              \
 	"; made_of=AK (peer, version 2, sha256 0fa3), a rating that is not " \
 	"here or hidden (version 2); it was signed anew"
 

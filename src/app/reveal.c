@@ -101,10 +101,10 @@ open_one(struct app *app, const struct sealed_rating *sealed, const char *by,
 	return verify(app, sealed, error) &&
 	       store_sealed_reveal(app->store, sealed->rating, by, error) &&
 	       app_note(app, "reveal", sealed->session, error,
-			"%s as %s, version %u, sealed as sha256 %s, which it "
-			"still is",
+			"%s as %s, version %u, sealed as sha256 %s, nonce %s; "
+			"it still is that",
 			sealed->rater, rater_role_print(sealed->role),
-			sealed->version, sealed->sha256);
+			sealed->version, sealed->sha256, sealed->nonce);
 }
 
 /* Sorts what is sealed; what was revealed before is left out. */

@@ -144,21 +144,33 @@ print_contrast(struct cli *cli, const struct contrast *contrast)
 	print_counts(cli, contrast);
 }
 
+/* With what anybody can see for themselves that it is what was sealed. */
+static void
+print_opened(struct cli *cli, const struct sealed_rating *sealed)
+{
+	const char *role = rater_role_print(sealed->role);
+	g_autofree char *at = base_time_print(sealed->at);
+	g_autofree char *safe = base_printable(sealed->rater, -1);
+	g_autofree char *word = base_shell_word(sealed->rater);
+	g_autofree char *shown = base_printable(word, -1);
+
+	cli_print(cli,
+		  "Opened: %s's rating (%s), version %u, sealed %s; it is what "
+		  "was sealed (sha256 %s).\n",
+		  safe, role, sealed->version, at, sealed->sha256);
+	cli_print(cli,
+		  "  by hand: iptrate sign %" G_GINT64_FORMAT " --rater %s "
+		  "--role %s --show -o TEXT\n"
+		  "           (echo %s; cat TEXT) | sha256sum\n",
+		  sealed->session, shown, role, sealed->nonce);
+}
+
 static void
 print_revealed(struct cli *cli, const struct revealed *revealed)
 {
 	cli->paged = TRUE;
-	for (guint i = 0; i < revealed->opened->len; i++) {
-		const struct sealed_rating *sealed = revealed->opened->pdata[i];
-		g_autofree char *at = base_time_print(sealed->at);
-		g_autofree char *safe = base_printable(sealed->rater, -1);
-
-		cli_print(cli,
-			  "Opened: %s's rating (%s), version %u, sealed %s; it "
-			  "is what was sealed (sha256 %s).\n",
-			  safe, rater_role_print(sealed->role), sealed->version,
-			  at, sealed->sha256);
-	}
+	for (guint i = 0; i < revealed->opened->len; i++)
+		print_opened(cli, revealed->opened->pdata[i]);
 	for (guint i = 0; i < revealed->contrasts->len; i++) {
 		if (i > 0 || revealed->opened->len > 0)
 			cli_print(cli, "\n");
@@ -195,7 +207,7 @@ json_revealed(struct cli *cli, gint64 session, const struct revealed *revealed)
 
 	printer_begin_map(printer, NULL);
 	printer_int(printer, "session", session);
-	columns_json_list(printer, "opened", sealed_columns, revealed->opened,
+	columns_json_list(printer, "opened", opened_columns, revealed->opened,
 			  NULL);
 	columns_json_list(printer, "still_sealed", sealed_columns,
 			  revealed->left, NULL);

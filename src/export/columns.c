@@ -82,13 +82,25 @@ fill_until(struct column_value *value, const void *of, const void *about)
 	value->made = sealed_until_print(of);
 }
 
+#define SEALED_AS                                                             \
+	{ "rater", "rater", TEXT_AT(struct sealed_rating, rater) },           \
+		{ "role", "role",                                             \
+		  NAME_AT(struct sealed_rating, role, rater_role_print) },    \
+		{ "version", "version",                                       \
+		  COUNT_AT(struct sealed_rating, version) },                  \
+		{ "sealed_at", "sealed", TIME_AT(struct sealed_rating, at) }, \
+	{                                                                     \
+		"sha256", "sha256", TEXT_AT(struct sealed_rating, sha256)     \
+	}
+
 const struct column sealed_columns[] = {
-	{ "rater", "rater", TEXT_AT(struct sealed_rating, rater) },
-	{ "role", "role",
-	  NAME_AT(struct sealed_rating, role, rater_role_print) },
-	{ "version", "version", COUNT_AT(struct sealed_rating, version) },
-	{ "sealed_at", "sealed", TIME_AT(struct sealed_rating, at) },
-	{ "sha256", "sha256", TEXT_AT(struct sealed_rating, sha256) },
+	SEALED_AS,
 	{ "sealed_until", "sealed until", FILLED(COLUMN_TEXT, fill_until) },
+	{ .kind = COLUMNS_END },
+};
+
+const struct column opened_columns[] = {
+	SEALED_AS,
+	{ "nonce", NULL, TEXT_AT(struct sealed_rating, nonce) },
 	{ .kind = COLUMNS_END },
 };

@@ -94,6 +94,8 @@ extern const struct column item_remark_columns[];
 extern const struct column source_columns[];
 /* Of struct sealed_rating: what all may know of it. */
 extern const struct column sealed_columns[];
+/* Of one that was opened: its nonce is no secret any more. */
+extern const struct column opened_columns[];
 
 /* An observation by its names. */
 struct observed {

@@ -40,6 +40,15 @@ refused() {
 	[[ "${lines[0]}" == "iptrate: "* ]]
 }
 
+# The command must fail.  After `! COMMAND` a test would go on, whatever came
+# of it; of a pipe it is the last: `iptrate log | not grep -q x`.
+not() {
+	if "$@"; then
+		echo "it did not fail: $*"
+		return 1
+	fi
+}
+
 # A value of JSON: `json PATH < FILE`, the path in Python, "['tags'][0]".
 json() {
 	python3 -c "import json, sys; v = json.load(sys.stdin)$1

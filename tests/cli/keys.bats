@@ -33,7 +33,7 @@ fingerprint_of() {
 	[ ! -e casebook.db ]
 	[ "$(stat -c %a $keys)" = 700 ]
 	[ "$(stat -c %a $keys/*.key)" = 600 ]
-	! grep -q 'four words' -r config
+	not grep -q 'four words' -r config
 	grep -q '^protection: argon2id' $keys/*.key
 	iptrate -q key show RL >RL.pub
 	grep -q '^name: R. Lane$' RL.pub

@@ -53,7 +53,7 @@ db.commit()' "$1"
 	try sign 1 --rater RL --role supervisor --show -o r.txt
 	refused 4 "there already"
 	sed -i 's/4\/3/5\/3/' r.txt
-	! minisign -V -p RL.pub -m r.txt
+	not minisign -V -p RL.pub -m r.txt
 	try sign 1 --rater RL --role self --show
 	refused 1 "has signed no rating"
 }
@@ -89,7 +89,7 @@ db.commit()' "$1"
 	[ "$(json "['ratings'][0]['signed_fingerprint']" <score.json)" = "$print" ]
 	[ "$(json "['ratings'][0]['signed_key_state']" <score.json)" = good ]
 	grep -q ",key,RL,$print,good" out.csv
-	! grep -q "$(key_id)" said
+	not grep -q "$(key_id)" said
 	[ "$(json "['ratings'][0]['version']" <score.json)" = 2 ]
 	# with the key nothing is left to sign
 	try sign 1 --rater RL --role supervisor --incomplete 'a trial'

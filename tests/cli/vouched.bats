@@ -54,7 +54,7 @@ db.executescript(sys.argv[1])' "$1"
 	signed
 	shown unknown ", which is not known here: I rated"
 	grep -Eq 'with the key ([0-9A-F]{4}-){3}[0-9A-F]{4}, which' said
-	! grep -q "$print" said
+	not grep -q "$print" said
 	trusts
 	shown good ", with RL's key $print: I rated"
 	# A folder of keys that cannot be read hides no rating.

@@ -41,19 +41,19 @@ is() {
 	text "four wordsX"
 	keys BSpace
 	text " of mine"
-	! capture | grep -q 'four'
+	capture | not grep -q 'four'
 	keys Enter
 	shows "signed with your key $print"
-	! capture | grep 'four words'
+	capture | not grep 'four words'
 	is key
 	[ "$(iptrate score 1 --json |
 		json "['ratings'][0]['signed_key_state']")" = good ]
 	# it is in no file that was written, nor among the commands
-	! grep -r 'four words' --exclude=p .
+	not grep -r 'four words' --exclude=p .
 	keys :
 	shows ":"
 	keys Up
-	! capture | grep 'four words'
+	capture | not grep 'four words'
 	keys Escape
 	keys s
 	shows "with RL's key"
@@ -76,7 +76,7 @@ is() {
 	keys Enter
 	shows "not signed: "
 	shows "(three times)"
-	! capture | grep 'Passphrase of'
+	capture | not grep 'Passphrase of'
 	is null
 	# and the next attempt begins anew
 	begin
@@ -106,6 +106,7 @@ is() {
 	shows "how you sign"
 	keys 2
 	shows "signed, declared · iptrate sign 1 --role supervisor"
+	shows "--declared"
 	is declared
 	shows "signed, declared; missing"
 }

@@ -88,7 +88,7 @@ differ() {
 	keys D
 	shows "what the raters say"
 	shows "* C3   AA 4/3 (independent), BB 5/3 (independent)"
-	shows "gap: extent +1, quality +1"
+	shows "extent +1, quality +1"
 	capture | grep -q "^ *A1   AA 3/3 (independent), BB 3/3"
 	shows "turn 3 CLAR: AA add, BB reject"
 	shows "turn 7 CLAR: AA add, BB reject"
@@ -111,7 +111,7 @@ differ() {
 
 @test "a blind rater walks nothing and lists nothing of others" {
 	differ
-	signed SV supervisor --set C3=1/1 --comment C3=MARKCOMMENT
+	signed SV supervisor --set C3=2/1 --comment C3=MARKCOMMENT
 	iptrate -q person set IR role=assessor
 	iptrate -q --user BOSS assign 1 --to IR --blind ratings >/dev/null
 	on 100 30 review 1 --rater IR --role independent

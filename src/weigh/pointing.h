@@ -46,9 +46,9 @@ gsize pointing_read(struct pointing *pointing, const struct word_points *points,
  * comes to more than that of few, whatever is said. */
 double pointing_beyond(const struct pointing *pointing, guint within);
 
-/* The points of the best stretch of words, start, length and all.  words: from the
- * first to the last of it that speak for it, in the turn's matchable text;
- * empty when none does. */
+/* The points of the best stretch of words, start, length and all.  words:
+ * from the first to the last of it that speak for it, in the turn's matchable
+ * text; empty when none does. */
 int pointing_weigh(const struct pointing *pointing,
 		   const struct word_points *points, struct span *words);
 

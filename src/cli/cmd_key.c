@@ -340,15 +340,6 @@ const struct command cmd_key_revoke = {
 	.examples = revoke_examples,
 };
 
-static struct secret_text *
-old_passphrase(const struct cli *cli, const struct known_key *known,
-	       GError **error)
-{
-	return known->locked ?
-		       cli_passphrase(cli, "Passphrase now:", "", error) :
-		       NULL;
-}
-
 static int
 run_passwd(struct cli *cli, GError **error)
 {
@@ -365,7 +356,8 @@ run_passwd(struct cli *cli, GError **error)
 			    known->code);
 		return 1;
 	}
-	was = old_passphrase(cli, known, error);
+	if (known->locked)
+		was = cli_passphrase(cli, "Passphrase now:", "", error);
 	if (was || !known->locked)
 		now = cli_passphrase_new(cli, &none, error);
 	if (now || none)

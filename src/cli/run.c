@@ -45,8 +45,8 @@ choose_output(struct cli *cli)
 
 /* Whose eyes look: the rater who is set for this shell or in the settings.
  * --rater is not asked: with commands that show, it only chooses. */
-static const char *
-find_viewer(struct cli *cli)
+const char *
+cli_viewer(struct cli *cli)
 {
 	const char *rater = g_getenv("IPTRATE_RATER");
 	const struct settings *settings =
@@ -93,7 +93,7 @@ meet_needs(struct cli *cli, GError **error)
 		return FALSE;
 	}
 	cli->app = app_new(&options);
-	app_set_viewer(cli->app, find_viewer(cli));
+	app_set_viewer(cli->app, cli_viewer(cli));
 	if (needs & NEEDS_CODEBOOK && !app_codebook(cli->app, error))
 		return FALSE;
 	if (needs & NEEDS_RUBRIC && !app_rubric(cli->app, error))

@@ -39,6 +39,9 @@ const char *cli_find_rater(struct cli *cli, GError **error);
 const char *cli_rater_said(struct cli *cli, GError **error);
 /* As the casebook spells them, who looks from now on. */
 const char *cli_rater(struct cli *cli, GError **error);
+/* Who looks beside --user, as that is told apart from whose ratings are asked
+ * for; NULL: nobody. */
+const char *cli_viewer(struct cli *cli);
 
 gboolean cli_flush(struct cli *cli, GError **error);
 int exit_code(const GError *error);

@@ -31,11 +31,15 @@ gboolean
 who_show_signed(struct cli *cli, const struct who *who, GError **error)
 {
 	const char *path = args_value(&cli->args, "output");
-	g_autoptr(Rating) version = app_signed_newest(
-		cli->app, who->session, who->rater, who->role, error);
-	g_autofree char *text = version ? app_signed_text(version) : NULL;
+	g_autoptr(Rating) version = NULL;
+	g_autofree char *text = NULL;
 	g_autofree char *how = NULL;
 
+	/* Whose rating is asked for is not who looks. */
+	app_set_viewer(cli->app, cli_viewer(cli));
+	version = app_signed_newest(cli->app, who->session, who->rater,
+				    who->role, error);
+	text = version ? app_signed_text(version) : NULL;
 	if (!version ||
 	    (path && !app_signed_save(cli->app, version, path, error)))
 		return FALSE;

@@ -10,6 +10,7 @@ tells() {
 	[ -s commands ]
 	while IFS= read -r command; do
 		command=${command//session 12/session 1}
+		command=${command//"'...'"/"'turn 5 asks for it'"}
 		command=$(sed 's/ 12\( \|$\)/ 1\1/' <<<"$command")
 		with "$command"
 		echo "\$ $command$more"
@@ -42,12 +43,13 @@ tells() {
 	}
 	after() {
 		ran="${ran-} ${1%% --*}"
+		# each at a time of its own
+		SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 60))
 		case $1 in
 		"iptrate key list") grep -q "$print" said ;;
 		"iptrate casebook check") grep -q 'revoked' said ;;
 		*" --show"*) [ -s rating.txt ] && [ -s rating.txt.minisig ] ;;
 		esac
-		# what others have, they trusted while it was good
 	}
 	tells Keys
 	for must in "key new" "key show" "sign 1" "key trust" "key list" \

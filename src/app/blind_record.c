@@ -194,20 +194,33 @@ blind_record(const struct blind_view *view, struct session_record *record)
 
 /* -- the history ----------------------------------------------------------- */
 
+/* "IR as peer ...": of the rater's own rating, and not of another that was
+ * entered by the same hand. */
+static gboolean
+is_own_rating(const struct blind_view *view, const struct store_event *event)
+{
+	static const char *const own[] = { "rate", "sign", NULL };
+	g_autofree char *whose = g_strdup_printf("%s as ", view->rater);
+
+	return g_strv_contains(own, event->verb) &&
+	       g_str_has_prefix(event->detail, whose);
+}
+
 /* Of a session that is rated blind one sees what one did oneself, as far as it
- * tells nothing but that; of people and cases, too. */
+ * tells nothing but that; of people and cases nothing: who is at the keys may
+ * have known them before. */
 gboolean
 blind_event(const struct app *app, GHashTable *views,
 	    const struct store_event *event)
 {
-	static const char *const own[] = { "rate", "sign", "export", NULL };
+	const struct blind_view *view =
+		event->session ? blind_view_of(views, event->session) : NULL;
 
-	if (event->session && blind_view_of(views, event->session))
+	if (view)
 		return app_is_viewer(app, event->who) &&
-		       g_strv_contains(own, event->verb);
-	if (event->session || !(blind_hides(views) & BLIND_PEOPLE))
-		return TRUE;
-	return app_is_viewer(app, event->who);
+		       (!strcmp(event->verb, "export") ||
+			is_own_rating(view, event));
+	return event->session || !(blind_hides(views) & BLIND_PEOPLE);
 }
 
 /* -- files that come in again ------------------------------------------------ */

@@ -120,6 +120,22 @@ fired() {
 print(sum(r['fired'] for r in json.load(sys.stdin)))"
 }
 
+# Who has entered what others said, and rates blind now.
+@test "on a desk that is shared the history is silent, too" {
+	begin
+	export IPTRATE_USER=MARKBOSS
+	iptrate -q rate 1 --role independent --set A1=3/3 >/dev/null
+	for one in 1 ""; do
+		try log $one
+		ended 0 "IR as independent"
+		for mark in RATER PEER SEAL CHAIR NOTE PERSON DRAWN CASE; do
+			[[ "$output" != *"MARK$mark"* ]]
+		done
+	done
+	iptrate -q export 1 -o out.json
+	! grep -E "MARK(RATER|PEER|SEAL|CHAIR|THER|COMMENT)" out.json || false
+}
+
 @test "who may see it sees what is hidden from others" {
 	begin
 	export IPTRATE_RATER=BOSS IPTRATE_USER=BOSS

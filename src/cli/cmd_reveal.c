@@ -12,6 +12,12 @@
 #define NAME_ROOM 34
 #define EARLIER_SHOWN 5
 
+static void
+print_wrapped(struct cli *cli, const char *indent, const char *text)
+{
+	text_paragraphs(cli->out, text, indent, MIN(cli->width, 100));
+}
+
 /* "      TR  turn 3: So what did he say..." */
 static void
 print_cited(struct cli *cli, const char *who, const GPtrArray *cited)
@@ -40,7 +46,7 @@ print_said(struct cli *cli, const char *who, const struct item_rating *said)
 		!said->extent && said->na_reason && said->comment ? "; " : "",
 		said->comment ? said->comment : "");
 	safe = base_printable(line, -1);
-	text_paragraphs(cli->out, safe, "        ", MIN(cli->width, 100));
+	print_wrapped(cli, "        ", safe);
 }
 
 /* "before: session 2 extent +1; session 5 same" */
@@ -49,17 +55,18 @@ print_earlier(struct cli *cli, const GPtrArray *earlier)
 {
 	guint from =
 		earlier->len > EARLIER_SHOWN ? earlier->len - EARLIER_SHOWN : 0;
+	g_autoptr(GString) line = g_string_new(NULL);
 
 	for (guint i = from; i < earlier->len; i++) {
 		const struct earlier_gap *before = earlier->pdata[i];
 		g_autofree char *gap = item_gap_print(&before->gap);
 
-		cli_print(cli, "%ssession %" G_GINT64_FORMAT " %s",
-			  i == from ? "        before: " : "; ",
-			  before->session, gap);
+		g_string_append_printf(line, "%ssession %" G_GINT64_FORMAT " %s",
+				       i == from ? "before: " : "; ",
+				       before->session, gap);
 	}
-	if (earlier->len > 0)
-		cli_print(cli, "\n");
+	if (line->len > 0)
+		print_wrapped(cli, "        ", line->str);
 }
 
 static void
@@ -77,7 +84,7 @@ print_item(struct cli *cli, const struct contrast *contrast,
 	text_pad(line, name, NAME_ROOM);
 	text_pad(line, own, 6);
 	text_pad(line, theirs, 9);
-	g_string_append(line, far);
+	g_string_append(line, *far ? far : item_gap_direction(gap));
 	cli_print(cli, "%s\n", g_strchomp(line->str));
 	print_said(cli, contrast->self->rater, gap->self);
 	print_cited(cli, contrast->self->rater, of->self_turns);
@@ -91,18 +98,24 @@ print_counts(struct cli *cli, const struct contrast *contrast)
 {
 	g_autofree char *compared =
 		base_count(contrast->compared, "item", "items");
+	g_autoptr(GString) line = g_string_new(NULL);
 
-	cli_print(cli,
-		  "Of %s with both, the self-rating is above on %u, below on "
-		  "%u, the same on %u",
-		  compared, contrast->above, contrast->below, contrast->same);
+	g_string_printf(line,
+			"Of %s with both, the self-rating is above on %u, "
+			"below on %u, the same on %u",
+			compared, contrast->above, contrast->below,
+			contrast->same);
 	if (contrast->mixed > 0)
-		cli_print(cli, ", above and below on %u", contrast->mixed);
+		g_string_append_printf(line, ", above and below on %u",
+				       contrast->mixed);
 	if (!isnan(contrast->extent))
-		cli_print(cli, "; mean gap in extent %+.2f", contrast->extent);
+		g_string_append_printf(line, "; mean gap in extent %+.2f",
+				       contrast->extent);
 	if (!isnan(contrast->quality))
-		cli_print(cli, ", in quality %+.2f", contrast->quality);
-	cli_print(cli, ".\n");
+		g_string_append_printf(line, ", in quality %+.2f",
+				       contrast->quality);
+	g_string_append_c(line, '.');
+	print_wrapped(cli, "", line->str);
 }
 
 /* "TR (self), version 1, signed ..., declared" */
@@ -153,11 +166,13 @@ print_opened(struct cli *cli, const struct sealed_rating *sealed)
 	g_autofree char *safe = base_printable(sealed->rater, -1);
 	g_autofree char *word = base_shell_word(sealed->rater);
 	g_autofree char *shown = base_printable(word, -1);
+	g_autofree char *line = g_strdup_printf(
+		"Opened: %s's rating (%s), version %u, sealed %s; it is what "
+		"was sealed.",
+		safe, role, sealed->version, at);
 
-	cli_print(cli,
-		  "Opened: %s's rating (%s), version %u, sealed %s; it is what "
-		  "was sealed (sha256 %s).\n",
-		  safe, role, sealed->version, at, sealed->sha256);
+	print_wrapped(cli, "", line);
+	cli_print(cli, "  sha256 %s\n", sealed->sha256);
 	cli_print(cli,
 		  "  by hand: iptrate sign %" G_GINT64_FORMAT " --rater %s "
 		  "--role %s --show -o TEXT\n"

@@ -83,7 +83,8 @@ print(json.dumps([i for i in c['items'] if i['item'] == '$1'][0]$2))"
 	ended 0 "Session 1: self-rating of TR, supervisor's rating of SV"
 	ended 0 "SV  turn 5: ${words:1:20}"
 	[[ "$output" == *"4/3   3/4      extent +1, quality -1"* ]]
-	[[ "$output" == *"N/A   2/2"* ]]
+	[[ "$output" == *"N/A   2/2      not comparable"* ]]
+	[[ "$output" == *"superv."* ]]
 	[[ "$output" != *"Opened"* ]]
 	# One event each, and no second time.
 	[ "$(iptrate log 1 | grep -c ' reveal ')" = 2 ]
@@ -115,6 +116,25 @@ print(json.dumps([i for i in c['items'] if i['item'] == '$1'][0]$2))"
 	ended 0 "before: session 1 extent +2; session 2 extent +1"
 	try reveal 1
 	[[ "$output" != *"before:"* ]]
+}
+
+@test "the comparison fits a terminal of 80 columns" {
+	session
+	sealed 1 TR self --set C3=4/3 --evidence C3=3,5,7,9,11 \
+		--comment C3='I asked for the words, and how they were said, and what came of it'
+	signed 1 SV supervisor --set C3=3/4 --evidence C3=5
+	export COLUMNS=80
+	try reveal 1
+	ended 0 "TR's rating (self), version 1, sealed 2026-09-21T14:13:20Z"
+	ended 0 "sha256 "
+	ended 0 "C3  Communication analysis            4/3   3/4      extent +1, quality -1"
+	for line in "${lines[@]}"; do
+		[ "${#line}" -le 80 ]
+	done
+	# And in as many words what the gap is of.
+	[[ "$(tr -s '\n ' '  ' <<<"$output")" == *"Of 1 item with both, the \
+self-rating is above on 0, below on 0, the same on 0, above and below on 1; \
+mean gap in extent +1.00, in quality -1.00."* ]]
 }
 
 @test "a changed value is named, and nothing is opened" {

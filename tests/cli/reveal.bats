@@ -118,6 +118,26 @@ print(json.dumps([i for i in c['items'] if i['item'] == '$1'][0]$2))"
 	[[ "$output" != *"before:"* ]]
 }
 
+@test "who is blind to one of them learns from no gap whose it is" {
+	for n in 1 2; do
+		sed "s/truck/truck $n/" "$BATS_TEST_DIRNAME/small.txt" >s$n.txt
+		iptrate -q import s$n.txt --case C$n >/dev/null
+		iptrate -q session set $n therapist=TR >/dev/null
+		SOURCE_DATE_EPOCH=179000${n}000 signed $n TR self --set C3=5/3
+		SOURCE_DATE_EPOCH=179000${n}000 signed $n SV supervisor --set C3=3/3
+	done
+	iptrate -q person set IR role=assessor
+	iptrate -q assign 1 --to IR --blind people >/dev/null
+	try reveal 2
+	ended 0 "before: session 1 extent +2"
+	export IPTRATE_RATER=IR
+	try reveal 2
+	ended 0 "extent +2"
+	[[ "$output" != *"before:"* ]]
+	try reveal 1
+	refused 4 "what others rated is hidden until that rating is signed"
+}
+
 @test "the comparison fits a terminal of 80 columns" {
 	session
 	sealed 1 TR self --set C3=4/3 --evidence C3=3,5,7,9,11 \

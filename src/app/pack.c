@@ -136,8 +136,6 @@ pack_session(struct pack *pack, gint64 id, GError **error)
 {
 	struct pack_session session = { .id = id };
 	gboolean ok = app_session_there(pack->app, id, error) &&
-		      app_may_see(pack->app, id, BLIND_ALL,
-				  "what would be packed is", error) &&
 		      pack_name(pack, &session, error) &&
 		      pack_look(pack, &session, error) &&
 		      (session.sealed =

@@ -47,13 +47,21 @@ hide_from_sender(struct pack *pack, struct pack_session *session,
 /* One who is to get it rates it blind. */
 static gboolean
 check_receiver(const struct pack *pack, const struct pack_session *session,
-	       const struct assignment *assignment, GError **error)
+	       const struct assignment *assignment, gboolean sender_is_blind,
+	       GError **error)
 {
 	const struct packing *packing = pack->packing;
 
 	if (packing->kind == BUNDLE_TO_RATE && packing->rater &&
 	    base_code_same(packing->rater, assignment->rater))
 		return TRUE;
+	/* Who rates it blind is not told who else does. */
+	if (sender_is_blind)
+		return app_fail(error, BASE_ERROR_DENIED,
+				"session %" G_GINT64_FORMAT " (%s) is not for "
+				"one of the receivers to see yet; send it to "
+				"who gave it to you",
+				session->id, session->name);
 	return app_fail(error, BASE_ERROR_DENIED,
 			"%s is to rate session %" G_GINT64_FORMAT " blind, and "
 			"this would show %s what is hidden; send what was "
@@ -63,26 +71,47 @@ check_receiver(const struct pack *pack, const struct pack_session *session,
 			assignment->rater);
 }
 
+/* That is open, of this session, and hides something. */
+static gboolean
+is_blind(const struct assignment *assignment, gint64 session)
+{
+	return assignment->session == session && assignment->blind &&
+	       !assignment->withdrawn && !assignment->signed_at;
+}
+
+static gboolean
+is_sender(const struct pack *pack, const char *code)
+{
+	return app_is_viewer(pack->app, code) ||
+	       base_code_same(pack->packing->from, code);
+}
+
 gboolean
 pack_look(struct pack *pack, struct pack_session *session, GError **error)
 {
 	g_autoptr(GPtrArray) all =
 		store_assignments_load(pack->app->store, error);
-	const struct packing *packing = pack->packing;
-	gboolean ok = all != NULL;
+	gboolean sender_is_blind = FALSE;
 
-	for (guint i = 0; ok && i < all->len; i++) {
+	for (guint i = 0; all && i < all->len; i++) {
 		const struct assignment *assignment = all->pdata[i];
-		const char *rater = assignment->rater;
 
-		if (assignment->session != session->id || !assignment->blind ||
-		    assignment->withdrawn || assignment->signed_at)
+		if (!is_blind(assignment, session->id) ||
+		    !is_sender(pack, assignment->rater))
 			continue;
-		if (app_is_viewer(pack->app, rater) ||
-		    base_code_same(packing->from, rater))
-			ok = hide_from_sender(pack, session, assignment, error);
-		else if (is_receiver(packing, rater))
-			ok = check_receiver(pack, session, assignment, error);
+		sender_is_blind = TRUE;
+		if (!hide_from_sender(pack, session, assignment, error))
+			return FALSE;
 	}
-	return ok;
+	for (guint i = 0; all && i < all->len; i++) {
+		const struct assignment *assignment = all->pdata[i];
+
+		if (is_blind(assignment, session->id) &&
+		    !is_sender(pack, assignment->rater) &&
+		    is_receiver(pack->packing, assignment->rater) &&
+		    !check_receiver(pack, session, assignment, sender_is_blind,
+				    error))
+			return FALSE;
+	}
+	return all != NULL;
 }

@@ -179,6 +179,16 @@ print(sqlite3.connect('SV.db').execute('SELECT nonce FROM sealed').fetchone()[0]
 	lacks own.zip C90
 	lacks own.zip AX
 	[ "$(rows_in own.zip values.tsv)" = 1 ]
+	# Nor to another who rates it blind, who is not named.
+	at SV -q assign 1 --to R2 --blind people >/dev/null
+	introduce R2 R1 rater
+	run mine bundle pack 1 --kind return --to R2 -o x.zip
+	echo "$output"
+	[ "$status" -eq 4 ]
+	[[ "$output" == *"not for one of the receivers to see yet"* ]]
+	[[ "$output" != *R2* ]]
+	run mine bundle pack 1 --kind return --to R1 -o x.zip
+	[ "$status" -eq 0 ]
 	# The same for whoever packs in their name.
 	at SV -q bundle pack 1 --kind return --rater R1 --unsigned -o o.zip \
 		2>/dev/null

@@ -13,6 +13,8 @@
 #include "agreement/mixed_table.h"
 #include "agreement/ratings.h"
 #include "agreement/reliability.h"
+#include "agreement/report.h"
+#include "agreement/report.h"
 #include "agreement/series.h"
 #include "agreement/severity.h"
 #include "agreement/statistic.h"

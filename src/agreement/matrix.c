@@ -326,7 +326,9 @@ wide_build(struct matrix_reader *reader, GPtrArray *units, const GArray *cells,
 	for (guint i = 0; i < raters; i++)
 		g_ptr_array_add(ratings->raters,
 				g_strdup(reader->headings->pdata[first + i]));
-	memcpy(ratings->cells, cells->data, cells->len * sizeof(double));
+	if (cells->len > 0)
+		memcpy(ratings->cells, cells->data,
+		       cells->len * sizeof(double));
 	if (counts->len > 0)
 		ratings->counts =
 			g_memdup2(counts->data, counts->len * sizeof(double));

@@ -10,7 +10,6 @@
 
 /* Draws times ratings are kept below this, draws at 200 or more. */
 #define WORK_MOST 200000
-#define DRAWS_MOST 5000
 #define DRAWS_LEAST 200
 
 /* The ratings of a table, one after the other. */
@@ -204,7 +203,7 @@ take_mixed(struct mixed_table *mixed, const struct ratings *ratings,
 
 gboolean
 mixed_table_init(struct mixed_table *mixed, const struct ratings *ratings,
-		 guint64 seed)
+		 guint most, guint64 seed)
 {
 	g_autofree guint *group = g_new(guint, ratings->raters->len + 1);
 	struct rated rated;
@@ -222,7 +221,7 @@ mixed_table_init(struct mixed_table *mixed, const struct ratings *ratings,
 	}
 	take_mixed(mixed, ratings, &fit);
 	draws = WORK_MOST / rated.model.n;
-	mixed->draws = draws < DRAWS_LEAST ? 0 : MIN(draws, DRAWS_MOST);
+	mixed->draws = draws < DRAWS_LEAST ? 0 : MIN(draws, most);
 	if (mixed->draws > 0) {
 		resample(mixed, &rated, &fit, seed);
 	} else {

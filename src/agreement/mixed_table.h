@@ -8,6 +8,9 @@
 #include "agreement/ratings.h"
 #include "agreement/reliability.h"
 
+/* Tables that are drawn for the limits, when nothing speaks against it. */
+#define MIXED_DRAWS 5000
+
 struct mixed_table {
 	struct components variance;
 	double criterion;
@@ -21,10 +24,12 @@ struct mixed_table {
 	guint draws;
 };
 
-/* Every unit and rater must have a rating.  FALSE when raters are not linked
- * or the components cannot be told apart.  Clear after use. */
+/* Every unit and rater must have a rating.  most: how many tables may be drawn,
+ * fewer of large ones.  FALSE when raters are not linked or the components
+ * cannot be told apart.  Clear after use. */
 gboolean mixed_table_init(struct mixed_table *mixed,
-			  const struct ratings *ratings, guint64 seed);
+			  const struct ratings *ratings, guint most,
+			  guint64 seed);
 void mixed_table_clear(struct mixed_table *mixed);
 
 /* One-way: variance between and within groups, residual; the ICC of the two

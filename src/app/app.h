@@ -11,6 +11,7 @@
 #ifndef APP_H
 #define APP_H
 
+#include "app/agree.h"
 #include "app/assign.h"
 #include "app/bundles.h"
 #include "app/columns.h"

@@ -46,6 +46,9 @@ extern const struct column rule_use_columns[];
 extern const struct column old_name_columns[];
 extern const struct column codebook_diff_columns[];
 
+/* Of struct report, and of its statistics. */
+extern const struct column report_columns[];
+extern const struct column statistic_columns[];
 /* Of struct evaluation (about: the same) and what is in it. */
 extern const struct column evaluation_columns[];
 extern const struct column technique_agreement_columns[];

@@ -180,7 +180,8 @@ json_value(struct printer *printer, const struct column *column,
 		printer_int(printer, key, value->number);
 		break;
 	case COLUMN_REAL:
-		printer_real(printer, key, value->real);
+		printer_real_digits(printer, key, value->real,
+				    column->full ? 15 : 10);
 		break;
 	case COLUMN_RANGE:
 		json_range(printer, key, value->real, value->high);

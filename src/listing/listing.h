@@ -40,6 +40,9 @@ void printer_string_len(struct printer *printer, const char *key,
 			const char *value, gsize len);
 void printer_int(struct printer *printer, const char *key, gint64 value);
 void printer_real(struct printer *printer, const char *key, double value);
+/* The same with so many significant digits. */
+void printer_real_digits(struct printer *printer, const char *key, double value,
+			 guint digits);
 void printer_bool(struct printer *printer, const char *key, gboolean value);
 void printer_null(struct printer *printer, const char *key);
 /* A list of texts (char *), and one of turns (guint); NULL: empty. */
@@ -119,6 +122,7 @@ struct column {
 	const struct column *inner; /* of LIST, ARRAY, MAP */
 	guint digits;		    /* of a REAL in a cell, behind the point */
 	gboolean bare;		    /* of a REAL: no "-" where it is NAN */
+	gboolean full;		    /* of a REAL in JSON: 15 digits */
 	gboolean optional; /* left out of JSON where it would be null */
 	/* Names the thing: in JSON it is the key of the thing's map, and a
 	 * list of such things a map of maps.  Has no key of its own. */

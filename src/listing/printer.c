@@ -166,14 +166,22 @@ printer_int(struct printer *printer, const char *key, gint64 value)
 void
 printer_real(struct printer *printer, const char *key, double value)
 {
-	char text[NUMBER_BYTES];
+	printer_real_digits(printer, key, value, 10);
+}
+
+void
+printer_real_digits(struct printer *printer, const char *key, double value,
+		    guint digits)
+{
+	char text[NUMBER_BYTES], format[8];
 
 	if (!isfinite(value)) {
 		printer_null(printer, key);
 		return;
 	}
 	begin_value(printer, key);
-	g_ascii_formatd(text, sizeof(text), "%.10g", value);
+	g_snprintf(format, sizeof(format), "%%.%ug", digits);
+	g_ascii_formatd(text, sizeof(text), format, value);
 	g_string_append(printer->out, text);
 	if (!strpbrk(text, ".e"))
 		g_string_append(printer->out, ".0");

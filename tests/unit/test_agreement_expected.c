@@ -357,7 +357,7 @@ mixed_of(const struct row *row, const struct ratings *ratings)
 
 	if (!mixed) {
 		mixed = g_new0(struct mixed_table, 1);
-		g_assert_true(mixed_table_init(mixed, ratings, 1));
+		g_assert_true(mixed_table_init(mixed, ratings, MIXED_DRAWS, 1));
 		g_hash_table_insert(fits, (void *)row->file, mixed);
 	}
 	return mixed;

@@ -1,0 +1,47 @@
+/*
+ * agreement/report: all that can be said of a table of ratings, by name, with
+ * a sentence where a figure does not exist.  Include agreement/agreement.h.
+ */
+#ifndef AGREEMENT_REPORT_H
+#define AGREEMENT_REPORT_H
+
+#include "agreement/ratings.h"
+#include "agreement/statistic.h"
+
+struct statistic {
+	const char *name; /* "cohen_kappa" */
+	char *options;	  /* which of its kind: "columns A,B; conf=.95" */
+	struct estimate of;
+	guint64 n;  /* units that count, or pairs, or ratings */
+	char *note; /* NULL: none; always there when the value is not */
+};
+
+struct report {
+	guint units, raters;	  /* of the table, with a rating */
+	guint64 ratings, missing; /* cells */
+	GPtrArray *rater_names;	  /* char *, owned: of those with a rating */
+	GPtrArray *statistics;	  /* struct statistic, owned */
+	GPtrArray *notes;    /* char *, owned: what was left out, and why */
+	gboolean scale_seen; /* points are those that were given */
+	guint points;
+	gboolean
+		by_facets; /* of records: raters are those of a facet so named */
+};
+
+/* scale NULL: the points that were given.  draws: as mixed_table_init(), such as
+ * MIXED_DRAWS; the same seed, the same numbers.  Caller frees. */
+struct report *report_table(const struct ratings *ratings,
+			    const struct scale *scale, guint draws,
+			    guint64 seed);
+/* One facet: groups of ratings; three: a G study and its designs, with pass
+ * decisions unless cut is NAN.  Two are a table: records_table(). */
+struct report *report_records(const struct records *records, double cut);
+void report_free(struct report *report);
+typedef struct report Report;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
+
+/* The first of that name whose options begin so; NULL: none. */
+const struct statistic *report_find(const struct report *report,
+				    const char *name, const char *options);
+
+#endif

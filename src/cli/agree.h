@@ -1,0 +1,11 @@
+/*
+ * agree: what a report of agreement says, in words.
+ */
+#ifndef CLI_AGREE_H
+#define CLI_AGREE_H
+
+#include "cli/run.h"
+
+void print_agreement_report(struct cli *cli, const struct report *report);
+
+#endif

@@ -9,12 +9,11 @@
 
 #include "agreement/chance.h"
 #include "agreement/dependability.h"
+#include "agreement/figures.h"
 #include "agreement/mixed.h"
 #include "agreement/mixed_table.h"
 #include "agreement/ratings.h"
 #include "agreement/reliability.h"
-#include "agreement/report.h"
-#include "agreement/report.h"
 #include "agreement/series.h"
 #include "agreement/severity.h"
 #include "agreement/statistic.h"

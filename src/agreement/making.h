@@ -4,7 +4,7 @@
 #ifndef AGREEMENT_MAKING_H
 #define AGREEMENT_MAKING_H
 
-#include "agreement/report.h"
+#include "agreement/figures.h"
 
 /* Different values beyond which they are no categories. */
 #define CATEGORIES_MOST 100

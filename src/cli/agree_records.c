@@ -3,7 +3,7 @@
  */
 #include "app/app.h"
 #include "cli/agree_rows.h"
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 
 #include <math.h>

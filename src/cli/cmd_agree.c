@@ -1,7 +1,7 @@
 /*
  * agree: how far raters agree in a table of ratings.
  */
-#include "cli/agree.h"
+#include "cli/agree_said.h"
 #include "cli/output.h"
 
 #include <math.h>

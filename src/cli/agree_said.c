@@ -1,11 +1,11 @@
 /*
  * A report of agreement in words: for whom each figure is, and what it does
- * not say; see agree.h.
+ * not say; see agree_said.h.
  */
-#include "cli/agree.h"
+#include "cli/agree_said.h"
 #include "app/app.h"
 #include "cli/agree_rows.h"
-#include "cli/looks.h"
+#include "cli/text_out.h"
 #include "cli/output.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
 /*
- * Ratings by facets: one-way reliability, G study, designs; see report.h.
+ * Ratings by facets: one-way reliability, G study, designs; see figures.h.
  */
 #include "agreement/agreement.h"
 #include "agreement/making.h"

@@ -1,8 +1,8 @@
 /*
  * agree: what a report of agreement says, in words.
  */
-#ifndef CLI_AGREE_H
-#define CLI_AGREE_H
+#ifndef CLI_AGREE_SAID_H
+#define CLI_AGREE_SAID_H
 
 #include "cli/run.h"
 

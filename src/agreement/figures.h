@@ -1,9 +1,9 @@
 /*
- * agreement/report: all that can be said of a table of ratings, by name, with
+ * agreement/figures: all that can be said of a table of ratings, by name, with
  * a sentence where a figure does not exist.  Include agreement/agreement.h.
  */
-#ifndef AGREEMENT_REPORT_H
-#define AGREEMENT_REPORT_H
+#ifndef AGREEMENT_FIGURES_H
+#define AGREEMENT_FIGURES_H
 
 #include "agreement/ratings.h"
 #include "agreement/statistic.h"

@@ -1,5 +1,5 @@
 /*
- * What can be said of a table of ratings; see report.h.
+ * What can be said of a table of ratings; see figures.h.
  */
 #include "agreement/agreement.h"
 #include "agreement/making.h"

@@ -21,18 +21,19 @@ fail_scale(const char *word, GError **error)
 	return FALSE;
 }
 
+/* A number at *at, which is moved behind it. */
 static gboolean
 take_number(const char **at, double *value)
 {
+	gsize sign = **at == '-';
+	gsize len = sign + strspn(*at + sign, ".0123456789");
+	g_autofree char *word = g_strndup(*at, len);
 	char *end;
 
-	/* no hexadecimal, no infinity */
-	if (!strchr("-.0123456789", **at) || !**at)
+	*value = g_ascii_strtod(word, &end);
+	if (end == word || *end)
 		return FALSE;
-	*value = g_ascii_strtod(*at, &end);
-	if (end == *at || !isfinite(*value))
-		return FALSE;
-	*at = end;
+	*at += len;
 	return TRUE;
 }
 

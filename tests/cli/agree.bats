@@ -70,7 +70,7 @@ table() {
 @test "JSON has every figure with its digits, and null with a note" {
 	try agree --matrix "$stats/ordinal2.tsv" --scale 1-5 --json
 	[ "$status" -eq 0 ]
-	[ "$(jq_value 'd["units"], d["raters"], d["ratings"], d["missing"]')" = "(40, 2, 80, 0)" ]
+	[ "$(jq_value 'd["units"], d["raters"], d["ratings"], d["missing"]')" = "40 2 80 0" ]
 	[[ "$(figure cohen_kappa categories)" == 0.18500407497962* ]]
 	[[ "$(figure gwet_ac2 weights=quadratic)" == 0.79515570934256* ]]
 	[ "$(jq_value 'sorted(d["statistics"][0])')" = "['lower', 'n', 'name', 'note', 'options', 'p', 'se', 'upper', 'value']" ]

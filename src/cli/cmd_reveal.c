@@ -61,9 +61,9 @@ print_earlier(struct cli *cli, const GPtrArray *earlier)
 		const struct earlier_gap *before = earlier->pdata[i];
 		g_autofree char *gap = item_gap_print(&before->gap);
 
-		g_string_append_printf(line, "%ssession %" G_GINT64_FORMAT " %s",
-				       i == from ? "before: " : "; ",
-				       before->session, gap);
+		g_string_append_printf(
+			line, "%ssession %" G_GINT64_FORMAT " %s",
+			i == from ? "before: " : "; ", before->session, gap);
 	}
 	if (line->len > 0)
 		print_wrapped(cli, "        ", line->str);

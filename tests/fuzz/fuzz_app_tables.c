@@ -27,8 +27,8 @@ check_rows(enum carried part, const GPtrArray *rows)
 	for (guint i = 0; i < rows->len; i++) {
 		g_autofree char *key = row_key(part, rows->pdata[i]);
 
-		g_assert_null(rows_differ(part, rows->pdata[i],
-					  again->pdata[i]));
+		g_assert_null(
+			rows_differ(part, rows->pdata[i], again->pdata[i]));
 		g_assert_nonnull(key);
 	}
 }

@@ -303,14 +303,13 @@ check_turn(const struct small *small, const struct weighed *weighed,
 
 /* Of clues alone, rows by therapist's turn; caller frees. */
 static gint16 *
-points_of(const struct session *session)
+points_of(const struct tagging_run *run)
 {
-	const struct weighed *weighed = session->weighed;
+	const struct weighed *weighed = run->weighed;
 	gint16 *points = g_new(gint16, weighed->n * weighed->width + 1);
 
 	for (guint row = 0; row < weighed->n; row++)
-		weighed_clues(weighed, session->tagger->scales,
-			      weighed->turns[row],
+		weighed_clues(weighed, run->tagger->scales, weighed->turns[row],
 			      points + row * weighed->width);
 	return points;
 }
@@ -324,17 +323,17 @@ test_points(void)
 
 	for (guint i = 0; i < shipped.transcripts->len; i++) {
 		struct session_facts facts = { .phase = i % PHASES };
-		g_autoptr(Session) session =
-			session_new(shipped.small.tagger, FALSE);
+		g_autoptr(TaggingRun) run =
+			tagging_run_new(shipped.small.tagger, FALSE);
 		g_autofree gint16 *points = NULL;
 
-		session_read(session, shipped.transcripts->pdata[i], &facts);
-		session_prepare(session);
-		g_assert_nonnull(session->weighed);
-		points = points_of(session);
-		for (guint row = 0; row < session->weighed->n; row++)
-			check_turn(&shipped.small, session->weighed, points,
-				   clues, row);
+		run_read(run, shipped.transcripts->pdata[i], &facts);
+		run_prepare(run);
+		g_assert_nonnull(run->weighed);
+		points = points_of(run);
+		for (guint row = 0; row < run->weighed->n; row++)
+			check_turn(&shipped.small, run->weighed, points, clues,
+				   row);
 	}
 	shipped_clear(&shipped);
 }

@@ -291,7 +291,8 @@ for line in sys.stdin:
 	refused 4 "the rating is incomplete and was not signed"
 	try sign 1 --rater RL --role supervisor --incomplete 'the tape broke off'
 	ended 0 "RL (supervisor): incomplete"
-	[[ "$output" == *"(though incomplete: the tape broke off)"* ]]
+	tr -s '\n ' '  ' <<<"$output" |
+		grep -qF "(though incomplete: the tape broke off)"
 	iptrate -q export 1 -o out.json
 	grep -q '"signed_incomplete_because": "the tape broke off"' out.json
 }

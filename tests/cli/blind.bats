@@ -136,6 +136,22 @@ print(sum(r['fired'] for r in json.load(sys.stdin)))"
 	! grep -E "MARK(RATER|PEER|SEAL|CHAIR|THER|COMMENT)" out.json || false
 }
 
+@test "a blind rater changes nobody else, and makes no two codes one" {
+	begin
+	iptrate -q person set IR name='Ira Roe'
+	try person set MARKRATER name=x
+	refused 4 "who has sessions to rate blind changes nobody but themselves"
+	try person set NOBODY name=x
+	refused 4 "changes nobody but themselves"
+	try person merge MARKRATER MARKPEER
+	refused 4 "makes no two codes one"
+	try case purge OPEN
+	refused 4 "takes no case out"
+	try bundle pack 1 --kind session --unsigned -o out.zip
+	refused 4 "would hold what is hidden"
+	[ ! -e out.zip ]
+}
+
 @test "who may see it sees what is hidden from others" {
 	begin
 	export IPTRATE_RATER=BOSS IPTRATE_USER=BOSS

@@ -96,7 +96,8 @@ differ() {
 }
 
 @test "of ratings that nobody has signed there is nothing to walk" {
-	iptrate -q rate 1 --rater AA --role peer --set C3=4/3
+	iptrate -q rate 1 --rater AA --role peer --set C3=4/3 >/dev/null
+	iptrate -q rate 1 --rater BB --role peer --set C3=2/3 >/dev/null
 	on 90 26 review 1 --rater CH --role supervisor
 	shows "C90"
 	keys i

@@ -351,6 +351,7 @@ test_not_saved(void)
 	g_autofree char *folder = g_dir_make_tmp("iptrate-XXXXXX", NULL);
 	g_autofree char *path = g_build_filename(folder, "P07.zip", NULL);
 	g_autofree char *deep = g_build_filename(folder, "no", "x", NULL);
+	g_autofree char *notes = g_build_filename(folder, "notes", NULL);
 	guint8 zeros[1][KEY_BYTES] = { { 0 } };
 	const struct {
 		const char *path;
@@ -363,12 +364,15 @@ test_not_saved(void)
 		{ folder, 0, COMMENT, "cannot write: Is a directory" },
 		{ deep, 0, COMMENT, "cannot write: No such file" },
 		{ "/dev/null", 0, COMMENT, "a device or a pipe" },
+		{ notes, 0, COMMENT, "is there and is no bundle" },
 	};
+	const char *there = "age-encryption.org/v1\nwas there";
 	g_autoptr(SecretKey) key = a_key(7, "RL", "");
 	g_autofree char *text = NULL;
 	GDir *dir;
 
-	g_assert_true(g_file_set_contents(path, "was there", -1, NULL));
+	g_assert_true(g_file_set_contents(path, there, -1, NULL));
+	g_assert_true(g_file_set_contents(notes, "PK\3\4 of mine", -1, NULL));
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_autoptr(BundleOut) out = a_bundle_out();
 		g_autoptr(GError) error = NULL;
@@ -381,7 +385,11 @@ test_not_saved(void)
 		g_assert_nonnull(strstr(error->message, rows[i].says));
 	}
 	g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
-	g_assert_cmpstr(text, ==, "was there");
+	g_assert_cmpstr(text, ==, there);
+	g_free(text);
+	g_assert_true(g_file_get_contents(notes, &text, NULL, NULL));
+	g_assert_cmpstr(text, ==, "PK\3\4 of mine");
+	g_unlink(notes);
 	dir = g_dir_open(folder, 0, NULL);
 	g_assert_nonnull(g_dir_read_name(dir));
 	g_assert_null(g_dir_read_name(dir));

@@ -18,18 +18,27 @@ static const struct {
 	{ "percent_agreement_weighted", COEFFICIENT_PERCENT },
 };
 
-/* Every rating of the table, and why that is too little. */
+static guint
+units_paired(const struct ratings *ratings)
+{
+	guint paired = 0;
+
+	for (guint u = 0; u < ratings->units->len; u++)
+		paired += ratings_of_unit(ratings, u) > 1;
+	return paired;
+}
+
+/* Why all raters together may give no figure. */
 static void
 say_why_all(struct making *making)
 {
 	const struct ratings *ratings = making->ratings;
-	g_autoptr(Ratings) paired = ratings_with(ratings, 2);
 
 	if (making->report->ratings == 0)
 		make_why(making, "no ratings");
 	else if (ratings->raters->len < 2)
 		make_why(making, "one rater: agreement needs two");
-	else if (paired->units->len == 0)
+	else if (units_paired(ratings) == 0)
 		make_why(making, "no unit was rated by two");
 	else if (making->scale->n < 2)
 		make_why(making, "one category only: name the scale with "
@@ -38,12 +47,21 @@ say_why_all(struct making *making)
 		make_why(making, "no variation: chance agreement is 1");
 }
 
+/* Is every rating the same? */
 static gboolean
 is_flat(const struct ratings *ratings)
 {
-	g_autoptr(Scale) seen = scale_of(ratings);
+	gsize cells = (gsize)ratings->units->len * ratings->raters->len;
+	double first = NAN;
 
-	return seen->n == 1;
+	for (gsize i = 0; i < cells; i++) {
+		if (isnan(ratings->cells[i]))
+			continue;
+		if (ratings->cells[i] != first && !isnan(first))
+			return FALSE;
+		first = ratings->cells[i];
+	}
+	return TRUE;
 }
 
 static char *

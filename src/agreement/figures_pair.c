@@ -262,31 +262,40 @@ remark_alone(const struct pair *pair)
 			    pair->alone, pair->alone == 1 ? "it" : "them");
 }
 
+static void
+make_points(struct pair *pair, guint a, guint b)
+{
+	const struct ratings *ratings = pair->making->ratings;
+	struct cross cross;
+
+	if (ratings->counts) {
+		cross_init_counts(&cross, ratings, a, b, pair->making->scale);
+		pair->same = 0;
+		for (guint i = 0; i < cross.k; i++)
+			pair->same += cross.cells[i * cross.k + i];
+	} else {
+		cross_init(&cross, &pair->of, pair->making->scale);
+	}
+	make_cross(pair, &cross, ratings->counts != NULL);
+	cross_clear(&cross);
+}
+
 void
 make_pair(struct making *making, guint a, guint b)
 {
 	const struct ratings *ratings = making->ratings;
 	struct pair pair;
-	struct cross cross;
 
 	pair_init(&pair, making, a, b);
 	pair_say_why(&pair);
 	remark_alone(&pair);
-	if (ratings->counts)
-		cross_init_counts(&cross, ratings, a, b, making->scale);
-	else
-		cross_init(&cross, &pair.of, making->scale);
-	if (ratings->counts)
-		for (guint i = pair.same = 0; i < cross.k; i++)
-			pair.same += cross.cells[i * cross.k + i];
 	if (making->scale->n <= CATEGORIES_MOST)
-		make_cross(&pair, &cross, ratings->counts != NULL);
-	else
+		make_points(&pair, a, b);
+	else if (a == 0 && b == 1)
 		make_remark(making,
 			    "%u different values are no categories: kappa and "
 			    "its kin are left out; name the scale with --scale",
 			    making->scale->n);
-	cross_clear(&cross);
 	if (!ratings->counts) {
 		make_difference(&pair);
 		make_correlations(&pair);

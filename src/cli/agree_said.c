@@ -144,8 +144,8 @@ say_between(struct cli *cli, const struct report *report)
 			 "agreement beyond chance");
 	if (few)
 		cli_print(cli,
-			  "with fewer than %d common units kappa says nothing "
-			  "yet and is not shown\n",
+			  "with fewer than %d common units kappa and its kin "
+			  "say nothing yet\nand are not shown\n",
 			  UNITS_KAPPA);
 }
 
@@ -170,6 +170,8 @@ say_chance(struct cli *cli, const struct report *report)
 	static const char *const headings[] = { "all raters", "value", "95 %" };
 	struct agree_rows rows;
 
+	if (report->units < UNITS_KAPPA)
+		return;
 	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings));
 	add_named(&rows, report, "AC1, the same or not", "gwet_ac1", "");
 	add_named(&rows, report, "AC2, quadratic weights", "gwet_ac2",

@@ -362,6 +362,44 @@ test_disagreement(void)
 }
 
 static void
+test_statistic(void)
+{
+	struct statistic figure = { .name = "gwet_ac1",
+				    .options = (char *)"weights=unweighted",
+				    .of = { 1. / 3, .25, -.125, .75, .0625 },
+				    .n = 40,
+				    .note = (char *)"rough" };
+	struct statistic none = { .name = "cohen_kappa",
+				  .options = (char *)"",
+				  .of = NO_ESTIMATE,
+				  .note = (char *)"one rater" };
+	struct report report = {
+		.units = 40, .raters = 2, .ratings = 79, .missing = 1
+	};
+
+	assert_json(statistic_columns, &figure, NULL,
+		    "{ \"name\": \"gwet_ac1\", "
+		    "\"options\": \"weights=unweighted\", "
+		    "\"value\": 0.333333333333333, \"se\": 0.25, "
+		    "\"lower\": -0.125, \"upper\": 0.75, \"p\": 0.0625, "
+		    "\"n\": 40, \"note\": \"rough\" }");
+	assert_json(statistic_columns, &none, NULL,
+		    "{ \"name\": \"cohen_kappa\", \"options\": \"\", "
+		    "\"value\": null, \"se\": null, \"lower\": null, "
+		    "\"upper\": null, \"p\": null, \"n\": 0, "
+		    "\"note\": \"one rater\" }");
+	assert_table(statistic_columns, &figure,
+		     "statistic  options             value     SE   lower  "
+		     "upper       p   n  note\n"
+		     "gwet_ac1   weights=unweighted  0.333  0.250  -0.125  "
+		     "0.750  0.0625  40  rough\n");
+	assert_json(report_columns, &report, NULL,
+		    "{ \"units\": 40, \"raters\": 2, \"ratings\": 79, "
+		    "\"missing\": 1, \"rater_names\": [], "
+		    "\"statistics\": [], \"notes\": [] }");
+}
+
+static void
 test_learned(void)
 {
 	struct learned_row row = { .technique = "COMM",
@@ -782,6 +820,7 @@ main(int argc, char **argv)
 	g_test_add_func("/app/columns/diff", test_diff);
 	g_test_add_func("/app/columns/agreement", test_agreement);
 	g_test_add_func("/app/columns/disagreement", test_disagreement);
+	g_test_add_func("/app/columns/statistic", test_statistic);
 	g_test_add_func("/app/columns/learned", test_learned);
 	g_test_add_func("/app/columns/technique", test_technique);
 	g_test_add_func("/app/columns/item", test_item);

@@ -48,10 +48,13 @@ test_printer_reals(void)
 	printer_real(p, NULL, 0.1 + 0.2);
 	printer_real(p, NULL, NAN);
 	printer_real(p, NULL, INFINITY);
+	printer_real_digits(p, NULL, 1.0 / 3, 15);
+	printer_real_digits(p, NULL, 0.1 + 0.2, 15);
 	printer_end(p);
 	json = printer_finish(p);
 	g_assert_cmpstr(json, ==,
-			"[\n  0.955,\n  3.0,\n  0.3,\n  null,\n  null\n]\n");
+			"[\n  0.955,\n  3.0,\n  0.3,\n  null,\n  null,\n"
+			"  0.333333333333333,\n  0.3\n]\n");
 }
 
 static void

@@ -227,6 +227,39 @@ test_intervals(void)
 	g_assert_true(isnan(limit->of.lower));
 }
 
+/* What rounding leaves is no variation: tenths that are all the same, and raters
+ * that differ by severity alone. */
+static void
+test_rounding(void)
+{
+	g_autoptr(Ratings) same = ratings_new(7, 3);
+	g_autoptr(Ratings) apart = ratings_new(7, 3);
+	static const double tenths[] = { .1, .7, 1.3 };
+	struct anova anova;
+
+	for (guint u = 0; u < 7; u++)
+		for (guint r = 0; r < 3; r++) {
+			*ratings_cell(same, u, r) = 4.1;
+			*ratings_cell(apart, u, r) = tenths[r];
+		}
+	for (guint i = 0; i < 7; i++) {
+		g_ptr_array_add(same->units, g_strdup_printf("%u", i));
+		g_ptr_array_add(apart->units, g_strdup_printf("%u", i));
+	}
+	for (guint i = 0; i < 3; i++) {
+		g_ptr_array_add(same->raters, g_strdup_printf("r%u", i));
+		g_ptr_array_add(apart->raters, g_strdup_printf("r%u", i));
+	}
+	g_assert_true(anova_init(&anova, same));
+	g_assert_cmpfloat(anova.subjects + anova.raters + anova.error, ==, 0);
+	g_assert_true(anova_init(&anova, apart));
+	g_assert_cmpfloat(anova.subjects, ==, 0);
+	g_assert_cmpfloat(anova.error, ==, 0);
+	g_assert_cmpfloat(anova.raters, >, 0);
+	g_assert_true(isnan(icc(ICC_C_1, LIMITS_SHROUT, &anova).value));
+	g_assert_cmpfloat(icc(ICC_A_1, LIMITS_SHROUT, &anova).value, ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -234,5 +267,6 @@ main(int argc, char **argv)
 	g_test_add_func("/agreement/awkward/rows", test_rows);
 	g_test_add_func("/agreement/awkward/sentences", test_sentences);
 	g_test_add_func("/agreement/awkward/intervals", test_intervals);
+	g_test_add_func("/agreement/awkward/rounding", test_rounding);
 	return g_test_run();
 }

@@ -39,7 +39,7 @@ load common
 @test "the whole talk only when asked for" {
 	small
 	iptrate -q export 1 -o out.json
-	! grep -q babysitter out.json
+	not grep -q babysitter out.json
 	iptrate -q export 1 --with-transcript -o out.json
 	grep -q babysitter out.json
 }

@@ -84,7 +84,7 @@ another() {
 	refused 4 "a backup of another one"
 	try casebook backup /nowhere/at/all.db
 	refused 1 "/nowhere/at/all.db: the copy cannot be made"
-	! ls ./*.part* 2>/dev/null
+	not ls ./*.part* 2>/dev/null
 }
 
 @test "restore refuses what is no casebook, damaged, newer or in use" {
@@ -188,7 +188,7 @@ db.execute("PRAGMA application_id = 1230001234")'
 	}
 	for k in 1 2 3 4 5 6 7 8; do writer $k 3>&- & done
 	wait
-	! ls "$IPTRATE_CASEBOOK".* 2>/dev/null
+	not ls "$IPTRATE_CASEBOOK".* 2>/dev/null
 	iptrate casebook check
 	# whoever was told "accepted" finds it
 	for k in 1 2 3 4 5 6 7 8; do
@@ -209,7 +209,7 @@ db.execute("PRAGMA application_id = 1230001234")'
 		refused 4 "mine.$ending is there and is no earlier export"
 		cmp small.txt "mine.$ending"
 		iptrate -q export 1 -o "mine.$ending" --force
-		! cmp -s small.txt "mine.$ending"
+		not cmp -s small.txt "mine.$ending"
 		: >"empty.$ending"
 		iptrate -q export 1 -o "empty.$ending"
 	done

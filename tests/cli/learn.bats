@@ -54,7 +54,7 @@ folders() {
 	try codebook learn one two -o mine/ipt-en.yaml --codebook mine/ipt-en.yaml
 	ended 0 "in mine/ipt-en.weights.tsv"
 	cmp mine/ipt-en.yaml before/ipt-en.yaml
-	! cmp -s mine/ipt-en.weights.tsv before/ipt-en.weights.tsv
+	not cmp -s mine/ipt-en.weights.tsv before/ipt-en.weights.tsv
 	# or the table alone
 	iptrate codebook learn one two -o alone.tsv --json >alone.json
 	[ "$(json "['table']" <alone.json)" = alone.tsv ]

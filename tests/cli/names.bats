@@ -144,9 +144,9 @@ print(*[r["number"] for r in json.load(sys.stdin)])')" = "1 2 10" ]
 		paste -sd ' ')" = "case-1 case-2" ]
 	iptrate -q session set Anna file=first.txt case=C1
 	iptrate session show first.txt | grep -q 'file *first.txt'
-	! iptrate session list | grep -q Anna
+	iptrate session list | not grep -q Anna
 	iptrate log | grep session-set | grep -q 'file: it has another label'
-	! iptrate log | grep session-set | grep -q Anna
+	iptrate log | grep session-set | not grep -q Anna
 	try session set 1 file=' '
 	[ "$status" -ne 0 ]
 }
@@ -195,7 +195,7 @@ print(*[r["number"] for r in json.load(sys.stdin)])')" = "1 2 10" ]
 	sed 's/$/  /' a.txt >blanks.txt
 	{ cat a.txt; echo; echo; } >end.txt
 	for file in crlf cr bom wide ansi nfd blanks end; do
-		! cmp -s a.txt $file.txt
+		not cmp -s a.txt $file.txt
 		try import $file.txt
 		ended 0 "the same talk as session 1 (a.txt) in other bytes"
 		ended 0 "(was there already)"
@@ -233,7 +233,7 @@ print(*[r["number"] for r in json.load(sys.stdin)])')" = "1 2 10" ]
 print(*[t["role"] for t in json.load(sys.stdin)["turns"]])')" = \
 		"therapist patient therapist patient" ]
 	iptrate tags 1 | grep -q '^ *[13] '
-	! iptrate log 1 | grep session-speakers | grep -q Lowe
+	iptrate log 1 | grep session-speakers | not grep -q Lowe
 	iptrate -q turn undo 1
 	iptrate session speakers 1 | grep -q 'Dr Lowe *patient *2'
 	[ "$(iptrate tags 1 --json | json "['tags'][0]['turn']")" = 2 ]

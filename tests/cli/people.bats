@@ -27,9 +27,9 @@ another() {
 	[ "$(json "[0]['role']" <people.json)" = supervisor ]
 	[ "$(json "[0]['name']" <people.json)" = 'Rita L.' ]
 	[ "$(json "[0]['ratings']" <people.json)" = 1 ]
-	! grep -q '"R2"' people.json
+	not grep -q '"R2"' people.json
 	iptrate export 1 -o s.json
-	! grep -q '"R2"' s.json
+	not grep -q '"R2"' s.json
 	iptrate log | grep -q "person-merge.*R2 into RL: 1 decision, 1 rating, 0"
 	iptrate casebook check
 }
@@ -65,7 +65,7 @@ another() {
 	try person merge R2 into RL
 	refused 4 "both have spoken of session 1"
 	[ "$(iptrate person list | tail -n +2 | wc -l)" -eq 2 ]
-	! iptrate log | grep person-merge
+	iptrate log | not grep person-merge
 }
 
 @test "who led a session is not who rated it as another" {
@@ -117,7 +117,7 @@ another() {
 	[ "$status" -ne 0 ]
 	iptrate person show RL --json >person.json
 	[ "$(json "['role']" <person.json)" = unknown ]
-	! iptrate log | grep assessor
+	iptrate log | not grep assessor
 }
 
 @test "the history of a purge counts decisions as decisions" {

@@ -29,7 +29,7 @@ marked() {
 
 # No file of the casebook, its log and its notes among them, has the pattern.
 free_of() {
-	! LC_ALL=C grep -lae "$1" "$IPTRATE_CASEBOOK" "$IPTRATE_CASEBOOK"-* \
+	not env LC_ALL=C grep -lae "$1" "$IPTRATE_CASEBOOK" "$IPTRATE_CASEBOOK"-* \
 		"$IPTRATE_CASEBOOK".* 2>/dev/null
 }
 
@@ -37,14 +37,14 @@ free_of() {
 	marked
 	iptrate log | grep -q zebra02
 	for mark in 01 02 03 04 05 06 07 08 10; do
-		! free_of "zebra$mark"
+		not free_of "zebra$mark"
 	done
 	iptrate -q session remove 1 --with-ratings
 	for mark in 01 02 03 04 05 06 07 08 09 10; do
 		free_of "zebra$mark"
 	done
 	# the case is still there, and its note
-	! free_of zebra12
+	not free_of zebra12
 	try casebook check
 	ended 0 ": sound"
 	try log 1

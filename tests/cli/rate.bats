@@ -450,7 +450,7 @@ for line in sys.stdin:
 	done
 	[ "$(rating "['version']")" = 1 ]
 	script -qec "'$program' session set 1 file=x" /dev/null >out </dev/null
-	! grep -qF "Go on?" out
+	not grep -qF "Go on?" out
 	script -qec "'$program' session set 1 phase=termination --yes" \
 		/dev/null >out </dev/null
 	[ "$(rating "['version']")" = 2 ]

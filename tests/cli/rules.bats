@@ -124,7 +124,7 @@ tiny() {
 	tiny
 	sed 's/examples: \[.*/examples: ["Quite another thing."]/' tiny.yaml \
 		>off.yaml
-	! cmp -s tiny.yaml off.yaml
+	not cmp -s tiny.yaml off.yaml
 	try codebook check off.yaml
 	ended 0 "does not hold ('codebook test' shows it)"
 	try codebook test off.yaml
@@ -272,7 +272,7 @@ assert c4["session"] == 1 and c4["before"] > c4["after"] == 1, c4'
 @test "a rubric with an unknown item is refused with its place" {
 	sed 's/{item: F5, extent-at-most: 1}/{item: F55, extent-at-most: 1}/' \
 		"$top/rubrics/ipt-core.yaml" >bad.yaml
-	! cmp -s bad.yaml "$top/rubrics/ipt-core.yaml"
+	not cmp -s bad.yaml "$top/rubrics/ipt-core.yaml"
 	try rubric check bad.yaml
 	ended 3 "F55"
 	[[ "$output" == *"bad.yaml:"*"^"* ]]

@@ -97,9 +97,9 @@ print([(t["role"], t["text"]) for t in json.load(sys.stdin)])' >$ending
 	[[ "$output" != *$'\e'* && "$output" != *$'\a'* ]]
 	[[ "$output" != *$'\302\233'* ]]
 	iptrate -q import evil.txt --case $'C\e[31m1' >out 2>&1 || true
-	! grep -q $'\e' out
+	not grep -q $'\e' out
 	iptrate show 1 >out 2>&1 || true
-	! grep -q $'\e' out
+	not grep -q $'\e' out
 }
 
 @test "every character reference of HTML's list means what Python thinks" {

@@ -178,5 +178,5 @@ turn() { # N FIELD
 	iptrate -q turn text 1 4 'The word was quixotic.'
 	iptrate -q session remove 1 --with-ratings
 	iptrate casebook check
-	! grep -q quixotic "$IPTRATE_CASEBOOK"*
+	not grep -q quixotic "$IPTRATE_CASEBOOK"*
 }

@@ -70,7 +70,7 @@ rated() {
 	iptrate -q decide 1 5 add COMM --rater S1 --reason '@SUM(A1)' >/dev/null
 	checked --with-transcript
 	iptrate -q export 1 -o one.csv
-	! grep -E '(^|,)"?[=+@-][A-Za-z]' one.csv
+	not grep -E '(^|,)"?[=+@-][A-Za-z]' one.csv
 }
 
 @test "the same casebook gives the same bytes" {

@@ -191,3 +191,15 @@ planted() {
 	[ "$status" -ne 0 ]
 	[[ "$output" == *"store/weigh.c:1: file weigh is in src/base/weigh.c"* ]]
 }
+
+# bats goes on after it, whatever came of it, unless it is a test's last line.
+@test "no test stands on a line that begins with !" {
+	run awk '{ line = line $0 }
+		/\\$/ { sub(/\\$/, "", line); next }
+		line ~ /^[ \t]*! / && line !~ /\|\|/ {
+			print FILENAME ":" FNR ": write it as: not COMMAND"
+		}
+		{ line = "" }' tests/*/*.bats tests/*/*.bash
+	echo "$output"
+	[ -z "$output" ]
+}

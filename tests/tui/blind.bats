@@ -25,7 +25,7 @@ assigned() {
 
 # Nothing of what is hidden is on the screen.
 silent() {
-	! capture | grep -E "MARK|717|919|[a-z]+[.](tone|feel|ask|offer)"
+	capture | not grep -E "MARK|717|919|[a-z]+[.](tone|feel|ask|offer)"
 }
 
 @test "the screen shows a blind rater nothing of what is hidden" {

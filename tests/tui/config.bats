@@ -84,7 +84,7 @@ ink_of() {
 		shows "◐  EAFF probable"
 		[ "$(capture)" = "$text" ]
 		[ "$how" = TERM=linux ] ||
-			! capture -e | grep -qP '\x1b\[[0-9;]*[34][0-7]m'
+			capture -e | not grep -qP '\x1b\[[0-9;]*[34][0-7]m'
 	done
 }
 
@@ -115,7 +115,7 @@ player() {
 	shows "C90_s06.mp3 from 1:02; P stops"
 	until_ok grep -q -- "--at=62.000" played
 	[ "$(sed -n 3p played)" = "$PWD/C90_s06.mp3" ]
-	! capture | grep -q noise
+	capture | not grep -q noise
 	keys P
 	shows "stopped"
 	until_ok grep -q ended played
@@ -187,7 +187,7 @@ player() {
 	config <<<"idle-lock: 0.01"
 	on 80 24 review 1 --rater RL
 	shows "Any key brings the session back."
-	! capture | grep -q "truck"
+	capture | not grep -q "truck"
 	keys a
 	shows "the truck"
 	try log
@@ -256,7 +256,7 @@ mouse_is() {
 	keys C-z
 	shows "Stopped"
 	mouse_is 0
-	! capture | grep -q "the truck"
+	capture | not grep -q "the truck"
 	text "fg"
 	keys Enter
 	shows "▶    1 T"

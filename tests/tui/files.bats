@@ -156,7 +156,7 @@ rescued() {
 	iptrate -q session remove 1
 	shows "session 1 was removed by somebody else"
 	capture | grep -q "a.txt"
-	! capture | grep -q "C90"
+	capture | not grep -q "C90"
 	keys q
 	shows "left with 0"
 }

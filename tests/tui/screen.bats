@@ -125,7 +125,7 @@ load screen
 	on 80 24 review 1 --rater RL
 	keys i 4 k E
 	shows "comment  written elsewhere"
-	! ls iptrate-*.txt 2>/dev/null
+	not ls iptrate-*.txt 2>/dev/null
 }
 
 @test "a wide terminal has the details on the right" {
@@ -174,7 +174,7 @@ load screen
 	shows "▶    1 T"
 	kill -TERM "$(program_pid)"
 	shows "left with 143"
-	! capture -S -100 | grep -q "the truck"
+	capture -S -100 | not grep -q "the truck"
 	text "typed again"
 	shows "typed again"
 }
@@ -196,8 +196,8 @@ load screen
 	shows ">    1 T Last week"
 	shows "o  EAFF probable"
 	capture -e >seen
-	! grep -qP '\x1b\[[0-9;]*3[0-7]m' seen
-	! grep -qP '[^\x00-\x7f]' seen
+	not grep -qP '\x1b\[[0-9;]*3[0-7]m' seen
+	not grep -qP '[^\x00-\x7f]' seen
 }
 
 @test "colour is there when it is wanted" {
@@ -214,7 +214,7 @@ load screen
 	shows "日本語 café now." || shows "日本語 cafe"$'\xcc\x81'" now."
 	keys j
 	shows "▶    2 P A"
-	! capture -e | grep -qP '\x1b\[31mred'
+	capture -e | not grep -qP '\x1b\[31mred'
 }
 
 @test "who writes at the same time is named, and nothing is lost" {

@@ -258,6 +258,14 @@ test_rounding(void)
 	g_assert_cmpfloat(anova.raters, >, 0);
 	g_assert_true(isnan(icc(ICC_C_1, LIMITS_SHROUT, &anova).value));
 	g_assert_cmpfloat(icc(ICC_A_1, LIMITS_SHROUT, &anova).value, ==, 0);
+	/* always as far apart, on units that differ */
+	for (guint u = 0; u < 7; u++)
+		for (guint r = 0; r < 3; r++)
+			*ratings_cell(apart, u, r) += u / 10.;
+	g_assert_true(anova_init(&anova, apart));
+	g_assert_cmpfloat(anova.error, ==, 0);
+	g_assert_cmpfloat(icc(ICC_C_1, LIMITS_SHROUT, &anova).value, ==, 1);
+	g_assert_true(isnan(icc(ICC_C_1, LIMITS_SHROUT, &anova).lower));
 }
 
 int

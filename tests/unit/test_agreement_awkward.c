@@ -237,11 +237,6 @@ test_rounding(void)
 	static const double tenths[] = { .1, .7, 1.3 };
 	struct anova anova;
 
-	for (guint u = 0; u < 7; u++)
-		for (guint r = 0; r < 3; r++) {
-			*ratings_cell(same, u, r) = 4.1;
-			*ratings_cell(apart, u, r) = tenths[r];
-		}
 	for (guint i = 0; i < 7; i++) {
 		g_ptr_array_add(same->units, g_strdup_printf("%u", i));
 		g_ptr_array_add(apart->units, g_strdup_printf("%u", i));
@@ -250,6 +245,11 @@ test_rounding(void)
 		g_ptr_array_add(same->raters, g_strdup_printf("r%u", i));
 		g_ptr_array_add(apart->raters, g_strdup_printf("r%u", i));
 	}
+	for (guint u = 0; u < 7; u++)
+		for (guint r = 0; r < 3; r++) {
+			*ratings_cell(same, u, r) = 4.1;
+			*ratings_cell(apart, u, r) = tenths[r];
+		}
 	g_assert_true(anova_init(&anova, same));
 	g_assert_cmpfloat(anova.subjects + anova.raters + anova.error, ==, 0);
 	g_assert_true(anova_init(&anova, apart));

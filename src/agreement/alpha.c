@@ -27,14 +27,6 @@ ratio_apart(double a, double b)
 	return a == b ? 0 : (a - b) * (a - b) / ((a + b) * (a + b));
 }
 
-static int
-compare_values(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-
-	return (left > right) - (left < right);
-}
-
 /* Sum over all pairs of n values, each pair twice. */
 static double
 pairs_apart(enum metric metric, double *x, guint n)
@@ -48,7 +40,7 @@ pairs_apart(enum metric metric, double *x, guint n)
 		return sum;
 	}
 	if (metric == METRIC_NOMINAL) {
-		qsort(x, n, sizeof *x, compare_values);
+		qsort(x, n, sizeof *x, doubles_compare);
 		sum = (double)n * n;
 		for (guint i = 0, j; i < n; i = j) {
 			for (j = i + 1; j < n && x[j] == x[i]; j++)

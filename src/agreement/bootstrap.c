@@ -4,18 +4,10 @@
  */
 #include "agreement/agreement.h"
 #include "agreement/distributions.h"
+#include "agreement/means.h"
 #include "agreement/random.h"
 
 #include <math.h>
-
-static int
-compare_doubles(const void *a, const void *b)
-{
-	double left = *(const double *)a;
-	double right = *(const double *)b;
-
-	return (left > right) - (left < right);
-}
 
 void
 agreement_bootstrap(agreement_statistic statistic, void *data, guint n,
@@ -40,7 +32,7 @@ agreement_bootstrap(agreement_statistic statistic, void *data, guint n,
 	}
 	if (values->len == 0)
 		return;
-	g_array_sort(values, compare_doubles);
+	g_array_sort(values, doubles_compare);
 	*low = quantile_of((double *)values->data, values->len,
 			   (1 - level) / 2);
 	*high = quantile_of((double *)values->data, values->len,
@@ -67,7 +59,7 @@ draw_all(agreement_statistic statistic, void *data, guint n, const guint *given,
 		if (!isnan(value))
 			g_array_append_val(values, value);
 	}
-	g_array_sort(values, compare_doubles);
+	g_array_sort(values, doubles_compare);
 	return values;
 }
 

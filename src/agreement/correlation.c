@@ -72,21 +72,13 @@ add_tie(struct ties *ties, double t)
 	ties->thirds += t * (t - 1) * (t - 2);
 }
 
-static int
-compare_doubles(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-
-	return (left > right) - (left < right);
-}
-
 static struct ties
 ties_of(const double *values, guint n)
 {
 	g_autofree double *sorted = g_memdup2(values, sizeof *values * n);
 	struct ties ties = { 0, 0, 0 };
 
-	qsort(sorted, n, sizeof *sorted, compare_doubles);
+	qsort(sorted, n, sizeof *sorted, doubles_compare);
 	for (guint i = 0, j; i < n; i = j) {
 		for (j = i + 1; j < n && sorted[j] == sorted[i]; j++)
 			;

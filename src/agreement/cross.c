@@ -3,6 +3,7 @@
  * see ratings.h.
  */
 #include "agreement/agreement.h"
+#include "agreement/means.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -22,14 +23,6 @@ scale_new(double low, double high, double step)
 	return scale;
 }
 
-static int
-compare_points(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-
-	return (left > right) - (left < right);
-}
-
 struct scale *
 scale_of(const struct ratings *ratings)
 {
@@ -40,7 +33,7 @@ scale_of(const struct ratings *ratings)
 	for (gsize i = 0; i < cells; i++)
 		if (!isnan(ratings->cells[i]))
 			all[n++] = ratings->cells[i];
-	qsort(all, n, sizeof *all, compare_points);
+	qsort(all, n, sizeof *all, doubles_compare);
 	for (gsize i = 0; i < n; i++)
 		if (i == 0 || all[i] != all[scale->n - 1])
 			all[scale->n++] = all[i];

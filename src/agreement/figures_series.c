@@ -7,6 +7,18 @@
 #include <math.h>
 
 static void
+make_limit(const struct pair *pair, const char *name, struct estimate of,
+	   const char *which, const char *interval)
+{
+	make_note(make_figure(pair->making, name, of, pair->of.n, "%s; CI=%s",
+			      which, interval),
+		  "%s",
+		  isnan(of.lower) ? "SD is 0: no interval" :
+				    "of single pairs; several of one "
+				    "therapist make it too narrow");
+}
+
+static void
 make_limits(const struct pair *pair, const char *which)
 {
 	static const struct {
@@ -23,22 +35,10 @@ make_limits(const struct pair *pair, const char *which)
 
 		limits_of_agreement(&pair->of, intervals[i].how, &lower,
 				    &upper);
-		make_note(make_figure(pair->making, "ba_lower_limit", lower,
-				      pair->of.n, "%s; CI=%s", which,
-				      intervals[i].name),
-			  "%s",
-			  isnan(lower.lower) ? "SD is 0: no interval" :
-					       "of single pairs; several "
-					       "of one therapist make it "
-					       "too narrow");
-		make_note(make_figure(pair->making, "ba_upper_limit", upper,
-				      pair->of.n, "%s; CI=%s", which,
-				      intervals[i].name),
-			  "%s",
-			  isnan(upper.lower) ? "SD is 0: no interval" :
-					       "of single pairs; several "
-					       "of one therapist make it "
-					       "too narrow");
+		make_limit(pair, "ba_lower_limit", lower, which,
+			   intervals[i].name);
+		make_limit(pair, "ba_upper_limit", upper, which,
+			   intervals[i].name);
 	}
 }
 

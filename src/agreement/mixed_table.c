@@ -3,6 +3,7 @@
  * mixed_table.h.
  */
 #include "agreement/agreement.h"
+#include "agreement/means.h"
 #include "agreement/random.h"
 
 #include <math.h>
@@ -89,14 +90,6 @@ draw_table(struct rated *rated, const struct mixed_fit *fit,
 	g_free(effect[1]);
 }
 
-static int
-compare_drawn(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-
-	return (left > right) - (left < right);
-}
-
 static void
 take_drawn(struct estimate *estimate, double *drawn, guint n)
 {
@@ -108,7 +101,7 @@ take_drawn(struct estimate *estimate, double *drawn, guint n)
 		mean += drawn[i] / n;
 	for (guint i = 0; i < n; i++)
 		squares += pow(drawn[i] - mean, 2);
-	qsort(drawn, n, sizeof *drawn, compare_drawn);
+	qsort(drawn, n, sizeof *drawn, doubles_compare);
 	estimate->se = sqrt(squares / (n - 1));
 	estimate->lower = quantile_of(drawn, n, .025);
 	estimate->upper = quantile_of(drawn, n, .975);

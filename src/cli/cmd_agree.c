@@ -151,7 +151,7 @@ static const char *const agree_examples[] = {
 
 const struct command cmd_agree = {
 	.path = "agree",
-	.synopsis = "",
+	.synopsis = "--matrix FILE",
 	.summary = "measure how far raters agree in a table of ratings",
 	.about =
 		"The first line of the table names its columns: the unit, such "

@@ -39,8 +39,7 @@ hide_from_sender(struct pack *pack, struct pack_session *session,
 	session->hides |= assignment->blind;
 	g_free(session->name);
 	session->name = g_strdup(assignment->name);
-	if (assignment->blind & BLIND_RATINGS)
-		session->alone = pack->packing->from;
+	session->alone = pack->packing->from;
 	return TRUE;
 }
 

@@ -100,7 +100,10 @@ looked_at() {
 	for who in TR SV R1 R2; do
 		at "$who" -q casebook check
 	done
-	[ "$(at SV score 1 --json | grep -c '"role": "independent"')" = 2 ]
+	at SV score 1 --json >score.json
+	[ "$(python3 -c "import json
+print(sum(r['role'] == 'independent'
+	  for r in json.load(open('score.json'))['ratings']))")" = 2 ]
 	at TR score 1 --json | grep -q '"role": "consensus"'
 	# All have signed with their keys.
 	! at TR score 1 | grep -q declared || false

@@ -29,8 +29,8 @@ marked() {
 
 # No file of the casebook, its log and its notes among them, has the pattern.
 free_of() {
-	not env LC_ALL=C grep -lae "$1" "$IPTRATE_CASEBOOK" "$IPTRATE_CASEBOOK"-* \
-		"$IPTRATE_CASEBOOK".* 2>/dev/null
+	cat "$IPTRATE_CASEBOOK" "$IPTRATE_CASEBOOK"[-.]* 2>/dev/null |
+		LC_ALL=C not grep -qae "$1"
 }
 
 @test "nothing marked is left once a session is removed" {

@@ -57,7 +57,7 @@ load screen
 		with="PAGER=cat" on 80 60 --no-color $command
 		shows "left with 0"
 		# a line that is wider goes on in the next row and fills this one
-		capture -J | awk 'length($0) > 80' | not grep .
+		capture -J | LC_ALL=C.UTF-8 not grep -E '^.{81}'
 		tmux -L "$terminal" kill-server
 		[[ $command != "case list" && $command != "person list" ]] ||
 			iptrate $command | grep -q "$long"

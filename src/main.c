@@ -128,6 +128,7 @@ world_clear(struct world *world)
 	g_free(world->casebook);
 	g_free(world->config);
 	g_free(world->data);
+	g_free(world->keys);
 }
 
 int

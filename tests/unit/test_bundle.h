@@ -59,8 +59,10 @@ as_file(const GByteArray *bytes)
 {
 	FILE *file = tmpfile();
 
-	g_assert_true(file &&
-		      fwrite(bytes->data, 1, bytes->len, file) == bytes->len);
+	g_assert_nonnull(file);
+	if (bytes->len > 0)
+		g_assert_cmpuint(fwrite(bytes->data, 1, bytes->len, file), ==,
+				 bytes->len);
 	rewind(file);
 	return file;
 }

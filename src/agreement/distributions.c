@@ -75,6 +75,28 @@ beta_mass(double a, double b, double x, double y)
 	return exp(log_mass) * sqrt(a / n * b / (2 * G_PI));
 }
 
+/* A continued fraction from its front, as Lentz (1976) adds it up, with what
+ * Thompson & Barnett (1986) put in the place of a zero. */
+struct lentz {
+	double value, c, d;
+};
+
+/* Takes in the next pair, above the bar and below it; TRUE when that changes
+ * nothing any more. */
+static gboolean
+lentz_step(struct lentz *of, double above, double below)
+{
+	double step;
+
+	of->d = below + above * of->d;
+	of->d = 1 / (fabs(of->d) < TINY ? TINY : of->d);
+	of->c = below + above / of->c;
+	of->c = fabs(of->c) < TINY ? TINY : of->c;
+	step = of->c * of->d;
+	of->value *= step;
+	return fabs(step - 1) < DBL_EPSILON;
+}
+
 /*
  * The even part of the continued fraction, as Didonato & Morris (1992) write
  * it: what cancels where x is close to 1 is taken out beforehand, in `lead`.
@@ -83,10 +105,10 @@ static double
 beta_fraction(double a, double b, double x, double y)
 {
 	double lead = a > b ? (a + b) * y - b : a - (a + b) * x;
-	double f = TINY, c = TINY, d = 0;
+	struct lentz of = { .value = TINY, .c = TINY };
 
 	for (guint i = 0; i < 1000000; i++) {
-		double n = i, odd = a + 2 * n - 1, step;
+		double n = i, odd = a + 2 * n - 1;
 		double above = i == 0 ? 1 :
 					(a + n - 1) * (a + b + n - 1) * n *
 						(b - n) * x * x / (odd * odd);
@@ -94,16 +116,10 @@ beta_fraction(double a, double b, double x, double y)
 			(a + n) * (lead + 1 + n * (1 + y)) / (a + 2 * n + 1) +
 			(i == 0 ? 0 : n + n * (b - n) * x / odd);
 
-		d = below + above * d;
-		d = 1 / (fabs(d) < TINY ? TINY : d);
-		c = below + above / c;
-		c = fabs(c) < TINY ? TINY : c;
-		step = c * d;
-		f *= step;
-		if (fabs(step - 1) < DBL_EPSILON)
+		if (lentz_step(&of, above, below))
 			break;
 	}
-	return f;
+	return of.value;
 }
 
 struct tails
@@ -139,23 +155,14 @@ static double
 gamma_fraction(double s, double x)
 {
 	double b = x + 1 - s;
-	double c = 1 / TINY, d = 1 / b, f = d;
+	struct lentz of = { .value = 1 / b, .c = 1 / TINY, .d = 1 / b };
 
 	for (guint i = 1; i < 1000000; i++) {
-		double num = -(double)i * (i - s);
-		double step;
-
 		b += 2;
-		d = num * d + b;
-		d = 1 / (fabs(d) < TINY ? TINY : d);
-		c = b + num / c;
-		c = fabs(c) < TINY ? TINY : c;
-		step = c * d;
-		f *= step;
-		if (fabs(step - 1) < DBL_EPSILON)
+		if (lentz_step(&of, -(double)i * (i - s), b))
 			break;
 	}
-	return f;
+	return of.value;
 }
 
 struct tails

@@ -101,20 +101,29 @@ read_labelled_row(struct lines *lines, const char *path, guint number,
 	return TRUE;
 }
 
+/* The lines of a file.  Caller frees; NULL with an error. */
+static char **
+read_lines(const char *path, GError **error)
+{
+	g_autofree char *text = NULL;
+	gsize len;
+
+	if (!app_file_read(path, &text, &len, error))
+		return NULL;
+	if (g_utf8_validate(text, (gssize)len, NULL))
+		return g_strsplit(text, "\n", -1);
+	refuse(path, 1, "the file is not UTF-8; save it as UTF-8", error);
+	return NULL;
+}
+
 static gboolean
 read_labelled_file(struct lines *lines, const char *path, guint group,
 		   GError **error)
 {
-	g_autofree char *text = NULL;
-	g_auto(GStrv) rows = NULL;
-	gsize len;
+	g_auto(GStrv) rows = read_lines(path, error);
 
-	if (!app_file_read(path, &text, &len, error))
+	if (!rows)
 		return FALSE;
-	if (!g_utf8_validate(text, (gssize)len, NULL))
-		return refuse(path, 1,
-			      "the file is not UTF-8; save it as UTF-8", error);
-	rows = g_strsplit(text, "\n", -1);
 	if (!rows[0] || strcmp(g_strchomp(rows[0]),
 			       lines->points->answers ? "label\tbefore\tline" :
 							"label\tline") != 0)
@@ -201,16 +210,10 @@ read_session_files(struct lines *lines, const char *dir, GError **error)
 static gboolean
 read_turns(struct lines *lines, const char *path, GError **error)
 {
-	g_autofree char *text = NULL;
-	g_auto(GStrv) turns = NULL;
-	gsize len;
+	g_auto(GStrv) turns = read_lines(path, error);
 
-	if (!app_file_read(path, &text, &len, error))
+	if (!turns)
 		return FALSE;
-	if (!g_utf8_validate(text, (gssize)len, NULL))
-		return refuse(path, 1,
-			      "the file is not UTF-8; save it as UTF-8", error);
-	turns = g_strsplit(text, "\n", -1);
 	for (guint i = 0; turns[i]; i++) {
 		if (!*g_strstrip(turns[i]))
 			continue;

@@ -55,16 +55,14 @@ check_version(const struct rating *version, GPtrArray *faults)
 				version->session, what));
 }
 
-GPtrArray *
-store_signed_all(struct store *store, GError **error)
+/* All signed versions of these ratings, newest first for each; caller frees. */
+static GPtrArray *
+load_signed(struct store *store, const GPtrArray *ratings, GError **error)
 {
 	g_autoptr(GPtrArray) all =
 		g_ptr_array_new_with_free_func((GDestroyNotify)rating_free);
-	g_autoptr(GPtrArray) ratings = store_collect(
-		store, store_query(store, SQL_RATING_SIGNED, error, ""),
-		signed_rating_read, (GDestroyNotify)rating_free, error);
 
-	for (guint i = 0; ratings && i < ratings->len; i++) {
+	for (guint i = 0; i < ratings->len; i++) {
 		g_autoptr(GPtrArray) versions =
 			store_signed_load(store, ratings->pdata[i], error);
 
@@ -72,7 +70,25 @@ store_signed_all(struct store *store, GError **error)
 			return NULL;
 		g_ptr_array_extend_and_steal(all, g_steal_pointer(&versions));
 	}
-	return ratings ? g_steal_pointer(&all) : NULL;
+	return g_steal_pointer(&all);
+}
+
+static gboolean
+check_versions(const GPtrArray *versions, GPtrArray *faults)
+{
+	for (guint i = 0; versions && i < versions->len; i++)
+		check_version(versions->pdata[i], faults);
+	return versions != NULL;
+}
+
+GPtrArray *
+store_signed_all(struct store *store, GError **error)
+{
+	g_autoptr(GPtrArray) ratings = store_collect(
+		store, store_query(store, SQL_RATING_SIGNED, error, ""),
+		signed_rating_read, (GDestroyNotify)rating_free, error);
+
+	return ratings ? load_signed(store, ratings, error) : NULL;
 }
 
 gboolean
@@ -80,9 +96,7 @@ store_signatures_check(struct store *store, GPtrArray *faults, GError **error)
 {
 	g_autoptr(GPtrArray) all = store_signed_all(store, error);
 
-	for (guint i = 0; all && i < all->len; i++)
-		check_version(all->pdata[i], faults);
-	return all != NULL;
+	return check_versions(all, faults);
 }
 
 gboolean
@@ -92,17 +106,10 @@ store_session_signatures_check(struct store *store, gint64 session,
 	g_autoptr(GPtrArray) ratings = store_collect(
 		store, store_query(store, SQL_RATING_EACH, error, "i", session),
 		store_rating_read, (GDestroyNotify)rating_free, error);
+	g_autoptr(GPtrArray) all = NULL;
 
-	for (guint i = 0; ratings && i < ratings->len; i++) {
-		struct rating *rating = ratings->pdata[i];
-		g_autoptr(GPtrArray) versions = NULL;
-
-		rating->session = session;
-		versions = store_signed_load(store, rating, error);
-		if (!versions)
-			return FALSE;
-		for (guint k = 0; k < versions->len; k++)
-			check_version(versions->pdata[k], faults);
-	}
-	return ratings != NULL;
+	for (guint i = 0; ratings && i < ratings->len; i++)
+		((struct rating *)ratings->pdata[i])->session = session;
+	all = ratings ? load_signed(store, ratings, error) : NULL;
+	return check_versions(all, faults);
 }

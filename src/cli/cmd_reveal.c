@@ -128,7 +128,7 @@ print_signed(struct cli *cli, const struct rating *rating)
 				rater_role_print(rating->role), how);
 	g_autofree char *safe = base_printable(line, -1);
 
-	text_paragraphs(cli->out, safe, "  ", MIN(cli->width, 100));
+	print_wrapped(cli, "  ", safe);
 }
 
 static void

@@ -55,8 +55,7 @@ blind_views(struct app *app, GError **error)
 	for (guint i = 0; i < all->len; i++) {
 		const struct assignment *assignment = all->pdata[i];
 
-		if (assignment->blind && !assignment->withdrawn &&
-		    !assignment->signed_at &&
+		if (assignment->blind && assignment_is_pending(assignment) &&
 		    app_is_viewer(app, assignment->rater))
 			add_view(views, assignment);
 	}
@@ -237,8 +236,8 @@ blind_of_rating(struct app *app, gint64 session, const char *rater,
 		const struct assignment *assignment = all->pdata[i];
 
 		if (assignment->session == session &&
-		    assignment->role == role && !assignment->withdrawn &&
-		    !assignment->signed_at &&
+		    assignment->role == role &&
+		    assignment_is_pending(assignment) &&
 		    base_code_same(assignment->rater, rater))
 			*blind |= assignment->blind;
 	}

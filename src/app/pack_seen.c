@@ -75,7 +75,7 @@ static gboolean
 is_blind(const struct assignment *assignment, gint64 session)
 {
 	return assignment->session == session && assignment->blind &&
-	       !assignment->withdrawn && !assignment->signed_at;
+	       assignment_is_pending(assignment);
 }
 
 static gboolean

@@ -117,7 +117,7 @@ check_assigned(struct app *app, gint64 session, const char *rater,
 		const struct assignment *assignment = all->pdata[i];
 
 		if (assignment->session == session && assignment->blind &&
-		    !assignment->withdrawn && !assignment->signed_at &&
+		    assignment_is_pending(assignment) &&
 		    assignment->role != role &&
 		    base_code_same(assignment->rater, rater))
 			return app_fail(error, BASE_ERROR_DENIED,

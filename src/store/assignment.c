@@ -17,6 +17,12 @@ assignment_free(struct assignment *assignment)
 	g_free(assignment);
 }
 
+gboolean
+assignment_is_pending(const struct assignment *assignment)
+{
+	return !assignment->withdrawn && !assignment->signed_at;
+}
+
 static gpointer
 assignment_read(sqlite3_stmt *row)
 {

@@ -27,6 +27,8 @@ struct assignment {
 };
 
 void assignment_free(struct assignment *assignment);
+/* Neither taken back nor signed: the rating is still to come. */
+gboolean assignment_is_pending(const struct assignment *assignment);
 
 /* struct assignment by id, those that were withdrawn as well. */
 GPtrArray *store_assignments_load(struct store *store, GError **error);

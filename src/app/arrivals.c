@@ -73,15 +73,6 @@ arrivals_talk(struct arrivals *arrivals, const struct incoming *file)
 	return first;
 }
 
-static void
-replace(char **code, const char *with)
-{
-	char *copy = g_strdup(with);
-
-	g_free(*code);
-	*code = copy;
-}
-
 /* The case of a file, as a file ahead, the casebook or this one has it.
  * Caller frees; NULL with an error. */
 static struct arrived_case *
@@ -128,7 +119,7 @@ spell_therapist(struct app *app, struct arrivals *arrivals,
 	    !(first = app_person_code(app, "person", *therapist, error)))
 		return FALSE;
 	if (first)
-		replace(therapist, first);
+		base_replace(therapist, first);
 	if (!file->first)
 		g_hash_table_insert(arrivals->people, g_steal_pointer(&key),
 				    g_strdup(*therapist));
@@ -169,7 +160,7 @@ arrivals_settle(struct app *app, struct arrivals *arrivals,
 		g_clear_pointer(&belongs, arrived_case_free);
 		return FALSE;
 	}
-	replace(&file->result->case_code, belongs->code);
+	base_replace(&file->result->case_code, belongs->code);
 	settle_facts(file, belongs);
 	/* what is not saved brings nothing */
 	if (file->first)

@@ -143,13 +143,6 @@ blind_facts(const struct blind_view *view, struct session_facts *facts)
 	facts->phase = PHASE_UNKNOWN;
 }
 
-static void
-replace(char **text, const char *with)
-{
-	g_free(*text);
-	*text = g_strdup(with);
-}
-
 void
 blind_info(const struct blind_view *view, struct session_info *info)
 {
@@ -160,13 +153,13 @@ blind_info(const struct blind_view *view, struct session_info *info)
 	if (view->hides & BLIND_NUMBER)
 		info->phase_suggested = FALSE;
 	if (view->hides & BLIND_PEOPLE) {
-		replace(&info->case_code, view->name);
-		replace(&info->therapist, NULL);
+		base_replace(&info->case_code, view->name);
+		base_replace(&info->therapist, NULL);
 	}
 	/* A file is called after both. */
 	if (view->hides & (BLIND_PEOPLE | BLIND_NUMBER)) {
-		replace(&info->source_name, view->name);
-		replace(&info->source_sha256, NULL);
+		base_replace(&info->source_name, view->name);
+		base_replace(&info->source_sha256, NULL);
 	}
 	if (view->hides & BLIND_RATINGS)
 		info->ratings = view->begun;

@@ -5,13 +5,6 @@
 
 #include <string.h>
 
-static void
-replace(char **text, const char *with)
-{
-	g_free(*text);
-	*text = g_strdup(with);
-}
-
 /* -- people ---------------------------------------------------------------- */
 
 void
@@ -33,7 +26,7 @@ blind_speakers(const struct blind_view *view, GPtrArray *speakers)
 				g_strdup(words[role]) :
 				g_strdup_printf("%s %u", words[role], n[role]);
 		/* It quotes what was said of whom. */
-		replace(&speaker->reason, "hidden");
+		base_replace(&speaker->reason, "hidden");
 	}
 }
 
@@ -61,15 +54,15 @@ mask_rating(const struct blind_view *view, GPtrArray *met,
 
 	mask_code(view, met, &rating->rater);
 	if (rating->role_fault)
-		replace(&rating->role_fault,
-			"who gave it cannot rate in this role");
+		base_replace(&rating->role_fault,
+			     "who gave it cannot rate in this role");
 	for (guint i = 0; rating->made_of && i < rating->made_of->len; i++) {
 		struct rating_source *source = rating->made_of->pdata[i];
 
 		mask_code(view, met, &source->rater);
 		if (source->later)
-			replace(&source->later,
-				"one of them was changed since");
+			base_replace(&source->later,
+				     "one of them was changed since");
 	}
 	if (!signature)
 		return;
@@ -83,8 +76,8 @@ hide_people(const struct blind_view *view, struct session_record *record)
 {
 	g_autoptr(GPtrArray) met = g_ptr_array_new_with_free_func(g_free);
 
-	replace(&record->case_code, view->name);
-	replace(&record->therapist, NULL);
+	base_replace(&record->case_code, view->name);
+	base_replace(&record->therapist, NULL);
 	for (guint i = 0; i < record->ratings->len; i++)
 		mask_rating(view, met, record->ratings->pdata[i]);
 	for (guint i = 0; i < record->decisions->len; i++) {
@@ -163,9 +156,9 @@ hide_measures(struct session_record *record)
 		if (seen->kind != OBSERVATION_RISK || seen->first_turn > 0)
 			continue;
 		g_clear_pointer(&seen->words, g_free);
-		replace(&seen->says,
-			"a questionnaire tells of thoughts of death or of "
-			"harm (which one is hidden)");
+		base_replace(&seen->says,
+			     "a questionnaire tells of thoughts of death or of "
+			     "harm (which one is hidden)");
 	}
 }
 
@@ -181,8 +174,8 @@ blind_record(const struct blind_view *view, struct session_record *record)
 	if (view->hides & BLIND_PEOPLE)
 		hide_people(view, record);
 	if (view->hides & (BLIND_PEOPLE | BLIND_NUMBER)) {
-		replace(&record->source_name, view->name);
-		replace(&record->source_sha256, NULL);
+		base_replace(&record->source_name, view->name);
+		base_replace(&record->source_sha256, NULL);
 	}
 	if (view->hides & BLIND_TAGS)
 		hide_tags(record);
@@ -238,7 +231,7 @@ blind_results(struct app *app, const GPtrArray *results, GError **error)
 
 		if (!view)
 			continue;
-		replace(&result->case_code, view->name);
+		base_replace(&result->case_code, view->name);
 		result->number = result->planned = result->tags = 0;
 		result->phase = PHASE_UNKNOWN;
 		g_ptr_array_set_size(result->notes, 0);

@@ -57,10 +57,9 @@ app_people(struct app *app, GError **error)
 }
 
 static void
-replace(char **field, const char *value)
+set_text(char **field, const char *value)
 {
-	g_free(*field);
-	*field = app_is_none(value) ? NULL : g_strdup(value);
+	base_replace(field, app_is_none(value) ? NULL : value);
 }
 
 /* What a key said before, for the history.  Caller frees. */
@@ -86,7 +85,7 @@ case_change(struct case_info *info, const char *key, const char *value,
 		return app_count_set(key, value, &info->planned, error);
 	if (strcmp(key, "note"))
 		return app_fail_key("case", key, keys, error);
-	replace(&info->note, value);
+	set_text(&info->note, value);
 	return TRUE;
 }
 
@@ -275,7 +274,7 @@ person_change(struct person_info *info, const char *key, const char *value,
 					     "assessor", "unknown", NULL };
 
 	if (!strcmp(key, "name")) {
-		replace(&info->name, value);
+		set_text(&info->name, value);
 		return TRUE;
 	}
 	if (strcmp(key, "role"))
@@ -285,7 +284,7 @@ person_change(struct person_info *info, const char *key, const char *value,
 				      "trainee, supervisor or "
 				      "assessor",
 				      error);
-	replace(&info->role, value);
+	set_text(&info->role, value);
 	if (!info->role)
 		info->role = g_strdup("unknown");
 	return TRUE;

@@ -14,10 +14,7 @@
 void
 app_set_viewer(struct app *app, const char *code)
 {
-	char *copy = g_strdup(code);
-
-	g_free(app->viewer);
-	app->viewer = copy;
+	base_replace(&app->viewer, code);
 }
 
 gboolean

@@ -30,11 +30,7 @@ void
 row_set(enum carried part, struct carried_row *row, const char *column,
 	const char *text)
 {
-	int at = table_column(part, column);
-	char *copy = g_strdup(text);
-
-	g_free(row->cells[at]);
-	row->cells[at] = copy;
+	base_replace(&row->cells[table_column(part, column)], text);
 }
 
 char *

@@ -124,6 +124,10 @@ guint base_word_count(const char *text, gssize len);
  */
 char *base_printable(const char *text, gssize len);
 
+/* Frees *text and puts a copy of with (NULL: nothing) in its place; with may
+ * be *text itself. */
+void base_replace(char **text, const char *with);
+
 /* Would a terminal obey this character instead of showing it?  Those that
  * base_printable() replaces, and the three that it makes blanks of. */
 gboolean base_is_unsafe(gunichar c);

@@ -118,3 +118,12 @@ base_count(guint n, const char *one, const char *many)
 {
 	return g_strdup_printf("%u %s", n, n == 1 ? one : many);
 }
+
+void
+base_replace(char **text, const char *with)
+{
+	char *copy = g_strdup(with);
+
+	g_free(*text);
+	*text = copy;
+}

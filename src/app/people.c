@@ -265,13 +265,20 @@ person_get(struct store *store, const char *code, GError **error)
 	return info;
 }
 
+gboolean
+app_is_person_role(const char *text)
+{
+	static const char *const roles[] = { "trainee", "supervisor",
+					     "assessor", "unknown", NULL };
+
+	return g_strv_contains(roles, text);
+}
+
 static gboolean
 person_change(struct person_info *info, const char *key, const char *value,
 	      GError **error)
 {
 	static const char *const keys[] = { "role", "name", NULL };
-	static const char *const roles[] = { "trainee", "supervisor",
-					     "assessor", "unknown", NULL };
 
 	if (!strcmp(key, "name")) {
 		set_text(&info->name, value);
@@ -279,7 +286,7 @@ person_change(struct person_info *info, const char *key, const char *value,
 	}
 	if (strcmp(key, "role"))
 		return app_fail_key("person", key, keys, error);
-	if (!g_strv_contains(roles, value))
+	if (!app_is_person_role(value))
 		return app_fail_value(key, value,
 				      "trainee, supervisor or "
 				      "assessor",

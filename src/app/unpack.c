@@ -4,6 +4,7 @@
 #include "app/unpack.h"
 
 #include "app/tagging_anew.h"
+#include "app/values.h"
 
 #include <string.h>
 
@@ -90,10 +91,7 @@ take_person(struct unpack *unpack, const struct carried_row *row,
 	gboolean ok = TRUE;
 
 	if (!info && (!error || !*error)) {
-		static const char *const roles[] = { "trainee", "supervisor",
-						     "assessor", NULL };
-
-		if (!g_strv_contains(roles, role))
+		if (!app_is_person_role(role))
 			new.role = (char *)"unknown";
 		return store_person_set(store, &new, error);
 	}

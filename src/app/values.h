@@ -32,6 +32,8 @@ gboolean app_code_check(const char *what, const char *code, GError **error);
 /* Values as people write them; FALSE with the mend.  "none" and "-" give 0
  * or UNKNOWN. */
 gboolean app_is_none(const char *value);
+/* A role that a person may have: trainee, supervisor, assessor, unknown. */
+gboolean app_is_person_role(const char *text);
 gboolean app_count_set(const char *key, const char *value, guint *count,
 		       GError **error);
 gboolean app_focus_set(const char *value, enum focus *focus, GError **error);

@@ -238,10 +238,12 @@ open_bundle(struct unpack *unpack, GError **error)
 				"does not know; install a newer iptrate");
 	unpack->opened->from = from ? base_printable(from, -1) : NULL;
 	unpack->opened->name = base_printable(bundle_name(unpack->bundle), -1);
+	/* A return brings no text that would have to be tagged. */
 	if (!unpack_check_sender(unpack, error) ||
 	    !unpack_read(unpack, error) || !app_store(unpack->app, error) ||
 	    !(unpack->home = store_origin(unpack->app->store, error)) ||
-	    !app_tagger(unpack->app, error) ||
+	    (unpack->opened->kind != BUNDLE_RETURN &&
+	     !app_tagger(unpack->app, error)) ||
 	    !app_rubric(unpack->app, error) || !app_begin(unpack->app, error))
 		return FALSE;
 	ok = take_all(unpack, error);

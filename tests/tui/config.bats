@@ -247,8 +247,7 @@ mouse_is() {
 
 @test "stopped, it gives back the screen and the mouse; continued, it takes them" {
 	config <<<"mouse: yes"
-	tmux -L "$terminal" -u -f /dev/null new-session -d -x 80 -y 24 \
-		"env LC_ALL=C.UTF-8 TERM=xterm-256color bash --norc --noprofile -i"
+	terminal_of 80 24 "env LC_ALL=C.UTF-8 TERM=xterm-256color bash --norc --noprofile -i"
 	text "'$program' review 1 --rater RL"
 	keys Enter
 	shows "▶    1 T"

@@ -23,8 +23,7 @@ load screen
 	[[ "$(capture)" == *'passphrases differ'* ]]
 	[ ! -e config/iptrate/keys ]
 	tmux -L "$terminal" kill-server
-	tmux -L "$terminal" -f /dev/null new-session -d -x 100 -y 30 \
-		"trap : INT; '$program' key new --rater RL; stty -a; cat"
+	terminal_of 100 30 "trap : INT; '$program' key new --rater RL; stty -a; cat"
 	shows 'New passphrase:'
 	keys C-c
 	shows ' echo '

@@ -20,19 +20,25 @@ teardown() {
 	fi
 }
 
-# on COLUMNS ROWS ARGUMENTS...: the program in a terminal of that size, begun
-# from a shell that says when it is left.  A server that was told to end may
-# take a moment: then it is tried again.
-on() {
-	local columns=$1 rows=$2 tries=0
-	shift 2
+# terminal_of COLUMNS ROWS COMMAND: that command in a terminal of that size.  A
+# server that was told to end may take a moment: then it is tried again.
+terminal_of() {
+	local tries=0
 	until tmux -L "$terminal" -u -f /dev/null new-session -d \
-		-x "$columns" -y "$rows" \
-		"env LC_ALL=C.UTF-8 ${with-} '$program' $*; echo left with \$?; cat"; do
+		-x "$1" -y "$2" "$3"; do
 		tries=$((tries + 1))
 		[ "$tries" -lt 50 ] || return 1
 		sleep 0.05
 	done
+}
+
+# on COLUMNS ROWS ARGUMENTS...: the program in a terminal of that size, begun
+# from a shell that says when it is left.
+on() {
+	local columns=$1 rows=$2
+	shift 2
+	terminal_of "$columns" "$rows" \
+		"env LC_ALL=C.UTF-8 ${with-} '$program' $*; echo left with \$?; cat"
 }
 
 keys() {

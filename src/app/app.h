@@ -23,6 +23,7 @@
 #include "app/keyring.h"
 #include "app/lines.h"
 #include "app/opening.h"
+#include "app/panel.h"
 #include "app/ratings.h"
 #include "app/rules.h"
 #include "app/reveal.h"

@@ -7,6 +7,7 @@
 
 #include "app/opening.h"
 #include "bundle/bundle.h"
+#include "listing/listing.h"
 
 enum bundle_kind {
 	BUNDLE_TO_RATE, /* text and facts of sessions, for a rater */
@@ -85,10 +86,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Opened, opened_free)
 struct opened *app_bundle_open(struct app *app,
 			       const struct bundle_opening *opening,
 			       GError **error);
-/* How many rows its tables have; FALSE with an error when they cannot be
- * read. */
-gboolean app_bundle_count(struct bundle *bundle, struct bundle_counts *counts,
-			  GError **error);
+/* One session of a bundle. */
+struct bundled_session {
+	char *name;	 /* "C21/6", or the one that it was assigned under */
+	gint64 here;	 /* the number it has in this casebook; 0: none */
+	GPtrArray *says; /* char *: who rated it or is to, and decided */
+};
+struct bundle_contents {
+	struct bundle_counts counts;
+	GPtrArray *sessions; /* struct bundled_session */
+};
+extern const struct column bundled_session_columns[];
+
+/* What its tables hold; of a session that who looks rates blind, not who said
+ * what.  FALSE with an error when they cannot be read; clear after use. */
+gboolean app_bundle_contents(struct app *app, struct bundle *bundle,
+			     struct bundle_contents *contents, GError **error);
+void bundle_contents_clear(struct bundle_contents *contents);
 /* Reads and checks a bundle: what is in it, before anything is taken in.
  * bundle_free(), then fclose(*file).  NULL with an error. */
 struct bundle *app_bundle_look(struct app *app, const char *path,

@@ -61,21 +61,6 @@ unpack_read(struct unpack *unpack, GError **error)
 	return TRUE;
 }
 
-gboolean
-app_bundle_count(struct bundle *bundle, struct bundle_counts *counts,
-		 GError **error)
-{
-	struct unpack unpack = { .bundle = bundle };
-	gboolean ok = unpack_read(&unpack, error);
-
-	for (guint part = 0; part < CARRIED_PARTS; part++) {
-		counts->rows[part] =
-			unpack.rows[part] ? unpack.rows[part]->len : 0;
-		g_clear_pointer(&unpack.rows[part], g_ptr_array_unref);
-	}
-	return ok;
-}
-
 /* A code is a person's: with another name it is somebody else's here. */
 static gboolean
 take_person(struct unpack *unpack, const struct carried_row *row,

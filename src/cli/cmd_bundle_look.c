@@ -8,15 +8,19 @@
 #include <stdio.h>
 
 #define GROUP "Ratings and scores"
+#define SESSIONS_MOST 100 /* in text */
 
 void
 bundle_counts_json(struct printer *printer, const char *key,
 		   const struct bundle_counts *counts)
 {
 	printer_begin_map(printer, key);
-	for (guint part = 0; part < CARRIED_PARTS; part++)
-		printer_int(printer, carried_part(part)->name,
-			    counts->rows[part]);
+	/* Turns and who spoke them are not counted. */
+	for (guint part = 0; part < CARRIED_PARTS; part++) {
+		if (part != CARRIED_TURN && part != CARRIED_SPEAKER)
+			printer_int(printer, carried_part(part)->name,
+				    counts->rows[part]);
+	}
 	printer_end(printer);
 }
 
@@ -67,11 +71,44 @@ print_signatures(struct cli *cli, struct bundle *bundle)
 }
 
 static void
+print_session(struct cli *cli, const struct bundled_session *session)
+{
+	g_autofree char *name = base_printable(session->name, -1);
+
+	cli_print(cli, "%-10s %s, ", "session", name);
+	if (session->here)
+		cli_print(cli, "here as session %" G_GINT64_FORMAT "\n",
+			  session->here);
+	else
+		cli_print(cli, "not here yet\n");
+	for (guint i = 0; i < session->says->len; i++)
+		print_fact(cli, "", session->says->pdata[i]);
+}
+
+static void
+print_contents(struct cli *cli, struct bundle *bundle)
+{
+	struct bundle_contents contents = { 0 };
+	g_autofree char *says = NULL;
+	GPtrArray *sessions;
+
+	if (!app_bundle_contents(cli->app, bundle, &contents, NULL))
+		return;
+	says = bundle_counts_print(&contents.counts);
+	print_fact(cli, "holds", says);
+	sessions = contents.sessions;
+	for (guint i = 0; i < sessions->len && i < SESSIONS_MOST; i++)
+		print_session(cli, sessions->pdata[i]);
+	if (sessions->len > SESSIONS_MOST)
+		cli_print(cli, "... and %u more sessions; --json lists them\n",
+			  sessions->len - SESSIONS_MOST);
+	bundle_contents_clear(&contents);
+}
+
+static void
 print_bundle(struct cli *cli, struct bundle *bundle)
 {
 	const GPtrArray *files = bundle_files(bundle);
-	struct bundle_counts counts = { 0 };
-	g_autofree char *says = NULL;
 	guint64 bytes = 0;
 
 	for (guint i = 0; i < files->len; i++)
@@ -86,9 +123,7 @@ print_bundle(struct cli *cli, struct bundle *bundle)
 	print_signatures(cli, bundle);
 	cli_print(cli, "%-10s %u, %" G_GUINT64_FORMAT " bytes\n", "files",
 		  files->len, bytes);
-	if (app_bundle_count(bundle, &counts, NULL))
-		says = bundle_counts_print(&counts);
-	print_fact(cli, "holds", says);
+	print_contents(cli, bundle);
 }
 
 static void
@@ -118,7 +153,7 @@ static void
 json_bundle(struct cli *cli, struct bundle *bundle)
 {
 	struct printer *printer = printer_new();
-	struct bundle_counts counts = { 0 };
+	struct bundle_contents contents = { 0 };
 
 	printer_begin_map(printer, NULL);
 	printer_string(printer, "bundle", bundle_name(bundle));
@@ -128,8 +163,12 @@ json_bundle(struct cli *cli, struct bundle *bundle)
 	printer_string(printer, "packed", bundle_fact(bundle, "Bagging-Date"));
 	printer_bool(printer, "encrypted", bundle_was_encrypted(bundle));
 	json_signatures(cli, printer, bundle);
-	if (app_bundle_count(bundle, &counts, NULL))
-		bundle_counts_json(printer, "holds", &counts);
+	if (app_bundle_contents(cli->app, bundle, &contents, NULL)) {
+		bundle_counts_json(printer, "holds", &contents.counts);
+		columns_json_list(printer, "sessions", bundled_session_columns,
+				  contents.sessions, NULL);
+		bundle_contents_clear(&contents);
+	}
 	printer_texts(printer, "faults", bundle_faults(bundle));
 	printer_end(printer);
 	cli_print_json(cli, printer);

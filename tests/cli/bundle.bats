@@ -305,3 +305,30 @@ left() {
 		rm -f out/n.db*
 	done
 }
+
+@test "show lists each session with who said what, and nothing of a sealed one" {
+	small
+	iptrate -q decide 1 3 add CLAR --rater RL >/dev/null
+	iptrate -q rate 1 --rater RL --role supervisor --set A1=4/3@3 >/dev/null
+	iptrate -q rate 1 --rater TK --role self --set A1=5/5@3 --seal \
+		--incomplete 'a test' >/dev/null 2>&1
+	iptrate -q bundle pack 1 --kind session --rater RL -o s.zip 2>/dev/null
+	other bundle show s.zip >shown
+	grep -q '^session    C90/6, not here yet$' shown
+	grep -q '^           a rating by TK (self), sealed$' shown
+	grep -q '^           a rating by RL (supervisor), not signed$' shown
+	grep -q '^           1 decision by RL$' shown
+	iptrate -q sign 1 --rater RL --role supervisor --incomplete 'a test' \
+		>/dev/null
+	iptrate -q bundle pack 1 --kind return --rater RL -o r.zip 2>/dev/null
+	iptrate bundle show r.zip >shown
+	grep -q '^session    C90/6, here as session 1$' shown
+	grep -q 'by RL (supervisor), version 1, declared$' shown
+	[ "$(iptrate bundle show r.zip --json | json "['sessions'][0]['here']")" = 1 ]
+	# who rates it blind to others' ratings learns nothing of them
+	iptrate -q person set IR role=assessor
+	iptrate -q assign 1 --to IR --blind ratings
+	iptrate --user IR bundle show r.zip >shown
+	not grep -q 'RL (supervisor)' shown
+	grep -q 'what was said of it is hidden' shown
+}

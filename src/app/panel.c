@@ -1,71 +1,13 @@
 /*
  * Signed ratings of many sessions side by side; see panel.h.
  */
-#include "app/panel.h"
+#include "app/paneling.h"
 #include "app/blind.h"
 #include "app/versions.h"
 
-#include <math.h>
 #include <string.h>
 
-/* -- what is in it --------------------------------------------------------- */
-
-static void
-panel_session_free(gpointer data)
-{
-	struct panel_session *session = data;
-
-	g_free(session->name);
-	g_free(session->case_code);
-	g_free(session->therapist);
-	g_array_unref(session->ratings);
-	g_free(session);
-}
-
-static void
-panel_rater_free(gpointer data)
-{
-	struct panel_rater *rater = data;
-
-	g_free(rater->code);
-	g_free(rater->name);
-	g_free(rater);
-}
-
-static void
-panel_rating_free(gpointer data)
-{
-	struct panel_rating *rating = data;
-
-	session_score_free(rating->score);
-	rating_free(rating->rating);
-	g_free(rating);
-}
-
-void
-panel_free(struct panel *panel)
-{
-	if (!panel)
-		return;
-	g_ptr_array_unref(panel->sessions);
-	g_ptr_array_unref(panel->raters);
-	g_ptr_array_unref(panel->ratings);
-	g_ptr_array_unref(panel->left_out);
-	g_free(panel);
-}
-
 /* -- choosing --------------------------------------------------------------- */
-
-/* Why ratings or sessions were left out, and how many. */
-struct left_out {
-	guint hidden;	  /* sessions */
-	guint unsigned_;  /* ratings */
-	guint of_role;	  /* ratings */
-	guint earlier;	  /* ratings: signed before `since` */
-	guint other_text; /* ratings: on another rubric */
-	guint not_theirs; /* ratings: in a role that the rater has not */
-	guint since_sign; /* ratings: changed since, and taken as signed */
-};
 
 struct choosing {
 	struct app *app;
@@ -77,28 +19,27 @@ struct choosing {
 	struct left_out out;
 };
 
-/* The code of a person who must be there. */
+/* The code of a person who is there, as far as who looks may know. */
 static const char *
 person_there(struct app *app, const char *what, const char *typed,
 	     GError **error)
 {
 	const char *code = app_person_code(app, what, typed, error);
-	g_autoptr(GError) failed = NULL;
-	struct person_info *info;
+	g_autoptr(GPtrArray) people = code ? app_people(app, error) : NULL;
+	g_autofree char *shown = NULL;
 
-	if (!code)
-		return NULL;
-	info = store_person_find(app->store, code, &failed);
-	if (!info) {
-		g_autofree char *shown = base_printable(typed, -1);
+	for (guint i = 0; people && i < people->len; i++) {
+		const struct person_info *info = people->pdata[i];
 
+		if (base_code_same(info->code, code))
+			return code;
+	}
+	shown = base_printable(typed, -1);
+	if (people)
 		app_fail(error, BASE_ERROR_NOT_FOUND,
 			 "there is no %s '%s' (iptrate person list)", what,
 			 shown);
-		return NULL;
-	}
-	person_info_free(info);
-	return code;
+	return NULL;
 }
 
 static gboolean
@@ -179,18 +120,9 @@ add_session(struct panel *panel, const struct session_info *info)
 }
 
 static gboolean
-is_of_role(const struct choosing *choosing, const struct rating *rating)
+is_of_role(const struct choosing *choosing, enum rater_role role)
 {
-	return (choosing->roles & 1u << rating->role) != 0;
-}
-
-static void
-note_unsigned(struct choosing *choosing, const struct rating *rating)
-{
-	if (rating->signed_before)
-		choosing->out.since_sign++;
-	else
-		choosing->out.unsigned_++;
+	return (choosing->roles & 1u << role) != 0;
 }
 
 /* Is this version of a rating counted? */
@@ -199,7 +131,7 @@ counts(struct choosing *choosing, const struct rating *rating)
 {
 	struct left_out *out = &choosing->out;
 
-	if (!is_of_role(choosing, rating))
+	if (!is_of_role(choosing, rating->role))
 		return out->of_role++, FALSE;
 	if (rating->role_fault)
 		return out->not_theirs++, FALSE;
@@ -211,167 +143,121 @@ counts(struct choosing *choosing, const struct rating *rating)
 	return TRUE;
 }
 
+/* The place of what the same person gave the session in another role;
+ * G_MAXUINT: none.  A consensus is not what they gave by themselves. */
+static guint
+find_other_role(const struct panel *panel, guint session,
+		const struct rating *rating)
+{
+	for (guint i = panel->ratings->len; i-- > 0;) {
+		const struct panel_rating *other = panel->ratings->pdata[i];
+
+		if (other->session != session)
+			break;
+		if (base_code_same(other->rating->rater, rating->rater) &&
+		    (other->rating->role == RATER_CONSENSUS) ==
+			    (rating->role == RATER_CONSENSUS))
+			return i;
+	}
+	return G_MAXUINT;
+}
+
+/* Takes the rating over, unless the same person signed another later. */
 static void
-add_rating(struct panel *panel, guint session, struct rating *rating,
+add_rating(struct choosing *choosing, guint session, struct rating *rating,
 	   const struct session_facts *facts)
 {
-	struct panel_rating *added = g_new0(struct panel_rating, 1);
+	struct panel *panel = choosing->panel;
+	guint at = find_other_role(panel, session, rating);
+	struct panel_rating *added;
 
+	if (at != G_MAXUINT) {
+		const struct panel_rating *other = panel->ratings->pdata[at];
+
+		choosing->out.twice++;
+		if (other->rating->signed_at > rating->signed_at) {
+			rating_free(rating);
+			return;
+		}
+		g_ptr_array_remove_index(panel->ratings, at);
+	}
+	added = g_new0(struct panel_rating, 1);
 	added->session = session;
 	added->rating = rating;
 	added->score = session_score_build(panel->rubric, facts, rating);
 	g_ptr_array_add(panel->ratings, added);
 }
 
+/* Takes out of the list what is sealed, and counts it with what who looks does
+ * not see: it counts for nobody, its own rater not left out. */
+static gboolean
+leave_sealed(struct choosing *choosing, gint64 session, GPtrArray *ratings,
+	     GError **error)
+{
+	g_autoptr(GPtrArray) sealed =
+		store_sealed_load(choosing->app->store, session, error);
+
+	for (guint i = 0; sealed && i < sealed->len; i++) {
+		const struct sealed_rating *s = sealed->pdata[i];
+
+		if (s->revealed_at && s->nonce)
+			continue;
+		if (rater_is_chosen(choosing, s->rater) &&
+		    is_of_role(choosing, s->role))
+			choosing->out.sealed++;
+		for (guint k = ratings->len; k-- > 0;)
+			if (((const struct rating *)ratings->pdata[k])->id ==
+			    s->rating)
+				g_ptr_array_remove_index(ratings, k);
+	}
+	return sealed != NULL;
+}
+
 /* Of each rating, which come current version first, the newest that is
  * signed. */
-static gboolean
-add_ratings(struct choosing *choosing, const struct session_info *info,
-	    GError **error)
+static void
+take_signed(struct choosing *choosing, const struct session_info *info,
+	    GPtrArray *all)
 {
-	struct panel *panel = choosing->panel;
-	g_autoptr(GPtrArray) all = app_ratings_seen(
-		choosing->app, info->session, &info->facts, NULL, error);
-	guint session = panel->sessions->len - 1;
-	gint64 taken = 0;
+	guint session = choosing->panel->sessions->len - 1;
+	gint64 taken = 0, changed = 0;
 
-	if (!all)
-		return FALSE;
-	app_roles_settle(info->therapist, all);
 	for (guint i = 0; i < all->len; i++) {
 		struct rating *rating = all->pdata[i];
 
 		if (rating->id == taken ||
 		    !rater_is_chosen(choosing, rating->rater))
 			continue;
-		if (is_of_role(choosing, rating) && !rating->signed_at) {
-			note_unsigned(choosing, rating);
+		if (!rating->signed_at && rating->signed_before) {
+			changed = rating->id;
 			continue;
 		}
 		taken = rating->id;
+		if (!rating->signed_at) {
+			if (is_of_role(choosing, rating->role))
+				choosing->out.unsigned_++;
+			continue;
+		}
 		if (!counts(choosing, rating))
 			continue;
-		add_rating(panel, session, rating, &info->facts);
+		choosing->out.since_sign += rating->id == changed;
 		all->pdata[i] = NULL;
+		add_rating(choosing, session, rating, &info->facts);
 	}
+}
+
+static gboolean
+add_ratings(struct choosing *choosing, const struct session_info *info,
+	    GError **error)
+{
+	g_autoptr(GPtrArray) all = app_ratings_seen(
+		choosing->app, info->session, &info->facts, NULL, error);
+
+	if (!all || !leave_sealed(choosing, info->session, all, error))
+		return FALSE;
+	app_roles_settle(info->therapist, all);
+	take_signed(choosing, info, all);
 	return TRUE;
-}
-
-static gint
-by_code(gconstpointer a, gconstpointer b)
-{
-	const struct panel_rater *const *one = a, *const *other = b;
-
-	return strcmp((*one)->name, (*other)->name);
-}
-
-static gint
-by_place(gconstpointer a, gconstpointer b)
-{
-	const struct panel_rating *one = *(const struct panel_rating *const *)a;
-	const struct panel_rating *other =
-		*(const struct panel_rating *const *)b;
-
-	if (one->session != other->session)
-		return one->session < other->session ? -1 : 1;
-	return one->rater < other->rater ? -1 : one->rater > other->rater;
-}
-
-static char *
-rater_name(const struct rating *rating)
-{
-	return rating->role == RATER_CONSENSUS ?
-		       g_strdup_printf("%s (consensus)", rating->rater) :
-		       g_strdup(rating->rater);
-}
-
-/* Gives raters and ratings their places. */
-static void
-place_all(struct panel *panel)
-{
-	g_autoptr(GHashTable) places =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-	for (guint i = 0; i < panel->ratings->len; i++) {
-		struct panel_rating *rating = panel->ratings->pdata[i];
-		char *name = rater_name(rating->rating);
-		struct panel_rater *rater = g_hash_table_lookup(places, name);
-
-		if (!rater) {
-			rater = g_new0(struct panel_rater, 1);
-			rater->code = g_strdup(rating->rating->rater);
-			rater->name = g_strdup(name);
-			rater->consensus =
-				rating->rating->role == RATER_CONSENSUS;
-			g_ptr_array_add(panel->raters, rater);
-		}
-		rater->ratings++;
-		g_hash_table_insert(places, name, rater);
-	}
-	g_ptr_array_sort(panel->raters, by_code);
-	for (guint r = 0; r < panel->raters->len; r++) {
-		const struct panel_rater *rater = panel->raters->pdata[r];
-
-		g_hash_table_insert(places, g_strdup(rater->name),
-				    GUINT_TO_POINTER(r));
-	}
-	for (guint i = 0; i < panel->ratings->len; i++) {
-		struct panel_rating *rating = panel->ratings->pdata[i];
-		g_autofree char *name = rater_name(rating->rating);
-
-		rating->rater =
-			GPOINTER_TO_UINT(g_hash_table_lookup(places, name));
-	}
-	g_ptr_array_sort(panel->ratings, by_place);
-	for (guint i = 0; i < panel->ratings->len; i++) {
-		const struct panel_rating *rating = panel->ratings->pdata[i];
-		struct panel_session *session =
-			panel->sessions->pdata[rating->session];
-
-		g_array_append_val(session->ratings, i);
-		panel->twice += session->ratings->len == 2;
-	}
-}
-
-static void
-tell(struct panel *panel, guint n, const char *one, const char *more)
-{
-	if (n == 0)
-		return;
-	g_ptr_array_add(panel->left_out,
-			n == 1 ? g_strdup(one) :
-				 g_strdup_printf("%u %s", n, more));
-}
-
-static void
-tell_left_out(const struct choosing *choosing)
-{
-	const struct left_out *out = &choosing->out;
-	struct panel *panel = choosing->panel;
-
-	tell(panel, out->hidden,
-	     "1 session is left out: it is rated blind by who looks",
-	     "sessions are left out: they are rated blind by who looks");
-	tell(panel, out->unsigned_, "1 rating is left out: it is not signed",
-	     "ratings are left out: they are not signed");
-	tell(panel, out->since_sign,
-	     "1 rating was changed since it was signed, and counts as signed",
-	     "ratings were changed since they were signed, and count as "
-	     "signed");
-	tell(panel, out->of_role,
-	     "1 rating is left out: it is in another role (see --role)",
-	     "ratings are left out: they are in other roles (see --role)");
-	tell(panel, out->not_theirs,
-	     "1 rating is left out: its rater does not have that role",
-	     "ratings are left out: their raters do not have those roles");
-	tell(panel, out->earlier,
-	     "1 rating is left out: it was signed before the day",
-	     "ratings are left out: they were signed before the day");
-	tell(panel, out->other_text,
-	     "1 rating is left out: it is on another rubric, or another "
-	     "version of it",
-	     "ratings are left out: they are on another rubric, or another "
-	     "version of it");
 }
 
 /* Of what is measured or told here, is something hidden? */
@@ -422,7 +308,7 @@ fill_panel(struct choosing *choosing, GError **error)
 struct panel *
 app_panel(struct app *app, const struct panel_choice *choice, GError **error)
 {
-	g_autoptr(Panel) panel = g_new0(struct panel, 1);
+	g_autoptr(Panel) panel = panel_new();
 	struct choosing choosing = {
 		.app = app,
 		.choice = choice,
@@ -432,10 +318,6 @@ app_panel(struct app *app, const struct panel_choice *choice, GError **error)
 	};
 	gboolean ok;
 
-	panel->sessions = g_ptr_array_new_with_free_func(panel_session_free);
-	panel->raters = g_ptr_array_new_with_free_func(panel_rater_free);
-	panel->ratings = g_ptr_array_new_with_free_func(panel_rating_free);
-	panel->left_out = g_ptr_array_new_with_free_func(g_free);
 	panel->rubric = app_rubric(app, error);
 	ok = panel->rubric && app_store(app, error) &&
 	     settle_choice(&choosing, error) &&
@@ -447,76 +329,7 @@ app_panel(struct app *app, const struct panel_choice *choice, GError **error)
 	g_ptr_array_unref(choosing.raters);
 	if (!ok)
 		return NULL;
-	place_all(panel);
-	tell_left_out(&choosing);
+	panel_place(panel);
+	left_out_tell(&choosing.out, panel->left_out);
 	return g_steal_pointer(&panel);
-}
-
-/* -- tables ------------------------------------------------------------------ */
-
-static double
-mean_cell(const struct mean_score *mean)
-{
-	return mean->sufficient ? mean->mean : NAN;
-}
-
-static double
-item_cell(const struct panel_rating *rating, enum panel_cell cell,
-	  const char *item)
-{
-	const struct item_rating *said = rating_item(rating->rating, item);
-	guint point = 0;
-
-	if (said && cell == PANEL_EXTENT)
-		point = said->extent;
-	else if (said)
-		point = said->quality;
-	return point ? point : NAN;
-}
-
-static double
-cell_of(const struct panel_rating *rating, enum panel_cell cell,
-	const char *item)
-{
-	const struct session_score *score = rating->score;
-
-	switch (cell) {
-	case PANEL_ADHERENCE:
-		return mean_cell(&score->adherence);
-	case PANEL_QUALITY_MEAN:
-		return mean_cell(&score->quality);
-	case PANEL_SPECIFICITY:
-		return mean_cell(&score->specificity);
-	case PANEL_PASS:
-		return score->state == PASS_INCOMPLETE ?
-			       NAN :
-			       score->state == PASS_YES;
-	default:
-		return item_cell(rating, cell, item);
-	}
-}
-
-struct ratings *
-panel_table(const struct panel *panel, enum panel_cell cell, const char *item)
-{
-	struct ratings *table =
-		ratings_new(panel->sessions->len, panel->raters->len);
-
-	for (guint i = 0; i < panel->sessions->len; i++) {
-		const struct panel_session *session = panel->sessions->pdata[i];
-
-		g_ptr_array_add(table->units, g_strdup(session->name));
-	}
-	for (guint r = 0; r < panel->raters->len; r++) {
-		const struct panel_rater *rater = panel->raters->pdata[r];
-
-		g_ptr_array_add(table->raters, g_strdup(rater->name));
-	}
-	for (guint i = 0; i < panel->ratings->len; i++) {
-		const struct panel_rating *rating = panel->ratings->pdata[i];
-
-		*ratings_cell(table, rating->session, rating->rater) =
-			cell_of(rating, cell, item);
-	}
-	return table;
 }

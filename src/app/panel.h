@@ -2,7 +2,9 @@
  * app/panel: signed ratings of many sessions side by side, for whatever asks
  * how far raters agree.  Include app/app.h.
  *
- * Of each rating the newest signed version counts, as it was signed.  What
+ * Of each rating the newest signed version counts, as it was signed; of one
+ * who rated a session in two roles the rating that was signed last.  What is
+ * sealed counts for nobody until it is revealed.  What
  * who looks is not to see (app/seen.h, app/assign.h) is not in it, and what
  * was left out is told.
  */
@@ -80,8 +82,8 @@ enum panel_cell {
 };
 
 /* Units are the panel's sessions (by name), in its order; raters are all of the
- * panel.  item: id, of extent and quality; else NULL.  N/A and not rated are
- * no rating.  Caller frees. */
+ * panel.  item: id, of extent and quality; else NULL.  N/A, not rated, and an
+ * item that is not live in the session are no rating.  Caller frees. */
 struct ratings *panel_table(const struct panel *panel, enum panel_cell cell,
 			    const char *item);
 

@@ -1,70 +1,26 @@
 /*
  * Mixed-model equations (Henderson 1950); see equations.h.
  *
- * With M = Z'Z / ve + G^-1, split into the largest factor's diagonal block D,
- * the others' block A and what lies between, B: S = A - B D^-1 B' is all that
- * has to be factored.
+ * M = Z'Z / ve + G^-1.  Main's part of it, D, is diagonal; with B for what
+ * lies between it and the others, S = A - B D^-1 B' is left of these.  S has a
+ * part O for each nest's own effects, C between them and the kept effects,
+ * and K of the kept: K, less C' O^-1 C of each nest, is factored.
  */
-#include "agreement/equations.h"
+#include "agreement/nests.h"
 #include "agreement/linear.h"
 
 #include <math.h>
 #include <string.h>
-
-/* For each level of main, the other effects that its values have. */
-static void
-list_touched(struct equations *e)
-{
-	const struct mixed_model *model = e->model;
-	const guint *level = model->level[e->main];
-	guint levels = model->levels[e->main], each = model->factors - 1;
-	g_autofree guint *at = NULL;
-
-	e->start = g_new0(guint, levels + 1);
-	e->touched = g_new(guint, (gsize)model->n * each + 1);
-	for (guint i = 0; i < model->n; i++)
-		e->start[level[i] + 1] += each;
-	for (guint g = 0; g < levels; g++)
-		e->start[g + 1] += e->start[g];
-	at = g_memdup2(e->start, sizeof *at * (levels + 1));
-	for (guint i = 0; i < model->n; i++)
-		for (guint f = 0; f < model->factors; f++)
-			if (f != e->main)
-				e->touched[at[level[i]]++] =
-					e->first[f] + model->level[f][i];
-}
-
-/* How many values each level of main has. */
-static void
-count_values(struct equations *e)
-{
-	e->values = g_new0(guint, e->model->levels[e->main] + 1);
-	for (guint i = 0; i < e->model->n; i++)
-		e->values[e->model->level[e->main][i]]++;
-}
 
 gboolean
 equations_init(struct equations *e, const struct mixed_model *model)
 {
 	memset(e, 0, sizeof *e);
 	e->model = model;
-	for (guint f = 1; f < model->factors; f++)
-		if (model->levels[f] > model->levels[e->main])
-			e->main = f;
-	for (guint f = 0; f < model->factors; f++) {
-		if (f == e->main)
-			continue;
-		e->first[f] = e->others;
-		e->others += model->levels[f];
-	}
-	e->first[e->main] = e->others;
-	e->all = e->others + model->levels[e->main];
-	if (e->others > LEVELS_MOST)
+	if (!nests_init(e))
 		return FALSE;
-	list_touched(e);
-	count_values(e);
 	e->pivot = g_new(double, model->levels[e->main] + 1);
-	e->factor = g_new(double, (gsize)e->others * e->others + 1);
+	e->factor = g_new(double, (gsize)e->kept * e->kept + 1);
 	e->ones = g_new(double, e->all + 1);
 	return TRUE;
 }
@@ -72,43 +28,171 @@ equations_init(struct equations *e, const struct mixed_model *model)
 void
 equations_clear(struct equations *e)
 {
-	g_free(e->start);
-	g_free(e->touched);
-	g_free(e->values);
+	nests_clear(e);
 	g_free(e->pivot);
 	g_free(e->factor);
 	g_free(e->ones);
 }
 
-/* S, both halves. */
-static void
-build_block(struct equations *e)
+/* ---- setting --------------------------------------------------------------- */
+
+static guint
+factor_of(const struct equations *e, guint effect)
 {
-	const struct mixed_model *model = e->model;
-	gsize n = e->others;
-	double ve = e->variance[model->factors];
+	guint f = 0;
+
+	while (f == e->main || effect < e->first[f] ||
+	       effect >= e->first[f] + e->model->levels[f])
+		f++;
+	return f;
+}
+
+/* Adds to S at two effects of a nest, by their places there. */
+static void
+add_at(struct equations *e, struct nest *nest, guint a, guint b, double x)
+{
+	guint own = nest->own;
+
+	if (a < own && b < own)
+		nest->inside[(gsize)a * own + b] += x;
+	else if (a < own)
+		nest->across[(gsize)(b - own) * own + a] += x;
+	else if (b >= own)
+		e->factor[(gsize)nest->effect[a] * e->kept + nest->effect[b]] +=
+			x;
+}
+
+/* What the values of a level of main add to S. */
+static void
+add_level(struct equations *e, struct nest *nest, guint level)
+{
+	double ve = e->variance[e->model->factors];
+	double part = 1 / (ve * ve * e->pivot[level]);
+	guint from = e->start[level], to = e->start[level + 1];
+	guint each = e->model->factors - 1;
+
+	for (guint v = from; v < to; v += each)
+		for (guint a = v; a < v + each; a++)
+			for (guint b = v; b < v + each; b++)
+				add_at(e, nest, e->touched[a], e->touched[b],
+				       1 / ve);
+	for (guint a = from; a < to; a++)
+		for (guint b = from; b < to; b++)
+			add_at(e, nest, e->touched[a], e->touched[b], -part);
+}
+
+/* Factors the nest and takes it out of what is kept. */
+static gboolean
+take_out(struct equations *e, struct nest *nest)
+{
+	gsize own = nest->own, kept = nest->len - own;
+	g_autofree double *across =
+		g_memdup2(nest->across, sizeof(double) * (own * kept + 1));
+	double log_det;
+
+	if (!linear_factor(nest->inside, nest->own, &log_det))
+		return FALSE;
+	e->log_det += log_det;
+	for (gsize k = 0; k < kept; k++)
+		linear_solve_with(nest->inside, nest->across + k * own,
+				  nest->own);
+	for (gsize k = 0; k < kept; k++)
+		for (gsize h = 0; h < kept; h++) {
+			double sum = 0;
+
+			for (gsize a = 0; a < own; a++)
+				sum += across[k * own + a] *
+				       nest->across[h * own + a];
+			e->factor[(gsize)nest->effect[own + k] * e->kept +
+				  nest->effect[own + h]] -= sum;
+		}
+	return TRUE;
+}
+
+static gboolean
+set_nest(struct equations *e, struct nest *nest)
+{
+	gsize own = nest->own;
+
+	memset(nest->inside, 0, sizeof(double) * own * own);
+	memset(nest->across, 0, sizeof(double) * own * (nest->len - own));
+	for (gsize a = 0; a < own; a++)
+		nest->inside[a * (own + 1)] =
+			1 / e->variance[factor_of(e, nest->effect[a])];
+	for (guint o = nest->from; o < nest->to; o++)
+		add_level(e, nest, e->order[o]);
+	return take_out(e, nest);
+}
+
+static gboolean
+set_nests(struct equations *e)
+{
+	gsize n = e->kept;
+	double log_det;
 
 	memset(e->factor, 0, sizeof *e->factor * n * n);
-	for (guint f = 0; f < model->factors; f++)
-		for (guint l = 0; f != e->main && l < model->levels[f]; l++)
-			e->factor[(e->first[f] + l) * (n + 1)] =
-				1 / e->variance[f];
-	for (guint i = 0; i < model->n; i++)
-		for (guint f = 0; f < model->factors; f++)
-			for (guint h = 0; h < model->factors; h++)
-				if (f != e->main && h != e->main)
-					e->factor[(e->first[f] +
-						   model->level[f][i]) *
-							  n +
-						  e->first[h] +
-						  model->level[h][i]] += 1 / ve;
-	for (guint g = 0; g < model->levels[e->main]; g++) {
-		double part = 1 / (ve * ve * e->pivot[g]);
+	for (guint k = 0; k < e->kept; k++)
+		e->factor[k * (n + 1)] = 1 / e->variance[factor_of(e, k)];
+	for (guint b = 0; b < e->nests; b++)
+		if (!set_nest(e, &e->nest[b]))
+			return FALSE;
+	if (!linear_factor(e->factor, e->kept, &log_det))
+		return FALSE;
+	e->log_det += log_det;
+	return TRUE;
+}
 
-		for (guint a = e->start[g]; a < e->start[g + 1]; a++)
-			for (guint b = e->start[g]; b < e->start[g + 1]; b++)
-				e->factor[e->touched[a] * n + e->touched[b]] -=
-					part;
+/* ---- solving ---------------------------------------------------------------- */
+
+/* Takes what is in a nest out of x: main's part, then its own effects'. */
+static void
+solve_down(const struct equations *e, const struct nest *nest, double *x)
+{
+	double ve = e->variance[e->model->factors];
+	const double *main = x + e->others;
+	guint own = nest->own;
+
+	for (guint o = nest->from; o < nest->to; o++) {
+		guint l = e->order[o];
+
+		for (guint at = e->start[l]; at < e->start[l + 1]; at++)
+			x[nest->effect[e->touched[at]]] -=
+				main[l] / (ve * e->pivot[l]);
+	}
+	for (guint k = own; k < nest->len; k++) {
+		const double *column = nest->across + (gsize)(k - own) * own;
+
+		for (guint a = 0; a < own; a++)
+			x[nest->effect[k]] -= column[a] * x[nest->effect[a]];
+	}
+}
+
+/* Puts the nest's effects into x where the kept ones stand already. */
+static void
+solve_up(const struct equations *e, const struct nest *nest, double *x,
+	 double *inside)
+{
+	double ve = e->variance[e->model->factors];
+	double *main = x + e->others;
+	guint own = nest->own;
+
+	for (guint a = 0; a < own; a++)
+		inside[a] = x[nest->effect[a]];
+	linear_solve_with(nest->inside, inside, own);
+	for (guint k = own; k < nest->len; k++) {
+		const double *column = nest->across + (gsize)(k - own) * own;
+
+		for (guint a = 0; a < own; a++)
+			inside[a] -= column[a] * x[nest->effect[k]];
+	}
+	for (guint a = 0; a < own; a++)
+		x[nest->effect[a]] = inside[a];
+	for (guint o = nest->from; o < nest->to; o++) {
+		guint l = e->order[o];
+
+		for (guint at = e->start[l]; at < e->start[l + 1]; at++)
+			main[l] -= x[nest->effect[e->touched[at]]] / ve;
+		main[l] /= e->pivot[l];
 	}
 }
 
@@ -116,19 +200,13 @@ build_block(struct equations *e)
 static void
 solve_effects(const struct equations *e, double *x)
 {
-	double ve = e->variance[e->model->factors];
-	guint levels = e->model->levels[e->main];
-	double *main = x + e->others;
+	g_autofree double *inside = g_new(double, e->others + 1);
 
-	for (guint g = 0; g < levels; g++)
-		for (guint at = e->start[g]; at < e->start[g + 1]; at++)
-			x[e->touched[at]] -= main[g] / (ve * e->pivot[g]);
-	linear_solve_with(e->factor, x, e->others);
-	for (guint g = 0; g < levels; g++) {
-		for (guint at = e->start[g]; at < e->start[g + 1]; at++)
-			main[g] -= x[e->touched[at]] / ve;
-		main[g] /= e->pivot[g];
-	}
+	for (guint b = 0; b < e->nests; b++)
+		solve_down(e, &e->nest[b], x);
+	linear_solve_with(e->factor, x, e->kept);
+	for (guint b = 0; b < e->nests; b++)
+		solve_up(e, &e->nest[b], x, inside);
 }
 
 /* x = Z'y / ve */
@@ -149,17 +227,16 @@ gboolean
 equations_set(struct equations *e, const double *variance)
 {
 	const struct mixed_model *model = e->model;
-	double ve = variance[model->factors], block;
+	double ve = variance[model->factors];
 	g_autofree double *sums = g_new(double, e->all + 1);
 
 	memcpy(e->variance, variance, sizeof *variance * (model->factors + 1));
 	e->log_det = 0;
-	for (guint g = 0; g < model->levels[e->main]; g++) {
-		e->pivot[g] = e->values[g] / ve + 1 / variance[e->main];
-		e->log_det += log(e->pivot[g]);
+	for (guint l = 0; l < model->levels[e->main]; l++) {
+		e->pivot[l] = e->values[l] / ve + 1 / variance[e->main];
+		e->log_det += log(e->pivot[l]);
 	}
-	build_block(e);
-	if (!linear_factor(e->factor, e->others, &block))
+	if (!set_nests(e))
 		return FALSE;
 	gather(e, NULL, sums);
 	memcpy(e->ones, sums, sizeof *sums * e->all);
@@ -169,7 +246,7 @@ equations_set(struct equations *e, const double *variance)
 		e->information -= sums[i] * e->ones[i];
 	if (!(e->information > 0))
 		return FALSE;
-	e->log_det += block + log(e->information);
+	e->log_det += log(e->information);
 	return TRUE;
 }
 
@@ -199,24 +276,81 @@ equations_solve(const struct equations *e, const double *y,
 	solution->mean = mean;
 }
 
+/* ---- the inverse ------------------------------------------------------------ */
+
+/* M^-1 between the effects of a nest, len x len, with that of the kept ones
+ * in e->factor and its own factor inverted. */
+static void
+fill_inverse(const struct equations *e, const struct nest *nest,
+	     double *inverse)
+{
+	guint own = nest->own, len = nest->len;
+	const double *across = nest->across;
+
+	for (guint k = own; k < len; k++)
+		for (guint h = own; h < len; h++)
+			inverse[(gsize)k * len + h] =
+				e->factor[(gsize)nest->effect[k] * e->kept +
+					  nest->effect[h]];
+	for (guint a = 0; a < own; a++)
+		for (guint k = own; k < len; k++) {
+			double sum = 0;
+
+			for (guint h = own; h < len; h++)
+				sum -= across[(gsize)(h - own) * own + a] *
+				       inverse[(gsize)h * len + k];
+			inverse[(gsize)a * len + k] = sum;
+			inverse[(gsize)k * len + a] = sum;
+		}
+	for (guint a = 0; a < own; a++)
+		for (guint b = 0; b < own; b++) {
+			double sum = nest->inside[(gsize)a * own + b];
+
+			for (guint k = own; k < len; k++)
+				sum -= inverse[(gsize)a * len + k] *
+				       across[(gsize)(k - own) * own + b];
+			inverse[(gsize)a * len + b] = sum;
+		}
+}
+
+static void
+nest_diagonal(const struct equations *e, const struct nest *nest,
+	      const double *inverse, double *diagonal)
+{
+	double ve = e->variance[e->model->factors];
+	guint len = nest->len;
+
+	for (guint a = 0; a < nest->own; a++)
+		diagonal[nest->effect[a]] = inverse[(gsize)a * (len + 1)];
+	for (guint o = nest->from; o < nest->to; o++) {
+		guint l = e->order[o];
+		double sum = 0;
+
+		for (guint a = e->start[l]; a < e->start[l + 1]; a++)
+			for (guint b = e->start[l]; b < e->start[l + 1]; b++)
+				sum += inverse[(gsize)e->touched[a] * len +
+					       e->touched[b]];
+		diagonal[e->others + l] =
+			1 / e->pivot[l] +
+			sum / (ve * ve * e->pivot[l] * e->pivot[l]);
+	}
+}
+
 void
 equations_diagonal(struct equations *e, double *diagonal)
 {
-	double ve = e->variance[e->model->factors];
-	gsize n = e->others;
+	gsize n = e->kept, most = 0;
+	g_autofree double *inverse = NULL;
 
-	linear_invert(e->factor, e->others);
-	for (guint i = 0; i < e->others; i++)
-		diagonal[i] = e->factor[i * (n + 1)];
-	for (guint g = 0; g < e->model->levels[e->main]; g++) {
-		double sum = 0;
-
-		for (guint a = e->start[g]; a < e->start[g + 1]; a++)
-			for (guint b = e->start[g]; b < e->start[g + 1]; b++)
-				sum += e->factor[e->touched[a] * n +
-						 e->touched[b]];
-		diagonal[e->others + g] =
-			1 / e->pivot[g] +
-			sum / (ve * ve * e->pivot[g] * e->pivot[g]);
+	linear_invert(e->factor, e->kept);
+	for (guint k = 0; k < e->kept; k++)
+		diagonal[k] = e->factor[k * (n + 1)];
+	for (guint b = 0; b < e->nests; b++)
+		most = MAX(most, e->nest[b].len);
+	inverse = g_new(double, most *most + 1);
+	for (guint b = 0; b < e->nests; b++) {
+		linear_invert(e->nest[b].inside, e->nest[b].own);
+		fill_inverse(e, &e->nest[b], inverse);
+		nest_diagonal(e, &e->nest[b], inverse, diagonal);
 	}
 }

@@ -12,7 +12,9 @@
 #include <glib.h>
 
 #define FACTORS_MOST 6
-/* Levels besides those of the largest factor: beyond it a fit is refused. */
+/* Levels that must be solved for at once: those outside of the factor that most
+ * others lie in, such as raters where sessions lie in therapists, and those of
+ * one level of it.  Beyond it a fit is refused. */
 #define LEVELS_MOST 1500
 
 struct mixed_model {

@@ -169,7 +169,10 @@ libraries:
 MIGRATIONS := $(sort $(wildcard src/store/migrations/*.sql))
 DATA       := $(wildcard $(foreach e,sql css js html txt xml,src/*/*.$e))
 RUBRIC     := $(GEN)/app/ipt-core.yaml.gen.h
-GENERATED  := $(RUBRIC) $(if $(MIGRATIONS),$(GEN)/store/migrations.gen.h) \
+SAMPLES    := $(GEN)/app/samples.gen.h
+SAMPLE_OF  := $(sort $(wildcard transcripts/sessions/s*)) \
+	      transcripts/drills.tsv
+GENERATED  := $(RUBRIC) $(SAMPLES) $(if $(MIGRATIONS),$(GEN)/store/migrations.gen.h) \
 	      $(DATA:src/%=$(GEN)/%.gen.h)
 
 $(GEN)/store/migrations.gen.h: $(MIGRATIONS) src/embed.awk
@@ -180,6 +183,11 @@ $(GEN)/store/migrations.gen.h: $(MIGRATIONS) src/embed.awk
 $(RUBRIC): rubrics/ipt-core.yaml src/embed.awk
 	@mkdir -p $(@D)
 	$(Q)awk -f src/embed.awk $< >$(ASIDE) && $(MOVE)
+
+$(SAMPLES): $(SAMPLE_OF) src/embed.awk
+	@mkdir -p $(@D)
+	$(Q)for f in $(SAMPLE_OF); do \
+		awk -f src/embed.awk $$f || exit; done >$(ASIDE) && $(MOVE)
 
 $(GEN)/%.gen.h: src/% src/embed.awk
 	@mkdir -p $(@D)

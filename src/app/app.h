@@ -16,6 +16,7 @@
 #include "app/bundles.h"
 #include "app/columns.h"
 #include "app/draw.h"
+#include "app/drill.h"
 #include "app/consensus.h"
 #include "app/evaluation.h"
 #include "app/files_out.h"

@@ -5,6 +5,7 @@
 #include "app/assign.h"
 #include "app/assigning.h"
 #include "app/blind.h"
+#include "app/drilling.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -177,6 +178,9 @@ app_may_assign(struct app *app, gint64 session, const char *rater,
 	       enum rater_role role, GError **error)
 {
 	return app_session_there(app, session, error) &&
+	       drill_leave_alone(app, session,
+				 "is given out by 'iptrate drill take' alone",
+				 error) &&
 	       check_unassigned(app, session, rater, error) &&
 	       check_unrated(app, session, rater, error) &&
 	       app_role_check(app, session, rater, role, error);

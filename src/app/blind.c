@@ -7,6 +7,7 @@
  */
 #include "app/assign.h"
 #include "app/blind.h"
+#include "app/drilling.h"
 
 #include <string.h>
 
@@ -41,11 +42,39 @@ add_view(GHashTable *views, const struct assignment *assignment)
 	g_hash_table_insert(views, &view->session, view);
 }
 
+/* A session with which one practises is seen, but not what was agreed on it or
+ * what led there. */
+static void
+add_drill(GHashTable *views, gint64 session, const char *set, const char *rater)
+{
+	struct assignment as_if = {
+		.session = session,
+		.rater = (char *)rater,
+		.blind = BLIND_RATINGS | BLIND_TAGS,
+		.name = (char *)set,
+	};
+
+	add_view(views, &as_if);
+}
+
+static gboolean
+add_drills(struct app *app, GHashTable *views, GError **error)
+{
+	g_autoptr(GPtrArray) hidden = drills_hidden(app, error);
+
+	for (guint i = 0; hidden && i < hidden->len; i++) {
+		const struct drill_hidden *one = hidden->pdata[i];
+
+		add_drill(views, one->session, one->set, one->rater);
+	}
+	return hidden != NULL;
+}
+
 GHashTable *
 blind_views(struct app *app, GError **error)
 {
 	g_autoptr(GPtrArray) all = NULL;
-	GHashTable *views;
+	g_autoptr(GHashTable) views = NULL;
 
 	if (!app_store(app, error) ||
 	    !(all = store_assignments_load(app->store, error)))
@@ -59,7 +88,7 @@ blind_views(struct app *app, GError **error)
 		    app_is_viewer(app, assignment->rater))
 			add_view(views, assignment);
 	}
-	return views;
+	return add_drills(app, views, error) ? g_steal_pointer(&views) : NULL;
 }
 
 const struct blind_view *
@@ -202,6 +231,7 @@ blind_known(struct app *app, gint64 session, const char *rater, guint *known,
 {
 	struct knowing knowing = { rater, 0 };
 	g_autoptr(GPtrArray) decisions = NULL;
+	gboolean told;
 
 	if (!store_event_each(app->store, session, learn, &knowing, error) ||
 	    !(decisions = store_decisions_load(app->store, session, error)))
@@ -214,7 +244,9 @@ blind_known(struct app *app, gint64 session, const char *rater, guint *known,
 			knowing.known |= BLIND_PEOPLE | BLIND_NUMBER |
 					 BLIND_TAGS | BLIND_RATINGS;
 	}
-	*known = knowing.known;
+	if (!drills_told(app, session, NULL, rater, &told, error))
+		return FALSE;
+	*known = knowing.known | (told ? BLIND_RATINGS | BLIND_TAGS : 0);
 	return TRUE;
 }
 
@@ -224,7 +256,8 @@ blind_of_rating(struct app *app, gint64 session, const char *rater,
 {
 	g_autoptr(GPtrArray) all = store_assignments_load(app->store, error);
 
-	*blind = 0;
+	/* The copy tells nothing of either. */
+	*blind = role == RATER_DRILL ? BLIND_PEOPLE | BLIND_RATINGS : 0;
 	for (guint i = 0; all && i < all->len; i++) {
 		const struct assignment *assignment = all->pdata[i];
 

@@ -33,6 +33,16 @@ struct gold {
 
 void gold_free(struct gold *gold);
 
+/* A session's three texts, ended by NUL; name for messages. */
+struct gold_text {
+	const char *name, *talk, *codes, *ratings;
+};
+
+/* Of texts in memory; NULL with an error.  Caller frees. */
+struct gold *gold_parse(const struct gold_text *text,
+			const struct codebook *codebook,
+			const struct rubric *rubric, GError **error);
+
 /* The sessions of a folder (struct gold by name); NULL with an error that
  * names file and line.  *rubric is loaded when somebody rated, and the
  * caller's. */

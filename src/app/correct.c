@@ -7,6 +7,7 @@
  * the same, rolled back.
  */
 #include "app/correcting.h"
+#include "app/drilling.h"
 #include "app/tagging_anew.h"
 
 #include <string.h>
@@ -190,6 +191,10 @@ do_correction(struct work *work, struct app *app, work_function run,
 	const struct correction *done = &work->correction;
 
 	if (!app_session_there(app, work->session, error) ||
+	    !drill_leave_alone(app, work->session,
+			       "is not corrected; correct "
+			       "the session itself",
+			       error) ||
 	    !app_may_see(app, work->session,
 			 BLIND_PEOPLE | BLIND_RATINGS | BLIND_TAGS,
 			 "what others said of its turns is", error) ||

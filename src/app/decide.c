@@ -3,6 +3,7 @@
  */
 #include "app/private.h"
 #include "app/blind.h"
+#include "app/drilling.h"
 #include "app/doubts.h"
 
 #include <string.h>
@@ -277,6 +278,7 @@ app_decide(struct app *app, gint64 session, struct decision *decision,
 		return FALSE;
 	/* Looked at while nobody else can write. */
 	ok = app_may_see(app, session, BLIND_TAGS, "its tags are", error) &&
+	     drill_decide_check(app, session, decision->rater, error) &&
 	     check_turn(app, session, decision, error) &&
 	     save_decision(app, session, decision, error);
 	return app_end(app, ok, error);

@@ -11,34 +11,6 @@
 
 #define CODES_ENDING ".codes.tsv"
 
-struct coding *
-coding_new(guint turns, guint techniques)
-{
-	struct coding *view = g_new0(struct coding, 1);
-
-	view->turns = turns;
-	view->techniques = techniques;
-	view->yes = g_malloc0_n(turns + 1, MAX(techniques, 1));
-	view->seen = g_malloc0(turns + 1);
-	return view;
-}
-
-void
-coding_free(struct coding *view)
-{
-	if (!view)
-		return;
-	g_free(view->yes);
-	g_free(view->seen);
-	g_free(view);
-}
-
-guint8 *
-coding_cell(const struct coding *view, guint turn, guint technique)
-{
-	return &view->yes[(gsize)turn * view->techniques + technique];
-}
-
 void
 gold_free(struct gold *gold)
 {
@@ -189,16 +161,13 @@ read_gold_head(const struct gold_reading *reading, const GPtrArray *cells,
 }
 
 static gboolean
-read_codes(struct gold_reading *reading, GError **error)
+read_codes(struct gold_reading *reading, const char *text, gsize len,
+	   GError **error)
 {
-	g_autofree char *text = NULL;
 	struct base_rows rows;
 	struct base_row row;
 	gboolean ok = TRUE, headed = FALSE;
-	gsize len;
 
-	if (!app_file_read(reading->path, &text, &len, error))
-		return FALSE;
 	reading->line = 1;
 	if (!g_utf8_validate(text, (gssize)len, NULL))
 		return complain(reading, error,
@@ -224,6 +193,16 @@ read_codes(struct gold_reading *reading, GError **error)
 			"nobody has coded a turn here; rows are missing");
 }
 
+static gboolean
+read_codes_file(struct gold_reading *reading, GError **error)
+{
+	g_autofree char *text = NULL;
+	gsize len;
+
+	return app_file_read(reading->path, &text, &len, error) &&
+	       read_codes(reading, text, len, error);
+}
+
 /* The rubric is loaded when the first ratings are met. */
 static gboolean
 read_ratings(struct app *app, struct gold *gold, const char *path,
@@ -244,6 +223,26 @@ read_ratings(struct app *app, struct gold *gold, const char *path,
 }
 
 static struct gold *
+gold_new(const char *name)
+{
+	struct gold *gold = g_new0(struct gold, 1);
+
+	gold->name = g_strdup(name);
+	gold->views = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+					    (GDestroyNotify)coding_free);
+	return gold;
+}
+
+static void
+take_facts(struct gold *gold, const char *file)
+{
+	app_header_facts(gold->transcript, file, &gold->facts, NULL);
+	if (!gold->facts.phase)
+		gold->facts.phase =
+			phase_suggest(gold->facts.number, gold->facts.planned);
+}
+
+static struct gold *
 read_one(struct app *app, const char *dir, const char *name,
 	 const struct codebook *codebook, struct rubric **rubric,
 	 GError **error)
@@ -252,25 +251,44 @@ read_one(struct app *app, const char *dir, const char *name,
 	g_autofree char *text = g_strconcat(base, ".txt", NULL);
 	g_autofree char *codes = g_strconcat(base, CODES_ENDING, NULL);
 	g_autofree char *ratings = g_strconcat(base, ".ratings.tsv", NULL);
-	struct gold *gold = g_new0(struct gold, 1);
+	struct gold *gold = gold_new(name);
 	struct gold_reading reading = { codes, 0, gold, codebook };
 
-	gold->name = g_strdup(name);
-	gold->views = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-					    (GDestroyNotify)coding_free);
 	gold->transcript = app_transcript_read(text, NULL, error);
 	if (!gold->transcript ||
 	    !transcript_check_roles(gold->transcript, text, error) ||
-	    !read_codes(&reading, error) ||
+	    !read_codes_file(&reading, error) ||
 	    !read_ratings(app, gold, ratings, rubric, error)) {
 		gold_free(gold);
 		return NULL;
 	}
-	app_header_facts(gold->transcript, text, &gold->facts, NULL);
-	if (!gold->facts.phase)
-		gold->facts.phase =
-			phase_suggest(gold->facts.number, gold->facts.planned);
+	take_facts(gold, text);
 	return gold;
+}
+
+struct gold *
+gold_parse(const struct gold_text *text, const struct codebook *codebook,
+	   const struct rubric *rubric, GError **error)
+{
+	g_autoptr(GPtrArray) complaints = diagnostics_new();
+	struct transcript_options options = { .name = text->name };
+	struct gold *gold = gold_new(text->name);
+	struct gold_reading reading = { text->name, 0, gold, codebook };
+
+	gold->transcript = transcript_parse(text->talk, strlen(text->talk),
+					    &options, error);
+	if (gold->transcript &&
+	    transcript_check_roles(gold->transcript, text->name, error) &&
+	    read_codes(&reading, text->codes, strlen(text->codes), error)) {
+		take_facts(gold, text->name);
+		gold->ratings =
+			ratings_parse(text->ratings, strlen(text->ratings),
+				      text->name, rubric, complaints);
+		if (diagnostics_check(complaints, error))
+			return gold;
+	}
+	gold_free(gold);
+	return NULL;
 }
 
 static gint

@@ -7,6 +7,7 @@
  * anything is printed.
  */
 #include "app/pack.h"
+#include "app/drilling.h"
 
 #include <string.h>
 
@@ -239,7 +240,9 @@ pack_all(struct pack *pack, struct bundle_counts *counts, GError **error)
 	g_autofree char *comment = NULL;
 
 	for (guint i = 0; i < packing->n; i++) {
-		if (!pack_session(pack, packing->sessions[i], error))
+		if (!drill_leave_alone(pack->app, packing->sessions[i],
+				       "is practice and is not sent", error) ||
+		    !pack_session(pack, packing->sessions[i], error))
 			return FALSE;
 	}
 	if (!pack_people(pack, error))

@@ -3,6 +3,7 @@
  */
 #include "app/private.h"
 #include "app/blind.h"
+#include "app/drilling.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
  */
 #include "app/private.h"
 #include "app/blind.h"
+#include "app/drilling.h"
 #include "app/hidden.h"
 #include "app/versions.h"
 #include "app/vouch.h"
@@ -266,6 +267,7 @@ app_rate_undo(struct app *app, gint64 session, const char *rater,
 
 	if (!rubric || !(rater = app_person_code(app, "rater", rater, error)) ||
 	    !app_session_there(app, session, error) ||
+	    !drill_role_check(app, session, rater, role, error) ||
 	    !blind_check_rater(app, session, rater, error) ||
 	    !app_unsealed_check(app, session, rater, role, error))
 		return NULL;

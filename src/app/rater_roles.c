@@ -7,6 +7,7 @@
  */
 #include "app/private.h"
 #include "app/blind.h"
+#include "app/drilling.h"
 #include "app/hidden.h"
 #include "app/versions.h"
 
@@ -146,7 +147,8 @@ app_role_check(struct app *app, gint64 session, const char *rater,
 		return app_fail(error, BASE_ERROR_DENIED, "%s (%s)", fault,
 				role == RATER_SELF ? "rate it in another role" :
 						     "--role self");
-	return info && blind_check_rater(app, session, rater, error) &&
+	return info && drill_role_check(app, session, rater, role, error) &&
+	       blind_check_rater(app, session, rater, error) &&
 	       check_assigned(app, session, rater, role, error) &&
 	       check_second(app, info, rater, role, error) &&
 	       app_unsealed_check(app, session, rater, role, error);

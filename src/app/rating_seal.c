@@ -5,6 +5,7 @@
  * noted it can tell later that nothing was changed in between.
  */
 #include "app/private.h"
+#include "app/drilling.h"
 #include "app/hidden.h"
 #include "app/versions.h"
 
@@ -107,7 +108,8 @@ app_seal(struct app *app, gint64 session, const char *rater,
 			 "other and is not sealed; sign it");
 		return NULL;
 	}
-	if (!app_store(app, error) ||
+	if (!drill_leave_alone(app, session, "is signed and not sealed",
+			       error) ||
 	    !(rater = app_person_code(app, "rater", rater, error)) ||
 	    !app_begin(app, error))
 		return NULL;

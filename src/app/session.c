@@ -3,6 +3,7 @@
  */
 #include "app/private.h"
 #include "app/blind.h"
+#include "app/drilling.h"
 #include "app/tagging_anew.h"
 #include "app/values.h"
 #include "app/versions.h"
@@ -300,6 +301,7 @@ app_session_set(struct app *app, gint64 session, const char *key,
 	if (!app_may_see(app, session, BLIND_PEOPLE | BLIND_NUMBER,
 			 "whose it is, or where in the course it stands, is",
 			 error) ||
+	    !drill_leave_alone(app, session, "stays as it was made", error) ||
 	    !app_begin(app, error))
 		return FALSE;
 	before = session_known(app, session, error);
@@ -357,6 +359,9 @@ session_remove(struct app *app, gint64 session, gboolean forced, GError **error)
 	ok = info &&
 	     app_may_see(app, session, BLIND_ALL, "what is known of it is",
 			 error) &&
+	     drill_leave_alone(app, session,
+			       "goes with the session that it is a copy of",
+			       error) &&
 	     (forced || check_untouched(info, error)) &&
 	     remove_whole(app, info, error);
 	session_info_free(info);

@@ -229,7 +229,7 @@ is_name(enum cell_kind kind, const char *cell)
 		return verdict_parse(cell, &verdict) &&
 		       !strcmp(verdict_print(verdict), cell);
 	case CELL_ROLE:
-		return rater_role_parse(cell, &role) &&
+		return rater_role_parse(cell, &role) && role != RATER_DRILL &&
 		       !strcmp(rater_role_print(role), cell);
 	case CELL_TURN_ROLE:
 		return turn_role_parse(cell, &turn) &&

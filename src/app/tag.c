@@ -3,6 +3,7 @@
  */
 #include "app/private.h"
 #include "app/blind.h"
+#include "app/drilling.h"
 #include "app/doubts.h"
 #include "app/tagging_anew.h"
 #include "app/versions.h"
@@ -209,7 +210,10 @@ app_tag(struct app *app, const gint64 *sessions, guint n, GPtrArray *limits,
 		return FALSE;
 	for (guint i = 0; i < n; i++) {
 		if (!app_may_see(app, sessions[i], BLIND_TAGS, "its tags are",
-				 error))
+				 error) ||
+		    !drill_leave_alone(app, sessions[i],
+				       "keeps the tags it was given out with",
+				       error))
 			return FALSE;
 	}
 	/* Of all, those are left as they are whose tags are hidden. */

@@ -104,13 +104,40 @@ run_rate(struct cli *cli, GError **error)
 	return who_print(cli, &who, error) ? 0 : 1;
 }
 
+/* Where turns were to be marked nothing is rated: that all are is said. */
+static gboolean
+sign_marks(struct cli *cli, const struct who *who, gboolean *marked,
+	   GError **error)
+{
+	g_autoptr(DrillStep) step = NULL;
+
+	if (!app_drill_of(cli->app, who->session, &step, error))
+		return FALSE;
+	*marked = step && step->technique;
+	if (!*marked)
+		return TRUE;
+	if (!app_drill_done(cli->app, who->session, who->rater, error))
+		return FALSE;
+	cli_note(cli,
+		 "done: all turns of session %" G_GINT64_FORMAT
+		 " are marked; 'iptrate drill take %s --technique %s "
+		 "--rater %s' goes on",
+		 who->session, step->set, step->technique, who->rater);
+	return TRUE;
+}
+
 static int
 run_sign(struct cli *cli, GError **error)
 {
 	g_auto(Who) who = { 0 };
+	gboolean marked = FALSE;
 
 	if (!who_read(cli, &who, error))
 		return 2;
+	if (who.role == RATER_DRILL && !sign_marks(cli, &who, &marked, error))
+		return 1;
+	if (marked)
+		return 0;
 	if (args_has(&cli->args, "show"))
 		return who_show_signed(cli, &who, error) ? 0 : 1;
 	if (!who_sign(cli, &who, FALSE, error))

@@ -2,11 +2,12 @@
  * review: the screen, which is told how this run was begun.
  */
 #include "cli/begun.h"
+#include "cli/drill_out.h"
 
 #include "tui/tui.h"
 
-static gboolean
-open_screen(struct cli *cli, gint64 session, GError **error)
+gboolean
+cli_open_screen(struct cli *cli, gint64 session, GError **error)
 {
 	g_autofree char *tail = cli_shell_tail(cli);
 	g_autoptr(GPtrArray) line = cli_begin_line(cli);
@@ -55,7 +56,7 @@ run_review(struct cli *cli, GError **error)
 	if (cli->args.words->len > 0 &&
 	    !args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
-	return open_screen(cli, session, error) ? 0 : 1;
+	return cli_open_screen(cli, session, error) ? 0 : 1;
 }
 
 static const struct option review_options[] = {

@@ -50,7 +50,7 @@ role_head(const struct cli *cli, enum rater_role role)
 	static const char *const brief[] = {
 		[RATER_SELF] = "self",		[RATER_PEER] = "peer",
 		[RATER_SUPERVISOR] = "superv.", [RATER_INDEPENDENT] = "indep.",
-		[RATER_CONSENSUS] = "consens.",
+		[RATER_CONSENSUS] = "consens.", [RATER_DRILL] = "drill",
 	};
 
 	return cli->width >= 100 ? rater_role_print(role) : brief[role];

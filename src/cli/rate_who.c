@@ -11,13 +11,23 @@ gboolean
 who_read(struct cli *cli, struct who *who, GError **error)
 {
 	const struct args *args = &cli->args;
+	g_autoptr(DrillStep) step = NULL;
 
 	if (!args_session(cli, args->words->pdata[0], &who->session, error))
 		return FALSE;
 	who->key = NULL;
 	who->opened = FALSE;
 	who->rater = cli_rater(cli, error);
-	return who->rater && args_role(args, &who->role, error);
+	if (!who->rater)
+		return FALSE;
+	if (args_has(args, "role"))
+		return args_role(args, &who->role, error);
+	if (!app_drill_of(cli->app, who->session, &step, error))
+		return FALSE;
+	if (!step)
+		return args_role(args, &who->role, error);
+	who->role = RATER_DRILL;
+	return TRUE;
 }
 
 /* What stands, or NULL; FALSE with an error.  Caller frees both. */

@@ -12,6 +12,7 @@ static const char *const role_names[] = {
 	[RATER_SUPERVISOR] = "supervisor",
 	[RATER_INDEPENDENT] = "independent",
 	[RATER_CONSENSUS] = "consensus",
+	[RATER_DRILL] = "drill",
 };
 
 const char *

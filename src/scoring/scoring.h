@@ -164,6 +164,7 @@ enum rater_role {
 	RATER_SUPERVISOR,
 	RATER_INDEPENDENT,
 	RATER_CONSENSUS,
+	RATER_DRILL, /* practice, on a copy: no rating of the session */
 };
 
 const char *rater_role_print(enum rater_role role);

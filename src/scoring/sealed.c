@@ -40,6 +40,7 @@ waits_for(enum rater_role role)
 	case RATER_PEER:
 	case RATER_INDEPENDENT:
 	case RATER_CONSENSUS:
+	case RATER_DRILL:
 		break;
 	}
 	return 0;

@@ -30,7 +30,8 @@ gboolean
 store_session_remove(struct store *store, gint64 session, GError **error)
 {
 	store->forget = TRUE;
-	return touch_words(store,
+	return store_drill_copies_remove(store, session, error) &&
+	       touch_words(store,
 			   store_query(store, SQL_EVENTS_BLANK, error, "i",
 				       session),
 			   error) &&

@@ -387,7 +387,7 @@ char *store_codebook_text(struct store *store, const char *sha256,
 #include "store/assignments.h"
 #include "store/carried.h"
 #include "store/consensus.h"
-#include "store/carried.h"
+#include "store/drills.h"
 #include "store/events.h"
 #include "store/merge.h"
 #include "store/ratings.h"

@@ -1,0 +1,233 @@
+/*
+ * Drills and all else: who must not see what, and that a copy is rated as a
+ * drill and as nothing else.
+ */
+#include "app/drill.h"
+#include "app/drilling.h"
+
+#include <string.h>
+
+/* -- what is hidden, and what is known ---------------------------------------- */
+
+/* Was it told what was agreed at this place of the taking? */
+static gboolean
+place_told(const struct drills *drills, const struct drill_take_row *take,
+	   gboolean testing, gboolean whole, guint n)
+{
+	for (guint i = 0; i < drills->sessions->len; i++) {
+		const struct drill_session_row *copy =
+			drills->sessions->pdata[i];
+
+		if (copy->take == take->id && copy->n == n)
+			return copy->done_at && (!testing || whole);
+	}
+	return FALSE;
+}
+
+static gboolean
+is_for_testing(const struct drills *drills, const struct drill_take_row *take)
+{
+	const struct drill_set_row *set = drills_set(drills, take->set);
+
+	return set && !strcmp(set->purpose, drill_purpose_print(DRILL_TESTING));
+}
+
+static void
+hidden_free(gpointer data)
+{
+	struct drill_hidden *hidden = data;
+
+	g_free(hidden->set);
+	g_free(hidden->rater);
+	g_free(hidden);
+}
+
+static void
+hide(GPtrArray *hidden, gint64 session, const char *set, const char *rater)
+{
+	struct drill_hidden *one = g_new0(struct drill_hidden, 1);
+
+	one->session = session;
+	one->set = g_strdup(set);
+	one->rater = g_strdup(rater);
+	g_ptr_array_add(hidden, one);
+}
+
+static gboolean
+hide_of_take(struct app *app, const struct drills *drills,
+	     const struct drill_take_row *take, GPtrArray *hidden,
+	     GError **error)
+{
+	const struct drill_set_row *set = drills_set(drills, take->set);
+	g_autoptr(GPtrArray) members = NULL;
+	g_autoptr(GError) fault = NULL;
+	gboolean whole = drills_whole(app, drills, take, &fault);
+
+	if (!fault)
+		members = store_drill_members(app->store, take->set, &fault);
+	for (guint i = 0; members && i < members->len; i++) {
+		const struct drill_member_row *member = members->pdata[i];
+
+		if (member->session &&
+		    !place_told(drills, take, is_for_testing(drills, take),
+				whole, member->n))
+			hide(hidden, member->session, set->name, take->rater);
+	}
+	if (fault)
+		g_propagate_error(error, g_steal_pointer(&fault));
+	return members != NULL;
+}
+
+GPtrArray *
+drills_hidden(struct app *app, GError **error)
+{
+	g_autoptr(GPtrArray) hidden =
+		g_ptr_array_new_with_free_func(hidden_free);
+	g_auto(Drills) drills = { 0 };
+
+	if (!drills_load(app, &drills, error))
+		return NULL;
+	for (guint i = 0; i < drills.takes->len; i++) {
+		const struct drill_take_row *take = drills.takes->pdata[i];
+		const struct drill_set_row *set =
+			drills_set(&drills, take->set);
+
+		if (set->withdrawn || !app_is_viewer(app, take->rater))
+			continue;
+		if (!hide_of_take(app, &drills, take, hidden, error))
+			return NULL;
+	}
+	return g_steal_pointer(&hidden);
+}
+
+gboolean
+drills_told(struct app *app, gint64 session, const char *sample,
+	    const char *rater, gboolean *told, GError **error)
+{
+	g_auto(Drills) drills = { 0 };
+
+	*told = FALSE;
+	if (!drills_load(app, &drills, error))
+		return FALSE;
+	for (guint i = 0; i < drills.sessions->len; i++) {
+		const struct drill_session_row *copy =
+			drills.sessions->pdata[i];
+		const struct drill_take_row *take =
+			drills_take(&drills, copy->take);
+		g_autoptr(GError) fault = NULL;
+		gboolean whole;
+
+		if ((sample ? g_strcmp0(copy->sample, sample) != 0 :
+			      copy->of != session) ||
+		    !base_code_same(take->rater, rater))
+			continue;
+		whole = drills_whole(app, &drills, take, &fault);
+		*told |=
+			place_told(&drills, take, is_for_testing(&drills, take),
+				   whole, copy->n);
+		if (fault) {
+			g_propagate_error(error, g_steal_pointer(&fault));
+			return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+/* -- copies ---------------------------------------------------------------------- */
+
+static gboolean
+check_owner(const struct drills *drills, const struct drill_session_row *copy,
+	    const char *rater, GError **error)
+{
+	const struct drill_take_row *take = drills_take(drills, copy->take);
+	const struct drill_set_row *set = drills_set(drills, take->set);
+
+	if (!base_code_same(take->rater, rater))
+		return app_fail(error, BASE_ERROR_DENIED,
+				"session %" G_GINT64_FORMAT " is %s's copy for "
+				"drill %s; 'iptrate drill take %s --rater %s' "
+				"gives %s one",
+				copy->session, take->rater, set->name,
+				set->name, rater, rater);
+	return !copy->done_at ||
+	       app_fail(error, BASE_ERROR_DENIED,
+			"session %" G_GINT64_FORMAT " of drill %s is done, and "
+			"what was done in a drill stays as it was; go on with "
+			"'iptrate drill take %s --rater %s'",
+			copy->session, set->name, set->name, rater);
+}
+
+static gboolean
+check_copy_role(const struct drills *drills,
+		const struct drill_session_row *copy, const char *rater,
+		enum rater_role role, GError **error)
+{
+	const struct drill_take_row *take = drills_take(drills, copy->take);
+	const struct drill_set_row *set = drills_set(drills, take->set);
+
+	if (role != RATER_DRILL)
+		return app_fail(error, BASE_ERROR_DENIED,
+				"session %" G_GINT64_FORMAT " is a copy for "
+				"drill %s, which is practice: it is rated as "
+				"drill, not as %s",
+				copy->session, set->name,
+				rater_role_print(role));
+	if (!check_owner(drills, copy, rater, error))
+		return FALSE;
+	return !take->technique ||
+	       app_fail(error, BASE_ERROR_DENIED,
+			"in this drill turns are marked and no items rated: "
+			"iptrate decide %" G_GINT64_FORMAT " TURN add "
+			"TECHNIQUE, and 'iptrate sign %" G_GINT64_FORMAT
+			"' when all are marked",
+			copy->session, copy->session);
+}
+
+gboolean
+drill_role_check(struct app *app, gint64 session, const char *rater,
+		 enum rater_role role, GError **error)
+{
+	g_auto(Drills) drills = { 0 };
+	const struct drill_session_row *copy;
+
+	if (!drills_load(app, &drills, error))
+		return FALSE;
+	copy = drills_copy(&drills, session);
+	if (copy)
+		return check_copy_role(&drills, copy, rater, role, error);
+	return role != RATER_DRILL ||
+	       app_fail(error, BASE_ERROR_DENIED,
+			"session %" G_GINT64_FORMAT " is no copy for a drill; "
+			"'iptrate drill take SET' gives one, and a session "
+			"itself is rated as self, peer, supervisor or "
+			"independent",
+			session);
+}
+
+gboolean
+drill_decide_check(struct app *app, gint64 session, const char *rater,
+		   GError **error)
+{
+	g_auto(Drills) drills = { 0 };
+	const struct drill_session_row *copy;
+
+	if (!drills_load(app, &drills, error))
+		return FALSE;
+	copy = drills_copy(&drills, session);
+	return !copy || check_owner(&drills, copy, rater, error);
+}
+
+gboolean
+drill_leave_alone(struct app *app, gint64 session, const char *what,
+		  GError **error)
+{
+	gboolean copy;
+
+	if (!app_store(app, error) ||
+	    !store_drill_is_copy(app->store, session, &copy, error))
+		return FALSE;
+	return !copy || app_fail(error, BASE_ERROR_DENIED,
+				 "session %" G_GINT64_FORMAT " is a copy for a "
+				 "drill, which %s",
+				 session, what);
+}

@@ -1,0 +1,104 @@
+/*
+ * app/drilling.h: what drills are made of, inside app.
+ */
+#ifndef APP_DRILLING_H
+#define APP_DRILLING_H
+
+#include "app/drill.h"
+#include "app/private.h"
+
+/* All that the casebook has of drills. */
+struct drills {
+	GPtrArray *sets;     /* struct drill_set_row */
+	GPtrArray *takes;    /* struct drill_take_row */
+	GPtrArray *sessions; /* struct drill_session_row */
+};
+
+gboolean drills_load(struct app *app, struct drills *drills, GError **error);
+void drills_clear(struct drills *drills);
+typedef struct drills Drills;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Drills, drills_clear)
+
+const struct drill_set_row *drills_set(const struct drills *drills, gint64 id);
+/* The set of that name, in any spelling; or NULL. */
+const struct drill_set_row *drills_named(const struct drills *drills,
+					 const char *name);
+const struct drill_take_row *drills_take(const struct drills *drills,
+					 gint64 id);
+const struct drill_session_row *drills_copy(const struct drills *drills,
+					    gint64 session);
+/* How many sessions of a taking are done. */
+guint drills_done(const struct drills *drills, gint64 take);
+/* Are all that the set has?  FALSE with an error in *fault. */
+gboolean drills_whole(struct app *app, const struct drills *drills,
+		      const struct drill_take_row *take, GError **fault);
+
+/* -- samples --------------------------------------------------------------- */
+
+/* The set (struct drill_set) of that name that came with the program; NULL:
+ * there is none.  Caller frees. */
+struct drill_set *sample_set(const char *name);
+/* Their names (const char *).  Caller frees. */
+GPtrArray *sample_sets(void);
+/* A sample as people coded and rated it; NULL with an error.  Caller frees. */
+struct gold *sample_read(struct app *app, const char *name, GError **error);
+
+/* -- a session and what was agreed on it ------------------------------------ */
+
+struct drill_source {
+	struct transcript *transcript;
+	struct session_facts facts;
+	GPtrArray *answers; /* struct item_rating */
+	GPtrArray *tags;    /* struct drill_tag_row */
+};
+
+gboolean drill_source_load(struct app *app,
+			   const struct drill_member_row *member,
+			   struct drill_source *source, GError **error);
+void drill_source_clear(struct drill_source *source);
+typedef struct drill_source DrillSource;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DrillSource, drill_source_clear)
+
+/* Stores the copy for this place of a taking; 0 with an error. */
+gint64 drill_copy_make(struct app *app, const struct drill_set_row *set,
+		       const struct drill_take_row *take,
+		       const struct drill_member_row *member, GError **error);
+
+/* May this rater begin the set?  DENIED when not. */
+gboolean drill_begin_check(struct app *app, const struct drill_set *set,
+			   const char *rater, const char *technique,
+			   GError **error);
+
+/* struct drill_result of one copy that is done. */
+struct drill_result *drill_result_build(struct app *app,
+					const struct drills *drills,
+					const struct drill_session_row *copy,
+					GError **error);
+struct item_rating *item_rating_copy(const struct item_rating *item);
+
+/* -- who may do what --------------------------------------------------------- */
+
+/* A session of the casebook of which a rater who is at work must not see what
+ * others rated, because a drill with it is not over. */
+struct drill_hidden {
+	gint64 session;
+	char *set, *rater;
+};
+
+/* struct drill_hidden; caller frees. */
+GPtrArray *drills_hidden(struct app *app, GError **error);
+/* Has this rater been told what was agreed on the session (or sample)? */
+gboolean drills_told(struct app *app, gint64 session, const char *sample,
+		     const char *rater, gboolean *told, GError **error);
+/* Role and session go together: only drills are rated as drills, only by whom
+ * they were given to, and until they are done. */
+gboolean drill_role_check(struct app *app, gint64 session, const char *rater,
+			  enum rater_role role, GError **error);
+/* The same of decisions on tags. */
+gboolean drill_decide_check(struct app *app, gint64 session, const char *rater,
+			    GError **error);
+/* DENIED for a copy; what: "is not corrected". */
+gboolean drill_leave_alone(struct app *app, gint64 session, const char *what,
+			   GError **error);
+
+#endif

@@ -16,6 +16,7 @@
 #include "agreement/reliability.h"
 #include "agreement/series.h"
 #include "agreement/severity.h"
+#include "agreement/standing.h"
 #include "agreement/statistic.h"
 #include "base/base.h"
 

@@ -8,12 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-static guint
-levels_of(const struct records *records, guint facet)
-{
-	return ((GPtrArray *)records->levels->pdata[facet])->len;
-}
-
 /* ---- groups ------------------------------------------------------------- */
 
 static void
@@ -21,7 +15,7 @@ make_oneway(struct making *making, const struct records *records)
 {
 	const guint *group = (const guint *)records->of->data;
 	const double *scores = (const double *)records->scores->data;
-	guint n = records->scores->len, groups = levels_of(records, 0);
+	guint n = records->scores->len, groups = records_levels(records, 0);
 	struct components variance;
 	struct estimate plain, smith;
 	double k0;
@@ -255,10 +249,10 @@ report_records(const struct records *records, double cut)
 	g_assert(facets == 1 || facets == 3);
 	making.which = (char *)"";
 	making.report->by_facets = TRUE;
-	making.report->units = levels_of(records, 0);
+	making.report->units = records_levels(records, 0);
 	for (guint f = 1; f < facets; f++)
 		if (base_code_same(records->facets->pdata[f], "rater"))
-			making.report->raters = levels_of(records, f);
+			making.report->raters = records_levels(records, f);
 	making.report->ratings = records->scores->len;
 	if (records->scores->len == 0)
 		make_remark(&making, "no ratings");

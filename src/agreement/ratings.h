@@ -124,6 +124,11 @@ records_level(const struct records *records, guint record, guint facet)
 	return g_array_index(records->of, guint,
 			     record * records->facets->len + facet);
 }
+static inline guint
+records_levels(const struct records *records, guint facet)
+{
+	return ((const GPtrArray *)records->levels->pdata[facet])->len;
+}
 /* The table of records of two facets, unit and rater.  Caller frees. */
 struct ratings *records_table(const struct records *records);
 

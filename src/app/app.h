@@ -15,6 +15,7 @@
 #include "app/assign.h"
 #include "app/bundles.h"
 #include "app/columns.h"
+#include "app/depend.h"
 #include "app/draw.h"
 #include "app/drill.h"
 #include "app/consensus.h"

@@ -49,6 +49,12 @@ extern const struct column codebook_diff_columns[];
 /* Of struct report, and of its statistics. */
 extern const struct column report_columns[];
 extern const struct column statistic_columns[];
+/* Of struct dependence, and of what is in its standing: parts, designs,
+ * marks. */
+extern const struct column dependence_columns[];
+extern const struct column standing_part_columns[];
+extern const struct column standing_design_columns[];
+extern const struct column standing_mark_columns[];
 /* Of struct evaluation (about: the same) and what is in it. */
 extern const struct column evaluation_columns[];
 extern const struct column technique_agreement_columns[];

@@ -1,0 +1,396 @@
+/*
+ * How far marks would stand, in words: for whom each figure is, and what it
+ * does not say; see depend_said.h.
+ */
+#include "cli/depend_said.h"
+#include "cli/output.h"
+#include "cli/text_out.h"
+
+#include <math.h>
+#include <string.h>
+
+static void say(struct cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* A paragraph. */
+static void
+say(struct cli *cli, const char *format, ...)
+{
+	g_autofree char *text = NULL;
+	g_autofree char *safe = NULL;
+	va_list args;
+
+	va_start(args, format);
+	text = g_strdup_vprintf(format, args);
+	va_end(args);
+	safe = base_printable(text, -1);
+	text_paragraphs(cli->out, safe, "", MIN(cli->width, 80));
+}
+
+static void
+say_title(struct cli *cli, const char *title)
+{
+	cli_print(cli, "\n%s%s%s\n", cli_ink(cli, INK_BOLD), title,
+		  cli_ink(cli, INK_PLAIN));
+}
+
+static void
+say_all(struct cli *cli, const GPtrArray *sentences)
+{
+	for (guint i = 0; i < sentences->len; i++)
+		say(cli, "%s", (char *)sentences->pdata[i]);
+}
+
+static void
+say_head(struct cli *cli, const struct dependence *dependence)
+{
+	const struct standing *s = &dependence->standing;
+	g_autofree char *therapists =
+		base_count(s->therapists, "therapist", "therapists");
+	g_autofree char *sessions =
+		base_count(s->sessions, "session", "sessions");
+	g_autofree char *raters = base_count(s->raters, "rater", "raters");
+	g_autofree char *ratings = base_count(s->ratings, "rating", "ratings");
+
+	if (s->ratings > 0)
+		say(cli,
+		    "The %s mean: %s of %s by %s, %s; %u of the sessions rated by two "
+		    "raters or more.",
+		    dependence->score, ratings, sessions, therapists, raters,
+		    s->twice);
+	say_all(cli, dependence->left_out);
+}
+
+static void
+say_missing(struct cli *cli, const struct standing *s)
+{
+	say_title(cli, "how far a mark would stand cannot be said yet");
+	say_all(cli, s->missing);
+}
+
+/* ---- what varies ------------------------------------------------------------ */
+
+static void
+print_parts(struct cli *cli, const struct standing *s)
+{
+	static const char *const headings[] = { "what varies", "variance",
+						"share", "in words" };
+	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
+
+	say_title(cli, "what marks vary by");
+	say(cli, "For an accrediting body: of all that varies from one rating "
+		 "to another, how much is the therapist's.");
+	table_align_right(table, 1);
+	table_align_right(table, 2);
+	for (guint i = 0; i < s->parts->len; i++) {
+		const struct standing_part *part = s->parts->pdata[i];
+		g_autofree char *variance = text_real(part->variance, 3);
+		g_autofree char *share =
+			g_strdup_printf("%.0f %%", 100 * part->share);
+		const char *cells[] = { part->name, variance, share,
+					part->says };
+
+		table_row(table, cells);
+	}
+	cli_print_table(cli, table);
+}
+
+/* ---- designs ---------------------------------------------------------------- */
+
+static char *
+phi_cell(const struct standing_design *design)
+{
+	return text_real(design->phi, 2);
+}
+
+static char *
+sem_cell(const struct standing_design *design)
+{
+	return text_real(design->sem, 2);
+}
+
+static char *
+wrong_cell(const struct standing_design *design)
+{
+	return isnan(design->false_pass) ?
+		       g_strdup("-") :
+		       g_strdup_printf("%.0f + %.0f", 100 * design->false_pass,
+				       100 * design->false_fail);
+}
+
+/* A row for each number of sessions; columns are numbers of raters, and
+ * another rater each time. */
+static void
+print_grid(struct cli *cli, const struct standing *s,
+	   char *(*cell)(const struct standing_design *design))
+{
+	static const char *const headings[] = { "sessions", "by 1",
+						"by 2",	    "by 3",
+						"by 4",	    "each by another" };
+	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
+	guint at = 0;
+
+	for (guint c = 0; c < G_N_ELEMENTS(headings); c++)
+		table_align_right(table, c);
+	while (at < s->designs->len) {
+		const struct standing_design *first = s->designs->pdata[at];
+		g_autofree char *sessions =
+			g_strdup_printf("%u", first->sessions);
+		char *cells[G_N_ELEMENTS(headings)] = { sessions };
+
+		for (; at < s->designs->len; at++) {
+			const struct standing_design *design =
+				s->designs->pdata[at];
+
+			if (design->sessions != first->sessions)
+				break;
+			cells[design->rotating ? 5 : design->raters] =
+				cell(design);
+		}
+		table_row(table, (const char *const *)cells);
+		for (guint c = 1; c < G_N_ELEMENTS(headings); c++)
+			g_free(cells[c]);
+	}
+	cli_print_table(cli, table);
+}
+
+static void
+say_designs(struct cli *cli, const struct standing *s)
+{
+	say_title(cli, "how far a mark would stand: Phi");
+	say(cli, "The share of a mark's spread that is the therapist's own, 1 "
+		 "at most: by so many raters for each of so many sessions, or "
+		 "each session by another rater, one rating each.");
+	print_grid(cli, s, phi_cell);
+	say_title(cli, "error of a mark (SEM), on the scale of the rubric");
+	say(cli, "Two marks of one therapist by other raters from other "
+		 "sessions differ by more than 2.8 times that in 1 of 20 "
+		 "cases.");
+	print_grid(cli, s, sem_cell);
+	if (isnan(s->cut))
+		return;
+	say_title(cli, "wrong decisions at the cut, in %: wrong pass + wrong "
+		       "fail");
+	say(cli,
+	    "Of all therapists, how many would be passed whose true mark is "
+	    "below %.2f, and failed whose true mark is above.",
+	    s->cut);
+	print_grid(cli, s, wrong_cell);
+}
+
+static char *
+design_said(const struct standing_design *design)
+{
+	g_autofree char *sessions =
+		base_count(design->sessions, "session", "sessions");
+	g_autofree char *raters = base_count(design->raters, "rater", "raters");
+	g_autofree char *ratings =
+		base_count(design->ratings, "rating", "ratings");
+
+	if (design->rotating)
+		return g_strdup_printf("%s by %u different raters, one rating "
+				       "each (%s)",
+				       sessions, design->raters, ratings);
+	if (design->sessions == 1)
+		return g_strdup_printf("%s by %s (%s)", sessions, raters,
+				       ratings);
+	return g_strdup_printf("%s by %s (%s)", sessions,
+			       design->raters == 1 ? "one rater" : raters,
+			       ratings);
+}
+
+static void
+say_cheapest(struct cli *cli, const struct standing *s)
+{
+	const struct standing_design *phi = &s->by_phi, *right = &s->by_right;
+
+	say_title(cli, "the cheapest way to that certainty");
+	if (phi->ratings > 0) {
+		g_autofree char *design = design_said(phi);
+
+		say(cli, "Phi of %.2f or more: %s; Phi %.2f, error %.2f.",
+		    s->certain, design, phi->phi, phi->sem);
+	} else {
+		say(cli,
+		    "Phi of %.2f is not reached with up to %d sessions and %d "
+		    "raters for each.",
+		    s->certain, STANDING_SESSIONS_MOST, STANDING_RATERS_MOST);
+	}
+	if (right->ratings > 0) {
+		g_autofree char *design = design_said(right);
+
+		say(cli,
+		    "%.0f %% of pass decisions right: %s; wrong pass %.1f %%, "
+		    "wrong fail %.1f %%.",
+		    100 * s->certain, design, 100 * right->false_pass,
+		    100 * right->false_fail);
+	} else if (!isnan(s->cut) && s->spread.object > 0) {
+		say(cli,
+		    "%.0f %% of right pass decisions are not reached with up "
+		    "to %d sessions and %d raters for each.",
+		    100 * s->certain, STANDING_SESSIONS_MOST,
+		    STANDING_RATERS_MOST);
+	}
+	if (phi->rotating && phi->raters > s->raters)
+		say(cli, "That takes %u raters; %u rate here.", phi->raters,
+		    s->raters);
+}
+
+/* Said only where it is so. */
+static void
+say_spread_raters(struct cli *cli, const struct standing *s)
+{
+	struct standing_design four = standing_design_of(s, 4, 1, TRUE);
+	struct standing_design eight = standing_design_of(s, 8, 1, FALSE);
+
+	if (four.phi > eight.phi)
+		say(cli,
+		    "Four sessions by four different raters tell more than "
+		    "eight by one: Phi %.2f against %.2f, with half the work. "
+		    "More sessions do not average out how severe a rater is; "
+		    "more raters do.",
+		    four.phi, eight.phi);
+	else
+		say(cli,
+		    "Here more sessions tell more than more raters: eight "
+		    "sessions by one rater have Phi %.2f, four by four "
+		    "different raters %.2f.",
+		    eight.phi, four.phi);
+}
+
+/* ---- marks -------------------------------------------------------------------- */
+
+static void
+say_mark(struct cli *cli, const struct standing *s,
+	 const struct standing_mark *mark)
+{
+	g_autofree char *ratings =
+		base_count(mark->ratings, "rating", "ratings");
+	g_autofree char *sessions =
+		base_count(mark->sessions, "session", "sessions");
+	g_autofree char *raters = base_count(mark->raters, "rater", "raters");
+	g_autofree char *head = g_strdup_printf(
+		"%s: mean %.2f (%s of %s by %s)", mark->therapist, mark->mean,
+		ratings, sessions, raters);
+
+	if (isnan(mark->sem)) {
+		say(cli, "%s; its error is not known.", head);
+		return;
+	}
+	if (mark->verdict == STANDING_UNKNOWN) {
+		say(cli, "%s, %.2f to %.2f; error %.2f.", head, mark->lower,
+		    mark->upper, mark->sem);
+		return;
+	}
+	say(cli, "%s, %.2f to %.2f: %s%s.", head, mark->lower, mark->upper,
+	    mark->verdict == STANDING_NEAR ?
+		    "near the cut: rate another session" :
+		    standing_verdict_print(mark->verdict),
+	    mark->verdict == STANDING_NEAR ? ", best by another rater" :
+					     " the cut");
+	if (!isnan(mark->above) && !isnan(mark->above_in))
+		say(cli,
+		    "Chance that the true mark is at the cut of %.2f or above: "
+		    "%.0f %%; held against the other therapists, %.0f %%.",
+		    s->cut, 100 * mark->above, 100 * mark->above_in);
+	else if (!isnan(mark->above))
+		say(cli,
+		    "Chance that the true mark is at the cut of %.2f or above: "
+		    "%.0f %%.",
+		    s->cut, 100 * mark->above);
+}
+
+static void
+print_marks(struct cli *cli, const struct standing *s)
+{
+	static const char *const headings[] = { "therapist", "sessions",
+						"raters",    "mean",
+						"95 %",	     "at the cut" };
+	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
+
+	for (guint c = 1; c < 4; c++)
+		table_align_right(table, c);
+	for (guint i = 0; i < s->marks->len; i++) {
+		const struct standing_mark *mark = s->marks->pdata[i];
+		g_autofree char *sessions =
+			g_strdup_printf("%u", mark->sessions);
+		g_autofree char *raters = g_strdup_printf("%u", mark->raters);
+		g_autofree char *mean = text_real(mark->mean, 2);
+		g_autofree char *range =
+			isnan(mark->sem) ?
+				g_strdup("-") :
+				g_strdup_printf("%.2f to %.2f", mark->lower,
+						mark->upper);
+		const char *cells[] = { mark->therapist,
+					sessions,
+					raters,
+					mean,
+					range,
+					mark->verdict == STANDING_UNKNOWN ?
+						"-" :
+						standing_verdict_print(
+							mark->verdict) };
+
+		table_row(table, cells);
+	}
+	table_fit(table, MIN(cli->width, 80));
+	cli_print_table(cli, table);
+}
+
+static void
+say_marks(struct cli *cli, const struct standing *s)
+{
+	if (s->marks->len == 0)
+		return;
+	say_title(cli, s->marks->len == 1 ? "the mark" : "marks");
+	say(cli, s->method ?
+			 "For supervisor and candidate: the mean of sessions, "
+			 "and where the true mark lies in 95 of 100 cases by "
+			 "who rated which sessions. Near the cut: rate another "
+			 "session before you decide." :
+			 "The mean of sessions; how far it would stand is not "
+			 "known.");
+	if (s->marks->len == 1)
+		say_mark(cli, s, s->marks->pdata[0]);
+	else
+		print_marks(cli, s);
+}
+
+static void
+say_limits(struct cli *cli, const struct standing *s)
+{
+	cli_print(cli, "\n");
+	say_all(cli, s->notes);
+	if (!s->method)
+		return;
+	say(cli,
+	    "Read with care: what is measured is the therapist; items are "
+	    "taken as fixed, so nothing is said of another rubric, and "
+	    "nothing of whether a mark is right, only of how far it would "
+	    "come out the same. Chances take marks as normal and are "
+	    "approximate near the ends of the scale. Worked out by %s%s.",
+	    s->method,
+	    strcmp(s->method, "REML") ? ", since every session has the same "
+					"raters" :
+					" (a mixed model), since sessions do "
+					"not all have the same raters");
+}
+
+void
+print_dependence(struct cli *cli, const struct dependence *dependence)
+{
+	const struct standing *s = &dependence->standing;
+
+	cli->paged = TRUE;
+	say_head(cli, dependence);
+	if (s->missing->len > 0)
+		say_missing(cli, s);
+	say_marks(cli, s);
+	if (s->method) {
+		print_parts(cli, s);
+		say_designs(cli, s);
+		say_cheapest(cli, s);
+		say_spread_raters(cli, s);
+	}
+	if (s->method || s->notes->len > 0)
+		say_limits(cli, s);
+}

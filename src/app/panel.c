@@ -50,8 +50,10 @@ case_there(struct choosing *choosing, GError **error)
 
 	choosing->case_code =
 		app_case_code(app, choosing->choice->case_code, error);
+	/* As typed: how it is spelled here would tell that it is there. */
 	sessions = choosing->case_code ?
-			   app_case_sessions(app, choosing->case_code, error) :
+			   app_case_sessions(app, choosing->choice->case_code,
+					     error) :
 			   NULL;
 	return sessions != NULL;
 }

@@ -181,6 +181,7 @@ app_may_assign(struct app *app, gint64 session, const char *rater,
 	       drill_leave_alone(app, session,
 				 "is given out by 'iptrate drill take' alone",
 				 error) &&
+	       drill_over_check(app, session, rater, error) &&
 	       check_unassigned(app, session, rater, error) &&
 	       check_unrated(app, session, rater, error) &&
 	       app_role_check(app, session, rater, role, error);

@@ -38,6 +38,30 @@ check_unrated(struct app *app, const struct drill_set *set,
 			rater, why, member->n, set->row->name, rater);
 }
 
+/* Who is to rate it for real must not be told before. */
+static gboolean
+check_unassigned(struct app *app, const struct drill_set *set,
+		 const struct drill_member_row *member, const char *rater,
+		 GError **error)
+{
+	g_autoptr(GPtrArray) all = store_assignments_load(app->store, error);
+
+	for (guint i = 0; all && i < all->len; i++) {
+		const struct assignment *other = all->pdata[i];
+
+		if (other->session == member->session &&
+		    assignment_is_pending(other) &&
+		    base_code_same(other->rater, rater))
+			return app_fail(error, BASE_ERROR_DENIED,
+					"%s has session %u of drill %s to rate "
+					"(%s), and cannot practise on it "
+					"before",
+					rater, member->n, set->row->name,
+					other->name);
+	}
+	return all != NULL;
+}
+
 static gboolean
 check_untold(struct app *app, const struct drill_set *set,
 	     const struct drill_member_row *member, const char *rater,
@@ -112,7 +136,8 @@ drill_begin_check(struct app *app, const struct drill_set *set,
 		const struct drill_member_row *member = set->members->pdata[i];
 
 		if ((member->session &&
-		     !check_unrated(app, set, member, rater, error)) ||
+		     (!check_unrated(app, set, member, rater, error) ||
+		      !check_unassigned(app, set, member, rater, error))) ||
 		    !check_untold(app, set, member, rater, error))
 			return FALSE;
 	}

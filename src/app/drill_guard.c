@@ -101,6 +101,34 @@ drills_hidden(struct app *app, GError **error)
 }
 
 gboolean
+drills_open(struct app *app, gint64 session, const char *rater, char **set,
+	    GError **error)
+{
+	g_autoptr(GPtrArray) hidden =
+		g_ptr_array_new_with_free_func(hidden_free);
+	g_auto(Drills) drills = { 0 };
+
+	*set = NULL;
+	if (!drills_load(app, &drills, error))
+		return FALSE;
+	for (guint i = 0; i < drills.takes->len; i++) {
+		const struct drill_take_row *take = drills.takes->pdata[i];
+
+		if (!drills_set(&drills, take->set)->withdrawn &&
+		    base_code_same(take->rater, rater) &&
+		    !hide_of_take(app, &drills, take, hidden, error))
+			return FALSE;
+	}
+	for (guint i = 0; i < hidden->len && !*set; i++) {
+		const struct drill_hidden *one = hidden->pdata[i];
+
+		if (one->session == session)
+			*set = g_strdup(one->set);
+	}
+	return TRUE;
+}
+
+gboolean
 drills_told(struct app *app, gint64 session, const char *sample,
 	    const char *rater, gboolean *told, GError **error)
 {
@@ -184,6 +212,22 @@ check_copy_role(const struct drills *drills,
 }
 
 gboolean
+drill_over_check(struct app *app, gint64 session, const char *rater,
+		 GError **error)
+{
+	g_autofree char *set = NULL;
+
+	if (!drills_open(app, session, rater, &set, error))
+		return FALSE;
+	return !set ||
+	       app_fail(error, BASE_ERROR_DENIED,
+			"%s practises on session %" G_GINT64_FORMAT " in drill "
+			"%s, and will be told what was agreed on it: it is not "
+			"theirs to rate before that is over",
+			rater, session, set);
+}
+
+gboolean
 drill_role_check(struct app *app, gint64 session, const char *rater,
 		 enum rater_role role, GError **error)
 {
@@ -195,6 +239,8 @@ drill_role_check(struct app *app, gint64 session, const char *rater,
 	copy = drills_copy(&drills, session);
 	if (copy)
 		return check_copy_role(&drills, copy, rater, role, error);
+	if (!drill_over_check(app, session, rater, error))
+		return FALSE;
 	return role != RATER_DRILL ||
 	       app_fail(error, BASE_ERROR_DENIED,
 			"session %" G_GINT64_FORMAT " is no copy for a drill; "

@@ -294,6 +294,19 @@ app_drill_done(struct app *app, gint64 session, const char *rater,
 	       app_end(app, be_done(app, session, rater, error), error);
 }
 
+/* Sessions before it may have been removed. */
+static guint
+place_of(const struct drill_set *set, guint n)
+{
+	for (guint i = 0; i < set->members->len; i++) {
+		const struct drill_member_row *member = set->members->pdata[i];
+
+		if (member->n == n)
+			return i + 1;
+	}
+	return n;
+}
+
 gboolean
 app_drill_of(struct app *app, gint64 session, struct drill_step **step,
 	     GError **error)
@@ -314,7 +327,7 @@ app_drill_of(struct app *app, gint64 session, struct drill_step **step,
 	if (!set)
 		return FALSE;
 	*step = step_new(set, take, &drills);
-	(*step)->n = copy->n;
+	(*step)->n = place_of(set, copy->n);
 	(*step)->session = copy->done_at ? 0 : session;
 	return TRUE;
 }

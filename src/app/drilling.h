@@ -90,10 +90,17 @@ GPtrArray *drills_hidden(struct app *app, GError **error);
 /* Has this rater been told what was agreed on the session (or sample)? */
 gboolean drills_told(struct app *app, gint64 session, const char *sample,
 		     const char *rater, gboolean *told, GError **error);
+/* The set with which this rater practises on the session and is not done, or
+ * NULL; caller frees.  FALSE with an error. */
+gboolean drills_open(struct app *app, gint64 session, const char *rater,
+		     char **set, GError **error);
 /* Role and session go together: only drills are rated as drills, only by whom
  * they were given to, and until they are done. */
 gboolean drill_role_check(struct app *app, gint64 session, const char *rater,
 			  enum rater_role role, GError **error);
+/* DENIED while this rater practises on the session. */
+gboolean drill_over_check(struct app *app, gint64 session, const char *rater,
+			  GError **error);
 /* The same of decisions on tags. */
 gboolean drill_decide_check(struct app *app, gint64 session, const char *rater,
 			    GError **error);

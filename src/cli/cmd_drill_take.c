@@ -27,8 +27,9 @@ print_next(struct cli *cli, const struct drill_step *step)
 	if (step->technique)
 		cli_print(cli,
 			  ". Mark each turn of %s:\n"
-			  "  iptrate review %" G_GINT64_FORMAT
-			  " --rater %s        (a on a turn, S when done)\n"
+			  "  iptrate review %" G_GINT64_FORMAT " --rater %s\n"
+			  "   (a adds it to a turn; i, then S when all are "
+			  "marked)\n"
 			  "or iptrate decide %" G_GINT64_FORMAT
 			  " TURN add %s --rater %s\n"
 			  "   iptrate sign %" G_GINT64_FORMAT " --rater %s\n",

@@ -144,6 +144,9 @@ print_pairs(struct cli *cli, const struct rubric *rubric,
 			print_pair(cli, rubric, transcript, pair);
 			continue;
 		}
+		/* What was called for in neither eye says nothing. */
+		if (!pair->mine->extent)
+			continue;
 		g_string_append_printf(same, "%s%s %s", n++ ? ", " : "",
 				       pair->item, value);
 	}

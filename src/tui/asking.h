@@ -26,6 +26,9 @@ void picker_add(struct tui *tui, const char *key, const char *format, ...)
 /* Does every letter of typed stand in label, in this order?  The lower the
  * better; G_MAXUINT: no. */
 guint fuzzy_rank(const char *typed, const char *label);
+/* Runs the program with these words behind what this run was begun with, and
+ * shows what it prints under the title. */
+void run_words(struct tui *tui, const char *title, char **words);
 void pager_open(struct tui *tui, const char *title, GPtrArray *paper);
 /* The first place from a byte on where words stand, in whatever case; what
  * marks (of shown_turn; or NULL) tells to be brackets of ours is passed over.

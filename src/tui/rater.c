@@ -4,6 +4,7 @@
 #include "tui/private.h"
 #include "tui/asking.h"
 #include "tui/deciding.h"
+#include "tui/practice.h"
 
 /* The role in which the session was given to the rater, if it was. */
 static gboolean
@@ -34,6 +35,8 @@ rater_choose_role(struct tui *tui)
 
 	if (tui->options.role_given)
 		tui->role = tui->options.role;
+	else if (practice_is(tui))
+		tui->role = RATER_DRILL;
 	else if (find_assigned(tui, &tui->role))
 		return;
 	else if (tui->rater && g_strcmp0(tui->rater, therapist) == 0)

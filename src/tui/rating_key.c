@@ -4,6 +4,7 @@
  */
 #include "tui/private.h"
 #include "tui/asking.h"
+#include "tui/practice.h"
 #include "tui/rating.h"
 
 #include <string.h>
@@ -60,6 +61,8 @@ sign(struct tui *tui, const struct secret_key *key, gboolean without_key)
 	else
 		tui_say(tui, "signed, declared");
 	tell_command(tui, meaning, without_key);
+	if (tui->role == RATER_DRILL)
+		practice_tell(tui);
 }
 
 /* What is known of the rater's own key; NULL after it was said that there is

@@ -4,6 +4,7 @@
  */
 #include "tui/private.h"
 #include "tui/asking.h"
+#include "tui/practice.h"
 #include "tui/rating.h"
 
 #include <string.h>
@@ -140,6 +141,8 @@ act_sign(struct tui *tui, guint count)
 	GError *error = NULL;
 
 	(void)count;
+	if (practice_sign(tui))
+		return;
 	if (!rating || rating->items->len == 0) {
 		tui_fail(tui, "nothing is rated yet that could be signed");
 		return;

@@ -38,8 +38,8 @@ full_line(const struct tui *tui, char **words)
 	return (char **)g_ptr_array_free(line, FALSE);
 }
 
-static void
-run_line(struct tui *tui, const char *text, char **words)
+void
+run_words(struct tui *tui, const char *text, char **words)
 {
 	g_auto(GStrv) argv = full_line(tui, words);
 	g_auto(GStrv) environment = g_get_environ();
@@ -96,7 +96,7 @@ take_command(struct tui *tui, const char *text)
 	if (strcmp(words[0], "review") == 0)
 		tui_fail(tui, "you are in review already");
 	else
-		run_line(tui, typed, words);
+		run_words(tui, typed, words);
 }
 
 void

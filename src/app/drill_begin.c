@@ -17,13 +17,16 @@ check_unrated(struct app *app, const struct drill_set *set,
 		info ? store_ratings_load(app->store, session, NULL, error) :
 		       NULL;
 	guint known = 0;
+	gboolean told;
 	const char *why = NULL;
 
-	if (!ratings || !blind_known(app, session, rater, &known, error))
+	/* Whoever has practised on it may do so again: see check_untold(). */
+	if (!ratings || !blind_known(app, session, rater, &known, error) ||
+	    !drills_told(app, session, NULL, rater, &told, error))
 		return FALSE;
 	if (base_code_same(info->therapist, rater))
 		why = "led";
-	else if (known & BLIND_RATINGS)
+	else if (known & BLIND_RATINGS && !told)
 		why = "worked on";
 	for (guint i = 0; i < ratings->len; i++) {
 		const struct rating *rating = ratings->pdata[i];
@@ -127,10 +130,6 @@ drill_begin_check(struct app *app, const struct drill_set *set,
 		return app_fail(error, BASE_ERROR_DENIED,
 				"drill %s was taken back; nobody begins it any "
 				"more",
-				set->row->name);
-	if (set->members->len == 0)
-		return app_fail(error, BASE_ERROR_DENIED,
-				"the sessions of drill %s were removed",
 				set->row->name);
 	for (guint i = 0; i < set->members->len; i++) {
 		const struct drill_member_row *member = set->members->pdata[i];

@@ -201,7 +201,7 @@ store_turns(struct app *app, const char *name, const char *uid,
 	g_autofree char *file = g_strdup_printf(
 		"copy %s of a session, for drill %s\n", uid, name);
 	g_autofree char *hash = base_sha256(file, strlen(file));
-	g_autofree char *code = g_strdup_printf("drill-%.16s", uid);
+	g_autofree char *code = g_strdup_printf("%s (drill %.16s)", name, uid);
 	struct new_session new = {
 		.case_code = code,
 		.facts = source->facts,

@@ -198,6 +198,12 @@ go_on(struct app *app, struct drill_set *set, const char *rater,
 	g_autoptr(DrillStep) step = NULL;
 	const struct drill_take_row *take;
 
+	if (set->members->len == 0) {
+		app_fail(error, BASE_ERROR_DENIED,
+			 "the sessions of drill %s were removed",
+			 set->row->name);
+		return NULL;
+	}
 	if (!drills_load(app, &drills, error))
 		return NULL;
 	take = find_take(app, &drills, set->row->id, rater, technique);

@@ -28,7 +28,7 @@ print_next(struct cli *cli, const struct drill_step *step)
 		cli_print(cli,
 			  ". Mark each turn of %s:\n"
 			  "  iptrate review %" G_GINT64_FORMAT " --rater %s\n"
-			  "   (a adds it to a turn; i, then S when all are "
+			  "   (t adds it to a turn; i, then S when all are "
 			  "marked)\n"
 			  "or iptrate decide %" G_GINT64_FORMAT
 			  " TURN add %s --rater %s\n"
@@ -274,7 +274,7 @@ const struct command cmd_drill_take = {
 		 "and theirs stand side by side, with the wording of the "
 		 "points between which they differ and the turns that each "
 		 "cites. Of a set for testing this is shown when all sessions "
-		 "are signed. With --technique turns are marked (a on the "
+		 "are signed. With --technique turns are marked (t on the "
 		 "screen, 'decide SESSION TURN add CODE' elsewhere), and "
 		 "signing says that all are. Whoever has rated a session of "
 		 "the set, decided on its tags or led it cannot take it; who "

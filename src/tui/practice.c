@@ -58,8 +58,9 @@ practice_sign(struct tui *tui)
 	title = g_strdup_printf("have you marked all turns of %s?",
 				step->technique);
 	picker_open(tui, title, take_marked);
-	picker_add(tui, "no", "go on looking");
-	picker_add(tui, "yes", "that is all: nothing is marked after this");
+	picker_add(tui, "no", "no: go on looking");
+	picker_add(tui, "yes",
+		   "yes: that is all, nothing is marked after this");
 	return TRUE;
 }
 
@@ -77,8 +78,8 @@ practice_tell(struct tui *tui)
 		return;
 	if (step->purpose == DRILL_TESTING && step->done < step->of) {
 		tui_say(tui,
-			"session %u of %u of drill %s is signed; leave for the "
-			"next, what was agreed is told after the last",
+			"session %u of %u of %s is signed; leave for the next "
+			"(nothing is told before the last)",
 			step->n, step->of, step->set);
 		return;
 	}

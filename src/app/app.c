@@ -1,7 +1,7 @@
 /*
  * Opening things when they are first needed: casebook, codebook, rubric.
  */
-#include "app/private.h"
+#include "app/kept.h"
 #include "app/versions.h"
 
 #include <string.h>
@@ -32,6 +32,7 @@ app_new(const struct app_options *options)
 	app->codes = g_string_chunk_new(64);
 	app->now = options->now;
 	app->told = g_ptr_array_new_with_free_func(g_free);
+	app->kept = g_new0(struct kept_reads, 1);
 	app->old_rubrics = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, (GDestroyNotify)rubric_free);
 	app->old_codebooks = g_hash_table_new_full(
@@ -44,6 +45,8 @@ app_free(struct app *app)
 {
 	if (!app)
 		return;
+	kept_drop(app);
+	g_free(app->kept);
 	store_free(app->store);
 	tagger_free(app->tagger);
 	codebook_free(app->codebook);

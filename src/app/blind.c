@@ -7,6 +7,7 @@
  */
 #include "app/assign.h"
 #include "app/blind.h"
+#include "app/kept.h"
 #include "app/drilling.h"
 
 #include <string.h>
@@ -70,14 +71,13 @@ add_drills(struct app *app, GHashTable *views, GError **error)
 	return hidden != NULL;
 }
 
-GHashTable *
-blind_views(struct app *app, GError **error)
+static GHashTable *
+load_views(struct app *app, GError **error)
 {
-	g_autoptr(GPtrArray) all = NULL;
+	g_autoptr(GPtrArray) all = store_assignments_load(app->store, error);
 	g_autoptr(GHashTable) views = NULL;
 
-	if (!app_store(app, error) ||
-	    !(all = store_assignments_load(app->store, error)))
+	if (!all)
 		return NULL;
 	views = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL,
 				      view_free);
@@ -89,6 +89,20 @@ blind_views(struct app *app, GError **error)
 			add_view(views, assignment);
 	}
 	return add_drills(app, views, error) ? g_steal_pointer(&views) : NULL;
+}
+
+GHashTable *
+blind_views(struct app *app, GError **error)
+{
+	struct kept_reads *kept = app->kept;
+
+	if (!app_store(app, error))
+		return NULL;
+	if (!kept_since(app, &kept->views_at))
+		g_clear_pointer(&kept->views, g_hash_table_unref);
+	if (!kept->views)
+		kept->views = load_views(app, error);
+	return kept->views ? g_hash_table_ref(kept->views) : NULL;
 }
 
 const struct blind_view *

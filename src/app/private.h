@@ -6,6 +6,8 @@
 
 #include "app/app.h"
 
+struct kept_reads;
+
 struct app {
 	char *casebook_path;
 	gboolean existing;
@@ -26,6 +28,7 @@ struct app {
 	GHashTable *old_rubrics;   /* sha256 -> struct rubric, as used */
 	GHashTable *old_codebooks; /* sha256 -> struct codebook, as used */
 	GPtrArray *told;	   /* char *: for app_told() */
+	struct kept_reads *kept;   /* what was read (app/kept.h) */
 };
 
 struct store_options app_store_options(const struct app *app);

@@ -2,6 +2,7 @@
  * Ratings by people: checked item by item, saved all or none.
  */
 #include "app/private.h"
+#include "app/near_cut.h"
 #include "app/blind.h"
 #include "app/drilling.h"
 #include "app/hidden.h"
@@ -204,8 +205,8 @@ app_rating(struct app *app, gint64 session, const char *rater,
 		if (rating->earlier || rating->role != role ||
 		    !base_code_same(rating->rater, rater))
 			continue;
-		*score = session_score_build(app_rubric_of(app, rating),
-					     &shown->facts, rating);
+		*score = app_score_build(app, app_rubric_of(app, rating),
+					 &shown->facts, rating);
 		app_signature_name(app, rating);
 		return g_ptr_array_steal_index(ratings, i);
 	}

@@ -2,6 +2,7 @@
  * Everything known of a session, put together for screens and exports.
  */
 #include "app/private.h"
+#include "app/near_cut.h"
 #include "app/blind.h"
 #include "app/consensus_private.h"
 #include "app/doubts.h"
@@ -317,8 +318,8 @@ derive_record(struct app *app, struct session_record *record)
 		const struct rating *rating = record->ratings->pdata[i];
 
 		g_ptr_array_add(record->scores,
-				session_score_build(app_rubric_of(app, rating),
-						    &record->facts, rating));
+				app_score_build(app, app_rubric_of(app, rating),
+						&record->facts, rating));
 	}
 }
 

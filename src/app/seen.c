@@ -7,6 +7,7 @@
 #include "app/private.h"
 #include "app/blind.h"
 #include "app/hidden.h"
+#include "app/kept.h"
 #include "app/vouch.h"
 
 #include <string.h>
@@ -15,6 +16,7 @@ void
 app_set_viewer(struct app *app, const char *code)
 {
 	base_replace(&app->viewer, code);
+	kept_drop(app);
 }
 
 gboolean

@@ -2,6 +2,7 @@
  * Signing: what would be signed, and the signature itself.
  */
 #include "app/private.h"
+#include "app/near_cut.h"
 #include "app/blind.h"
 #include "app/values.h"
 #include "app/versions.h"
@@ -64,7 +65,7 @@ reckon(struct app *app, struct signing *signing,
 	const struct rubric *rubric = app_rubric_of(app, signing->rating);
 
 	session_score_free(signing->score);
-	signing->score = session_score_build(rubric, facts, signing->rating);
+	signing->score = app_score_build(app, rubric, facts, signing->rating);
 	g_ptr_array_set_size(signing->without_evidence, 0);
 	list_without_evidence(signing, rubric, facts);
 }

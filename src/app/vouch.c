@@ -6,6 +6,7 @@
  */
 #include "app/vouch.h"
 
+#include "app/kept.h"
 #include "app/values.h"
 
 #include <string.h>
@@ -201,9 +202,7 @@ app_signatures_name(struct app *app, const GPtrArray *ratings)
 		if (g_strcmp0(signature_how(rating->signature), "key") != 0)
 			continue;
 		if (!keys)
-			keys = app_keys(app, NULL);
-		if (!keys)
-			keys = g_ptr_array_new();
+			keys = kept_keys(app);
 		name_one(app, keys, rating);
 	}
 }

@@ -136,6 +136,11 @@ print_scoring(struct cli *cli, const struct rubric *rubric)
 		  "within %.2f of the cut: borderline, a second rating "
 		  "is advised\n",
 		  rubric->near_cut);
+	if (rubric->near_least > 0)
+		cli_print(cli,
+			  "measured from %u ratings on: then within %g errors "
+			  "of a mark\n",
+			  rubric->near_least, rubric->near_errors);
 	for (guint i = 0; i < rubric->critical->len; i++) {
 		const struct critical_rule *rule = rubric->critical->pdata[i];
 

@@ -76,7 +76,10 @@ struct rubric {
 	guint proscribed_classes;
 	struct score_rule *pass_score; /* one of the three above */
 	double cut;
-	double near_cut;
+	double near_cut;    /* fixed; where it is measured, until it can be */
+	guint near_least;   /* ratings of sessions rated twice that it is
+			   * measured from; 0: it is never measured */
+	double near_errors; /* errors of a mark that it is wide, measured */
 	double min_share_rated;
 	guint min_items; /* of the pass score; 0: each says its own */
 	/* What may be left out.  Older rubrics say nothing of it: then N/A

@@ -11,6 +11,11 @@
 #define SCORE(m) G_STRUCT_OFFSET(struct score_rule, m)
 #define MEMBER(m) G_STRUCT_OFFSET(struct rubric, m)
 
+/* Of a near-cut that is measured: errors it is wide, where the file does not
+ * say, and the fewest ratings it may ask for. */
+#define NEAR_ERRORS 2
+#define NEAR_LEAST 20
+
 static const struct word of_words[] = {
 	{ "extent", OF_EXTENT },
 	{ "quality", OF_QUALITY },
@@ -165,13 +170,51 @@ field_least(struct yaml_reader *reader, const struct key_reading *field,
 
 static const struct range_limits cut_limits = { 1, SCALE_POINTS, FALSE };
 static const struct range_limits near_limits = { 0, SCALE_POINTS, FALSE };
+static const struct range_limits errors_limits = { 0, 5, FALSE };
+
+static const struct key_reading near_fields[] = {
+	{ "fixed", field_decimal, MEMBER(near_cut), &near_limits, TRUE },
+	{ "measured-from", field_number, MEMBER(near_least), NULL, TRUE },
+	{ "errors", field_decimal, MEMBER(near_errors), &errors_limits, FALSE },
+	{ NULL, NULL, 0, NULL, FALSE },
+};
+
+/* A number; or where it is measured, which needs a number until then. */
+static void
+field_near(struct yaml_reader *reader, const struct key_reading *field,
+	   const struct node *value, void *member)
+{
+	struct rubric *rubric = member;
+	struct key_reading fixed = *field;
+
+	if (value->kind != NODE_MAP) {
+		fixed.arg = &near_limits;
+		if (value->kind == NODE_TEXT &&
+		    strcmp(value->text, "measured") == 0)
+			reader_error(reader, value->place,
+				     "a near-cut that is measured needs a "
+				     "number until there are enough ratings: "
+				     "{fixed: 0.25, measured-from: 40}");
+		else
+			field_decimal(reader, &fixed, value, &rubric->near_cut);
+		return;
+	}
+	rubric->near_errors = NEAR_ERRORS;
+	fields_read(reader, value, near_fields, member, "'near-cut'");
+	if (node_get(value, "measured-from") && rubric->near_least < NEAR_LEAST)
+		reader_error(reader, node_get(value, "measured-from")->place,
+			     "'measured-from' must be %d ratings or more: from "
+			     "fewer the error of a mark is a guess",
+			     NEAR_LEAST);
+}
+
 static const struct list_of criticals = { "a list of critical lines",
 					  critical_read };
 
 static const struct key_reading pass_fields[] = {
 	{ "score", field_pass_score, 0, NULL, TRUE },
 	{ "cut", field_decimal, MEMBER(cut), &cut_limits, TRUE },
-	{ "near-cut", field_decimal, MEMBER(near_cut), &near_limits, FALSE },
+	{ "near-cut", field_near, 0, NULL, FALSE },
 	{ "min-share-rated", field_decimal, MEMBER(min_share_rated), NULL,
 	  TRUE },
 	{ "min-items", field_least, 0, NULL, TRUE },

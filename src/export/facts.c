@@ -189,6 +189,12 @@ fact_borderline_print(const struct rubric *rubric)
 	char near[G_ASCII_DTOSTR_BUF_SIZE];
 
 	g_ascii_formatd(near, sizeof near, "%.2f", rubric->near_cut);
+	if (rubric->near_least > 0)
+		return g_strdup_printf(
+			"within measurement error of the cut, a second rating "
+			"is advised: less than %s away, and measured from %u "
+			"ratings on; each rating tells which",
+			near, rubric->near_least);
 	return g_strdup_printf("less than %s from the cut: within measurement "
 			       "error, a second rating is advised",
 			       near);

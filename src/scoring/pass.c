@@ -78,11 +78,11 @@ add_critical(const struct rubric *rubric, const struct session_facts *facts,
 }
 
 static enum pass_state
-state_of_mean(const struct rubric *rubric, const struct mean_score *mean)
+state_of_mean(const struct session_score *score, const struct mean_score *mean)
 {
-	double over = mean->mean - rubric->cut;
+	double over = mean->mean - score->rubric->cut;
 
-	if (fabs(over) < rubric->near_cut - ROUNDING)
+	if (fabs(over) < score->near.width - ROUNDING)
 		return PASS_BORDERLINE;
 	return over >= -ROUNDING ? PASS_YES : PASS_NOT_YET;
 }
@@ -114,13 +114,68 @@ mean_print(double mean, double cut)
 	return number_print(mean, 6);
 }
 
+/* "2", "1.5", "twice" */
+static char *
+times_print(double errors)
+{
+	char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+	if (errors == 1 || errors == 2)
+		return g_strdup(errors == 1 ? "" : "twice ");
+	return g_strdup_printf(
+		"%s times ", g_ascii_formatd(text, sizeof text, "%g", errors));
+}
+
+/* Where the band comes from: ": twice the error of a mark, from 40 ratings of
+ * 12 sessions"; nothing where the rubric has a fixed one.  Caller frees. */
+static char *
+source_print(const struct rubric *rubric, const struct near_band *near)
+{
+	g_autofree char *times = times_print(rubric->near_errors);
+	g_autofree char *ratings =
+		base_count(near->ratings, "rating", "ratings");
+	g_autofree char *sessions =
+		base_count(near->sessions, "session", "sessions");
+
+	if (rubric->near_least == 0)
+		return g_strdup("");
+	if (near->measured)
+		return g_strdup_printf(": %sthe error of a mark, from %s of %s",
+				       times, ratings, sessions);
+	if (near->ratings >= rubric->near_least)
+		return g_strdup_printf(
+			", the fixed band: %s of %s do not tell the error of "
+			"a mark",
+			ratings, sessions);
+	return g_strdup_printf(", the fixed band: %s of %s rated twice, and "
+			       "%u are needed to measure it",
+			       ratings, sessions, rubric->near_least);
+}
+
+/* Borderline or not, where the band was measured that is said. */
+static void
+add_near(const struct rubric *rubric, gboolean is_near,
+	 struct session_score *score)
+{
+	g_autofree char *width = number_print(score->near.width, 2);
+	g_autofree char *source = source_print(rubric, &score->near);
+
+	if (is_near)
+		reason_add(score,
+			   "It lies within measurement error of the cut (less "
+			   "than %s away%s); a second rating is advised.",
+			   width, source);
+	else if (rubric->near_least > 0)
+		reason_add(score, "Near the cut is less than %s away%s.", width,
+			   source);
+}
+
 static void
 add_mean(const struct rubric *rubric, const struct mean_score *mean,
 	 struct session_score *score)
 {
 	g_autofree char *shown = mean_print(mean->mean, rubric->cut);
 	g_autofree char *cut = number_print(rubric->cut, 2);
-	g_autofree char *near = number_print(rubric->near_cut, 2);
 	g_autofree char *deviation =
 		isnan(mean->standard_error) ?
 			NULL :
@@ -133,11 +188,7 @@ add_mean(const struct rubric *rubric, const struct mean_score *mean,
 		   deviation ? ", standard error " : "",
 		   deviation ? deviation : "",
 		   reached ? "reaches" : "falls short of", cut);
-	if (state_of_mean(rubric, mean) == PASS_BORDERLINE)
-		reason_add(score,
-			   "It lies within measurement error of the cut (less "
-			   "than %s away); a second rating is advised.",
-			   near);
+	add_near(rubric, state_of_mean(score, mean) == PASS_BORDERLINE, score);
 }
 
 char *
@@ -257,7 +308,7 @@ pass_decide(const struct rubric *rubric, const struct session_facts *facts,
 	else if (!score->complete)
 		score->state = PASS_INCOMPLETE;
 	else
-		score->state = state_of_mean(rubric, mean);
+		score->state = state_of_mean(score, mean);
 	if (unsigned_yet) {
 		add_unsigned(rating, score->state, score);
 		if (!critical)

@@ -104,11 +104,22 @@ session_score_build(const struct rubric *rubric,
 		    const struct session_facts *facts,
 		    const struct rating *rating)
 {
+	return session_score_build_near(rubric, facts, rating, NULL);
+}
+
+struct session_score *
+session_score_build_near(const struct rubric *rubric,
+			 const struct session_facts *facts,
+			 const struct rating *rating,
+			 const struct near_band *near)
+{
+	const struct near_band fixed = { .width = rubric->near_cut };
 	struct session_score *score = g_new0(struct session_score, 1);
 
 	if (rating->earlier && rating->signature->has_facts)
 		facts = &rating->signature->facts;
 	score->rubric = rubric;
+	score->near = near ? *near : fixed;
 	score->missing = g_ptr_array_new_with_free_func(g_free);
 	score->na = g_ptr_array_new_with_free_func(g_free);
 	score->reasons = g_ptr_array_new_with_free_func(g_free);

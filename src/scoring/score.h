@@ -28,8 +28,20 @@ enum pass_state {
 const char *pass_state_print(enum pass_state state);
 gboolean pass_state_parse(const char *text, enum pass_state *state);
 
+/* How near to the cut a mean is "borderline". */
+struct near_band {
+	double width;
+	/* Worked out from signed ratings, of which there are enough: from so
+	 * many of so many sessions that were rated twice.  Not measured: what
+	 * there is of them. */
+	gboolean measured;
+	guint ratings, sessions;
+};
+
 struct session_score {
 	const struct rubric *rubric; /* that it was scored by; borrowed */
+	struct near_band near; /* by which the mean was judged; of a signed
+				* version its reasons tell */
 	struct mean_score adherence;
 	struct mean_score quality;
 	struct mean_score specificity;
@@ -65,6 +77,11 @@ struct session_score {
 struct session_score *session_score_build(const struct rubric *rubric,
 					  const struct session_facts *facts,
 					  const struct rating *rating);
+/* The same with a band that was measured, or tried to be (rubric's
+ * near_least); near NULL: the rubric's fixed one. */
+struct session_score *session_score_build_near(
+	const struct rubric *rubric, const struct session_facts *facts,
+	const struct rating *rating, const struct near_band *near);
 void session_score_free(struct session_score *score);
 typedef struct session_score SessionScore;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SessionScore, session_score_free)

@@ -230,6 +230,7 @@ store_end(struct store *store, gboolean ok, GError **error)
 	seal_forget(store);
 	if (!ok && !sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	store->undone += !ok;
 	return ok && watch_look(store, TRUE, error);
 }
 
@@ -292,6 +293,7 @@ store_part_end(struct store *store, gboolean ok, GError **error)
 {
 	GHashTable *kept = g_steal_pointer(&store->kept);
 
+	store->undone += !ok;
 	if (!ok)
 		seal_restore(store, kept);
 	else
@@ -338,4 +340,13 @@ store_changed(struct store *store, gboolean *changed, GError **error)
 	*changed = version != store->version;
 	store->version = version;
 	return TRUE;
+}
+
+gboolean
+store_state_get(struct store *store, struct store_state *state, GError **error)
+{
+	state->written = sqlite3_total_changes64(store->db);
+	state->undone = store->undone;
+	return store_number(store, SQL_DATA_VERSION, &state->by_others, error,
+			    "");
 }

@@ -72,6 +72,7 @@ struct store {
 	GHashTable *touched; /* what is not sealed yet; NULL: nothing */
 	GHashTable *kept;    /* the same when the part began, or NULL */
 	gint64 changes;	     /* rows changed before this transaction */
+	gint64 undone;	     /* how often something was rolled back */
 	gboolean told;	     /* an event was added in it */
 	gboolean saved;	     /* one that told of an event was committed */
 	guint32 stamp_page;  /* 0: it has no stamp */

@@ -392,6 +392,7 @@ char *store_codebook_text(struct store *store, const char *sha256,
 #include "store/merge.h"
 #include "store/ratings.h"
 #include "store/sealed.h"
+#include "store/state.h"
 #include "store/tags.h"
 #include "store/tally.h"
 

@@ -126,6 +126,7 @@ keep_value(struct tui *tui, struct item_rating *value)
 	struct session_record *record = tui->desk->record;
 	struct rating *rating = rating_own(tui);
 	gint at = find_own_rating(tui);
+	struct near_band near;
 	GError *error = NULL;
 
 	if (!rating || rating->signed_at || rating->signed_before ||
@@ -136,9 +137,10 @@ keep_value(struct tui *tui, struct item_rating *value)
 		return;
 	}
 	put_value(rating->items, value);
+	near = ((const struct session_score *)record->scores->pdata[at])->near;
 	session_score_free(record->scores->pdata[at]);
-	record->scores->pdata[at] =
-		session_score_build(tui->desk->rubric, &record->facts, rating);
+	record->scores->pdata[at] = session_score_build_near(
+		tui->desk->rubric, &record->facts, rating, &near);
 }
 
 /* What has begun beside a signature, to be said behind a change. */

@@ -50,7 +50,7 @@ begin() {
 # As try, with the lines of the text as one.
 told() {
 	try "$@"
-	output=$(tr '\n' ' ' <<<"$output")
+	output=$(tr -s '\n ' ' ' <<<"$output")
 }
 
 # A figure of a design: designs SESSIONS RATERS KEY
@@ -229,4 +229,56 @@ END
 	[ "$(mark T1 sessions <blind.json)" = 1 ]
 	unset IPTRATE_RATER IPTRATE_USER
 	iptrate log | wc -l | cmp - before
+}
+
+@test "the band near the cut is measured, once there are enough ratings" {
+	begin
+	python3 "$BATS_TEST_DIRNAME/marks.py" rating 3.15 >rating.tsv
+	iptrate -q rate K1/1 --rater R9 --role peer --file rating.tsv \
+		>/dev/null
+	told score K1/1 --rater R9
+	ended 0 "it would be: borderline"
+	ended 0 "twice the error of a mark, from 30 ratings of 12 sessions"
+	# Worked out again from the table: raters and the rest, by REML.
+	python3 - <<'END' >wide.tsv
+rows = [line.split() for line in open('marks.tsv')][1:]
+cells = {}
+for t, s, r, x in rows:
+    cells.setdefault(t + '/' + s, {})[r] = x
+print('unit\tR1\tR2\tR3')
+for unit, of in cells.items():
+    print(unit, *(of.get(r, '') for r in '123'), sep='\t')
+END
+	iptrate agree --matrix wide.tsv --json >wide.json
+	width=$(python3 - <<'END'
+import json
+sem = [s['value'] for s in json.load(open('wide.json'))['statistics']
+       if s['name'] == 'sem_agreement' and 'REML' in s['options']][0]
+print('less than %.2f away' % (2 * sem))
+END
+)
+	ended 0 "$width"
+	# What was signed before keeps what it was signed with.
+	told score K1/1 --rater R1
+	ended 0 "the fixed band: "
+	ended 0 "and 24 are needed to measure it"
+	told rubric show
+	ended 0 "measured from 24 ratings on: then within 2 errors of a mark"
+}
+
+@test "a near-cut that cannot be is refused with its line" {
+	begin
+	for bad in measured '{fixed: 0.25}' '{measured-from: 40}' \
+		'{fixed: 0.25, measured-from: 3}' \
+		'{fixed: 9, measured-from: 40}' \
+		'{fixed: 0.25, measured-from: 40, errors: 7}' \
+		'{fixed: 0.25, measured-from: 40, widths: 2}' '[0.25]'; do
+		sed "s/near-cut: .*/near-cut: $bad/" marks.yaml >bad.yaml
+		run "$BATS_FILE_TMPDIR/with-marks" rubric check bad.yaml
+		[ "$status" -eq 3 ]
+		[[ "$output" == *bad.yaml:18:* ]]
+	done
+	sed "s/near-cut: .*/near-cut: {fixed: 0.3, measured-from: 40, errors: 1.5}/" \
+		marks.yaml >good.yaml
+	iptrate rubric check good.yaml
 }

@@ -32,7 +32,7 @@ scoring:
   pass:
     score: quality
     cut: 3.0
-    near-cut: 0.25
+    near-cut: {fixed: 0.25, measured-from: 24}
     min-share-rated: 0.8
     min-items: 8
     signed: true

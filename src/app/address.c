@@ -67,7 +67,17 @@ app_person_code(struct app *app, const char *what, const char *typed,
 const char *
 app_case_code(struct app *app, const char *typed, GError **error)
 {
-	return spell(app, "case", typed, store_case_codes, error);
+	const char *code = spell(app, "case", typed, store_case_codes, error);
+	gboolean copy;
+
+	if (!code || !store_drill_is_case(app->store, code, &copy, error))
+		return NULL;
+	if (!copy)
+		return code;
+	app_fail(error, BASE_ERROR_DENIED,
+		 "'%s' is no case: under this code goes a copy for a drill",
+		 code);
+	return NULL;
 }
 
 /* -- sessions ------------------------------------------------------------- */

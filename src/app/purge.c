@@ -3,7 +3,6 @@
  */
 #include "app/private.h"
 #include "app/blind.h"
-#include "app/drilling.h"
 
 #include <string.h>
 
@@ -100,6 +99,9 @@ purge_within(struct app *app, const char *code, gboolean forced,
 				"no case '%s' (see 'iptrate case list')",
 				shown);
 	case_info_free(info);
+	/* Copies go with the session that they are of. */
+	if (!app_case_code(app, code, error))
+		return FALSE;
 	ids = store_case_sessions(app->store, code, error);
 	return ids && count_purged(app, ids, purged, error) &&
 	       (forced || check_untouched(shown, purged, error)) &&

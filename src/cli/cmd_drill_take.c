@@ -130,7 +130,7 @@ run_drill_take(struct cli *cli, GError **error)
 			      args_has(&cli->args, "again"), error);
 	if (!step)
 		return 1;
-	if (!cli->json && !args_has(&cli->args, "text") && cli_asks(cli) &&
+	if (!cli->json && !args_has(&cli->args, "no-screen") && cli_asks(cli) &&
 	    cli->terminal && !take_on_screen(cli, &step, rater, error))
 		return 1;
 	return (cli->json ? json_step(cli, step, error) :
@@ -240,8 +240,8 @@ static const struct option take_options[] = {
 	  NULL },
 	{ "again", 0, NULL, FALSE,
 	  "begin a set for learning once more; what was done stays", NULL },
-	{ "text", 0, NULL, FALSE, "say what to do next, and open no screen",
-	  NULL },
+	{ "no-screen", 0, NULL, FALSE,
+	  "say what to do next, and open no screen", NULL },
 	OPTIONS_END
 };
 

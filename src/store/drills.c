@@ -225,6 +225,19 @@ store_drill_is_copy(struct store *store, gint64 session, gboolean *copy,
 	return TRUE;
 }
 
+gboolean
+store_drill_is_case(struct store *store, const char *code, gboolean *copy,
+		    GError **error)
+{
+	gint64 n;
+
+	*copy = FALSE;
+	if (!store_number(store, SQL_DRILL_CASE_THERE, &n, error, "t", code))
+		return FALSE;
+	*copy = n > 0;
+	return TRUE;
+}
+
 /* -- written --------------------------------------------------------------- */
 
 gboolean

@@ -74,6 +74,10 @@ GPtrArray *store_drill_tags(struct store *store, gint64 session,
 gboolean store_drill_is_copy(struct store *store, gint64 session,
 			     gboolean *copy, GError **error);
 
+/* Does a copy go under this code of a case? */
+gboolean store_drill_is_case(struct store *store, const char *code,
+			     gboolean *copy, GError **error);
+
 /* Name, purpose and by are the caller's, and the members (struct
  * drill_member_row); fills in id and at. */
 gboolean store_drill_set_add(struct store *store, struct drill_set_row *set,

@@ -193,6 +193,14 @@ lists() {
 	refused 4 "stays as it was made"
 	try session remove "$copy" --with-ratings
 	refused 4 "goes with the session that it is a copy of"
+	code=$(iptrate session show "$copy" --json | json "['case']")
+	[[ "$code" == "team-1/1 (drill "* ]]
+	try case purge "$code" --with-ratings
+	refused 4 "is no case"
+	try session set 1 case="$code"
+	refused 4 "is no case"
+	try import "$top/tests/cli/small.txt" --case "$code"
+	[ "$status" -ne 0 ]
 	iptrate -q casebook check
 	iptrate export 1 -o one.json >/dev/null 2>&1
 	not grep -q '"drill"' one.json

@@ -10,7 +10,7 @@
 /* Pairs of raters that are told one by one. */
 #define PAIRS_MOST 45
 
-static void
+void
 statistic_free(void *data)
 {
 	struct statistic *statistic = data;
@@ -239,27 +239,54 @@ make_pairs(struct making *making)
 		}
 }
 
-struct report *
-report_table(const struct ratings *all, const struct scale *scale, guint draws,
-	     guint64 seed)
+static struct report *
+report_made(struct making making, const struct ratings *all, guint draws,
+	    guint64 seed)
 {
-	struct making making = { .report = report_new() };
-	g_autoptr(Ratings) used = table_in_use(&making, all);
-	g_autoptr(Scale) seen = scale ? NULL : scale_of(used);
+	g_autoptr(Ratings) used = NULL;
+	g_autoptr(Scale) seen = NULL;
 
+	making.report = report_new();
+	used = table_in_use(&making, all);
+	seen = making.scale ? NULL : scale_of(used);
+	making.report->scale_seen = !making.scale;
+	if (!making.scale)
+		making.scale = seen;
 	making.ratings = used;
-	making.scale = scale ? scale : seen;
 	making.which = (char *)"";
-	making.report->scale_seen = !scale;
 	making.report->points = making.scale->n;
 	take_coverage(making.report, used);
 	if (used->raters->len > 1)
 		remark_groups(&making);
 	make_pairs(&making);
-	if (!used->counts) {
+	if (!used->counts && making.as_points)
 		make_chance(&making);
+	if (!used->counts && making.as_numbers)
 		make_reliability(&making, draws, seed);
-	}
 	make_why(&making, NULL);
 	return making.report;
+}
+
+struct report *
+report_table(const struct ratings *ratings, const struct scale *scale,
+	     guint draws, guint64 seed)
+{
+	return report_made((struct making){ .scale = scale,
+					    .as_points = TRUE,
+					    .as_numbers = TRUE },
+			   ratings, draws, seed);
+}
+
+struct report *
+report_points(const struct ratings *ratings, const struct scale *scale)
+{
+	return report_made((struct making){ .scale = scale, .as_points = TRUE },
+			   ratings, 0, 0);
+}
+
+struct report *
+report_numbers(const struct ratings *ratings, guint draws, guint64 seed)
+{
+	return report_made((struct making){ .as_numbers = TRUE }, ratings,
+			   draws, seed);
 }

@@ -33,12 +33,20 @@ struct report {
 struct report *report_table(const struct ratings *ratings,
 			    const struct scale *scale, guint draws,
 			    guint64 seed);
+/* Of that, what takes ratings for points of a scale, and for numbers; what is
+ * of pairs of raters and counts differences is in both. */
+struct report *report_points(const struct ratings *ratings,
+			     const struct scale *scale);
+struct report *report_numbers(const struct ratings *ratings, guint draws,
+			      guint64 seed);
 /* One facet: groups of ratings; three: a G study and its designs, with pass
  * decisions unless cut is NAN.  Two are a table: records_table(). */
 struct report *report_records(const struct records *records, double cut);
 void report_free(struct report *report);
 typedef struct report Report;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
+
+void statistic_free(void *statistic);
 
 /* The first of that name whose options begin so; NULL: none. */
 const struct statistic *report_find(const struct report *report,

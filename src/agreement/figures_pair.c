@@ -289,9 +289,9 @@ make_pair(struct making *making, guint a, guint b)
 	pair_init(&pair, making, a, b);
 	pair_say_why(&pair);
 	remark_alone(&pair);
-	if (making->scale->n <= CATEGORIES_MOST)
+	if (making->as_points && making->scale->n <= CATEGORIES_MOST)
 		make_points(&pair, a, b);
-	else if (a == 0 && b == 1)
+	else if (making->as_points && a == 0 && b == 1)
 		make_remark(making,
 			    "%u different values are no categories: kappa and "
 			    "its kin are left out; name the scale with --scale",

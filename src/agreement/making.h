@@ -13,6 +13,7 @@ struct making {
 	struct report *report;
 	const struct ratings *ratings; /* raters and units with a rating */
 	const struct scale *scale;
+	gboolean as_points, as_numbers; /* which kinds are made */
 	char *which; /* before the options: "columns A,B; ", or "" */
 	char *why;   /* what is said where there is no value, or NULL */
 };

@@ -26,6 +26,7 @@
 #include "app/lines.h"
 #include "app/opening.h"
 #include "app/panel.h"
+#include "app/panel_agreement.h"
 #include "app/ratings.h"
 #include "app/rules.h"
 #include "app/reveal.h"

@@ -44,7 +44,7 @@ fill_said(struct column_value *value, const void *of, const void *about)
 	value->thing = ((const struct said_item *)of)->said;
 }
 
-static const struct column said_columns[] = {
+const struct column said_item_columns[] = {
 	{ "rater", NULL, TEXT_AT(struct said_item, rater) },
 	{ "role", NULL, NAME_AT(struct said_item, role, rater_role_print) },
 	{ "value", NULL, FILLED(COLUMN_MAP, fill_said),
@@ -79,7 +79,8 @@ static const struct column item_columns_of_consensus[] = {
 	{ "name", NULL, FILLED(COLUMN_TEXT, fill_name) },
 	{ "standing", NULL,
 	  NAME_AT(struct consensus_item, standing, item_standing_print) },
-	{ "said", NULL, LIST_AT(struct consensus_item, said, said_columns) },
+	{ "said", NULL,
+	  LIST_AT(struct consensus_item, said, said_item_columns) },
 	{ "value", NULL, FILLED(COLUMN_MAP, fill_value),
 	  .inner = value_columns },
 	{ .kind = COLUMNS_END },

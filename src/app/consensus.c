@@ -23,8 +23,8 @@ item_standing_print(enum item_standing standing)
 	return standing_names[standing];
 }
 
-static void
-said_free(gpointer data)
+void
+said_item_free(gpointer data)
 {
 	struct said_item *said = data;
 
@@ -78,7 +78,7 @@ item_build(const struct consensus *consensus, const struct item_views *views,
 	item->standing = views->agreed ? ITEM_AGREED :
 			 item->value   ? ITEM_SETTLED :
 					 ITEM_OPEN;
-	item->said = g_ptr_array_new_with_free_func(said_free);
+	item->said = g_ptr_array_new_with_free_func(said_item_free);
 	for (guint i = 0; i < consensus->of->len; i++) {
 		const struct rating *of = consensus->of->pdata[i];
 		struct said_item *said = g_new0(struct said_item, 1);

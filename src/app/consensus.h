@@ -18,6 +18,8 @@ struct said_item {
 	GPtrArray *cited; /* struct cited_turn */
 };
 
+void said_item_free(gpointer said);
+
 enum item_standing {
 	ITEM_AGREED,  /* all gave the same */
 	ITEM_OPEN,    /* they did not, and it is not settled */
@@ -85,5 +87,7 @@ struct consensus *app_consensus_settle(struct app *app, gint64 session,
 				       GError **error);
 
 extern const struct column consensus_columns[];
+/* Of struct said_item. */
+extern const struct column said_item_columns[];
 
 #endif

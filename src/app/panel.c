@@ -59,10 +59,24 @@ case_there(struct choosing *choosing, GError **error)
 }
 
 static gboolean
+sessions_there(const struct choosing *choosing, GError **error)
+{
+	for (guint i = 0; i < choosing->choice->n; i++) {
+		if (!app_session_there(choosing->app,
+				       choosing->choice->sessions[i], error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
 settle_choice(struct choosing *choosing, GError **error)
 {
 	const struct panel_choice *choice = choosing->choice;
 	struct app *app = choosing->app;
+
+	if (!sessions_there(choosing, error))
+		return FALSE;
 
 	if (choice->case_code && !case_there(choosing, error))
 		return FALSE;

@@ -66,8 +66,8 @@ void panel_free(struct panel *panel);
 typedef struct panel Panel;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Panel, panel_free)
 
-/* NOT_FOUND for a case, therapist or rater who is not there.  A panel without
- * ratings is none of the errors.  Caller frees. */
+/* NOT_FOUND for a session, case, therapist or rater who is not there.  A panel
+ * without ratings is none of the errors.  Caller frees. */
 struct panel *app_panel(struct app *app, const struct panel_choice *choice,
 			GError **error);
 

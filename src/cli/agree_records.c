@@ -132,12 +132,13 @@ print_records_report(struct cli *cli, const struct report *report)
 	say_spread(cli, report,
 		   !isnan(part->of.value) ? "g_variance" : "g_variance_reml");
 	say_designs(cli, report);
-	text_paragraphs(cli->out,
-			"\nRead with care: components from few persons are "
-			"rough. Spread raters over sessions, and add raters "
-			"before sessions: a mark from four sessions by four "
-			"raters tells more than one from eight sessions by "
-			"one. --all lists every figure, --json gives them with "
-			"all digits.",
-			"", MIN(cli->width, 80));
+	text_paragraphs(
+		cli->out,
+		"\nRead with care: components from few persons are "
+		"rough. Spread raters over sessions, and add raters "
+		"before sessions: a mark from four sessions by four "
+		"raters tells more than one from eight sessions by "
+		"one. --figures lists every figure, --json gives them with "
+		"all digits.",
+		"", MIN(cli->width, 80));
 }

@@ -152,7 +152,7 @@ agree_rows_print(struct agree_rows *rows, const char *title, const char *says)
 		g_autofree char *note = NULL;
 
 		if (i == NOTES_MOST) {
-			cli_print(cli, "  and %u more; --all has each\n",
+			cli_print(cli, "  and %u more; --json has each\n",
 				  rows->notes->len - NOTES_MOST);
 			break;
 		}

@@ -255,9 +255,17 @@ say_care(struct cli *cli)
 		"not, and sessions of one therapist make intervals too narrow. "
 		"Kappa near 0 with high agreement is a matter of one category "
 		"that holds nearly all ratings, not of bad raters. Below 20 "
-		"units intervals are rough. --all lists every figure, --json "
+		"units intervals are rough. --figures lists every figure, --json "
 		"gives them with all digits.",
 		"", MIN(cli->width, 80));
+}
+
+void
+print_marks_report(struct cli *cli, const struct report *report)
+{
+	say_between(cli, report);
+	say_reliability(cli, report);
+	say_severity(cli, report);
 }
 
 void

@@ -7,5 +7,8 @@
 #include "cli/run.h"
 
 void print_agreement_report(struct cli *cli, const struct report *report);
+/* Of marks, one by one and of all raters: difference, limits, reliability,
+ * severity. */
+void print_marks_report(struct cli *cli, const struct report *report);
 
 #endif

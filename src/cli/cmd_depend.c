@@ -3,58 +3,12 @@
  */
 #include "cli/depend_said.h"
 #include "cli/output.h"
+#include "cli/panel_args.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #define CERTAIN .8
-
-static gboolean
-read_roles(const struct args *args, guint *roles, GError **error)
-{
-	g_autofree const char **words = args_values(args, "role");
-
-	for (guint i = 0; words[i]; i++) {
-		enum rater_role role;
-
-		if (!rater_role_parse(words[i], &role)) {
-			fail_unknown(error, BASE_ERROR_USAGE, "role", words[i],
-				     NULL,
-				     "self, peer, supervisor, independent or "
-				     "consensus");
-			return FALSE;
-		}
-		*roles |= 1u << role;
-	}
-	return TRUE;
-}
-
-/* The first second of a day, in UTC. */
-static gboolean
-read_since(const char *word, gint64 *since, GError **error)
-{
-	g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
-	g_autoptr(GDateTime) day = NULL;
-	g_autofree char *shown = NULL;
-	guint year, month, of_month;
-	char rest;
-
-	if (!word)
-		return TRUE;
-	if (strlen(word) == strlen("2026-01-31") &&
-	    sscanf(word, "%4u-%2u-%2u%c", &year, &month, &of_month, &rest) == 3)
-		day = g_date_time_new(utc, (int)year, (int)month, (int)of_month,
-				      0, 0, 0);
-	if (day) {
-		*since = MAX(1, g_date_time_to_unix(day));
-		return TRUE;
-	}
-	shown = base_printable(word, -1);
-	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-		    "--since takes a day as YYYY-MM-DD, not '%s'", shown);
-	return FALSE;
-}
 
 /* ".9", "0.9", "90%", "90 %" */
 static gboolean
@@ -93,31 +47,14 @@ read_choice(struct cli *cli, struct depend_choice *choice, GError **error)
 			    "or therapist with it");
 		return FALSE;
 	}
-	if (!read_roles(args, &choice->of.roles, error) ||
-	    !read_since(args_value(args, "since"), &choice->of.since, error) ||
+	if (!args_roles(args, &choice->of.roles, error) ||
+	    !args_since(args, &choice->of.since, error) ||
 	    !read_certain(args_value(args, "certain"), &choice->certain, error))
 		return FALSE;
 	if (!score)
 		return TRUE;
 	choice->score = app_score_rule(cli->app, score, error);
 	return choice->score != NULL;
-}
-
-/* The sessions named by words. */
-static GArray *
-read_sessions(struct cli *cli, GError **error)
-{
-	g_autoptr(GArray) sessions = g_array_new(FALSE, FALSE, sizeof(gint64));
-
-	for (guint i = 0; i < cli->args.words->len; i++) {
-		gint64 session;
-
-		if (!args_session(cli, cli->args.words->pdata[i], &session,
-				  error))
-			return NULL;
-		g_array_append_val(sessions, session);
-	}
-	return g_steal_pointer(&sessions);
 }
 
 static int
@@ -128,7 +65,7 @@ run_depend(struct cli *cli, GError **error)
 	g_autoptr(GArray) sessions = NULL;
 
 	if (!read_choice(cli, &choice, error) ||
-	    !(sessions = read_sessions(cli, error)))
+	    !(sessions = args_sessions(cli, 0, error)))
 		return 2;
 	choice.of.sessions = (const gint64 *)sessions->data;
 	choice.of.n = sessions->len;

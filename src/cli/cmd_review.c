@@ -14,6 +14,7 @@ cli_open_screen(struct cli *cli, gint64 session, GError **error)
 	g_autoptr(GPtrArray) verbs = g_ptr_array_new();
 	g_autoptr(GPtrArray) verb_options =
 		g_ptr_array_new_with_free_func(g_free);
+	const char *turn = args_value(&cli->args, "turn");
 	struct tui_options options = {
 		.app = cli->app,
 		.session = session,
@@ -26,7 +27,8 @@ cli_open_screen(struct cli *cli, gint64 session, GError **error)
 		.shell_tail = tail,
 	};
 
-	if (!options.settings)
+	if (!options.settings ||
+	    (turn && !args_number(turn, "--turn", &options.turn, error)))
 		return FALSE;
 	options.rater = cli_find_rater(cli, NULL);
 	options.shell_rater = cli_shell_rater(options.settings);
@@ -53,6 +55,12 @@ run_review(struct cli *cli, GError **error)
 	if (args_has(&cli->args, "role") &&
 	    !args_role(&cli->args, &role, error))
 		return 2;
+	if (args_has(&cli->args, "turn") && cli->args.words->len == 0) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "--turn is one of a session: iptrate review "
+			    "SESSION --turn N");
+		return 2;
+	}
 	if (cli->args.words->len > 0 &&
 	    !args_session(cli, cli->args.words->pdata[0], &session, error))
 		return 2;
@@ -60,6 +68,7 @@ run_review(struct cli *cli, GError **error)
 }
 
 static const struct option review_options[] = {
+	{ "turn", 0, "N", FALSE, "turn to begin at", NULL },
 	{ "rater", 0, "CODE", FALSE,
 	  "who decides and rates (else $IPTRATE_RATER, else config.yaml, "
 	  "else asked)",
@@ -72,6 +81,7 @@ static const struct option review_options[] = {
 
 static const char *const review_examples[] = { "iptrate review",
 					       "iptrate review 12 --rater RL",
+					       "iptrate review 12 --turn 25",
 					       NULL };
 
 const struct command cmd_review = {

@@ -140,6 +140,21 @@ read_settings(struct tui *tui, const struct settings *settings, GError **error)
 	return diagnostics_check(diagnostics, error);
 }
 
+static gboolean
+begin_at(struct desk *desk, guint turn, GError **error)
+{
+	if (turn > desk->turns->len) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND,
+			    "session %" G_GINT64_FORMAT " has %u turns, and "
+			    "no turn %u",
+			    desk->session, desk->turns->len, turn);
+		return FALSE;
+	}
+	if (turn > 0)
+		desk_go(desk, turn - 1, 0);
+	return TRUE;
+}
+
 struct tui *
 tui_new(const struct tui_options *options, GError **error)
 {
@@ -164,7 +179,7 @@ tui_new(const struct tui_options *options, GError **error)
 		return g_steal_pointer(&tui);
 	}
 	tui->desk = desk_open(tui, options->session, error);
-	if (!tui->desk)
+	if (!tui->desk || !begin_at(tui->desk, options->turn, error))
 		return NULL;
 	rater_choose_role(tui);
 	tui_push(tui, &view_session);

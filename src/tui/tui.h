@@ -14,6 +14,7 @@
 struct tui_options {
 	struct app *app; /* borrowed */
 	gint64 session;	 /* 0: begin with the list of sessions */
+	guint turn;	 /* of it, to begin at; 0: the first */
 	const struct settings *settings; /* or NULL */
 	const char *rater;	  /* NULL: asked for at the first decision */
 	enum rater_role role;	  /* of the ratings */

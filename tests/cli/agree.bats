@@ -62,7 +62,7 @@ table() {
 	independent: items of one session are not, and sessions of one therapist make
 	intervals too narrow. Kappa near 0 with high agreement is a matter of one
 	category that holds nearly all ratings, not of bad raters. Below 20 units
-	intervals are rough. --all lists every figure, --json gives them with all
+	intervals are rough. --figures lists every figure, --json gives them with all
 	digits.
 	END
 }
@@ -142,7 +142,13 @@ table() {
 	try agree --matrix missing.tsv
 	refused 1 "there is no such file"
 	try agree
-	refused 2 "name a table of ratings: iptrate agree --matrix FILE.tsv"
+	refused 1 "there is no casebook"
+	try agree --matrix t.tsv --case C1
+	refused 2 "--case is about a casebook and does not go with --matrix"
+	try agree --matrix t.tsv 1
+	refused 2 "--matrix is a table of ratings and has no sessions"
+	try agree --scale 1-5
+	refused 2 "--scale is about a table of ratings: name it with --matrix"
 	[ ! -e "$IPTRATE_CASEBOOK" ]
 }
 
@@ -170,7 +176,7 @@ table() {
 	[[ "$output" != *$'\033'* ]]
 	try agree --matrix t.tsv --json
 	[[ "$output" != *$'\033'* ]]
-	try agree --matrix t.tsv --all
+	try agree --matrix t.tsv --figures
 	[[ "$output" != *$'\033'* ]]
 }
 

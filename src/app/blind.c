@@ -244,6 +244,7 @@ blind_known(struct app *app, gint64 session, const char *rater, guint *known,
 	    GError **error)
 {
 	struct knowing knowing = { rater, 0 };
+	struct drill_told of = { .session = session, .any = TRUE };
 	g_autoptr(GPtrArray) decisions = NULL;
 	gboolean told;
 
@@ -258,7 +259,7 @@ blind_known(struct app *app, gint64 session, const char *rater, guint *known,
 			knowing.known |= BLIND_PEOPLE | BLIND_NUMBER |
 					 BLIND_TAGS | BLIND_RATINGS;
 	}
-	if (!drills_told(app, session, NULL, rater, &told, error))
+	if (!drills_told(app, &of, rater, &told, error))
 		return FALSE;
 	*known = knowing.known | (told ? BLIND_RATINGS | BLIND_TAGS : 0);
 	return TRUE;

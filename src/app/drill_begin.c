@@ -12,6 +12,7 @@ check_unrated(struct app *app, const struct drill_set *set,
 	      GError **error)
 {
 	gint64 session = member->session;
+	struct drill_told of = { .session = session, .any = TRUE };
 	g_autoptr(SessionInfo) info = session_known(app, session, error);
 	g_autoptr(GPtrArray) ratings =
 		info ? store_ratings_load(app->store, session, NULL, error) :
@@ -22,7 +23,7 @@ check_unrated(struct app *app, const struct drill_set *set,
 
 	/* Whoever has practised on it may do so again: see check_untold(). */
 	if (!ratings || !blind_known(app, session, rater, &known, error) ||
-	    !drills_told(app, session, NULL, rater, &told, error))
+	    !drills_told(app, &of, rater, &told, error))
 		return FALSE;
 	if (base_code_same(info->therapist, rater))
 		why = "led";
@@ -68,14 +69,16 @@ check_unassigned(struct app *app, const struct drill_set *set,
 static gboolean
 check_untold(struct app *app, const struct drill_set *set,
 	     const struct drill_member_row *member, const char *rater,
-	     GError **error)
+	     const char *technique, GError **error)
 {
+	struct drill_told of = { .session = member->session,
+				 .sample = member->sample,
+				 .technique = technique };
 	gboolean told;
 
 	if (set->purpose != DRILL_TESTING)
 		return TRUE;
-	if (!drills_told(app, member->session, member->sample, rater, &told,
-			 error))
+	if (!drills_told(app, &of, rater, &told, error))
 		return FALSE;
 	return !told ||
 	       app_fail(error, BASE_ERROR_DENIED,
@@ -137,7 +140,7 @@ drill_begin_check(struct app *app, const struct drill_set *set,
 		if ((member->session &&
 		     (!check_unrated(app, set, member, rater, error) ||
 		      !check_unassigned(app, set, member, rater, error))) ||
-		    !check_untold(app, set, member, rater, error))
+		    !check_untold(app, set, member, rater, technique, error))
 			return FALSE;
 	}
 	return check_technique(app, set, technique, error);

@@ -128,9 +128,27 @@ drills_open(struct app *app, gint64 session, const char *rater, char **set,
 	return TRUE;
 }
 
+/* Is it a copy of the session, taken for what is asked about? */
+static gboolean
+is_of(const struct drill_session_row *copy, const struct drill_take_row *take,
+      const struct drill_told *what)
+{
+	const char *technique = take->technique;
+
+	if (what->sample ? g_strcmp0(copy->sample, what->sample) != 0 :
+			   copy->of != what->session)
+		return FALSE;
+	if (what->any || (!technique && !what->technique))
+		return TRUE;
+	return technique && what->technique &&
+	       (!strcmp(technique, DRILL_ALL) ||
+		!strcmp(what->technique, DRILL_ALL) ||
+		!strcmp(technique, what->technique));
+}
+
 gboolean
-drills_told(struct app *app, gint64 session, const char *sample,
-	    const char *rater, gboolean *told, GError **error)
+drills_told(struct app *app, const struct drill_told *what, const char *rater,
+	    gboolean *told, GError **error)
 {
 	g_auto(Drills) drills = { 0 };
 
@@ -145,8 +163,7 @@ drills_told(struct app *app, gint64 session, const char *sample,
 		g_autoptr(GError) fault = NULL;
 		gboolean whole;
 
-		if ((sample ? g_strcmp0(copy->sample, sample) != 0 :
-			      copy->of != session) ||
+		if (!is_of(copy, take, what) ||
 		    !base_code_same(take->rater, rater))
 			continue;
 		whole = drills_whole(app, &drills, take, &fault);

@@ -281,6 +281,8 @@ sample_is_ahead(struct app *app, const struct drills *drills,
 		const struct drill_session_row *copy, gboolean *ahead,
 		GError **error)
 {
+	struct drill_told of = { .sample = copy->sample, .any = TRUE };
+
 	*ahead = FALSE;
 	for (guint i = 0; copy->sample && i < drills->takes->len; i++) {
 		const struct drill_take_row *take = drills->takes->pdata[i];
@@ -292,8 +294,7 @@ sample_is_ahead(struct app *app, const struct drills *drills,
 		    !app_is_viewer(app, take->rater) ||
 		    base_code_same(take->rater, own->rater))
 			continue;
-		if (!drills_told(app, 0, copy->sample, take->rater, &told,
-				 error))
+		if (!drills_told(app, &of, take->rater, &told, error))
 			return FALSE;
 		*ahead |= !told;
 	}

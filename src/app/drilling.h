@@ -87,8 +87,17 @@ struct drill_hidden {
 
 /* struct drill_hidden; caller frees. */
 GPtrArray *drills_hidden(struct app *app, GError **error);
-/* Has this rater been told what was agreed on the session (or sample)? */
-gboolean drills_told(struct app *app, gint64 session, const char *sample,
+/* What somebody may have been told of a session (or sample): what was agreed on
+ * its items (technique NULL), on a technique (or DRILL_ALL), or anything. */
+struct drill_told {
+	gint64 session;
+	const char *sample;
+	gboolean any;
+	const char *technique;
+};
+
+/* Has this rater been told it? */
+gboolean drills_told(struct app *app, const struct drill_told *what,
 		     const char *rater, gboolean *told, GError **error);
 /* The set with which this rater practises on the session and is not done, or
  * NULL; caller frees.  FALSE with an error. */

@@ -61,7 +61,7 @@ static const struct column part_columns[] = {
 	{ .kind = COLUMNS_END },
 };
 
-/* "COMM 5, CLAR 3": in how many sessions each was agreed on.  Caller frees. */
+/* "COMM, CLAR": that were agreed on in some session.  Caller frees. */
 static char *
 techniques_print(const GPtrArray *parts)
 {
@@ -109,9 +109,9 @@ show_set(struct cli *cli, const struct drill_set *set, GError **error)
 		  set->row->withdrawn ? "; taken back" : "");
 	cli_print_table(cli, columns_table(part_columns, parts, NULL));
 	if (*techniques) {
+		g_autofree char *safe = base_printable(techniques, -1);
 		g_autofree char *line = g_strconcat(
-			"techniques to be found (--technique): ", techniques,
-			NULL);
+			"techniques to be found (--technique): ", safe, NULL);
 
 		text_paragraphs(cli->out, line, "", MIN(cli->width, 80));
 	}

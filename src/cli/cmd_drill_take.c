@@ -6,7 +6,32 @@
 #include "cli/output.h"
 #include "cli/text_out.h"
 
+#include <string.h>
+
 /* -- taking -------------------------------------------------------------------- */
+
+/* How turns are marked on the copy, and that all are. */
+static void
+print_marking(struct cli *cli, const struct drill_step *step, const char *rater)
+{
+	gboolean all = !strcmp(step->technique, DRILL_ALL);
+	g_autofree char *what =
+		all ? g_strdup("what each turn of the therapist is") :
+		      g_strdup_printf("each turn that is %s", step->technique);
+
+	cli_print(cli,
+		  ". Mark %s:\n"
+		  "  iptrate review %" G_GINT64_FORMAT " --rater %s\n"
+		  "   (t adds it to a turn; i, then S when all are marked)\n"
+		  "or iptrate decide %" G_GINT64_FORMAT
+		  " TURN add %s --rater %s\n"
+		  "   iptrate sign %" G_GINT64_FORMAT " --rater %s\n",
+		  what, step->session, rater, step->session,
+		  all ? "TECHNIQUE" : step->technique, rater, step->session,
+		  rater);
+	cli_print(cli, "then iptrate drill take %s --technique %s --rater %s\n",
+		  step->set, step->technique, rater);
+}
 
 static void
 print_next(struct cli *cli, const struct drill_step *step)
@@ -24,31 +49,20 @@ print_next(struct cli *cli, const struct drill_step *step)
 	}
 	cli_print(cli, "Drill %s, session %u of %u: session %" G_GINT64_FORMAT,
 		  set, step->n, step->of, step->session);
-	if (step->technique)
-		cli_print(cli,
-			  ". Mark each turn of %s:\n"
-			  "  iptrate review %" G_GINT64_FORMAT " --rater %s\n"
-			  "   (t adds it to a turn; i, then S when all are "
-			  "marked)\n"
-			  "or iptrate decide %" G_GINT64_FORMAT
-			  " TURN add %s --rater %s\n"
-			  "   iptrate sign %" G_GINT64_FORMAT " --rater %s\n",
-			  step->technique, step->session, rater, step->session,
-			  g_str_equal(step->technique, DRILL_ALL) ?
-				  "TECHNIQUE" :
-				  step->technique,
-			  rater, step->session, rater);
-	else
-		cli_print(cli,
-			  ". Rate and sign it:\n"
-			  "  iptrate review %" G_GINT64_FORMAT " --rater %s\n"
-			  "or iptrate show %" G_GINT64_FORMAT " --rater %s\n"
-			  "   iptrate rate %" G_GINT64_FORMAT
-			  " --rater %s --set ITEM=E/Q ...\n"
-			  "   iptrate sign %" G_GINT64_FORMAT " --rater %s\n",
-			  step->session, rater, step->session, rater,
-			  step->session, rater, step->session, rater);
-	cli_print(cli, "then iptrate drill take %s --rater %s\n", set, rater);
+	if (step->technique) {
+		print_marking(cli, step, rater);
+		return;
+	}
+	cli_print(cli,
+		  ". Rate and sign it:\n"
+		  "  iptrate review %" G_GINT64_FORMAT " --rater %s\n"
+		  "or iptrate show %" G_GINT64_FORMAT " --rater %s\n"
+		  "   iptrate rate %" G_GINT64_FORMAT
+		  " --rater %s --set ITEM=E/Q ...\n"
+		  "   iptrate sign %" G_GINT64_FORMAT " --rater %s\n"
+		  "then iptrate drill take %s --rater %s\n",
+		  step->session, rater, step->session, rater, step->session,
+		  rater, step->session, rater, set, rater);
 }
 
 static gboolean

@@ -162,10 +162,12 @@ static void
 print_technique(struct cli *cli, const struct transcript *transcript,
 		const struct drill_tags *tags)
 {
+	g_autofree char *technique = base_printable(tags->technique, -1);
+
 	cli_print(cli, "\n  %s%s%s  found %u of %u, wrongly marked %u\n",
-		  cli_ink(cli, INK_BOLD), tags->technique,
-		  cli_ink(cli, INK_PLAIN), tags->found->len,
-		  tags->found->len + tags->missed->len, tags->wrong->len);
+		  cli_ink(cli, INK_BOLD), technique, cli_ink(cli, INK_PLAIN),
+		  tags->found->len, tags->found->len + tags->missed->len,
+		  tags->wrong->len);
 	print_turns(cli, transcript, tags->found, "    found, ");
 	print_turns(cli, transcript, tags->missed, "    missed,");
 	print_turns(cli, transcript, tags->wrong, "    wrong, ");

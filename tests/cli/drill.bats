@@ -270,6 +270,11 @@ lists() {
 	iptrate -q drill new exam-2 --of 2 --rating RL --for testing >/dev/null
 	try drill take exam-2 --rater JS
 	refused 4 "has been told what was agreed on session 1 of drill exam-2"
+	# of its techniques nothing was told
+	try drill take exam-1 --rater JS --technique COMM
+	ended 0 "Mark each turn that is COMM"
+	try drill take exam-2 --rater JS --technique COMM
+	refused 4 "nobody has agreed on COMM"
 }
 
 @test "turns of a technique are found, missed and wrongly marked" {
@@ -281,7 +286,7 @@ lists() {
 	try drill take team-1 --rater JS --technique ROLE
 	refused 4 "nobody has agreed on ROLE"
 	try drill take team-1 --rater JS --technique comm
-	ended 0 "Mark each turn of COMM"
+	ended 0 "Mark each turn that is COMM"
 	copy=$(step JS session team-1)
 	[ "$(iptrate tags "$copy" --json | json "['tags']")" = "[]" ]
 	try rate "$copy" --rater JS --set C3=4/4

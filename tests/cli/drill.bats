@@ -6,8 +6,9 @@ load common
 # Two sessions that RL has rated and signed; turn numbers as in small.txt.
 rated() {
 	small
-	sed 's/truck/van/; s/# session.*//' "$top/tests/cli/small.txt" >two.txt
-	iptrate -q import two.txt --case C77 --number 3 >/dev/null
+	sed 's/truck/van/; s/^T:/Martha Lowe:/' small.txt >two.txt
+	iptrate -q import two.txt --case C77 --number 3 \
+		--therapist 'Martha Lowe' >/dev/null
 	iptrate -q session set 2 therapist=TH >/dev/null
 	for s in 1 2; do
 		iptrate -q rate $s --rater RL --role independent \
@@ -211,11 +212,12 @@ lists() {
 	rated
 	iptrate -q drill new team-1 --of C77/3 --rating RL >/dev/null
 	copy=$(step JS session team-1)
-	for command in "session show" show score log tags; do
+	for command in "session show" "session speakers" show score log tags; do
 		try $command "$copy"
 		[[ "$output" != *C77* ]]
 		[[ "$output" != *TH* ]]
 		[[ "$output" != *two.txt* ]]
+		[[ "$output" != *Martha* ]]
 		[[ "$output" != *RL* ]]
 	done
 }
@@ -335,6 +337,20 @@ lists() {
 	iptrate -q rate 1 --rater RL --role independent --set C3=1 \
 		--sign --incomplete 'another view' >/dev/null
 	[ "$(iptrate drill report team-1 --rater JS)" = "$before" ]
+}
+
+@test "what people wrote cannot change the terminal" {
+	rated
+	iptrate -q rate 1 --rater RL --role independent \
+		--comment C3=$'\e[31mred\e]0;title\a' --sign \
+		--incomplete 'for the test' >/dev/null
+	iptrate -q drill new team-1 --of 1 --rating RL >/dev/null
+	practise JS "$(step JS session team-1)" --set C3=2/4 \
+		--comment C3=$'\e[2Jgone'
+	iptrate drill take team-1 --rater JS >out
+	grep -q 'red' out
+	not grep -q $'\e' out
+	iptrate drill report team-1 --json | not grep -q $'\e'
 }
 
 @test "a set that was taken back is begun by nobody" {

@@ -14,14 +14,10 @@ static gboolean
 place_told(const struct drills *drills, const struct drill_take_row *take,
 	   gboolean testing, gboolean whole, guint n)
 {
-	for (guint i = 0; i < drills->sessions->len; i++) {
-		const struct drill_session_row *copy =
-			drills->sessions->pdata[i];
+	const struct drill_session_row *copy =
+		drills_copy_at(drills, take->id, n);
 
-		if (copy->take == take->id && copy->n == n)
-			return copy->done_at && (!testing || whole);
-	}
-	return FALSE;
+	return copy && copy->done_at && (!testing || whole);
 }
 
 static gboolean

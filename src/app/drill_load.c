@@ -73,18 +73,26 @@ drills_done(const struct drills *drills, gint64 take)
 	return done;
 }
 
-/* Was the session at this place done in the taking? */
-static gboolean
-place_done(const struct drills *drills, gint64 take, guint n)
+const struct drill_session_row *
+drills_copy_at(const struct drills *drills, gint64 take, guint n)
 {
 	for (guint i = 0; i < drills->sessions->len; i++) {
 		const struct drill_session_row *copy =
 			drills->sessions->pdata[i];
 
 		if (copy->take == take && copy->n == n)
-			return copy->done_at != 0;
+			return copy;
 	}
-	return FALSE;
+	return NULL;
+}
+
+/* Was the session at this place done in the taking? */
+static gboolean
+place_done(const struct drills *drills, gint64 take, guint n)
+{
+	const struct drill_session_row *copy = drills_copy_at(drills, take, n);
+
+	return copy && copy->done_at;
 }
 
 gboolean

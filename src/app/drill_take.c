@@ -92,19 +92,6 @@ check_again(const struct drill_set *set, const struct drill_take_row *take,
 
 /* -- the next session ----------------------------------------------------------------- */
 
-static const struct drill_session_row *
-copy_at(const struct drills *drills, gint64 take, guint n)
-{
-	for (guint i = 0; i < drills->sessions->len; i++) {
-		const struct drill_session_row *copy =
-			drills->sessions->pdata[i];
-
-		if (copy->take == take && copy->n == n)
-			return copy;
-	}
-	return NULL;
-}
-
 static gboolean
 add_result(struct app *app, const struct drills *drills,
 	   const struct drill_session_row *copy, struct drill_step *step,
@@ -151,7 +138,7 @@ fill_step(struct app *app, const struct drill_set *set,
 	for (guint i = 0; i < set->members->len && !step->session; i++) {
 		const struct drill_member_row *member = set->members->pdata[i];
 		const struct drill_session_row *copy =
-			copy_at(drills, take->id, member->n);
+			drills_copy_at(drills, take->id, member->n);
 
 		if (copy && copy->done_at)
 			continue;

@@ -27,6 +27,9 @@ const struct drill_take_row *drills_take(const struct drills *drills,
 					 gint64 id);
 const struct drill_session_row *drills_copy(const struct drills *drills,
 					    gint64 session);
+/* The copy for this place of a taking, or NULL. */
+const struct drill_session_row *drills_copy_at(const struct drills *drills,
+					       gint64 take, guint n);
 /* How many sessions of a taking are done. */
 guint drills_done(const struct drills *drills, gint64 take);
 /* Are all that the set has?  FALSE with an error in *fault. */

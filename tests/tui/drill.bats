@@ -11,12 +11,8 @@ rated() {
 	iptrate -q drill new team-1 --of 1 --rating RL >/dev/null
 }
 
-@test "a copy is rated as drill, and mine and theirs follow the signature" {
-	rated
-	on 100 40 drill take team-1 --rater JS
-	shows "rater JS (drill)"
-	capture | not grep -q C90
-	shows "team-1/1"
+# The first item 2/4, and signed so.
+rate_and_sign() {
 	keys i
 	shows "rated 0 of"
 	keys 2 4
@@ -27,6 +23,15 @@ rated() {
 	keys Enter
 	shows "I sign this rating as:"
 	keys Enter
+}
+
+@test "a copy is rated as drill, and mine and theirs follow the signature" {
+	rated
+	on 100 40 drill take team-1 --rater JS
+	shows "rater JS (drill)"
+	capture | not grep -q C90
+	shows "team-1/1"
+	rate_and_sign
 	shows "drill team-1, session 1 of 1"
 	shows "mine 2/4, theirs 3/3"
 	shows "2 (mine): A passing"
@@ -68,16 +73,7 @@ on_page() {
 	iptrate -q drill new exam-1 --of 1,2 --rating RL --for testing >/dev/null
 	on 100 40 drill take exam-1 --rater JS
 	shows "rater JS (drill)"
-	keys i
-	shows "rated 0 of"
-	keys 2 4
-	shows "rated 1 of"
-	keys S
-	shows "signed all the same, why?"
-	text "a trial"
-	keys Enter
-	shows "I sign this rating as:"
-	keys Enter
+	rate_and_sign
 	shows "nothing is told before the last"
 	capture | not grep -q theirs
 	keys q

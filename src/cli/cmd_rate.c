@@ -134,12 +134,12 @@ run_sign(struct cli *cli, GError **error)
 
 	if (!who_read(cli, &who, error))
 		return 2;
+	if (args_has(&cli->args, "show"))
+		return who_show_signed(cli, &who, error) ? 0 : 1;
 	if (who.role == RATER_DRILL && !sign_marks(cli, &who, &marked, error))
 		return 1;
 	if (marked)
 		return 0;
-	if (args_has(&cli->args, "show"))
-		return who_show_signed(cli, &who, error) ? 0 : 1;
 	if (!who_sign(cli, &who, FALSE, error))
 		return 1;
 	return who_print(cli, &who, error) ? 0 : 1;

@@ -130,6 +130,12 @@ print(v if isinstance(v, str) else json.dumps(v))"
 	unset IPTRATE_USER IPTRATE_RATER
 	try assign 1 --to JS --blind ratings
 	refused 4 "JS practises on session 1"
+	# nor by what another was told
+	practise KK "$(step KK session team-1)" --set C3=3/4
+	try --user JS drill report team-1 --rater KK
+	[[ "$output" != *theirs* ]]
+	try drill report team-1 --rater KK
+	ended 0 "theirs 4/4"
 	practise JS "$copy" --set C3=2/4
 	try --user JS score 1
 	ended 0 RL
@@ -295,6 +301,8 @@ lists() {
 	refused 4 "turns are marked and no items rated"
 	iptrate -q decide "$copy" 3 add COMM --rater JS >/dev/null
 	iptrate -q decide "$copy" 1 add COMM --rater JS >/dev/null
+	try sign "$copy" --rater JS --show
+	refused 1 "has signed no rating"
 	try sign "$copy" --rater JS
 	ended 0 "all turns of session $copy are marked"
 	try drill take team-1 --technique COMM --rater JS

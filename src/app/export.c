@@ -153,6 +153,27 @@ records(struct app *app, const gint64 *sessions, guint n, GHashTable *doubted,
 	return list->len ? g_steal_pointer(&list) : NULL;
 }
 
+/* How far the marks of these sessions would stand; NULL where that is not
+ * known: an export is made all the same. */
+static struct dependence *
+standing_of(struct app *app, const GPtrArray *list)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+	g_autoptr(Dependence) stands = NULL;
+	struct depend_choice choice = { .certain = .8 };
+
+	for (guint i = 0; i < list->len; i++) {
+		const struct session_record *record = list->pdata[i];
+
+		g_array_append_val(ids, record->session);
+	}
+	choice.of.sessions = (const gint64 *)ids->data;
+	choice.of.n = ids->len;
+	stands = app_depend(app, &choice, NULL);
+	return stands && stands->standing.method ? g_steal_pointer(&stands) :
+						   NULL;
+}
+
 gboolean
 app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
 	   const struct app_export_options *chosen, GError **error)
@@ -165,6 +186,7 @@ app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
 	struct export_set set = { 0 };
 	g_autoptr(GHashTable) doubted = NULL;
 	g_autoptr(GPtrArray) list = NULL;
+	g_autoptr(Dependence) stands = NULL;
 	g_autofree char *bytes = NULL;
 	enum format format;
 	gsize len;
@@ -186,6 +208,8 @@ app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
 	set.sessions = list;
 	set.codebook =
 		((const struct session_record *)list->pdata[0])->codebook;
+	stands = format == XLSX ? standing_of(app, list) : NULL;
+	set.standing = stands ? &stands->standing : NULL;
 	bytes = make_export(&set, &options, format, &len, error);
 	return bytes && write_noted(app, &set, format, chosen->with_transcript,
 				    path, bytes, len, error);

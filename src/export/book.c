@@ -80,6 +80,8 @@ sheets_add(struct book *book)
 	if (book->options->with_transcript)
 		book->transcript =
 			workbook_add_worksheet(workbook, "Transcript");
+	if (book->set->standing)
+		book->standing = workbook_add_worksheet(workbook, "Standing");
 	book->audit = workbook_add_worksheet(workbook, "Audit");
 	book->lists = workbook_add_worksheet(workbook, "Lists");
 	worksheet_activate(book->cover);
@@ -145,6 +147,8 @@ book_write(struct book *book, const char *file)
 	sheet_evidence_write(book);
 	if (book->transcript)
 		sheet_transcript_write(book);
+	if (book->standing)
+		sheet_standing_write(book);
 	sheet_audit_write(book);
 	return workbook_close(book->workbook);
 }

@@ -30,6 +30,7 @@ struct book {
 	lxw_worksheet *ratings;
 	lxw_worksheet *evidence;
 	lxw_worksheet *transcript; /* NULL without */
+	lxw_worksheet *standing;   /* NULL without */
 	lxw_worksheet *audit;
 	lxw_worksheet *lists;
 	struct place_of_session *places; /* as set->sessions */
@@ -48,6 +49,7 @@ void sheet_summary_write(struct book *book);
 void sheet_ratings_write(struct book *book);
 void sheet_evidence_write(struct book *book);
 void sheet_transcript_write(struct book *book);
+void sheet_standing_write(struct book *book);
 void sheet_audit_write(struct book *book);
 void sheet_lists_write(struct book *book);
 

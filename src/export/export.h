@@ -7,6 +7,7 @@
 #ifndef EXPORT_H
 #define EXPORT_H
 
+#include "agreement/agreement.h"
 #include "base/base.h"
 #include "codebook/codebook.h"
 #include "listing/listing.h"
@@ -120,6 +121,9 @@ struct export_set {
 	const struct codebook *codebook; /* of the first session */
 	const struct rubric *rubric;
 	GPtrArray *sessions; /* struct session_record */
+	/* How far marks would stand, with those of these sessions'
+	 * therapists; NULL where it is not known. */
+	const struct standing *standing;
 };
 
 /* The bytes of the workbook (caller frees); NULL with an error IO when it

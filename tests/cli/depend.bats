@@ -282,3 +282,26 @@ END
 		marks.yaml >good.yaml
 	iptrate rubric check good.yaml
 }
+
+@test "a workbook tells how far the marks of its sessions would stand" {
+	begin
+	iptrate -q export K2/1 K5/1 -o out.xlsx
+	"${PYTHON:-python3}" - <<'END'
+import openpyxl
+sheet = openpyxl.load_workbook('out.xlsx')['Standing']
+cells = [[c.value for c in row] for row in sheet.iter_rows()]
+flat = [c for row in cells for c in row if c is not None]
+assert any('30 ratings of 12 sessions' in str(c) for c in flat), flat
+assert 'session:therapist' in flat and 'Phi' in flat
+named = [row[0] for row in cells if str(row[0]).startswith('T') and
+         len(str(row[0])) == 2]
+assert named == ['T2', 'T5'], named
+assert not any(isinstance(c, str) and c.startswith('=') for c in flat)
+END
+	# Where it is not known there is no such sheet.
+	rm -f casebook.db*
+	small
+	iptrate -q export 1 -o plain.xlsx
+	"${PYTHON:-python3}" -c "import openpyxl
+assert 'Standing' not in openpyxl.load_workbook('plain.xlsx').sheetnames"
+}

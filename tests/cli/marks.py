@@ -91,10 +91,14 @@ def casebook(table, program):
             "--yes")
 
 
-what, rest = sys.argv[1], sys.argv[2:]
-if what == "casebook":
-    casebook(*rest)
-else:
+def main(what, *rest):
+    if what == "casebook":
+        casebook(*rest)
+        return
     made = {"rubric": rubric, "text": text, "rating": rating}[what]
     sys.stdout.write(made(*(float(word) if what == "rating" else word
                             for word in rest)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -165,6 +165,58 @@ test_near_cut(void)
 	expect_state(rating, PASS_BORDERLINE, "falls short of the cut");
 }
 
+/* The band that is handed in counts, and where it is from is told; with a fixed
+ * one nothing more is said than before. */
+static void
+test_near_measured(void)
+{
+	static const struct {
+		struct near_band near;
+		guint least;
+		enum pass_state state;
+		const char *says;
+	} cases[] = {
+		{ { .31, TRUE, 40, 12 },
+		  40,
+		  PASS_BORDERLINE,
+		  "(less than 0.31 away: twice the error of a mark, from 40 "
+		  "ratings of 12 sessions); a second rating is advised." },
+		{ { .20, TRUE, 40, 12 },
+		  40,
+		  PASS_YES,
+		  "Near the cut is less than 0.20 away: twice the error" },
+		{ { .25, FALSE, 12, 6 },
+		  40,
+		  PASS_YES,
+		  "less than 0.25 away, the fixed band: 12 ratings of 6 "
+		  "sessions rated twice, and 40 are needed to measure it." },
+		{ { .25, FALSE, 48, 1 },
+		  40,
+		  PASS_YES,
+		  "the fixed band: 48 ratings of 1 session do not tell" },
+		{ { .31, FALSE, 0, 0 },
+		  0,
+		  PASS_BORDERLINE,
+		  "(less than 0.31 away); a second rating is advised." },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Rubric) rubric = old_rubric();
+		struct rating *rating = rating_of_threes();
+		g_autoptr(SessionScore) score = NULL;
+
+		rubric->near_least = cases[i].least;
+		rubric->near_errors = 2;
+		rate_first(rating, 6, 4, 4); /* 72 / 22 = 3.27 */
+		score = session_score_build_near(rubric, &middle, rating,
+						 &cases[i].near);
+		g_assert_cmpint(score->state, ==, cases[i].state);
+		if (!says(score, cases[i].says))
+			g_error("no reason says '%s'", cases[i].says);
+		rating_free(rating);
+	}
+}
+
 /* 20 rated, 5 of them at 4 or 2: exactly 3.25 and 2.75, which are not near
  * any more. */
 static void
@@ -533,6 +585,7 @@ main(int argc, char **argv)
 	g_test_add_func("/scoring/score/nothing", test_nothing_rated);
 	g_test_add_func("/scoring/score/near-cut", test_near_cut);
 	g_test_add_func("/scoring/score/near-cut/ends", test_near_cut_ends);
+	g_test_add_func("/scoring/score/near-cut/measured", test_near_measured);
 	g_test_add_func("/scoring/score/critical", test_critical);
 	g_test_add_func("/scoring/score/share", test_share);
 	g_test_add_func("/scoring/score/share/na", test_share_without_na);

@@ -269,6 +269,42 @@ test_copy_aside(struct fixture *f, gconstpointer data)
 	store_free(open_well(copy));
 }
 
+static gboolean
+same_state(struct store *store, struct store_state *before)
+{
+	struct store_state now;
+	gboolean same;
+
+	g_assert_true(store_state_get(store, &now, NULL));
+	same = memcmp(&now, before, sizeof now) == 0;
+	*before = now;
+	return same;
+}
+
+/* What was read is good until something is written, here or elsewhere, or
+ * taken back. */
+static void
+test_state(struct fixture *f, gconstpointer data)
+{
+	g_autoptr(Store) store = open_well(f->path);
+	g_autoptr(Store) other = open_well(f->path);
+	struct store_state state;
+
+	(void)data;
+	g_assert_true(store_state_get(store, &state, NULL));
+	g_assert_true(same_state(store, &state));
+	add_event(store, "one");
+	g_assert_false(same_state(store, &state));
+	g_assert_true(same_state(store, &state));
+	add_event(other, "two");
+	g_assert_false(same_state(store, &state));
+	g_assert_true(store_begin(store, NULL));
+	g_assert_true(store_event_add(store, "three", 0, NULL, NULL));
+	g_assert_false(same_state(store, &state));
+	store_end(store, FALSE, NULL);
+	g_assert_false(same_state(store, &state));
+}
+
 /* Every commit makes another state, and says which was before; what changes
  * nothing makes none. */
 static void
@@ -835,6 +871,7 @@ main(int argc, char **argv)
 	TEST(together);
 	TEST(waiting);
 	TEST(changed);
+	TEST(state);
 	TEST(resting);
 	return g_test_run();
 }

@@ -141,8 +141,7 @@ agree_rows_print(struct agree_rows *rows, const char *title, const char *says)
 
 	g_assert(rows->filled == 0);
 	if (rows->rows > 0) {
-		cli_print(cli, "\n%s%s%s\n", cli_ink(cli, INK_BOLD), title,
-			  cli_ink(cli, INK_PLAIN));
+		cli_print_title(cli, title);
 		text_paragraphs(cli->out, says, "", width);
 		cli_print_table(cli, rows->table);
 	} else {

@@ -9,35 +9,11 @@
 #include <math.h>
 #include <string.h>
 
-static void say(struct cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-/* A paragraph. */
-static void
-say(struct cli *cli, const char *format, ...)
-{
-	g_autofree char *text = NULL;
-	g_autofree char *safe = NULL;
-	va_list args;
-
-	va_start(args, format);
-	text = g_strdup_vprintf(format, args);
-	va_end(args);
-	safe = base_printable(text, -1);
-	text_paragraphs(cli->out, safe, "", MIN(cli->width, 80));
-}
-
-static void
-say_title(struct cli *cli, const char *title)
-{
-	cli_print(cli, "\n%s%s%s\n", cli_ink(cli, INK_BOLD), title,
-		  cli_ink(cli, INK_PLAIN));
-}
-
 static void
 say_all(struct cli *cli, const GPtrArray *sentences)
 {
 	for (guint i = 0; i < sentences->len; i++)
-		say(cli, "%s", (char *)sentences->pdata[i]);
+		cli_say(cli, "", "%s", (char *)sentences->pdata[i]);
 }
 
 static void
@@ -52,18 +28,18 @@ say_head(struct cli *cli, const struct dependence *dependence)
 	g_autofree char *ratings = base_count(s->ratings, "rating", "ratings");
 
 	if (s->ratings > 0)
-		say(cli,
-		    "The %s mean: %s of %s by %s, %s; %u of the sessions rated by two "
-		    "raters or more.",
-		    dependence->score, ratings, sessions, therapists, raters,
-		    s->twice);
+		cli_say(cli, "",
+			"The %s mean: %s of %s by %s, %s; %u of the sessions rated by two "
+			"raters or more.",
+			dependence->score, ratings, sessions, therapists,
+			raters, s->twice);
 	say_all(cli, dependence->left_out);
 }
 
 static void
 say_missing(struct cli *cli, const struct standing *s)
 {
-	say_title(cli, "how far a mark would stand cannot be said yet");
+	cli_print_title(cli, "how far a mark would stand cannot be said yet");
 	say_all(cli, s->missing);
 }
 
@@ -76,9 +52,10 @@ print_parts(struct cli *cli, const struct standing *s)
 						"share", "in words" };
 	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
 
-	say_title(cli, "what marks vary by");
-	say(cli, "For an accrediting body: of all that varies from one rating "
-		 "to another, how much is the therapist's.");
+	cli_print_title(cli, "what marks vary by");
+	cli_say(cli, "",
+		"For an accrediting body: of all that varies from one rating "
+		"to another, how much is the therapist's.");
 	table_align_right(table, 1);
 	table_align_right(table, 2);
 	for (guint i = 0; i < s->parts->len; i++) {
@@ -153,27 +130,41 @@ print_grid(struct cli *cli, const struct standing *s,
 	cli_print_table(cli, table);
 }
 
+/* Where therapists do not differ, a mark's error is all that can be told. */
+static gboolean
+tells_apart(const struct standing *s)
+{
+	return s->spread.object > 0;
+}
+
 static void
 say_designs(struct cli *cli, const struct standing *s)
 {
-	say_title(cli, "how far a mark would stand: Phi");
-	say(cli, "The share of a mark's spread that is the therapist's own, 1 "
-		 "at most: by so many raters for each of so many sessions, or "
-		 "each session by another rater, one rating each.");
-	print_grid(cli, s, phi_cell);
-	say_title(cli, "error of a mark (SEM), on the scale of the rubric");
-	say(cli, "Two marks of one therapist by other raters from other "
-		 "sessions differ by more than 2.8 times that in 1 of 20 "
-		 "cases.");
+	if (tells_apart(s)) {
+		cli_print_title(cli, "how far a mark would stand: Phi");
+		cli_say(cli, "",
+			"The share of a mark's spread that is the therapist's "
+			"own, 1 at most: by so many raters for each of so "
+			"many sessions, or each session by another rater, one "
+			"rating each.");
+		print_grid(cli, s, phi_cell);
+	}
+	cli_print_title(cli,
+			"error of a mark (SEM), on the scale of the rubric");
+	cli_say(cli, "",
+		"Two marks of one therapist by other raters from other "
+		"sessions differ by more than 2.8 times that in 1 of 20 "
+		"cases.");
 	print_grid(cli, s, sem_cell);
-	if (isnan(s->cut))
+	if (isnan(s->cut) || !tells_apart(s))
 		return;
-	say_title(cli, "wrong decisions at the cut, in %: wrong pass + wrong "
-		       "fail");
-	say(cli,
-	    "Of all therapists, how many would be passed whose true mark is "
-	    "below %.2f, and failed whose true mark is above.",
-	    s->cut);
+	cli_print_title(cli,
+			"wrong decisions at the cut, in %: wrong pass + wrong "
+			"fail");
+	cli_say(cli, "",
+		"Of all therapists, how many would be passed whose true mark is "
+		"below %.2f, and failed whose true mark is above.",
+		s->cut);
 	print_grid(cli, s, wrong_cell);
 }
 
@@ -203,36 +194,38 @@ say_cheapest(struct cli *cli, const struct standing *s)
 {
 	const struct standing_design *phi = &s->by_phi, *right = &s->by_right;
 
-	say_title(cli, "the cheapest way to that certainty");
+	cli_print_title(cli, "the cheapest way to that certainty");
 	if (phi->ratings > 0) {
 		g_autofree char *design = design_said(phi);
 
-		say(cli, "Phi of %.2f or more: %s; Phi %.2f, error %.2f.",
-		    s->certain, design, phi->phi, phi->sem);
+		cli_say(cli, "",
+			"Phi of %.2f or more: %s; Phi %.2f, error %.2f.",
+			s->certain, design, phi->phi, phi->sem);
 	} else {
-		say(cli,
-		    "Phi of %.2f is not reached with up to %d sessions and %d "
-		    "raters for each.",
-		    s->certain, STANDING_SESSIONS_MOST, STANDING_RATERS_MOST);
+		cli_say(cli, "",
+			"Phi of %.2f is not reached with up to %d sessions and %d "
+			"raters for each.",
+			s->certain, STANDING_SESSIONS_MOST,
+			STANDING_RATERS_MOST);
 	}
 	if (right->ratings > 0) {
 		g_autofree char *design = design_said(right);
 
-		say(cli,
-		    "%.0f %% of pass decisions right: %s; wrong pass %.1f %%, "
-		    "wrong fail %.1f %%.",
-		    100 * s->certain, design, 100 * right->false_pass,
-		    100 * right->false_fail);
-	} else if (!isnan(s->cut) && s->spread.object > 0) {
-		say(cli,
-		    "%.0f %% of right pass decisions are not reached with up "
-		    "to %d sessions and %d raters for each.",
-		    100 * s->certain, STANDING_SESSIONS_MOST,
-		    STANDING_RATERS_MOST);
+		cli_say(cli, "",
+			"%.0f %% of pass decisions right: %s; wrong pass %.1f %%, "
+			"wrong fail %.1f %%.",
+			100 * s->certain, design, 100 * right->false_pass,
+			100 * right->false_fail);
+	} else if (!isnan(s->cut)) {
+		cli_say(cli, "",
+			"%.0f %% of right pass decisions are not reached with up "
+			"to %d sessions and %d raters for each.",
+			100 * s->certain, STANDING_SESSIONS_MOST,
+			STANDING_RATERS_MOST);
 	}
 	if (phi->rotating && phi->raters > s->raters)
-		say(cli, "That takes %u raters; %u rate here.", phi->raters,
-		    s->raters);
+		cli_say(cli, "", "That takes %u raters; %u rate here.",
+			phi->raters, s->raters);
 }
 
 /* Said only where it is so. */
@@ -243,18 +236,18 @@ say_spread_raters(struct cli *cli, const struct standing *s)
 	struct standing_design eight = standing_design_of(s, 8, 1, FALSE);
 
 	if (four.phi > eight.phi)
-		say(cli,
-		    "Four sessions by four different raters tell more than "
-		    "eight by one: Phi %.2f against %.2f, with half the work. "
-		    "More sessions do not average out how severe a rater is; "
-		    "more raters do.",
-		    four.phi, eight.phi);
+		cli_say(cli, "",
+			"Four sessions by four different raters tell more than "
+			"eight by one: Phi %.2f against %.2f, with half the work. "
+			"More sessions do not average out how severe a rater is; "
+			"more raters do.",
+			four.phi, eight.phi);
 	else
-		say(cli,
-		    "Here more sessions tell more than more raters: eight "
-		    "sessions by one rater have Phi %.2f, four by four "
-		    "different raters %.2f.",
-		    eight.phi, four.phi);
+		cli_say(cli, "",
+			"Here more sessions tell more than more raters: eight "
+			"sessions by one rater have Phi %.2f, four by four "
+			"different raters %.2f.",
+			eight.phi, four.phi);
 }
 
 /* ---- marks -------------------------------------------------------------------- */
@@ -273,30 +266,31 @@ say_mark(struct cli *cli, const struct standing *s,
 		ratings, sessions, raters);
 
 	if (isnan(mark->sem)) {
-		say(cli, "%s; its error is not known.", head);
+		cli_say(cli, "", "%s; its error is not known.", head);
 		return;
 	}
 	if (mark->verdict == STANDING_UNKNOWN) {
-		say(cli, "%s, %.2f to %.2f; error %.2f.", head, mark->lower,
-		    mark->upper, mark->sem);
+		cli_say(cli, "", "%s, %.2f to %.2f; error %.2f.", head,
+			mark->lower, mark->upper, mark->sem);
 		return;
 	}
-	say(cli, "%s, %.2f to %.2f: %s%s.", head, mark->lower, mark->upper,
-	    mark->verdict == STANDING_NEAR ?
-		    "near the cut: rate another session" :
-		    standing_verdict_print(mark->verdict),
-	    mark->verdict == STANDING_NEAR ? ", best by another rater" :
-					     " the cut");
+	cli_say(cli, "", "%s, %.2f to %.2f: %s%s.", head, mark->lower,
+		mark->upper,
+		mark->verdict == STANDING_NEAR ?
+			"near the cut: rate another session" :
+			standing_verdict_print(mark->verdict),
+		mark->verdict == STANDING_NEAR ? ", best by another rater" :
+						 " the cut");
 	if (!isnan(mark->above) && !isnan(mark->above_in))
-		say(cli,
-		    "Chance that the true mark is at the cut of %.2f or above: "
-		    "%.0f %%; held against the other therapists, %.0f %%.",
-		    s->cut, 100 * mark->above, 100 * mark->above_in);
+		cli_say(cli, "",
+			"Chance that the true mark is at the cut of %.2f or above: "
+			"%.0f %%; held against the other therapists, %.0f %%.",
+			s->cut, 100 * mark->above, 100 * mark->above_in);
 	else if (!isnan(mark->above))
-		say(cli,
-		    "Chance that the true mark is at the cut of %.2f or above: "
-		    "%.0f %%.",
-		    s->cut, 100 * mark->above);
+		cli_say(cli, "",
+			"Chance that the true mark is at the cut of %.2f or above: "
+			"%.0f %%.",
+			s->cut, 100 * mark->above);
 }
 
 static void
@@ -341,14 +335,15 @@ say_marks(struct cli *cli, const struct standing *s)
 {
 	if (s->marks->len == 0)
 		return;
-	say_title(cli, s->marks->len == 1 ? "the mark" : "marks");
-	say(cli, s->method ?
-			 "For supervisor and candidate: the mean of sessions, "
-			 "and where the true mark lies in 95 of 100 cases by "
-			 "who rated which sessions. Near the cut: rate another "
-			 "session before you decide." :
-			 "The mean of sessions; how far it would stand is not "
-			 "known.");
+	cli_print_title(cli, s->marks->len == 1 ? "the mark" : "marks");
+	cli_say(cli, "",
+		s->method ?
+			"For supervisor and candidate: the mean of sessions, "
+			"and where the true mark lies in 95 of 100 cases by "
+			"who rated which sessions. Near the cut: rate another "
+			"session before you decide." :
+			"The mean of sessions; how far it would stand is not "
+			"known.");
 	if (s->marks->len == 1)
 		say_mark(cli, s, s->marks->pdata[0]);
 	else
@@ -362,17 +357,18 @@ say_limits(struct cli *cli, const struct standing *s)
 	say_all(cli, s->notes);
 	if (!s->method)
 		return;
-	say(cli,
-	    "Read with care: what is measured is the therapist; items are "
-	    "taken as fixed, so nothing is said of another rubric, and "
-	    "nothing of whether a mark is right, only of how far it would "
-	    "come out the same. Chances take marks as normal and are "
-	    "approximate near the ends of the scale. Worked out by %s%s.",
-	    s->method,
-	    strcmp(s->method, "REML") ? ", since every session has the same "
-					"raters" :
-					" (a mixed model), since sessions do "
-					"not all have the same raters");
+	cli_say(cli, "",
+		"Read with care: what is measured is the therapist; items are "
+		"taken as fixed, so nothing is said of another rubric, and "
+		"nothing of whether a mark is right, only of how far it would "
+		"come out the same. Chances take marks as normal and are "
+		"approximate near the ends of the scale. Worked out by %s%s.",
+		s->method,
+		strcmp(s->method, "REML") ?
+			", since every session has the same "
+			"raters" :
+			" (a mixed model), since sessions do "
+			"not all have the same raters");
 }
 
 void
@@ -388,8 +384,10 @@ print_dependence(struct cli *cli, const struct dependence *dependence)
 	if (s->method) {
 		print_parts(cli, s);
 		say_designs(cli, s);
-		say_cheapest(cli, s);
-		say_spread_raters(cli, s);
+		if (tells_apart(s)) {
+			say_cheapest(cli, s);
+			say_spread_raters(cli, s);
+		}
 	}
 	if (s->method || s->notes->len > 0)
 		say_limits(cli, s);

@@ -7,6 +7,7 @@
  */
 #include "cli/codebook.h"
 #include "cli/output.h"
+#include "cli/text_out.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -22,6 +23,27 @@ cli_print(struct cli *cli, const char *format, ...)
 	va_start(list, format);
 	g_string_append_vprintf(cli->out, format, list);
 	va_end(list);
+}
+
+void
+cli_say(struct cli *cli, const char *indent, const char *format, ...)
+{
+	g_autofree char *text = NULL;
+	g_autofree char *safe = NULL;
+	va_list args;
+
+	va_start(args, format);
+	text = g_strdup_vprintf(format, args);
+	va_end(args);
+	safe = base_printable(text, -1);
+	text_paragraphs(cli->out, safe, indent, MIN(cli->width, 80));
+}
+
+void
+cli_print_title(struct cli *cli, const char *title)
+{
+	cli_print(cli, "\n%s%s%s\n", cli_ink(cli, INK_BOLD), title,
+		  cli_ink(cli, INK_PLAIN));
 }
 
 void

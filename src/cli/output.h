@@ -7,6 +7,11 @@
 #include "cli/run.h"
 
 void cli_print(struct cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* A paragraph, made safe and wrapped; each line begins with indent. */
+void cli_say(struct cli *cli, const char *indent, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+/* A title of what follows, in bold, behind an empty line. */
+void cli_print_title(struct cli *cli, const char *title);
 /* Text of files or people, made safe. */
 void cli_print_safe(struct cli *cli, const char *text);
 /* "iptrate: ..." on standard error, made safe; not with --quiet. */

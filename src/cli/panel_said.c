@@ -25,23 +25,8 @@ share_print(guint64 part, guint64 whole)
 void
 print_part(struct cli *cli, const char *title, const char *says)
 {
-	cli_print(cli, "\n%s%s%s\n", cli_ink(cli, INK_BOLD), title,
-		  cli_ink(cli, INK_PLAIN));
-	text_paragraphs(cli->out, says, "", MIN(cli->width, 80));
-}
-
-void
-print_words(struct cli *cli, const char *indent, const char *format, ...)
-{
-	g_autofree char *text = NULL;
-	g_autofree char *safe = NULL;
-	va_list args;
-
-	va_start(args, format);
-	text = g_strdup_vprintf(format, args);
-	va_end(args);
-	safe = base_printable(text, -1);
-	text_paragraphs(cli->out, safe, indent, MIN(cli->width, 80));
+	cli_print_title(cli, title);
+	cli_say(cli, "", "%s", says);
 }
 
 /* ---- coverage ------------------------------------------------------------- */
@@ -74,15 +59,15 @@ say_draws(struct cli *cli, const struct coverage *coverage)
 	for (guint i = 0; i < coverage->draws->len; i++) {
 		const struct covered_draw *draw = coverage->draws->pdata[i];
 
-		print_words(cli, "  ",
-			    "draw %" G_GINT64_FORMAT ": %s of %u sessions%s%s, "
-			    "seed '%s', %u drawn, %u of them rated twice here; "
-			    "drawn again it comes out %s",
-			    draw->draw, draw->share, draw->frame,
-			    draw->strata && *draw->strata ? " by " : "",
-			    draw->strata ? draw->strata : "", draw->seed,
-			    draw->drawn, draw->twice,
-			    draw->holds ? "the same" : "otherwise");
+		cli_say(cli, "  ",
+			"draw %" G_GINT64_FORMAT ": %s of %u sessions%s%s, "
+			"seed '%s', %u drawn, %u of them rated twice here; "
+			"drawn again it comes out %s",
+			draw->draw, draw->share, draw->frame,
+			draw->strata && *draw->strata ? " by " : "",
+			draw->strata ? draw->strata : "", draw->seed,
+			draw->drawn, draw->twice,
+			draw->holds ? "the same" : "otherwise");
 	}
 }
 
@@ -114,26 +99,25 @@ say_coverage(struct cli *cli, const struct panel_agreement *agreement)
 	const GPtrArray *left_out = agreement->panel->left_out;
 	g_autofree char *chosen = chosen_print(coverage);
 
-	print_words(cli, "",
-		    "%u %s chosen, %u rated, %u of them by two raters or more; "
-		    "%u %s, %u signed %s, %" G_GUINT64_FORMAT
-		    " of %" G_GUINT64_FORMAT " cells missing",
-		    coverage->sessions,
-		    coverage->sessions == 1 ? "session" : "sessions",
-		    coverage->rated, coverage->twice,
-		    agreement->panel->raters->len,
-		    agreement->panel->raters->len == 1 ? "rater" : "raters",
-		    agreement->panel->ratings->len,
-		    agreement->panel->ratings->len == 1 ? "rating" : "ratings",
-		    coverage->missing, coverage->cells);
+	cli_say(cli, "",
+		"%u %s chosen, %u rated, %u of them by two raters or more; "
+		"%u %s, %u signed %s, %" G_GUINT64_FORMAT
+		" of %" G_GUINT64_FORMAT " cells missing",
+		coverage->sessions,
+		coverage->sessions == 1 ? "session" : "sessions",
+		coverage->rated, coverage->twice, agreement->panel->raters->len,
+		agreement->panel->raters->len == 1 ? "rater" : "raters",
+		agreement->panel->ratings->len,
+		agreement->panel->ratings->len == 1 ? "rating" : "ratings",
+		coverage->missing, coverage->cells);
 	if (coverage->twice)
-		print_words(cli, "",
-			    "How those rated twice came to be: %s. Only what "
-			    "was drawn by lot speaks of all sessions.",
-			    chosen);
+		cli_say(cli, "",
+			"How those rated twice came to be: %s. Only what "
+			"was drawn by lot speaks of all sessions.",
+			chosen);
 	say_draws(cli, coverage);
 	for (guint i = 0; i < left_out->len; i++)
-		print_words(cli, "", "%s", (char *)left_out->pdata[i]);
+		cli_say(cli, "", "%s", (char *)left_out->pdata[i]);
 	say_raters(cli, coverage);
 }
 
@@ -157,15 +141,14 @@ say_together(struct cli *cli, const struct item_agreement *all)
 		if (!share || isnan(share->of.value))
 			continue;
 		if (isnan(share->of.lower))
-			print_words(cli, "", "all items, %s %s: %.0f %%", what,
-				    names[i][1], 100 * share->of.value);
+			cli_say(cli, "", "all items, %s %s: %.0f %%", what,
+				names[i][1], 100 * share->of.value);
 		else
-			print_words(cli, "",
-				    "all items, %s %s: %.0f %% (95 %%: %.0f to "
-				    "%.0f %%, by drawing sessions)",
-				    what, names[i][1], 100 * share->of.value,
-				    100 * share->of.lower,
-				    100 * share->of.upper);
+			cli_say(cli, "",
+				"all items, %s %s: %.0f %% (95 %%: %.0f to "
+				"%.0f %%, by drawing sessions)",
+				what, names[i][1], 100 * share->of.value,
+				100 * share->of.lower, 100 * share->of.upper);
 	}
 }
 
@@ -248,14 +231,14 @@ say_items(struct cli *cli, const struct panel_agreement *agreement,
 			say_together(cli, all);
 	}
 	if (few)
-		print_words(cli, "",
-			    "Kappa and AC2, agreement beyond chance, need %d "
-			    "sessions that two have rated on the item; of "
-			    "fewer, counts and differences are all that can "
-			    "be said. Items of one session are not "
-			    "independent: intervals come from sessions, and "
-			    "need as many.",
-			    SESSIONS_LEAST);
+		cli_say(cli, "",
+			"Kappa and AC2, agreement beyond chance, need %d "
+			"sessions that two have rated on the item; of "
+			"fewer, counts and differences are all that can "
+			"be said. Items of one session are not "
+			"independent: intervals come from sessions, and "
+			"need as many.",
+			SESSIONS_LEAST);
 }
 
 /* ---- scores --------------------------------------------------------------- */
@@ -284,16 +267,16 @@ say_scores(struct cli *cli, const struct panel_agreement *agreement)
 		print_part(cli, title, says);
 		print_marks_report(cli, score->report);
 		if (score->sessions < SESSIONS_LEAST)
-			print_words(cli, "",
-				    "Of fewer than %d sessions these are "
-				    "rough; %s",
-				    SESSIONS_LEAST,
-				    agreement->coverage.therapists < 2 ?
-					    "and they are of one therapist, so "
-					    "that nothing is said of telling "
-					    "therapists apart." :
-					    "read the intervals, not the "
-					    "values.");
+			cli_say(cli, "",
+				"Of fewer than %d sessions these are "
+				"rough; %s",
+				SESSIONS_LEAST,
+				agreement->coverage.therapists < 2 ?
+					"and they are of one therapist, so "
+					"that nothing is said of telling "
+					"therapists apart." :
+					"read the intervals, not the "
+					"values.");
 	}
 }
 
@@ -350,23 +333,22 @@ say_pass(struct cli *cli, const struct panel_agreement *agreement)
 		g_ptr_array_add(pair->apart, NULL);
 		apart = g_strjoinv(", ", (char **)pair->apart->pdata);
 		g_ptr_array_set_size(pair->apart, (gint)pair->apart->len - 1);
-		print_words(cli, "", "%s and %s part on %s", pair->first,
-			    pair->second, apart);
+		cli_say(cli, "", "%s and %s part on %s", pair->first,
+			pair->second, apart);
 	}
 	if (pass->without)
-		print_words(cli, "", "%u %s to no decision, being incomplete",
-			    pass->without,
-			    pass->without == 1 ? "rating came" :
-						 "ratings came");
+		cli_say(cli, "", "%u %s to no decision, being incomplete",
+			pass->without,
+			pass->without == 1 ? "rating came" : "ratings came");
 	if (pass->sessions < SESSIONS_LEAST)
 		return;
 	kappa = statistic_find(pass->statistics, "cohen_kappa", "");
 	ac1 = statistic_find(pass->statistics, "gwet_ac1", "");
 	if (kappa && ac1 && !isnan(kappa->of.value))
-		print_words(cli, "",
-			    "beyond chance: kappa %.2f, AC1 %.2f; kappa near 0 "
-			    "where nearly all pass is no fault of raters",
-			    kappa->of.value, ac1->of.value);
+		cli_say(cli, "",
+			"beyond chance: kappa %.2f, AC1 %.2f; kappa near 0 "
+			"where nearly all pass is no fault of raters",
+			kappa->of.value, ac1->of.value);
 }
 
 /* ---- the whole ------------------------------------------------------------ */

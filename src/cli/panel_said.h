@@ -20,8 +20,5 @@ void print_panel_disputes(struct cli *cli,
 char *share_print(guint64 part, guint64 whole);
 /* A line in bold, and what it says. */
 void print_part(struct cli *cli, const char *title, const char *says);
-/* A paragraph, made safe. */
-void print_words(struct cli *cli, const char *indent, const char *format, ...)
-	G_GNUC_PRINTF(3, 4);
 
 #endif

@@ -73,13 +73,13 @@ say_pair(struct cli *cli, const struct tag_agreement *tags)
 			      tags->coded >= CODED_LEAST);
 	/* one who lets a suggestion stand says nothing of it */
 	agree_rows_print(&rows, title, says);
-	print_words(cli, "",
-		    "A tag that one gave and of which the other said nothing "
-		    "counts as not given by that one.%s",
-		    tags->coded < CODED_LEAST ?
-			    " Of fewer than 20 coded turns counts are all that "
-			    "can be said." :
-			    "");
+	cli_say(cli, "",
+		"A tag that one gave and of which the other said nothing "
+		"counts as not given by that one.%s",
+		tags->coded < CODED_LEAST ?
+			" Of fewer than 20 coded turns counts are all that "
+			"can be said." :
+			"");
 }
 
 void
@@ -93,12 +93,12 @@ print_panel_tags(struct cli *cli, const struct panel_agreement *agreement)
 			   "people; machine against people is 'iptrate "
 			   "evaluate' and 'iptrate codebook stats'");
 	if (agreement->tags_hidden)
-		print_words(cli, "",
-			    "%u %s left out: the tags are hidden from who "
-			    "looks",
-			    agreement->tags_hidden,
-			    agreement->tags_hidden == 1 ? "session is" :
-							  "sessions are");
+		cli_say(cli, "",
+			"%u %s left out: the tags are hidden from who "
+			"looks",
+			agreement->tags_hidden,
+			agreement->tags_hidden == 1 ? "session is" :
+						      "sessions are");
 }
 
 /* ---- on what they part ---------------------------------------------------- */
@@ -108,16 +108,15 @@ say_said(struct cli *cli, const struct said_item *said)
 {
 	g_autofree char *value = item_value_print(said->said);
 
-	print_words(cli, "    ", "%s (%s) %s%s%s", said->rater,
-		    rater_role_print(said->role), value,
-		    said->said && said->said->comment ? ": " : "",
-		    said->said && said->said->comment ? said->said->comment :
-							"");
+	cli_say(cli, "    ", "%s (%s) %s%s%s", said->rater,
+		rater_role_print(said->role), value,
+		said->said && said->said->comment ? ": " : "",
+		said->said && said->said->comment ? said->said->comment : "");
 	for (guint i = 0; i < said->cited->len; i++) {
 		const struct cited_turn *turn = said->cited->pdata[i];
 
-		print_words(cli, "      ", "turn %u: \"%s\"", turn->turn,
-			    turn->words);
+		cli_say(cli, "      ", "turn %u: \"%s\"", turn->turn,
+			turn->words);
 	}
 }
 
@@ -141,11 +140,11 @@ say_item(struct cli *cli, const struct disputed_item *item)
 	if (item->pass)
 		g_string_append(apart, "; they part on the pass as well");
 	cli_print(cli, "\n");
-	print_words(cli, "  ", "%s  %s %s: %s", item->name, item->item->id,
-		    item->item->name, apart->str);
+	cli_say(cli, "  ", "%s  %s %s: %s", item->name, item->item->id,
+		item->item->name, apart->str);
 	for (guint i = 0; i < item->said->len; i++)
 		say_said(cli, item->said->pdata[i]);
-	print_words(cli, "    ", "%s", open);
+	cli_say(cli, "    ", "%s", open);
 	g_string_free(apart, TRUE);
 }
 
@@ -155,16 +154,16 @@ say_tag(struct cli *cli, const struct disputed_tag *tag)
 	g_autofree char *open = review_address(tag->session, tag->turn);
 
 	cli_print(cli, "\n");
-	print_words(cli, "  ", "%s  turn %u  %s: \"%s\"", tag->name, tag->turn,
-		    tag->technique, tag->words ? tag->words : "");
+	cli_say(cli, "  ", "%s  turn %u  %s: \"%s\"", tag->name, tag->turn,
+		tag->technique, tag->words ? tag->words : "");
 	for (guint i = 0; i < tag->said->len; i++) {
 		const struct tag_verdict *verdict = tag->said->pdata[i];
 
-		print_words(cli, "    ", "%s %s%s%s", verdict->rater,
-			    verdict->verdict, verdict->reason ? ": " : "",
-			    verdict->reason ? verdict->reason : "");
+		cli_say(cli, "    ", "%s %s%s%s", verdict->rater,
+			verdict->verdict, verdict->reason ? ": " : "",
+			verdict->reason ? verdict->reason : "");
 	}
-	print_words(cli, "    ", "%s", open);
+	cli_say(cli, "    ", "%s", open);
 }
 
 static void
@@ -173,7 +172,7 @@ say_more(struct cli *cli, guint shown, guint all)
 	if (all <= shown)
 		return;
 	cli_print(cli, "\n");
-	print_words(cli, "", "and %u more (--most 0 shows all)", all - shown);
+	cli_say(cli, "", "and %u more (--most 0 shows all)", all - shown);
 }
 
 void

@@ -305,3 +305,22 @@ END
 	"${PYTHON:-python3}" -c "import openpyxl
 assert 'Standing' not in openpyxl.load_workbook('plain.xlsx').sheetnames"
 }
+
+@test "where therapists do not differ, only the error of a mark is told" {
+	printf 'therapist\tsession\trater\tscore\n' >same.tsv
+	local t r
+	for t in 1 2 3; do
+		for r in 1 2; do
+			printf '%s\t1\t%s\t3.%s\n' "$t" "$r" "$((r * 2))"
+			printf '%s\t2\t%s\t4.%s\n' "$t" "$r" "$((r * 2 + t % 2))"
+		done
+	done >>same.tsv
+	program=$BATS_FILE_TMPDIR/with-marks
+	python3 "$BATS_TEST_DIRNAME/marks.py" casebook same.tsv "$program"
+	told depend
+	ended 0 "Therapists do not differ by more than error here"
+	[[ "$output" == *"error of a mark (SEM)"* ]]
+	[[ "$output" != *"Phi"* ]]
+	[[ "$output" != *"wrong pass"* ]]
+	[[ "$output" != *"tell more than"* ]]
+}

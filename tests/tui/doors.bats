@@ -69,3 +69,9 @@ load screen
 	shows "TERM=dumb says that this"
 	shows "left with 2"
 }
+
+@test "review begins at the turn that was named" {
+	on 100 30 review 1 --turn 7 --rater RL
+	shows "▶    7 T"
+	off 2>/dev/null || true
+}

@@ -1,0 +1,194 @@
+#!/usr/bin/env bats
+# Three raters over six sessions: given out blind, rated month by month, and
+# held against each other.  Rater C becomes milder from the fourth month on.
+
+load common
+
+# A month is a session: the clock of the n-th.
+month() {
+	export SOURCE_DATE_EPOCH=$((1767571200 + $1 * 2678400))
+}
+
+# What RATER gives in session N, item by item, the same in every run.
+values() {
+	grep '^  - id: ' "$top/rubrics/ipt-core.yaml" | awk -v who="$1" -v n="$2" '
+	{
+		i++
+		k = (i * 7 + n * 5) % 11
+		v = 2 + (k > 3) + (k > 8)
+		if (who == "B") v += ((i + n) % 6 == 0)
+		if (who == "C") v += (n > 3 ? (i % 3 != 0) : (i % 7 == 0))
+		q = v > 5 ? 5 : v
+		if ($3 ~ /^G/)
+			printf "--set %s=1 ", $3
+		else
+			printf "--set %s=%d/%d@%d ", $3, q, q, i % 9 + 1
+	}'
+}
+
+setup_file() {
+	load common
+	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR setup
+	local who n
+	month 0
+	iptrate -q import "$samples"/s0[1-6].txt >/dev/null
+	for n in {1..6}; do
+		iptrate -q session set "$n" therapist="T$(((n + 1) / 2))"
+	done
+	for who in A B C; do
+		iptrate -q person set "$who" role=assessor
+	done
+	iptrate -q assign 1 2 3 4 5 6 --to A,B,C --blind people,ratings
+	for n in {1..6}; do
+		month "$n"
+		for who in A B C; do
+			# shellcheck disable=SC2046
+			iptrate -q rate "$n" --user "$who" --rater "$who" \
+				--role independent $(values "$who" "$n") \
+				>/dev/null
+			iptrate -q sign "$n" --user "$who" --rater "$who" \
+				--role independent >/dev/null
+		done
+	done
+	cp "$IPTRATE_CASEBOOK" kept.db
+}
+
+begin() {
+	cp "$BATS_FILE_TMPDIR/kept.db" "$IPTRATE_CASEBOOK"
+	month 7
+}
+
+# A statistic of a report: figure FILE PATH NAME OPTIONS
+figures() {
+	python3 - "$1" "$2" <<-'END'
+	import json, sys
+	made = eval("json.load(open(sys.argv[1]))" + sys.argv[2])
+	for s in made["statistics"]:
+	    print(s["name"], s["options"], s["value"], s["lower"], s["upper"])
+	END
+}
+
+@test "coverage says who rated what, blind, and how it was chosen" {
+	begin
+	try agree
+	ended 0 "6 sessions chosen, 6 rated, 6 of them by two raters or more"
+	[[ "$output" == *"3 raters, 18 signed"* ]]
+	[[ "$output" == *"6 assigned by hand"* ]]
+	[[ "$output" == *"A             6                6      6"* ]]
+	[ "$(iptrate agree --json | json "['coverage']['twice_by_hand']")" = 6 ]
+}
+
+@test "the scores are those of the same table as a file" {
+	begin
+	iptrate agree --json >here.json
+	for n in {1..6}; do
+		iptrate score "$n" --json >"$n.json"
+	done
+	python3 - <<-'END' >table.tsv
+	import json
+	print("session\tA\tB\tC")
+	for n in range(1, 7):
+	    made = {r["rater"]: r["quality"]["mean"]
+	            for r in json.load(open(f"{n}.json"))["ratings"]}
+	    print(n, *(repr(made[w]) for w in "ABC"), sep="\t")
+	END
+	iptrate agree --matrix table.tsv --json >there.json
+	figures here.json "['scores'][1]['report']" >here
+	figures there.json "" >there
+	grep -q '^icc_sf_2_1' here
+	[ "$(grep -c . here)" -gt 20 ]
+	# printed with ten digits in one, in full in the other
+	python3 - <<-'END'
+	def read(name):
+	    rows = {}
+	    for line in open(name):
+	        head, *values = line.rstrip().rsplit(" ", 3)
+	        rows[head] = values
+	    return rows
+	here, there = read("here"), read("there")
+	assert set(here) <= set(there), set(here) - set(there)
+	for head, values in here.items():
+	    for a, b in zip(values, there[head]):
+	        if a == "None" or b == "None":
+	            assert a == b, (head, a, b)
+	        else:
+	            assert abs(float(a) - float(b)) < 1e-6, (head, a, b)
+	END
+}
+
+@test "items are counted pair by pair, and the worst disagreement is first" {
+	begin
+	iptrate agree --json >made.json
+	for n in {1..6}; do
+		for who in A B C; do
+			values "$who" "$n" >"$who$n"
+		done
+	done
+	python3 - <<-'END'
+	import itertools, json, re
+	made = json.load(open("made.json"))
+	given = {}
+	for n in range(1, 7):
+	    for who in "ABC":
+	        for item, extent in re.findall(r"--set (\w+)=(\d)",
+	                                       open(f"{who}{n}").read()):
+	            given[n, who, item] = int(extent)
+	for row in made["items"]:
+	    if row["of"] != "extent":
+	        continue
+	    pairs = [(given[n, a, row["item"]], given[n, b, row["item"]])
+	             for n in range(1, 7)
+	             for a, b in itertools.combinations("ABC", 2)]
+	    if row["pairs"] != len(pairs):
+	        continue	# not live in all of them
+	    assert row["same"] == sum(a == b for a, b in pairs), row
+	    assert row["within_one"] == sum(abs(a - b) < 2 for a, b in pairs)
+	    assert abs(row["mean_distance"] - sum(abs(a - b) for a, b in pairs)
+	               / len(pairs)) < 1e-9, row
+	assert sum(r["pairs"] == 18 for r in made["items"]) > 20
+	apart = [max(d["extent_apart"], d["quality_apart"])
+	         for d in made["disputed_items"]]
+	assert apart == sorted(apart, reverse=True) and apart[0] > 0
+	first = made["disputed_items"][0]
+	assert first["open"] == "iptrate review %d --turn %d" % (
+	    first["session"], min(t["turn"] for s in first["said"]
+	                          for t in s["evidence"])), first["open"]
+	END
+}
+
+@test "how far a mark would stand, or why it cannot be told" {
+	begin
+	try depend
+	ended 0 "18 ratings of 6 sessions by 3 therapists, 3 raters"
+	[[ "$output" != *nan* ]]
+	[ "$(iptrate depend --json | json "['ratings']")" = 18 ]
+}
+
+@test "a rater who has still to rate sees nothing of the others" {
+	begin
+	iptrate -q person set D role=assessor
+	iptrate -q assign 1 2 --to D --blind people,ratings
+	try agree --user D
+	ended 0 "4 sessions chosen"
+	[[ "$output" == *"2 sessions are left out: they are rated blind"* ]]
+	[[ "$output" != *"C01"* ]]
+	[[ "$output" != *"C02"* ]]
+	try agree --user D --therapist T1
+	refused 1 "there is no therapist 'T1'"
+	try agree --user D --case C01
+	refused 1 "there is no session of a case 'C01'"
+}
+
+@test "what was practised counts nowhere" {
+	begin
+	iptrate agree --json >before.json
+	iptrate -q drill take learn-1 --rater D --user D --no-screen >taken
+	n=$(grep -o 'session [0-9]*\. Rate' taken | grep -o '[0-9]*')
+	iptrate -q rate "$n" --rater D --user D --set A1=3/3 >/dev/null
+	iptrate -q sign "$n" --rater D --user D --incomplete 'to practise' \
+		>/dev/null
+	iptrate drill take learn-1 --rater D --user D --no-screen >told
+	grep -q 'mine 3/3, theirs' told
+	iptrate agree --json >after.json
+	cmp before.json after.json
+}

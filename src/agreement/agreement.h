@@ -8,6 +8,7 @@
 #define AGREEMENT_H
 
 #include "agreement/chance.h"
+#include "agreement/control.h"
 #include "agreement/dependability.h"
 #include "agreement/figures.h"
 #include "agreement/mixed.h"

@@ -17,6 +17,7 @@
 #include "app/columns.h"
 #include "app/depend.h"
 #include "app/draw.h"
+#include "app/drift.h"
 #include "app/drill.h"
 #include "app/consensus.h"
 #include "app/evaluation.h"

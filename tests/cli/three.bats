@@ -192,3 +192,29 @@ figures() {
 	iptrate agree --json >after.json
 	cmp before.json after.json
 }
+
+@test "who becomes milder is seen, month by month" {
+	begin
+	try drift
+	ended 0 "2026-02"
+	[[ "$output" != *nan* ]]
+	iptrate drift --json >made.json
+	python3 - <<-'END'
+	import json
+	made = {r["rater"]: r for r in json.load(open("made.json"))["raters"]}
+	assert [len(made[w]["months"]) for w in "ABC"] == [6, 6, 6]
+	c = [m["severity"] for m in made["C"]["months"]]
+	# by hand: the mean of the last three months is well above the first
+	assert min(c[3:]) > max(c[:3]) + .2, c
+	# those who stay are not taken for the one who changes
+	assert [made[w]["changed"] for w in "ABC"] == [False, False, True], made
+	assert made["C"]["chart"] and made["C"]["severity"]["value"] > 0
+	END
+	try drift C
+	ended 0 "Milder than these raters"
+	[[ "$output" != *"mild +/severe -"*"mild +/severe -"* ]]
+	try drift ZZ
+	refused 1 "there is no rater 'ZZ'"
+	try drift C --since 2026-06-15
+	ended 0 "cannot be told"
+}

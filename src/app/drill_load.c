@@ -4,10 +4,25 @@
 #include "app/drill.h"
 #include "app/drilling.h"
 
+/* Who only looks makes no casebook, and those that came with the program are
+ * there all the same. */
+static gboolean
+is_to_begin(const struct app *app)
+{
+	return app->existing &&
+	       !g_file_test(app->casebook_path, G_FILE_TEST_EXISTS);
+}
+
 gboolean
 drills_load(struct app *app, struct drills *drills, GError **error)
 {
 	*drills = (struct drills){ 0 };
+	if (is_to_begin(app)) {
+		drills->sets = g_ptr_array_new();
+		drills->takes = g_ptr_array_new();
+		drills->sessions = g_ptr_array_new();
+		return TRUE;
+	}
 	return app_store(app, error) &&
 	       (drills->sets = store_drill_sets(app->store, error)) &&
 	       (drills->takes = store_drill_takes(app->store, error)) &&

@@ -266,7 +266,7 @@ const struct command cmd_drill_list = {
 		 "were invented, and come into the casebook when they are "
 		 "taken.",
 	.group = GROUP,
-	.needs = NEEDS_CASEBOOK | BEGINS_CASEBOOK,
+	.needs = NEEDS_CASEBOOK,
 	.run = run_list,
 	.examples = list_examples,
 };
@@ -277,8 +277,7 @@ const struct command cmd_drill_show = {
 	.summary = "tell what is in a set",
 	.about = "Who is taking the set is shown place, phase and focus only.",
 	.group = GROUP,
-	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC |
-		 BEGINS_CASEBOOK,
+	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,
 	.least = 1,
 	.most = 1,
 	.run = run_show,

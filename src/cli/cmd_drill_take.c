@@ -56,7 +56,7 @@ print_next(struct cli *cli, const struct drill_step *step)
 	cli_print(cli,
 		  ". Rate and sign it:\n"
 		  "  iptrate review %" G_GINT64_FORMAT " --rater %s\n"
-		  "or iptrate show %" G_GINT64_FORMAT " --rater %s\n"
+		  "or iptrate show %" G_GINT64_FORMAT " --user %s\n"
 		  "   iptrate rate %" G_GINT64_FORMAT
 		  " --rater %s --set ITEM=E/Q ...\n"
 		  "   iptrate sign %" G_GINT64_FORMAT " --rater %s\n"

@@ -413,3 +413,16 @@ balance() {
 			"$(balance test-1 $key | tr -d ' 0-9')" ]
 	done
 }
+
+@test "who only looks at the sets that came along begins no casebook" {
+	export IPTRATE_CASEBOOK=$BATS_TEST_TMPDIR/none.db
+	try drill list
+	ended 0 "learn-1"
+	try drill show test-1
+	ended 0 "Drill test-1, for testing"
+	[ ! -e none.db ]
+	# what is named as the next step works
+	try drill take learn-1 --rater R1 --no-screen
+	ended 0 "iptrate show 1 --user R1"
+	iptrate show 1 --user R1 >/dev/null
+}

@@ -141,6 +141,7 @@ static void
 say_severity(struct rater_drift *rater)
 {
 	const struct estimate *severity = &rater->severity;
+	gboolean mild = severity->value > 0;
 
 	if (isnan(severity->value) || isnan(severity->lower))
 		add_says(rater,
@@ -150,12 +151,13 @@ say_severity(struct rater_drift *rater)
 				  "of them than raters."));
 	else if (severity->lower > 0 || severity->upper < 0)
 		add_says(rater,
-			 g_strdup_printf("%s than these raters together, by "
-					 "%.2f (95 %%: %.2f to %.2f).",
-					 severity->value > 0 ? "Milder" :
-							       "More severe",
-					 fabs(severity->value), severity->lower,
-					 severity->upper));
+			 g_strdup_printf(
+				 "%s than these raters together, by "
+				 "%.2f (95 %%: %.2f to %.2f).",
+				 mild ? "Milder" : "More severe",
+				 fabs(severity->value),
+				 mild ? severity->lower : -severity->upper,
+				 mild ? severity->upper : -severity->lower));
 	else
 		add_says(rater,
 			 g_strdup_printf("Neither mild nor severe beside these "
@@ -219,7 +221,7 @@ drift_says(struct rater_drift *rater)
 			 g_strdup_printf("Whether there is drift cannot be "
 					 "told: it takes %d months with a "
 					 "session that others rated as well, "
-					 "and that differ, and here are %u.",
+					 "and that differ; so far: %u.",
 					 DRIFT_MONTHS, rater->months->len));
 	say_severity(rater);
 	if (s->ratings < DRIFT_RATINGS)

@@ -38,8 +38,8 @@ print_month(struct cli *cli, const struct rater_drift *rater,
 
 	if (rater->charted)
 		bar_fill(bar, &rater->chart, month->value);
-	cli_print(cli, "  %s  %3u  %+5.2f  %s\n", month->month, month->sessions,
-		  month->value, bar);
+	cli_print(cli, "  %s  %3u  %+5.2f%s%s\n", month->month, month->sessions,
+		  month->value, *bar ? "  " : "", bar);
 	for (guint rule = 1; rule < 1u << RUN_RULES; rule <<= 1) {
 		if (month->signals & rule)
 			cli_print(cli, "%11s%s\n", "^ ",

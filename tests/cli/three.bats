@@ -212,6 +212,9 @@ figures() {
 	END
 	try drift C
 	ended 0 "Milder than these raters"
+	try drift A
+	ended 0 "More severe than these raters together, by 0.20 (95 %: 0.07 to 0.33)"
+	try drift C
 	[[ "$output" != *"mild +/severe -"*"mild +/severe -"* ]]
 	try drift ZZ
 	refused 1 "there is no rater 'ZZ'"

@@ -43,8 +43,11 @@ struct drill_result {
 	gint64 take; /* the same for the sessions that were taken as one */
 	char *set;   /* its name */
 	enum drill_purpose purpose;
-	gboolean whole;	 /* all sessions of the set are done in this take */
-	char *rater;	 /* code */
+	/* All sessions that the set was made of are done in this take. */
+	gboolean whole;
+	guint done, made_of; /* in this take; at first, 0: not known */
+	gboolean removed;    /* of those that it was made of, some were */
+	char *rater;	     /* code */
 	char *technique; /* that was to be found; NULL: the items were rated */
 	guint n;	 /* place in the set, from 1 */
 	gint64 session;	 /* the copy that was rated */
@@ -60,15 +63,37 @@ struct drill_result {
 
 void drill_result_free(struct drill_result *result);
 
+/* What is asked of the takings of a set. */
+struct drill_asking {
+	gint64 set;	   /* 0: one that nobody took here */
+	const char *rater; /* as the casebook spells it; NULL: everybody */
+	/* Also what is kept back from who could still be tested with it. */
+	gboolean answers;
+};
+
+struct drill_reports {
+	GPtrArray *results; /* struct drill_result, the oldest first */
+	/* Sessions that are done and not told of: because the set, or one with
+	 * the same session, is not over for that rater or for who is at work;
+	 * and because who is at work could still be tested with it. */
+	guint not_yet, kept_back;
+};
+
+void drill_reports_clear(struct drill_reports *reports);
+typedef struct drill_reports DrillReports;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DrillReports, drill_reports_clear)
+
 /*
- * What this rater (a code as the casebook spells it; NULL: everybody) has done
- * in drills so far, the oldest first: struct drill_result.  Only sessions whose
- * agreed rating the rater may see: of a set for testing none before all of it
- * is signed, so that nothing here is told too early.  Caller frees; NULL with
- * an error.
+ * What was done in a set so far, and what was agreed there.  Of a set for
+ * testing nothing before all of it is signed, and then to its rater, to who
+ * made it and to who can take it no more (having rated, led or been told one of
+ * its sessions); to somebody whom the casebook does not know as a person as
+ * well.  Whoever is told more than what they did themselves is kept as a reader
+ * of the set, who is tested on its sessions no more.  The caller clears
+ * *reports, after an error as well.
  */
-GPtrArray *app_drill_results(struct app *app, const char *rater,
-			     GError **error);
+gboolean app_drill_results(struct app *app, const struct drill_asking *asking,
+			   struct drill_reports *reports, GError **error);
 
 /* -- sets ------------------------------------------------------------------ */
 
@@ -133,7 +158,9 @@ struct drill_making {
 struct drill_set *app_drill_new(struct app *app,
 				const struct drill_making *making,
 				GError **error);
-/* Takes it back: nobody begins it any more, what was done in it stays. */
+/* Takes it back: nobody begins it any more, what was done in it stays.  Who is
+ * in the middle of a session finishes that one and gets no other; what was
+ * agreed stays hidden from them until then. */
 gboolean app_drill_withdraw(struct app *app, const char *name, GError **error);
 
 /* -- taking one ------------------------------------------------------------ */
@@ -152,8 +179,10 @@ struct drill_step {
 	guint done;	 /* sessions that are done */
 	gboolean fresh;	 /* it was made just now */
 	/* struct drill_result: of the session before, when this step is the
-	 * first behind it; of all, when a set for testing is finished. */
+	 * first behind it; of all, when a set for testing is finished.  As
+	 * app_drill_results(): others than its rater may not be told. */
 	GPtrArray *results;
+	gboolean kept_back; /* there are results for its rater alone */
 };
 
 void drill_step_free(struct drill_step *step);

@@ -83,8 +83,8 @@ check_untold(struct app *app, const struct drill_set *set,
 	return !told ||
 	       app_fail(error, BASE_ERROR_DENIED,
 			"%s has been told what was agreed on session %u of "
-			"drill %s in another drill, so that it would test "
-			"nothing; make a set of other sessions",
+			"drill %s, so that it would test nothing; make a set "
+			"of other sessions",
 			rater, member->n, set->row->name);
 }
 

@@ -7,26 +7,7 @@
 
 #include <string.h>
 
-/* -- what is hidden, and what is known ---------------------------------------- */
-
-/* Was it told what was agreed at this place of the taking? */
-static gboolean
-place_told(const struct drills *drills, const struct drill_take_row *take,
-	   gboolean testing, gboolean whole, guint n)
-{
-	const struct drill_session_row *copy =
-		drills_copy_at(drills, take->id, n);
-
-	return copy && copy->done_at && (!testing || whole);
-}
-
-static gboolean
-is_for_testing(const struct drills *drills, const struct drill_take_row *take)
-{
-	const struct drill_set_row *set = drills_set(drills, take->set);
-
-	return set && !strcmp(set->purpose, drill_purpose_print(DRILL_TESTING));
-}
+/* -- what is hidden ------------------------------------------------------------ */
 
 static void
 hidden_free(gpointer data)
@@ -57,16 +38,17 @@ hide_of_take(struct app *app, const struct drills *drills,
 	const struct drill_set_row *set = drills_set(drills, take->set);
 	g_autoptr(GPtrArray) members = NULL;
 	g_autoptr(GError) fault = NULL;
-	gboolean whole = drills_whole(app, drills, take, &fault);
+	gboolean over = drills_over(app, drills, take, &fault);
 
+	if (over && !fault)
+		return TRUE;
 	if (!fault)
 		members = store_drill_members(app->store, take->set, &fault);
 	for (guint i = 0; members && i < members->len; i++) {
 		const struct drill_member_row *member = members->pdata[i];
 
 		if (member->session &&
-		    !place_told(drills, take, is_for_testing(drills, take),
-				whole, member->n))
+		    !drills_place_told(drills, take, over, member->n))
 			hide(hidden, member->session, set->name, take->rater);
 	}
 	if (fault)
@@ -85,12 +67,9 @@ drills_hidden(struct app *app, GError **error)
 		return NULL;
 	for (guint i = 0; i < drills.takes->len; i++) {
 		const struct drill_take_row *take = drills.takes->pdata[i];
-		const struct drill_set_row *set =
-			drills_set(&drills, take->set);
 
-		if (set->withdrawn || !app_is_viewer(app, take->rater))
-			continue;
-		if (!hide_of_take(app, &drills, take, hidden, error))
+		if (app_is_viewer(app, take->rater) &&
+		    !hide_of_take(app, &drills, take, hidden, error))
 			return NULL;
 	}
 	return g_steal_pointer(&hidden);
@@ -110,8 +89,7 @@ drills_open(struct app *app, gint64 session, const char *rater, char **set,
 	for (guint i = 0; i < drills.takes->len; i++) {
 		const struct drill_take_row *take = drills.takes->pdata[i];
 
-		if (!drills_set(&drills, take->set)->withdrawn &&
-		    base_code_same(take->rater, rater) &&
+		if (base_code_same(take->rater, rater) &&
 		    !hide_of_take(app, &drills, take, hidden, error))
 			return FALSE;
 	}
@@ -124,52 +102,59 @@ drills_open(struct app *app, gint64 session, const char *rater, char **set,
 	return TRUE;
 }
 
-/* Is it a copy of the session, taken for what is asked about? */
+/* Does the other know, or take as well, what is in the set? */
 static gboolean
-is_of(const struct drill_session_row *copy, const struct drill_take_row *take,
-      const struct drill_told *what)
+is_shared(struct app *app, const struct drills *drills, gint64 set,
+	  const char *other, gboolean *shared, GError **error)
 {
-	const char *technique = take->technique;
+	g_autoptr(GPtrArray) members =
+		store_drill_members(app->store, set, error);
 
-	if (what->sample ? g_strcmp0(copy->sample, what->sample) != 0 :
-			   copy->of != what->session)
-		return FALSE;
-	if (what->any || (!technique && !what->technique))
-		return TRUE;
-	return technique && what->technique &&
-	       (!strcmp(technique, DRILL_ALL) ||
-		!strcmp(what->technique, DRILL_ALL) ||
-		!strcmp(technique, what->technique));
+	*shared = FALSE;
+	for (guint i = 0; i < drills->takes->len; i++) {
+		const struct drill_take_row *take = drills->takes->pdata[i];
+
+		*shared |=
+			take->set == set && base_code_same(take->rater, other);
+	}
+	for (guint i = 0; members && i < members->len && !*shared; i++) {
+		const struct drill_member_row *member = members->pdata[i];
+		struct drill_told of = { .session = member->session,
+					 .sample = member->sample,
+					 .any = TRUE };
+
+		if (!drills_told(app, &of, other, shared, error))
+			return FALSE;
+	}
+	return members != NULL;
 }
 
 gboolean
-drills_told(struct app *app, const struct drill_told *what, const char *rater,
-	    gboolean *told, GError **error)
+drills_shared(struct app *app, const char *rater, const char *other, char **set,
+	      GError **error)
 {
 	g_auto(Drills) drills = { 0 };
 
-	*told = FALSE;
+	*set = NULL;
 	if (!drills_load(app, &drills, error))
 		return FALSE;
-	for (guint i = 0; i < drills.sessions->len; i++) {
-		const struct drill_session_row *copy =
-			drills.sessions->pdata[i];
-		const struct drill_take_row *take =
-			drills_take(&drills, copy->take);
+	for (guint i = 0; i < drills.takes->len && !*set; i++) {
+		const struct drill_take_row *take = drills.takes->pdata[i];
 		g_autoptr(GError) fault = NULL;
-		gboolean whole;
+		gboolean shared;
 
-		if (!is_of(copy, take, what) ||
-		    !base_code_same(take->rater, rater))
+		if (!base_code_same(take->rater, rater) ||
+		    drills_over(app, &drills, take, &fault))
 			continue;
-		whole = drills_whole(app, &drills, take, &fault);
-		*told |=
-			place_told(&drills, take, is_for_testing(&drills, take),
-				   whole, copy->n);
-		if (fault) {
-			g_propagate_error(error, g_steal_pointer(&fault));
-			return FALSE;
+		if (!fault && is_shared(app, &drills, take->set, other, &shared,
+					&fault)) {
+			if (shared)
+				*set = g_strdup(
+					drills_set(&drills, take->set)->name);
+			continue;
 		}
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return FALSE;
 	}
 	return TRUE;
 }

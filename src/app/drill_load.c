@@ -9,7 +9,7 @@
 static gboolean
 is_to_begin(const struct app *app)
 {
-	return app->existing &&
+	return !app->store &&
 	       !g_file_test(app->casebook_path, G_FILE_TEST_EXISTS);
 }
 
@@ -19,12 +19,14 @@ drills_load(struct app *app, struct drills *drills, GError **error)
 	*drills = (struct drills){ 0 };
 	if (is_to_begin(app)) {
 		drills->sets = g_ptr_array_new();
+		drills->readers = g_ptr_array_new();
 		drills->takes = g_ptr_array_new();
 		drills->sessions = g_ptr_array_new();
 		return TRUE;
 	}
 	return app_store(app, error) &&
 	       (drills->sets = store_drill_sets(app->store, error)) &&
+	       (drills->readers = store_drill_readers(app->store, error)) &&
 	       (drills->takes = store_drill_takes(app->store, error)) &&
 	       (drills->sessions = store_drill_sessions(app->store, error));
 }
@@ -33,6 +35,7 @@ void
 drills_clear(struct drills *drills)
 {
 	g_clear_pointer(&drills->sets, g_ptr_array_unref);
+	g_clear_pointer(&drills->readers, g_ptr_array_unref);
 	g_clear_pointer(&drills->takes, g_ptr_array_unref);
 	g_clear_pointer(&drills->sessions, g_ptr_array_unref);
 }

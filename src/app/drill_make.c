@@ -55,6 +55,29 @@ find_agreed(const GPtrArray *ratings, const char *rater)
 	return NULL;
 }
 
+/* What is sealed would be opened by the first who takes the drill. */
+static gboolean
+check_opened(struct app *app, const struct rating *rating, gint64 session,
+	     GError **error)
+{
+	g_autoptr(GPtrArray) all =
+		store_sealed_load(app->store, session, error);
+
+	for (guint i = 0; all && i < all->len; i++) {
+		const struct sealed_rating *sealed = all->pdata[i];
+
+		if (sealed->rating == rating->id && !sealed->revealed_at)
+			return app_fail(
+				error, BASE_ERROR_DENIED,
+				"%s's rating of session %" G_GINT64_FORMAT
+				" is sealed, and a drill would tell "
+				"it; open it first (iptrate reveal "
+				"%" G_GINT64_FORMAT ")",
+				rating->rater, session, session);
+	}
+	return all != NULL;
+}
+
 static struct drill_member_row *
 member_new(struct app *app, gint64 session, const char *rater, guint n,
 	   GError **error)
@@ -70,6 +93,8 @@ member_new(struct app *app, gint64 session, const char *rater, guint n,
 	    !(ratings = app_ratings_seen(app, session, NULL, NULL, error)))
 		return NULL;
 	rating = find_agreed(ratings, rater);
+	if (rating && !check_opened(app, rating, session, error))
+		return NULL;
 	if (!rating && rater)
 		app_fail(error, BASE_ERROR_NOT_FOUND,
 			 "%s has signed no rating of session %" G_GINT64_FORMAT

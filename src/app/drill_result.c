@@ -62,6 +62,7 @@ result_new(const struct drill_set_row *set, const struct drill_take_row *take,
 	result->of = copy->of;
 	result->sample = g_strdup(copy->sample);
 	result->at = copy->done_at;
+	result->made_of = set->sessions;
 	result->pairs = g_ptr_array_new_with_free_func(pair_free);
 	result->tags = g_ptr_array_new_with_free_func(tags_free);
 	return result;
@@ -242,6 +243,17 @@ fill_tags(struct app *app, struct drill_result *result, GError **error)
 	return TRUE;
 }
 
+/* Were sessions of the set removed since it was made? */
+static gboolean
+has_lost(struct app *app, struct drill_result *result, gint64 set,
+	 GError **fault)
+{
+	g_autoptr(GPtrArray) members =
+		store_drill_members(app->store, set, fault);
+
+	return members && members->len < result->made_of;
+}
+
 struct drill_result *
 drill_result_build(struct app *app, const struct drills *drills,
 		   const struct drill_session_row *copy, GError **error)
@@ -252,87 +264,13 @@ drill_result_build(struct app *app, const struct drills *drills,
 	g_autoptr(GError) fault = NULL;
 
 	result->whole = drills_whole(app, drills, take, &fault);
+	result->done = drills_done(drills, take->id);
+	result->removed = !fault && has_lost(app, result, take->set, &fault);
+	result->whole &= !result->removed;
 	if (!fault && (take->technique ? fill_tags(app, result, &fault) :
 					 fill_pairs(app, result, &fault)))
 		return result;
 	g_propagate_error(error, g_steal_pointer(&fault));
 	drill_result_free(result);
 	return NULL;
-}
-
-/* Is a drill with the same session not over for who is at work? */
-static gboolean
-is_hidden(const struct drill_session_row *copy, const char *rater,
-	  const GPtrArray *hidden)
-{
-	for (guint i = 0; copy->of && i < hidden->len; i++) {
-		const struct drill_hidden *one = hidden->pdata[i];
-
-		if (one->session == copy->of &&
-		    !base_code_same(one->rater, rater))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* Samples have no session that could be hidden. */
-static gboolean
-sample_is_ahead(struct app *app, const struct drills *drills,
-		const struct drill_session_row *copy, gboolean *ahead,
-		GError **error)
-{
-	struct drill_told of = { .sample = copy->sample, .any = TRUE };
-
-	*ahead = FALSE;
-	for (guint i = 0; copy->sample && i < drills->takes->len; i++) {
-		const struct drill_take_row *take = drills->takes->pdata[i];
-		const struct drill_take_row *own =
-			drills_take(drills, copy->take);
-		gboolean told;
-
-		if (take->set != own->set || take->id == own->id ||
-		    !app_is_viewer(app, take->rater) ||
-		    base_code_same(take->rater, own->rater))
-			continue;
-		if (!drills_told(app, &of, take->rater, &told, error))
-			return FALSE;
-		*ahead |= !told;
-	}
-	return TRUE;
-}
-
-GPtrArray *
-app_drill_results(struct app *app, const char *rater, GError **error)
-{
-	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)drill_result_free);
-	g_autoptr(GPtrArray) hidden = drills_hidden(app, error);
-	g_auto(Drills) drills = { 0 };
-
-	if (!hidden || !drills_load(app, &drills, error))
-		return NULL;
-	for (guint i = 0; i < drills.sessions->len; i++) {
-		const struct drill_session_row *copy =
-			drills.sessions->pdata[i];
-		const struct drill_take_row *take =
-			drills_take(&drills, copy->take);
-		struct drill_result *result;
-		gboolean ahead;
-
-		if (!copy->done_at || is_hidden(copy, take->rater, hidden) ||
-		    (rater && !base_code_same(rater, take->rater)))
-			continue;
-		if (!sample_is_ahead(app, &drills, copy, &ahead, error))
-			return NULL;
-		if (ahead)
-			continue;
-		result = drill_result_build(app, &drills, copy, error);
-		if (!result)
-			return NULL;
-		if (result->purpose == DRILL_TESTING && !result->whole)
-			drill_result_free(result);
-		else
-			g_ptr_array_add(list, result);
-	}
-	return g_steal_pointer(&list);
 }

@@ -97,12 +97,21 @@ add_result(struct app *app, const struct drills *drills,
 	   const struct drill_session_row *copy, struct drill_step *step,
 	   GError **error)
 {
-	struct drill_result *result =
-		drill_result_build(app, drills, copy, error);
+	const struct drill_take_row *take = drills_take(drills, copy->take);
+	g_autoptr(GPtrArray) hidden = drills_hidden(app, error);
+	enum drill_telling telling;
+	struct drill_result *result;
 
+	if (!hidden ||
+	    !drill_may_tell(app, drills, copy, hidden, &telling, error))
+		return FALSE;
+	step->kept_back |= telling != DRILL_TOLD;
+	if (telling != DRILL_TOLD)
+		return TRUE;
+	result = drill_result_build(app, drills, copy, error);
 	if (result)
 		g_ptr_array_add(step->results, result);
-	return result != NULL;
+	return result && drill_note_readers(app, drills, take, error);
 }
 
 /* What may be told now: of a set for learning what was done last, of one for

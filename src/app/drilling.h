@@ -10,6 +10,7 @@
 /* All that the casebook has of drills. */
 struct drills {
 	GPtrArray *sets;     /* struct drill_set_row */
+	GPtrArray *readers;  /* struct drill_reader_row */
 	GPtrArray *takes;    /* struct drill_take_row */
 	GPtrArray *sessions; /* struct drill_session_row */
 };
@@ -35,6 +36,16 @@ guint drills_done(const struct drills *drills, gint64 take);
 /* Are all that the set has?  FALSE with an error in *fault. */
 gboolean drills_whole(struct app *app, const struct drills *drills,
 		      const struct drill_take_row *take, GError **fault);
+
+/* Is nothing of it to come any more: it is whole, or the set was taken back and
+ * no session of it is in the rater's hands? */
+gboolean drills_over(struct app *app, const struct drills *drills,
+		     const struct drill_take_row *take, GError **fault);
+/* Was it told to the rater what was agreed at this place of a taking that is,
+ * or is not, over? */
+gboolean drills_place_told(const struct drills *drills,
+			   const struct drill_take_row *take, gboolean over,
+			   guint n);
 
 /* -- samples --------------------------------------------------------------- */
 
@@ -99,13 +110,35 @@ struct drill_told {
 	const char *technique;
 };
 
-/* Has this rater been told it? */
+/* Has this rater been told it, by a taking or by reading of another's? */
 gboolean drills_told(struct app *app, const struct drill_told *what,
 		     const char *rater, gboolean *told, GError **error);
+
+/* May who is at work be told what came of a copy? */
+enum drill_telling {
+	DRILL_TOLD,
+	DRILL_NOT_YET,
+	DRILL_KEPT_BACK, /* who is at work could still be tested with it */
+};
+
+/* hidden: drills_hidden(). */
+gboolean drill_may_tell(struct app *app, const struct drills *drills,
+			const struct drill_session_row *copy,
+			const GPtrArray *hidden, enum drill_telling *telling,
+			GError **error);
+/* Keeps that those who are at work, and are not its rater, were told what came
+ * of the taking.  Inside app_begin(). */
+gboolean drill_note_readers(struct app *app, const struct drills *drills,
+			    const struct drill_take_row *take, GError **error);
 /* The set with which this rater practises on the session and is not done, or
  * NULL; caller frees.  FALSE with an error. */
 gboolean drills_open(struct app *app, gint64 session, const char *rater,
 		     char **set, GError **error);
+/* A set that this rater has begun, that is not over, and that the other has
+ * taken as well or knows a session of; or NULL; caller frees.  FALSE with an
+ * error. */
+gboolean drills_shared(struct app *app, const char *rater, const char *other,
+		       char **set, GError **error);
 /* Role and session go together: only drills are rated as drills, only by whom
  * they were given to, and until they are done. */
 gboolean drill_role_check(struct app *app, gint64 session, const char *rater,

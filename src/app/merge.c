@@ -3,6 +3,7 @@
  */
 #include "app/private.h"
 #include "app/blind.h"
+#include "app/drilling.h"
 #include "app/keyring.h"
 #include "app/values.h"
 
@@ -54,6 +55,24 @@ check_clashes(struct app *app, const char *code, const char *into,
 			code, into, sessions->len == 1 ? "" : "s", list->str);
 }
 
+/* Who knows what was agreed would finish a drill that was begun blind. */
+static gboolean
+check_drills(struct app *app, const char *code, const char *other,
+	     GError **error)
+{
+	g_autofree char *set = NULL;
+
+	if (!drills_shared(app, code, other, &set, error))
+		return FALSE;
+	return !set ||
+	       app_fail(error, BASE_ERROR_DENIED,
+			"%s and %s stay two for now: %s is in the middle of "
+			"drill %s, and %s has taken it too or knows what was "
+			"agreed there; finish it first (iptrate drill take %s "
+			"--rater %s)",
+			code, other, code, set, other, set, code);
+}
+
 static gboolean
 merge(struct app *app, const char *code, const char *into,
       struct person_merged *merged, GError **error)
@@ -63,6 +82,8 @@ merge(struct app *app, const char *code, const char *into,
 	g_autofree char *sessions = NULL;
 
 	if (!check_clashes(app, code, into, error) ||
+	    !check_drills(app, code, into, error) ||
+	    !check_drills(app, into, code, error) ||
 	    !store_person_merge(app->store, code, into, merged, error))
 		return FALSE;
 	decisions = base_count(merged->decisions, "decision", "decisions");

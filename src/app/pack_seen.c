@@ -7,6 +7,7 @@
  */
 #include "app/pack.h"
 
+#include "app/drilling.h"
 #include "app/seen.h"
 
 static gboolean
@@ -85,6 +86,63 @@ is_sender(const struct pack *pack, const char *code)
 	       base_code_same(pack->packing->from, code);
 }
 
+/* Who is in the middle of a drill with the session may send no more of it than
+ * what they said themselves. */
+static gboolean
+hide_drill_from_sender(struct pack *pack, struct pack_session *session,
+		       GError **error)
+{
+	const struct packing *packing = pack->packing;
+	g_autoptr(GPtrArray) hidden = drills_hidden(pack->app, error);
+	g_autofree char *set = NULL;
+
+	if (!hidden ||
+	    !drills_open(pack->app, session->id, packing->from, &set, error))
+		return FALSE;
+	for (guint i = 0; i < hidden->len && !set; i++) {
+		const struct drill_hidden *one = hidden->pdata[i];
+
+		if (one->session == session->id)
+			set = g_strdup(one->set);
+	}
+	if (!set)
+		return TRUE;
+	if (packing->kind != BUNDLE_RETURN)
+		return app_fail(error, BASE_ERROR_DENIED,
+				"session %" G_GINT64_FORMAT " is part of drill "
+				"%s, which is not over, and a bundle of kind "
+				"%s would hold what is hidden until then",
+				session->id, set,
+				bundle_kind_print(packing->kind));
+	session->hides |= BLIND_RATINGS | BLIND_TAGS;
+	session->alone = packing->from;
+	return TRUE;
+}
+
+/* Nor is it sent to one who is. */
+static gboolean
+check_drills(const struct pack *pack, const struct pack_session *session,
+	     GError **error)
+{
+	const char *const *receivers = pack->packing->receivers;
+
+	for (; receivers && *receivers; receivers++) {
+		g_autofree char *set = NULL;
+
+		if (!drills_open(pack->app, session->id, *receivers, &set,
+				 error))
+			return FALSE;
+		if (set && !is_sender(pack, *receivers))
+			return app_fail(error, BASE_ERROR_DENIED,
+					"%s is in the middle of drill %s, of "
+					"which session %" G_GINT64_FORMAT
+					" is part, and this would show what is "
+					"hidden; send it when that is over",
+					*receivers, set, session->id);
+	}
+	return TRUE;
+}
+
 gboolean
 pack_look(struct pack *pack, struct pack_session *session, GError **error)
 {
@@ -92,6 +150,9 @@ pack_look(struct pack *pack, struct pack_session *session, GError **error)
 		store_assignments_load(pack->app->store, error);
 	gboolean sender_is_blind = FALSE;
 
+	if (all && (!hide_drill_from_sender(pack, session, error) ||
+		    !check_drills(pack, session, error)))
+		return FALSE;
 	for (guint i = 0; all && i < all->len; i++) {
 		const struct assignment *assignment = all->pdata[i];
 

@@ -39,6 +39,11 @@ print_next(struct cli *cli, const struct drill_step *step)
 	const char *set = step->set;
 	g_autofree char *rater = base_shell_word(step->rater);
 
+	if (step->kept_back)
+		cli_note(cli,
+			 "what was agreed is told to %s alone: iptrate drill "
+			 "report %s --rater %s --user %s",
+			 step->rater, set, rater, rater);
 	if (!step->session) {
 		cli_print(cli,
 			  "Drill %s is finished: all %u sessions are done. "
@@ -134,11 +139,14 @@ take_on_screen(struct cli *cli, struct drill_step **step, const char *rater,
 static int
 run_drill_take(struct cli *cli, GError **error)
 {
-	const char *rater = cli_rater(cli, error);
+	/* A name that is none begins no casebook. */
+	g_autoptr(DrillSet) set =
+		app_drill(cli->app, cli->args.words->pdata[0], error);
+	const char *rater = set ? cli_rater(cli, error) : NULL;
 	g_autoptr(DrillStep) step = NULL;
 
 	if (!rater)
-		return 2;
+		return set ? 2 : 1;
 	step = app_drill_take(cli->app, cli->args.words->pdata[0], rater,
 			      args_value(&cli->args, "technique"),
 			      args_has(&cli->args, "again"), error);
@@ -158,12 +166,11 @@ run_drill_take(struct cli *cli, GError **error)
 /* Of a set, those that are asked for. */
 static gboolean
 is_asked(const struct cli *cli, const struct drill_result *result,
-	 const char *set, gint64 session)
+	 gint64 session)
 {
 	const char *technique = args_value(&cli->args, "technique");
 
-	return base_code_same(result->set, set) &&
-	       (!session || result->session == session) &&
+	return (!session || result->session == session) &&
 	       (!technique || base_code_same(result->technique, technique));
 }
 
@@ -197,12 +204,14 @@ print_report(struct cli *cli, const GPtrArray *results, GError **error)
 
 static gboolean
 json_report(struct cli *cli, const char *set, const GPtrArray *results,
-	    GError **error)
+	    const struct drill_reports *all, GError **error)
 {
 	struct printer *printer = printer_new();
 
 	printer_begin_map(printer, NULL);
 	printer_string(printer, "set", set);
+	printer_int(printer, "not_yet", all->not_yet);
+	printer_int(printer, "kept_back", all->kept_back);
 	if (!drill_json_results(cli, printer, results, error)) {
 		g_free(printer_finish(printer));
 		return FALSE;
@@ -212,37 +221,69 @@ json_report(struct cli *cli, const char *set, const GPtrArray *results,
 	return TRUE;
 }
 
+/* What was done and is not told, and why. */
+static void
+tell_untold(struct cli *cli, const struct drill_set *set,
+	    const struct drill_reports *all, guint told)
+{
+	const char *name = set->row->name;
+
+	if (all->kept_back > 0)
+		cli_note(cli,
+			 "%u of the sessions that are done in drill %s: what "
+			 "came of them holds what was agreed, and is kept back "
+			 "from who could still be tested with the set "
+			 "(--answers tells it, and they can take it no more)",
+			 all->kept_back, name);
+	if (all->not_yet > 0) {
+		g_autofree char *n =
+			base_count(all->not_yet, "session", "sessions");
+
+		cli_note(cli,
+			 "drill %s: %s done and not told of yet: all of its "
+			 "sessions must be signed first, as must those of "
+			 "other drills with the same session",
+			 name, n);
+	}
+	if (told + all->not_yet + all->kept_back == 0)
+		cli_note(cli, "nothing of drill %s can be told yet: %s", name,
+			 set->raters ? "no session of it that you ask about is "
+				       "done" :
+				       "nobody has taken it here");
+}
+
 static int
 run_drill_report(struct cli *cli, GError **error)
 {
 	const char *typed = args_value(&cli->args, "rater");
 	const char *word = args_value(&cli->args, "session");
-	const char *rater = NULL;
 	g_autoptr(DrillSet) set = NULL;
-	g_autoptr(GPtrArray) all = NULL;
+	g_auto(DrillReports) all = { 0 };
+	struct drill_asking asking = {
+		.answers = args_has(&cli->args, "answers"),
+	};
 	g_autoptr(GPtrArray) asked = g_ptr_array_new();
 	gint64 session = 0;
 
-	if ((typed &&
-	     !(rater = app_person_code(cli->app, "rater", typed, error))) ||
+	if ((typed && !(asking.rater = app_person_code(cli->app, "rater", typed,
+						       error))) ||
 	    (word && !args_session(cli, word, &session, error)))
 		return 2;
 	set = app_drill(cli->app, cli->args.words->pdata[0], error);
-	all = set ? app_drill_results(cli->app, rater, error) : NULL;
-	for (guint i = 0; all && i < all->len; i++) {
-		if (is_asked(cli, all->pdata[i], set->row->name, session))
-			g_ptr_array_add(asked, all->pdata[i]);
-	}
-	if (!all)
+	if (!set)
 		return 1;
+	asking.set = set->row->id;
+	if (!app_drill_results(cli->app, &asking, &all, error))
+		return 1;
+	for (guint i = 0; i < all.results->len; i++) {
+		if (is_asked(cli, all.results->pdata[i], session))
+			g_ptr_array_add(asked, all.results->pdata[i]);
+	}
 	if (cli->json)
-		return json_report(cli, set->row->name, asked, error) ? 0 : 1;
-	if (asked->len == 0)
-		cli_note(cli, "nothing of drill %s can be told yet (%s)",
-			 set->row->name,
-			 set->purpose == DRILL_TESTING ?
-				 "all of its sessions must be signed first" :
-				 "no session of it is signed");
+		return json_report(cli, set->row->name, asked, &all, error) ?
+			       0 :
+			       1;
+	tell_untold(cli, set, &all, asked->len);
 	return print_report(cli, asked, error) ? 0 : 1;
 }
 
@@ -264,6 +305,9 @@ static const struct option report_options[] = {
 	  NULL },
 	{ "session", 0, "SESSION", FALSE, "of this copy alone", NULL },
 	{ "technique", 0, "CODE", FALSE, "where this was to be found", NULL },
+	{ "answers", 0, NULL, FALSE,
+	  "also of a set for testing that you could take, and then cannot",
+	  NULL },
 	OPTIONS_END
 };
 
@@ -308,7 +352,12 @@ const struct command cmd_drill_report = {
 	.synopsis = "SET [--rater CODE] [--session SESSION]",
 	.summary = "tell what came of a drill",
 	.about = "A line for each taking; with --rater or --session also each "
-		 "item, or each turn that was to be found.",
+		 "item, or each turn that was to be found. Whoever reads what "
+		 "came of another's taking knows what was agreed: that is "
+		 "kept, and they are tested on those sessions no more. Of a "
+		 "set for testing it is told to its rater, to who made the "
+		 "set and to who can take it no more; to others with "
+		 "--answers.",
 	.group = GROUP,
 	.options = report_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,

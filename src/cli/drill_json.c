@@ -111,6 +111,10 @@ put_head(struct printer *printer, const struct drill_result *result)
 		       drill_purpose_print(result->purpose));
 	printer_int(printer, "take", result->take);
 	printer_bool(printer, "whole", result->whole);
+	if (result->made_of)
+		printer_int(printer, "made_of", result->made_of);
+	else
+		printer_null(printer, "made_of");
 	printer_string(printer, "rater", result->rater);
 	printer_string(printer, "technique", result->technique);
 	printer_int(printer, "place", result->n);

@@ -248,6 +248,20 @@ count_all(const GPtrArray *results)
 	return counts;
 }
 
+/* "2 sessions", or "1 of 2 sessions; the rest was removed".  Caller frees. */
+static char *
+sessions_print(const GPtrArray *results, const struct drill_result *first)
+{
+	g_autofree char *plain =
+		base_count(results->len, "session", "sessions");
+
+	if (results->len >= first->made_of)
+		return g_steal_pointer(&plain);
+	return g_strdup_printf(
+		"%u of its %u sessions%s", results->len, first->made_of,
+		first->removed ? ", of which some were removed" : "");
+}
+
 void
 drill_print_sum(struct cli *cli, const GPtrArray *results)
 {
@@ -255,7 +269,7 @@ drill_print_sum(struct cli *cli, const GPtrArray *results)
 	const struct drill_result *first =
 		results->len ? results->pdata[0] : NULL;
 	g_autofree char *sessions =
-		base_count(results->len, "session", "sessions");
+		first ? sessions_print(results, first) : NULL;
 
 	if (!first)
 		return;

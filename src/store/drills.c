@@ -25,6 +25,15 @@ drill_member_row_free(struct drill_member_row *member)
 }
 
 void
+drill_reader_row_free(struct drill_reader_row *reader)
+{
+	if (!reader)
+		return;
+	g_free(reader->who);
+	g_free(reader);
+}
+
+void
 drill_take_row_free(struct drill_take_row *take)
 {
 	if (!take)
@@ -65,6 +74,7 @@ set_read(sqlite3_stmt *row)
 	set->by = store_column(row, 3);
 	set->at = sqlite3_column_int64(row, 4);
 	set->withdrawn = sqlite3_column_int64(row, 5);
+	set->sessions = (guint)sqlite3_column_int64(row, 6);
 	return set;
 }
 
@@ -79,6 +89,16 @@ member_read(sqlite3_stmt *row)
 	member->version = (guint)sqlite3_column_int64(row, 3);
 	member->sample = store_column(row, 4);
 	return member;
+}
+
+static gpointer
+reader_read(sqlite3_stmt *row)
+{
+	struct drill_reader_row *reader = g_new0(struct drill_reader_row, 1);
+
+	reader->set = sqlite3_column_int64(row, 0);
+	reader->who = store_column(row, 1);
+	return reader;
 }
 
 static gpointer
@@ -178,6 +198,14 @@ store_drill_members(struct store *store, gint64 set, GError **error)
 }
 
 GPtrArray *
+store_drill_readers(struct store *store, GError **error)
+{
+	return store_collect(
+		store, store_query(store, SQL_DRILL_READER_EACH, error, ""),
+		reader_read, (GDestroyNotify)drill_reader_row_free, error);
+}
+
+GPtrArray *
 store_drill_takes(struct store *store, GError **error)
 {
 	return store_collect(
@@ -245,8 +273,9 @@ store_drill_set_add(struct store *store, struct drill_set_row *set,
 		    const GPtrArray *members, GError **error)
 {
 	set->at = store->now;
-	if (!store_run(store, SQL_DRILL_SET_ADD, error, "ttti", set->name,
-		       set->purpose, set->by, set->at))
+	set->sessions = members->len;
+	if (!store_run(store, SQL_DRILL_SET_ADD, error, "tttii", set->name,
+		       set->purpose, set->by, set->at, (gint64)set->sessions))
 		return FALSE;
 	set->id = sqlite3_last_insert_rowid(store->db);
 	for (guint i = 0; i < members->len; i++) {
@@ -266,6 +295,17 @@ store_drill_set_withdraw(struct store *store, gint64 set, GError **error)
 {
 	return store_run(store, SQL_DRILL_SET_WITHDRAW, error, "ii", set,
 			 store->now);
+}
+
+gboolean
+store_drill_reader_add(struct store *store, gint64 set, const char *who,
+		       gboolean *fresh, GError **error)
+{
+	if (!store_run(store, SQL_DRILL_READER_ADD, error, "iti", set, who,
+		       store->now))
+		return FALSE;
+	*fresh = sqlite3_changes(store->db) > 0;
+	return TRUE;
 }
 
 gboolean

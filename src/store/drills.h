@@ -16,6 +16,13 @@ struct drill_set_row {
 	char *by;      /* code */
 	gint64 at;
 	gint64 withdrawn; /* when, or 0 */
+	guint sessions;	  /* that it was made of; 0: not known */
+};
+
+/* Who was told what came of another's taking of a set. */
+struct drill_reader_row {
+	gint64 set;
+	char *who; /* code */
 };
 
 /* A session of a set: one of the casebook, or a sample. */
@@ -54,6 +61,7 @@ struct drill_tag_row {
 
 void drill_set_row_free(struct drill_set_row *set);
 void drill_member_row_free(struct drill_member_row *member);
+void drill_reader_row_free(struct drill_reader_row *reader);
 void drill_take_row_free(struct drill_take_row *take);
 void drill_session_row_free(struct drill_session_row *session);
 void drill_tag_row_free(struct drill_tag_row *tag);
@@ -61,6 +69,7 @@ void drill_tag_row_free(struct drill_tag_row *tag);
 /* Each by id or place; those of sets that were withdrawn as well. */
 GPtrArray *store_drill_sets(struct store *store, GError **error);
 GPtrArray *store_drill_members(struct store *store, gint64 set, GError **error);
+GPtrArray *store_drill_readers(struct store *store, GError **error);
 GPtrArray *store_drill_takes(struct store *store, GError **error);
 /* By take, then place. */
 GPtrArray *store_drill_sessions(struct store *store, GError **error);
@@ -84,6 +93,10 @@ gboolean store_drill_set_add(struct store *store, struct drill_set_row *set,
 			     const GPtrArray *members, GError **error);
 gboolean store_drill_set_withdraw(struct store *store, gint64 set,
 				  GError **error);
+/* Once is kept, however often it is told; fresh: it was not kept before. */
+gboolean store_drill_reader_add(struct store *store, gint64 set,
+				const char *who, gboolean *fresh,
+				GError **error);
 /* set, rater (who must be there) and technique are the caller's; fills in id
  * and at. */
 gboolean store_drill_take_add(struct store *store, struct drill_take_row *take,

@@ -371,7 +371,7 @@ lists() {
 	try drill withdraw team-1
 	refused 4 "taken back already"
 	try drill report team-1
-	ended 0 "team-1, JS (1 session)"
+	ended 0 "team-1, JS (1 of its 2 sessions)"
 	try --user JS score 2
 	ended 0 RL
 	try drill withdraw learn-1

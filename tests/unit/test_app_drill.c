@@ -76,10 +76,13 @@ static GPtrArray *
 results_of(struct app *app, const char *rater)
 {
 	g_autoptr(GError) error = NULL;
-	GPtrArray *results = app_drill_results(app, rater, &error);
+	struct drill_asking asking = { .set = 1, .rater = rater };
+	struct drill_reports reports;
 
+	app_drill_results(app, &asking, &reports, &error);
 	g_assert_no_error(error);
-	return results;
+	g_assert_cmpuint(reports.kept_back, ==, 0);
+	return reports.results;
 }
 
 /* Two sessions that RL has rated. */

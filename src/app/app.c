@@ -25,6 +25,8 @@ app_new(const struct app_options *options)
 		options->codebook, options->rubrics, "codebook/ipt-en.yaml");
 	app->rubric_path = given_or_beside(options->rubric, options->rubrics,
 					   "ipt-core.yaml");
+	app->thresholds_path =
+		given_or_beside(NULL, options->rubrics, "calibration.yaml");
 	app->user = g_strdup(options->user);
 	app->command = g_strdup(options->command);
 	app->spare = g_strdup(options->spare);
@@ -57,6 +59,7 @@ app_free(struct app *app)
 	g_free(app->casebook_path);
 	g_free(app->codebook_path);
 	g_free(app->rubric_path);
+	g_free(app->thresholds_path);
 	g_free(app->user);
 	g_free(app->viewer);
 	g_free(app->command);

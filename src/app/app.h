@@ -18,6 +18,7 @@
 #include "app/depend.h"
 #include "app/draw.h"
 #include "app/drift.h"
+#include "app/qualify.h"
 #include "app/drill.h"
 #include "app/consensus.h"
 #include "app/evaluation.h"

@@ -88,6 +88,8 @@ const struct column scored_rating_columns[] = {
 	{ "signed_sha256", NULL,
 	  TEXT_AT(struct scored_rating, signature.sha256) },
 	{ "blind", NULL, FILLED(COLUMN_TEXT, fill_blind) },
+	{ "rater_qualified", NULL,
+	  TEXT_AT(struct scored_rating, rating.qualified) },
 	{ "signed_how", NULL, TEXT_AT(struct scored_rating, how) },
 	{ "signed_key", NULL, TEXT_AT(struct scored_rating, signature.key_id) },
 	{ "signed_key_of", NULL,

@@ -106,8 +106,8 @@ load_sample(struct app *app, const char *name, struct drill_source *source,
 
 /* -- of a session of the casebook ---------------------------------------------- */
 
-static const struct rating *
-find_version(const GPtrArray *ratings, gint64 id, guint version)
+const struct rating *
+drill_version_find(const GPtrArray *ratings, gint64 id, guint version)
 {
 	for (guint i = 0; i < ratings->len; i++) {
 		const struct rating *rating = ratings->pdata[i];
@@ -165,7 +165,7 @@ load_session(struct app *app, const struct drill_member_row *member,
 				  app->store, member->session, error)))
 		return FALSE;
 	source->facts = info->facts;
-	rating = find_version(ratings, member->rating, member->version);
+	rating = drill_version_find(ratings, member->rating, member->version);
 	if (!rating)
 		return app_fail(error, BASE_ERROR_NOT_FOUND,
 				"the rating of session %" G_GINT64_FORMAT

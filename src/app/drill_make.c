@@ -78,15 +78,15 @@ check_opened(struct app *app, const struct rating *rating, gint64 session,
 	return all != NULL;
 }
 
-static struct drill_member_row *
-member_new(struct app *app, gint64 session, const char *rater, guint n,
-	   GError **error)
+struct drill_member_row *
+drill_member_make(struct app *app, gint64 session, const char *rater,
+		  const char *verb, GError **error)
 {
 	g_autoptr(GPtrArray) ratings = NULL;
 	const struct rating *rating;
 	struct drill_member_row *member;
 
-	if (!drill_leave_alone(app, session, "is in no other drill", error) ||
+	if (!drill_leave_alone(app, session, verb, error) ||
 	    !app_session_there(app, session, error) ||
 	    !app_may_see(app, session, BLIND_RATINGS | BLIND_PEOPLE,
 			 "what was agreed on it is", error) ||
@@ -110,7 +110,6 @@ member_new(struct app *app, gint64 session, const char *rater, guint n,
 	if (!rating)
 		return NULL;
 	member = g_new0(struct drill_member_row, 1);
-	member->n = n;
 	member->session = session;
 	member->rating = rating->id;
 	member->version = MAX(rating->version, 1);
@@ -135,10 +134,11 @@ members_new(struct app *app, const struct drill_making *making,
 				 making->sessions[i]);
 			return NULL;
 		}
-		member = member_new(app, making->sessions[i], rater, i + 1,
-				    error);
+		member = drill_member_make(app, making->sessions[i], rater,
+					   "is in no other drill", error);
 		if (!member)
 			return NULL;
+		member->n = i + 1;
 		g_ptr_array_add(members, member);
 	}
 	if (members->len > 0)

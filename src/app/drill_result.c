@@ -87,8 +87,8 @@ first_signed(const GPtrArray *ratings)
 }
 
 static void
-add_pair(struct drill_result *result, const char *item,
-	 const struct item_rating *mine, const struct item_rating *theirs)
+add_pair(GPtrArray *pairs, const char *item, const struct item_rating *mine,
+	 const struct item_rating *theirs)
 {
 	struct drill_pair *pair;
 
@@ -98,7 +98,22 @@ add_pair(struct drill_result *result, const char *item,
 	pair->item = g_strdup(item);
 	pair->mine = mine ? item_rating_copy(mine) : NULL;
 	pair->theirs = theirs ? item_rating_copy(theirs) : NULL;
-	g_ptr_array_add(result->pairs, pair);
+	g_ptr_array_add(pairs, pair);
+}
+
+GPtrArray *
+drill_pairs_build(const struct rubric *rubric, const struct rating *mine,
+		  const GPtrArray *answers)
+{
+	GPtrArray *pairs = g_ptr_array_new_with_free_func(pair_free);
+
+	for (guint i = 0; i < rubric->items->len; i++) {
+		const struct item *item = rubric->items->pdata[i];
+
+		add_pair(pairs, item->id, rating_item(mine, item->id),
+			 item_rating_find(answers, item->id));
+	}
+	return pairs;
 }
 
 static gboolean
@@ -119,12 +134,8 @@ fill_pairs(struct app *app, struct drill_result *result, GError **error)
 		return TRUE;
 	rubric = app_rubric_of(app, rating);
 	result->rubric = g_strdup(rubric->id);
-	for (guint i = 0; i < rubric->items->len; i++) {
-		const struct item *item = rubric->items->pdata[i];
-
-		add_pair(result, item->id, rating_item(rating, item->id),
-			 item_rating_find(answers, item->id));
-	}
+	g_ptr_array_unref(result->pairs);
+	result->pairs = drill_pairs_build(rubric, rating, answers);
 	return TRUE;
 }
 

@@ -9,8 +9,9 @@
 
 #include <string.h>
 
-static gboolean
-is_for_testing(const struct drills *drills, const struct drill_take_row *take)
+gboolean
+drill_is_for_testing(const struct drills *drills,
+		     const struct drill_take_row *take)
 {
 	const struct drill_set_row *set = drills_set(drills, take->set);
 
@@ -24,7 +25,8 @@ drills_place_told(const struct drills *drills,
 	const struct drill_session_row *copy =
 		drills_copy_at(drills, take->id, n);
 
-	return copy && copy->done_at && (over || !is_for_testing(drills, take));
+	return copy && copy->done_at &&
+	       (over || !drill_is_for_testing(drills, take));
 }
 
 /* A session that was given out and is not done. */
@@ -223,7 +225,7 @@ check_test(struct app *app, const struct drills *drills,
 	const struct drill_set_row *set = drills_set(drills, take->set);
 	const char *readers[3];
 
-	if (!is_for_testing(drills, take))
+	if (!drill_is_for_testing(drills, take))
 		return TRUE;
 	list_readers(app, take->rater, readers);
 	for (guint i = 0; readers[i]; i++) {

@@ -88,6 +88,22 @@ struct drill_result *drill_result_build(struct app *app,
 					const struct drills *drills,
 					const struct drill_session_row *copy,
 					GError **error);
+/* struct drill_pair, in the order of the rubric, of the items that the rating or
+ * what was agreed (struct item_rating) has.  Caller frees. */
+GPtrArray *drill_pairs_build(const struct rubric *rubric,
+			     const struct rating *mine,
+			     const GPtrArray *answers);
+/* This signed version among the ratings of a session, or NULL. */
+const struct rating *drill_version_find(const GPtrArray *ratings, gint64 id,
+					guint version);
+/* A session as what others are held against: by its signed consensus, or by
+ * what this rater signed.  verb: "is in no other drill", what is said of a
+ * copy.  NULL with an error; caller frees. */
+struct drill_member_row *drill_member_make(struct app *app, gint64 session,
+					   const char *rater, const char *verb,
+					   GError **error);
+gboolean drill_is_for_testing(const struct drills *drills,
+			      const struct drill_take_row *take);
 struct item_rating *item_rating_copy(const struct item_rating *item);
 
 /* -- who may do what --------------------------------------------------------- */

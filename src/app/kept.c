@@ -28,6 +28,7 @@ kept_drop(struct app *app)
 {
 	g_clear_pointer(&app->kept->views, g_hash_table_unref);
 	g_clear_pointer(&app->kept->keys, g_ptr_array_unref);
+	g_clear_pointer(&app->kept->outcomes, g_ptr_array_unref);
 	app->kept->near_of = NULL;
 }
 

@@ -8,10 +8,11 @@
 #include "app/private.h"
 
 struct kept_reads {
-	struct store_state views_at, keys_at, near_at;
-	GHashTable *views; /* blind_views() */
-	GPtrArray *keys;   /* struct known_key */
-	gint64 folders[4]; /* when those of keys were written to */
+	struct store_state views_at, keys_at, near_at, outcomes_at;
+	GHashTable *views;   /* blind_views() */
+	GPtrArray *keys;     /* struct known_key */
+	GPtrArray *outcomes; /* struct qualification_row */
+	gint64 folders[4];   /* when those of keys were written to */
 	const struct rubric *near_of;
 	struct near_band near;
 };

@@ -13,6 +13,7 @@ struct app {
 	gboolean existing;
 	char *codebook_path;
 	char *rubric_path;
+	char *thresholds_path;
 	char *user;
 	char *viewer; /* code, or NULL: app_set_viewer() */
 	char *command;

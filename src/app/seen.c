@@ -8,6 +8,7 @@
 #include "app/blind.h"
 #include "app/hidden.h"
 #include "app/kept.h"
+#include "app/qualify.h"
 #include "app/vouch.h"
 
 #include <string.h>
@@ -89,8 +90,10 @@ app_ratings_seen(struct app *app, gint64 session,
 		    is_of_another(blind_view_of(views, session), rating))
 			g_ptr_array_remove_index(ratings, i);
 	}
-	if (ratings)
+	if (ratings) {
 		app_signatures_name(app, ratings);
+		qualified_settle(app, ratings);
+	}
 	if (ratings && hidden)
 		*hidden = g_steal_pointer(&sealed);
 	return g_steal_pointer(&ratings);

@@ -336,6 +336,7 @@ void codebook_complain(const struct codebook *codebook, GPtrArray *diagnostics,
 		       const char *format, ...) G_GNUC_PRINTF(5, 6);
 
 #include "codebook/rubric.h"
+#include "codebook/calibration.h"
 
 /* -- measures ------------------------------------------------------------ */
 

@@ -36,11 +36,12 @@ pass_state_parse(const char *text, enum pass_state *state)
 	return FALSE;
 }
 
-static gboolean
-critical_is_met(const struct critical_rule *rule,
-		const struct item_rating *line)
+gboolean
+critical_fails(const struct critical_rule *rule, const struct item_rating *line)
 {
-	guint point = rule->of == OF_EXTENT ? line->extent : line->quality;
+	guint point = !line		    ? 0 :
+		      rule->of == OF_EXTENT ? line->extent :
+					      line->quality;
 
 	if (point == 0)
 		return FALSE;
@@ -62,7 +63,7 @@ add_critical(const struct rubric *rubric, const struct session_facts *facts,
 		if (!item || !item_is_live(item, facts))
 			continue;
 		line = rating_item(rating, item->id);
-		if (!line || !critical_is_met(rule, line))
+		if (!critical_fails(rule, line))
 			continue;
 		failed = TRUE;
 		reason_add(score,

@@ -65,6 +65,7 @@ rating_free(struct rating *rating)
 	g_clear_pointer(&rating->remarks, g_ptr_array_unref);
 	g_clear_pointer(&rating->made_of, g_ptr_array_unref);
 	g_free(rating->role_fault);
+	g_free(rating->qualified);
 	g_free(rating);
 }
 

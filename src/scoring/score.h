@@ -82,6 +82,9 @@ struct session_score *session_score_build(const struct rubric *rubric,
 struct session_score *session_score_build_near(
 	const struct rubric *rubric, const struct session_facts *facts,
 	const struct rating *rating, const struct near_band *near);
+/* Does this value (or NULL) fail by the critical line, which is of its item? */
+gboolean critical_fails(const struct critical_rule *rule,
+			const struct item_rating *line);
 void session_score_free(struct session_score *score);
 typedef struct session_score SessionScore;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SessionScore, session_score_free)

@@ -214,7 +214,10 @@ struct rating {
 	struct signature *signature; /* NULL = not signed */
 	gboolean outdated; /* the turns were corrected since it was signed */
 	char *role_fault;  /* why the rater has not this role, or NULL */
-	GPtrArray *items;  /* struct item_rating */
+	/* Signed: "qualified until 2027-01-31", how far its rater was held
+	 * against references by then; NULL: nobody was, or it counts not. */
+	char *qualified;
+	GPtrArray *items; /* struct item_rating */
 	/* struct item_rating: remarks on items that are not rated; may be
 	 * NULL.  No number is made of them. */
 	GPtrArray *remarks;

@@ -135,5 +135,8 @@ rating_signature_print(const struct rating *rating, gboolean with_time)
 				       signature->unfinished);
 	if (*blind)
 		g_string_append_printf(out, " (blind to %s until then)", blind);
+	if (rating->qualified)
+		g_string_append_printf(out, " (rater then: %s)",
+				       rating->qualified);
 	return g_string_free(out, FALSE);
 }

@@ -36,6 +36,8 @@ store_person_merge(struct store *store, const char *code, const char *into,
 	       store_run(store, SQL_ASSIGNMENTS_MERGE, error, "tt", code,
 			 into) &&
 	       store_run(store, SQL_DRILLS_MERGE, error, "tt", code, into) &&
+	       store_run(store, SQL_QUALIFICATIONS_MERGE, error, "tt", code,
+			 into) &&
 	       give(store, SQL_RATINGS_MERGE, code, into, &merged->ratings,
 		    error) &&
 	       give(store, SQL_THERAPIST_MERGE, code, into, &merged->sessions,

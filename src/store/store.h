@@ -391,6 +391,7 @@ char *store_codebook_text(struct store *store, const char *sha256,
 #include "store/events.h"
 #include "store/merge.h"
 #include "store/ratings.h"
+#include "store/qualifications.h"
 #include "store/sealed.h"
 #include "store/state.h"
 #include "store/tags.h"

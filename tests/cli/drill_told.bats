@@ -173,7 +173,7 @@ told() {
 	iptrate -q rate 3 --rater AK --role independent --set C3=1 --sign \
 		--seal --incomplete 'for the test' >/dev/null
 	try --user AK drill new exam-3 --of 3 --rating AK
-	refused 4 "is sealed, and a drill would tell it"
+	refused 4 "is sealed, and this would tell it"
 	try drill new exam-3 --of 3 --rating AK
 	ended 1
 	iptrate -q --user AK reveal 3 --yes >/dev/null

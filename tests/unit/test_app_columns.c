@@ -569,6 +569,7 @@ test_rating(void)
 				 .earlier = TRUE,
 				 .signed_at = 1000000000,
 				 .meaning = "done",
+				 .qualified = "qualified until 2027-01-31",
 				 .signature = &signature,
 				 .items = items,
 				 .remarks = remarks };
@@ -603,6 +604,8 @@ test_rating(void)
 		    "\"signed_incomplete_because\": \"time\", "
 		    "\"signed_sha256\": \"ff\", "
 		    "\"blind\": null, "
+		    "\"rater_qualified\": "
+		    "\"qualified until 2027-01-31\", "
 		    "\"signed_how\": \"key\", \"signed_key\": \"7F\", "
 		    "\"signed_key_of\": \"RL\", "
 		    "\"signed_fingerprint\": \"4T0K\", "

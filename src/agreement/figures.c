@@ -37,7 +37,7 @@ report_free(struct report *report)
 	if (!report)
 		return;
 	g_ptr_array_unref(report->rater_names);
-	g_ptr_array_unref(report->statistics);
+	g_clear_pointer(&report->statistics, g_ptr_array_unref);
 	g_ptr_array_unref(report->notes);
 	g_free(report);
 }
@@ -54,6 +54,20 @@ report_find(const struct report *report, const char *name, const char *options)
 			return statistic;
 	}
 	return NULL;
+}
+
+gboolean
+figure_is_named(const char *name, const char *options, const char *const *names)
+{
+	for (; *names; names++) {
+		const char *rest = strchr(*names, ' ');
+		gsize len = rest ? (gsize)(rest - *names) : strlen(*names);
+
+		if (strlen(name) == len && !strncmp(name, *names, len) &&
+		    (!rest || strstr(options, rest + 1)))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 /* ---- making ------------------------------------------------------------- */
@@ -100,6 +114,26 @@ make_figure(struct making *making, const char *name, struct estimate of,
 	return statistic;
 }
 
+gboolean
+making_wants(const struct making *making, const char *name, const char *options)
+{
+	return !making->names || figure_is_named(name, options, making->names);
+}
+
+/* Takes out what was made on the way. */
+static void
+drop_unwanted(const struct making *making)
+{
+	GPtrArray *made = making->report->statistics;
+
+	for (guint i = made->len; making->names && i-- > 0;) {
+		const struct statistic *one = made->pdata[i];
+
+		if (!making_wants(making, one->name, one->options))
+			g_ptr_array_remove_index(made, i);
+	}
+}
+
 void
 make_note(struct statistic *statistic, const char *format, ...)
 {
@@ -137,20 +171,23 @@ make_remark(struct making *making, const char *format, ...)
 
 /* ---- a table ------------------------------------------------------------ */
 
-/* Drops who and what has no rating, and says so. */
+/* Drops who and what has no rating, and says so; NULL: all have. */
 static struct ratings *
 table_in_use(struct making *making, const struct ratings *all)
 {
 	guint units = all->units->len, raters = all->raters->len, empty = 0;
+	guint idle = 0;
 	g_autofree gboolean *keep_unit = g_new0(gboolean, units + 1);
 	g_autofree gboolean *keep_rater = g_new0(gboolean, raters + 1);
 	struct ratings *used;
 
 	for (guint r = 0; r < raters; r++) {
 		keep_rater[r] = ratings_of_rater(all, r) > 0;
-		if (!keep_rater[r])
-			make_remark(making, "%s gave no rating and is left out",
-				    (char *)all->raters->pdata[r]);
+		if (keep_rater[r])
+			continue;
+		idle++;
+		make_remark(making, "%s gave no rating and is left out",
+			    (char *)all->raters->pdata[r]);
 	}
 	for (guint u = 0; u < units; u++) {
 		keep_unit[u] = ratings_of_unit(all, u) > 0;
@@ -162,6 +199,8 @@ table_in_use(struct making *making, const struct ratings *all)
 		make_remark(making,
 			    "%u of %u units have no rating and are left out",
 			    empty, units);
+	if (empty + idle == 0)
+		return NULL;
 	used = ratings_part(all, keep_unit, keep_rater);
 	if (all->counts)
 		used->counts =
@@ -243,11 +282,13 @@ static struct report *
 report_made(struct making making, const struct ratings *all, guint draws,
 	    guint64 seed)
 {
-	g_autoptr(Ratings) used = NULL;
+	const struct ratings *used;
+	g_autoptr(Ratings) part = NULL;
 	g_autoptr(Scale) seen = NULL;
 
 	making.report = report_new();
-	used = table_in_use(&making, all);
+	part = table_in_use(&making, all);
+	used = part ? part : all;
 	seen = making.scale ? NULL : scale_of(used);
 	making.report->scale_seen = !making.scale;
 	if (!making.scale)
@@ -264,6 +305,7 @@ report_made(struct making making, const struct ratings *all, guint draws,
 	if (!used->counts && making.as_numbers)
 		make_reliability(&making, draws, seed);
 	make_why(&making, NULL);
+	drop_unwanted(&making);
 	return making.report;
 }
 
@@ -278,10 +320,19 @@ report_table(const struct ratings *ratings, const struct scale *scale,
 }
 
 struct report *
+report_points_named(const struct ratings *ratings, const struct scale *scale,
+		    const char *const *names)
+{
+	return report_made((struct making){ .scale = scale,
+					    .as_points = TRUE,
+					    .names = names },
+			   ratings, 0, 0);
+}
+
+struct report *
 report_points(const struct ratings *ratings, const struct scale *scale)
 {
-	return report_made((struct making){ .scale = scale, .as_points = TRUE },
-			   ratings, 0, 0);
+	return report_points_named(ratings, scale, NULL);
 }
 
 struct report *

@@ -37,6 +37,12 @@ struct report *report_table(const struct ratings *ratings,
  * of pairs of raters and counts differences is in both. */
 struct report *report_points(const struct ratings *ratings,
 			     const struct scale *scale);
+/* names: NULL-terminated; each a name, or "name WORDS" with what its options
+ * hold: those alone are worked out, but for correlations of
+ * pairs and what takes tables without a gap, which are left out. */
+struct report *report_points_named(const struct ratings *ratings,
+				   const struct scale *scale,
+				   const char *const *names);
 struct report *report_numbers(const struct ratings *ratings, guint draws,
 			      guint64 seed);
 /* One facet: groups of ratings; three: a G study and its designs, with pass
@@ -48,6 +54,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
 
 void statistic_free(void *statistic);
 
+/* Is it one of those names?  As report_points_named() takes them. */
+gboolean figure_is_named(const char *name, const char *options,
+			 const char *const *names);
 /* The first of that name whose options begin so; NULL: none. */
 const struct statistic *report_find(const struct report *report,
 				    const char *name, const char *options);

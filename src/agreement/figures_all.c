@@ -77,6 +77,10 @@ make_coefficients(struct making *making, enum weighting weighting, gboolean one)
 {
 	g_autofree double *w = weights_build(weighting, making->scale);
 	g_autofree char *categories = categories_text(making->scale);
+	g_autofree char *options =
+		g_strdup_printf("weights=%s; categories=%s",
+				weights_name(weighting), categories);
+	gboolean flat = is_flat(making->ratings);
 
 	for (guint i = 0; i < G_N_ELEMENTS(coefficients); i++) {
 		enum coefficient which = coefficients[i].which;
@@ -87,15 +91,15 @@ make_coefficients(struct making *making, enum weighting weighting, gboolean one)
 
 		if (which == COEFFICIENT_AC && weighting == WEIGHTS_NONE)
 			name = "gwet_ac1";
+		if (!making_wants(making, name, options))
+			continue;
 		of = chance_corrected(which, making->ratings, making->scale, w,
 				      &n);
 		/* of one unit nothing is said but its difference */
 		if (one || making->ratings->raters->len < 2)
 			of = NO_ESTIMATE;
-		made = make_figure(making, name, of, n,
-				   "weights=%s; categories=%s",
-				   weights_name(weighting), categories);
-		if (is_flat(making->ratings) && !isnan(of.value))
+		made = make_figure(making, name, of, n, "%s", options);
+		if (flat && !isnan(of.value))
 			make_note(made,
 				  "%g (no variation, tells nothing about "
 				  "telling good from bad)",
@@ -110,9 +114,14 @@ make_alpha(struct making *making)
 {
 	for (enum metric metric = METRIC_NOMINAL; metric <= METRIC_RATIO;
 	     metric++) {
+		g_autofree char *options =
+			g_strdup_printf("metric=%s", metric_name(metric));
+		double alpha;
 		guint n;
-		double alpha = krippendorff_alpha(metric, making->ratings, &n);
 
+		if (!making_wants(making, "krippendorff_alpha", options))
+			continue;
+		alpha = krippendorff_alpha(metric, making->ratings, &n);
 		if (n < 2)
 			alpha = NAN;
 		if (n == 1)
@@ -126,7 +135,7 @@ make_alpha(struct making *making)
 					 "no variation (De = 0): alpha is not "
 					 "computable");
 		make_figure(making, "krippendorff_alpha", estimate_value(alpha),
-			    n, "metric=%s", metric_name(metric));
+			    n, "%s", options);
 		say_why_all(making);
 	}
 }
@@ -187,7 +196,7 @@ make_chance(struct making *making)
 		make_coefficients(making, weighting, one);
 	say_why_all(making);
 	make_alpha(making);
-	if (categories)
+	if (categories && !making->names)
 		make_full(making);
 	make_why(making, NULL);
 }

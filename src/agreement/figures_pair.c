@@ -67,7 +67,7 @@ pair_say_why(const struct pair *pair)
 		make_why(making, "no unit was rated by both");
 	else if (of->n == 1)
 		make_why(making,
-			 "one pair only: difference %g; at least 2 units are "
+			 "one pair only: difference %.3g; at least 2 units are "
 			 "needed, 10 or more to say anything",
 			 of->x[0] - of->y[0]);
 	else if (pair->first_same && pair->second_same && of->x[0] == of->y[0])
@@ -298,7 +298,8 @@ make_pair(struct making *making, guint a, guint b)
 			    making->scale->n);
 	if (!ratings->counts) {
 		make_difference(&pair);
-		make_correlations(&pair);
+		if (!making->names)
+			make_correlations(&pair);
 	}
 	pairs_clear(&pair.of);
 	make_why(making, NULL);

@@ -14,6 +14,7 @@ struct making {
 	const struct ratings *ratings; /* raters and units with a rating */
 	const struct scale *scale;
 	gboolean as_points, as_numbers; /* which kinds are made */
+	const char *const *names;	/* of those alone these; NULL: all */
 	char *which; /* before the options: "columns A,B; ", or "" */
 	char *why;   /* what is said where there is no value, or NULL */
 };
@@ -23,6 +24,10 @@ struct making {
 struct statistic *make_figure(struct making *making, const char *name,
 			      struct estimate of, guint64 n,
 			      const char *options, ...) G_GNUC_PRINTF(5, 6);
+/* Is it to be made?  What is not may be left out, and is taken out at the end
+ * where it is not. */
+gboolean making_wants(const struct making *making, const char *name,
+		      const char *options);
 /* Says something of a figure, unless something is said already. */
 void make_note(struct statistic *statistic, const char *format, ...)
 	G_GNUC_PRINTF(2, 3);

@@ -42,18 +42,22 @@ generator_next(struct generator *generator)
 guint
 generator_below(struct generator *generator, guint n)
 {
-	guint64 favoured = (G_MAXUINT64 - n + 1) % n;
 	guint64 x;
 
+	if (generator->below != n) {
+		generator->below = n;
+		generator->favoured = (G_MAXUINT64 - n + 1) % n;
+	}
 	do
 		x = generator_next(generator);
-	while (x < favoured);
+	while (x < generator->favoured);
 	return (guint)(x % n);
 }
 
 void
 generator_init(struct generator *generator, guint64 seed)
 {
+	generator->below = 0;
 	for (guint i = 0; i < G_N_ELEMENTS(generator->state); i++)
 		generator->state[i] = splitmix_next(&seed);
 }

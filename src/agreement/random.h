@@ -11,6 +11,8 @@
 
 struct generator {
 	guint64 state[4];
+	guint below;	  /* what generator_below() was asked for last */
+	guint64 favoured; /* numbers that it throws away for that */
 };
 
 void generator_init(struct generator *generator, guint64 seed);

@@ -38,9 +38,5 @@ GPtrArray *statistics_new(void);
 /* One by itself. */
 void add_statistic(GPtrArray *statistics, const char *name, struct estimate of,
 		   guint64 n, char *options, char *note);
-/* Moves those of these names out of a report; names NULL-terminated, each a
- * name or "name options" with what its options must hold. */
-void take_statistics(struct report *report, const char *const *names,
-		     GPtrArray *into);
 
 #endif

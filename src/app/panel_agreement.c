@@ -28,35 +28,6 @@ add_statistic(GPtrArray *statistics, const char *name, struct estimate of,
 	g_ptr_array_add(statistics, made);
 }
 
-/* "name", or "name what the options hold". */
-static gboolean
-is_named(const struct statistic *statistic, const char *const *names)
-{
-	for (; *names; names++) {
-		const char *rest = strchr(*names, ' ');
-		gsize len = rest ? (gsize)(rest - *names) : strlen(*names);
-
-		if (strlen(statistic->name) == len &&
-		    !strncmp(statistic->name, *names, len) &&
-		    (!rest || strstr(statistic->options, rest + 1)))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-void
-take_statistics(struct report *report, const char *const *names,
-		GPtrArray *into)
-{
-	for (guint i = 0; i < report->statistics->len;) {
-		if (is_named(report->statistics->pdata[i], names))
-			g_ptr_array_add(into, g_ptr_array_steal_index(
-						      report->statistics, i));
-		else
-			i++;
-	}
-}
-
 const struct statistic *
 statistic_find(const GPtrArray *statistics, const char *name,
 	       const char *options)

@@ -130,20 +130,69 @@ session_disputes(const struct panel *panel, const struct panel_session *session,
 }
 
 /* What each of them cites, the words with it. */
-static gboolean
-cite(struct app *app, struct disputed_item *disputed, GError **error)
+static void
+cite(struct disputed_item *disputed, const struct transcript *transcript)
 {
-	struct transcript *transcript =
-		app_transcript(app, disputed->session, error);
-
-	for (guint i = 0; transcript && i < disputed->said->len; i++) {
+	for (guint i = 0; i < disputed->said->len; i++) {
 		struct said_item *said = disputed->said->pdata[i];
 
 		g_ptr_array_unref(said->cited);
 		said->cited = cited_turns_build(said->said, transcript);
 	}
+}
+
+static gint
+by_session(gconstpointer a, gconstpointer b)
+{
+	const struct disputed_item *x = *(gconstpointer const *)a;
+	const struct disputed_item *y = *(gconstpointer const *)b;
+
+	return (x->session > y->session) - (x->session < y->session);
+}
+
+/* Does somebody cite a turn? */
+static gboolean
+is_cited(const struct disputed_item *disputed)
+{
+	for (guint i = 0; i < disputed->said->len; i++) {
+		const struct said_item *said = disputed->said->pdata[i];
+
+		if (said->said && said->said->turns &&
+		    said->said->turns->len > 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Those of the first `most` (0: all) that cite something, session by session:
+ * its text is read once. */
+static gboolean
+cite_first(struct app *app, const GPtrArray *disputes, guint most,
+	   GError **error)
+{
+	g_autoptr(GPtrArray) cited = g_ptr_array_new();
+	struct transcript *transcript = NULL;
+	gint64 session = 0;
+	gboolean ok = TRUE;
+
+	for (guint i = 0; i < disputes->len && (!most || i < most); i++)
+		if (is_cited(disputes->pdata[i]))
+			g_ptr_array_add(cited, disputes->pdata[i]);
+	g_ptr_array_sort(cited, by_session);
+	for (guint i = 0; i < cited->len && ok; i++) {
+		struct disputed_item *disputed = cited->pdata[i];
+
+		if (disputed->session != session) {
+			transcript_free(transcript);
+			session = disputed->session;
+			transcript = app_transcript(app, session, error);
+			ok = transcript != NULL;
+		}
+		if (ok)
+			cite(disputed, transcript);
+	}
 	transcript_free(transcript);
-	return transcript != NULL;
+	return ok;
 }
 
 gboolean
@@ -160,10 +209,7 @@ disputes_fill(struct app *app, guint most, struct panel_agreement *agreement,
 			session_disputes(panel, session, disputes);
 	}
 	g_ptr_array_sort(disputes, by_weight);
-	for (guint i = 0; i < disputes->len && (!most || i < most); i++)
-		if (!cite(app, disputes->pdata[i], error))
-			return FALSE;
-	return TRUE;
+	return cite_first(app, disputes, most, error);
 }
 
 guint

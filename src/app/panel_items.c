@@ -21,6 +21,9 @@ static const char *const item_names[] = {
 	NULL,
 };
 
+/* Extent and quality, in this order. */
+#define CELLS 2
+
 /* Sessions by items: what two ratings of one item come to, per session. */
 struct drawn_items {
 	const struct rated_pairs *of; /* by session */
@@ -83,7 +86,7 @@ item_agreement_new(const struct item *item, enum panel_cell cell)
 	return made;
 }
 
-/* Those of one item, and what it adds to each session of all of them. */
+/* Those of one item, and what its pairs come to in each session. */
 static struct item_agreement *
 item_build(const struct panel *panel, const struct scale *scale,
 	   const struct item *item, enum panel_cell cell,
@@ -98,13 +101,14 @@ item_build(const struct panel *panel, const struct scale *scale,
 
 		made->sessions += of.pairs > 0;
 		pairs_add(&made->of, &of);
-		pairs_add(&by_session[u], &of);
+		by_session[u] = of;
 	}
 	settle_means(made, panel->raters->len);
 	if (made->sessions == 0)
 		return made;
-	report = report_points(table, scale);
-	take_statistics(report, item_names, made->statistics);
+	report = report_points_named(table, scale, item_names);
+	g_ptr_array_unref(made->statistics);
+	made->statistics = g_steal_pointer(&report->statistics);
 	return made;
 }
 
@@ -158,31 +162,103 @@ static const struct {
 	{ DRAWN("ba_bias"), mean_higher, TRUE },
 };
 
+/* One of them, of one cell. */
+struct drawn_job {
+	struct drawn_items items;
+	guint which, n;
+	guint64 seed;
+	GPtrArray *statistics;
+};
+
+static void
+draw_one(guint i, void *data)
+{
+	struct drawn_job *job = (struct drawn_job *)data + i;
+
+	job->items.value = together[job->which].value;
+	add_drawn(job->statistics, together[job->which].percentile,
+		  together[job->which].bca, draw_items, &job->items, job->n,
+		  job->seed, "all items of a session together");
+}
+
+/* All items of a cell; rated: room for the sessions with a pair. */
 static struct item_agreement *
 together_build(const struct panel *panel, enum panel_cell cell,
-	       const struct rated_pairs *by_session, guint64 seed)
+	       const struct rated_pairs *by_session, guint *rated)
 {
 	struct item_agreement *made = item_agreement_new(NULL, cell);
-	guint sessions = panel->sessions->len;
-	g_autofree guint *rated = g_new0(guint, sessions + 1);
-	struct drawn_items items = { .of = by_session, .rated = rated };
 
-	for (guint s = 0; s < sessions; s++) {
+	for (guint s = 0; s < panel->sessions->len; s++) {
 		pairs_add(&made->of, &by_session[s]);
 		if (by_session[s].pairs > 0)
 			rated[made->sessions++] = s;
 	}
 	settle_means(made, panel->raters->len);
-	for (guint i = 0; i < G_N_ELEMENTS(together) && made->sessions > 0;
-	     i++) {
-		if (together[i].of_two && panel->raters->len != 2)
-			continue;
-		items.value = together[i].value;
-		add_drawn(made->statistics, together[i].percentile,
-			  together[i].bca, draw_items, &items, made->sessions,
-			  seed, "all items of a session together");
-	}
 	return made;
+}
+
+/* The figures of all items together; by: what they come to in each session,
+ * for each cell. */
+static void
+fill_together(struct panel_agreement *agreement,
+	      struct rated_pairs *const by[CELLS], guint64 seed)
+{
+	const struct panel *panel = agreement->panel;
+	struct drawn_job jobs[CELLS * G_N_ELEMENTS(together)];
+	guint *rated[CELLS], n = 0;
+
+	for (guint c = 0; c < CELLS; c++) {
+		struct item_agreement *made;
+
+		rated[c] = g_new0(guint, panel->sessions->len + 1);
+		made = together_build(panel, PANEL_EXTENT + c, by[c], rated[c]);
+		g_ptr_array_add(agreement->all_items, made);
+		for (guint i = 0;
+		     i < G_N_ELEMENTS(together) && made->sessions > 0; i++) {
+			if (together[i].of_two && panel->raters->len != 2)
+				continue;
+			jobs[n++] = (struct drawn_job){
+				.items = { .of = by[c], .rated = rated[c] },
+				.which = i,
+				.n = made->sessions,
+				.seed = seed,
+				.statistics = statistics_new(),
+			};
+		}
+	}
+	app_parallel(n, draw_one, jobs);
+	for (guint j = 0; j < n; j++) {
+		guint c = jobs[j].items.of == by[1];
+		struct item_agreement *made = agreement->all_items->pdata[c];
+
+		g_ptr_array_extend_and_steal(made->statistics,
+					     jobs[j].statistics);
+	}
+	for (guint c = 0; c < CELLS; c++)
+		g_free(rated[c]);
+}
+
+/* -- one by one --------------------------------------------------------------- */
+
+/* One item and cell. */
+struct item_job {
+	const struct panel *panel;
+	const struct scale *scale;
+	const struct item *item;
+	enum panel_cell cell;
+	struct rated_pairs *by_session;
+	struct item_agreement *made;
+};
+
+static void
+build_one(guint i, void *data)
+{
+	struct item_job *job = (struct item_job *)data + i;
+
+	job->by_session =
+		g_new0(struct rated_pairs, job->panel->sessions->len + 1);
+	job->made = item_build(job->panel, job->scale, job->item, job->cell,
+			       job->by_session);
 }
 
 void
@@ -190,20 +266,28 @@ items_fill(struct panel_agreement *agreement, guint64 seed)
 {
 	const struct panel *panel = agreement->panel;
 	const GPtrArray *items = panel->rubric->items;
+	guint sessions = panel->sessions->len, n = CELLS * items->len;
 	g_autoptr(Scale) scale = scale_new(1, SCALE_POINTS, 1);
-	struct rated_pairs *by[] = {
-		g_new0(struct rated_pairs, panel->sessions->len + 1),
-		g_new0(struct rated_pairs, panel->sessions->len + 1),
-	};
+	g_autofree struct item_job *jobs = g_new0(struct item_job, n + 1);
+	struct rated_pairs *by[CELLS];
 
-	for (guint i = 0; i < items->len; i++)
-		for (enum panel_cell c = PANEL_EXTENT; c <= PANEL_QUALITY; c++)
-			g_ptr_array_add(agreement->items,
-					item_build(panel, scale,
-						   items->pdata[i], c, by[c]));
-	for (enum panel_cell c = PANEL_EXTENT; c <= PANEL_QUALITY; c++) {
-		g_ptr_array_add(agreement->all_items,
-				together_build(panel, c, by[c], seed));
-		g_free(by[c]);
+	for (guint j = 0; j < n; j++)
+		jobs[j] = (struct item_job){
+			.panel = panel,
+			.scale = scale,
+			.item = items->pdata[j / CELLS],
+			.cell = PANEL_EXTENT + j % CELLS,
+		};
+	app_parallel(n, build_one, jobs);
+	for (guint c = 0; c < CELLS; c++)
+		by[c] = g_new0(struct rated_pairs, sessions + 1);
+	for (guint j = 0; j < n; j++) {
+		for (guint s = 0; s < sessions; s++)
+			pairs_add(&by[j % CELLS][s], &jobs[j].by_session[s]);
+		g_free(jobs[j].by_session);
+		g_ptr_array_add(agreement->items, jobs[j].made);
 	}
+	fill_together(agreement, by, seed);
+	for (guint c = 0; c < CELLS; c++)
+		g_free(by[c]);
 }

@@ -16,29 +16,43 @@ units_twice(const struct ratings *table)
 	return twice;
 }
 
+static const struct {
+	enum panel_cell cell;
+	const char *name;
+} scores[] = {
+	{ PANEL_ADHERENCE, "adherence" },
+	{ PANEL_QUALITY_MEAN, "quality" },
+	{ PANEL_SPECIFICITY, "specificity" },
+};
+
+struct scoring_jobs {
+	const struct panel *panel;
+	guint64 seed;
+	struct score_agreement *made[G_N_ELEMENTS(scores)];
+};
+
+static void
+score_one(guint i, void *data)
+{
+	struct scoring_jobs *jobs = data;
+	g_autoptr(Ratings) table =
+		panel_table(jobs->panel, scores[i].cell, NULL);
+	struct score_agreement *score = g_new0(struct score_agreement, 1);
+
+	score->name = scores[i].name;
+	score->sessions = units_twice(table);
+	score->report = report_numbers(table, MIXED_DRAWS, jobs->seed);
+	jobs->made[i] = score;
+}
+
 void
 scores_fill(struct panel_agreement *agreement, guint64 seed)
 {
-	static const struct {
-		enum panel_cell cell;
-		const char *name;
-	} scores[] = {
-		{ PANEL_ADHERENCE, "adherence" },
-		{ PANEL_QUALITY_MEAN, "quality" },
-		{ PANEL_SPECIFICITY, "specificity" },
-	};
+	struct scoring_jobs jobs = { agreement->panel, seed, { NULL } };
 
-	for (guint i = 0; i < G_N_ELEMENTS(scores); i++) {
-		g_autoptr(Ratings) table =
-			panel_table(agreement->panel, scores[i].cell, NULL);
-		struct score_agreement *score =
-			g_new0(struct score_agreement, 1);
-
-		score->name = scores[i].name;
-		score->sessions = units_twice(table);
-		score->report = report_numbers(table, MIXED_DRAWS, seed);
-		g_ptr_array_add(agreement->scores, score);
-	}
+	app_parallel(G_N_ELEMENTS(scores), score_one, &jobs);
+	for (guint i = 0; i < G_N_ELEMENTS(scores); i++)
+		g_ptr_array_add(agreement->scores, jobs.made[i]);
 }
 
 /* -- pass ------------------------------------------------------------------- */
@@ -103,13 +117,12 @@ pass_fill(struct panel_agreement *agreement)
 	struct pass_agreement *pass = &agreement->pass;
 	g_autoptr(Ratings) table = panel_table(panel, PANEL_PASS, NULL);
 	g_autoptr(Scale) scale = scale_new(0, 1, 1);
-	g_autoptr(Report) report = report_points(table, scale);
+	g_autoptr(Report) report = report_points_named(table, scale, names);
 	guint raters = panel->raters->len;
 
 	pass->sessions = units_twice(table);
 	pass->without = panel->ratings->len - (guint)ratings_all(table);
-	pass->statistics = statistics_new();
-	take_statistics(report, names, pass->statistics);
+	pass->statistics = g_steal_pointer(&report->statistics);
 	pass->pairs = g_ptr_array_new_with_free_func(pass_pair_free);
 	for (guint a = 0; a < raters; a++)
 		for (guint b = a + 1; b < raters; b++) {

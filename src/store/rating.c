@@ -134,8 +134,10 @@ items_load(struct store *store, sqlite3_stmt *row, GError **error)
 		item->na_reason =
 			*store_text(row, 4) ? store_column(row, 4) : NULL;
 		item->comment = store_column(row, 5);
-		if (!evidence_load(store, sqlite3_column_int64(row, 0), item,
-				   error)) {
+		if (sqlite3_column_int64(row, 6) == 0)
+			item->turns = g_array_new(FALSE, FALSE, sizeof(guint));
+		else if (!evidence_load(store, sqlite3_column_int64(row, 0),
+					item, error)) {
 			sqlite3_reset(row);
 			return NULL;
 		}
@@ -158,6 +160,37 @@ store_rating_read(sqlite3_stmt *row)
 	return rating;
 }
 
+/* The newest values, and apart from them what was remarked on items that have
+ * none; what has neither was taken back. */
+static gboolean
+values_load(struct store *store, struct rating *rating, GError **error)
+{
+	g_autoptr(GPtrArray) all =
+		items_load(store,
+			   store_query(store, SQL_RATING_ITEM_EACH, error, "i",
+				       rating->id),
+			   error);
+
+	if (!all)
+		return FALSE;
+	rating->items = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)item_rating_free);
+	rating->remarks = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)item_rating_free);
+	g_ptr_array_set_free_func(all, NULL);
+	for (guint i = 0; i < all->len; i++) {
+		struct item_rating *item = all->pdata[i];
+
+		if (item->extent > 0 || item->na_reason)
+			g_ptr_array_add(rating->items, item);
+		else if (item->comment || item->turns->len > 0)
+			g_ptr_array_add(rating->remarks, item);
+		else
+			item_rating_free(item);
+	}
+	return TRUE;
+}
+
 GPtrArray *
 store_ratings_load(struct store *store, gint64 session,
 		   const struct session_facts *facts, GError **error)
@@ -171,17 +204,7 @@ store_ratings_load(struct store *store, gint64 session,
 		struct rating *rating = ratings->pdata[i];
 
 		rating->session = session;
-		rating->items =
-			items_load(store,
-				   store_query(store, SQL_RATING_ITEM_EACH,
-					       error, "i", rating->id),
-				   error);
-		rating->remarks =
-			items_load(store,
-				   store_query(store, SQL_RATING_REMARK_EACH,
-					       error, "i", rating->id),
-				   error);
-		if (!rating->items || !rating->remarks)
+		if (!values_load(store, rating, error))
 			return NULL;
 	}
 	return ratings ? store_versions_build(store, session, facts, ratings,

@@ -3,7 +3,7 @@
 Usage: depend.py PROGRAM [RATINGS]       (10000)
 
 A session with one signed rating is made by the program and copied within the
-file: two ratings a session, ten sessions a therapist, forty raters, each with
+file, with its turns and tags: two ratings a session, ten sessions a therapist, forty raters, each with
 a severity of their own.  The plain baseline is this script: it reads the same
 marks from the file and works out the means of therapists and raters, and
 nothing else.
@@ -59,6 +59,14 @@ def people(db, prefix, n, like):
             for i in range(n)]
 
 
+def copy_talk(db, session):
+    for table in ("speaker", "turn", "tag", "hit"):
+        names = ", ".join(columns(db, table, {"session_id"}))
+        db.execute(f"INSERT INTO {table} (session_id, {names}) "
+                   f"SELECT ?, {names} FROM {table} WHERE session_id = 1",
+                   (session,))
+
+
 def add_rating(db, session, rater, mark):
     rating = copy(db, "rating", "id", 1, session_id=session, rater_id=rater)
     total = round(mark * ITEMS)
@@ -90,6 +98,7 @@ def fill(path, ratings):
             db.execute("INSERT INTO source SELECT ?, name, ?, bytes "
                        "FROM source WHERE session_id = 1",
                        (session, f"{t:032d}{s:032d}"))
+            copy_talk(db, session)
             for k in range(2):
                 r = (t * 3 + s % 4 + k) % RATERS
                 mark = here + severity[r] + chance.gauss(0, .3)

@@ -3,14 +3,11 @@
  */
 #include "agreement/agreement.h"
 #include "agreement/means.h"
+#include "agreement/standing_judge.h"
 #include "agreement/standing_lacks.h"
 
 #include <math.h>
 #include <string.h>
-
-/* Below these components are rough. */
-#define THERAPISTS_FEW 10
-#define RATERS_FEW 5
 
 static void
 mark_free(gpointer data)
@@ -18,6 +15,7 @@ mark_free(gpointer data)
 	struct standing_mark *mark = data;
 
 	g_free(mark->therapist);
+	g_free(mark->caution);
 	g_free(mark);
 }
 
@@ -39,6 +37,7 @@ standing_verdict_print(enum standing_verdict verdict)
 		[STANDING_ABOVE] = "clearly above",
 		[STANDING_NEAR] = "near the cut",
 		[STANDING_BELOW] = "clearly below",
+		[STANDING_WITHHELD] = "not known",
 	};
 
 	g_assert((guint)verdict < G_N_ELEMENTS(names));
@@ -161,8 +160,7 @@ find_cheapest(struct standing *standing)
 static void
 add_notes(struct standing *standing)
 {
-	if (standing->therapists < THERAPISTS_FEW ||
-	    standing->raters < RATERS_FEW)
+	if (standing_is_rough(standing))
 		g_ptr_array_add(
 			standing->notes,
 			g_strdup_printf("The figures come from %u therapists "
@@ -279,20 +277,22 @@ judge_mark(const struct standing *standing, const double *squares,
 	   struct standing_mark *mark)
 {
 	const struct spread *s = &standing->spread;
+	const double parts[STANDING_PARTS] = {
+		[STANDING_OF_SESSIONS] = s->object_first * squares[0],
+		[STANDING_OF_RATERS] = s->second * squares[1],
+		[STANDING_OF_PAIRS] = s->object_second * squares[1],
+		[STANDING_OF_REST] = s->residual * squares[2],
+	};
 	struct estimate truth;
 
-	mark->sem = sqrt(s->object_first * squares[0] +
-			 (s->second + s->object_second) * squares[1] +
-			 s->residual * squares[2]);
+	mark->sem =
+		sqrt(parts[STANDING_OF_SESSIONS] + parts[STANDING_OF_RATERS] +
+		     parts[STANDING_OF_PAIRS] + parts[STANDING_OF_REST]);
 	mark->lower = mark->mean - Z_95 * mark->sem;
 	mark->upper = mark->mean + Z_95 * mark->sem;
 	if (isnan(standing->cut))
 		return;
-	mark->verdict = STANDING_NEAR;
-	if (mark->lower >= standing->cut - 1e-9)
-		mark->verdict = STANDING_ABOVE;
-	else if (mark->upper < standing->cut - 1e-9)
-		mark->verdict = STANDING_BELOW;
+	standing_judge(standing, parts, mark);
 	if (!(mark->sem > 0))
 		return;
 	truth = pass_probability(mark->mean, mark->sem, standing->cut);
@@ -313,6 +313,7 @@ standing_add_mark(struct standing *standing, const struct records *records,
 	double squares[3] = { 0 };
 
 	mark->sem = mark->lower = mark->upper = NAN;
+	mark->least = mark->most = NAN;
 	mark->above = mark->above_in = NAN;
 	weigh_mark(records, therapist, counts, mark, squares);
 	if (mark->ratings == 0) {

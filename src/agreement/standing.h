@@ -35,8 +35,11 @@ enum standing_verdict {
 	STANDING_ABOVE, /* the interval lies at or above the cut */
 	STANDING_NEAR,	/* it holds the cut */
 	STANDING_BELOW,
+	STANDING_WITHHELD, /* it does not, but as little as the error is known
+			    * it may */
 };
-/* "clearly above", "near the cut", "clearly below", "not known". */
+/* "clearly above", "near the cut", "clearly below", "not known" (of withheld
+ * ones as well). */
 const char *standing_verdict_print(enum standing_verdict verdict);
 
 struct standing_mark {
@@ -45,13 +48,17 @@ struct standing_mark {
 	double mean; /* of the means of sessions */
 	/* By who rated which of the sessions; mean +- 1.96 SEM. */
 	double sem, lower, upper;
+	/* The same, wider by how little is known of the error itself. */
+	double least, most;
 	double above;	 /* chance that the true mark is at the cut or above */
 	double above_in; /* the same, drawn towards the mean of all */
 	enum standing_verdict verdict;
+	char *caution; /* a sentence to be read with the verdict, or NULL */
 };
 
 struct standing {
 	guint therapists, sessions, raters, ratings;
+	guint pairs; /* of a therapist and a rater who rated them */
 	guint twice; /* sessions rated by two raters or more */
 	/* char *: whole sentences on what the data lack, and what to do; then
 	 * parts and designs are empty, and marks without error. */
@@ -78,6 +85,8 @@ void standing_init(struct standing *standing, const struct records *records,
 		   double cut, double certain);
 void standing_clear(struct standing *standing);
 
+/* Are therapists or raters so few that all figures are rough? */
+gboolean standing_is_rough(const struct standing *standing);
 /* The design of so many, reckoned. */
 struct standing_design standing_design_of(const struct standing *standing,
 					  guint sessions, guint raters,

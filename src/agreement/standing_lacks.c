@@ -49,9 +49,12 @@ count_sessions(struct standing *standing, const struct records *records,
 		double *cell = ratings_cell(resting->table,
 					    number[t * sessions + s] - 1, r);
 
-		if (isnan(*cell) &&
-		    ++pairs[(gsize)t * standing->raters + r] > 1)
-			resting->again = TRUE;
+		if (isnan(*cell)) {
+			guint *rated = &pairs[(gsize)t * standing->raters + r];
+
+			standing->pairs += ++*rated == 1;
+			resting->again |= *rated > 1;
+		}
 		*cell = g_array_index(records->scores, double, i);
 	}
 	for (guint i = 0; i < standing->sessions; i++)

@@ -62,6 +62,7 @@ const struct column standing_mark_columns[] = {
 	  .full = TRUE },
 	{ "verdict", "verdict",
 	  NAME_AT(struct standing_mark, verdict, verdict_name) },
+	{ "caution", NULL, TEXT_AT(struct standing_mark, caution) },
 	{ .kind = COLUMNS_END },
 };
 

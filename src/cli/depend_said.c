@@ -250,106 +250,6 @@ say_spread_raters(struct cli *cli, const struct standing *s)
 			eight.phi, four.phi);
 }
 
-/* ---- marks -------------------------------------------------------------------- */
-
-static void
-say_mark(struct cli *cli, const struct standing *s,
-	 const struct standing_mark *mark)
-{
-	g_autofree char *ratings =
-		base_count(mark->ratings, "rating", "ratings");
-	g_autofree char *sessions =
-		base_count(mark->sessions, "session", "sessions");
-	g_autofree char *raters = base_count(mark->raters, "rater", "raters");
-	g_autofree char *head = g_strdup_printf(
-		"%s: mean %.2f (%s of %s by %s)", mark->therapist, mark->mean,
-		ratings, sessions, raters);
-
-	if (isnan(mark->sem)) {
-		cli_say(cli, "", "%s; its error is not known.", head);
-		return;
-	}
-	if (mark->verdict == STANDING_UNKNOWN) {
-		cli_say(cli, "", "%s, %.2f to %.2f; error %.2f.", head,
-			mark->lower, mark->upper, mark->sem);
-		return;
-	}
-	cli_say(cli, "", "%s, %.2f to %.2f: %s%s.", head, mark->lower,
-		mark->upper,
-		mark->verdict == STANDING_NEAR ?
-			"near the cut: rate another session" :
-			standing_verdict_print(mark->verdict),
-		mark->verdict == STANDING_NEAR ? ", best by another rater" :
-						 " the cut");
-	if (!isnan(mark->above) && !isnan(mark->above_in))
-		cli_say(cli, "",
-			"Chance that the true mark is at the cut of %.2f or above: "
-			"%.0f %%; held against the other therapists, %.0f %%.",
-			s->cut, 100 * mark->above, 100 * mark->above_in);
-	else if (!isnan(mark->above))
-		cli_say(cli, "",
-			"Chance that the true mark is at the cut of %.2f or above: "
-			"%.0f %%.",
-			s->cut, 100 * mark->above);
-}
-
-static void
-print_marks(struct cli *cli, const struct standing *s)
-{
-	static const char *const headings[] = { "therapist", "sessions",
-						"raters",    "mean",
-						"95 %",	     "at the cut" };
-	struct table *table = table_new(headings, G_N_ELEMENTS(headings));
-
-	for (guint c = 1; c < 4; c++)
-		table_align_right(table, c);
-	for (guint i = 0; i < s->marks->len; i++) {
-		const struct standing_mark *mark = s->marks->pdata[i];
-		g_autofree char *sessions =
-			g_strdup_printf("%u", mark->sessions);
-		g_autofree char *raters = g_strdup_printf("%u", mark->raters);
-		g_autofree char *mean = text_real(mark->mean, 2);
-		g_autofree char *range =
-			isnan(mark->sem) ?
-				g_strdup("-") :
-				g_strdup_printf("%.2f to %.2f", mark->lower,
-						mark->upper);
-		const char *cells[] = { mark->therapist,
-					sessions,
-					raters,
-					mean,
-					range,
-					mark->verdict == STANDING_UNKNOWN ?
-						"-" :
-						standing_verdict_print(
-							mark->verdict) };
-
-		table_row(table, cells);
-	}
-	table_fit(table, MIN(cli->width, 80));
-	cli_print_table(cli, table);
-}
-
-static void
-say_marks(struct cli *cli, const struct standing *s)
-{
-	if (s->marks->len == 0)
-		return;
-	cli_print_title(cli, s->marks->len == 1 ? "the mark" : "marks");
-	cli_say(cli, "",
-		s->method ?
-			"For supervisor and candidate: the mean of sessions, "
-			"and where the true mark lies in 95 of 100 cases by "
-			"who rated which sessions. Near the cut: rate another "
-			"session before you decide." :
-			"The mean of sessions; how far it would stand is not "
-			"known.");
-	if (s->marks->len == 1)
-		say_mark(cli, s, s->marks->pdata[0]);
-	else
-		print_marks(cli, s);
-}
-
 static void
 say_limits(struct cli *cli, const struct standing *s)
 {
@@ -380,7 +280,7 @@ print_dependence(struct cli *cli, const struct dependence *dependence)
 	say_head(cli, dependence);
 	if (s->missing->len > 0)
 		say_missing(cli, s);
-	say_marks(cli, s);
+	print_standing_marks(cli, s);
 	if (s->method) {
 		print_parts(cli, s);
 		say_designs(cli, s);

@@ -117,12 +117,20 @@ END
 	begin
 	told depend --therapist t1
 	ended 0 "T1: mean 4."
-	ended 0 "clearly above the cut"
+	ended 0 "clearly above the cut. The error rests on 12 sessions of 6 therapists by 3 raters, which is few: take the verdict as rough."
 	not grep -q T2 <<<"$output"
 	iptrate depend --all --json >all.json
 	[ "$(mark T1 verdict <all.json)" = "clearly above" ]
 	[ "$(mark T5 verdict <all.json)" = "near the cut" ]
 	[ "$(mark T4 verdict <all.json)" = "clearly below" ]
+	[ "$(mark T5 caution <all.json)" = None ]
+	[[ "$(mark T4 caution <all.json)" == *"take the verdict as rough"* ]]
+	# in a table as well, in the row and right below
+	told depend
+	ended 0 "clearly above, rough"
+	ended 0 "rough: the error of a mark rests on 6 therapists and 3 raters, which is few."
+	told depend K1/1
+	ended 0 "clearly above the cut. It is the mark of one session"
 	told depend --therapist T5
 	ended 0 "near the cut: rate another session, best by another rater"
 	ended 0 "Chance that the true mark is at the cut of 3.00 or above"

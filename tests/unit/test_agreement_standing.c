@@ -3,6 +3,7 @@
  * sessions: the same path that 'depend' takes.
  */
 #include "test_agreement.h"
+#include "agreement/distributions.h"
 
 static void
 standing_of(struct standing *standing, const char *file, double cut)
@@ -147,7 +148,15 @@ test_marks(void)
 			verdict = STANDING_ABOVE;
 		if (mark->upper < 3)
 			verdict = STANDING_BELOW;
+		g_assert_cmpfloat(mark->least, <, mark->lower);
+		g_assert_cmpfloat(mark->most, >, mark->upper);
+		if (verdict != STANDING_NEAR && mark->least < 3 &&
+		    mark->most >= 3)
+			verdict = STANDING_WITHHELD;
 		g_assert_cmpint(mark->verdict, ==, verdict);
+		/* three raters are few: no verdict stands by itself */
+		g_assert_true((mark->caution != NULL) ==
+			      (verdict != STANDING_NEAR));
 		/* drawn towards a mean that lies above the cut */
 		if (mark->mean < 3)
 			g_assert_cmpfloat(mark->above_in, >, mark->above);
@@ -255,6 +264,89 @@ test_no_difference(void)
 	standing_clear(&standing);
 }
 
+/* The wider interval by hand: 12 therapists, 4 sessions each, 3 raters, none
+ * missing, so that the degrees of freedom are those of the textbook. */
+static void
+test_wider(void)
+{
+	static const double freedom[] = { 36, 2, 22, 72 };
+	static const double share[] = { 1. / 4, 1. / 3, 1. / 3, 1. / 12 };
+	struct standing standing;
+	const struct standing_mark *mark;
+	double sum = 0, squares = 0, wide;
+
+	standing_of(&standing, "gstudy_sessions.tsv", 3);
+	mark = standing.marks->pdata[0];
+	for (guint i = 0; i < 4; i++) {
+		/* behind that of therapists */
+		const struct standing_part *part = standing.parts->pdata[i + 1];
+		double of = part->variance * share[i];
+
+		sum += of;
+		squares += of * of / freedom[i];
+	}
+	wide = quantile_t(.975, sum * sum / squares) * sqrt(sum);
+	g_assert_cmpfloat_with_epsilon(mark->mean - mark->least, wide, 1e-9);
+	g_assert_cmpfloat_with_epsilon(mark->most - mark->mean, wide, 1e-9);
+	standing_clear(&standing);
+}
+
+static const struct standing_mark *
+mark_of(const struct standing *standing, const char *therapist)
+{
+	for (guint i = 0; i < standing->marks->len; i++) {
+		const struct standing_mark *mark = standing->marks->pdata[i];
+
+		if (!strcmp(mark->therapist, therapist))
+			return mark;
+	}
+	g_assert_not_reached();
+}
+
+/* A is 4.9 all along; of two raters nothing is said of others all the same, of
+ * three something, and of a mark of one session it is told that it is one. */
+static void
+test_few(void)
+{
+	static const char two[] = "A\t1\tx\t4.9\nA\t1\ty\t5.0\nA\t2\tx\t4.8\n"
+				  "A\t2\ty\t4.9\nB\t1\tx\t1.1\nB\t1\ty\t1.2\n"
+				  "B\t2\tx\t1.3\nB\t2\ty\t1.2\nC\t1\tx\t3.0\n"
+				  "C\t1\ty\t3.1\nC\t2\tx\t3.0\nC\t2\ty\t2.9\n";
+	g_autofree char *three =
+		g_strconcat(two,
+			    "A\t1\tz\t4.8\nB\t1\tz\t1.0\nB\t2\tz\t1.2\n"
+			    "D\t1\tx\t4.9\nD\t1\tz\t4.8\n",
+			    NULL);
+	struct standing standing;
+	const struct standing_mark *mark;
+
+	stand_on(&standing, two);
+	mark = mark_of(&standing, "A");
+	g_assert_cmpfloat(mark->lower, >, 3);
+	g_assert_cmpint(mark->verdict, ==, STANDING_WITHHELD);
+	g_assert_cmpstr(standing_verdict_print(mark->verdict), ==, "not known");
+	g_assert_nonnull(strstr(mark->caution, "from two raters"));
+	mark = mark_of(&standing, "B");
+	g_assert_cmpint(mark->verdict, ==, STANDING_WITHHELD);
+	g_assert_true(g_str_has_prefix(mark->caution,
+				       "The interval lies below the cut"));
+	g_assert_cmpint(mark_of(&standing, "C")->verdict, ==, STANDING_NEAR);
+	g_assert_null(mark_of(&standing, "C")->caution);
+	standing_clear(&standing);
+
+	stand_on(&standing, three);
+	mark = mark_of(&standing, "A");
+	g_assert_cmpint(mark->verdict, ==, STANDING_ABOVE);
+	g_assert_true(g_str_has_prefix(mark->caution,
+				       "The error rests on 7 sessions of 4 "
+				       "therapists by 3 raters, which is few"));
+	mark = mark_of(&standing, "D");
+	g_assert_cmpint(mark->verdict, ==, STANDING_ABOVE);
+	g_assert_true(g_str_has_prefix(mark->caution,
+				       "It is the mark of one session"));
+	standing_clear(&standing);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -266,5 +358,7 @@ main(int argc, char **argv)
 	g_test_add_func("/agreement/standing/missing", test_missing);
 	g_test_add_func("/agreement/standing/no-difference",
 			test_no_difference);
+	g_test_add_func("/agreement/standing/wider", test_wider);
+	g_test_add_func("/agreement/standing/few", test_few);
 	return g_test_run();
 }

@@ -19,29 +19,6 @@ struct choosing {
 	struct left_out out;
 };
 
-/* The code of a person who is there, as far as who looks may know. */
-static const char *
-person_there(struct app *app, const char *what, const char *typed,
-	     GError **error)
-{
-	const char *code = app_person_code(app, what, typed, error);
-	g_autoptr(GPtrArray) people = code ? app_people(app, error) : NULL;
-	g_autofree char *shown = NULL;
-
-	for (guint i = 0; people && i < people->len; i++) {
-		const struct person_info *info = people->pdata[i];
-
-		if (base_code_same(info->code, code))
-			return code;
-	}
-	shown = base_printable(typed, -1);
-	if (people)
-		app_fail(error, BASE_ERROR_NOT_FOUND,
-			 "there is no %s '%s' (iptrate person list)", what,
-			 shown);
-	return NULL;
-}
-
 static gboolean
 case_there(struct choosing *choosing, GError **error)
 {
@@ -82,11 +59,11 @@ settle_choice(struct choosing *choosing, GError **error)
 		return FALSE;
 	if (choice->therapist &&
 	    !(choosing->therapist =
-		      person_there(app, "therapist", choice->therapist, error)))
+		      panel_person(app, "therapist", choice->therapist, error)))
 		return FALSE;
 	for (guint i = 0; choice->raters && choice->raters[i]; i++) {
 		const char *code =
-			person_there(app, "rater", choice->raters[i], error);
+			panel_person(app, "rater", choice->raters[i], error);
 
 		if (!code)
 			return FALSE;
@@ -276,14 +253,6 @@ add_ratings(struct choosing *choosing, const struct session_info *info,
 	return TRUE;
 }
 
-/* Of what is measured or told here, is something hidden? */
-static gboolean
-is_blind(const struct blind_view *view)
-{
-	return view &&
-	       view->hides & (BLIND_PEOPLE | BLIND_NUMBER | BLIND_RATINGS);
-}
-
 static gboolean
 fill_panel(struct choosing *choosing, GError **error)
 {
@@ -308,7 +277,7 @@ fill_panel(struct choosing *choosing, GError **error)
 			continue;
 		/* Told of all, whatever was asked for: whose they are is
 		 * hidden. */
-		if (is_blind(blind_view_of(views, info->session))) {
+		if (panel_hides(blind_view_of(views, info->session))) {
 			choosing->out.hidden++;
 			continue;
 		}
@@ -346,6 +315,7 @@ app_panel(struct app *app, const struct panel_choice *choice, GError **error)
 	if (!ok)
 		return NULL;
 	panel_place(panel);
+	panel->hidden = choosing.out.hidden;
 	left_out_tell(&choosing.out, panel->left_out);
 	return g_steal_pointer(&panel);
 }

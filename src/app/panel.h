@@ -59,6 +59,8 @@ struct panel {
 	GPtrArray *raters;   /* struct panel_rater by name */
 	GPtrArray *ratings;  /* struct panel_rating by session, rater */
 	guint twice;	     /* sessions with two ratings or more */
+	guint hidden;	     /* sessions left out because who looks rates them
+			      * blind */
 	GPtrArray *left_out; /* char *: sentences: what, how many, why */
 };
 

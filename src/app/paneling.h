@@ -4,6 +4,7 @@
 #ifndef APP_PANELING_H
 #define APP_PANELING_H
 
+#include "app/blind.h"
 #include "app/panel.h"
 
 /* Why ratings or sessions were left out, and how many. */
@@ -26,6 +27,15 @@ void left_out_tell(const struct left_out *out, GPtrArray *sentences);
 struct panel *panel_new(void);
 /* Frees a struct panel_rating. */
 void panel_rating_free(gpointer data);
+
+/* Is something of what is measured or told here hidden?  view NULL: no. */
+gboolean panel_hides(const struct blind_view *view);
+/* The code of a person who is there as far as who looks may know: among the
+ * people, or the rater or therapist of a session that they see.  what: "rater"
+ * or "therapist".  NOT_FOUND, alike for who is hidden and for who is not
+ * there. */
+const char *panel_person(struct app *app, const char *what, const char *typed,
+			 GError **error);
 
 /* Gives raters and ratings their places, once all ratings are in it. */
 void panel_place(struct panel *panel);

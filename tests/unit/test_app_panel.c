@@ -257,7 +257,12 @@ test_blind(struct fixture *f, gconstpointer data)
 	g_autoptr(App) app = open_two(f);
 	g_autoptr(Panel) panel = NULL;
 	g_autoptr(GError) error = NULL;
-	const char *there[] = { "RL", NULL }, *none[] = { "ZZ", NULL };
+	const char *there[] = { "AK", NULL }, *none[] = { "ZZ", NULL };
+	const char *seen[] = { "RL", NULL };
+	const struct panel_choice in_sight[] = {
+		{ .therapist = "TL" },
+		{ .raters = seen },
+	};
 	const struct panel_choice hidden[] = {
 		{ .therapist = "TK" },
 		{ .raters = there },
@@ -271,6 +276,7 @@ test_blind(struct fixture *f, gconstpointer data)
 
 	(void)data;
 	sign(app, 1, "RL", RATER_SUPERVISOR, "A1=3/2");
+	sign(app, 1, "AK", RATER_PEER, "A1=3/2");
 	sign(app, 2, "RL", RATER_SUPERVISOR, "A1=4/4");
 	assign_blind(app, 1, "IR", BLIND_PEOPLE | BLIND_RATINGS);
 	app_set_viewer(app, "IR");
@@ -279,6 +285,7 @@ test_blind(struct fixture *f, gconstpointer data)
 	holds(panel, "2 RL");
 	leaves_out(panel, "1 session is left out: it is rated blind by who "
 			  "looks");
+	g_assert_cmpuint(panel->hidden, ==, 1);
 	for (guint i = 0; i < G_N_ELEMENTS(hidden); i++) {
 		g_assert_null(app_panel(app, &hidden[i], &error));
 		g_assert_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND);
@@ -287,11 +294,18 @@ test_blind(struct fixture *f, gconstpointer data)
 		g_assert_error(error, BASE_ERROR, BASE_ERROR_NOT_FOUND);
 		g_clear_error(&error);
 	}
+	/* who stands in the table can be named, whatever else they rated */
+	for (guint i = 0; i < G_N_ELEMENTS(in_sight); i++) {
+		panel_free(panel);
+		panel = panel_of(app, &in_sight[i]);
+		holds(panel, "2 RL");
+	}
 	sign(app, 1, "IR", RATER_INDEPENDENT, "A1=3/3");
 	panel_free(g_steal_pointer(&panel));
 	panel = panel_of(app, &hidden[0]);
-	holds(panel, "1 IR, 1 RL");
+	holds(panel, "1 AK, 1 IR, 1 RL");
 	leaves_out(panel, "");
+	g_assert_cmpuint(panel->hidden, ==, 0);
 }
 
 /* A mean that rests on too little is none, and neither is a decision. */

@@ -99,6 +99,14 @@ report_ratings(const struct ratings *ratings, const char *path,
 		      NULL;
 }
 
+static void
+fail_unrated(const char *path, GError **error)
+{
+	app_fail(error, BASE_ERROR_INPUT,
+		 "%s: no ratings: the table has none in any of its cells",
+		 path);
+}
+
 static struct report *
 report_long(const char *text, gsize len, const char *path,
 	    const struct agree_options *options, GPtrArray *faults,
@@ -110,6 +118,17 @@ report_long(const char *text, gsize len, const char *path,
 
 	if (!records)
 		return NULL;
+	if (records->scores->len == 0) {
+		fail_unrated(path, error);
+		return NULL;
+	}
+	if (!isnan(options->cut) && records->facets->len < 3) {
+		app_fail(error, BASE_ERROR_USAGE,
+			 "%s: --cut needs therapist, session and rater in each "
+			 "row",
+			 path);
+		return NULL;
+	}
 	if (records->facets->len == 2) {
 		ratings = records_table(records);
 		return report_ratings(ratings, path, options, error);
@@ -140,7 +159,9 @@ app_agree_matrix(const char *path, const struct agree_options *options,
 	} else {
 		ratings = ratings_from_text(text, len, path, options->scale,
 					    faults);
-		if (ratings)
+		if (ratings && ratings_all(ratings) == 0)
+			fail_unrated(path, error);
+		else if (ratings)
 			report = report_ratings(ratings, path, options, error);
 	}
 	if (faults->len > 0)

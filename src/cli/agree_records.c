@@ -18,7 +18,7 @@ say_groups(struct cli *cli, const struct report *report)
 		report_find(report, "icc_oneway_unbalanced", "");
 	struct agree_rows rows;
 
-	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings));
+	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings), NULL);
 	if (icc) {
 		agree_rows_text(&rows, "ICC(1), one rating");
 		agree_rows_value(&rows, icc, 2);
@@ -37,7 +37,7 @@ say_spread(struct cli *cli, const struct report *report, const char *name)
 	struct agree_rows rows;
 	double all = 0;
 
-	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings));
+	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings), NULL);
 	for (guint i = 0; i < report->statistics->len; i++) {
 		const struct statistic *part = report->statistics->pdata[i];
 
@@ -93,7 +93,7 @@ say_designs(struct cli *cli, const struct report *report)
 						"false pass", "false fail" };
 	struct agree_rows rows;
 
-	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings));
+	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings), NULL);
 	for (guint i = 0; i < report->statistics->len; i++) {
 		const struct statistic *phi = report->statistics->pdata[i];
 		const char *of = phi->options;

@@ -11,15 +11,17 @@
 
 struct agree_rows {
 	struct cli *cli;
-	struct table *table;
-	guint columns, filled, rows;
-	char *cells[AGREE_COLUMNS];
+	guint columns;
+	GPtrArray *cells; /* char *, owned: row by row, headings first */
 	GPtrArray *notes; /* char *, owned: each once */
+	GPtrArray *told;  /* char *: notes that are told no more, or NULL */
 };
 
-/* headings: so many, the first a text, the others to the right. */
+/* headings: so many, the first a text, the others to the right.  told (may be
+ * NULL): what tables before told, with g_free; what this one tells is added. */
 void agree_rows_init(struct agree_rows *rows, struct cli *cli,
-		     const char *const *headings, guint columns);
+		     const char *const *headings, guint columns,
+		     GPtrArray *told);
 /* The next cell.  A statistic may be NULL or not there: "-". */
 void agree_rows_text(struct agree_rows *rows, const char *text);
 void agree_rows_number(struct agree_rows *rows, guint64 number);
@@ -37,9 +39,12 @@ void agree_rows_range(struct agree_rows *rows,
 void agree_rows_limits(struct agree_rows *rows, const struct statistic *low,
 		       const struct statistic *high);
 /* Prints title, what it says, the table and the notes; nothing without rows.
- * Frees all. */
+ * A first cell that is too wide goes on below.  Frees all. */
 void agree_rows_print(struct agree_rows *rows, const char *title,
 		      const char *says);
+
+/* Says it unless it is among what was told. */
+void agree_rows_say(struct cli *cli, GPtrArray *told, const char *says);
 
 /* Of ratings by facets. */
 void print_records_report(struct cli *cli, const struct report *report);

@@ -69,14 +69,14 @@ raters_text(const struct report *report, const char *which)
 }
 
 static void
-say_same(struct cli *cli, const struct report *report)
+say_same(struct cli *cli, const struct report *report, GPtrArray *told)
 {
 	static const char *const headings[] = { "raters",   "units",
 						"the same", "95 %",
 						"within 1", "95 %" };
 	struct agree_rows rows;
 
-	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings));
+	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings), told);
 	for (guint i = 0; i < report->statistics->len; i++) {
 		const struct statistic *same = report->statistics->pdata[i];
 		g_autofree char *which = NULL;
@@ -102,7 +102,7 @@ say_same(struct cli *cli, const struct report *report)
 }
 
 static void
-say_between(struct cli *cli, const struct report *report)
+say_between(struct cli *cli, const struct report *report, GPtrArray *told)
 {
 	static const char *const headings[] = {
 		"first - second", "units", "mean", "95 %",
@@ -111,7 +111,7 @@ say_between(struct cli *cli, const struct report *report)
 	struct agree_rows rows;
 	gboolean few = FALSE;
 
-	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings));
+	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings), told);
 	for (guint i = 0; i < report->statistics->len; i++) {
 		const struct statistic *bias = report->statistics->pdata[i];
 		const struct statistic *kappa, *low, *high;
@@ -143,10 +143,11 @@ say_between(struct cli *cli, const struct report *report)
 			 "of them), and quadratic weighted kappa, the "
 			 "agreement beyond chance");
 	if (few)
-		cli_print(cli,
-			  "with fewer than %d common units kappa and its kin "
-			  "say nothing yet\nand are not shown\n",
-			  UNITS_KAPPA);
+		agree_rows_say(
+			cli, told,
+			"with fewer than " G_STRINGIFY(
+				UNITS_KAPPA) " common units kappa and its kin say nothing yet "
+					     "and are not shown");
 }
 
 /* ---- all raters --------------------------------------------------------- */
@@ -165,14 +166,14 @@ add_named(struct agree_rows *rows, const struct report *report,
 }
 
 static void
-say_chance(struct cli *cli, const struct report *report)
+say_chance(struct cli *cli, const struct report *report, GPtrArray *told)
 {
 	static const char *const headings[] = { "all raters", "value", "95 %" };
 	struct agree_rows rows;
 
 	if (report->units < UNITS_KAPPA)
 		return;
-	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings));
+	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings), told);
 	add_named(&rows, report, "AC1, the same or not", "gwet_ac1", "");
 	add_named(&rows, report, "AC2, quadratic weights", "gwet_ac2",
 		  "weights=quadratic");
@@ -186,14 +187,14 @@ say_chance(struct cli *cli, const struct report *report)
 }
 
 static void
-say_reliability(struct cli *cli, const struct report *report)
+say_reliability(struct cli *cli, const struct report *report, GPtrArray *told)
 {
 	static const char *const headings[] = { "of marks", "value", "95 %" };
 	gboolean gaps = report->missing > 0;
 	struct agree_rows rows;
 	const struct statistic *one;
 
-	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings));
+	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings), told);
 	one = report_find(report, gaps ? "icc_A_1" : "icc_sf_2_1", "");
 	add_named(&rows, report, "ICC(A,1), one rating",
 		  gaps ? "icc_A_1" : "icc_sf_2_1", "");
@@ -211,16 +212,17 @@ say_reliability(struct cli *cli, const struct report *report)
 				"squares, raters taken as drawn from many");
 	if (one && one->of.value >= 0 && one->of.value <= 1) {
 		g_autofree char *says = g_strdup_printf(
-			"of the spread of single ratings %.0f %% lies between "
-			"units; the rest is raters and noise",
-			100 * one->of.value);
+			"of the spread of these %" G_GUINT64_FORMAT " ratings "
+			"of %u units %.0f %% lies between units; the rest is "
+			"raters and noise",
+			report->ratings, report->units, 100 * one->of.value);
 
 		text_paragraphs(cli->out, says, "", MIN(cli->width, 80));
 	}
 }
 
 static void
-say_severity(struct cli *cli, const struct report *report)
+say_severity(struct cli *cli, const struct report *report, GPtrArray *told)
 {
 	static const char *const headings[] = { "rater", "ratings",
 						"mild (+) or severe (-)",
@@ -229,7 +231,7 @@ say_severity(struct cli *cli, const struct report *report)
 
 	if (report->raters < 3)
 		return;
-	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings));
+	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings), told);
 	for (guint i = 0; i < report->statistics->len; i++) {
 		const struct statistic *rater = report->statistics->pdata[i];
 
@@ -261,26 +263,29 @@ say_care(struct cli *cli)
 }
 
 void
-print_marks_report(struct cli *cli, const struct report *report)
+print_marks_report(struct cli *cli, const struct report *report,
+		   GPtrArray *told)
 {
-	say_between(cli, report);
-	say_reliability(cli, report);
-	say_severity(cli, report);
+	say_between(cli, report, told);
+	say_reliability(cli, report, told);
+	say_severity(cli, report, told);
 }
 
 void
 print_agreement_report(struct cli *cli, const struct report *report)
 {
+	g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func(g_free);
+
 	cli->paged = TRUE;
 	say_head(cli, report);
 	if (report->by_facets) {
 		print_records_report(cli, report);
 		return;
 	}
-	say_same(cli, report);
-	say_between(cli, report);
-	say_chance(cli, report);
-	say_reliability(cli, report);
-	say_severity(cli, report);
+	say_same(cli, report, told);
+	say_between(cli, report, told);
+	say_chance(cli, report, told);
+	say_reliability(cli, report, told);
+	say_severity(cli, report, told);
 	say_care(cli);
 }

@@ -8,7 +8,8 @@
 
 void print_agreement_report(struct cli *cli, const struct report *report);
 /* Of marks, one by one and of all raters: difference, limits, reliability,
- * severity. */
-void print_marks_report(struct cli *cli, const struct report *report);
+ * severity.  told: as agree_rows_init(). */
+void print_marks_report(struct cli *cli, const struct report *report,
+			GPtrArray *told);
 
 #endif

@@ -70,18 +70,38 @@ read_cut(const char *word, double *cut, GError **error)
 	return FALSE;
 }
 
-/* "A,B" as codes.  Caller frees. */
+static gboolean
+fail_between(const char *why, const char *name, GError **error)
+{
+	g_autofree char *shown = base_printable(name, -1);
+
+	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+		    "--between names two different raters or more, such as "
+		    "A,B; %s '%s'",
+		    why, shown);
+	return FALSE;
+}
+
+/* "A,B" as codes, each another.  Caller frees. */
 static gboolean
 read_between(const char *names, char ***between, GError **error)
 {
-	*between = names ? g_strsplit(names, ",", -1) : NULL;
-	for (guint i = 0; *between && (*between)[i]; i++)
-		g_strstrip((*between)[i]);
-	if (!names || g_strv_length(*between) > 1)
+	char **codes = names ? g_strsplit(names, ",", -1) : NULL;
+
+	*between = codes;
+	for (guint i = 0; codes && codes[i]; i++) {
+		if (!*g_strstrip(codes[i]))
+			return fail_between("a name is missing in", names,
+					    error);
+		for (guint k = 0; k < i; k++)
+			if (base_code_same(codes[i], codes[k]))
+				return fail_between(
+					"it has the same one twice:", codes[i],
+					error);
+	}
+	if (!names || g_strv_length(codes) > 1)
 		return TRUE;
-	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
-		    "--between names two raters or more, such as A,B");
-	return FALSE;
+	return fail_between("it has only", names, error);
 }
 
 static gboolean
@@ -141,6 +161,23 @@ agree_matrix(struct cli *cli, const char *path, char **between, GError **error)
 #define MOST 10 /* disagreements of a kind, in text */
 
 static gboolean
+read_most(const char *word, guint *most, GError **error)
+{
+	g_autofree char *shown = NULL;
+	guint64 value;
+
+	if (g_ascii_string_to_unsigned(word, 10, 0, G_MAXINT, &value, NULL)) {
+		*most = (guint)value;
+		return TRUE;
+	}
+	shown = base_printable(word, -1);
+	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+		    "--most must be a whole number, or 0 for all, not '%s'",
+		    shown);
+	return FALSE;
+}
+
+static gboolean
 read_request(struct cli *cli, struct agreement_request *request, guint *most,
 	     GError **error)
 {
@@ -158,7 +195,7 @@ read_request(struct cli *cli, struct agreement_request *request, guint *most,
 			    "therapist with it");
 		return FALSE;
 	}
-	if (word && !args_number(word, "--most", most, error))
+	if (word && !read_most(word, most, error))
 		return FALSE;
 	/* JSON has all of them */
 	request->most = cli->json ? 0 : *most;
@@ -213,6 +250,12 @@ check_options(const struct args *args, gboolean matrix, GError **error)
 			    *wrong);
 		return FALSE;
 	}
+	if (args_has(args, "cut") && !args_has(args, "long")) {
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "--cut is the pass mark of therapists, of whom the "
+			    "table has one rating a row: name --long with it");
+		return FALSE;
+	}
 	if (!matrix || args->words->len == 0)
 		return TRUE;
 	g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
@@ -240,7 +283,8 @@ static const struct option agree_options[] = {
 	{ "all", 0, NULL, FALSE, "all sessions", NULL },
 	{ "between", 0, "A,B", FALSE, "only these raters", NULL },
 	{ "role", 0, "ROLE", TRUE,
-	  "ratings in this role (peer, supervisor, independent)",
+	  "ratings in this role: peer, supervisor, independent "
+	  "(these unless some are named), self, consensus",
 	  "self peer supervisor independent consensus" },
 	{ "since", 0, "DATE", FALSE, "ratings signed on that day or later",
 	  NULL },

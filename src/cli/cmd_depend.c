@@ -85,7 +85,8 @@ static const struct option depend_options[] = {
 	{ "therapist", 0, "CODE", FALSE, "the mark of this therapist", NULL },
 	{ "all", 0, NULL, FALSE, "the mark of each therapist", NULL },
 	{ "role", 0, "ROLE", TRUE,
-	  "ratings in this role (peer, supervisor, independent)",
+	  "ratings in this role: peer, supervisor, independent "
+	  "(these unless some are named), self, consensus",
 	  "self peer supervisor independent consensus" },
 	{ "since", 0, "DATE", FALSE, "ratings signed on that day or later",
 	  NULL },
@@ -106,8 +107,7 @@ static const char *const depend_examples[] = {
 const struct command cmd_depend = {
 	.path = "depend",
 	.synopsis = "[SESSION...]",
-	.summary = "tell how far a mark would stand with other raters and "
-		   "sessions",
+	.summary = "tell how far a mark would stand when given again",
 	.about =
 		"What marks vary by is told from all signed ratings of the "
 		"casebook in these roles: therapists, their sessions, raters. "

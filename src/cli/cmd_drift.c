@@ -122,7 +122,8 @@ run_drift(struct cli *cli, GError **error)
 
 static const struct option drift_options[] = {
 	{ "role", 0, "ROLE", TRUE,
-	  "ratings in this role (peer, supervisor, independent)",
+	  "ratings in this role: peer, supervisor, independent "
+	  "(these unless some are named), self, consensus",
 	  "self peer supervisor independent consensus" },
 	{ "since", 0, "DATE", FALSE, "ratings signed on that day or later",
 	  NULL },

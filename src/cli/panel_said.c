@@ -1,5 +1,5 @@
 /*
- * Coverage, items, scores and the pass decision in words; see panel_said.h.
+ * Items, scores and the pass decision in words; see panel_said.h.
  */
 #include "cli/panel_said.h"
 #include "cli/agree_rows.h"
@@ -15,11 +15,13 @@
 char *
 share_print(guint64 part, guint64 whole)
 {
-	return whole ? g_strdup_printf("%" G_GUINT64_FORMAT
-				       " of %" G_GUINT64_FORMAT " (%.0f %%)",
-				       part, whole,
-				       100 * (double)part / (double)whole) :
-		       g_strdup("-");
+	if (whole == 0)
+		return g_strdup("-");
+	if (whole == 1)
+		return g_strdup_printf("%" G_GUINT64_FORMAT " of 1", part);
+	return g_strdup_printf("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+			       " (%.0f %%)",
+			       part, whole, 100 * (double)part / (double)whole);
 }
 
 void
@@ -29,127 +31,96 @@ print_part(struct cli *cli, const char *title, const char *says)
 	cli_say(cli, "", "%s", says);
 }
 
-/* ---- coverage ------------------------------------------------------------- */
-
-/* "4 drawn by lot, 2 assigned by hand" */
-static char *
-chosen_print(const struct coverage *coverage)
-{
-	const guint counts[] = { coverage->by_lot, coverage->by_hand,
-				 coverage->freely, coverage->hidden };
-	static const char *const words[] = {
-		"drawn by lot", "assigned by hand",
-		"rated without an assignment",
-		"chosen in a way that is not told to who rates blind"
-	};
-	GString *out = g_string_new(NULL);
-
-	for (guint i = 0; i < G_N_ELEMENTS(counts); i++) {
-		if (counts[i])
-			g_string_append_printf(out, "%s%u %s",
-					       out->len ? ", " : "", counts[i],
-					       words[i]);
-	}
-	return g_string_free(out, FALSE);
-}
-
-static void
-say_draws(struct cli *cli, const struct coverage *coverage)
-{
-	for (guint i = 0; i < coverage->draws->len; i++) {
-		const struct covered_draw *draw = coverage->draws->pdata[i];
-
-		cli_say(cli, "  ",
-			"draw %" G_GINT64_FORMAT ": %s of %u sessions%s%s, "
-			"seed '%s', %u drawn, %u of them rated twice here; "
-			"drawn again it comes out %s",
-			draw->draw, draw->share, draw->frame,
-			draw->strata && *draw->strata ? " by " : "",
-			draw->strata ? draw->strata : "", draw->seed,
-			draw->drawn, draw->twice,
-			draw->holds ? "the same" : "otherwise");
-	}
-}
-
-static void
-say_raters(struct cli *cli, const struct coverage *coverage)
-{
-	static const char *const headings[] = { "rater", "sessions",
-						"also by another", "blind" };
-	struct agree_rows rows;
-
-	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings));
-	for (guint i = 0; i < coverage->raters->len; i++) {
-		const struct covered_rater *rater = coverage->raters->pdata[i];
-
-		agree_rows_text(&rows, rater->name);
-		agree_rows_number(&rows, rater->sessions);
-		agree_rows_number(&rows, rater->twice);
-		agree_rows_number(&rows, rater->blind);
-	}
-	agree_rows_print(&rows, "who rated what",
-			 "sessions with a signed rating; blind: those of "
-			 "which something was hidden from the rater");
-}
-
-static void
-say_coverage(struct cli *cli, const struct panel_agreement *agreement)
-{
-	const struct coverage *coverage = &agreement->coverage;
-	const GPtrArray *left_out = agreement->panel->left_out;
-	g_autofree char *chosen = chosen_print(coverage);
-
-	cli_say(cli, "",
-		"%u %s chosen, %u rated, %u of them by two raters or more; "
-		"%u %s, %u signed %s, %" G_GUINT64_FORMAT
-		" of %" G_GUINT64_FORMAT " cells missing",
-		coverage->sessions,
-		coverage->sessions == 1 ? "session" : "sessions",
-		coverage->rated, coverage->twice, agreement->panel->raters->len,
-		agreement->panel->raters->len == 1 ? "rater" : "raters",
-		agreement->panel->ratings->len,
-		agreement->panel->ratings->len == 1 ? "rating" : "ratings",
-		coverage->missing, coverage->cells);
-	if (coverage->twice)
-		cli_say(cli, "",
-			"How those rated twice came to be: %s. Only what "
-			"was drawn by lot speaks of all sessions.",
-			chosen);
-	say_draws(cli, coverage);
-	for (guint i = 0; i < left_out->len; i++)
-		cli_say(cli, "", "%s", (char *)left_out->pdata[i]);
-	say_raters(cli, coverage);
-}
-
 /* ---- items ---------------------------------------------------------------- */
 
-static void
-say_together(struct cli *cli, const struct item_agreement *all)
+/* That one of all items together, drawn; NULL: none. */
+static const struct statistic *
+drawn_find(const struct item_agreement *all, const char *name)
 {
-	static const char *const names[][2] = {
-		{ "percent_agreement", "the same" },
-		{ "percent_within_1", "within one point" },
-	};
+	g_autofree char *full =
+		g_strconcat("bootstrap_percentile:", name, NULL);
+	const struct statistic *drawn =
+		statistic_find(all->statistics, full, "");
+
+	return drawn && !isnan(drawn->of.lower) ? drawn : NULL;
+}
+
+/* Of two raters, which one rated higher. */
+static void
+say_higher(struct cli *cli, const struct panel *panel,
+	   const struct item_agreement *all, const char *what)
+{
+	const struct statistic *drawn = drawn_find(all, "ba_bias");
+	g_autofree char *size = text_real(fabs(all->difference), 2);
+	g_autofree char *range = NULL;
+	gboolean second = all->difference < 0;
+	const struct panel_rater *high, *low;
+
+	if (isnan(all->difference))
+		return;
+	high = panel->raters->pdata[second];
+	low = panel->raters->pdata[!second];
+	if (drawn)
+		range = g_strdup_printf(
+			" (95 %%: %.2f to %.2f, by drawing sessions)%s",
+			second ? -drawn->of.upper : drawn->of.lower,
+			second ? -drawn->of.lower : drawn->of.upper,
+			drawn->of.lower <= 0 && drawn->of.upper >= 0 ?
+				", which may be chance" :
+				"");
+	if (all->difference == 0)
+		cli_say(cli, "",
+			"all items, %s: %s and %s rated equally high, on the "
+			"mean of %" G_GUINT64_FORMAT " pairs%s",
+			what, high->name, low->name, all->of.pairs,
+			range ? range : "");
+	else
+		cli_say(cli, "",
+			"all items, %s: %s rated higher than %s, by %s points "
+			"on the mean of %" G_GUINT64_FORMAT " pairs%s",
+			what, high->name, low->name, size, all->of.pairs,
+			range ? range : "");
+}
+
+/* How many of the pairs are of that kind. */
+static void
+say_part(struct cli *cli, const struct item_agreement *all, const char *what,
+	 guint64 part, const char *says, const char *name)
+{
+	const struct statistic *drawn = drawn_find(all, name);
+	double pairs = (double)all->of.pairs;
+	g_autofree char *range =
+		drawn ? g_strdup_printf("; 95 %%: %.0f to %.0f %%, by drawing "
+					"sessions",
+					100 * drawn->of.lower,
+					100 * drawn->of.upper) :
+			NULL;
+
+	cli_say(cli, "",
+		"all items, %s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+		" pairs are %s (%.0f %%%s)",
+		what, part, all->of.pairs, says, 100 * (double)part / pairs,
+		range ? range : "");
+}
+
+static void
+say_together(struct cli *cli, const struct panel *panel,
+	     const struct item_agreement *all)
+{
 	const char *what = all->cell == PANEL_EXTENT ? "extent" : "quality";
+	const struct rated_pairs *of = &all->of;
 
-	for (guint i = 0; i < G_N_ELEMENTS(names) && all->sessions; i++) {
-		g_autofree char *name =
-			g_strconcat("bootstrap_percentile:", names[i][0], NULL);
-		const struct statistic *share =
-			statistic_find(all->statistics, name, "");
-
-		if (!share || isnan(share->of.value))
-			continue;
-		if (isnan(share->of.lower))
-			cli_say(cli, "", "all items, %s %s: %.0f %%", what,
-				names[i][1], 100 * share->of.value);
-		else
-			cli_say(cli, "",
-				"all items, %s %s: %.0f %% (95 %%: %.0f to "
-				"%.0f %%, by drawing sessions)",
-				what, names[i][1], 100 * share->of.value,
-				100 * share->of.lower, 100 * share->of.upper);
+	if (of->pairs < 2) {
+		cli_say(cli, "",
+			of->pairs ? "all items, %s: 1 pair: tells nothing yet" :
+				    "%s: no item has it from two raters",
+			what);
+		return;
 	}
+	say_part(cli, all, what, of->same, "the same", "percent_agreement");
+	say_part(cli, all, what, of->near, "within one point",
+		 "percent_within_1");
+	say_higher(cli, panel, all, what);
 }
 
 /* chance: with what is beyond it, where there are enough sessions. */
@@ -210,7 +181,7 @@ say_items(struct cli *cli, const struct panel_agreement *agreement,
 	gboolean few = FALSE, enough = FALSE;
 
 	count_enough(agreement, cell, &enough, &few);
-	agree_rows_init(&rows, cli, headings, enough ? 6 : 4);
+	agree_rows_init(&rows, cli, headings, enough ? 6 : 4, NULL);
 	for (guint i = 0; i < agreement->items->len; i++) {
 		const struct item_agreement *item = agreement->items->pdata[i];
 
@@ -228,7 +199,7 @@ say_items(struct cli *cli, const struct panel_agreement *agreement,
 			agreement->all_items->pdata[i];
 
 		if (all->cell == cell)
-			say_together(cli, all);
+			say_together(cli, agreement->panel, all);
 	}
 	if (few)
 		cli_say(cli, "",
@@ -246,6 +217,8 @@ say_items(struct cli *cli, const struct panel_agreement *agreement,
 static void
 say_scores(struct cli *cli, const struct panel_agreement *agreement)
 {
+	g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func(g_free);
+
 	for (guint i = 0; i < agreement->scores->len; i++) {
 		const struct score_agreement *score =
 			agreement->scores->pdata[i];
@@ -265,7 +238,7 @@ say_scores(struct cli *cli, const struct panel_agreement *agreement)
 				       score->sessions == 1 ? "session" :
 							      "sessions");
 		print_part(cli, title, says);
-		print_marks_report(cli, score->report);
+		print_marks_report(cli, score->report, told);
 		if (score->sessions < SESSIONS_LEAST)
 			cli_say(cli, "",
 				"Of fewer than %d sessions these are "
@@ -290,7 +263,7 @@ say_pairs(struct cli *cli, const struct pass_agreement *pass)
 						"neither",    "the same" };
 	struct agree_rows rows;
 
-	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings));
+	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings), NULL);
 	for (guint i = 0; i < pass->pairs->len; i++) {
 		const struct pass_pair *pair = pass->pairs->pdata[i];
 		guint same = pair->both + pair->neither;
@@ -358,14 +331,19 @@ print_panel_agreement(struct cli *cli, const struct panel_agreement *agreement,
 		      guint most)
 {
 	cli->paged = TRUE;
-	say_coverage(cli, agreement);
+	print_panel_coverage(cli, agreement);
 	if (agreement->coverage.twice == 0) {
 		print_part(
 			cli, "how far raters agree cannot be said",
-			"No session has signed ratings by two. Give some to "
-			"two raters each, drawn by lot so that they speak of "
-			"all: iptrate assign --sample 20% --seed 1 --to A,B "
-			"--twice");
+			agreement->panel->hidden ?
+				"No session that you may see has signed "
+				"ratings by two. Something is hidden from you "
+				"until you have signed your own ratings; look "
+				"again then." :
+				"No session has signed ratings by two. Give "
+				"some to two raters each, drawn by lot so that "
+				"they speak of all: iptrate assign --sample "
+				"20% --seed 1 --to A,B --twice");
 	} else {
 		say_items(cli, agreement, PANEL_EXTENT);
 		say_items(cli, agreement, PANEL_QUALITY);

@@ -13,6 +13,8 @@ void print_panel_agreement(struct cli *cli,
 			   const struct panel_agreement *agreement, guint most);
 
 /* Its parts, in files of their own. */
+void print_panel_coverage(struct cli *cli,
+			  const struct panel_agreement *agreement);
 void print_panel_tags(struct cli *cli, const struct panel_agreement *agreement);
 void print_panel_disputes(struct cli *cli,
 			  const struct panel_agreement *agreement, guint most);

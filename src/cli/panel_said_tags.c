@@ -11,6 +11,8 @@
 
 /* Turns that one of two coded: with fewer, counts alone. */
 #define CODED_LEAST 20
+/* Longer names make no headings. */
+#define NAME_MOST 12
 
 /* ---- tags ----------------------------------------------------------------- */
 
@@ -52,9 +54,16 @@ add_technique(struct agree_rows *rows, const struct technique_pairs *one,
 static void
 say_pair(struct cli *cli, const struct tag_agreement *tags)
 {
-	const char *headings[] = { "technique",	 "both",     tags->first,
-				   tags->second, "positive", "kappa",
-				   "AC1",	 "AC1 coded" };
+	gboolean brief = base_text_columns(tags->first) <= NAME_MOST &&
+			 base_text_columns(tags->second) <= NAME_MOST;
+	const char *headings[] = { "technique",
+				   "both",
+				   brief ? tags->first : "first only",
+				   brief ? tags->second : "second only",
+				   "positive",
+				   "kappa",
+				   "AC1",
+				   "AC1 coded" };
 	g_autofree char *title =
 		g_strdup_printf("tags: %s and %s", tags->first, tags->second);
 	g_autofree char *says = g_strdup_printf(
@@ -67,7 +76,7 @@ say_pair(struct cli *cli, const struct tag_agreement *tags)
 		tags->sessions == 1 ? "session" : "sessions", tags->coded);
 	struct agree_rows rows;
 
-	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings));
+	agree_rows_init(&rows, cli, headings, G_N_ELEMENTS(headings), NULL);
 	for (guint i = 0; i < tags->techniques->len; i++)
 		add_technique(&rows, tags->techniques->pdata[i],
 			      tags->coded >= CODED_LEAST);

@@ -35,26 +35,34 @@ cli_confirm(const struct cli *cli, const char *question)
 	       !g_ascii_strcasecmp(answer, "yes");
 }
 
+/* "  meaning       I rated this session myself", on as many lines as it
+ * takes. */
+static void
+print_text(GString *out, guint width, const char *lead, const char *text)
+{
+	g_autoptr(GPtrArray) lines = text_wrap(text, MAX(width, 40) - 17);
+
+	for (guint i = 0; i < lines->len; i++)
+		g_string_append_printf(out, "  %-13s %s\n", i ? "" : lead,
+				       (char *)lines->pdata[i]);
+}
+
 /* "  to rate       F1 F2", nothing for an empty list. */
 static void
 print_list(GString *out, guint width, const char *lead, const GPtrArray *ids)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
-	g_autoptr(GPtrArray) lines = NULL;
 
 	if (ids->len == 0)
 		return;
 	for (guint i = 0; i < ids->len; i++)
 		g_string_append_printf(line, "%s%s", i ? " " : "",
 				       (char *)ids->pdata[i]);
-	lines = text_wrap(line->str, MAX(width, 40) - 17);
-	for (guint i = 0; i < lines->len; i++)
-		g_string_append_printf(out, "  %-13s %s\n", i ? "" : lead,
-				       (char *)lines->pdata[i]);
+	print_text(out, width, lead, line->str);
 }
 
 static void
-print_na(GString *out, const struct signing *signing)
+print_na(GString *out, guint width, const struct signing *signing)
 {
 	const GPtrArray *na = signing->score->na;
 
@@ -64,8 +72,10 @@ print_na(GString *out, const struct signing *signing)
 		g_autofree char *safe = base_printable(
 			item && item->na_reason ? item->na_reason : "", -1);
 
-		g_string_append_printf(out, "  %-13s %s: %s\n", i ? "" : "N/A",
-				       (char *)na->pdata[i], safe);
+		g_autofree char *text =
+			g_strdup_printf("%s: %s", (char *)na->pdata[i], safe);
+
+		print_text(out, width, i ? "" : "N/A", text);
 	}
 }
 
@@ -75,31 +85,33 @@ cli_show_signing(const struct cli *cli, const struct signing *signing,
 {
 	const struct rating *rating = signing->rating;
 	const struct session_score *score = signing->score;
-	guint width = MIN(cli->width, 100);
+	guint width = MIN(cli->width, 80);
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_autofree char *name = base_printable(
 		signing->name ? signing->name : "no name is kept", -1);
 	g_autofree char *rater = base_printable(rating->rater, -1);
 	g_autofree char *says = base_printable(meaning, -1);
+	g_autofree char *by = g_strdup_printf("%s (%s), as %s", rater, name,
+					      rater_role_print(rating->role));
+	g_autofree char *head = NULL;
 
-	g_string_append_printf(
-		out,
+	head = g_strdup_printf(
 		"To be signed: session %" G_GINT64_FORMAT
-		" (%s phase, focus %s), %s %s, version %u\n",
+		" (%s phase, focus %s), %s %s, version %u",
 		rating->session, phase_print(rating->signature->facts.phase),
 		focus_print(rating->signature->facts.focus), score->rubric->id,
 		score->rubric->version, rating->version);
+	text_paragraphs(out, head, "", width);
 	g_string_append_printf(out, "  %-13s %s\n", "verdict",
 			       pass_state_print(score->state));
 	for (guint i = 0; i < score->reasons->len; i++)
 		text_paragraphs(out, score->reasons->pdata[i],
 				"                ", width);
 	print_list(out, width, "to rate", score->missing);
-	print_na(out, signing);
+	print_na(out, width, signing);
 	print_list(out, width, "no evidence", signing->without_evidence);
-	g_string_append_printf(out, "  %-13s %s (%s), as %s\n", "signed by",
-			       rater, name, rater_role_print(rating->role));
-	g_string_append_printf(out, "  %-13s %s\n", "meaning", says);
+	print_text(out, width, "signed by", by);
+	print_text(out, width, "meaning", says);
 	fputs(out->str, stderr);
 }
 

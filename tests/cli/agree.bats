@@ -55,8 +55,8 @@ table() {
 	ICC(A,k), mean of the raters   0.79  0.61 to 0.89
 	SEM, error of one rating       0.68             -
 	smallest detectable change     1.89             -
-	of the spread of single ratings 65 % lies between units; the rest is raters and
-	noise
+	of the spread of these 80 ratings of 40 units 65 % lies between units; the rest
+	is raters and noise
 
 	Read with care: the figures speak of these raters on these units. Units must be
 	independent: items of one session are not, and sessions of one therapist make
@@ -153,7 +153,7 @@ table() {
 }
 
 @test "one rater, one unit, nothing at all: a sentence each" {
-	for file in single_rater n1 all_missing no_overlap one_overlap \
+	for file in single_rater n1 no_overlap one_overlap \
 		constant_both identical_units total_disagreement; do
 		try agree --matrix "$stats/awkward/$file.tsv"
 		[ "$status" -eq 0 ]
@@ -161,12 +161,89 @@ table() {
 	done
 	try agree --matrix "$stats/awkward/single_rater.tsv"
 	[[ "$output" == *"one rater: agreement needs two"* ]]
-	try agree --matrix "$stats/awkward/all_missing.tsv"
-	[[ "$output" == *"no ratings"* ]]
+	for more in '' --json; do
+		# shellcheck disable=SC2086
+		try agree --matrix "$stats/awkward/all_missing.tsv" $more
+		[ "$status" -eq 1 ]
+		[ "${#lines[@]}" -eq 1 ]
+		[[ "$output" == *"all_missing.tsv: no ratings"* ]]
+	done
+	table 'unit\trater\tscore\n1\tA\t\n'
+	try agree --matrix t.tsv --long
+	refused 1 "t.tsv: no ratings"
+	table 'therapist\tsession\trater\tscore\n'
+	try agree --matrix t.tsv --long
+	refused 1 "t.tsv: no ratings"
 	try agree --matrix "$stats/awkward/no_overlap.tsv"
 	[[ "$output" == *"no unit was rated by both"* ]]
 	try agree --matrix "$stats/awkward/one_rater_all_missing.tsv"
 	[[ "$output" == *"r2 gave no rating and is left out"* ]]
+}
+
+@test "what is said of one pair is said once, in digits that can be read" {
+	table 'unit\tA\tB\n1\t3.0526316\t3\n'
+	try agree --matrix t.tsv
+	[ "$(grep -c 'one pair only: difference 0.0526;' <<<"$output")" = 1 ]
+	[[ "$output" != *0.05263* ]]
+	try agree --matrix t.tsv --json
+	[ "$(jq_value 'len([s for s in d["statistics"] if s["note"] and
+		"one pair only" in s["note"]]) > 5')" = True ]
+}
+
+@test "options that say nothing here are refused, and say why" {
+	table 'unit\tA\tB\n1\t3\t4\n2\t4\t4\n'
+	try agree --matrix t.tsv --cut 3
+	refused 2 "--cut is the pass mark of therapists"
+	table 'unit\trater\tscore\n1\tA\t4\n1\tB\t4\n'
+	try agree --matrix t.tsv --long --cut 3
+	refused 2 "t.tsv: --cut needs therapist, session and rater in each row"
+	for wrong in A,A a,A A,B,a; do
+		try agree --matrix t.tsv --between "$wrong"
+		refused 2 "two different raters or more, such as A,B; it has the same one twice: '"
+	done
+	for wrong in ,A A, A,,B ,; do
+		try agree --matrix t.tsv --between "$wrong"
+		refused 2 "two different raters or more, such as A,B; a name is missing in '$wrong'"
+	done
+	try agree --matrix t.tsv --between A
+	refused 2 "it has only 'A'"
+	for wrong in -1 x 1.5 99999999999; do
+		try agree --most "$wrong"
+		refused 2 "--most must be a whole number, or 0 for all, not '$wrong'"
+	done
+	try agree --most 0
+	refused 1 "there is no casebook"
+}
+
+@test "help names the roles that are taken, in 80 columns" {
+	for what in agree depend drift; do
+		iptrate help "$what" >help
+		tr -s '\n ' ' ' <help >line
+		grep -q 'peer, supervisor, independent (these unless some are named), self, consensus' line
+	done
+	for what in '' agree depend drift; do
+		# shellcheck disable=SC2086
+		iptrate help $what | awk 'length($0) > 80' >wide
+		cat wide
+		[ ! -s wide ]
+	done
+}
+
+@test "names of raters that are long go on below, whole, in 80 columns" {
+	awk 'BEGIN {
+		for (r = 1; r < 4; r++)
+			head = head "\tThe Rater With A Long Name Number " r
+		print "unit" head
+		for (i = 1; i < 26; i++)
+			print i "\t" i % 5 + 1 "\t" (i * 3) % 5 + 1 "\t" (i * 2) % 4 + 1
+	}' >t.tsv
+	try agree --matrix t.tsv
+	[ "$status" -eq 0 ]
+	[ "$(awk 'length($0) > 80' <<<"$output")" = "" ]
+	tr -s '\n ' ' ' <<<"$output" >line
+	# in three tables of pairs or raters
+	[ "$(grep -o 'Number 3' line | wc -l)" -ge 5 ]
+	not grep -q '…' line
 }
 
 @test "names of raters are shown, never obeyed" {

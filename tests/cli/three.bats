@@ -125,10 +125,40 @@ figures() {
 	[[ "$output" == *"2 sessions are left out: they are rated blind"* ]]
 	[[ "$output" != *"C01"* ]]
 	[[ "$output" != *"C02"* ]]
+	# those who stand in the table can be named
+	try agree --user D --between A,B
+	ended 0 "2 raters, 8 signed"
+	try agree --user D --therapist T2
+	ended 0 "2 sessions chosen"
+	# who is hidden and who is not there are answered alike
+	for who in T1 T9; do
+		try agree --user D --therapist "$who"
+		refused 1 "there is no therapist '$who' that you may see; some people are hidden from you until you have signed"
+	done
+	try agree --user D --between A,ZZ
+	refused 1 "there is no rater 'ZZ' that you may see; some people are hidden from you"
+	try agree --between A,ZZ
+	refused 1 "there is no rater 'ZZ' (iptrate person list)"
 	try agree --user D --therapist T1
 	refused 1 "there is no therapist 'T1'"
 	try agree --user D --case C01
 	refused 1 "there is no session of a case 'C01'"
+}
+
+@test "who sees no session is told that something is hidden, not what" {
+	begin
+	iptrate -q person set E role=assessor
+	iptrate -q assign 1 2 3 4 5 6 --to E --blind people,ratings
+	try agree --user E
+	output=$(tr -s '\n ' ' ' <<<"$output")
+	ended 0 "No session that you may see has signed ratings by two. Something is hidden from you until you have signed your own ratings"
+	[[ "$output" != *"assign --sample"* ]]
+	try agree --user E --between A,B
+	refused 1 "there is no rater 'A' that you may see"
+	iptrate agree --since 2100-01-01 >all
+	tr -s '\n ' ' ' <all >line
+	grep -q 'No session has signed ratings by two. Give some' line
+	not grep -q 'hidden' line
 }
 
 @test "what was practised counts nowhere" {

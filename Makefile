@@ -156,6 +156,7 @@ fuzz:
 
 bench: $(if $(ROOM),libraries,all) $(BENCHES:%=$(B)/tests/bench/%)
 	@set -e; for b in $(BENCHES); do $(B)/tests/bench/$$b; done
+	@$(if $(ROOM),:,python3 tests/bench/depend.py $(B)/iptrate)
 
 clean:
 	rm -rf $(BUILD)

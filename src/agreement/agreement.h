@@ -80,5 +80,12 @@ struct bootstrap {
 void bootstrap_init(struct bootstrap *boot, agreement_statistic statistic,
 		    void *data, guint n, const guint *given, guint draws,
 		    guint64 seed);
+/* Several statistics from the same draws, which are those of bootstrap_init()
+ * with the same seed.  statistics: fills in k values; boots: k. */
+typedef void (*agreement_statistics)(const guint *drawn, guint n,
+				     double *values, void *data);
+void bootstrap_several(struct bootstrap *boots, guint k,
+		       agreement_statistics statistics, void *data, guint n,
+		       guint draws, guint64 seed);
 
 #endif

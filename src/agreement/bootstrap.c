@@ -39,48 +39,70 @@ agreement_bootstrap(agreement_statistic statistic, void *data, guint n,
 			    (1 + level) / 2);
 }
 
-/* The statistic of each draw, sorted; NAN ones are left out. */
-static GArray *
-draw_all(agreement_statistic statistic, void *data, guint n, const guint *given,
-	 guint draws, guint64 seed)
+/* Several statistics, worked out from the same draws. */
+struct resampling {
+	agreement_statistics statistics;
+	void *data;
+	guint k; /* how many */
+	guint n; /* clusters */
+};
+
+/* The statistics of each draw, each sorted; NAN ones are left out. */
+static void
+draw_all(const struct resampling *resampling, const guint *given, guint draws,
+	 guint64 seed, GArray **sorted)
 {
-	GArray *values = g_array_new(FALSE, FALSE, sizeof(double));
+	guint n = resampling->n;
 	g_autofree guint *drawn = g_new(guint, n + 1);
+	g_autofree double *values = g_new(double, resampling->k + 1);
 	struct generator generator;
 
 	generator_init(&generator, seed);
 	for (guint i = 0; i < draws; i++) {
-		double value;
-
 		for (guint j = 0; j < n; j++)
 			drawn[j] = given ? given[(gsize)i * n + j] :
 					   generator_below(&generator, n);
-		value = statistic(drawn, n, data);
-		if (!isnan(value))
-			g_array_append_val(values, value);
+		resampling->statistics(drawn, n, values, resampling->data);
+		for (guint k = 0; k < resampling->k; k++)
+			if (!isnan(values[k]))
+				g_array_append_val(sorted[k], values[k]);
 	}
-	g_array_sort(values, doubles_compare);
+	for (guint k = 0; k < resampling->k; k++)
+		g_array_sort(sorted[k], doubles_compare);
+}
+
+/* The statistics without one cluster each: n x k.  Caller frees. */
+static double *
+leave_out_each(const struct resampling *resampling)
+{
+	guint n = resampling->n;
+	g_autofree guint *left = g_new(guint, n + 1);
+	double *values = g_new(double, (gsize)n * resampling->k + 1);
+
+	for (guint i = 1; i < n; i++)
+		left[i - 1] = i;
+	for (guint out = 0; out < n; out++) {
+		resampling->statistics(left, n - 1,
+				       values + (gsize)out * resampling->k,
+				       resampling->data);
+		left[out] = out;
+	}
 	return values;
 }
 
-/* From the values without one cluster each. */
+/* Of the k-th, from its values without one cluster each. */
 static double
-acceleration(agreement_statistic statistic, void *data, guint n)
+acceleration(const struct resampling *resampling, const double *values, guint k)
 {
-	g_autofree guint *left = g_new(guint, n + 1);
-	g_autofree double *value = g_new(double, n + 1);
 	double mean = 0, squares = 0, cubes = 0;
 
-	for (guint out = 0; out < n; out++) {
-		for (guint i = 0, at = 0; i < n; i++)
-			if (i != out)
-				left[at++] = i;
-		value[out] = statistic(left, n - 1, data);
-		mean += value[out] / n;
-	}
-	for (guint i = 0; i < n; i++) {
-		squares += pow(mean - value[i], 2);
-		cubes += pow(mean - value[i], 3);
+	for (guint i = 0; i < resampling->n; i++)
+		mean += values[(gsize)i * resampling->k + k] / resampling->n;
+	for (guint i = 0; i < resampling->n; i++) {
+		double off = mean - values[(gsize)i * resampling->k + k];
+
+		squares += pow(off, 2);
+		cubes += pow(off, 3);
 	}
 	return squares > 0 ? cubes / (6 * pow(squares, 1.5)) : 0;
 }
@@ -110,24 +132,15 @@ bca_end(const struct bootstrap *boot, const GArray *sorted, double z)
 	return quantile_of((const double *)sorted->data, sorted->len, p);
 }
 
-void
-bootstrap_init(struct bootstrap *boot, agreement_statistic statistic,
-	       void *data, guint n, const guint *given, guint draws,
-	       guint64 seed)
+/* TRUE when BCa is still to be made, which takes the acceleration. */
+static gboolean
+settle_percentile(struct bootstrap *boot, const GArray *sorted)
 {
-	g_autofree guint *all = g_new(guint, n + 1);
-	g_autoptr(GArray) sorted = NULL;
+	const double *at = (const double *)sorted->data;
 	double mean = 0, squares = 0, share;
-	const double *at;
 
-	for (guint i = 0; i < n; i++)
-		all[i] = i;
-	boot->percentile = boot->bca = estimate_value(statistic(all, n, data));
-	boot->bias = boot->acceleration = NAN;
-	sorted = draw_all(statistic, data, n, given, draws, seed);
 	if (isnan(boot->bca.value) || sorted->len < 2)
-		return;
-	at = (const double *)sorted->data;
+		return FALSE;
 	for (guint i = 0; i < sorted->len; i++)
 		mean += at[i] / sorted->len;
 	for (guint i = 0; i < sorted->len; i++)
@@ -137,9 +150,83 @@ bootstrap_init(struct bootstrap *boot, agreement_statistic statistic,
 	boot->percentile.upper = quantile_of(at, sorted->len, .975);
 	share = share_below(sorted, boot->bca.value);
 	if (!(share > 0 && share < 1))
-		return;
+		return FALSE;
 	boot->bias = quantile_normal(share);
-	boot->acceleration = acceleration(statistic, data, n);
-	boot->bca.lower = bca_end(boot, sorted, -Z_95);
-	boot->bca.upper = bca_end(boot, sorted, Z_95);
+	return TRUE;
+}
+
+/* Without a draw: the statistics alone. */
+static void
+settle_values(const struct resampling *resampling, struct bootstrap *boots)
+{
+	g_autofree guint *all = g_new(guint, resampling->n + 1);
+	g_autofree double *values = g_new(double, resampling->k + 1);
+
+	for (guint i = 0; i < resampling->n; i++)
+		all[i] = i;
+	resampling->statistics(all, resampling->n, values, resampling->data);
+	for (guint k = 0; k < resampling->k; k++) {
+		boots[k].percentile = boots[k].bca = estimate_value(values[k]);
+		boots[k].bias = boots[k].acceleration = NAN;
+	}
+}
+
+static void
+bootstrap_draw(const struct resampling *resampling, struct bootstrap *boots,
+	       const guint *given, guint draws, guint64 seed)
+{
+	g_autofree GArray **sorted = g_new(GArray *, resampling->k + 1);
+	g_autofree double *left_out = NULL;
+
+	settle_values(resampling, boots);
+	for (guint k = 0; k < resampling->k; k++)
+		sorted[k] = g_array_new(FALSE, FALSE, sizeof(double));
+	draw_all(resampling, given, draws, seed, sorted);
+	for (guint k = 0; k < resampling->k; k++) {
+		struct bootstrap *boot = &boots[k];
+
+		if (settle_percentile(boot, sorted[k])) {
+			if (!left_out)
+				left_out = leave_out_each(resampling);
+			boot->acceleration =
+				acceleration(resampling, left_out, k);
+			boot->bca.lower = bca_end(boot, sorted[k], -Z_95);
+			boot->bca.upper = bca_end(boot, sorted[k], Z_95);
+		}
+		g_array_unref(sorted[k]);
+	}
+}
+
+void
+bootstrap_several(struct bootstrap *boots, guint k,
+		  agreement_statistics statistics, void *data, guint n,
+		  guint draws, guint64 seed)
+{
+	const struct resampling resampling = { statistics, data, k, n };
+
+	bootstrap_draw(&resampling, boots, NULL, draws, seed);
+}
+
+struct single {
+	agreement_statistic statistic;
+	void *data;
+};
+
+static void
+draw_single(const guint *drawn, guint n, double *values, void *data)
+{
+	const struct single *single = data;
+
+	*values = single->statistic(drawn, n, single->data);
+}
+
+void
+bootstrap_init(struct bootstrap *boot, agreement_statistic statistic,
+	       void *data, guint n, const guint *given, guint draws,
+	       guint64 seed)
+{
+	struct single single = { statistic, data };
+	const struct resampling resampling = { draw_single, &single, 1, n };
+
+	bootstrap_draw(&resampling, boot, given, draws, seed);
 }

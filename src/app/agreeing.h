@@ -34,6 +34,11 @@ void tag_agreement_free(gpointer data);
 void add_drawn(GPtrArray *statistics, const char *percentile, const char *bca,
 	       agreement_statistic statistic, void *data, guint n, guint64 seed,
 	       const char *options);
+/* The same of one that is drawn already, with so many draws. */
+guint draws_of(guint n);
+void add_boot(GPtrArray *statistics, const char *percentile, const char *bca,
+	      const struct bootstrap *boot, guint n, guint64 seed,
+	      const char *options);
 GPtrArray *statistics_new(void);
 /* One by itself. */
 void add_statistic(GPtrArray *statistics, const char *name, struct estimate of,

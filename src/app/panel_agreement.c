@@ -73,6 +73,32 @@ add_interval(GPtrArray *statistics, const char *name, struct estimate of,
 		      why_none(&of));
 }
 
+guint
+draws_of(guint n)
+{
+	return n >= SESSIONS_LEAST ? AGREEMENT_DRAWS : 0;
+}
+
+void
+add_boot(GPtrArray *statistics, const char *percentile, const char *bca,
+	 const struct bootstrap *boot, guint n, guint64 seed,
+	 const char *options)
+{
+	if (n >= SESSIONS_LEAST) {
+		add_interval(statistics, percentile, boot->percentile, n, seed,
+			     options);
+		add_interval(statistics, bca, boot->bca, n, seed, options);
+		return;
+	}
+	for (guint i = 0; i < 2; i++)
+		add_statistic(
+			statistics, i ? bca : percentile, boot->bca, n,
+			g_strdup(options),
+			g_strdup_printf("no interval: it is of drawn sessions, "
+					"%d or more, and here are %u",
+					SESSIONS_LEAST, n));
+}
+
 void
 add_drawn(GPtrArray *statistics, const char *percentile, const char *bca,
 	  agreement_statistic statistic, void *data, guint n, guint64 seed,
@@ -80,22 +106,8 @@ add_drawn(GPtrArray *statistics, const char *percentile, const char *bca,
 {
 	struct bootstrap boot;
 
-	if (n >= SESSIONS_LEAST) {
-		bootstrap_init(&boot, statistic, data, n, NULL, AGREEMENT_DRAWS,
-			       seed);
-		add_interval(statistics, percentile, boot.percentile, n, seed,
-			     options);
-		add_interval(statistics, bca, boot.bca, n, seed, options);
-		return;
-	}
-	bootstrap_init(&boot, statistic, data, n, NULL, 0, seed);
-	for (guint i = 0; i < 2; i++)
-		add_statistic(
-			statistics, i ? bca : percentile, boot.bca, n,
-			g_strdup(options),
-			g_strdup_printf("no interval: it is of drawn sessions, "
-					"%d or more, and here are %u",
-					SESSIONS_LEAST, n));
+	bootstrap_init(&boot, statistic, data, n, NULL, draws_of(n), seed);
+	add_boot(statistics, percentile, bca, &boot, n, seed, options);
 }
 
 /* ---- the whole ---------------------------------------------------------- */

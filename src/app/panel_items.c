@@ -24,13 +24,6 @@ static const char *const item_names[] = {
 /* Extent and quality, in this order. */
 #define CELLS 2
 
-/* Sessions by items: what two ratings of one item come to, per session. */
-struct drawn_items {
-	const struct rated_pairs *of; /* by session */
-	const guint *rated;	      /* those with a pair */
-	double (*value)(const struct rated_pairs *of);
-};
-
 static void
 pairs_add(struct rated_pairs *sum, const struct rated_pairs *more)
 {
@@ -138,104 +131,94 @@ mean_higher(const struct rated_pairs *of)
 	return agreement_share(of->higher, (double)of->pairs);
 }
 
-static double
-draw_items(const guint *drawn, guint n, void *data)
-{
-	const struct drawn_items *items = data;
-	struct rated_pairs sum = { 0 };
-
-	for (guint i = 0; i < n; i++)
-		pairs_add(&sum, &items->of[items->rated[drawn[i]]]);
-	return items->value(&sum);
-}
-
 #define DRAWN(name) "bootstrap_percentile:" name, "bootstrap_bca:" name
 
 static const struct {
 	const char *percentile, *bca;
 	double (*value)(const struct rated_pairs *of);
-	gboolean of_two; /* it has a sign: of two raters alone */
 } together[] = {
-	{ DRAWN("percent_agreement"), share_same, FALSE },
-	{ DRAWN("percent_within_1"), share_near, FALSE },
-	{ DRAWN("mean_absolute_difference"), mean_apart, FALSE },
-	{ DRAWN("ba_bias"), mean_higher, TRUE },
+	{ DRAWN("percent_agreement"), share_same },
+	{ DRAWN("percent_within_1"), share_near },
+	{ DRAWN("mean_absolute_difference"), mean_apart },
+	/* it has a sign: of two raters alone */
+	{ DRAWN("ba_bias"), mean_higher },
 };
 
-/* One of them, of one cell. */
-struct drawn_job {
-	struct drawn_items items;
-	guint which, n;
+/* All items of a cell, on their way: what two ratings come to in each session
+ * that has a pair. */
+struct drawing_items {
+	struct rated_pairs *of; /* made->sessions */
+	guint figures;		/* of `together` */
 	guint64 seed;
-	GPtrArray *statistics;
+	struct item_agreement *made;
 };
+
+static void
+draw_items(const guint *drawn, guint n, double *values, void *data)
+{
+	const struct drawing_items *items = data;
+	struct rated_pairs sum = { 0 };
+
+	for (guint i = 0; i < n; i++)
+		pairs_add(&sum, &items->of[drawn[i]]);
+	for (guint k = 0; k < items->figures; k++)
+		values[k] = together[k].value(&sum);
+}
 
 static void
 draw_one(guint i, void *data)
 {
-	struct drawn_job *job = (struct drawn_job *)data + i;
+	struct drawing_items *items = (struct drawing_items *)data + i;
+	struct bootstrap boots[G_N_ELEMENTS(together)];
+	guint n = items->made->sessions;
 
-	job->items.value = together[job->which].value;
-	add_drawn(job->statistics, together[job->which].percentile,
-		  together[job->which].bca, draw_items, &job->items, job->n,
-		  job->seed, "all items of a session together");
+	if (n == 0)
+		return;
+	bootstrap_several(boots, items->figures, draw_items, items, n,
+			  draws_of(n), items->seed);
+	for (guint k = 0; k < items->figures; k++)
+		add_boot(items->made->statistics, together[k].percentile,
+			 together[k].bca, &boots[k], n, items->seed,
+			 "all items of a session together");
 }
 
-/* All items of a cell; rated: room for the sessions with a pair. */
+/* Takes by_session, what the pairs of all items come to in each session, and
+ * leaves those with a pair in it. */
 static struct item_agreement *
 together_build(const struct panel *panel, enum panel_cell cell,
-	       const struct rated_pairs *by_session, guint *rated)
+	       struct rated_pairs *by_session)
 {
 	struct item_agreement *made = item_agreement_new(NULL, cell);
 
 	for (guint s = 0; s < panel->sessions->len; s++) {
 		pairs_add(&made->of, &by_session[s]);
 		if (by_session[s].pairs > 0)
-			rated[made->sessions++] = s;
+			by_session[made->sessions++] = by_session[s];
 	}
 	settle_means(made, panel->raters->len);
 	return made;
 }
 
-/* The figures of all items together; by: what they come to in each session,
- * for each cell. */
+/* The figures of all items together; by: as together_build(), for each
+ * cell. */
 static void
-fill_together(struct panel_agreement *agreement,
-	      struct rated_pairs *const by[CELLS], guint64 seed)
+fill_together(struct panel_agreement *agreement, struct rated_pairs **by,
+	      guint64 seed)
 {
 	const struct panel *panel = agreement->panel;
-	struct drawn_job jobs[CELLS * G_N_ELEMENTS(together)];
-	guint *rated[CELLS], n = 0;
+	struct drawing_items items[CELLS];
 
 	for (guint c = 0; c < CELLS; c++) {
-		struct item_agreement *made;
-
-		rated[c] = g_new0(guint, panel->sessions->len + 1);
-		made = together_build(panel, PANEL_EXTENT + c, by[c], rated[c]);
-		g_ptr_array_add(agreement->all_items, made);
-		for (guint i = 0;
-		     i < G_N_ELEMENTS(together) && made->sessions > 0; i++) {
-			if (together[i].of_two && panel->raters->len != 2)
-				continue;
-			jobs[n++] = (struct drawn_job){
-				.items = { .of = by[c], .rated = rated[c] },
-				.which = i,
-				.n = made->sessions,
-				.seed = seed,
-				.statistics = statistics_new(),
-			};
-		}
+		items[c] = (struct drawing_items){
+			.of = by[c],
+			.figures = G_N_ELEMENTS(together) -
+				   (panel->raters->len != 2),
+			.seed = seed,
+			.made = together_build(panel, PANEL_EXTENT + c, by[c]),
+		};
+		g_ptr_array_add(agreement->all_items, items[c].made);
 	}
-	app_parallel(n, draw_one, jobs);
-	for (guint j = 0; j < n; j++) {
-		guint c = jobs[j].items.of == by[1];
-		struct item_agreement *made = agreement->all_items->pdata[c];
-
-		g_ptr_array_extend_and_steal(made->statistics,
-					     jobs[j].statistics);
-	}
-	for (guint c = 0; c < CELLS; c++)
-		g_free(rated[c]);
+	app_parallel(CELLS, draw_one, items);
 }
 
 /* -- one by one --------------------------------------------------------------- */

@@ -153,12 +153,10 @@ def main(program, ratings=10000):
                            ("depend --therapist",
                             ("depend", "--therapist", "U1")),
                            ("score (measured band)", ("score", "1")),
-                           ("agree --all", ("agree", "--all"))):
-            try:
-                took, worked = busy(program, *rubric, *args)
-            except subprocess.CalledProcessError:
-                print("  %-23s not here" % says)
-                continue
+                           ("agree --all", ("agree", "--all")),
+                           ("agree --all --json",
+                            ("agree", "--all", "--json"))):
+            took, worked = busy(program, *rubric, *args)
             print("  %-23s %6.2f s (%.2f busy)  %5.1f x plain"
                   % (says, took, worked, worked / plain))
 

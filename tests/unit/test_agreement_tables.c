@@ -249,6 +249,62 @@ always_one(const guint *drawn, guint n, void *data)
 	return 1;
 }
 
+static double
+least_of(const guint *drawn, guint n, void *data)
+{
+	const double *x = data;
+	double least = INFINITY;
+
+	for (guint i = 0; i < n; i++)
+		least = MIN(least, x[drawn[i]]);
+	/* where the least was not drawn there is no such figure */
+	return least > 1 ? NAN : least;
+}
+
+static void
+mean_flat_least(const guint *drawn, guint n, double *values, void *data)
+{
+	values[0] = mean_of(drawn, n, data);
+	values[1] = always_one(drawn, n, data);
+	values[2] = least_of(drawn, n, data);
+}
+
+static void
+is_same_interval(const struct bootstrap *a, const struct bootstrap *b)
+{
+	const double left[] = { a->percentile.value, a->percentile.se,
+				a->percentile.lower, a->percentile.upper,
+				a->bca.lower,	     a->bca.upper,
+				a->acceleration };
+	const double right[] = { b->percentile.value, b->percentile.se,
+				 b->percentile.lower, b->percentile.upper,
+				 b->bca.lower,	      b->bca.upper,
+				 b->acceleration };
+
+	for (guint i = 0; i < G_N_ELEMENTS(left); i++)
+		if (!isnan(left[i]) || !isnan(right[i]))
+			g_assert_cmpfloat(left[i], ==, right[i]);
+}
+
+/* Each comes out as by itself, whatever the others do. */
+static void
+test_bootstrap_several(void)
+{
+	static const agreement_statistic alone[] = { mean_of, always_one,
+						     least_of };
+	double x[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 30 };
+	struct bootstrap several[3];
+
+	bootstrap_several(several, 3, mean_flat_least, x, 10, 2000, 5);
+	for (guint k = 0; k < 3; k++) {
+		struct bootstrap one;
+
+		bootstrap_init(&one, alone[k], x, 10, NULL, 2000, 5);
+		is_same_interval(&several[k], &one);
+	}
+	g_assert_false(isnan(several[0].bca.lower));
+}
+
 static void
 test_bootstrap(void)
 {
@@ -303,6 +359,8 @@ main(int argc, char **argv)
 	g_test_add_func("/agreement/tables/long", test_long);
 	g_test_add_func("/agreement/tables/linked", test_linked);
 	g_test_add_func("/agreement/tables/bootstrap", test_bootstrap);
+	g_test_add_func("/agreement/tables/bootstrap-several",
+			test_bootstrap_several);
 	g_test_add_func("/agreement/tables/mixed", test_mixed);
 	return g_test_run();
 }

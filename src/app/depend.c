@@ -286,6 +286,7 @@ app_depend(struct app *app, const struct depend_choice *choice, GError **error)
 		return NULL;
 	dependence = g_new0(struct dependence, 1);
 	dependence->rubric = panel->rubric;
+	dependence->hidden = panel->hidden;
 	dependence->left_out = g_ptr_array_new_with_free_func(g_free);
 	noting_init(&noting, panel,
 		    choice->score ? choice->score : panel->rubric->pass_score);

@@ -25,6 +25,7 @@ struct dependence {
 	const struct rubric *rubric;
 	struct standing standing; /* without a cut unless the rubric passes
 				   * sessions by that score */
+	guint hidden;		  /* sessions: who looks rates them blind */
 	GPtrArray *left_out;	  /* char *: what does not count, and why */
 };
 

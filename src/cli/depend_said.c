@@ -37,10 +37,14 @@ say_head(struct cli *cli, const struct dependence *dependence)
 }
 
 static void
-say_missing(struct cli *cli, const struct standing *s)
+say_missing(struct cli *cli, const struct dependence *dependence)
 {
 	cli_print_title(cli, "how far a mark would stand cannot be said yet");
-	say_all(cli, s->missing);
+	say_all(cli, dependence->standing.missing);
+	if (dependence->hidden)
+		cli_say(cli, "",
+			"Something is hidden from you until you have signed "
+			"your own ratings; look again then.");
 }
 
 /* ---- what varies ------------------------------------------------------------ */
@@ -279,7 +283,7 @@ print_dependence(struct cli *cli, const struct dependence *dependence)
 	cli->paged = TRUE;
 	say_head(cli, dependence);
 	if (s->missing->len > 0)
-		say_missing(cli, s);
+		say_missing(cli, dependence);
 	print_standing_marks(cli, s);
 	if (s->method) {
 		print_parts(cli, s);

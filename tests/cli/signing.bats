@@ -184,3 +184,20 @@ db.commit()' "$1"
 	[ "$status" -eq 5 ]
 	[[ "$output" == *"it is signed with the key of RL, not of AK"* ]]
 }
+
+@test "what is to be signed keeps to 80 columns, and to whole names" {
+	small
+	export COLUMNS=120
+	local name='Dr Anna Katharina Maria von und zu Hohenstein-Oberwiesenthal, third supervisor'
+	iptrate -q person set RL role=supervisor name="$name"
+	iptrate -q rate 1 --rater RL --role supervisor --set C3=4/3 \
+		--na C9='it was not called for here, nor would anybody have found room for it' >/dev/null
+	"$program" sign 1 --rater RL --role supervisor --incomplete 'a trial' \
+		2>told >/dev/null
+	cat told
+	grep -q '^To be signed: session 1' told
+	[ "$(awk 'length($0) > 80' told)" = "" ]
+	tr -s '\n ' ' ' <told >line
+	grep -qF "signed by RL ($name), as supervisor" line
+	grep -qF 'nor would anybody have found room for it' line
+}

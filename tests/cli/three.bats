@@ -153,6 +153,13 @@ figures() {
 	output=$(tr -s '\n ' ' ' <<<"$output")
 	ended 0 "No session that you may see has signed ratings by two. Something is hidden from you until you have signed your own ratings"
 	[[ "$output" != *"assign --sample"* ]]
+	try depend --user E
+	output=$(tr -s '\n ' ' ' <<<"$output")
+	ended 0 "There are no ratings to go by"
+	[[ "$output" == *"Something is hidden from you until you have signed your own ratings"* ]]
+	try depend --since 2100-01-01
+	[[ "$output" == *"There are no ratings to go by"* ]]
+	[[ "$output" != *"hidden"* ]]
 	try agree --user E --between A,B
 	refused 1 "there is no rater 'A' that you may see"
 	iptrate agree --since 2100-01-01 >all

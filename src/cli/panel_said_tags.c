@@ -65,14 +65,21 @@ say_pair(struct cli *cli, const struct tag_agreement *tags)
 				   "AC1",
 				   "AC1 coded" };
 	g_autofree char *title =
-		g_strdup_printf("tags: %s and %s", tags->first, tags->second);
+		brief ? g_strdup_printf("tags: %s and %s", tags->first,
+					tags->second) :
+			g_strdup("tags: two raters");
+	g_autofree char *who =
+		brief ? g_strdup("") :
+			g_strdup_printf("%s (first) and %s (second); ",
+					tags->first, tags->second);
 	g_autofree char *says = g_strdup_printf(
-		"for supervisors: of %" G_GUINT64_FORMAT " therapist turns in "
+		"%sfor supervisors: of %" G_GUINT64_FORMAT
+		" therapist turns in "
 		"%u %s on whose tags both decided, %" G_GUINT64_FORMAT
 		" were given a technique by one of them. positive: of what "
 		"either gave, how much both did; AC1 coded: without the turns "
 		"that neither coded",
-		tags->turns, tags->sessions,
+		who, tags->turns, tags->sessions,
 		tags->sessions == 1 ? "session" : "sessions", tags->coded);
 	struct agree_rows rows;
 

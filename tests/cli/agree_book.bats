@@ -195,3 +195,22 @@ print(*sorted({a['session'] for a in json.load(open('given.json'))}))"); do
 	ended 0 "6 drawn by lot"
 	[[ "$output" == *"25% of 24 sessions, seed '7', 6 drawn, 6 of them rated twice here; drawn again it comes out the same"* ]]
 }
+
+@test "codes of people that are long keep to 80 columns, tags and all" {
+	local a=Supervisor-Anna-Katharina-Hohenstein
+	local b=Supervisor-Anna-Katharina-Oberwiesen who
+	iptrate -q import "$samples/s01.txt" >/dev/null
+	for who in $a $b; do
+		iptrate -q rate 1 --rater $who --role peer --set A1=3/3 \
+			--set A2=4/3 >/dev/null
+		iptrate -q sign 1 --rater $who --role peer \
+			--incomplete 'a trial' >/dev/null
+		iptrate -q decide 1 3 add CLAR --rater $who >/dev/null
+	done
+	try agree
+	ended 0 "tags: two raters"
+	[ "$(awk 'length($0) > 80' <<<"$output")" = "" ]
+	output=$(tr -s '\n ' ' ' <<<"$output")
+	ended 0 "$a (first) and $b (second); for supervisors:"
+	[[ "$output" == *"CLAR 1 0 0 1.00"* ]]
+}

@@ -305,7 +305,7 @@ for line in sys.stdin:
 		--file "$samples/s21.ratings.tsv" >/dev/null
 	line="'$program' sign 1 --rater RL --role supervisor --meaning 'read whole'"
 	echo n | script -qec "$line" /dev/null >out || true
-	for words in "ipt-core 1.2.0, version 1" "verdict       pass" \
+	for words in "ipt-core 1.2.0," "version 1" "verdict       pass" \
 		"no evidence   A1" "RL (Ruth Lorenz), as supervisor" \
 		"meaning       read whole" "C12: not called for" \
 		"the rating was not signed"; do

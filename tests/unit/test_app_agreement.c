@@ -2,45 +2,9 @@
  * How far raters agree in a casebook: tags in both views, what is drawn, and
  * the order of what they part on.
  */
-#include "test_app.h"
+#include "test_app_rated.h"
 
 #include <math.h>
-
-/* Session 1 of TK, session 2 of TL. */
-static struct app *
-open_two(struct fixture *f)
-{
-	g_autofree char *second = put(f, "s02.txt",
-				      "# case: C02\n# number: 3\n"
-				      "T: Tell me.\nP: It was bad.\n"
-				      "T: What did you say to him?\nP: No.\n");
-	struct app *app = open_app(f);
-	g_autoptr(GError) error = NULL;
-
-	import_well(app, f->session);
-	import_well(app, second);
-	g_assert_true(app_session_set(app, 1, "therapist", "TK", &error));
-	g_assert_true(app_session_set(app, 2, "therapist", "TL", &error));
-	return app;
-}
-
-/* "A1=3/2 A2=4/4@1" */
-static void
-sign(struct app *app, gint64 session, const char *rater, const char *values)
-{
-	g_autoptr(GError) error = NULL;
-	g_auto(GStrv) words = g_strsplit(values, " ", -1);
-	g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)item_rating_free);
-
-	for (guint i = 0; words[i]; i++)
-		g_ptr_array_add(items, item_rating_parse(words[i], &error));
-	app_rate(app, session, rater, RATER_PEER, items, &error);
-	g_assert_no_error(error);
-	g_assert_true(app_sign(app, session, rater, RATER_PEER, NULL, "a trial",
-			       NULL, &error));
-	g_assert_no_error(error);
-}
 
 static void
 decide(struct app *app, const char *rater, guint turn, const char *technique,
@@ -214,10 +178,10 @@ test_order(struct fixture *f, gconstpointer data)
 	const struct disputed_item *worst;
 
 	(void)data;
-	sign(app, 1, "AK", "A1=2/2@1 A2=3/3@3");
-	sign(app, 1, "RL", "A1=4/4 A2=4/3@5");
-	sign(app, 2, "AK", "A1=5/5@1,3 A2=4/4@1");
-	sign(app, 2, "RL", "A1=2/1 A2=3/3");
+	sign(app, 1, "AK", RATER_PEER, "A1=2/2@1 A2=3/3@3");
+	sign(app, 1, "RL", RATER_PEER, "A1=4/4 A2=4/3@5");
+	sign(app, 2, "AK", RATER_PEER, "A1=5/5@1,3 A2=4/4@1");
+	sign(app, 2, "RL", RATER_PEER, "A1=2/1 A2=3/3");
 	all = agreement_of(app, 0);
 	are_disputed(all, "2 A1, 1 A1, 2 A2, 1 A2");
 	worst = all->disputed_items->pdata[0];
@@ -250,10 +214,10 @@ test_pairs(struct fixture *f, gconstpointer data)
 	const struct item_agreement *extent, *quality;
 
 	(void)data;
-	sign(app, 1, "AK", "A1=2/2 A2=3/3");
-	sign(app, 1, "RL", "A1=4/4 A2=4/3");
-	sign(app, 2, "AK", "A1=5/5");
-	sign(app, 2, "RL", "A1=5/2");
+	sign(app, 1, "AK", RATER_PEER, "A1=2/2 A2=3/3");
+	sign(app, 1, "RL", RATER_PEER, "A1=4/4 A2=4/3");
+	sign(app, 2, "AK", RATER_PEER, "A1=5/5");
+	sign(app, 2, "RL", RATER_PEER, "A1=5/2");
 	made = agreement_of(app, 0);
 	extent = made->all_items->pdata[0];
 	quality = made->all_items->pdata[1];

@@ -189,40 +189,6 @@ app_may_assign(struct app *app, gint64 session, const char *rater,
 
 /* -- giving and taking back ------------------------------------------------ */
 
-/* Takes off what the rater knows, and tells of it. */
-static gboolean
-settle_blind(struct app *app, struct assignment *assignment, GError **error)
-{
-	guint asked = assignment->blind, known;
-	g_autofree char *knows = NULL;
-	g_autofree char *left = NULL;
-
-	if (!asked)
-		return TRUE;
-	if (!blind_known(app, assignment->session, assignment->rater, &known,
-			 error))
-		return FALSE;
-	assignment->blind &= ~known;
-	if (assignment->blind == asked)
-		return TRUE;
-	knows = blindness_print(asked & known);
-	left = blindness_print(assignment->blind);
-	if (!assignment->blind)
-		return app_fail(error, BASE_ERROR_DENIED,
-				"%s has seen session %" G_GINT64_FORMAT
-				" (the history has what they did there) and "
-				"can be blind to nothing of %s; name another "
-				"rater, or leave --blind out",
-				assignment->rater, assignment->session, knows);
-	g_ptr_array_add(app->told,
-			g_strdup_printf("session %" G_GINT64_FORMAT ": %s has "
-					"worked on it (the history tells) and "
-					"knows %s; blind to %s only",
-					assignment->session, assignment->rater,
-					knows, left));
-	return TRUE;
-}
-
 static gboolean
 note(struct app *app, const char *verb, const struct assignment *assignment,
      GError **error)
@@ -252,7 +218,7 @@ assign_one(struct app *app, const struct assigning *assigning, gint64 session,
 	assignment->draw = assigning->draw;
 	assignment->by = g_strdup(app->user ? app->user : "");
 	return app_may_assign(app, session, rater, assigning->role, error) &&
-	       settle_blind(app, assignment, error) &&
+	       assign_blind_settle(app, assignment, error) &&
 	       (assignment->session_uid =
 			store_session_uid(app->store, session, TRUE, error)) &&
 	       assign_name_fill(app, assignment, error) &&
@@ -278,11 +244,35 @@ assign_raters_print(struct app *app, const char *const *raters, GError **error)
 	return g_strjoinv(",", (char **)codes->pdata);
 }
 
+/* With references among them, the order tells nothing. */
+static gboolean
+assign_among(struct app *app, const struct assigning *assigning,
+	     const char *rater, GPtrArray *made, GError **error)
+{
+	g_autoptr(GArray) sessions =
+		assign_references_add(app, assigning, rater, error);
+
+	for (guint i = 0; sessions && i < sessions->len; i++) {
+		if (!assign_one(app, assigning,
+				g_array_index(sessions, gint64, i), rater, made,
+				error))
+			return FALSE;
+	}
+	return sessions != NULL;
+}
+
 static gboolean
 assign_all(struct app *app, const struct assigning *assigning, GPtrArray *made,
 	   GError **error)
 {
-	for (guint i = 0; i < assigning->n; i++) {
+	for (guint k = 0; assigning->references && assigning->raters[k]; k++) {
+		const char *rater =
+			find_rater(app, assigning->raters[k], error);
+
+		if (!rater || !assign_among(app, assigning, rater, made, error))
+			return FALSE;
+	}
+	for (guint i = 0; !assigning->references && i < assigning->n; i++) {
 		for (guint k = 0; assigning->raters[k]; k++) {
 			const char *rater =
 				find_rater(app, assigning->raters[k], error);

@@ -37,6 +37,10 @@ struct assigning {
 	guint blind;	 /* enum blind */
 	const char *due; /* YYYY-MM-DD, or NULL */
 	gint64 draw;	 /* that it comes from, or 0 */
+	/* So many references (app/qualify.h) for each rater beside them, by
+	 * lot, of those that the rater does not know. */
+	guint references;
+	const char *seed; /* of that lot */
 };
 
 /* Could this rater be given the session in this role?  As app_assign(), but
@@ -51,7 +55,8 @@ gboolean app_may_assign(struct app *app, gint64 session, const char *rater,
  * Returns struct assignment in that order (caller frees), or NULL: NOT_FOUND
  * for a rater or session that is not there, DENIED for one who has rated it,
  * has it already, must not rate it in that role (app_role_check()) or knows
- * all that was to be hidden, USAGE for a wrong role, INPUT for a day that is
+ * all that was to be hidden, USAGE for a wrong role and for references that
+ * are not given blind to ratings, INPUT for a day that is
  * none or past.
  */
 GPtrArray *app_assign(struct app *app, const struct assigning *assigning,

@@ -23,6 +23,7 @@ write_signals(struct printer *printer, const char *key, const void *of,
 static const struct column month_columns[] = {
 	{ "month", NULL, TEXT_AT(struct drift_month, month) },
 	{ "sessions", NULL, COUNT_AT(struct drift_month, sessions) },
+	{ "references", NULL, COUNT_AT(struct drift_month, references) },
 	{ "severity", NULL, REAL_AT(struct drift_month, value), .full = TRUE },
 	{ "signals", NULL, WRITTEN(write_signals) },
 	{ .kind = COLUMNS_END },

@@ -168,7 +168,7 @@ by_time(gconstpointer a, gconstpointer b)
 }
 
 static void
-add_value(struct rater_drift *rater, gint64 at, double value)
+add_value(struct rater_drift *rater, gint64 at, double value, gboolean held)
 {
 	g_autofree char *month = month_print(at);
 	struct drift_month *last =
@@ -184,7 +184,9 @@ add_value(struct rater_drift *rater, gint64 at, double value)
 	last->value =
 		(last->value * last->sessions + value) / (last->sessions + 1);
 	last->sessions++;
+	last->references += held;
 	rater->sessions++;
+	rater->references += held;
 }
 
 static void
@@ -209,7 +211,8 @@ chart_fill(struct rater_drift *rater)
 
 static void
 rater_fill(struct drift *drift, const struct ratings *table,
-	   const double *usual, const struct estimate *severity, guint r)
+	   const double *usual, const GArray *references,
+	   const struct estimate *severity, guint r)
 {
 	const struct panel *panel = drift->panel;
 	struct rater_drift *rater = g_new0(struct rater_drift, 1);
@@ -228,12 +231,20 @@ rater_fill(struct drift *drift, const struct ratings *table,
 	g_ptr_array_sort(theirs, by_time);
 	for (guint i = 0; i < theirs->len; i++) {
 		const struct panel_rating *rating = theirs->pdata[i];
-		double value = *ratings_cell(table, rating->session, r) -
-			       session_mark(table, usual, rating->session, r);
+		guint session = rating->session;
+		gboolean held = drift_is_held(references, session,
+					      rating->rating->rater);
+		double mark =
+			held ? g_array_index(references, struct drift_reference,
+					     session)
+					.mark :
+			       session_mark(table, usual, session, r);
+		double value = *ratings_cell(table, session, r) - mark;
 
 		if (!isnan(value) &&
-		    ratings_of_unit(table, rating->session) > 1)
-			add_value(rater, rating->rating->signed_at, value);
+		    (held || ratings_of_unit(table, session) > 1))
+			add_value(rater, rating->rating->signed_at, value,
+				  held);
 	}
 	chart_fill(rater);
 	drift_spread_fill(panel, r, &rater->spread);
@@ -254,7 +265,8 @@ is_asked_for(const struct panel_choice *choice, const char *code)
 }
 
 static void
-raters_fill(struct drift *drift, const struct panel_choice *choice)
+raters_fill(struct drift *drift, const struct panel_choice *choice,
+	    const GArray *references)
 {
 	const struct panel *panel = drift->panel;
 	g_autoptr(Ratings) table = panel_table(panel, PANEL_QUALITY_MEAN, NULL);
@@ -267,7 +279,8 @@ raters_fill(struct drift *drift, const struct panel_choice *choice)
 		const struct panel_rater *rater = panel->raters->pdata[r];
 
 		if (is_asked_for(choice, rater->code))
-			rater_fill(drift, table, usual, &effects[r], r);
+			rater_fill(drift, table, usual, references, &effects[r],
+				   r);
 	}
 }
 
@@ -276,6 +289,9 @@ app_drift(struct app *app, const struct panel_choice *choice, GError **error)
 {
 	g_autoptr(Drift) drift = g_new0(struct drift, 1);
 	struct panel_choice all = *choice;
+
+	g_autoptr(GArray) references = NULL;
+	gboolean any = FALSE;
 
 	drift->score = "quality";
 	drift->raters = g_ptr_array_new_with_free_func(rater_drift_free);
@@ -291,7 +307,14 @@ app_drift(struct app *app, const struct panel_choice *choice, GError **error)
 		if (!drift->panel)
 			return NULL;
 	}
-	if (drift->panel->twice == 0)
+	references = drift_references_load(app, drift->panel, error);
+	if (!references)
+		return NULL;
+	for (guint s = 0; s < references->len; s++)
+		any |= !isnan(
+			g_array_index(references, struct drift_reference, s)
+				.mark);
+	if (drift->panel->twice == 0 && !any)
 		g_ptr_array_add(
 			drift->missing,
 			g_strdup("No session has signed ratings by two: a "
@@ -299,7 +322,7 @@ app_drift(struct app *app, const struct panel_choice *choice, GError **error)
 				 "some to two raters each: iptrate assign "
 				 "--sample 20% --seed 1 --to A,B --twice"));
 	else if (drift->panel->ratings->len > 0)
-		raters_fill(drift, choice);
+		raters_fill(drift, choice, references);
 	if (drift->panel->twice > 0 && !drift->linked)
 		g_ptr_array_add(
 			drift->missing,

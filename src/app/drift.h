@@ -17,8 +17,10 @@
 
 struct drift_month {
 	char *month;	/* "2026-03", of the signatures, in UTC */
-	guint sessions; /* that others rated as well */
-	/* Mean of the rater's score less the session's mark: the median of all
+	guint sessions; /* that others rated as well, or that are references */
+	guint references; /* of these, held against a reference */
+	/* Mean of the rater's score less the session's mark: of a reference
+	 * (app/qualify.h) by another what was agreed; else the median of all
 	 * who rated it, each less what they usually give more; of two raters
 	 * the other's. */
 	double value;
@@ -38,9 +40,9 @@ struct drift_spread {
 };
 
 struct rater_drift {
-	const char *name;  /* borrowed */
-	guint sessions;	   /* rated by others as well */
-	GPtrArray *months; /* struct drift_month, the oldest first */
+	const char *name;	    /* borrowed */
+	guint sessions, references; /* as of its months */
+	GPtrArray *months;	    /* struct drift_month, the oldest first */
 	gboolean charted;
 	struct control_chart chart;
 	gboolean changed;	  /* a rule holds in some month */

@@ -166,14 +166,49 @@ run_list(struct cli *cli, GError **error)
 
 /* -- giving and taking back ------------------------------------------------ */
 
-/* --by, --seed and --twice are of a draw. */
+static gboolean
+references_of(const struct args *args, struct assigning *assigning,
+	      GError **error)
+{
+	const char *typed = args_value(args, "references");
+	guint64 n = 0;
+
+	if (!typed)
+		return TRUE;
+	assigning->seed = args_value(args, "seed");
+	if (!g_ascii_string_to_unsigned(typed, 10, 1, 1000, &n, NULL)) {
+		g_autofree char *shown = base_printable(typed, -1);
+
+		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
+			    "'%s' is no number of references (1 to 1000)",
+			    shown);
+		return FALSE;
+	}
+	assigning->references = (guint)n;
+	if (!assigning->seed)
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "say the seed of the lot by which the "
+				    "references are drawn: --seed N, any "
+				    "number");
+	return assigning->seed != NULL;
+}
+
+/* --by, --seed and --twice are of a draw; --seed of references as well. */
 static gboolean
 check_draw_options(const struct args *args, GError **error)
 {
 	static const char *const of_draw[] = { "by", "seed", "twice" };
 
+	if (args_has(args, "references") && args_has(args, "sample")) {
+		g_set_error_literal(error, BASE_ERROR, BASE_ERROR_USAGE,
+				    "--references goes with sessions that are "
+				    "named, not with --sample");
+		return FALSE;
+	}
 	for (guint i = 0; i < G_N_ELEMENTS(of_draw); i++) {
-		if (!args_has(args, of_draw[i]) || args_has(args, "sample"))
+		if (!args_has(args, of_draw[i]) || args_has(args, "sample") ||
+		    (!strcmp(of_draw[i], "seed") &&
+		     args_has(args, "references")))
 			continue;
 		g_set_error(error, BASE_ERROR, BASE_ERROR_USAGE,
 			    "--%s goes with --sample SHARE", of_draw[i]);
@@ -197,9 +232,11 @@ run_assign(struct cli *cli, GError **error)
 	    (args_has(&cli->args, "role") &&
 	     !args_role(&cli->args, &assigning.role, error)))
 		return 2;
-	sessions = check_draw_options(&cli->args, error) ?
-			   args_sessions(cli, 0, error) :
-			   NULL;
+	sessions =
+		check_draw_options(&cli->args, error) &&
+				references_of(&cli->args, &assigning, error) ?
+			args_sessions(cli, 0, error) :
+			NULL;
 	if (!sessions)
 		return 2;
 	if (sessions->len == 0 && !args_has(&cli->args, "sample")) {
@@ -250,6 +287,8 @@ static const struct option assign_options[] = {
 	  "the same share of each: phase,focus,case,therapist", NULL },
 	{ "seed", 0, "N", FALSE, "what the lot is made of, any number", NULL },
 	{ "twice", 0, NULL, FALSE, "two raters for each that is drawn", NULL },
+	{ "references", 0, "N", FALSE,
+	  "slip in so many references for each rater, by lot", NULL },
 	OPTIONS_END
 };
 
@@ -297,7 +336,10 @@ const struct command cmd_assign = {
 		 "by --user, $IPTRATE_RATER or config.yaml: in one casebook "
 		 "this is a courtesy, since its file holds everything. With "
 		 "--sample the sessions are drawn by lot; what it prints is "
-		 "enough to draw them again by hand ('assign draw').",
+		 "enough to draw them again by hand ('assign draw'). "
+		 "--references slips in references ('reference new') that the "
+		 "rater does not know, so that drift and 'qualify' have "
+		 "something to hold them against.",
 	.group = GROUP,
 	.options = assign_options,
 	.needs = NEEDS_CASEBOOK,

@@ -63,6 +63,11 @@ print_rater(struct cli *cli, const struct rater_drift *rater)
 			"moving ranges; Western Electric run rules)",
 			rater->chart.centre, rater->chart.lower,
 			rater->chart.upper);
+	if (rater->references > 0)
+		cli_say(cli, "  ",
+			"%u of %u sessions were held against a reference: what "
+			"was agreed there, and not what others gave",
+			rater->references, rater->sessions);
 	for (guint i = 0; i < rater->says->len; i++)
 		cli_say(cli, "  ", "%s", (char *)rater->says->pdata[i]);
 }

@@ -281,3 +281,88 @@ print([l for l in json.load(sys.stdin)['lines'] if l['name'] == '$2'][0]['$3'])"
 	try qualify B -n
 	ended 0 "Too few sessions to say: 0, and the thresholds ask for 6"
 }
+
+@test "references are slipped in among what a rater is given" {
+	begin
+	iptrate -q import "$samples"/s0[78].txt "$samples"/s2[1-4].txt \
+		>/dev/null
+	for n in 7 8 9; do
+		iptrate -q rate "$n" --rater A --role independent \
+			--set C3=3/3 --sign --incomplete 'for the test' \
+			>/dev/null
+	done
+	iptrate -q reference new 1 7 8 9 --rating A
+	try assign 10 11 --to B --blind ratings --references 2
+	refused 2 "say the seed"
+	try assign 10 11 --to B --references 2 --seed 5
+	refused 2 "given blind"
+	try assign 10 11 --to B --blind ratings --references none --seed 5
+	refused 2 "'none' is no number"
+	try assign --sample 50% --to B --blind ratings --references 2 --seed 5
+	refused 2 "not with --sample"
+	# 1 is known to B, who rated it
+	iptrate assign 10 11 --to B,C --blind people,ratings --references 2 \
+		--seed 5 --json >given
+	python3 - <<-'END'
+	import json
+	given = json.load(open("given"))
+	for rater in "BC":
+	    own = [g["session"] for g in given if g["rater"] == rater]
+	    assert own == sorted(own) and len(own) == 4, own
+	    assert {10, 11} < set(own), own
+	    assert len(set(own) & {7, 8, 9}) == 2, own
+	END
+	# what the rater sees does not tell which they are
+	iptrate --user B assign list --rater B --json >seen
+	python3 - <<-'END'
+	import json
+	seen = [g for g in json.load(open("seen")) if g["state"] == "open"]
+	assert len(seen) == 4
+	for key in ("draw", "blind", "role", "assigned_at", "due"):
+	    assert len({str(g[key]) for g in seen}) == 1, key
+	END
+	try assign 12 --to B --blind people,ratings --references 3 --seed 6
+	ended 0 "B: 1 of 3 references; there are no more that B does not know"
+}
+
+@test "drift is seen beside what was agreed" {
+	begin
+	iptrate -q reference new 1 2 3 4 5 6 --rating A
+	iptrate drift B --json >drift
+	for n in 1 2 3 4 5 6; do
+		iptrate score "$n" --json >"score$n"
+	done
+	python3 - <<-'END'
+	import json
+	drift = json.load(open("drift"))
+	rater, = drift["raters"]
+	assert len(rater["months"]) == 6
+	for n, month in enumerate(rater["months"], 1):
+	    of = {r["rater"]: r["quality"]["mean"]
+	          for r in json.load(open(f"score{n}"))["ratings"]}
+	    assert month["references"] == month["sessions"] == 1
+	    assert abs(month["severity"] - (of["B"] - of["A"])) < 1e-9, n
+	END
+	try drift B
+	ended 0 "6 of 6 sessions were held against a reference"
+	# whose reference it is is held against the others
+	try drift A
+	[[ "$output" != *"held against a reference"* ]]
+}
+
+@test "a rater alone is seen beside references" {
+	begin
+	iptrate -q import "$samples"/s07.txt >/dev/null
+	for n in 1 2 3 4 5 6; do
+		iptrate -q session remove "$n" --with-ratings
+	done
+	try drift
+	[[ "$output" == *"No session has signed ratings by two"* ]]
+	iptrate -q rate 7 --rater A --role independent $(values A 1) --sign \
+		--incomplete 'for the test' >/dev/null
+	iptrate -q rate 7 --rater B --role independent $(values B 1) --sign \
+		--incomplete 'for the test' >/dev/null
+	iptrate -q reference new 7 --rating A
+	try drift B --role independent
+	ended 0 "1 of 1 sessions were held against a reference"
+}

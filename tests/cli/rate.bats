@@ -35,6 +35,7 @@ rating() {
 	    "rater", "role", "signed", "corrected_since_signed",
 	    "version", "earlier_version", "signed_at", "meaning",
 	    "signed_incomplete_because", "signed_sha256", "signed_how",
+	    "rater_qualified",
 	    "signed_key", "signed_key_of", "signed_fingerprint",
 	    "signed_key_state", "blind", "made_of",
 	    "adherence", "quality", "specificity",

@@ -102,11 +102,6 @@ add_session(struct panel *panel, const struct session_info *info)
 	session->case_code = g_strdup(info->case_code);
 	session->therapist = g_strdup(info->therapist);
 	session->facts = info->facts;
-	session->name =
-		info->facts.number && info->case_code ?
-			g_strdup_printf("%s/%u", info->case_code,
-					info->facts.number) :
-			g_strdup_printf("%" G_GINT64_FORMAT, info->session);
 	session->ratings = g_array_new(FALSE, FALSE, sizeof(guint));
 	g_ptr_array_add(panel->sessions, session);
 	return session;

@@ -31,7 +31,8 @@ struct panel_choice {
 
 struct panel_session {
 	gint64 session;
-	char *name; /* "C21/6", or "12" where its number is not known */
+	char *name; /* "C21/6"; "C21/6 (12)" where another of the panel is of
+		     * that case and number; "12" where it has none */
 	char *case_code;
 	char *therapist; /* code; NULL: not known */
 	struct session_facts facts;

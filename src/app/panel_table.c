@@ -94,12 +94,53 @@ rater_name(const struct rating *rating)
 		       g_strdup(rating->rater);
 }
 
+/* "C21/6", or NULL where that is not known.  Caller frees. */
+static char *
+course_name(const struct panel_session *session)
+{
+	return session->facts.number && session->case_code ?
+		       g_strdup_printf("%s/%u", session->case_code,
+				       session->facts.number) :
+		       NULL;
+}
+
+/* Two of one case and number are told apart by the session's own number. */
+static void
+name_sessions(struct panel *panel)
+{
+	g_autoptr(GHashTable) seen =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) doubled =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < panel->sessions->len; i++) {
+		const struct panel_session *session = panel->sessions->pdata[i];
+		char *course = course_name(session);
+
+		if (course && !g_hash_table_add(seen, course))
+			g_hash_table_add(doubled, course_name(session));
+	}
+	for (guint i = 0; i < panel->sessions->len; i++) {
+		struct panel_session *session = panel->sessions->pdata[i];
+		g_autofree char *course = course_name(session);
+
+		session->name =
+			!course ? g_strdup_printf("%" G_GINT64_FORMAT,
+						  session->session) :
+			g_hash_table_contains(doubled, course) ?
+				  g_strdup_printf("%s (%" G_GINT64_FORMAT ")",
+						  course, session->session) :
+				  g_steal_pointer(&course);
+	}
+}
+
 void
 panel_place(struct panel *panel)
 {
 	g_autoptr(GHashTable) places =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
+	name_sessions(panel);
 	for (guint i = 0; i < panel->ratings->len; i++) {
 		struct panel_rating *rating = panel->ratings->pdata[i];
 		char *name = rater_name(rating->rating);

@@ -37,7 +37,8 @@ gboolean panel_hides(const struct blind_view *view);
 const char *panel_person(struct app *app, const char *what, const char *typed,
 			 GError **error);
 
-/* Gives raters and ratings their places, once all ratings are in it. */
+/* Gives sessions their names, raters and ratings their places, once all are in
+ * it. */
 void panel_place(struct panel *panel);
 
 #endif

@@ -1,10 +1,19 @@
 # reference, qualify: raters held against sessions with an agreed rating.
 
 load common
-load raters
+load three
 
 setup_file() {
+	load common
+	load three
+	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR setup
 	three_raters
+	cp "$IPTRATE_CASEBOOK" kept.db
+}
+
+begin() {
+	cp "$BATS_FILE_TMPDIR/kept.db" "$IPTRATE_CASEBOOK"
+	month 7
 }
 
 # Thresholds that ask for $1 sessions and what follows, one line each.

@@ -3,11 +3,19 @@
 # held against each other.  Rater C becomes milder from the fourth month on.
 
 load common
-
-load raters
+load three
 
 setup_file() {
+	load common
+	load three
+	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR setup
 	three_raters
+	cp "$IPTRATE_CASEBOOK" kept.db
+}
+
+begin() {
+	cp "$BATS_FILE_TMPDIR/kept.db" "$IPTRATE_CASEBOOK"
+	month 7
 }
 
 # A statistic of a report: figure FILE PATH NAME OPTIONS
@@ -125,47 +133,10 @@ figures() {
 	[[ "$output" == *"2 sessions are left out: they are rated blind"* ]]
 	[[ "$output" != *"C01"* ]]
 	[[ "$output" != *"C02"* ]]
-	# those who stand in the table can be named
-	try agree --user D --between A,B
-	ended 0 "2 raters, 8 signed"
-	try agree --user D --therapist T2
-	ended 0 "2 sessions chosen"
-	# who is hidden and who is not there are answered alike
-	for who in T1 T9; do
-		try agree --user D --therapist "$who"
-		refused 1 "there is no therapist '$who' that you may see; some people are hidden from you until you have signed"
-	done
-	try agree --user D --between A,ZZ
-	refused 1 "there is no rater 'ZZ' that you may see; some people are hidden from you"
-	try agree --between A,ZZ
-	refused 1 "there is no rater 'ZZ' (iptrate person list)"
 	try agree --user D --therapist T1
 	refused 1 "there is no therapist 'T1'"
 	try agree --user D --case C01
 	refused 1 "there is no session of a case 'C01'"
-}
-
-@test "who sees no session is told that something is hidden, not what" {
-	begin
-	iptrate -q person set E role=assessor
-	iptrate -q assign 1 2 3 4 5 6 --to E --blind people,ratings
-	try agree --user E
-	output=$(tr -s '\n ' ' ' <<<"$output")
-	ended 0 "No session that you may see has signed ratings by two. Something is hidden from you until you have signed your own ratings"
-	[[ "$output" != *"assign --sample"* ]]
-	try depend --user E
-	output=$(tr -s '\n ' ' ' <<<"$output")
-	ended 0 "There are no ratings to go by"
-	[[ "$output" == *"Something is hidden from you until you have signed your own ratings"* ]]
-	try depend --since 2100-01-01
-	[[ "$output" == *"There are no ratings to go by"* ]]
-	[[ "$output" != *"hidden"* ]]
-	try agree --user E --between A,B
-	refused 1 "there is no rater 'A' that you may see"
-	iptrate agree --since 2100-01-01 >all
-	tr -s '\n ' ' ' <all >line
-	grep -q 'No session has signed ratings by two. Give some' line
-	not grep -q 'hidden' line
 }
 
 @test "what was practised counts nowhere" {
@@ -209,4 +180,21 @@ figures() {
 	refused 1 "there is no rater 'ZZ'"
 	try drift C --since 2026-06-15
 	ended 0 "cannot be told"
+}
+
+@test "two sessions of one case and number have not one name" {
+	begin
+	one=$(iptrate session show 1 --json | json "['number']")
+	iptrate -q session set 2 case=C01 number="$one"
+	iptrate agree --json >agree.json
+	names=$(json "['coverage']['by_session']
+v = [s['name'] for s in v]" <agree.json)
+	[[ "$names" == "[\"C01/$one (1)\", \"C01/$one (2)\", \"C03/"* ]]
+	[ "$(json "['disputed_items']
+v = sorted({d['name'] for d in v if d['session'] < 3})" <agree.json)" = \
+		"[\"C01/$one (1)\", \"C01/$one (2)\"]" ]
+	# by itself it is the only one
+	try agree 1
+	[[ "$output" == *"C01/$one  "* ]]
+	[[ "$output" != *"C01/$one (1)"* ]]
 }

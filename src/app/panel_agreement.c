@@ -110,6 +110,16 @@ add_drawn(GPtrArray *statistics, const char *percentile, const char *bca,
 	add_boot(statistics, percentile, bca, &boot, n, seed, options);
 }
 
+const struct statistic *
+statistic_of_all(const GPtrArray *statistics, const char *two, const char *more)
+{
+	const struct statistic *of_two = statistic_find(statistics, two, "");
+
+	return of_two && !g_str_has_prefix(of_two->options, "columns ") ?
+		       of_two :
+		       statistic_find(statistics, more, "");
+}
+
 /* ---- the whole ---------------------------------------------------------- */
 
 char *

@@ -173,6 +173,15 @@ app_panel_agreement(struct app *app, const struct agreement_request *request,
 const struct statistic *statistic_find(const GPtrArray *statistics,
 				       const char *name, const char *options);
 
+/* The one of two raters; of more, whose pairs have one each, the one that is of
+ * all of them.  NULL: none. */
+const struct statistic *statistic_of_all(const GPtrArray *statistics,
+					 const char *two, const char *more);
+/* Agreement on the item beyond chance, of all raters, by quadratic weights;
+ * NULL where fewer than SESSIONS_LEAST sessions have two. */
+const struct statistic *item_kappa(const struct item_agreement *item);
+const struct statistic *item_ac2(const struct item_agreement *item);
+
 /* "iptrate review 12 --turn 25" opens it on the screen; turn 0: the session.
  * Caller frees. */
 char *review_address(gint64 session, guint turn);

@@ -274,3 +274,23 @@ items_fill(struct panel_agreement *agreement, guint64 seed)
 	for (guint c = 0; c < CELLS; c++)
 		g_free(by[c]);
 }
+
+/* -- beyond chance --------------------------------------------------------- */
+
+const struct statistic *
+item_kappa(const struct item_agreement *item)
+{
+	return item->sessions < SESSIONS_LEAST ?
+		       NULL :
+		       statistic_of_all(item->statistics,
+					"weighted_kappa_quadratic",
+					"conger_kappa_general");
+}
+
+const struct statistic *
+item_ac2(const struct item_agreement *item)
+{
+	return item->sessions < SESSIONS_LEAST ?
+		       NULL :
+		       statistic_find(item->statistics, "gwet_ac2", "");
+}

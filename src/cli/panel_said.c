@@ -128,7 +128,6 @@ static void
 add_item(struct agree_rows *rows, const struct item_agreement *item,
 	 gboolean chance)
 {
-	const struct statistic *kappa = NULL, *ac2 = NULL;
 	g_autofree char *name =
 		g_strdup_printf("%s %s", item->item->id, item->item->name);
 	g_autofree char *same = share_print(item->of.same, item->of.pairs);
@@ -142,16 +141,8 @@ add_item(struct agree_rows *rows, const struct item_agreement *item,
 	agree_rows_text(rows, apart);
 	if (!chance)
 		return;
-	if (item->sessions >= SESSIONS_LEAST) {
-		kappa = statistic_find(item->statistics,
-				       "weighted_kappa_quadratic", "");
-		if (!kappa)
-			kappa = statistic_find(item->statistics,
-					       "conger_kappa_general", "");
-		ac2 = statistic_find(item->statistics, "gwet_ac2", "");
-	}
-	agree_rows_value(rows, kappa, 2);
-	agree_rows_value(rows, ac2, 2);
+	agree_rows_value(rows, item_kappa(item), 2);
+	agree_rows_value(rows, item_ac2(item), 2);
 }
 
 /* Has any item, and any too few, the sessions that kappa needs? */
@@ -315,7 +306,8 @@ say_pass(struct cli *cli, const struct panel_agreement *agreement)
 			pass->without == 1 ? "rating came" : "ratings came");
 	if (pass->sessions < SESSIONS_LEAST)
 		return;
-	kappa = statistic_find(pass->statistics, "cohen_kappa", "");
+	kappa = statistic_of_all(pass->statistics, "cohen_kappa",
+				 "conger_kappa_general");
 	ac1 = statistic_find(pass->statistics, "gwet_ac1", "");
 	if (kappa && ac1 && !isnan(kappa->of.value))
 		cli_say(cli, "",

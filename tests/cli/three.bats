@@ -116,6 +116,16 @@ figures() {
 	END
 }
 
+@test "as many disagreements are shown as are asked for, with 0 all" {
+	begin
+	all=$(iptrate agree --json | json "['disputed_items']
+v = len(v)")
+	[ "$all" -gt 10 ]
+	[ "$(iptrate agree --most 0 | grep -c '^    iptrate review')" = "$all" ]
+	try agree --most 3
+	[[ "$output" == *"and $((all - 3)) more (--most 0 shows all)"* ]]
+}
+
 @test "how far a mark would stand, or why it cannot be told" {
 	begin
 	try depend

@@ -4,6 +4,7 @@
  */
 #include "app/private.h"
 #include "app/doubts.h"
+#include "app/pages.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -153,25 +154,69 @@ records(struct app *app, const gint64 *sessions, guint n, GHashTable *doubted,
 	return list->len ? g_steal_pointer(&list) : NULL;
 }
 
-/* How far the marks of these sessions would stand; NULL where that is not
- * known: an export is made all the same. */
+/* What is told of the raters of these sessions, which pages borrow. */
+struct told_of_raters {
+	struct dependence *stands; /* NULL: not known */
+	struct panel_agreement *agreement;
+	struct drift *drift;
+	GPtrArray *pages; /* struct book_page */
+};
+
+static void
+told_clear(struct told_of_raters *told)
+{
+	g_clear_pointer(&told->pages, g_ptr_array_unref);
+	drift_free(told->drift);
+	panel_agreement_free(told->agreement);
+	dependence_free(told->stands);
+}
+typedef struct told_of_raters ToldOfRaters;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ToldOfRaters, told_clear)
+
+/* How far marks would stand; NULL where that is not known: an export is made
+ * all the same. */
 static struct dependence *
-standing_of(struct app *app, const GPtrArray *list)
+standing_of(struct app *app, const struct panel_choice *of)
+{
+	struct depend_choice choice = { .of = *of, .certain = .8 };
+	g_autoptr(Dependence) stands = app_depend(app, &choice, NULL);
+
+	return stands && stands->standing.method ? g_steal_pointer(&stands) :
+						   NULL;
+}
+
+static void
+add_page(GPtrArray *pages, struct book_page *page)
+{
+	if (page)
+		g_ptr_array_add(pages, page);
+}
+
+static gboolean
+tell_of_raters(struct app *app, const GPtrArray *list,
+	       struct told_of_raters *told, GError **error)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	g_autoptr(Dependence) stands = NULL;
-	struct depend_choice choice = { .certain = .8 };
+	struct agreement_request request = { .seed = 1 };
 
 	for (guint i = 0; i < list->len; i++) {
 		const struct session_record *record = list->pdata[i];
 
 		g_array_append_val(ids, record->session);
 	}
-	choice.of.sessions = (const gint64 *)ids->data;
-	choice.of.n = ids->len;
-	stands = app_depend(app, &choice, NULL);
-	return stands && stands->standing.method ? g_steal_pointer(&stands) :
-						   NULL;
+	request.choice.sessions = (const gint64 *)ids->data;
+	request.choice.n = ids->len;
+	told->stands = standing_of(app, &request.choice);
+	told->agreement = app_panel_agreement(app, &request, error);
+	told->drift =
+		told->agreement ? app_drift(app, &request.choice, error) : NULL;
+	if (!told->drift)
+		return FALSE;
+	told->pages =
+		g_ptr_array_new_with_free_func((GDestroyNotify)book_page_free);
+	add_page(told->pages, agreement_page_build(told->agreement));
+	add_page(told->pages, drift_page_build(told->drift));
+	return TRUE;
 }
 
 gboolean
@@ -186,7 +231,7 @@ app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
 	struct export_set set = { 0 };
 	g_autoptr(GHashTable) doubted = NULL;
 	g_autoptr(GPtrArray) list = NULL;
-	g_autoptr(Dependence) stands = NULL;
+	g_auto(ToldOfRaters) told = { 0 };
 	g_autofree char *bytes = NULL;
 	enum format format;
 	gsize len;
@@ -208,8 +253,10 @@ app_export(struct app *app, const gint64 *sessions, guint n, const char *path,
 	set.sessions = list;
 	set.codebook =
 		((const struct session_record *)list->pdata[0])->codebook;
-	stands = format == XLSX ? standing_of(app, list) : NULL;
-	set.standing = stands ? &stands->standing : NULL;
+	if (format == XLSX && !tell_of_raters(app, list, &told, error))
+		return FALSE;
+	set.standing = told.stands ? &told.stands->standing : NULL;
+	set.pages = told.pages;
 	bytes = make_export(&set, &options, format, &len, error);
 	return bytes && write_noted(app, &set, format, chosen->with_transcript,
 				    path, bytes, len, error);

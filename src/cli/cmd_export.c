@@ -90,12 +90,15 @@ const struct command cmd_export = {
 	.path = "export",
 	.synopsis = "SESSION...|--case CODE|--all -o FILE",
 	.summary = "write a workbook, a table or JSON",
-	.about = "The workbook has scores, ratings, the evidence behind them "
-		 "and the history. Excerpts of talk are in it: keep it as you "
-		 "keep the transcript. An earlier export is replaced, any "
-		 "other file only with --force, and a casebook never. The log "
-		 "tells of each export; with the same --date two exports of "
-		 "the same casebook are the same bytes.",
+	.about =
+		"The workbook has scores, ratings, the evidence behind them "
+		"and the history; also, where it is known, how far raters "
+		"agree and on what they part, how they change month by "
+		"month, and how far marks would stand. Excerpts of talk are "
+		"in it: keep it as you keep the transcript. An earlier export is replaced, any "
+		"other file only with --force, and a casebook never. The log "
+		"tells of each export; with the same --date two exports of "
+		"the same casebook are the same bytes.",
 	.group = "Ratings and scores",
 	.options = export_row_options,
 	.needs = NEEDS_CASEBOOK | NEEDS_CODEBOOK | NEEDS_RUBRIC,

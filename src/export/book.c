@@ -8,6 +8,7 @@
  */
 #include "export/book.h"
 #include "export/facts.h"
+#include "export/sheet.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -80,6 +81,12 @@ sheets_add(struct book *book)
 	if (book->options->with_transcript)
 		book->transcript =
 			workbook_add_worksheet(workbook, "Transcript");
+	for (guint i = 0; i < list_len(book->set->pages); i++) {
+		const struct book_page *page = book->set->pages->pdata[i];
+
+		g_ptr_array_add(book->pages,
+				workbook_add_worksheet(workbook, page->name));
+	}
 	if (book->set->standing)
 		book->standing = workbook_add_worksheet(workbook, "Standing");
 	book->audit = workbook_add_worksheet(workbook, "Audit");
@@ -147,6 +154,9 @@ book_write(struct book *book, const char *file)
 	sheet_evidence_write(book);
 	if (book->transcript)
 		sheet_transcript_write(book);
+	for (guint i = 0; i < book->pages->len; i++)
+		sheet_page_write(book, book->set->pages->pdata[i],
+				 book->pages->pdata[i]);
 	if (book->standing)
 		sheet_standing_write(book);
 	sheet_audit_write(book);
@@ -160,6 +170,7 @@ book_clear(struct book *book)
 		if (book->places)
 			g_ptr_array_unref(book->places[i].live);
 	g_free(book->places);
+	g_ptr_array_unref(book->pages);
 }
 
 /* libxlsxwriter prints numbers with printf: a comma of the user's language
@@ -180,7 +191,9 @@ char *
 export_xlsx(const struct export_set *set, const struct export_options *options,
 	    gsize *len, GError **error)
 {
-	struct book book = { .set = set, .options = options };
+	struct book book = { .set = set,
+			     .options = options,
+			     .pages = g_ptr_array_new() };
 	g_autofree char *file =
 		g_build_filename(options->temporary, "workbook.xlsx", NULL);
 	lxw_error result = write_plainly(&book, file);

@@ -30,6 +30,7 @@ struct book {
 	lxw_worksheet *ratings;
 	lxw_worksheet *evidence;
 	lxw_worksheet *transcript; /* NULL without */
+	GPtrArray *pages;	   /* lxw_worksheet, as set->pages */
 	lxw_worksheet *standing;   /* NULL without */
 	lxw_worksheet *audit;
 	lxw_worksheet *lists;

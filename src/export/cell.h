@@ -24,7 +24,8 @@ struct at { /* where the next cell goes */
 	const struct sheet_column *columns; /* whose widths count for the
 					     * heights of rows; or NULL */
 	guint count;			    /* of those columns, 0: none */
-	guint lines; /* most lines in a cell of this row */
+	guint lines;	   /* most lines in a cell of this row */
+	const void *about; /* for the fills of columns */
 	/* The sheet would come near the 65,530 links that one may have: it has
 	 * none. */
 	gboolean unlinked;

@@ -28,17 +28,17 @@ charts_series(lxw_chart *chart, const struct chart_data *data, lxw_col_t col,
 	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 	lxw_chart_fill fill = { .color = colour };
 
-	chart_series_set_categories(series, "Lists", data->first, 0, data->last,
-				    0);
-	chart_series_set_values(series, "Lists", data->first, col, data->last,
-				col);
+	chart_series_set_categories(series, data->sheet, data->first, 0,
+				    data->last, 0);
+	chart_series_set_values(series, data->sheet, data->first, col,
+				data->last, col);
 	chart_series_set_name(series, name);
 	chart_series_set_fill(series, &fill);
 	return series;
 }
 
 void
-charts_insert(struct book *book, lxw_chart *chart, lxw_row_t row, int x,
+charts_insert(lxw_worksheet *sheet, lxw_chart *chart, lxw_row_t row, int x,
 	      int width, int height, const char *says)
 {
 	lxw_chart_options options = {
@@ -50,7 +50,7 @@ charts_insert(struct book *book, lxw_chart *chart, lxw_row_t row, int x,
 		.description = (char *)says,
 	};
 
-	worksheet_insert_chart_opt(book->summary, row, 0, chart, &options);
+	worksheet_insert_chart_opt(sheet, row, 0, chart, &options);
 }
 
 void
@@ -74,7 +74,7 @@ static struct chart_data
 write_points(struct book *book, guint session, const struct rating *rating)
 {
 	const GPtrArray *live = book->places[session].live;
-	struct chart_data data = { .first = book->list_row };
+	struct chart_data data = { .sheet = "Lists", .first = book->list_row };
 	struct at at = { .book = book,
 			 .sheet = book->lists,
 			 .row = book->list_row };
@@ -136,7 +136,7 @@ draw_radar(struct book *book, guint session, const struct rating *rating,
 	chart_axis_set_major_unit(chart->y_axis, 1);
 	chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
 	charts_finish(chart, title);
-	charts_insert(book, chart, row, x, RADAR_WIDTH, RADAR_HEIGHT,
+	charts_insert(book->summary, chart, row, x, RADAR_WIDTH, RADAR_HEIGHT,
 		      "Radar of the extent and quality of each rated item");
 	return TRUE;
 }
@@ -208,7 +208,8 @@ tallies_build(const GPtrArray *tags)
 static struct chart_data
 write_tallies(struct book *book, const GArray *tallies)
 {
-	struct chart_data data = { .first = book->list_row,
+	struct chart_data data = { .sheet = "Lists",
+				   .first = book->list_row,
 				   .rows = tallies->len };
 	struct at at = { .book = book,
 			 .sheet = book->lists,
@@ -258,7 +259,7 @@ draw_bars(struct book *book, guint session, lxw_row_t row, int x)
 	chart_axis_major_gridlines_set_line(chart->x_axis, &grid);
 	chart_axis_set_min(chart->x_axis, 0);
 	charts_finish(chart, title);
-	charts_insert(book, chart, row, x, BARS_WIDTH, height,
+	charts_insert(book->summary, chart, row, x, BARS_WIDTH, height,
 		      "Number of turns on which each technique stands");
 	return height;
 }

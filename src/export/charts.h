@@ -13,8 +13,9 @@ lxw_row_t charts_write(struct book *book, guint session, lxw_row_t row);
  * more; returns the rows taken. */
 guint charts_course_write(struct book *book, lxw_row_t row);
 
-/* A stretch of Lists: names in the first column, series beside it. */
+/* A stretch of a sheet: names in the first column, series beside it. */
 struct chart_data {
+	const char *sheet;
 	lxw_row_t first;
 	lxw_row_t last;
 	guint rows;
@@ -24,7 +25,7 @@ lxw_chart_series *charts_series(lxw_chart *chart, const struct chart_data *data,
 				lxw_col_t col, const char *name,
 				guint32 colour);
 /* Sizes in pixels. */
-void charts_insert(struct book *book, lxw_chart *chart, lxw_row_t row, int x,
+void charts_insert(lxw_worksheet *sheet, lxw_chart *chart, lxw_row_t row, int x,
 		   int width, int height, const char *says);
 void charts_finish(lxw_chart *chart, const char *title);
 

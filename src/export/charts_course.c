@@ -88,7 +88,7 @@ session_label(const struct session_record *record)
 static struct chart_data
 write_course(struct book *book, const struct hand *hand)
 {
-	struct chart_data data = { .first = book->list_row };
+	struct chart_data data = { .sheet = "Lists", .first = book->list_row };
 	struct at at = { .book = book,
 			 .sheet = book->lists,
 			 .row = book->list_row };
@@ -147,7 +147,7 @@ draw_course(struct book *book, const struct hand *hand, lxw_row_t row)
 	chart_axis_set_max(chart->y_axis, SCALE_POINTS);
 	chart_axis_set_major_unit(chart->y_axis, 1);
 	charts_finish(chart, title);
-	charts_insert(book, chart, row, 4, WIDTH, HEIGHT,
+	charts_insert(book->summary, chart, row, 4, WIDTH, HEIGHT,
 		      "Lines of the means of each session, by one rater");
 	return TRUE;
 }

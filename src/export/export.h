@@ -10,6 +10,7 @@
 #include "agreement/agreement.h"
 #include "base/base.h"
 #include "codebook/codebook.h"
+#include "export/page.h"
 #include "listing/listing.h"
 #include "scoring/scoring.h"
 #include "tagging/tagging.h"
@@ -124,6 +125,7 @@ struct export_set {
 	/* How far marks would stand, with those of these sessions'
 	 * therapists; NULL where it is not known. */
 	const struct standing *standing;
+	GPtrArray *pages; /* struct book_page: sheets of its own; or NULL */
 };
 
 /* The bytes of the workbook (caller frees); NULL with an error IO when it

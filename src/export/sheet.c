@@ -68,7 +68,7 @@ write_value(struct at *at, const struct sheet_column *column, const void *row)
 {
 	struct column_value value;
 
-	column_value_get(&value, &column->of, row, NULL);
+	column_value_get(&value, &column->of, row, at->about);
 	if (column->of.kind == COLUMN_TIME)
 		cell_time(at, column->style, value.number);
 	else if (column->of.kind == COLUMN_REAL)

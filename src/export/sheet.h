@@ -47,6 +47,10 @@ extern const struct sheet_column summary_columns[];
 /* Of Ratings, over which the Summary counts. */
 extern const struct sheet_column rated_columns[];
 
+/* A page on its sheet. */
+void sheet_page_write(struct book *book, const struct book_page *page,
+		      lxw_worksheet *sheet);
+
 /* Paper, margins, head and foot lines, one page wide. */
 void sheet_print_setup(lxw_worksheet *sheet, gboolean landscape);
 

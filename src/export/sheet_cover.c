@@ -90,6 +90,10 @@ write_head(struct at *at)
 			"and the whole talk in Transcript. Keep it as you keep the "
 			"clinical record, and pass it on only to those who may read "
 			"that." :
+		at->book->pages->len > 0 ?
+			"This file holds the words of patients: the excerpts in "
+			"Evidence and Agreement. Keep it as you keep the clinical "
+			"record, and pass it on only to those who may read that." :
 			"This file holds the words of patients: the excerpts in "
 			"Evidence. Keep it as you keep the clinical record, and pass "
 			"it on only to those who may read that.",
@@ -105,31 +109,41 @@ write_head(struct at *at)
 }
 
 static void
+write_content(struct at *at, const char *sheet, const char *holds)
+{
+	at->col = 0;
+	cell_link(at, STYLE_COVER_LINK, sheet, 0, 0, sheet);
+	at->col = VALUES;
+	cell_string(at, STYLE_PLAIN, holds);
+	at->row++;
+}
+
+static void
 write_contents(struct at *at)
 {
-	static const char *const contents[][2] = {
-		{ "Summary", "scores and decision of each rating, charts, "
-			     "measures, what asks for a look" },
-		{ "Ratings", "every live item: extent, quality, comment, "
-			     "suggestion, turns" },
-		{ "Evidence", "every tag: turn, excerpt, technique, rule, "
-			      "verdict" },
-		{ "Transcript", "the whole talk" },
-		{ "Audit", "who did what, and when" },
-	};
+	const struct book *book = at->book;
 
 	line(at, STYLE_SECTION, "Sheets");
-	for (guint i = 0; i < G_N_ELEMENTS(contents); i++) {
-		if (strcmp(contents[i][0], "Transcript") == 0 &&
-		    !at->book->transcript)
-			continue;
-		at->col = 0;
-		cell_link(at, STYLE_COVER_LINK, contents[i][0], 0, 0,
-			  contents[i][0]);
-		at->col = VALUES;
-		cell_string(at, STYLE_PLAIN, contents[i][1]);
-		at->row++;
+	write_content(at, "Summary",
+		      "scores and decision of each rating, charts, measures, "
+		      "what asks for a look");
+	write_content(at, "Ratings",
+		      "every live item: extent, quality, comment, suggestion, "
+		      "turns");
+	write_content(at, "Evidence",
+		      "every tag: turn, excerpt, technique, rule, verdict");
+	if (book->transcript)
+		write_content(at, "Transcript", "the whole talk");
+	for (guint i = 0; i < list_len(book->set->pages); i++) {
+		const struct book_page *page = book->set->pages->pdata[i];
+
+		write_content(at, page->name, page->holds);
 	}
+	if (book->standing)
+		write_content(at, "Standing",
+			      "how far marks would come out the same with "
+			      "other sessions and raters");
+	write_content(at, "Audit", "who did what, and when");
 	at->row++;
 }
 

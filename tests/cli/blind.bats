@@ -162,6 +162,26 @@ print(sum(r['fired'] for r in json.load(sys.stdin)))"
 	done
 }
 
+# What a sheet of raters would give away is in a workbook of who may see it.
+@test "the sheet of raters is in the workbook of who may see it" {
+	begin
+	agreement() {
+		python3 -c "import sys, zipfile
+print(*(zipfile.ZipFile('out.xlsx').read(n).decode() for n in
+	('xl/workbook.xml', 'xl/sharedStrings.xml')))"
+	}
+	IPTRATE_RATER=BOSS IPTRATE_USER=BOSS iptrate -q export 1 -o out.xlsx
+	agreement >there
+	grep -q 'sheet name="Agreement"' there
+	grep -q 'MARKRATER (supervisor) 4/4: MARKCOMMENT' there
+	# that it is sealed is told, its value is not
+	grep -q '1 rating is left out: it is sealed' there
+	not grep -qE 'MARKSEAL \([a-z]*\) [0-9]' there
+	iptrate -q export 1 --force -o out.xlsx
+	agreement >blind
+	not grep -q 'sheet name="Agreement"' blind
+}
+
 @test "a command that nobody has thought about fails the test" {
 	begin
 	grep -v '^score' "$BATS_TEST_DIRNAME/blind_doors.txt" >less.txt

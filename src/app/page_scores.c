@@ -126,8 +126,7 @@ add_severity(GPtrArray *rows, const struct score_agreement *score)
 		const struct statistic *rater = all->pdata[i];
 
 		if (!strcmp(rater->name, "rater_severity_ls"))
-			page_figure_add(rows, score->name,
-					rater->options + strlen("rater="),
+			page_figure_add(rows, score->name, rater->options,
 					rater);
 	}
 }

@@ -12,11 +12,6 @@ setup_file() {
 	cp "$IPTRATE_CASEBOOK" kept.db
 }
 
-begin() {
-	cp "$BATS_FILE_TMPDIR/kept.db" "$IPTRATE_CASEBOOK"
-	month 7
-}
-
 # Exports all, and holds the sheets of raters against the JSON.
 held() {
 	iptrate -q export --all --force -o out.xlsx "$@"

@@ -47,3 +47,9 @@ three_raters() {
 		done
 	done
 }
+
+# The casebook that setup_file() kept, a month later.
+begin() {
+	cp "$BATS_FILE_TMPDIR/kept.db" "$IPTRATE_CASEBOOK"
+	month 7
+}

@@ -13,11 +13,6 @@ setup_file() {
 	cp "$IPTRATE_CASEBOOK" kept.db
 }
 
-begin() {
-	cp "$BATS_FILE_TMPDIR/kept.db" "$IPTRATE_CASEBOOK"
-	month 7
-}
-
 # A statistic of a report: figure FILE PATH NAME OPTIONS
 figures() {
 	python3 - "$1" "$2" <<-'END'

@@ -41,6 +41,7 @@ static const struct column covered_rater_columns[] = {
 	{ "sessions", "sessions", COUNT_AT(struct covered_rater, sessions) },
 	{ "twice", "also by another", COUNT_AT(struct covered_rater, twice) },
 	{ "blind", "blind", COUNT_AT(struct covered_rater, blind) },
+	{ "qualified", NULL, TEXT_AT(struct covered_rater, qualified) },
 	{ .kind = COLUMNS_END },
 };
 

@@ -69,6 +69,9 @@ static const struct page_column covering_columns[] = {
 	  .look = PAGE_COUNT },
 	{ .of = { NULL, "Blind", COUNT_AT(struct covered_rater, blind) },
 	  .look = PAGE_COUNT },
+	{ .of = { NULL, "Against references",
+		  TEXT_AT(struct covered_rater, qualified) },
+	  .span = 3 },
 	{ .of = { .kind = COLUMNS_END } },
 };
 

@@ -4,6 +4,7 @@
  */
 #include "app/agreeing.h"
 #include "app/blind.h"
+#include "app/qualify.h"
 
 #include <string.h>
 
@@ -41,12 +42,21 @@ covered_draw_free(gpointer data)
 	g_free(draw);
 }
 
+static void
+covered_rater_free(gpointer data)
+{
+	struct covered_rater *rater = data;
+
+	g_free(rater->qualified);
+	g_free(rater);
+}
+
 void
 coverage_init(struct coverage *coverage)
 {
 	coverage->rated_sessions =
 		g_ptr_array_new_with_free_func(covered_session_free);
-	coverage->raters = g_ptr_array_new_with_free_func(g_free);
+	coverage->raters = g_ptr_array_new_with_free_func(covered_rater_free);
 	coverage->draws = g_ptr_array_new_with_free_func(covered_draw_free);
 }
 
@@ -208,8 +218,12 @@ coverage_fill(struct app *app, struct panel_agreement *agreement,
 	for (guint r = 0; r < panel->raters->len; r++) {
 		struct covered_rater *rater = g_new0(struct covered_rater, 1);
 
-		rater->name =
-			((struct panel_rater *)panel->raters->pdata[r])->name;
+		const struct panel_rater *of = panel->raters->pdata[r];
+
+		rater->name = of->name;
+		if (!of->consensus)
+			rater->qualified = app_qualified_print(
+				app, panel->rubric->id, of->code, app->now);
 		g_ptr_array_add(coverage->raters, rater);
 	}
 	coverage->sessions = panel->sessions->len;

@@ -64,6 +64,13 @@ say_raters(struct cli *cli, const struct coverage *coverage)
 	agree_rows_print(&rows, "who rated what",
 			 "sessions with a signed rating; blind: those of "
 			 "which something was hidden from the rater");
+	for (guint i = 0; i < coverage->raters->len; i++) {
+		const struct covered_rater *rater = coverage->raters->pdata[i];
+
+		if (rater->qualified)
+			cli_say(cli, "", "%s: %s", rater->name,
+				rater->qualified);
+	}
 }
 
 void

@@ -96,6 +96,12 @@ print([l for l in json.load(sys.stdin)['lines'] if l['name'] == '$2'][0]['$3'])"
 	ended 0 "qualified"
 	[[ "$output" == *"not reached"* ]]
 	[ "$(iptrate qualify --json | json "[0]['rater']")" = B ]
+	# who compares raters is told as well
+	try agree
+	ended 0 "B: qualified until 2027-07-10"
+	[[ "$output" == *"A: not held against references"* ]]
+	[ "$(iptrate agree --json | json "['coverage']['by_rater'][2]['qualified']" |
+		cut -c 1-22)" = "thresholds not reached" ]
 	# ratings from before tell that nothing was known then
 	[ "$(iptrate score 1 --json |
 		json "['ratings'][1]['rater_qualified']")" = \

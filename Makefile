@@ -173,7 +173,9 @@ RUBRIC     := $(GEN)/app/ipt-core.yaml.gen.h
 SAMPLES    := $(GEN)/app/samples.gen.h
 SAMPLE_OF  := $(sort $(wildcard transcripts/sessions/s*)) \
 	      transcripts/drills.tsv
-GENERATED  := $(RUBRIC) $(SAMPLES) $(if $(MIGRATIONS),$(GEN)/store/migrations.gen.h) \
+LISTS      := $(GEN)/deid/lists.gen.h
+LIST_OF    := $(sort $(wildcard rubrics/deid/*.txt))
+GENERATED  := $(RUBRIC) $(SAMPLES) $(LISTS) $(if $(MIGRATIONS),$(GEN)/store/migrations.gen.h) \
 	      $(DATA:src/%=$(GEN)/%.gen.h)
 
 $(GEN)/store/migrations.gen.h: $(MIGRATIONS) src/embed.awk
@@ -188,6 +190,11 @@ $(RUBRIC): rubrics/ipt-core.yaml src/embed.awk
 $(SAMPLES): $(SAMPLE_OF) src/embed.awk
 	@mkdir -p $(@D)
 	$(Q)for f in $(SAMPLE_OF); do \
+		awk -f src/embed.awk $$f || exit; done >$(ASIDE) && $(MOVE)
+
+$(LISTS): $(LIST_OF) src/embed.awk
+	@mkdir -p $(@D)
+	$(Q)for f in $(LIST_OF); do \
 		awk -f src/embed.awk $$f || exit; done >$(ASIDE) && $(MOVE)
 
 $(GEN)/%.gen.h: src/% src/embed.awk

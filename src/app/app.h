@@ -23,6 +23,7 @@
 #include "app/consensus.h"
 #include "app/evaluation.h"
 #include "app/files_out.h"
+#include "app/identifiers.h"
 #include "app/import.h"
 #include "app/keyring.h"
 #include "app/lines.h"

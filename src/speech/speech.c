@@ -75,6 +75,22 @@ speech_add(struct speech *speech, enum turn_role role, const char *text,
 	g_array_append_val(speech->turns, said);
 }
 
+void
+speech_add_verbatim(struct speech *speech, enum turn_role role,
+		    const char *text, gsize len)
+{
+	struct said said = { .role = role };
+
+	said.notes.start = said.notes.end = speech->notes->len;
+	said.plain_steps.start = said.plain_steps.end = speech->steps->len;
+	said.steps = said.plain_steps;
+	said.text.start = speech->text->len;
+	g_string_append_len(speech->text, text, len);
+	said.text.end = speech->text->len;
+	said.ascii = text_is_ascii(text, len);
+	g_array_append_val(speech->turns, said);
+}
+
 /* The last step at or before pos; NULL when the text was not changed. */
 static const struct text_step *
 step_at(const struct speech *speech, struct span range, guint32 pos)

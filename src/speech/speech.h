@@ -65,6 +65,10 @@ void speech_clear(struct speech *speech);
 /* Appends a turn (its own text, UTF-8). */
 void speech_add(struct speech *speech, enum turn_role role, const char *text,
 		gsize len);
+/* Appends a turn whose matchable text is its own (valid UTF-8), byte for byte:
+ * for who looks for something other than what is meant by it. */
+void speech_add_verbatim(struct speech *speech, enum turn_role role,
+			 const char *text, gsize len);
 /* A span of the matchable text of a turn in the turn's own text. */
 struct span speech_own_span(const struct speech *speech,
 			    const struct said *said, struct span span);

@@ -55,6 +55,8 @@ is_named_here(const struct deid_talk *talk, guint i)
 		return FALSE;
 	if (!(form->kinds & (FORM_WORD | FORM_CAPITAL)))
 		return TRUE;
+	if (word->flags & WORD_BARE)
+		return !(form->kinds & FORM_MODAL) && !word_is_plain(talk, i);
 	if (!(word->flags & WORD_CAPITAL))
 		return FALSE;
 	return !(word->flags & WORD_START) || !word_is_plain(talk, i);

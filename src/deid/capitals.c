@@ -36,7 +36,8 @@ follows(const struct deid_talk *talk, guint i)
 	const struct wordtoken *word = talk_word(talk, i);
 	const struct wordtoken *before = talk_word(talk, i - 1);
 
-	if (before->flags & WORD_OWNER || !words_touch(talk, i))
+	if (!words_touch(talk, i) || (before->flags & WORD_OWNER &&
+				      !(kinds_at(talk, i) & FORM_ORGANISATION)))
 		return FALSE;
 	return word->gap == GAP_BLANK ||
 	       word_form(talk, before)->kinds &

@@ -67,7 +67,8 @@ name_end(const struct deid_talk *talk, guint i)
 		    (!is_last_name(talk, end) &&
 		     (!form_is_strange(form) ||
 		      (!(word->flags & WORD_CAPITAL) &&
-		       !(form->kinds & (FORM_FIRST | FORM_LAST))))))
+		       !(form->kinds & (FORM_FIRST | FORM_LAST)) &&
+		       (form->kinds || !(word->flags & WORD_BARE))))))
 			break;
 		end++;
 	}
@@ -278,14 +279,13 @@ mark_address(struct deid_talk *talk, guint i)
 static void
 mark_listed(struct deid_talk *talk, guint i)
 {
-	static const char *const thing[] = { "the",  "a",     "an",
-					     "some", "these", NULL };
 	const struct wordtoken *word = talk_word(talk, i);
 	const struct wordform *form = word_form(talk, word);
 
-	if (words_touch(talk, i) &&
-	    text_is_any(text_beside(talk, i, -1), thing))
-		return;
+	if (word->flags & WORD_BARE && strlen(form->text) > 2 &&
+	    word_is_namely(talk, i) && !form->kinds)
+		talk_mark(talk, i, name_end(talk, i), DEID_NAME, 50,
+			  "no common word, where case tells nothing");
 	if (!form_is_listed(form) || !word_is_namely(talk, i) ||
 	    form->kinds & (FORM_PARTICLE | FORM_TITLE | FORM_MONTH))
 		return;

@@ -43,9 +43,9 @@
 #define YEAR_FIGURES "(?:(?:19|20)\\d\\d(?!\\d))"
 #define YEAR "(?:" YEAR_FIGURES "|" YEAR_WORDS ")\\b"
 #define WEEKDAY "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?)?"
-#define OF_A_DAY                                                             \
-	"(?= ?(?:[.,;:?!)\"]|$|\\b(?:and|but|of|at|i|we|he|she|it|or|in|so|" \
-	"then|which|that|when|because|they|until|till|to|was|is|this|by|"    \
+#define OF_A_DAY                                                               \
+	"(?= ?(?:[.,;:?!)\"]|$|\\b(?:a|and|but|of|at|i|we|he|she|it|or|in|so|" \
+	"then|which|that|when|because|they|until|till|to|was|is|this|by|"      \
 	"no|as|if|for)\\b))"
 #define NO_AMOUNT                                                        \
 	"(?! ?(?:pounds?|quid|euros?|dollars?|bucks?|calories|steps|"    \
@@ -61,7 +61,7 @@
 	"(?=[ -]years?[ -](?:old|of age)|[.,;:?!)\"]|$| (?:and|but|so|" \
 	"when|this|next|in|on|now|then|last|she|he|i|we|or|though|who|" \
 	"with|if|because|by|already|today|tomorrow|soon|come|going|at|" \
-	"years old|yesterday|till|until|before|after|dead|like)\\b)"
+	"\\w{2,12}ing|years old|yesterday|till|until|before|after|dead|like)\\b)"
 
 /* -- streets -------------------------------------------------------------- */
 

@@ -102,16 +102,21 @@ are_place(const struct deid_talk *talk, guint i, guint end)
 	       (FORM_PLACE | FORM_COUNTRY);
 }
 
+static gboolean
+all_common(const struct deid_talk *talk, guint i, guint end)
+{
+	while (i < end && kinds_beside(talk, i, 0) & FORM_WORD)
+		i++;
+	return i == end;
+}
+
 static void
 mark_many(struct deid_talk *talk, guint i)
 {
-	const struct wordform *form = word_form(talk, talk_word(talk, i));
-
 	for (guint n = 4; n > 1; n--) {
-		gboolean common = form->kinds & (FORM_WORD | FORM_ARTICLE);
-
 		if (are_place(talk, i, i + n)) {
-			if (!common || place_is_meant(talk, i) == PLACE_IN)
+			if (!all_common(talk, i, i + n) ||
+			    place_is_meant(talk, i) == PLACE_IN)
 				talk_mark(talk, i, i + n, DEID_PLACE, 75,
 					  "in the list of places");
 			return;
@@ -184,10 +189,10 @@ static void
 mark_organisation(struct deid_talk *talk, guint i)
 {
 	static const char *const sure[] = {
-		"hospital",   "infirmary", "university", "college", "academy",
-		"hospice",    "primary",   "ward",	 "school",  "clinic",
-		"secondary",  "surgery",   "borough",	 "church",  "council",
-		"university", NULL
+		"hospital",  "infirmary", "university", "college", "academy",
+		"hospice",   "primary",	  "ward",	"school",  "clinic",
+		"secondary", "surgery",	  "borough",	"church",  "council",
+		"company",   "manor",	  "lodge",	NULL
 	};
 	guint first = i;
 

@@ -55,6 +55,17 @@ number_begins(const struct deid_talk *talk, guint first)
 	return first;
 }
 
+static gboolean
+has_name(const struct deid_talk *talk, guint first, guint end)
+{
+	for (; first < end; first++) {
+		if (kinds_beside(talk, first, 0) & (FORM_PLACE | FORM_LAST) ||
+		    kinds_beside(talk, first, 0) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static void
 mark_street(struct deid_talk *talk, guint i)
 {
@@ -68,7 +79,10 @@ mark_street(struct deid_talk *talk, guint i)
 	if (first < name)
 		talk_mark(talk, first, i + 1, DEID_ADDRESS, 75,
 			  "a number and a street");
-	else if (!weak && text_is_any(text_beside(talk, name, -1), on))
+	else if (!weak && (text_is_any(text_beside(talk, name, -1), on) ||
+			   (strcmp(text_beside(talk, name, -1), "the") == 0 &&
+			    text_is_any(text_beside(talk, name, -2), on) &&
+			    has_name(talk, name, i))))
 		talk_mark(talk, name, i + 1, DEID_ADDRESS, 60,
 			  "a street after \"on\"");
 }

@@ -19,7 +19,7 @@
 #define MONTH                                                              \
 	"(?:january|february|march|april|may|june|july|august|september|"  \
 	"october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|" \
-	"nov|dec)\\b\\.?"
+	"nov|dec)\\b(?:\\.(?= ?\\d))?"
 #define UNIT "(?:one|two|three|four|five|six|seven|eight|nine)"
 #define TEEN                                                      \
 	"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|" \

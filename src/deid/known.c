@@ -106,8 +106,7 @@ is_meant(const struct deid_talk *talk, guint i)
 	if (!form->known || word->flags & WORD_TAKEN)
 		return FALSE;
 	if (!common)
-		return form->known == 1 || form->kinds & FORM_FIRST ||
-		       word->flags & (WORD_CAPITAL | WORD_BARE);
+		return TRUE;
 	if (word->flags & WORD_CAPITAL && !(word->flags & WORD_START))
 		return form->known == 1 || form->kinds & FORM_FIRST;
 	if (form->known == 2 && !(form->kinds & FORM_FIRST))

@@ -120,6 +120,18 @@ after_genitive(const struct deid_talk *talk, const struct wordtoken *word)
 	return word->span.end;
 }
 
+/* The stop of "Mrs. H." belongs to it. */
+static gboolean
+ends_in_initial(const struct deid_talk *talk, const struct wordtoken *word)
+{
+	const struct said *said = speech_turn(&talk->speech, word->turn);
+
+	return word->flags & WORD_CAPITAL && word->category == DEID_NAME &&
+	       g_utf8_strlen(word_form(talk, word)->text, -1) == 1 &&
+	       word->span.end < span_length(said->text) &&
+	       talk_text(talk, word->turn)[word->span.end] == '.';
+}
+
 static void
 add_marks(struct deid_talk *talk, guint first, guint end, GArray *proposals)
 {
@@ -133,6 +145,8 @@ add_marks(struct deid_talk *talk, guint first, guint end, GArray *proposals)
 	proposal.span.end = last->span.end;
 	if (is_saint(talk, first) && last->flags & WORD_OWNER)
 		proposal.span.end = after_genitive(talk, last);
+	if (ends_in_initial(talk, last))
+		proposal.span.end++;
 	proposal.confidence = MAX(word->certainty, last->certainty) / 100.0;
 	proposal.form = form_of_marks(talk, first, end);
 	if (proposal.category == DEID_NAME)

@@ -61,7 +61,7 @@
 	"(?=[ -]years?[ -](?:old|of age)|[.,;:?!)\"]|$| (?:and|but|so|" \
 	"when|this|next|in|on|now|then|last|she|he|i|we|or|though|who|" \
 	"with|if|because|by|already|today|tomorrow|soon|come|going|at|" \
-	"\\w{2,12}ing|years old|yesterday|till|until|before|after|dead|like)\\b)"
+	"\\w{2,12}ing|years old|yesterday|till|until|before|after|dead|like|too|still)\\b)"
 
 /* -- streets -------------------------------------------------------------- */
 
@@ -106,7 +106,7 @@ const struct deid_pattern deid_patterns[] = {
 	  "(?<!\\w)['\342\200\231]\\d\\d\\b(?!s)"),
 	P(DATE, 0.8, NONE, "a day of the month",
 	  "\\b(?:on|by|till|until|since|from|before|after|is|was|it's|"
-	  "other|dated|due|day|no|or|maybe|around|about|to),? (?:" WEEKDAY
+	  "other|dated|due|day|no|or|maybe|around|about|to|and),? (?:" WEEKDAY
 	  ")?(?:the )\\K"
 	  "(?:\\d{1,2} ?(?:st|nd|rd|th)|(?!first|second|third)" ORDINAL_WORD
 	  ")(?: of the (?:\\d{1,2}(?:st|nd|rd|th)|" ORDINAL_WORD
@@ -131,6 +131,15 @@ const struct deid_pattern deid_patterns[] = {
 	  "made(?: it to)?|reached|reaches|lived to(?: be)?|aged?|age of|"
 	  "died at|saw) (?:nearly |almost |about |only |now |just |over |"
 	  "already |going on |coming up to |about to be )?\\K" OLD AFTER_AGE),
+	P(AGE, 0.85, NONE, "an age over 89",
+	  "\\b(?:she|he|who|mother|father|mum|mom|dad|nan|nana|gran\\w*|aunt|"
+	  "auntie|uncle)(?:'s| is|'ll be| will be| was| turned| turns)"
+	  "(?: now| just| nearly| almost| about)? \\K" OLD
+	  "\\b(?! ?(?:percent|per cent|degrees|pounds|kilos?|kg|minutes|"
+	  "miles|days|weeks|months|hours|times|feet|quid|dollars|yards|"
+	  "seconds|million|thousand|grand|first|%)\\b)"),
+	P(AGE, 0.7, NONE, "an age over 89",
+	  "\\bat \\K" OLD "(?=,? (?:she|he|they)\\b)"),
 	P(AGE, 0.95, NONE, "an age over 89",
 	  "\\b" OLD "[ -]years?[ -](?:old|of age)\\b"),
 	P(AGE, 0.85, NONE, "an age over 89",
@@ -156,7 +165,8 @@ const struct deid_pattern deid_patterns[] = {
 	P(USERNAME, 0.95, ADDRESS, "a name on the net",
 	  "(?<![\\w.])@[\\w.][\\w.-]{1,60}"),
 	P(USERNAME, 0.75, HANDLE, "a name on the net",
-	  "\\b(?:handle|username|user name|screen name|gamertag)"
+	  "\\b(?:handle|username|user name|screen name|gamertag|"
+	  "insta|instagram|snapchat|tiktok|discord)"
 	  "(?: (?:is|was|there is)|'s|s|:) \\K[\\w.-]{3,40}"),
 
 	P(ID, 0.97, IBAN, "a number of an account",
@@ -183,6 +193,10 @@ const struct deid_pattern deid_patterns[] = {
 	  "\\b[a-z]{1,2}\\d[a-z\\d]? ?\\d(?!st|nd|rd|th)[abd-hjlnp-uw-z]{2}"
 	  "\\b"),
 	P(PLACE, 0.95, NONE, "a postcode", "\\b[a-z]\\d[a-z] ?\\d[a-z]\\d\\b"),
+	P(PLACE, 0.85, NONE, "a postcode",
+	  "(?-i:\\b[A-Z]\\d[\\dW] ?(?=\\d{0,3}[A-Z])[A-Z\\d]{4}\\b)"),
+	P(ID, 0.9, NONE, "a number plate",
+	  "(?-i:\\b[A-Z]{2}\\d{2} ?[A-Z]{3}\\b)"),
 	P(PLACE, 0.9, NONE, "a postcode", "\\b\\d{5}-\\d{4}\\b"),
 	P(PLACE, 0.9, NONE, "a postcode",
 	  "\\b(?:zip|zip code|postcode|postal code)\\b[^\\d.?!]{1,15}"
@@ -200,6 +214,8 @@ const struct deid_pattern deid_patterns[] = {
 	P(ADDRESS, 0.9, STREET, "a number and a street",
 	  "\\b\\d{1,5}[a-z]?,? (?:heol|ffordd|stryd|rue|calle|avenida)"
 	  "(?: (?:de|la|du|des|del|y|yr|los))*(?: [\\w'-]{2,24})\\b"),
+	P(ADDRESS, 0.85, NONE, "a number and a street",
+	  "\\b(?:flat \\d{1,4},? )?\\d{1,5}[a-z]?,? (?-i:The )" STREET_WORD),
 	P(ADDRESS, 0.9, NONE, "a box of the post",
 	  "\\bp\\.? ?o\\.? box (?:is )?\\d{1,6}\\b"),
 };

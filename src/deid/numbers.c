@@ -253,7 +253,8 @@ code_is(const char *text, struct span span)
 		run = letter ? run + 1 : 0;
 		longest = MAX(longest, run);
 	}
-	return digits >= 3 && letters >= 1 && longest <= 4 &&
+	return digits >= 3 && letters >= 1 &&
+	       (longest <= 4 || (longest <= 6 && digits >= 5)) &&
 	       span_length(span) >= 5 &&
 	       !is_measure(text + span.start, span_length(span));
 }

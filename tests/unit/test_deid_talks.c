@@ -159,26 +159,29 @@ read_talks(const char *path, gboolean heard)
 
 /* -- counting ------------------------------------------------------------- */
 
+enum { UNREAD = 1, HEARD = 2 };
+
+/* What is wanted is .95 of names and dates and ages, .98 of numbers, .90 of
+ * places, .85 of organisations; the floors are what was measured. */
 static const struct {
 	const char *letters;
 	enum deid_category category;
 	const char *name;
-	double floor;	     /* lines that are read */
-	double unread_floor; /* measured, not wished */
+	double floor[4]; /* as read, unread, heard, unread and heard */
 } kinds[] = {
-	{ "NK", DEID_NAME, "NAME", 0.5, 0.5 },
-	{ "K", DEID_NAME, "NAME known", 1, 1 },
-	{ "P", DEID_PLACE, "PLACE", 0.5, 0.5 },
-	{ "O", DEID_ORG, "ORG", 0.5, 0.5 },
-	{ "D", DEID_DATE, "DATE", 0.5, 0.5 },
-	{ "A", DEID_AGE, "AGE", 0.5, 0.5 },
-	{ "T", DEID_PHONE, "PHONE", 0.5, 0.5 },
-	{ "E", DEID_EMAIL, "EMAIL", 0.5, 0.5 },
-	{ "U", DEID_URL, "URL", 0.5, 0.5 },
-	{ "H", DEID_USERNAME, "USERNAME", 0.5, 0.5 },
-	{ "I", DEID_ID, "ID", 0.5, 0.5 },
-	{ "S", DEID_ADDRESS, "ADDRESS", 0.5, 0.5 },
-	{ "TEUHIS", DEID_ID, "numbers", 0.5, 0.5 },
+	{ "NK", DEID_NAME, "NAME", { 0.98, 0.98, 0.94, 0.96 } },
+	{ "K", DEID_NAME, "NAME known", { 1, 1, 1, 1 } },
+	{ "P", DEID_PLACE, "PLACE", { 0.95, 0.98, 0.88, 0.94 } },
+	{ "O", DEID_ORG, "ORG", { 0.9, 0.85, 0.5, 0.55 } },
+	{ "D", DEID_DATE, "DATE", { 0.98, 0.91, 0.98, 0.91 } },
+	{ "A", DEID_AGE, "AGE", { 1, 0.88, 1, 0.88 } },
+	{ "T", DEID_PHONE, "PHONE", { 1, 1, 1, 1 } },
+	{ "E", DEID_EMAIL, "EMAIL", { 1, 1, 1, 1 } },
+	{ "U", DEID_URL, "URL", { 1, 1, 1, 1 } },
+	{ "H", DEID_USERNAME, "USERNAME", { 1, 1, 1, 1 } },
+	{ "I", DEID_ID, "ID", { 1, 0.9, 1, 0.9 } },
+	{ "S", DEID_ADDRESS, "ADDRESS", { 0.9, 0.85, 0.9, 0.85 } },
+	{ "TEUHIS", DEID_ID, "numbers", { 0.98, 0.94, 0.98, 0.94 } },
 };
 
 struct tally {
@@ -340,31 +343,28 @@ say(const char *part, const char *name, guint found, guint n)
 }
 
 static void
-say_all(const struct tally *tally, gboolean unread, gboolean heard)
+say_all(const struct tally *tally, guint how)
 {
-	const char *part = heard ? (unread ? "unread, heard" : "heard") :
-				   (unread ? "unread" : "read");
+	static const char *const parts[] = { "read", "unread", "heard",
+					     "unread, heard" };
+	static const double people[] = { 0.98, 0.98, 0.94, 0.96 };
+	static const double precision[] = { 0.98, 0.97, 0.97, 0.96 };
 
 	for (guint k = 0; k < G_N_ELEMENTS(kinds); k++) {
-		double share = say(part, kinds[k].name, tally->found[k],
+		double share = say(parts[how], kinds[k].name, tally->found[k],
 				   tally->marks[k]);
 
-		g_test_message("%s: %-12s %3u rightly named", part,
+		g_test_message("%s: %-12s %3u rightly named", parts[how],
 			       kinds[k].name, tally->rightly[k]);
-		if (0)
-			g_assert_cmpfloat(share, >=,
-					  unread ? kinds[k].unread_floor :
-						   kinds[k].floor);
+		g_assert_cmpfloat(share, >=, kinds[k].floor[how]);
 	}
 	g_assert_cmpfloat(
-		say(part, "people", tally->people_found, tally->people), >=,
-		0.5);
+		say(parts[how], "people", tally->people_found, tally->people),
+		>=, people[how]);
 	g_assert_cmpfloat(
-		say(part, "precision", tally->right, tally->proposals), >=,
-		0.5);
+		say(parts[how], "precision", tally->right, tally->proposals),
+		>=, precision[how]);
 }
-
-enum { UNREAD = 1, HEARD = 2 };
 
 static void
 measure(gconstpointer data)
@@ -381,7 +381,7 @@ measure(gconstpointer data)
 		if (talk->unread == unread)
 			count_talk(deid, talk, &tally);
 	}
-	say_all(&tally, unread, heard);
+	say_all(&tally, GPOINTER_TO_INT(data));
 }
 
 int

@@ -21,6 +21,9 @@ learn(struct deid_talk *talk)
 		    form->kinds &
 			    (FORM_PARTICLE | FORM_TITLE | FORM_TITLE_CAPITAL))
 			continue;
+		/* a word of a name, such as "Young", is one only there */
+		if (common && !(form->kinds & FORM_FIRST) && form->lower > 0)
+			continue;
 		if (word->category == DEID_NAME &&
 		    word->certainty >= (common ? 80 : 60))
 			form->name = TRUE;

@@ -8,6 +8,11 @@
 
 #include <string.h>
 
+/* Never a name, whatever a list has. */
+#define SMALL_WORD                                                          \
+	(FORM_ARTICLE | FORM_PRONOUN | FORM_NO_ORGANISATION | FORM_SPEECH | \
+	 FORM_TOWARD | FORM_PLACED | FORM_PLACE_MOVE)
+
 struct capital_run {
 	guint first;
 	guint end; /* exclusive */
@@ -84,7 +89,9 @@ begins_idly(const struct deid_talk *talk, struct capital_run run)
 		return kinds & FORM_WORD && alone;
 	if (kinds & (FORM_ARTICLE | FORM_PRONOUN | FORM_TOWARD))
 		return TRUE;
-	return kinds & FORM_WORD && !(kinds & FORM_LAST && next & FORM_LAST);
+	return kinds & FORM_WORD &&
+	       (kinds & SMALL_WORD || !(kinds & FORM_LAST) ||
+		!(next & FORM_LAST) || next & FORM_FIRST);
 }
 
 static gboolean
@@ -198,7 +205,8 @@ mark_by_place(struct deid_talk *talk, struct capital_run run)
 {
 	enum place_meant meant = place_is_meant(talk, run.first);
 
-	if (run_has(talk, run, FORM_FIRST) || meant == PLACE_NOT)
+	if (run_has(talk, run, FORM_FIRST) || meant == PLACE_NOT ||
+	    !word_is_namely(talk, run.first))
 		return FALSE;
 	if (meant == PLACE_IN)
 		talk_mark(talk, run.first, run.end, DEID_PLACE, 70,
@@ -232,6 +240,11 @@ mark_single(struct deid_talk *talk, guint i)
 		talk_mark(talk, i, i + 1, DEID_NAME,
 			  form->kinds & FORM_WORD ? 80 : 90,
 			  "in the list of first names, with a capital");
+	else if (form->kinds & FORM_WORD && form->lower == 0 &&
+		 form->capital > 1 && !start &&
+		 !(form->kinds & (SMALL_WORD | FORM_CAPITAL)))
+		talk_mark(talk, i, i + 1, DEID_NAME, 55,
+			  "never without its capital in this talk");
 	else if (form->lower > 0 || form->kinds & FORM_WORD)
 		return;
 	else if (form->kinds & FORM_LAST)
@@ -270,6 +283,17 @@ mark_people(struct deid_talk *talk, struct capital_run run)
 		  "capitals together, a name among them");
 }
 
+/* "Except Danny": a word that the talk has in lower case, too. */
+static gboolean
+is_idle(const struct deid_talk *talk, guint i)
+{
+	const struct wordform *form = word_form(talk, talk_word(talk, i));
+
+	return form->kinds & FORM_WORD && form->lower > 0 &&
+	       !(form->kinds &
+		 (FORM_FIRST | FORM_TITLE | FORM_TITLE_CAPITAL | FORM_LAST));
+}
+
 /* What tells nobody at its ends goes: "Monday Tom". */
 static struct capital_run
 trimmed(const struct deid_talk *talk, struct capital_run run)
@@ -277,6 +301,9 @@ trimmed(const struct deid_talk *talk, struct capital_run run)
 	while (run.first < run.end &&
 	       kinds_at(talk, run.first) & (FORM_CAPITAL | FORM_MONTH) &&
 	       !(kinds_at(talk, run.first) & FORM_FIRST))
+		run.first++;
+	while (run.end > run.first + 1 && is_idle(talk, run.first) &&
+	       kinds_at(talk, run.first + 1) & FORM_FIRST)
 		run.first++;
 	while (run.end > run.first &&
 	       kinds_at(talk, run.end - 1) & (FORM_CAPITAL | FORM_MONTH) &&

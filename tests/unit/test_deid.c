@@ -77,6 +77,8 @@ static const struct {
 	  "DATE:twentieth | DATE:twenty-first" },
 	{ "The car is LK53 ABC, D02 X285.", NULL,
 	  "ID:LK53 ABC | PLACE:D02 X285" },
+	{ "And Marcus came and sat, and I sat.", NULL, "NAME:Marcus" },
+	{ "My Ex, Con, and that Con of hers.", NULL, "NAME:Con | NAME:Con" },
 	{ "it is two doors down the road", NULL, "" },
 	{ "oh seven seven double oh nine one two three", NULL,
 	  "PHONE:oh seven seven double oh nine one two three" },

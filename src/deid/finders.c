@@ -164,25 +164,26 @@ keep(struct stretches *s, struct span span)
 		g_array_append_val(s->talk->found, found);
 }
 
+/* Those that begin before the limit: what begins later may be cut at the end
+ * of the stretch, and is found whole in the next. */
 static void
-search_stretch(struct stretches *s, struct span part)
+search_stretch(struct stretches *s, struct span part, gsize limit)
 {
 	gsize from = MAX(part.start, s->done);
 	struct span span;
 
-	while (from < part.end) {
+	while (from < limit) {
 		enum answer answer = search_find(s->search, s->pattern, s->turn,
 						 part, from, &span);
 
 		if (answer == ANSWER_LIMIT)
 			s->talk->unfinished++;
-		if (answer != ANSWER_YES)
-			return;
-		if (span.end > s->done)
-			keep(s, span);
+		if (answer != ANSWER_YES || span.start >= limit)
+			break;
+		keep(s, span);
 		from = MAX(span.end, from + 1);
-		s->done = from;
 	}
+	s->done = MAX(from, limit);
 }
 
 /* The start of a character at or after the byte. */
@@ -206,7 +207,9 @@ search_turn(struct stretches *s)
 		gsize end = whole(text, len, MIN(start + STRETCH, len));
 		struct span part = { start, end };
 
-		search_stretch(s, part);
+		gsize near = whole(text, len, end - MIN(end, OVERLAP / 2));
+
+		search_stretch(s, part, end >= len ? len : near);
 		if (end >= len)
 			return;
 		start = whole(text, len, end - OVERLAP);

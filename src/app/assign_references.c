@@ -4,6 +4,7 @@
 #include "app/assigning.h"
 #include "app/blind.h"
 #include "app/qualify.h"
+#include "app/seen.h"
 
 #include <string.h>
 
@@ -108,6 +109,15 @@ assign_references_add(struct app *app, const struct assigning *assigning,
 		app_fail(error, BASE_ERROR_USAGE,
 			 "references are given blind to what was rated there: "
 			 "--blind people,ratings,tags");
+		return NULL;
+	}
+	if (!blind_may_change(app, "slips in no references", error))
+		return NULL;
+	if (app_is_viewer(app, rater)) {
+		app_fail(error, BASE_ERROR_DENIED,
+			 "%s would see which of them are references; somebody "
+			 "else slips them in for %s",
+			 rater, rater);
 		return NULL;
 	}
 	g_array_append_vals(sessions, assigning->sessions, assigning->n);

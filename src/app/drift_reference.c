@@ -12,7 +12,7 @@
 void
 drift_reference_clear(struct drift_reference *reference)
 {
-	g_free(reference->rater);
+	g_clear_pointer(&reference->raters, g_ptr_array_unref);
 }
 
 static gboolean
@@ -27,6 +27,7 @@ fill(struct app *app, const struct panel_session *session,
 			drill_version_find(ratings, row->rating, row->version) :
 			NULL;
 	g_autoptr(SessionScore) score = NULL;
+	g_autoptr(GArray) parts = NULL;
 
 	/* Marks of another rubric are on another scale. */
 	if (!rating || !base_code_same(rating->rubric, app->rubric->id))
@@ -34,8 +35,21 @@ fill(struct app *app, const struct panel_session *session,
 	score = app_score_build(app, app->rubric, &session->facts, rating);
 	if (score->quality.sufficient)
 		reference->mark = score->quality.mean;
-	if (rating->role != RATER_CONSENSUS)
-		reference->rater = g_strdup(rating->rater);
+	parts = store_consensus_load(app->store, rating->id, error);
+	if (!parts)
+		return FALSE;
+	reference->raters = g_ptr_array_new_with_free_func(g_free);
+	g_ptr_array_add(reference->raters, g_strdup(rating->rater));
+	for (guint i = 0; i < ratings->len; i++) {
+		const struct rating *other = ratings->pdata[i];
+
+		for (guint k = 0; k < parts->len; k++) {
+			if (g_array_index(parts, struct consensus_part, k)
+				    .rating == other->id)
+				g_ptr_array_add(reference->raters,
+						g_strdup(other->rater));
+		}
+	}
 	return TRUE;
 }
 
@@ -72,6 +86,11 @@ drift_is_held(const GArray *references, guint session, const char *rater)
 	const struct drift_reference *reference =
 		&g_array_index(references, struct drift_reference, session);
 
-	return !isnan(reference->mark) &&
-	       !base_code_same(reference->rater ? reference->rater : "", rater);
+	if (isnan(reference->mark))
+		return FALSE;
+	for (guint i = 0; i < reference->raters->len; i++) {
+		if (base_code_same(reference->raters->pdata[i], rater))
+			return FALSE;
+	}
+	return TRUE;
 }

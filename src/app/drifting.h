@@ -9,8 +9,8 @@
 
 /* Of a session that is a reference: its mark, and whose. */
 struct drift_reference {
-	double mark; /* NAN: it is none */
-	char *rater; /* code; NULL: a consensus */
+	double mark;	   /* NAN: it is none */
+	GPtrArray *raters; /* char *: who said it; NULL: it is none */
 };
 
 void drift_reference_clear(struct drift_reference *reference);

@@ -65,8 +65,10 @@ void drill_result_free(struct drill_result *result);
 
 /* What is asked of the takings of a set. */
 struct drill_asking {
-	gint64 set;	   /* 0: one that nobody took here */
-	const char *rater; /* as the casebook spells it; NULL: everybody */
+	gint64 set;	       /* 0: one that nobody took here */
+	const char *rater;     /* as the casebook spells it; NULL: everybody */
+	gint64 session;	       /* this copy alone; 0: all */
+	const char *technique; /* where this was to be found; NULL: all */
 	/* Also what is kept back from who could still be tested with it. */
 	gboolean answers;
 };

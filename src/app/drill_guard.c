@@ -76,8 +76,8 @@ drills_hidden(struct app *app, GError **error)
 }
 
 gboolean
-drills_open(struct app *app, gint64 session, const char *rater, char **set,
-	    GError **error)
+drills_open_but(struct app *app, gint64 session, const char *rater,
+		const char *but, char **set, GError **error)
 {
 	g_autoptr(GPtrArray) hidden =
 		g_ptr_array_new_with_free_func(hidden_free);
@@ -96,10 +96,17 @@ drills_open(struct app *app, gint64 session, const char *rater, char **set,
 	for (guint i = 0; i < hidden->len && !*set; i++) {
 		const struct drill_hidden *one = hidden->pdata[i];
 
-		if (one->session == session)
+		if (one->session == session && g_strcmp0(one->set, but) != 0)
 			*set = g_strdup(one->set);
 	}
 	return TRUE;
+}
+
+gboolean
+drills_open(struct app *app, gint64 session, const char *rater, char **set,
+	    GError **error)
+{
+	return drills_open_but(app, session, rater, NULL, set, error);
 }
 
 /* Does the other know, or take as well, what is in the set? */

@@ -70,7 +70,7 @@ check_opened(struct app *app, const struct rating *rating, gint64 session,
 			return app_fail(
 				error, BASE_ERROR_DENIED,
 				"%s's rating of session %" G_GINT64_FORMAT
-				" is sealed, and a drill would tell "
+				" is sealed, and this would tell "
 				"it; open it first (iptrate reveal "
 				"%" G_GINT64_FORMAT ")",
 				rating->rater, session, session);

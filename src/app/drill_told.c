@@ -141,19 +141,50 @@ drills_told(struct app *app, const struct drill_told *what, const char *rater,
 
 /* -- who may be ------------------------------------------------------------------- */
 
-/* Is a drill with the same session not over for who is at work? */
+/* Has who is at work the session to rate, blind to what was said of it? */
 static gboolean
-is_hidden(const struct drill_session_row *copy, const char *rater,
-	  const GPtrArray *hidden)
+is_assigned_blind(struct app *app, gint64 session, gboolean *blind,
+		  GError **error)
 {
+	g_autoptr(GPtrArray) all = store_assignments_load(app->store, error);
+
+	for (guint i = 0; all && i < all->len; i++) {
+		const struct assignment *one = all->pdata[i];
+
+		*blind |= one->session == session &&
+			  one->blind & (BLIND_RATINGS | BLIND_TAGS) &&
+			  assignment_is_pending(one) &&
+			  app_is_viewer(app, one->rater);
+	}
+	return all != NULL;
+}
+
+/* Is it hidden from who is at work, or from the rater of the taking by another
+ * drill with the same session? */
+static gboolean
+is_hidden(struct app *app, const struct drills *drills,
+	  const struct drill_session_row *copy, const GPtrArray *hidden,
+	  gboolean *is, GError **error)
+{
+	const struct drill_take_row *take = drills_take(drills, copy->take);
+	const char *own = drills_set(drills, take->set)->name;
+	g_autofree char *set = NULL;
+
+	*is = FALSE;
 	for (guint i = 0; copy->of && i < hidden->len; i++) {
 		const struct drill_hidden *one = hidden->pdata[i];
 
-		if (one->session == copy->of &&
-		    !base_code_same(one->rater, rater))
-			return TRUE;
+		*is |= one->session == copy->of &&
+		       (!base_code_same(one->rater, take->rater) ||
+			strcmp(one->set, own) != 0);
 	}
-	return FALSE;
+	if (!copy->of)
+		return TRUE;
+	if (!is_assigned_blind(app, copy->of, is, error) ||
+	    !drills_open_but(app, copy->of, take->rater, own, &set, error))
+		return FALSE;
+	*is |= set != NULL;
+	return TRUE;
 }
 
 /* Samples have no session that could be hidden. */
@@ -249,14 +280,14 @@ drill_may_tell(struct app *app, const struct drills *drills,
 	const struct drill_take_row *take = drills_take(drills, copy->take);
 	g_autoptr(GError) fault = NULL;
 	gboolean over = drills_over(app, drills, take, &fault);
-	gboolean ahead = FALSE;
+	gboolean ahead = FALSE, kept = FALSE;
 
 	*telling = DRILL_NOT_YET;
-	if (!fault && (!drills_place_told(drills, take, over, copy->n) ||
-		       is_hidden(copy, take->rater, hidden)))
+	if (!fault && !drills_place_told(drills, take, over, copy->n))
 		return TRUE;
-	if (!fault && sample_is_ahead(app, drills, copy, &ahead, &fault) &&
-	    ahead)
+	if (!fault && is_hidden(app, drills, copy, hidden, &kept, &fault) &&
+	    sample_is_ahead(app, drills, copy, &ahead, &fault) &&
+	    (kept || ahead))
 		return TRUE;
 	*telling = DRILL_TOLD;
 	if (!fault && check_test(app, drills, take, telling, &fault))
@@ -274,10 +305,13 @@ drill_note_readers(struct app *app, const struct drills *drills,
 
 	list_readers(app, take->rater, readers);
 	for (guint i = 0; readers[i]; i++) {
+		const char *code =
+			app_person_code(app, "rater", readers[i], NULL);
 		gboolean fresh;
 
-		if (!store_drill_reader_add(app->store, set->id, readers[i],
-					    &fresh, error))
+		if (!store_drill_reader_add(app->store, set->id,
+					    code ? code : readers[i], &fresh,
+					    error))
 			return FALSE;
 		if (fresh && !app_note(app, "drill-read", 0, error, "%s by %s",
 				       set->name, readers[i]))
@@ -298,6 +332,9 @@ tell(struct app *app, const struct drills *drills,
 	enum drill_telling telling;
 
 	if (!copy->done_at || take->set != asking->set ||
+	    (asking->session && copy->session != asking->session) ||
+	    (asking->technique &&
+	     !base_code_same(asking->technique, take->technique)) ||
 	    (asking->rater && !base_code_same(asking->rater, take->rater)))
 		return TRUE;
 	if (!drill_may_tell(app, drills, copy, hidden, &telling, error))

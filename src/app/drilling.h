@@ -155,6 +155,9 @@ gboolean drills_open(struct app *app, gint64 session, const char *rater,
  * error. */
 gboolean drills_shared(struct app *app, const char *rater, const char *other,
 		       char **set, GError **error);
+/* The same without the set of this name. */
+gboolean drills_open_but(struct app *app, gint64 session, const char *rater,
+			 const char *but, char **set, GError **error);
 /* Role and session go together: only drills are rated as drills, only by whom
  * they were given to, and until they are done. */
 gboolean drill_role_check(struct app *app, gint64 session, const char *rater,

@@ -73,6 +73,33 @@ check_drills(struct app *app, const char *code, const char *other,
 			code, other, code, set, other, set, code);
 }
 
+/* Nor one who is to rate a session blind with one who knows what was said. */
+static gboolean
+check_assignments(struct app *app, const char *code, const char *other,
+		  GError **error)
+{
+	g_autoptr(GPtrArray) all = store_assignments_load(app->store, error);
+
+	for (guint i = 0; all && i < all->len; i++) {
+		const struct assignment *one = all->pdata[i];
+		guint known;
+
+		if (!one->blind || !assignment_is_pending(one) ||
+		    !base_code_same(one->rater, code))
+			continue;
+		if (!blind_known(app, one->session, other, &known, error))
+			return FALSE;
+		if (known & one->blind)
+			return app_fail(error, BASE_ERROR_DENIED,
+					"%s and %s stay two for now: %s is to "
+					"rate %s blind, and %s knows what is "
+					"hidden there; make them one when that "
+					"rating is signed or taken back",
+					code, other, code, one->name, other);
+	}
+	return all != NULL;
+}
+
 static gboolean
 merge(struct app *app, const char *code, const char *into,
       struct person_merged *merged, GError **error)
@@ -82,6 +109,8 @@ merge(struct app *app, const char *code, const char *into,
 	g_autofree char *sessions = NULL;
 
 	if (!check_clashes(app, code, into, error) ||
+	    !check_assignments(app, code, into, error) ||
+	    !check_assignments(app, into, code, error) ||
 	    !check_drills(app, code, into, error) ||
 	    !check_drills(app, into, code, error) ||
 	    !store_person_merge(app->store, code, into, merged, error))

@@ -112,11 +112,11 @@ app_qualified_print(struct app *app, const char *rubric, const char *rater,
 							    row->expires);
 	day = g_strndup(time, 10);
 	return g_strdup_printf(
-		"%s %s",
+		"%s %s (%s)",
 		qualified == QUALIFIED	       ? "qualified until" :
 		qualified == QUALIFIED_EXPIRED ? "qualification ended" :
 						 "thresholds not reached",
-		day);
+		day, row->thresholds);
 }
 
 void

@@ -273,11 +273,15 @@ say_left_out(struct qualifying *qualifying, guint n, const char *what)
 static void
 fill_left_out(struct qualifying *qualifying, const struct held *held)
 {
-	say_left_out(qualifying, held->own,
-		     "the reference is the rater's own, or made of it");
+	say_left_out(
+		qualifying, held->own,
+		"the reference is the rater's own, settled by them or made of "
+		"it");
 	say_left_out(qualifying, held->seen,
 		     "not rated blind to what others rated (assign --blind "
 		     "ratings)");
+	say_left_out(qualifying, held->sparse,
+		     "too few of the reference's items were rated");
 	say_left_out(qualifying, held->sealed, "the rating is sealed");
 	say_left_out(qualifying, held->other_rubric, "on another rubric");
 	say_left_out(qualifying, held->older,

@@ -94,8 +94,9 @@ enum qualified qualified_at(const struct qualification_row *row, gint64 at);
 /*
  * Was this rater qualified then on that rubric (id), as far as this casebook
  * knows?  In words:
- * "qualified until 2027-01-31", "qualification ended 2026-10-01", "thresholds
- * not reached 2026-10-01", "not held against references"; NULL where no rater
+ * "qualified until 2027-01-31 (ipt-raters 1.0.0)", "qualification ended
+ * 2026-10-01 (...)", "thresholds not reached 2026-10-01 (...)", "not held
+ * against references"; NULL where no rater
  * of this casebook ever was.  Caller frees.
  */
 char *app_qualified_print(struct app *app, const char *rubric,

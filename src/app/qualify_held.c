@@ -22,6 +22,7 @@ void
 held_clear(struct held *held)
 {
 	g_clear_pointer(&held->sessions, g_ptr_array_unref);
+	g_clear_pointer(&held->marked, g_array_unref);
 }
 
 gint64
@@ -32,6 +33,26 @@ months_later(gint64 at, gint months)
 		day ? g_date_time_add_months(day, months) : NULL;
 
 	return later ? g_date_time_to_unix(later) : G_MAXINT64;
+}
+
+/* Who rates a few easy items of a session does not say how they rate it: of
+ * those that the reference has, so many must have a value. */
+static gboolean
+is_sparse(const GPtrArray *pairs, const struct rubric *rubric)
+{
+	guint theirs = 0, mine = 0, both = 0;
+
+	for (guint i = 0; i < pairs->len; i++) {
+		const struct drill_pair *pair = pairs->pdata[i];
+
+		if (!pair->theirs || !pair->theirs->extent)
+			continue;
+		theirs++;
+		mine += pair->mine &&
+			(pair->mine->extent || pair->mine->na_reason);
+		both += pair->mine && pair->mine->extent;
+	}
+	return both == 0 || mine < rubric->min_share_rated * theirs - 1e-9;
 }
 
 /* Of each session what was signed first: what came after may have been said
@@ -80,7 +101,8 @@ find_mine(const GPtrArray *ratings, const char *rater)
 	return first;
 }
 
-/* Is the reference the rater's own, or made of what they said as well? */
+/* Is the reference the rater's own, settled by them, or made of what they said
+ * as well? */
 static gboolean
 is_own(struct app *app, const GPtrArray *ratings, const struct rating *theirs,
        const char *rater, gboolean *own, GError **error)
@@ -88,8 +110,7 @@ is_own(struct app *app, const GPtrArray *ratings, const struct rating *theirs,
 	g_autoptr(GArray) parts =
 		store_consensus_load(app->store, theirs->id, error);
 
-	*own = theirs->role != RATER_CONSENSUS &&
-	       base_code_same(theirs->rater, rater);
+	*own = base_code_same(theirs->rater, rater);
 	for (guint i = 0; parts && i < ratings->len; i++) {
 		const struct rating *rating = ratings->pdata[i];
 
@@ -141,6 +162,10 @@ hold(struct app *app, const GPtrArray *ratings, const struct rating *mine,
 		held->seen++;
 	} else {
 		pairs = drill_pairs_build(of, mine, theirs->items);
+		if (is_sparse(pairs, of)) {
+			held->sparse++;
+			return TRUE;
+		}
 		take_session(held, mine->session, mine->signed_at, &info->facts,
 			     pairs);
 	}
@@ -173,15 +198,44 @@ add_references(struct app *app, const char *rater, const char *rubric,
 /* -- tests ------------------------------------------------------------------- */
 
 static void
-count_tags(struct held *held, const struct drill_result *result)
+add_turns(struct held *held, const struct drill_result *result)
 {
+	struct held_turns turns = { .at = result->at };
+
 	for (guint i = 0; i < result->tags->len; i++) {
 		const struct drill_tags *tags = result->tags->pdata[i];
 
-		held->found += tags->found->len;
-		held->missed += tags->missed->len;
-		held->wrong += tags->wrong->len;
+		turns.found += tags->found->len;
+		turns.missed += tags->missed->len;
+		turns.wrong += tags->wrong->len;
 	}
+	g_array_append_val(held->marked, turns);
+}
+
+/* Was what was agreed at this place the rater's own? */
+static gboolean
+is_own_test(struct app *app, const struct drills *drills,
+	    const struct drill_session_row *copy, gboolean *own, GError **error)
+{
+	const struct drill_take_row *take = drills_take(drills, copy->take);
+	g_autoptr(GPtrArray) members =
+		store_drill_members(app->store, take->set, error);
+	g_autoptr(GPtrArray) ratings =
+		members ?
+			store_ratings_load(app->store, copy->of, NULL, error) :
+			NULL;
+
+	*own = FALSE;
+	for (guint i = 0; ratings && i < members->len; i++) {
+		const struct drill_member_row *member = members->pdata[i];
+		const struct rating *theirs = drill_version_find(
+			ratings, member->rating, member->version);
+
+		if (member->n == copy->n && theirs &&
+		    !is_own(app, ratings, theirs, take->rater, own, error))
+			return FALSE;
+	}
+	return ratings != NULL;
 }
 
 static gboolean
@@ -192,12 +246,22 @@ take_test(struct app *app, const struct drills *drills,
 	g_autoptr(SessionInfo) info = session_known(app, copy->session, error);
 	struct drill_result *result =
 		info ? drill_result_build(app, drills, copy, error) : NULL;
+	gboolean own;
 
-	if (!result)
+	if (!result || !is_own_test(app, drills, copy, &own, error)) {
+		drill_result_free(result);
 		return FALSE;
-	if (result->whole && result->technique)
-		count_tags(held, result);
-	else if (result->whole && base_code_same(result->rubric, rubric))
+	}
+	held->own += own;
+	if (own || !result->whole)
+		;
+	else if (result->technique)
+		add_turns(held, result);
+	else if (!base_code_same(result->rubric, rubric))
+		held->other_rubric++;
+	else if (is_sparse(result->pairs, app->rubric))
+		held->sparse++;
+	else
 		take_session(held, copy->of, copy->done_at, &info->facts,
 			     result->pairs);
 	drill_result_free(result);
@@ -231,22 +295,10 @@ add_tests(struct app *app, const char *rater, const char *rubric,
 
 /* -- the whole ---------------------------------------------------------------- */
 
-gboolean
-held_load(struct app *app, const char *rater, const char *rubric, guint months,
-	  struct held *held, GError **error)
+/* What is older than that is left out; turns that are not are summed up. */
+static void
+drop_older(struct held *held, gint64 since)
 {
-	gint64 newest = 0, since;
-
-	*held = (struct held){ 0 };
-	held->sessions = g_ptr_array_new_with_free_func(held_session_free);
-	if (!add_references(app, rater, rubric, held, error) ||
-	    !add_tests(app, rater, rubric, held, error))
-		return FALSE;
-	for (guint i = 0; i < held->sessions->len; i++)
-		newest = MAX(
-			newest,
-			((struct held_session *)held->sessions->pdata[i])->at);
-	since = months_later(newest, -(gint)months);
 	for (guint i = held->sessions->len; i-- > 0;) {
 		const struct held_session *one = held->sessions->pdata[i];
 
@@ -255,5 +307,34 @@ held_load(struct app *app, const char *rater, const char *rubric, guint months,
 		held->older++;
 		g_ptr_array_remove_index(held->sessions, i);
 	}
+	for (guint i = 0; i < held->marked->len; i++) {
+		const struct held_turns *turns =
+			&g_array_index(held->marked, struct held_turns, i);
+
+		if (turns->at < since)
+			continue;
+		held->found += turns->found;
+		held->missed += turns->missed;
+		held->wrong += turns->wrong;
+	}
+}
+
+gboolean
+held_load(struct app *app, const char *rater, const char *rubric, guint months,
+	  struct held *held, GError **error)
+{
+	gint64 newest = 0;
+
+	*held = (struct held){ 0 };
+	held->sessions = g_ptr_array_new_with_free_func(held_session_free);
+	held->marked = g_array_new(FALSE, FALSE, sizeof(struct held_turns));
+	if (!add_references(app, rater, rubric, held, error) ||
+	    !add_tests(app, rater, rubric, held, error))
+		return FALSE;
+	for (guint i = 0; i < held->sessions->len; i++)
+		newest = MAX(
+			newest,
+			((struct held_session *)held->sessions->pdata[i])->at);
+	drop_older(held, months_later(newest, -(gint)months));
 	return TRUE;
 }

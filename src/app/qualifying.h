@@ -20,7 +20,14 @@ struct held_session {
 struct held {
 	GPtrArray *sessions;	    /* struct held_session, each session once */
 	guint found, missed, wrong; /* turns with a technique, in tests */
-	guint own, seen, other_rubric, sealed, older, shipped;
+	GArray *marked; /* struct held_turns: sums of them are above */
+	guint own, seen, other_rubric, sealed, older, shipped, sparse;
+};
+
+/* Turns with a technique in one session of a test. */
+struct held_turns {
+	gint64 at;
+	guint found, missed, wrong;
 };
 
 /* newest: of what counts; what was signed before months earlier is left out. */

@@ -76,8 +76,12 @@ app_references(struct app *app, GError **error)
 static gboolean
 add(struct app *app, gint64 session, const char *rater, GError **error)
 {
-	struct drill_member_row *member = drill_member_make(
-		app, session, rater, "is no reference", error);
+	struct drill_member_row *member =
+		app_may_see(app, session, BLIND_ALL, "what is known of it is",
+			    error) ?
+			drill_member_make(app, session, rater,
+					  "is no reference", error) :
+			NULL;
 	struct reference_row row = {
 		.session = session,
 		.by = app->user ? app->user : "",
@@ -112,7 +116,7 @@ withdraw(struct app *app, gint64 session, GError **error)
 {
 	gboolean there;
 
-	if (!app_may_see(app, session, BLIND_RATINGS,
+	if (!app_may_see(app, session, BLIND_ALL,
 			 "whether it is a reference is", error) ||
 	    !store_reference_withdraw(app->store, session, &there, error))
 		return FALSE;

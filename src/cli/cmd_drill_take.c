@@ -163,17 +163,6 @@ run_drill_take(struct cli *cli, GError **error)
 
 /* -- reporting ------------------------------------------------------------------- */
 
-/* Of a set, those that are asked for. */
-static gboolean
-is_asked(const struct cli *cli, const struct drill_result *result,
-	 gint64 session)
-{
-	const char *technique = args_value(&cli->args, "technique");
-
-	return (!session || result->session == session) &&
-	       (!technique || base_code_same(result->technique, technique));
-}
-
 static gboolean
 print_report(struct cli *cli, const GPtrArray *results, GError **error)
 {
@@ -203,8 +192,8 @@ print_report(struct cli *cli, const GPtrArray *results, GError **error)
 }
 
 static gboolean
-json_report(struct cli *cli, const char *set, const GPtrArray *results,
-	    const struct drill_reports *all, GError **error)
+json_report(struct cli *cli, const char *set, const struct drill_reports *all,
+	    GError **error)
 {
 	struct printer *printer = printer_new();
 
@@ -212,7 +201,7 @@ json_report(struct cli *cli, const char *set, const GPtrArray *results,
 	printer_string(printer, "set", set);
 	printer_int(printer, "not_yet", all->not_yet);
 	printer_int(printer, "kept_back", all->kept_back);
-	if (!drill_json_results(cli, printer, results, error)) {
+	if (!drill_json_results(cli, printer, all->results, error)) {
 		g_free(printer_finish(printer));
 		return FALSE;
 	}
@@ -224,7 +213,7 @@ json_report(struct cli *cli, const char *set, const GPtrArray *results,
 /* What was done and is not told, and why. */
 static void
 tell_untold(struct cli *cli, const struct drill_set *set,
-	    const struct drill_reports *all, guint told)
+	    const struct drill_reports *all)
 {
 	const char *name = set->row->name;
 
@@ -245,7 +234,7 @@ tell_untold(struct cli *cli, const struct drill_set *set,
 			 "other drills with the same session",
 			 name, n);
 	}
-	if (told + all->not_yet + all->kept_back == 0)
+	if (all->results->len + all->not_yet + all->kept_back == 0)
 		cli_note(cli, "nothing of drill %s can be told yet: %s", name,
 			 set->raters ? "no session of it that you ask about is "
 				       "done" :
@@ -261,13 +250,12 @@ run_drill_report(struct cli *cli, GError **error)
 	g_auto(DrillReports) all = { 0 };
 	struct drill_asking asking = {
 		.answers = args_has(&cli->args, "answers"),
+		.technique = args_value(&cli->args, "technique"),
 	};
-	g_autoptr(GPtrArray) asked = g_ptr_array_new();
-	gint64 session = 0;
 
 	if ((typed && !(asking.rater = app_person_code(cli->app, "rater", typed,
 						       error))) ||
-	    (word && !args_session(cli, word, &session, error)))
+	    (word && !args_session(cli, word, &asking.session, error)))
 		return 2;
 	set = app_drill(cli->app, cli->args.words->pdata[0], error);
 	if (!set)
@@ -275,16 +263,10 @@ run_drill_report(struct cli *cli, GError **error)
 	asking.set = set->row->id;
 	if (!app_drill_results(cli->app, &asking, &all, error))
 		return 1;
-	for (guint i = 0; i < all.results->len; i++) {
-		if (is_asked(cli, all.results->pdata[i], session))
-			g_ptr_array_add(asked, all.results->pdata[i]);
-	}
 	if (cli->json)
-		return json_report(cli, set->row->name, asked, &all, error) ?
-			       0 :
-			       1;
-	tell_untold(cli, set, &all, asked->len);
-	return print_report(cli, asked, error) ? 0 : 1;
+		return json_report(cli, set->row->name, &all, error) ? 0 : 1;
+	tell_untold(cli, set, &all);
+	return print_report(cli, all.results, error) ? 0 : 1;
 }
 
 static const struct option take_options[] = {

@@ -150,6 +150,8 @@ print_outcome(struct cli *cli, const struct qualifying *qualifying)
 {
 	const struct qualification_row *row = &qualifying->row;
 	g_autofree char *time = base_time_print(row->expires);
+	g_autofree char *sessions =
+		base_count(row->sessions, "session", "sessions");
 	guint unmet = 0;
 
 	for (guint i = 0; i < qualifying->lines->len; i++)
@@ -160,6 +162,12 @@ print_outcome(struct cli *cli, const struct qualifying *qualifying)
 			"Too few sessions to say: %u, and the thresholds ask "
 			"for %u. Nothing is kept.",
 			row->sessions, qualifying->calibration->sessions);
+	else if (row->reached && row->expires < cli->world->now)
+		cli_say(cli, "",
+			"%s reached the thresholds, and that ended %.10s (%u "
+			"months after the newest rating that counts).",
+			row->rater, time,
+			qualifying->calibration->valid_months);
 	else if (row->reached)
 		cli_say(cli, "",
 			"%s reaches the thresholds, until %.10s (%u months "
@@ -172,11 +180,12 @@ print_outcome(struct cli *cli, const struct qualifying *qualifying)
 			"not met or not known.",
 			row->rater, unmet, qualifying->lines->len,
 			unmet == 1 ? "is" : "are");
-	cli_say(cli, "",
-		"From %u sessions: as many others could come out otherwise. "
-		"It says how near %s is to what was agreed here, not how good "
-		"that is.",
-		row->sessions, row->rater);
+	if (row->sessions > 0)
+		cli_say(cli, "",
+			"From %s: as many others could come out otherwise. It "
+			"says how near %s is to what was agreed here, not how "
+			"good that is.",
+			sessions, row->rater);
 }
 
 static void
@@ -188,7 +197,7 @@ print_qualifying(struct cli *cli, const struct qualifying *qualifying)
 
 	cli_say(cli, "", "%s on %s, held against the references of %s, by %s",
 		row->rater, row->rubric, sessions, row->thresholds);
-	for (guint i = 0; row->pairs > 0 && i < qualifying->lines->len; i++)
+	for (guint i = 0; row->sessions > 0 && i < qualifying->lines->len; i++)
 		print_line(cli, qualifying->lines->pdata[i]);
 	for (guint i = 0; i < qualifying->left_out->len; i++)
 		cli_say(cli, "  ", "%s",
@@ -214,10 +223,9 @@ static const struct column outcome_columns[] = {
 	  REAL_AT(struct qualification_row, within_one) },
 	{ "exact", "same", REAL_AT(struct qualification_row, exact) },
 	{ "icc", "ICC", REAL_AT(struct qualification_row, icc) },
-	{ "critical_missed", "missed",
+	{ "critical_missed", NULL,
 	  COUNT_AT(struct qualification_row, critical_missed) },
-	{ "critical", "of critical",
-	  COUNT_AT(struct qualification_row, critical) },
+	{ "critical", NULL, COUNT_AT(struct qualification_row, critical) },
 	{ "technique_f1", NULL,
 	  REAL_AT(struct qualification_row, technique_f1) },
 	{ "pairs", NULL, COUNT_AT(struct qualification_row, pairs) },

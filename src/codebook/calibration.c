@@ -32,6 +32,13 @@ static void
 check_sense(struct yaml_reader *reader, const struct node *root,
 	    const struct calibration *calibration)
 {
+	static const char *const shares[] = { "icc-at-least",
+					      "within-one-at-least",
+					      "exact-at-least",
+					      "technique-f1-at-least" };
+	const double asked[] = { calibration->icc, calibration->within_one,
+				 calibration->exact,
+				 calibration->technique_f1 };
 	const struct node *sessions = node_get(root, "sessions-at-least");
 	const struct node *months = node_get(root, "valid-months");
 	gboolean any = FALSE;
@@ -44,6 +51,14 @@ check_sense(struct yaml_reader *reader, const struct node *root,
 			     "icc-at-least, within-one-at-least, "
 			     "exact-at-least, technique-f1-at-least, "
 			     "critical-missed-at-most");
+	for (guint i = 0; i < G_N_ELEMENTS(shares); i++) {
+		if (asked[i] <= 0)
+			reader_error(
+				reader, node_get(root, shares[i])->place,
+				"'%s' of 0 or less asks for nothing; leave "
+				"the line out",
+				shares[i]);
+	}
 	if (sessions && calibration->sessions < 2)
 		reader_error(reader, sessions->place,
 			     "'sessions-at-least' should be 2 or more: one "

@@ -36,6 +36,7 @@ store_person_merge(struct store *store, const char *code, const char *into,
 	       store_run(store, SQL_ASSIGNMENTS_MERGE, error, "tt", code,
 			 into) &&
 	       store_run(store, SQL_DRILLS_MERGE, error, "tt", code, into) &&
+	       store_run(store, SQL_READERS_MERGE, error, "tt", code, into) &&
 	       store_run(store, SQL_QUALIFICATIONS_MERGE, error, "tt", code,
 			 into) &&
 	       give(store, SQL_RATINGS_MERGE, code, into, &merged->ratings,

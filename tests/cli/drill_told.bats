@@ -202,3 +202,65 @@ told() {
 	refused 1 "there is no drill 'nosuch'"
 	[ ! -e none.db ]
 }
+
+@test "who has a session to rate blind is told nothing of drills with it" {
+	rated
+	next_done
+	next_done
+	iptrate -q assign 1 --to KK --blind people,ratings,tags >/dev/null
+	[ "$(told KK --answers)" = 1 ]
+	try --user KK drill report exam-1 --rater JS --answers
+	[[ "$output" != *"copy of session 1"* ]]
+	try --user KK drill take exam-1 --rater JS
+	[[ "$output" != *"copy of session 1"* ]]
+	# nor of a set for learning
+	iptrate -q drill new team-1 --of 1 --rating RL >/dev/null
+	iptrate -q rate "$(copy_of MB team-1)" --rater MB --set C3=2/4 \
+		--sign --incomplete 'for the test' --yes >/dev/null
+	[ "$(iptrate --user KK drill report team-1 --json |
+		json "['results']")" = "[]" ]
+	try --user KK drill take team-1 --rater MB
+	[[ "$output" != *theirs:* && "$output" != *"mine 2/4"* ]]
+}
+
+@test "in the middle of a test no other drill tells what was agreed" {
+	rated
+	copy_of JS exam-1 >/dev/null
+	iptrate -q drill new team-1 --of 1,3 --rating RL >/dev/null
+	next_done team-1
+	try drill take team-1 --rater JS
+	ended 0 "session 2 of 2"
+	[[ "$output" != *theirs* ]]
+	try --user JS drill report team-1
+	[[ "$output" == *"as must those of other drills"* ]]
+	next_done
+	next_done
+	[ "$(iptrate drill report team-1 --rater JS --json |
+		json "['results'].__len__()")" = 1 ]
+}
+
+@test "who was told stays told under another code" {
+	rated
+	next_done
+	next_done
+	iptrate -q person set LL role=assessor >/dev/null
+	[ "$(told KK --answers)" = 2 ]
+	iptrate -q assign 2 --to LL --blind ratings >/dev/null
+	try person merge KK LL
+	refused 4 "LL is to rate B-"
+	iptrate -q assign withdraw 2 --rater LL
+	iptrate -q person merge KK LL
+	try drill take exam-1 --rater LL
+	refused 4 "LL has been told"
+	iptrate -q casebook check
+}
+
+@test "a part of a report that has nothing tells nobody" {
+	rated
+	next_done
+	next_done
+	try --user KK drill report exam-1 --answers --session 3
+	[[ "$output" == *"nothing of drill exam-1 can be told yet"* ]]
+	try drill take exam-1 --rater KK
+	ended 0 "session 1 of 2"
+}

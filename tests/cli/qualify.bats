@@ -118,11 +118,11 @@ print([l for l in json.load(sys.stdin)['lines'] if l['name'] == '$2'][0]['$3'])"
 	[ "$(json "['ratings'][0]['rater_qualified']" <score)" = \
 		"not held against references" ]
 	[ "$(json "['ratings'][1]['rater_qualified']" <score)" = \
-		"qualified until 2027-07-10" ]
+		"qualified until 2027-07-10 (own 2.0.0)" ]
 	[[ "$(json "['ratings'][2]['rater_qualified']" <score)" == \
 		"thresholds not reached 2026-"* ]]
 	try score 7
-	[[ "$(echo $output)" == *"(rater then: qualified until 2027-07-10)"* ]]
+	[[ "$(echo $output)" == *"(rater then: qualified until 2027-07-10 (own 2.0.0))"* ]]
 	# ... and when it is over, that
 	month 25
 	iptrate -q import "$samples"/s08.txt >/dev/null
@@ -130,7 +130,7 @@ print([l for l in json.load(sys.stdin)['lines'] if l['name'] == '$2'][0]['$3'])"
 		--incomplete 'for the test' >/dev/null
 	[ "$(iptrate score 8 --json |
 		json "['ratings'][0]['rater_qualified']")" = \
-		"qualification ended 2027-07-10" ]
+		"qualification ended 2027-07-10 (own 2.0.0)" ]
 	iptrate -q casebook check
 	iptrate log | grep -q "qualify  *B by own 2.0.0: reached, 6 sessions"
 }
@@ -336,6 +336,10 @@ print([l for l in json.load(sys.stdin)['lines'] if l['name'] == '$2'][0]['$3'])"
 	for key in ("draw", "blind", "role", "assigned_at", "due"):
 	    assert len({str(g[key]) for g in seen}) == 1, key
 	END
+	# nobody slips them in for themselves
+	try --user C assign 12 --to C --blind people,ratings --references 1 \
+		--seed 5
+	[ "$status" -ne 0 ]
 	try assign 12 --to B --blind people,ratings --references 3 --seed 6
 	ended 0 "B: 1 of 3 references; there are no more that B does not know"
 }
@@ -380,4 +384,65 @@ print([l for l in json.load(sys.stdin)['lines'] if l['name'] == '$2'][0]['$3'])"
 	iptrate -q reference new 7 --rating A
 	try drift B --role independent
 	ended 0 "1 of 1 sessions were held against a reference"
+}
+
+@test "few items of a session, and one's own answers, qualify nobody" {
+	begin
+	iptrate -q import "$samples"/s0[78].txt >/dev/null
+	iptrate -q assign 7 8 --to B --blind ratings >/dev/null
+	for n in 7 8; do
+		# shellcheck disable=SC2046
+		iptrate -q rate $n --rater A --role independent $(values A $n) \
+			--sign --incomplete 'for the test' >/dev/null
+		iptrate -q --user B rate $n --rater B --role independent \
+			--set C3=3/3 --sign --incomplete 'for the test' \
+			>/dev/null
+	done
+	iptrate -q reference new 7 8 --rating A
+	thresholds 2 'within-one-at-least: 0.5'
+	try qualify B --thresholds own.yaml
+	ended 0 "2 sessions left out: too few of the reference's items"
+	[[ "$output" == *"Too few sessions to say: 0"* ]]
+	# somebody of two codes takes a test with their own answers
+	iptrate -q drill new exam-1 --of 1,2 --rating A --for testing >/dev/null
+	for n in 1 2; do
+		copy=$(iptrate drill take exam-1 --rater NN --json |
+			json "['session']")
+		# shellcheck disable=SC2046
+		iptrate -q rate "$copy" --rater NN $(values A $n) --sign --yes \
+			>/dev/null
+	done
+	iptrate -q person merge NN A
+	try qualify A --thresholds own.yaml -n
+	ended 0 "4 sessions left out: the reference is the rater's own"
+	thresholds 2 'exact-at-least: 0'
+	try qualify A --thresholds own.yaml
+	refused 1 "own.yaml:6:17: 'exact-at-least' of 0 or less asks for nothing"
+}
+
+@test "turns that were marked long ago count no more" {
+	begin
+	iptrate -q decide 1 5 add COMM --rater A >/dev/null
+	iptrate -q drill new exam-2 --of 1 --rating A --for testing >/dev/null
+	iptrate -q person set MM role=assessor >/dev/null
+	copy=$(iptrate drill take exam-2 --technique COMM --rater MM --json |
+		json "['session']")
+	iptrate -q decide "$copy" 5 add COMM --rater MM >/dev/null
+	iptrate -q sign "$copy" --rater MM >/dev/null
+	month 40
+	iptrate -q import "$samples"/s0[78].txt >/dev/null
+	iptrate -q assign 8 9 --to MM --blind ratings >/dev/null
+	for n in 8 9; do
+		for who in A MM; do
+			# shellcheck disable=SC2046
+			iptrate -q --user $who rate $n --rater $who \
+				--role independent $(values A $n) --sign \
+				--incomplete 'for the test' >/dev/null
+		done
+	done
+	iptrate -q reference new 8 9 --rating A
+	thresholds 2 'technique-f1-at-least: 0.9'
+	try qualify MM --thresholds own.yaml
+	ended 0 "no turns were marked in a test"
+	[[ "$output" == *"does not reach"* ]]
 }

@@ -214,25 +214,38 @@ fill_state(struct column_value *value, const void *of, const void *about)
 	value->text = qualified_print(qualified_at(of, *(const gint64 *)about));
 }
 
+/* What was not reached does not end. */
+static void
+fill_until(struct column_value *value, const void *of, const void *about)
+{
+	const struct qualification_row *row = of;
+
+	(void)about;
+	value->number = row->reached ? row->expires : 0;
+}
+
 static const struct column outcome_columns[] = {
 	{ "rater", "rater", TEXT_AT(struct qualification_row, rater) },
 	{ "state", "state", FILLED(COLUMN_TEXT, fill_state) },
 	{ "sessions", "sessions",
 	  COUNT_AT(struct qualification_row, sessions) },
 	{ "within_one", "within 1",
-	  REAL_AT(struct qualification_row, within_one) },
-	{ "exact", "same", REAL_AT(struct qualification_row, exact) },
-	{ "icc", "ICC", REAL_AT(struct qualification_row, icc) },
+	  REAL_AT(struct qualification_row, within_one), .digits = 2,
+	  .full = TRUE },
+	{ "exact", "same", REAL_AT(struct qualification_row, exact),
+	  .digits = 2, .full = TRUE },
+	{ "icc", "ICC", REAL_AT(struct qualification_row, icc), .digits = 2,
+	  .full = TRUE },
 	{ "critical_missed", NULL,
 	  COUNT_AT(struct qualification_row, critical_missed) },
 	{ "critical", NULL, COUNT_AT(struct qualification_row, critical) },
-	{ "technique_f1", NULL,
-	  REAL_AT(struct qualification_row, technique_f1) },
+	{ "technique_f1", NULL, REAL_AT(struct qualification_row, technique_f1),
+	  .digits = 2, .full = TRUE },
 	{ "pairs", NULL, COUNT_AT(struct qualification_row, pairs) },
 	{ "thresholds", NULL, TEXT_AT(struct qualification_row, thresholds) },
 	{ "sha256", NULL, TEXT_AT(struct qualification_row, sha256) },
 	{ "newest", NULL, TIME_AT(struct qualification_row, newest) },
-	{ "expires", "until", TIME_AT(struct qualification_row, expires) },
+	{ "expires", "until", FILLED(COLUMN_TIME, fill_until) },
 	{ "at", NULL, TIME_AT(struct qualification_row, at) },
 	{ "by", NULL, TEXT_AT(struct qualification_row, by) },
 	{ .kind = COLUMNS_END },

@@ -95,6 +95,12 @@ print([l for l in json.load(sys.stdin)['lines'] if l['name'] == '$2'][0]['$3'])"
 	try qualify
 	ended 0 "qualified"
 	[[ "$output" == *"not reached"* ]]
+	# shares are no whole numbers, and what was not reached has no end
+	grep -qE '^B +qualified +6 +1.00 +0.8[0-9] +0.9[0-9] +2027-07-10T' \
+		<<<"$output"
+	grep -qE '^C +not reached +6 +1.00 +0.[0-9]{2} +0.[0-9]{2} *$' \
+		<<<"$output"
+	[ "$(iptrate qualify --json | json "[1]['expires']")" = null ]
 	[ "$(iptrate qualify --json | json "[0]['rater']")" = B ]
 	# who compares raters is told as well
 	try agree

@@ -218,7 +218,7 @@ add_critical_line(struct qualifying *qualifying, guint most)
 
 	if (most == G_MAXUINT)
 		return;
-	add_line(qualifying, "critical_missed", "critical lines missed", most,
+	add_line(qualifying, "critical_missed", "critical items missed", most,
 		 row->critical ? row->critical_missed : NAN,
 		 row->critical ?
 			 g_strdup_printf("of %u that fail by a reference",

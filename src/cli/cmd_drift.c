@@ -60,13 +60,17 @@ print_rater(struct cli *cli, const struct rater_drift *rater)
 	if (rater->charted)
 		cli_say(cli, "  ",
 			"centre %+.2f, limits %+.2f to %+.2f (three sigma, by "
-			"moving ranges; Western Electric run rules)",
+			"moving ranges; Western Electric run rules); o is the "
+			"month, . this rater's own centre, | the limits: each "
+			"rater's line has a scale of its own",
 			rater->chart.centre, rater->chart.lower,
 			rater->chart.upper);
 	if (rater->references > 0)
 		cli_say(cli, "  ",
-			"%u of %u sessions were held against a reference: what "
-			"was agreed there, and not what others gave",
+			"%u of %u sessions were held against a reference: "
+			"their months say how far from what was agreed there, "
+			"and the sentence on being mild or severe how far from "
+			"these other raters",
 			rater->references, rater->sessions);
 	for (guint i = 0; i < rater->says->len; i++)
 		cli_say(cli, "  ", "%s", (char *)rater->says->pdata[i]);

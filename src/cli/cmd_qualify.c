@@ -152,11 +152,14 @@ print_outcome(struct cli *cli, const struct qualifying *qualifying)
 	g_autofree char *time = base_time_print(row->expires);
 	g_autofree char *sessions =
 		base_count(row->sessions, "session", "sessions");
-	guint unmet = 0;
+	guint unmet = 0, unknown = 0;
 
-	for (guint i = 0; i < qualifying->lines->len; i++)
-		unmet += !((struct qualify_line *)qualifying->lines->pdata[i])
-				  ->met;
+	for (guint i = 0; i < qualifying->lines->len; i++) {
+		const struct qualify_line *line = qualifying->lines->pdata[i];
+
+		unmet += !line->met && !isnan(line->reached);
+		unknown += isnan(line->reached);
+	}
 	if (!qualifying->enough)
 		cli_say(cli, "",
 			"Too few sessions to say: %u, and the thresholds ask "
@@ -176,10 +179,11 @@ print_outcome(struct cli *cli, const struct qualifying *qualifying)
 			qualifying->calibration->valid_months);
 	else
 		cli_say(cli, "",
-			"%s does not reach the thresholds: %u of %u lines %s "
-			"not met or not known.",
-			row->rater, unmet, qualifying->lines->len,
-			unmet == 1 ? "is" : "are");
+			"%s does not reach the thresholds: of %u, %u met, %u "
+			"not met, %u not known.",
+			row->rater, qualifying->lines->len,
+			qualifying->lines->len - unmet - unknown, unmet,
+			unknown);
 	if (row->sessions > 0)
 		cli_say(cli, "",
 			"From %s: as many others could come out otherwise. It "

@@ -91,7 +91,7 @@ print([l for l in json.load(sys.stdin)['lines'] if l['name'] == '$2'][0]['$3'])"
 	try qualify B --thresholds own.yaml
 	ended 0 "B reaches the thresholds, until 2027-07-10"
 	try qualify C --thresholds own.yaml
-	ended 0 "C does not reach the thresholds: 1 of 1 lines"
+	ended 0 "C does not reach the thresholds: of 1, 0 met, 1"
 	try qualify
 	ended 0 "qualified"
 	[[ "$output" == *"not reached"* ]]

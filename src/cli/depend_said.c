@@ -148,9 +148,10 @@ say_designs(struct cli *cli, const struct standing *s)
 		cli_print_title(cli, "how far a mark would stand: Phi");
 		cli_say(cli, "",
 			"The share of a mark's spread that is the therapist's "
-			"own, 1 at most: by so many raters for each of so "
-			"many sessions, or each session by another rater, one "
-			"rating each.");
+			"own: near 1 it tells therapists apart, near 0 it is "
+			"sessions and raters. By so many raters for each of "
+			"so many sessions; or one rater a session, each time "
+			"another (one session is in \"by 1\").");
 		print_grid(cli, s, phi_cell);
 	}
 	cli_print_title(cli,
@@ -163,11 +164,11 @@ say_designs(struct cli *cli, const struct standing *s)
 	if (isnan(s->cut) || !tells_apart(s))
 		return;
 	cli_print_title(cli,
-			"wrong decisions at the cut, in %: wrong pass + wrong "
-			"fail");
+			"wrong decisions at the cut, of 100 therapists: passed "
+			"+ failed");
 	cli_say(cli, "",
-		"Of all therapists, how many would be passed whose true mark is "
-		"below %.2f, and failed whose true mark is above.",
+		"\"6 + 20\": of 100 therapists 6 would be passed whose true mark "
+		"is below %.2f, and 20 failed whose true mark is above.",
 		s->cut);
 	print_grid(cli, s, wrong_cell);
 }
